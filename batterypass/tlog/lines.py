@@ -1,0 +1,62 @@
+"""The values that all line-based formats of the log share: base64 and decimals, strictly.
+
+Each reader accepts exactly what its writer gives, so a value has one spelling.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import Final
+
+from batterypass.errors import MalformedError
+
+MAX_NUMBER: Final = 2**63 - 1
+"""Largest size, index or time: what a signed 64-bit integer holds."""
+
+_MAX_DIGITS: Final = 19
+# Lone surrogates are no characters and have no UTF-8; decoded text never has any.
+_UNWRITABLE: Final = re.compile("[\x00-\x1f\ud800-\udfff]")
+
+
+def encode_base64(value: bytes) -> str:
+    """Give the standard base64 with padding of RFC 4648 section 4."""
+    return base64.b64encode(value).decode("ascii")
+
+
+def parse_base64(text: str, what: str) -> bytes:
+    """Read canonical standard base64. Raises MalformedError, naming ``what``."""
+    try:
+        value = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise MalformedError(f"{what}: not base64: {shorten(text)}") from error
+    # Loose final bits and surplus padding decode above and fail here.
+    if encode_base64(value) != text:
+        raise MalformedError(f"{what}: not canonical base64: {shorten(text)}")
+    return value
+
+
+def parse_decimal(text: str, what: str) -> int:
+    """Read a number from 0 to MAX_NUMBER without leading zeros or sign.
+
+    Raises MalformedError, naming ``what``.
+    """
+    digits = text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS
+    if not digits or (text[0] == "0" and text != "0") or int(text) > MAX_NUMBER:
+        raise MalformedError(
+            f"{what}: expected a decimal from 0 to {MAX_NUMBER} without leading zeros, "
+            f"found {shorten(text)}"
+        )
+    return int(text)
+
+
+def shorten(text: str) -> str:
+    """Quote outside text for a message, cut to a length that a terminal can show."""
+    return repr(text) if len(text) <= 60 else f"{text[:57]!r}…"
+
+
+def find_unwritable(text: str, allowed: str = "") -> str | None:
+    """Give the first ASCII control character (below U+0020) or lone surrogate, but for ``allowed``."""
+    found = (match[0] for match in _UNWRITABLE.finditer(text))
+    return next((character for character in found if character not in allowed), None)

@@ -1,0 +1,184 @@
+"""The Merkle tree of RFC 6962 section 2.1: hashes, and the verifiers of its two proofs.
+
+A verifier needs no tree: it gets hashes from somebody else and raises unless they prove the
+claim. Making the proofs is the business of :mod:`batterypass.tlog.tree`.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from batterypass.errors import BrokenError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+HASH_SIZE: Final = 32
+"""Bytes of a SHA-256 hash."""
+
+EMPTY_ROOT: Final = sha256(b"").digest()
+"""Root of the tree without entries."""
+
+
+def leaf_hash(entry: bytes) -> bytes:
+    """Hash one entry: SHA-256(0x00 || entry), RFC 6962 section 2.1."""
+    return sha256(b"\x00" + entry).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """Hash two children of 32 bytes each: SHA-256(0x01 || left || right), RFC 6962 section 2.1."""
+    return sha256(b"\x01" + left + right).digest()
+
+
+def root_of(leaf_hashes: Iterable[bytes]) -> bytes:
+    """Compute the root over leaf hashes that are all at hand.
+
+    Pairing neighbours row by row, and carrying the odd last hash up as it is, gives the tree of
+    RFC 6962: its left subtree always holds the largest power of two below the size.
+    """
+    row = list(leaf_hashes)
+    if not row:
+        return EMPTY_ROOT
+    while len(row) > 1:
+        odd = row[-1:] if len(row) % 2 else []
+        pairs = zip(row[0::2], row[1::2], strict=False)
+        row = [sha256(b"\x01" + left + right).digest() for left, right in pairs] + odd
+    return row[0]
+
+
+def verify_inclusion(
+    leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes
+) -> None:
+    """Prove that ``leaf`` (a leaf hash) stands at ``index`` in the tree of ``size`` with ``root``.
+
+    RFC 9162 section 2.1.3.2. Raises BrokenError if the proof does not show it. The caller still
+    owes: that ``leaf`` is the hash of the entry, and that ``root`` comes from a verified
+    checkpoint of that size.
+
+    1. All hashes have 32 bytes and the index lies within the tree.
+    2. Hash from the leaf upwards, on the side that index and size dictate.
+    3. The path has exactly as many hashes as the tree has levels there, and ends in the root.
+    """
+    what = f"inclusion of entry {index} in size {size}"
+    # 1
+    _demand_hashes(what, leaf, root, *path)
+    if not 0 <= index < size:
+        raise BrokenError(f"{what}: the index is not in the tree")
+    # 2
+    first, last, computed = index, size - 1, leaf
+    for sibling in path:
+        if last == 0:
+            raise BrokenError(f"{what}: the path of {len(path)} hashes is too long")
+        if first & 1 or first == last:
+            computed = node_hash(sibling, computed)
+            while first and not first & 1:
+                first >>= 1
+                last >>= 1
+        else:
+            computed = node_hash(computed, sibling)
+        first >>= 1
+        last >>= 1
+    # 3
+    if last:
+        raise BrokenError(f"{what}: the path of {len(path)} hashes is too short")
+    if computed != root:
+        raise BrokenError(f"{what}: the path leads to root {computed.hex()}, not {root.hex()}")
+
+
+def verify_consistency(
+    old_size: int,
+    new_size: int,
+    old_root: bytes,
+    new_root: bytes,
+    path: Sequence[bytes],
+    *,
+    allow_empty: bool = False,
+) -> None:
+    """Prove that the tree of ``new_size`` only adds entries to the tree of ``old_size``.
+
+    RFC 9162 section 2.1.4.2. Raises BrokenError if the proof does not show it. Any tree extends
+    the empty one, so an old size of 0 proves nothing and is refused, unless ``allow_empty`` (as
+    the C2SP witness protocol wants): then the old root must be that of the empty tree.
+
+    1. The hashes of the path have 32 bytes, and the old size is neither 0 (see above) nor above
+       the new one.
+    2. Equal sizes: the path is empty and the roots are equal. Otherwise the roots have 32 bytes.
+    3. The first hash is the last complete subtree of the old tree; it is the old root itself,
+       and left out of the path, if the old size is a power of two.
+    4. Hash upwards twice: the old tree from the left siblings alone, the new tree from all.
+    5. The path is used up exactly at the top, and both results equal the roots.
+    """
+    what = f"consistency of size {old_size} with size {new_size}"
+    # 1
+    _demand_hashes(what, *path)
+    if not 0 <= old_size <= new_size:
+        raise BrokenError(f"{what}: the old size is not between 0 and the new size")
+    if old_size == 0:
+        _verify_from_empty(what, new_size, old_root, new_root, path, allow_empty=allow_empty)
+        return
+    # 2
+    if old_size == new_size:
+        if path:
+            raise BrokenError(f"{what}: equal sizes need no hashes, found {len(path)}")
+        if old_root != new_root:
+            raise BrokenError(f"{what}: two roots, {old_root.hex()} and {new_root.hex()}")
+        return
+    _demand_hashes(what, old_root, new_root)
+    # 3
+    hashes = list(path)
+    if not hashes:
+        raise BrokenError(f"{what}: the path is empty")
+    if old_size & (old_size - 1) == 0:
+        hashes.insert(0, old_root)
+    first, last = old_size - 1, new_size - 1
+    while first & 1:
+        first >>= 1
+        last >>= 1
+    old = new = hashes[0]
+    # 4
+    for sibling in hashes[1:]:
+        if last == 0:
+            raise BrokenError(f"{what}: the path of {len(path)} hashes is too long")
+        if first & 1 or first == last:
+            old = node_hash(sibling, old)
+            new = node_hash(sibling, new)
+            while first and not first & 1:
+                first >>= 1
+                last >>= 1
+        else:
+            new = node_hash(new, sibling)
+        first >>= 1
+        last >>= 1
+    # 5
+    if last:
+        raise BrokenError(f"{what}: the path of {len(path)} hashes is too short")
+    if old != old_root:
+        raise BrokenError(f"{what}: the path gives old root {old.hex()}, not {old_root.hex()}")
+    if new != new_root:
+        raise BrokenError(f"{what}: the path gives new root {new.hex()}, not {new_root.hex()}")
+
+
+def _verify_from_empty(
+    what: str,
+    new_size: int,
+    old_root: bytes,
+    new_root: bytes,
+    path: Sequence[bytes],
+    *,
+    allow_empty: bool,
+) -> None:
+    """Judge the one claim that has no proof: that a tree extends the empty tree."""
+    if not allow_empty:
+        raise BrokenError(f"{what}: any tree extends the empty one, so this shows nothing")
+    if path:
+        raise BrokenError(f"{what}: the empty tree needs no hashes, found {len(path)}")
+    if old_root != EMPTY_ROOT or (new_size == 0 and new_root != EMPTY_ROOT):
+        raise BrokenError(f"{what}: the root of the empty tree is {EMPTY_ROOT.hex()}")
+
+
+def _demand_hashes(what: str, *hashes: bytes) -> None:
+    """Refuse anything but 32 bytes: shorter and longer parts could be cut up differently."""
+    for value in hashes:
+        if len(value) != HASH_SIZE:
+            raise BrokenError(f"{what}: a hash has 32 bytes, found {len(value)}")

@@ -1,0 +1,288 @@
+"""The trust file: which logs and witnesses one trusts, and how many witnesses are enough.
+
+It is a C2SP tlog-policy with one comment of ours, ``# batterypass-entry-0 sha256:<64 hex>``, that
+pins the first entry. People write these files, so ``TrustFile.parse`` takes any spacing, order
+and comments that C2SP allows; ``encode`` gives one canonical form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+
+from batterypass.errors import InputError, MalformedError
+from batterypass.tlog.keys import COSIGNATURE_V1, ED25519, Vkey, encode_vkey, parse_vkey
+from batterypass.tlog.lines import find_unwritable, parse_decimal, shorten
+from batterypass.tlog.merkle import HASH_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+NO_QUORUM: Final = "none"
+"""The quorum that asks for no witness at all."""
+
+MAX_POLICY_SIZE: Final = 262_144
+"""Bytes of the longest trust file that is read."""
+
+MAX_PARTS: Final = 256
+"""Most logs, witnesses and groups, of each."""
+
+_ENTRY_0: Final = re.compile(r"# batterypass-entry-0 sha256:([0-9a-f]{64})")
+_BLANKS: Final = re.compile(r"[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLog:
+    """A log that is accepted. The name of its key is its origin."""
+
+    vkey: Vkey
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyWitness:
+    """A witness. ``name`` is how this file calls it; its key has a name of its own."""
+
+    name: str
+    vkey: Vkey
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyGroup:
+    """A group has seen a checkpoint if at least ``threshold`` of its members have."""
+
+    name: str
+    threshold: int
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrustFile:
+    """Logs, witnesses, groups, quorum and, optionally, the SHA-256 of entry 0.
+
+    Several logs may have one origin: the old and the new key of a log that changed it. A group
+    may only name witnesses and groups before it, and each may be a member only once, so that no
+    witness counts twice. Raises InputError, naming the part, for anything that C2SP tlog-policy
+    forbids; also for a public key that stands in two lines, and for a witness whose key has the
+    name of a log.
+    """
+
+    logs: tuple[PolicyLog, ...]
+    witnesses: tuple[PolicyWitness, ...] = ()
+    groups: tuple[PolicyGroup, ...] = ()
+    quorum: str = NO_QUORUM
+    entry_0: bytes | None = None
+
+    def __post_init__(self) -> None:
+        if max(len(self.logs), len(self.witnesses), len(self.groups)) > MAX_PARTS:
+            raise InputError(f"more than {MAX_PARTS} logs, witnesses or groups")
+        self._check_keys()
+        self._check_names()
+        if self.entry_0 is not None and len(self.entry_0) != HASH_SIZE:
+            raise InputError(f"the digest of entry 0 has 32 bytes, found {len(self.entry_0)}")
+
+    def _check_keys(self) -> None:
+        origins = self.origins
+        for log in self.logs:
+            _demand_type(log.vkey, ED25519, "log")
+        for witness in self.witnesses:
+            _demand_type(witness.vkey, COSIGNATURE_V1, "witness")
+            # Otherwise its cosignature could pass for the signature of that log.
+            if witness.vkey.name in origins:
+                raise InputError(f"witness {shorten(witness.name)} has a key named like a log")
+        seen: set[bytes] = set()
+        keyed: tuple[PolicyLog | PolicyWitness, ...] = (*self.logs, *self.witnesses)
+        for part in keyed:
+            if part.vkey.public_key in seen:
+                raise InputError(f"the public key of {shorten(part.vkey.name)} stands in two lines")
+            seen.add(part.vkey.public_key)
+            if part.url is not None:
+                _demand_word(part.url, "url")
+
+    def _check_names(self) -> None:
+        known: set[str] = set()
+        free: set[str] = set()  # those that no group counts yet
+        named: tuple[PolicyWitness | PolicyGroup, ...] = (*self.witnesses, *self.groups)
+        for part in named:
+            _demand_word(part.name, "name")
+            if part.name == NO_QUORUM or part.name in known:
+                raise InputError(
+                    f"the name {shorten(part.name)} is reserved or stands in two lines"
+                )
+            if isinstance(part, PolicyGroup):
+                if not 1 <= part.threshold <= len(part.members):
+                    raise InputError(
+                        f"group {shorten(part.name)}: {part.threshold} of {len(part.members)} members"
+                    )
+                for member in part.members:
+                    if member not in free:
+                        raise InputError(
+                            f"group {shorten(part.name)}: {shorten(member)} is not defined before it, "
+                            f"or is a member already"
+                        )
+                    free.remove(member)
+            known.add(part.name)
+            free.add(part.name)
+        if self.quorum != NO_QUORUM and self.quorum not in known:
+            raise InputError(f"quorum {shorten(self.quorum)} is neither a witness nor a group")
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The logs that are accepted."""
+        return frozenset(log.vkey.name for log in self.logs)
+
+    def keys_of(self, origin: str) -> tuple[Vkey, ...]:
+        """Give the keys that may sign for the log ``origin``; none if it is not accepted."""
+        return tuple(log.vkey for log in self.logs if log.vkey.name == origin)
+
+    def is_quorum(self, witnesses: Collection[str]) -> bool:
+        """Tell whether ``witnesses``, named as this file calls them, are enough."""
+        seen = {witness.name for witness in self.witnesses if witness.name in witnesses}
+        # Groups only name what stands before them, so that one pass settles all.
+        for group in self.groups:
+            if sum(member in seen for member in group.members) >= group.threshold:
+                seen.add(group.name)
+        return self.quorum == NO_QUORUM or self.quorum in seen
+
+    def encode(self) -> bytes:
+        """Give the canonical file: our comment, logs, witnesses, groups, quorum."""
+        return "".join(f"{line}\n" for line in self._lines()).encode()
+
+    def _lines(self) -> Iterator[str]:
+        if self.entry_0 is not None:
+            yield f"# batterypass-entry-0 sha256:{self.entry_0.hex()}"
+        for log in self.logs:
+            yield " ".join(["log", encode_vkey(log.vkey), *filter(None, [log.url])])
+        for witness in self.witnesses:
+            words = ["witness", witness.name, encode_vkey(witness.vkey)]
+            yield " ".join([*words, *filter(None, [witness.url])])
+        for group in self.groups:
+            yield " ".join(["group", group.name, _encode_threshold(group), *group.members])
+        yield f"quorum {self.quorum}"
+
+    @classmethod
+    def parse(cls, data: bytes) -> Self:
+        """Read a trust file. Raises MalformedError, naming the line.
+
+        Parsing what ``encode`` gives is the identity. A comment that begins with ``batterypass-``
+        must be the one that we know: a misspelt pin is an error, not a comment.
+        """
+        if len(data) > MAX_POLICY_SIZE:
+            raise MalformedError(f"trust file: {len(data)} bytes, the limit is {MAX_POLICY_SIZE}")
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise MalformedError(f"trust file: not UTF-8 at byte {error.start}") from error
+        if find_unwritable(text, allowed="\n\t") is not None or "\x7f" in text:
+            raise MalformedError("trust file: a control character other than newline and tab")
+        *lines, rest = text.split("\n")
+        if rest:
+            raise MalformedError("trust file: the last line does not end in a newline")
+        reader = _Reader()
+        for number, line in enumerate(lines, start=1):
+            try:
+                reader.read(line)
+            except InputError as error:
+                raise MalformedError(f"trust file: line {number}: {error}") from error
+        if reader.quorum is None:
+            raise MalformedError("trust file: no quorum line")
+        try:
+            return cls(
+                tuple(reader.logs),
+                tuple(reader.witnesses),
+                tuple(reader.groups),
+                reader.quorum,
+                reader.entry_0,
+            )
+        except InputError as error:
+            raise MalformedError(f"trust file: {error}") from error
+
+
+class _Reader:
+    """Collects the lines of one file, and holds the order of definitions to the rule."""
+
+    def __init__(self) -> None:
+        self.logs: list[PolicyLog] = []
+        self.witnesses: list[PolicyWitness] = []
+        self.groups: list[PolicyGroup] = []
+        self.quorum: str | None = None
+        self.entry_0: bytes | None = None
+        self.defined = {NO_QUORUM}
+
+    def read(self, line: str) -> None:
+        """Take one line. Raises InputError or MalformedError."""
+        match _BLANKS.split(line.strip(" \t")):
+            case [""]:
+                pass
+            case [word, *_] if word.startswith("#"):
+                self._read_comment(line.strip(" \t"))
+            case ["log", vkey]:
+                self.logs.append(PolicyLog(parse_vkey(vkey)))
+            case ["log", vkey, url]:
+                self.logs.append(PolicyLog(parse_vkey(vkey), url))
+            case ["witness", name, vkey]:
+                self.witnesses.append(PolicyWitness(name, parse_vkey(vkey)))
+                self.defined.add(name)
+            case ["witness", name, vkey, url]:
+                self.witnesses.append(PolicyWitness(name, parse_vkey(vkey), url))
+                self.defined.add(name)
+            case ["group", name, threshold, *members]:
+                self._demand_defined(*members)
+                self.groups.append(_parse_group(name, threshold, members))
+                self.defined.add(name)
+            case ["quorum", name]:
+                self._demand_defined(name)
+                if self.quorum is not None:
+                    raise MalformedError("a second quorum line")
+                self.quorum = name
+            case _:
+                raise MalformedError(f"not a log, witness, group or quorum: {shorten(line)}")
+
+    def _demand_defined(self, *names: str) -> None:
+        for name in names:
+            if name not in self.defined:
+                raise MalformedError(f"{shorten(name)} is not defined on a line before")
+
+    def _read_comment(self, comment: str) -> None:
+        if not comment.lstrip("# \t").lower().startswith("batterypass-"):
+            return
+        match = _ENTRY_0.fullmatch(comment)
+        if match is None or self.entry_0 is not None:
+            raise MalformedError(
+                "expected # batterypass-entry-0 sha256:<64 hexadecimal digits>, once, "
+                f"found {shorten(comment)}"
+            )
+        self.entry_0 = bytes.fromhex(match[1])
+
+
+def _parse_group(name: str, threshold: str, members: list[str]) -> PolicyGroup:
+    if threshold == "all":
+        needed = len(members)
+    elif threshold == "any":
+        needed = 1
+    else:
+        needed = parse_decimal(threshold, f"threshold of group {shorten(name)}")
+    return PolicyGroup(name, needed, tuple(members))
+
+
+def _encode_threshold(group: PolicyGroup) -> str:
+    if group.threshold == 1:
+        return "any"
+    return "all" if group.threshold == len(group.members) else str(group.threshold)
+
+
+def _demand_type(vkey: Vkey, key_type: int, role: str) -> None:
+    if vkey.type != key_type:
+        raise InputError(
+            f"key {shorten(vkey.name)}: the key of a {role} has type 0x{key_type:02x}, "
+            f"found 0x{vkey.type:02x}"
+        )
+
+
+def _demand_word(text: str, what: str) -> None:
+    """Refuse what would not come back as one word of a line."""
+    blank = not text or " " in text or "\x7f" in text
+    if blank or find_unwritable(text) is not None:
+        raise InputError(f"{what} {shorten(text)}: not one word")

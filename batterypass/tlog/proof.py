@@ -1,0 +1,109 @@
+"""The proof file: shows offline that an entry is in a log (C2SP tlog-proof, ``.tlog-proof``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+
+from batterypass.errors import InputError, MalformedError
+from batterypass.tlog.checkpoint import Checkpoint, open_checkpoint
+from batterypass.tlog.lines import (
+    MAX_NUMBER,
+    encode_base64,
+    parse_base64,
+    parse_decimal,
+    shorten,
+)
+from batterypass.tlog.merkle import HASH_SIZE, verify_inclusion
+from batterypass.tlog.note import MAX_NOTE_SIZE, parse_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from batterypass.tlog.keys import Verifier
+
+MAX_PATH: Final = 63
+"""Most hashes in a path: the height of the largest tree."""
+
+MAX_EXTRA_SIZE: Final = 65_535
+"""Bytes of the longest extra data."""
+
+_FIRST_LINE: Final = "c2sp.org/tlog-proof@v1"
+_MAX_HEAD_SIZE: Final = 4 * MAX_EXTRA_SIZE // 3 + 64 * (MAX_PATH + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class LogProof:
+    """Index, path and checkpoint; nothing in it is trusted before ``verify``.
+
+    ``checkpoint`` is the signed note, byte for byte as it was made. ``extra`` is authenticated by
+    nobody; empty means that there is none. Raises InputError if a part is out of bounds, or if
+    the checkpoint does not parse.
+    """
+
+    index: int
+    path: tuple[bytes, ...]
+    checkpoint: bytes
+    extra: bytes = b""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.index <= MAX_NUMBER:
+            raise InputError(f"index {self.index} is not between 0 and {MAX_NUMBER}")
+        if len(self.path) > MAX_PATH:
+            raise InputError(f"a path has at most {MAX_PATH} hashes, found {len(self.path)}")
+        if any(len(value) != HASH_SIZE for value in self.path):
+            raise InputError("every hash of a path has 32 bytes")
+        if len(self.extra) > MAX_EXTRA_SIZE:
+            raise InputError(f"extra data has at most {MAX_EXTRA_SIZE} bytes")
+        Checkpoint.parse(parse_note(self.checkpoint).text)
+
+    def encode(self) -> bytes:
+        """Give the bytes of the proof file."""
+        lines = [_FIRST_LINE]
+        if self.extra:
+            lines.append(f"extra {encode_base64(self.extra)}")
+        lines.append(f"index {self.index}")
+        lines += [encode_base64(value) for value in self.path]
+        return "\n".join([*lines, "", ""]).encode() + self.checkpoint
+
+    @classmethod
+    def parse(cls, data: bytes) -> Self:
+        """Read a proof file, and verify nothing. Raises MalformedError if it is not canonical."""
+        if len(data) > _MAX_HEAD_SIZE + MAX_NOTE_SIZE:
+            raise MalformedError(f"proof: {len(data)} bytes are more than any proof has")
+        # Lines of the head are not empty: the first empty line ends it.
+        head, _, checkpoint = data.partition(b"\n\n")
+        try:
+            lines = head.decode("ascii").split("\n")
+        except UnicodeDecodeError as error:
+            raise MalformedError(f"proof: byte {error.start} is not ASCII") from error
+        if lines.pop(0) != _FIRST_LINE:
+            raise MalformedError(f"proof: the first line is not {_FIRST_LINE}")
+        extra = b""
+        if lines and lines[0].startswith("extra "):
+            extra = parse_base64(lines.pop(0).removeprefix("extra "), "proof: extra")
+            if not extra:
+                raise MalformedError("proof: an extra line without data")
+        if not lines or not lines[0].startswith("index "):
+            found = shorten(lines[0]) if lines else "the end"
+            raise MalformedError(f"proof: expected the index line, found {found}")
+        index = parse_decimal(lines.pop(0).removeprefix("index "), "proof: index")
+        path = tuple(parse_base64(line, "proof: path") for line in lines)
+        try:
+            return cls(index, path, checkpoint, extra)
+        except InputError as error:
+            raise MalformedError(f"proof: {error}") from error
+
+    def verify(self, leaf: bytes, verifiers: Iterable[Verifier], origin: str) -> Checkpoint:
+        """Prove that the entry with leaf hash ``leaf`` is in the log, and give the checkpoint.
+
+        Raises MalformedError or BrokenError. The caller still owes: that ``leaf`` is the hash of
+        the data he holds, and enough witnesses (:mod:`batterypass.tlog.trusted` does both steps
+        and counts the witnesses).
+
+        1. The checkpoint is signed by the log ``origin`` (``open_checkpoint``).
+        2. The path leads from the leaf at the index to the root of the checkpoint.
+        """
+        checkpoint = open_checkpoint(self.checkpoint, verifiers, origin)  # 1
+        verify_inclusion(leaf, self.index, checkpoint.size, self.path, checkpoint.root)  # 2
+        return checkpoint
