@@ -1,0 +1,1 @@
+"""An event as bytes that someone signed: CBOR, COSE, payloads, keys and their verifiers."""
