@@ -1,0 +1,114 @@
+"""Every event kind of the ledger, and how a payload becomes one.
+
+A kind never changes its meaning: a new meaning is a new version, and old versions stay readable.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from batterypass.domain.events import authorisation, custody, item, ledger, pack, party
+from batterypass.domain.events.common import COMMON_FIELDS, Event, Kind, UnknownEvent
+from batterypass.errors import MalformedError
+
+_MODELS: tuple[type[Event], ...] = (
+    ledger.LedgerOpened,
+    ledger.TimeMarked,
+    ledger.RulebookAdopted,
+    party.PartyRegistered,
+    party.KeyAdded,
+    party.KeyConfirmed,
+    party.KeyRevoked,
+    authorisation.AuthorisationGranted,
+    pack.PackManufactured,
+    pack.PassportIssued,
+    pack.PassportHandedOver,
+    pack.PassportEnded,
+    pack.LabelApplied,
+    pack.PackPlacedOnMarket,
+    pack.PackInstalled,
+    pack.PackRemoved,
+    pack.PackRepurposed,
+    item.ItemAssessed,
+    item.IncidentReported,
+    item.ItemDeclaredWaste,
+    item.ItemDismantled,
+    item.ItemDisposed,
+    item.DocumentPrepared,
+    item.DocumentIssued,
+    custody.ConsignmentOffered,
+    custody.ConsignmentCollected,
+    custody.ConsignmentDelivered,
+    custody.ConsignmentReceived,
+    custody.CustodyReleased,
+    custody.CustodyAccepted,
+)
+
+#: Characters of a wrong value that a message shows.
+_SHOWN = 200
+
+#: Kind name -> model of its version 1.
+KINDS: dict[str, type[Event]] = {model.KIND.name: model for model in _MODELS}
+
+#: Characters of somebody else's value that a message shows.
+_LONGEST = 120
+
+__all__ = [
+    "COMMON_FIELDS",
+    "KINDS",
+    "Event",
+    "Kind",
+    "UnknownEvent",
+    "event_of",
+    "excerpt",
+    "problems_of",
+]
+
+
+def event_of(payload: dict[str, Any]) -> Event | UnknownEvent:
+    """Read a payload, already parsed strictly, as an event.
+
+    A kind or version that nobody here knows gives an :class:`UnknownEvent`, judged by its common
+    fields. Raises MalformedError that names the first field that is off.
+    """
+    kind = payload.get("kind")
+    model = KINDS.get(kind) if isinstance(kind, str) else None
+    try:
+        if model is not None and payload.get("version") == 1:
+            # What model_validate calls in the end: this is done once for every entry of a log.
+            event: Event = model.__pydantic_validator__.validate_python(payload)
+            return event
+        known = {name: payload[name] for name in UnknownEvent.model_fields if name in payload}
+        return UnknownEvent.model_validate(known)
+    except ValidationError as error:
+        where, what, found = problems_of(error)[0]
+        raise MalformedError(
+            f"{str(kind)[:_LONGEST]}: field {where[:_LONGEST]}: {what}, found {excerpt(found)}"
+        ) from error
+
+
+def excerpt(found: object) -> str:
+    """Show a value in a message, cut short: what comes to the door may be 64 KB of anything."""
+    text = repr(found)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def problems_of(error: ValidationError) -> list[tuple[str, str, Any]]:
+    """List what a payload got wrong: the field's path, what was expected, what was found."""
+    return [
+        (
+            ".".join(str(part) for part in problem["loc"]) or "-",
+            problem["msg"],
+            _cut(problem["input"]),
+        )
+        for problem in error.errors(include_url=False)
+    ]
+
+
+def _cut(value: object) -> object:
+    """Shorten what nobody wants to read whole in a message."""
+    if isinstance(value, str):
+        return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+    return value if len(repr(value)) <= _SHOWN else repr(value)[:_SHOWN] + "…"

@@ -1,0 +1,103 @@
+"""Kinds that open the ledger, mark its time and put its rules in force."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from batterypass.domain.base import Country, Hex64, Record, Word, says
+from batterypass.domain.events.common import Event, Kind
+from batterypass.domain.events.party import PartyCard, PublicKeyText
+from batterypass.domain.ids import ledger_subject
+
+#: An origin looks like a URL without its scheme and never changes (C2SP tlog-checkpoint).
+Origin = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[A-Za-z0-9._~-]+)*$",
+        min_length=3,
+        max_length=100,
+    ),
+]
+
+
+class OperatorKey(Record):
+    """A key of the operator: what it signs is fixed by its place in ``ledger.opened`` (D13)."""
+
+    alg: Literal["Ed25519"]
+    public: Annotated[PublicKeyText, Field(max_length=43)]
+
+
+class LedgerOpened(Event):
+    """Entry 0: who keeps the ledger, with which keys, and who is its registrar."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "ledger.opened",
+        "main",
+        frozenset(),
+        signer_is_integrity=True,
+        first="L",
+        rest="P",
+        creates="all",
+    )
+
+    kind: Literal["ledger.opened"]
+    origin: Origin = says("origin of the log", "origen del registro")
+    profile: Country = says("jurisdiction", "jurisdicción")
+    checkpoint_key: OperatorKey = says("checkpoint key", "llave de puntos de control")
+    operator_key: OperatorKey = says(
+        "operator's statement key", "llave de declaraciones del operador"
+    )
+    receipt_key: OperatorKey = says("receipt key", "llave de acuses")
+    registrar: PartyCard = says("registrar", "registrador")
+
+    def changes(self) -> tuple[str, ...]:
+        """Name the ledger and its registrar."""
+        return (ledger_subject(self.origin), self.registrar.party)
+
+    def natural_key(self) -> tuple[str, ...]:
+        """There is one per ledger."""
+        return (ledger_subject(self.origin),)
+
+
+class TimeMarked(Event):
+    """The operator's clock: ``event_time`` is the mark (D5)."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "ledger.time-marked", "record", frozenset(), signer_is_integrity=True, first="L"
+    )
+
+    kind: Literal["ledger.time-marked"]
+
+    def changes(self) -> tuple[str, ...]:
+        """Name the ledger, which is the operator's own id."""
+        return (self.actor,)
+
+
+class AdoptedTable(Record):
+    """A table of law by its content, as the rulebook lists it."""
+
+    name: Word
+    sha256: Hex64
+
+
+class RulebookAdopted(Event):
+    """The rules and tables in force from here on (D9); the content is stored by its digest."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "rulebook.adopted", "main", frozenset({"registrar"}), signer_is_integrity=True, first="L"
+    )
+
+    kind: Literal["rulebook.adopted"]
+    ledger: Annotated[str, Field(pattern=r"^https://[!-~]+$")] = says("ledger", "registro")
+    rulebook_version: Word = says("version of the rulebook", "versión del reglamento")
+    digest: Hex64 = says("SHA-256 of the rulebook", "SHA-256 del reglamento")
+
+    def changes(self) -> tuple[str, ...]:
+        """Name the ledger."""
+        return (self.ledger,)
+
+    def natural_key(self) -> tuple[str, ...]:
+        """A ledger adopts one rulebook content once per version."""
+        return (self.ledger, self.rulebook_version, self.digest)

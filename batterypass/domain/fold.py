@@ -1,0 +1,572 @@
+"""The fold: what one event changes. There is no other place where a state changes.
+
+The fold trusts that the event is authentic, not that it is compliant: a breach that was recorded
+knowingly has its effect like any other entry, except that nothing but ``custody.claimed`` and a
+surplus line moves custody to a party that had no part in it (``design/bytes.md`` 4). It never fails
+on an event that passed the integrity rules; on any other it raises BrokenError at most, where a
+subject that it must change is unknown or of another sort.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.clock import day_of, instant_ms
+from batterypass.domain.events.authorisation import AuthorisationGranted
+from batterypass.domain.events.custody import (
+    ConsignmentCollected,
+    ConsignmentDelivered,
+    ConsignmentOffered,
+    ConsignmentReceived,
+    CustodyAccepted,
+    CustodyReleased,
+)
+from batterypass.domain.events.item import (
+    IncidentReported,
+    ItemAssessed,
+    ItemDeclaredWaste,
+    ItemDismantled,
+    ItemDisposed,
+)
+from batterypass.domain.events.ledger import LedgerOpened, RulebookAdopted, TimeMarked
+from batterypass.domain.events.pack import (
+    LabelApplied,
+    PackInstalled,
+    PackManufactured,
+    PackRemoved,
+    PackRepurposed,
+    PassportEnded,
+    PassportHandedOver,
+    PassportIssued,
+)
+from batterypass.domain.events.party import (
+    KeyAdded,
+    KeyCard,
+    KeyConfirmed,
+    KeyRevoked,
+    PartyCard,
+    PartyRegistered,
+)
+from batterypass.domain.ids import printed_id
+from batterypass.domain.keyprint import thumbprint_of
+from batterypass.domain.states import (
+    AuthorisationState,
+    Chain,
+    ConsignmentState,
+    ItemState,
+    LedgerState,
+    PartyState,
+)
+from batterypass.domain.vocabulary import CONDITION_RANK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from batterypass.domain.events import Event
+    from batterypass.domain.world import Position, WritableWorld
+
+
+def fold(event: Event, at: Position, world: WritableWorld) -> None:
+    """Apply one event of a known kind to the states of the subjects it changes."""
+    step = _FOLDS.get(type(event))
+    if step is not None:
+        step(event, at, world)
+
+
+def extend_chain(chain: Chain, lane: str, digest: bytes, event_ms: int) -> None:
+    """Add a statement to one lane of a subject's chain (bytes.md 3 and 7)."""
+    if lane == "main":
+        chain.seq += 1
+        chain.head = digest
+        chain.last_ms = event_ms
+        chain.main_count += 1
+        chain.main_acc = sha256(chain.main_acc + digest).digest()
+    elif lane == "record":
+        chain.record_count += 1
+        chain.record_acc = sha256(chain.record_acc + digest).digest()
+    else:
+        chain.acted_count += 1
+        chain.acted_acc = sha256(chain.acted_acc + digest).digest()
+
+
+def key_entry(card: KeyCard, index: int, vouched: str) -> dict[str, Any]:
+    """Give what the registry keeps of a key."""
+    return {
+        "role": card.role,
+        "alg": card.alg,
+        "public": card.public,
+        "added": index,
+        "vouched": vouched,
+    }
+
+
+def _party_state(card: PartyCard, at: Position, world: WritableWorld) -> None:
+    keys = {
+        thumbprint_of(key.alg, key.public): key_entry(key, at.index, "self") for key in card.keys
+    }
+    world.create(
+        card.party,
+        PartyState(
+            party=card.party,
+            legal_name=card.legal_name or "",
+            country=card.country,
+            tax_id=card.tax_id or "",
+            roles=list(card.roles),
+            domains=list(card.domains),
+            gs1_prefixes=list(card.gs1_prefixes),
+            sites=[site.model_dump(exclude_none=True) for site in card.sites],
+            registrations=[entry.model_dump() for entry in card.registrations],
+            keys=keys,
+            registered_index=at.index,
+        ),
+    )
+    for kid in keys:
+        world.point("key", kid, card.party)
+
+
+def _ledger_opened(event: LedgerOpened, at: Position, world: WritableWorld) -> None:
+    world.create(
+        event.subjects[0].subject,
+        LedgerState(
+            origin=event.origin,
+            profile=event.profile,
+            registrar=event.registrar.party,
+            checkpoint_key=event.checkpoint_key.public,
+            operator_key=event.operator_key.public,
+            receipt_key=event.receipt_key.public,
+            operator_kid=thumbprint_of(event.operator_key.alg, event.operator_key.public),
+            mark_ms=instant_ms(event.event_time),
+            mark_index=at.index,
+        ),
+    )
+    _party_state(event.registrar, at, world)
+
+
+def _time_marked(event: TimeMarked, at: Position, world: WritableWorld) -> None:
+    ledger = world.edit_ledger()
+    ledger.mark_ms = instant_ms(event.event_time)
+    ledger.mark_index = at.index
+
+
+def _rulebook_adopted(event: RulebookAdopted, at: Position, world: WritableWorld) -> None:
+    ledger = world.edit_ledger()
+    ledger.rulebook = event.digest
+    ledger.rulebook_version = event.rulebook_version
+
+
+def _party_registered(event: PartyRegistered, at: Position, world: WritableWorld) -> None:
+    _party_state(event.card, at, world)
+
+
+def _key_added(event: KeyAdded, at: Position, world: WritableWorld) -> None:
+    party = world.edit_party(event.party)
+    kid = thumbprint_of(event.key.alg, event.key.public)
+    # A key that only the registrar vouches for cannot make another one the party's own word.
+    signer = party.keys.get(at.kid) if event.actor == event.party else None
+    vouched = str(signer["vouched"]) if signer is not None else "registrar"
+    party.keys = {**party.keys, kid: key_entry(event.key, at.index, vouched)}
+    world.point("key", kid, event.party)
+
+
+def _key_confirmed(event: KeyConfirmed, at: Position, world: WritableWorld) -> None:
+    party = world.edit_party(event.party)
+    if event.kid in party.keys:
+        party.keys = {**party.keys, event.kid: {**party.keys[event.kid], "vouched": "self"}}
+
+
+def can_be_revoked(key: Mapping[str, Any], reason: str) -> bool:
+    """Tell whether a revocation changes anything of a key.
+
+    Once revoked, only a rotation with its grace can still be cut short: who stole a key could have
+    rotated it to go on signing.
+    """
+    if not key:
+        return False
+    return "revoked" not in key or (key["reason"] == "rotated" and reason != "rotated")
+
+
+def _key_revoked(event: KeyRevoked, at: Position, world: WritableWorld) -> None:
+    party = world.edit_party(event.party)
+    key = dict(party.keys.get(event.kid, {}))
+    if not can_be_revoked(key, event.reason):
+        return
+    key.pop("grace_days", None)
+    key.update(revoked=at.index, reason=event.reason, mark_ms=at.mark_ms)
+    key["revoked_ms"] = instant_ms(event.event_time)
+    if event.reason == "rotated":
+        key["grace_days"] = 14 if event.grace_days is None else event.grace_days
+    if event.since_index is not None:
+        key["since_index"] = event.since_index
+    if event.since_time is not None:
+        key["since_ms"] = instant_ms(event.since_time)
+    party.keys = {**party.keys, event.kid: key}
+
+
+def _authorisation_granted(event: AuthorisationGranted, at: Position, world: WritableWorld) -> None:
+    subject = event.subjects[0].subject
+    world.create(
+        subject,
+        AuthorisationState(
+            subject=subject,
+            scheme=event.scheme,
+            number=event.number,
+            holder=event.holder,
+            holder_site=event.holder_site,
+            scopes=[scope.model_dump() for scope in event.scopes],
+            capacity_t_year=event.capacity_t_year or "",
+            effective_from=event.effective_from,
+            effective_to=event.effective_to or "",
+            granted_by=event.actor,
+            granted_index=at.index,
+            transcription=event.transcription.model_dump() if event.transcription else {},
+        ),
+    )
+    world.point("holder", event.holder, subject)
+
+
+def _new_item(world: WritableWorld, state: ItemState) -> None:
+    world.create(state.item, state)
+    world.point("printed", printed_id(state.item).replace("-", ""), state.item)
+    if state.serial:
+        world.point("serial", state.serial, state.item)
+    for alias in state.aliases:
+        world.point("alias", alias["value"], state.item)
+
+
+def _pack_manufactured(event: PackManufactured, at: Position, world: WritableWorld) -> None:
+    _new_item(
+        world,
+        ItemState(
+            item=event.item,
+            item_kind="pack",
+            life="original",
+            place="in_stock",
+            custodian=event.actor,
+            responsible_operator=event.actor,
+            maker=event.actor,
+            created_index=at.index,
+            model=event.model,
+            serial=event.serial,
+            chemistry=event.chemistry,
+            category=event.category,
+            nominal_voltage_v=event.nominal_voltage_v,
+            capacity_ah=event.capacity_ah,
+            energy_wh=event.energy_wh,
+            mass_kg=event.mass_kg,
+            made_month=event.made_month,
+            un38_3=event.un38_3.article if event.un38_3 else "",
+            condition="serviceable",
+            condition_ms=instant_ms(event.event_time),
+            aliases=[alias.model_dump() for alias in event.aliases],
+            values=dict(event.values),
+            last_ms=instant_ms(event.event_time),
+        ),
+    )
+
+
+def _passport_issued(event: PassportIssued, at: Position, world: WritableWorld) -> None:
+    item = world.edit_item(event.item)
+    item.passport = event.passport
+    item.passports = [*item.passports, event.passport]
+    item.passport_ended = False
+    item.responsible_operator = event.actor
+    item.values = {**item.values, **event.values}
+    world.point("passport", event.passport, event.item)
+
+
+def _passport_handed_over(event: PassportHandedOver, at: Position, world: WritableWorld) -> None:
+    item = world.edit_item(event.item)
+    if event.passport == item.passport:
+        item.responsible_operator = event.to
+
+
+def _passport_ended(event: PassportEnded, at: Position, world: WritableWorld) -> None:
+    item = world.edit_item(event.item)
+    if event.passport == item.passport:
+        item.passport_ended = True
+
+
+def _label_applied(event: LabelApplied, at: Position, world: WritableWorld) -> None:
+    world.edit_item(event.item).labels += event.copies
+
+
+def _touch(event: Event, name: str, world: WritableWorld) -> ItemState:
+    item = world.edit_item(name)
+    item.last_ms = instant_ms(event.event_time)
+    return item
+
+
+def _pack_installed(event: PackInstalled, at: Position, world: WritableWorld) -> None:
+    item = _touch(event, event.item, world)
+    item.place = "in_use"
+    item.host_kind = event.host_kind
+
+
+def _pack_removed(event: PackRemoved, at: Position, world: WritableWorld) -> None:
+    item = _touch(event, event.item, world)
+    item.place = "in_stock"
+    item.host_kind = ""
+
+
+def _pack_repurposed(event: PackRepurposed, at: Position, world: WritableWorld) -> None:
+    item = _touch(event, event.item, world)
+    item.life = "repurposed"
+    item.category = event.new_category
+    item.energy_wh = event.energy_wh
+    item.responsible_operator = event.actor
+    item.un38_3 = event.un38_3.article if event.un38_3 else ""
+    item.stream = item.waste_reason = item.waste_on = ""
+
+
+def _item_assessed(event: ItemAssessed, at: Position, world: WritableWorld) -> None:
+    item = world.edit_item(event.item)
+    event_ms = instant_ms(event.event_time)
+    if event_ms >= item.condition_ms:
+        item.condition = event.condition
+        item.condition_ms = event_ms
+    known = item.assessed.get("event_time")
+    if known is not None and event_ms < instant_ms(known):
+        # A reading that was recorded late is history, not the present.
+        return
+    read = {name: getattr(event, name) for name in _READINGS}
+    item.assessed = {name: value for name, value in read.items() if value is not None}
+    item.assessed["digest"] = at.digest.hex()
+
+
+#: What an item's state repeats of its last assessment.
+_READINGS = (
+    "event_time", "actor", "condition", "soh_percent", "soc_percent", "capacity_ah",
+    "resistance_mohm", "cycles", "temperature_celsius", "method",
+)  # fmt: skip
+
+
+def _incident_reported(event: IncidentReported, at: Position, world: WritableWorld) -> None:
+    _worsen(world.edit_item(event.item), event.condition_after, event)
+
+
+def _worsen(item: ItemState, condition: str, event: Event) -> None:
+    """Take a condition that is worse; only an assessment makes one milder (events.md)."""
+    if CONDITION_RANK[condition] > CONDITION_RANK.get(item.condition, -1):
+        item.condition = condition
+    item.condition_ms = max(item.condition_ms, instant_ms(event.event_time))
+
+
+def _declared_waste(event: ItemDeclaredWaste, at: Position, world: WritableWorld) -> None:
+    for name in event.items:
+        item = _touch(event, name, world)
+        item.life = "waste"
+        item.stream = event.stream
+        item.waste_reason = event.reason
+        item.waste_on = day_of(event.event_time)
+
+
+def _item_dismantled(event: ItemDismantled, at: Position, world: WritableWorld) -> None:
+    parent = _touch(event, event.item, world)
+    was_waste = parent.life == "waste"
+    parent.place = "dismantled"
+    parent.life = "recycled" if was_waste else parent.life
+    parent.children = [child.item for child in event.children]
+    for child in event.children:
+        # Waste stays waste: what comes out of it is waste, whatever was left unsaid.
+        is_waste = was_waste or child.stream is not None
+        is_residue = child.item_kind == "fraction"
+        stream = child.stream or ("treatment_residue" if is_residue else "cells_modules_offspec")
+        _new_item(
+            world,
+            ItemState(
+                item=child.item,
+                item_kind=child.item_kind,
+                life="waste" if is_waste else "original",
+                place="in_stock",
+                custodian=parent.custodian,
+                responsible_operator=event.actor,
+                maker=parent.maker,
+                created_index=at.index,
+                serial=child.serial or "",
+                chemistry=child.chemistry or parent.chemistry,
+                material=child.material,
+                mass_kg=child.mass_kg,
+                parents=[event.item],
+                condition="" if is_residue else parent.condition,
+                condition_ms=0 if is_residue else parent.condition_ms,
+                stream=stream if is_waste else "",
+                waste_reason="treatment_residue" if is_waste else "",
+                waste_on=day_of(event.event_time) if is_waste else "",
+                last_ms=instant_ms(event.event_time),
+            ),
+        )
+
+
+def _item_disposed(event: ItemDisposed, at: Position, world: WritableWorld) -> None:
+    item = _touch(event, event.item, world)
+    item.life = "disposed"
+
+
+def _offered(event: ConsignmentOffered, at: Position, world: WritableWorld) -> None:
+    subject = event.subjects[0].subject
+    world.create(
+        subject,
+        ConsignmentState(
+            subject=subject,
+            consignment=event.consignment,
+            state="offered",
+            consignor=event.actor,
+            carrier=event.carrier,
+            consignee=event.consignee,
+            consignee_site=event.consignee_site,
+            items={
+                line.item: line.model_dump(exclude_none=True, exclude={"item"})
+                for line in event.items
+            },
+            declared_kg=number_text(
+                sum((decimal_of(line.mass_kg) for line in event.items), Decimal(0))
+            ),
+            mass_basis=event.mass_basis,
+            offered_at=event.event_time,
+            offered_site=event.site or "",
+            waste=event.waste.model_dump(exclude_none=True) if event.waste else {},
+            transport=event.transport.model_dump() if event.transport else {},
+            entries={"offered": at.index},
+            last_ms=instant_ms(event.event_time),
+        ),
+    )
+    world.point("consignment", event.consignment, subject)
+    if event.waste:
+        world.point("manifest", f"{event.waste.issuer} {event.waste.manifest_no}", subject)
+    for line in event.items:
+        _touch(event, line.item, world).consignment = subject
+
+
+_ORDER = ("offered", "in_transit", "delivered", "received")
+
+
+def _step(
+    event: Event, subject: str, state: str, at: Position, world: WritableWorld
+) -> ConsignmentState:
+    consignment = world.edit_consignment(subject)
+    # A step that was recorded late never brings a consignment back.
+    consignment.state = max(consignment.state, state, key=_ORDER.index)
+    consignment.entries = {**consignment.entries, event.KIND.name.rsplit(".", 1)[1]: at.index}
+    consignment.last_ms = instant_ms(event.event_time)
+    return consignment
+
+
+def _collected(event: ConsignmentCollected, at: Position, world: WritableWorld) -> None:
+    consignment = _step(event, event.consignment, "in_transit", at, world)
+    consignment.collected_at = event.event_time
+    consignment.vehicle_type = event.vehicle_type or ""
+    for name in event.loaded:
+        item = _touch(event, name, world)
+        if item.consignment == event.consignment:
+            # Whoever it had been let have did not take it in time: the carrier has it now.
+            _take_over(item, event.actor)
+            item.place = "in_transit"
+    left = set(event.not_loaded)
+    for name in event.not_loaded:
+        item = _touch(event, name, world)
+        if item.consignment == event.consignment:
+            item.consignment = ""
+    consignment.items = {
+        name: {**line, "outcome": "not_loaded"} if name in left else line
+        for name, line in consignment.items.items()
+    }
+
+
+def _delivered(event: ConsignmentDelivered, at: Position, world: WritableWorld) -> None:
+    consignment = _step(event, event.consignment, "delivered", at, world)
+    consignment.delivered_at = event.event_time
+
+
+def _received(event: ConsignmentReceived, at: Position, world: WritableWorld) -> None:
+    consignment = _step(event, event.consignment, "received", at, world)
+    consignment.received_at = event.event_time
+    consignment.received_site = event.at_site
+    consignment.measured_kg = event.measured_mass_kg
+    items = dict(consignment.items)
+    for line in event.lines:
+        item = _touch(event, line.item, world)
+        known = dict(items.get(line.item, {}))
+        known["outcome"] = line.outcome
+        if line.mass_kg is not None:
+            known["received_kg"] = line.mass_kg
+        items[line.item] = known
+        if line.outcome == "missing":
+            # It stays with the carrier, flagged, until somebody finds it (events.md, Custody).
+            item.missing = True
+            continue
+        if line.outcome == "surplus":
+            if item.custodian != event.actor and item.consignment != event.consignment:
+                item.contested_with = item.contested_with or item.custodian
+        elif item.consignment != event.consignment:
+            # A line that calls "received" what was not in the consignment moves nothing.
+            continue
+        _take_over(item, event.actor)
+        item.consignment = ""
+        item.missing = False
+        if item.place != "dismantled":
+            item.place = "in_stock"
+        if line.condition is not None:
+            _worsen(item, line.condition, event)
+        elif line.outcome == "damaged":
+            # Damaged, and nobody said how: that has to be diagnosed before it is called stable.
+            _worsen(item, "cannot_be_diagnosed", event)
+    consignment.items = items
+
+
+def _take_over(item: ItemState, party: str) -> None:
+    """Make a party the custodian. What was contested stays so until that party has it back."""
+    item.custodian = party
+    item.released_to = ""
+    if item.contested_with == party:
+        item.contested_with = ""
+
+
+def _released(event: CustodyReleased, at: Position, world: WritableWorld) -> None:
+    for name in event.items:
+        item = _touch(event, name, world)
+        # Only who holds an item, and has not sent it off, can let somebody have it.
+        if item.custodian == event.actor and not item.consignment:
+            item.released_to = event.to
+
+
+def _accepted(event: CustodyAccepted, at: Position, world: WritableWorld) -> None:
+    for name in event.items:
+        item = _touch(event, name, world)
+        if item.released_to == event.actor and item.custodian == event.released_by:
+            _take_over(item, event.actor)
+
+
+_FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
+    LedgerOpened: _ledger_opened,
+    TimeMarked: _time_marked,
+    RulebookAdopted: _rulebook_adopted,
+    PartyRegistered: _party_registered,
+    KeyAdded: _key_added,
+    KeyConfirmed: _key_confirmed,
+    KeyRevoked: _key_revoked,
+    AuthorisationGranted: _authorisation_granted,
+    PackManufactured: _pack_manufactured,
+    PassportIssued: _passport_issued,
+    PassportHandedOver: _passport_handed_over,
+    PassportEnded: _passport_ended,
+    LabelApplied: _label_applied,
+    PackInstalled: _pack_installed,
+    PackRemoved: _pack_removed,
+    PackRepurposed: _pack_repurposed,
+    ItemAssessed: _item_assessed,
+    IncidentReported: _incident_reported,
+    ItemDeclaredWaste: _declared_waste,
+    ItemDismantled: _item_dismantled,
+    ItemDisposed: _item_disposed,
+    ConsignmentOffered: _offered,
+    ConsignmentCollected: _collected,
+    ConsignmentDelivered: _delivered,
+    ConsignmentReceived: _received,
+    CustodyReleased: _released,
+    CustodyAccepted: _accepted,
+}
+
+__all__ = ["can_be_revoked", "extend_chain", "fold", "key_entry"]

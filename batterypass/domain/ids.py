@@ -1,0 +1,115 @@
+"""Identity: item URLs, the printed id with its check character, and the names of subjects.
+
+``design/bytes.md`` 3 and 9; ``design/architecture.md`` 6.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from urllib.parse import quote, urlsplit
+
+from batterypass.errors import InputError
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_VALUE = {letter: value for value, letter in enumerate(_ALPHABET)}
+# What people read aloud or type for a Crockford letter (Crockford, "Base 32").
+_VALUE.update({"O": 0, "I": 1, "L": 1})
+# The form that nearly all ids have; taking a URL apart in general costs ten times as much.
+_PLAIN_HOST = re.compile(r"^https://([a-z0-9.-]+)(?:/|$)")
+_GTIN_URL = re.compile(r"^https://[a-z0-9.-]+/01/([0-9]{14})/21/([^/?#;\s]+)$")
+_GTIN_PATH = re.compile(r"^/01/([0-9]{14})/21/([^/]+)$")
+
+
+def check_character(values: list[int]) -> int:
+    """Give the check value over GF(2^5) with x^5+x^2+1: c = 2·(c xor v) for each value.
+
+    It catches every single wrong character and every swap of neighbours.
+    """
+    check = 0
+    for value in values:
+        check = (check ^ value) << 1
+        if check & 32:
+            check ^= 0b100101
+    return check
+
+
+def printed_id(url: str) -> str:
+    """Give the id that stands on a label: 12 characters of SHA-256(URL) and a check character."""
+    first = int.from_bytes(sha256(url.encode()).digest()[:8]) >> 4
+    values = [(first >> (5 * place)) & 31 for place in range(11, -1, -1)]
+    letters = "".join(_ALPHABET[value] for value in (*values, check_character(values)))
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:12]}-{letters[12]}"
+
+
+def parse_printed_id(text: str) -> str:
+    """Read a printed id as people type it, whole or its beginning, into its grouped form.
+
+    Case, hyphens, spaces and the look-alikes O, I, L are forgiven. Raises InputError where a
+    character cannot stand in one, or where the check character does not fit.
+    """
+    values = []
+    for letter in text.upper().replace("-", "").replace(" ", ""):
+        if letter not in _VALUE:
+            raise InputError(
+                f"printed id {text!r}: {letter!r} never stands in a printed id",
+                code="find.bad-letter", text=text, letter=letter,
+            )  # fmt: skip
+        values.append(_VALUE[letter])
+    if len(values) > 13:
+        raise InputError(
+            f"printed id {text!r}: {len(values)} characters, expected at most 13",
+            code="find.long-id", text=text, count=len(values),
+        )  # fmt: skip
+    if len(values) == 13 and check_character(values[:12]) != values[12]:
+        expected = _ALPHABET[check_character(values[:12])]
+        raise InputError(
+            f"printed id {text!r}: the check character is {_ALPHABET[values[12]]}, the others need"
+            f" {expected}: look again for a wrong character or two that changed places",
+            code="find.bad-check", text=text, found=_ALPHABET[values[12]], expected=expected,
+        )  # fmt: skip
+    letters = "".join(_ALPHABET[value] for value in values)
+    groups = [letters[0:4], letters[4:8], letters[8:12], letters[12:13]]
+    return "-".join(group for group in groups if group)
+
+
+def host_of(url: str) -> str:
+    """Give the host of an https URL, or the domain of a did:web id; empty for others."""
+    if url.startswith("did:web:"):
+        return url[8:].split(":", 1)[0]
+    plain = _PLAIN_HOST.match(url)
+    return plain[1] if plain is not None else urlsplit(url).hostname or ""
+
+
+def gtin_and_serial(url: str) -> tuple[str, str] | None:
+    """Give GTIN-14 and serial of a GS1 Digital Link item URL (``/01/{gtin}/21/{serial}``)."""
+    match = _GTIN_URL.match(url) or _GTIN_PATH.match(urlsplit(url).path)
+    return (match[1], match[2]) if match else None
+
+
+def gtin_check_digit_fits(gtin: str) -> bool:
+    """Tell whether the last digit of a GTIN-14 is its check digit (GS1 General Specifications 7.9)."""
+    weighted = sum(
+        int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(gtin[:13])
+    )
+    return (10 - weighted % 10) % 10 == int(gtin[13])
+
+
+def digital_link(domain: str, gtin: str, serial: str) -> str:
+    """Make an item URL from GS1 numbers."""
+    return f"https://{domain}/01/{gtin.zfill(14)}/21/{quote(serial, safe='-._~')}"
+
+
+def ledger_subject(origin: str) -> str:
+    """Name the ledger itself as a subject."""
+    return f"https://{origin}"
+
+
+def consignment_subject(consignor: str, consignment: str) -> str:
+    """Name a consignment: the first signer's id and the number that it chose."""
+    return f"{consignor}#consignment/{quote(consignment, safe='')}"
+
+
+def authorisation_subject(signer: str, scheme: str, number: str) -> str:
+    """Name an authorisation: who wrote it here, its scheme and its number."""
+    return f"{signer}#authorisation/{quote(scheme, safe='')}/{quote(number, safe='')}"

@@ -1,0 +1,182 @@
+"""What the log says of each subject right now: the result of the fold.
+
+A state is plain data (text, integers, lists, dicts), so that it can be kept as JSON and compared
+byte by byte after a rebuild. Only :mod:`batterypass.domain.fold` changes one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class LedgerState:
+    """The ledger itself."""
+
+    origin: str
+    profile: str
+    registrar: str
+    checkpoint_key: str
+    operator_key: str
+    receipt_key: str
+    operator_kid: str
+    rulebook: str = ""
+    rulebook_version: str = ""
+    mark_ms: int = 0
+    mark_index: int = 0
+
+
+@dataclass(slots=True)
+class PartyState:
+    """A party with its keys: ``keys`` maps the thumbprint (hex) to what is known of the key.
+
+    A key has ``role, alg, public, added`` (index), ``vouched`` (``self``, ``registrar``), and once
+    revoked ``revoked`` (index), ``reason``, ``revoked_ms`` (event time), ``mark_ms`` (mark below
+    the revocation), ``grace_days``, and ``since_index`` or ``since_ms`` where it was compromised.
+    """
+
+    party: str
+    legal_name: str
+    country: str
+    tax_id: str
+    roles: list[str]
+    domains: list[str]
+    gs1_prefixes: list[str]
+    sites: list[dict[str, Any]]
+    registrations: list[dict[str, Any]]
+    keys: dict[str, dict[str, Any]]
+    registered_index: int
+
+
+@dataclass(slots=True)
+class AuthorisationState:
+    """An authorisation as its chain tells it."""
+
+    subject: str
+    scheme: str
+    number: str
+    holder: str
+    holder_site: str
+    scopes: list[dict[str, Any]]
+    capacity_t_year: str
+    effective_from: str
+    effective_to: str
+    granted_by: str
+    granted_index: int
+    transcription: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ItemState:
+    """A pack, module, cell lot or fraction: where it is, whose it is and what shape it is in."""
+
+    item: str
+    item_kind: str
+    life: str
+    place: str
+    custodian: str
+    responsible_operator: str
+    maker: str
+    created_index: int
+    model: str = ""
+    serial: str = ""
+    chemistry: str = ""
+    category: str = ""
+    material: str = ""
+    nominal_voltage_v: str = ""
+    capacity_ah: str = ""
+    energy_wh: str = ""
+    mass_kg: str = ""
+    made_month: str = ""
+    un38_3: str = ""
+    condition: str = ""
+    condition_ms: int = 0
+    assessed: dict[str, Any] = field(default_factory=dict)
+    host_kind: str = ""
+    consignment: str = ""
+    released_to: str = ""
+    #: Who held it before a receiver took it as surplus; empty once that party has it back.
+    contested_with: str = ""
+    missing: bool = False
+    passport: str = ""
+    passports: list[str] = field(default_factory=list)
+    passport_ended: bool = False
+    labels: int = 0
+    parents: list[str] = field(default_factory=list)
+    children: list[str] = field(default_factory=list)
+    stream: str = ""
+    waste_reason: str = ""
+    waste_on: str = ""
+    aliases: list[dict[str, Any]] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    last_ms: int = 0
+
+    @property
+    def contested(self) -> bool:
+        """Tell whether a receiver took it as surplus and its last custodian has not agreed."""
+        return bool(self.contested_with)
+
+
+@dataclass(slots=True)
+class ConsignmentState:
+    """A consignment: ``state`` is offered, in_transit, delivered or received.
+
+    ``items`` maps an item to its declared line, to which the reception adds ``outcome`` and
+    ``received_kg``. ``entries`` maps the step (offered, collected, delivered, received) to the
+    index of its entry.
+    """
+
+    subject: str
+    consignment: str
+    state: str
+    consignor: str
+    carrier: str
+    consignee: str
+    consignee_site: str
+    items: dict[str, dict[str, Any]]
+    declared_kg: str
+    mass_basis: str
+    offered_at: str
+    offered_site: str = ""
+    waste: dict[str, Any] = field(default_factory=dict)
+    transport: dict[str, Any] = field(default_factory=dict)
+    vehicle_type: str = ""
+    collected_at: str = ""
+    delivered_at: str = ""
+    received_at: str = ""
+    received_site: str = ""
+    measured_kg: str = ""
+    entries: dict[str, int] = field(default_factory=dict)
+    last_ms: int = 0
+
+
+State = LedgerState | PartyState | AuthorisationState | ItemState | ConsignmentState
+
+#: Letter under which a state is kept -> its class.
+STATE_CLASSES: dict[str, type[State]] = {
+    "L": LedgerState,
+    "P": PartyState,
+    "A": AuthorisationState,
+    "I": ItemState,
+    "C": ConsignmentState,
+}
+
+
+@dataclass(slots=True)
+class Chain:
+    """One subject's links: the head of its main lane, and count and digest of each lane.
+
+    ``acc`` is SHA-256(acc ‖ statement digest) from 32 zero bytes on (bytes.md 7). Lane ``acted``
+    counts what a party signed.
+    """
+
+    seq: int = -1
+    head: bytes = b""
+    last_ms: int = 0
+    main_count: int = 0
+    main_acc: bytes = bytes(32)
+    record_count: int = 0
+    record_acc: bytes = bytes(32)
+    acted_count: int = 0
+    acted_acc: bytes = bytes(32)
