@@ -1,0 +1,336 @@
+"""BP-A: who takes, carries, dismantles or disposes of waste is authorised for it that day.
+
+``design/events.md``, Rules and findings; ``reference/waste-and-manifests.md`` 9. *Authorised* is a
+government's word; a private certificate never stands for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from batterypass.domain.clock import from_ms
+from batterypass.domain.events.custody import (
+    ConsignmentCollected,
+    ConsignmentOffered,
+    ConsignmentReceived,
+    CustodyAccepted,
+    ReceivedLine,
+)
+from batterypass.domain.events.item import ItemDismantled, ItemDisposed
+from batterypass.domain.vocabulary import CONDITION_RANK
+from batterypass.regulations.accept import Acceptance, accepted_for, can_accept
+from batterypass.regulations.permits import missing_permits
+from batterypass.rules.base import NONE, Finding, Findings, Rule
+from batterypass.rules.waste import may_treat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from batterypass.domain.states import AuthorisationState, ItemState
+    from batterypass.rules.acts import JudgedAct
+
+_OFFERED = ConsignmentOffered.KIND.name
+_COLLECTED = ConsignmentCollected.KIND.name
+_RECEIVED = ConsignmentReceived.KIND.name
+_JUDGED = frozenset({_OFFERED, _RECEIVED})
+_CARRIED = frozenset({_OFFERED, _COLLECTED})
+_DISPOSED = ItemDisposed.KIND.name
+_TAKEN = frozenset({CustodyAccepted.KIND.name, _RECEIVED})
+_TREATED = frozenset({ItemDismantled.KIND.name, _DISPOSED})
+_DATED = _JUDGED | _CARRIED | _TAKEN | _TREATED
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """The waste of a consignment, as its declaration tells it."""
+
+    consignee: str
+    site: str
+    carrier: str
+    stream: str
+    operation: str
+    waste_class: str
+    condition: str
+    chemistries: frozenset[str]
+
+
+def _load(act: JudgedAct) -> _Load | None:
+    """Give the load of waste that the act moves; None if it moves none."""
+    return act.once(_read_load)
+
+
+def _read_load(act: JudgedAct) -> _Load | None:
+    """Read the load from the offer, or from the consignment that was offered."""
+    event = act.event
+    chemistries = frozenset([item.chemistry for item in act.items.values() if item.chemistry])
+    if isinstance(event, ConsignmentOffered):
+        waste = event.waste
+        if waste is None:
+            return None
+        condition = _worst([line.condition for line in event.items])
+        return _Load(
+            event.consignee, event.consignee_site, event.carrier, waste.stream, waste.operation,
+            waste.waste_class, condition, chemistries,
+        )  # fmt: skip
+    consignment = act.consignment(event.consignment)
+    if consignment is None or not consignment.waste:
+        return None
+    conditions = [line.get("condition", "") for line in consignment.items.values()]
+    site = consignment.consignee_site
+    if isinstance(event, ConsignmentReceived):
+        conditions += [_arrived_as(line) for line in event.lines]
+        site = event.at_site
+    declared = consignment.waste
+    return _Load(
+        consignment.consignee, site, consignment.carrier, declared["stream"], declared["operation"],
+        declared["waste_class"], _worst(conditions), chemistries,
+    )  # fmt: skip
+
+
+def _arrived_as(line: ReceivedLine) -> str:
+    """Give the condition of a received line; damaged, and nobody said how, is undiagnosed."""
+    return line.condition or ("cannot_be_diagnosed" if line.outcome == "damaged" else "")
+
+
+def _worst(conditions: list[str]) -> str:
+    return max(conditions, key=lambda condition: CONDITION_RANK.get(condition, -1), default="")
+
+
+def _answer(act: JudgedAct) -> Acceptance | None:
+    """Answer whether the consignee's site may take the load, None if there is none."""
+    load = _load(act)
+    if load is None:
+        return None
+    return can_accept(
+        act.authorisations(load.consignee),
+        load.site,
+        load.stream,
+        load.operation,
+        load.waste_class,
+        act.day,
+        load.condition,
+        chemistries=load.chemistries,
+        accepted=accepted_for(
+            act.regulations, act.jurisdiction, act.day, "receive", load.waste_class, load.operation
+        ),
+    )
+
+
+def the_consignee_may_take_the_waste(act: JudgedAct) -> Findings:
+    """The consignee's site has an authorisation in force for it: at the offer, and at the gate."""
+    load = _load(act)
+    answer = act.once(_answer)
+    if load is None or answer is None or answer:
+        return NONE
+    reason = answer.reasons[0]
+    return [
+        act.breach(
+            "BP-A001",
+            act.event.subjects[0].subject,
+            consignee=load.consignee,
+            site=load.site,
+            day=act.day,
+            stream=load.stream,
+            waste_class=load.waste_class,
+            operation=load.operation,
+            found=f"~{reason.code}",
+            **reason.values,
+        )
+    ]
+
+
+def the_carrier_may_carry_the_waste(act: JudgedAct) -> Findings:
+    """The carrier has every permit that the table asks for this class of waste on a road."""
+    load = _load(act)
+    if load is None:
+        return NONE
+    missing, _ = missing_permits(
+        act.regulations,
+        act.jurisdiction,
+        act.day,
+        load.waste_class,
+        load.stream,
+        act.authorisations(load.carrier),
+    )
+    return [
+        act.breach(
+            "BP-A002",
+            act.event.subjects[0].subject,
+            carrier=load.carrier,
+            day=act.day,
+            waste_class=load.waste_class,
+            permit=f"{one.permit.scheme} {one.permit.scope_code}",
+            row=one.permit.row,
+            found=f"~{one.found.code}",
+            **one.found.values,
+        )
+        for one in missing
+    ]
+
+
+def who_treats_waste_is_authorised(act: JudgedAct) -> Findings:
+    """Waste is dismantled or disposed of at a site that is authorised for it that day."""
+    event = act.event
+    item = act.items.get(event.item)
+    disposed = isinstance(event, ItemDisposed)
+    # What is disposed of is waste by that very act, whether it was declared so or not.
+    if item is None or (item.life != "waste" and not disposed):
+        return NONE
+    if not item.stream:
+        # Nobody declared it, so nobody said which; its sort does.
+        whole = item.item_kind == "pack"
+        item = replace(item, stream="whole_battery" if whole else "cells_modules_offspec")
+    operation = str(event.operation) if disposed else "reciclaje"
+    answer = may_treat(act, item, "dispose" if disposed else "dismantle", operation)
+    if answer:
+        return NONE
+    reason = answer.reasons[0]
+    return [
+        act.breach(
+            "BP-A003",
+            event.item,
+            actor=event.actor,
+            site=act.site or "-",
+            day=act.day,
+            kind=event.kind,
+            stream=item.stream,
+            operation=operation,
+            found=f"~{reason.code}",
+            **reason.values,
+        )
+    ]
+
+
+def an_authorisation_changed_meanwhile(act: JudgedAct) -> Findings:
+    """An authorisation that starts or ends between the act and its entry is told (bytes.md 5)."""
+    recorded = _day_recorded(act)
+    return NONE if recorded <= act.day else list(_changed(act, recorded))
+
+
+def _needed(act: JudgedAct) -> Iterator[AuthorisationState]:
+    """Give the authorisations on which the judgement of the act may rest."""
+    event = act.event
+    kind = event.kind
+    if kind in _TREATED or kind in _TAKEN:
+        site = event.at_site if kind == _RECEIVED else act.site
+        items = act.items.values()
+        if kind == _DISPOSED or any(item.life == "waste" for item in items):
+            yield from (one for one in act.authorisations(event.actor) if one.holder_site == site)
+        return
+    load = _load(act)
+    if load is None:
+        return
+    if kind == _OFFERED:
+        held = act.authorisations(load.consignee)
+        yield from (one for one in held if one.holder_site == load.site)
+    for one in act.authorisations(load.carrier):
+        if any(scope["operation"] == "transport" for scope in one.scopes):
+            yield one
+
+
+def _day_recorded(act: JudgedAct) -> str:
+    """Give the day of the time mark at the UTC offset of the act."""
+    offset = act.event.event_time[-6:]
+    minutes = int(offset[1:3]) * 60 + int(offset[4:6])
+    shift = -minutes if offset[0] == "-" else minutes
+    return from_ms(act.at.mark_ms + shift * 60_000).date().isoformat()
+
+
+def _changed(act: JudgedAct, recorded: str) -> Iterator[Finding]:
+    for held in _needed(act):
+        for word, change in (
+            ("~starts", held.effective_from if act.day < held.effective_from <= recorded else ""),
+            ("~ends", held.effective_to if act.day <= held.effective_to < recorded else ""),
+        ):
+            if change:
+                yield act.notice(
+                    "BP-A004",
+                    held.subject,
+                    holder=held.holder,
+                    number=held.number,
+                    scheme=held.scheme,
+                    change=word,
+                    on=change,
+                    day=act.day,
+                    recorded=recorded,
+                )
+
+
+def the_judgement_rests_on_a_transcription(act: JudgedAct) -> Findings:
+    """Tell where only the registrar's copy of a published list says that it is authorised."""
+    load = _load(act)
+    answer = act.once(_answer)
+    if load is None or not answer:
+        return NONE
+    held = [act.world.authorisation(subject) for subject in answer.evidence]
+    copies = [one for one in held if one is not None and one.transcription]
+    if not copies or len(copies) < len(answer.evidence):
+        return NONE
+    first = copies[0]
+    return [
+        act.notice(
+            "BP-A005",
+            first.subject,
+            consignee=load.consignee,
+            number=first.number,
+            scheme=first.scheme,
+            source=str(first.transcription["source"]),
+            published=str(first.transcription["published_on"]),
+        )
+    ]
+
+
+def who_takes_waste_over_is_authorised(act: JudgedAct) -> Findings:
+    """Waste that no declaration covers goes to a site that may hold it all the same.
+
+    That is what is handed over without a carrier, and what comes as surplus, or with a consignment
+    that was not declared as waste: of a declared load BP-A001 judges it.
+    """
+    event = act.event
+    site = event.at_site if isinstance(event, ConsignmentReceived) else act.site
+    found: list[Finding] = []
+    for item in _taken_undeclared(act):
+        answer = may_treat(act, item, "hold", "*", site)
+        if answer:
+            continue
+        reason = answer.reasons[0]
+        found.append(
+            act.breach(
+                "BP-A006",
+                item.item,
+                actor=event.actor,
+                site=site or "-",
+                day=act.day,
+                stream=item.stream,
+                found=f"~{reason.code}",
+                **reason.values,
+            )
+        )
+    return found or NONE
+
+
+def _taken_undeclared(act: JudgedAct) -> Iterator[ItemState]:
+    """Give the waste that the actor takes over without a declaration, as it arrives."""
+    event = act.event
+    if not isinstance(event, ConsignmentReceived):
+        yield from (item for item in act.items.values() if item.life == "waste")
+        return
+    consignment = act.consignment(event.consignment)
+    declared = consignment.items if consignment is not None and consignment.waste else {}
+    for line in event.lines:
+        item = act.items.get(line.item)
+        if item is None or item.life != "waste" or line.item in declared:
+            continue
+        if line.outcome != "missing":
+            yield replace(item, condition=_worst([item.condition, _arrived_as(line)]))
+
+
+RULES = (
+    Rule("BP-A001", "compliance", "consignment", _JUDGED, the_consignee_may_take_the_waste),
+    Rule("BP-A002", "compliance", "consignment", _CARRIED, the_carrier_may_carry_the_waste),
+    Rule("BP-A003", "compliance", "item", _TREATED, who_treats_waste_is_authorised),
+    Rule("BP-A004", "notice", "consignment", _DATED, an_authorisation_changed_meanwhile),
+    Rule("BP-A005", "notice", "consignment", _JUDGED, the_judgement_rests_on_a_transcription),
+    Rule("BP-A006", "compliance", "item", _TAKEN, who_takes_waste_over_is_authorised),
+)

@@ -1,0 +1,105 @@
+"""BP-P002 and P003: whose things they are.
+
+``design/bytes.md`` 4: the main lane of an item or consignment takes events only from its custodian,
+from the carrier or consignee named in its open consignment, or from the party that it was released
+to. ``design/architecture.md`` 6: a party makes ids only under its own domains and GS1 prefixes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batterypass.domain.events import KINDS
+from batterypass.domain.events.custody import ConsignmentOffered, ConsignmentReceived
+from batterypass.domain.events.item import ItemDismantled
+from batterypass.domain.events.pack import PackManufactured, PassportIssued
+from batterypass.domain.ids import gtin_and_serial, host_of
+from batterypass.rules.base import NONE, Finding, Findings, Rule
+
+if TYPE_CHECKING:
+    from batterypass.rules.acts import SignedAct
+
+_MAIN_KINDS = frozenset(
+    name
+    for name, model in KINDS.items()
+    if model.KIND.lane == "main"
+    and ({*model.KIND.first, *model.KIND.rest} & {"I", "C"})
+    and model.KIND.first in "IC"
+    and name != PackManufactured.KIND.name
+)
+_STEPS = {
+    "consignment.collected": "carrier",
+    "consignment.delivered": "carrier",
+    "consignment.received": "consignee",
+}
+_NAMING_KINDS = frozenset(
+    {PackManufactured.KIND.name, PassportIssued.KIND.name, ItemDismantled.KIND.name}
+)
+
+
+def only_who_has_a_part_in_it_moves_it(act: SignedAct) -> Findings:
+    """The main lane takes events from who holds, carries, awaits or was let have the item."""
+    event = act.event
+    found: list[Finding] = []
+    part = _STEPS.get(event.kind)
+    if part is not None:
+        consignment = act.consignment(event.consignment)
+        if consignment is not None:
+            named = consignment.carrier if part == "carrier" else consignment.consignee
+            if named != event.actor:
+                found.append(_stranger(act, event.consignment, f"~part-{part}", named))
+    excepted: frozenset[str] = frozenset()
+    if isinstance(event, ConsignmentReceived):
+        # What was not offered lets its receiver in, flagged as contested (events.md, Custody).
+        excepted = frozenset([line.item for line in event.lines if line.outcome == "surplus"])
+    only_custodian = isinstance(event, ConsignmentOffered)
+    for name, item in act.items.items():
+        if item.custodian == event.actor or name in excepted:
+            continue
+        if only_custodian or not act.has_part_in(item):
+            found.append(_stranger(act, name, "~part-custodian", item.custodian))
+    return found or NONE
+
+
+def _stranger(act: SignedAct, subject: str, part: str, expected: str) -> Finding:
+    event = act.event
+    return act.broken(
+        "BP-P002", subject, actor=event.actor, kind=event.kind, part=part, expected=expected
+    )
+
+
+def ids_are_made_under_ones_own_names(act: SignedAct) -> Findings:
+    """An id stands on a domain of the actor, and a GTIN in it begins with a prefix of the actor."""
+    event, actor = act.event, act.actor
+    if actor is None:
+        # BP-K001 says so.
+        return NONE
+    if isinstance(event, PackManufactured):
+        names = [event.item]
+    elif isinstance(event, PassportIssued):
+        names = [event.passport]
+    else:
+        names = [child.item for child in event.children]
+    found = []
+    for name in names:
+        host = host_of(name)
+        if host not in actor.domains:
+            found.append(_not_own(act, name, host, actor.domains))
+            continue
+        numbers = gtin_and_serial(name) if "/01/" in name else None
+        # A GTIN-14 is an indicator digit, then the company prefix (GS1 General Specifications).
+        if numbers is not None and not numbers[0][1:].startswith(tuple(actor.gs1_prefixes)):
+            found.append(_not_own(act, name, numbers[0], actor.gs1_prefixes))
+    return found or NONE
+
+
+def _not_own(act: SignedAct, name: str, given: str, own: list[str]) -> Finding:
+    return act.broken(
+        "BP-P003", name, actor=act.event.actor, found=given, expected=", ".join(own) or "-"
+    )
+
+
+RULES = (
+    Rule("BP-P002", "integrity", "item", _MAIN_KINDS, only_who_has_a_part_in_it_moves_it),
+    Rule("BP-P003", "integrity", "item", _NAMING_KINDS, ids_are_made_under_ones_own_names),
+)

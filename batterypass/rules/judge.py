@@ -1,0 +1,169 @@
+"""Asking the rules: for each event only those of its kind.
+
+The law is one tuple of rules (``batterypass.rules.RULES``); a :class:`Judge` sorts it by kind once,
+so that an event costs only what its kind needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from batterypass.domain.clock import day_of
+from batterypass.domain.events import KINDS
+from batterypass.domain.events.common import Event
+from batterypass.rules.acts import Act, JudgedAct, SignedAct
+from batterypass.rules.base import ALWAYS, Finding, Findings, Rule
+
+if TYPE_CHECKING:
+    from batterypass.domain.events import UnknownEvent
+    from batterypass.domain.world import Position, World
+    from batterypass.regulations.tables import Regulations
+    from batterypass.rules.base import ProofChecker, Signed
+
+Check = Callable[[Any], Findings]
+_UNKNOWN = ""
+
+
+class Judge:
+    """Some rules, sorted by kind."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._integrity = _Sorted(rule for rule in self.rules if rule.severity == "integrity")
+        self._rest = tuple(rule for rule in self.rules if rule.severity != "integrity")
+        self._compliance: dict[frozenset[str] | None, _Sorted] = {None: _Sorted(self._rest)}
+
+    def integrity_findings(
+        self,
+        event: Event | UnknownEvent,
+        signed: Signed,
+        at: Position,
+        world: World,
+        checker: ProofChecker,
+    ) -> list[Finding]:
+        """Find what breaks the integrity of the log if the event stands here."""
+        act = SignedAct(event, signed, at, world, checker)
+        return _ask(self._integrity.checks(_kind_of(event), event), act)
+
+    def compliance_findings(
+        self, event: Event | UnknownEvent, at: Position, world: World, regulations: Regulations
+    ) -> list[Finding]:
+        """Find breaches and notices; a breach that the event acknowledges says for which reason.
+
+        Raises UndecidedError where a table that a rule needs is not among ``regulations``.
+        """
+        return self._judge(_kind_of(event), JudgedAct(event, at, world, regulations))
+
+    def findings(
+        self,
+        event: Event | UnknownEvent,
+        signed: Signed,
+        at: Position,
+        world: World,
+        checker: ProofChecker,
+        regulations: Regulations | None,
+    ) -> list[Finding]:
+        """Find what breaks the integrity, and only where nothing does, breaches and notices.
+
+        Without ``regulations``, and of a kind that nobody here knows, only the integrity is judged.
+        The log is looked at once for both.
+        """
+        kind = _kind_of(event)
+        act = SignedAct(event, signed, at, world, checker)
+        found = _ask(self._integrity.checks(kind, event), act)
+        if found or regulations is None or not kind:
+            return found
+        return self._judge(kind, JudgedAct.go_on(act, regulations))
+
+    def _judge(self, kind: str, act: JudgedAct) -> list[Finding]:
+        regulations, event = act.regulations, act.event
+        codes = regulations.codes
+        try:
+            chosen = self._compliance[codes]
+        except KeyError:
+            # An older rulebook lists fewer rules: no newer one judges what it governed.
+            chosen = self._compliance[codes] = _Sorted(
+                rule for rule in self._rest if codes is None or rule.code in codes
+            )
+        found = _ask(chosen.checks(kind, event), act)
+        if found and event.acknowledged:
+            return [_acknowledged(finding, event) for finding in found]
+        return found
+
+
+class _Sorted:
+    """Checks by kind; rules that begin or end on a day are kept apart, for they are few."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        every = tuple(rules)
+        self._always = _by_kind(rule for rule in every if not _is_dated(rule))
+        self._dated = {
+            kind: tuple(rule for rule in every if _is_dated(rule) and _is_for(rule, kind))
+            for kind in (*KINDS, _UNKNOWN)
+        }
+        self._any_dated = any(self._dated.values())
+
+    def checks(self, kind: str, event: Event | UnknownEvent) -> tuple[Check, ...]:
+        """Give the checks for an event: by its kind, and by its day."""
+        always = self._always[kind]
+        if not self._any_dated:
+            return always
+        day = day_of(event.event_time)
+        return always + tuple(
+            rule.check
+            for rule in self._dated[kind]
+            if rule.since <= day and (rule.until is None or day <= rule.until)
+        )
+
+
+def _kind_of(event: Event | UnknownEvent) -> str:
+    """Give the kind by which rules are sorted; of what nobody here knows it is none."""
+    return event.kind if isinstance(event, Event) else _UNKNOWN
+
+
+def _ask(checks: Iterable[Check], act: Act) -> list[Finding]:
+    found: list[Finding] = []
+    for check in checks:
+        some = check(act)
+        if some:
+            found += some
+    return found
+
+
+def _is_dated(rule: Rule) -> bool:
+    return rule.since != ALWAYS or rule.until is not None
+
+
+def _is_for(rule: Rule, kind: str) -> bool:
+    return rule.kinds is None or kind in rule.kinds
+
+
+def _by_kind(rules: Iterable[Rule]) -> dict[str, tuple[Check, ...]]:
+    every = tuple(rules)
+    return {
+        kind: tuple(rule.check for rule in every if _is_for(rule, kind))
+        for kind in (*KINDS, _UNKNOWN)
+    }
+
+
+def _acknowledged(finding: Finding, event: Event | UnknownEvent) -> Finding:
+    """Say for which reason the actor recorded a breach knowingly (``design/bytes.md`` 4)."""
+    if finding.severity != "compliance":
+        return finding
+    for one in event.acknowledged:
+        if one.rule == finding.code or (one.rule == "*" and one.reason == "signed_offline"):
+            return finding.because(one.reason)
+    return finding
+
+
+def audit_notices(findings: Iterable[Finding]) -> list[Finding]:
+    """Tell, for each breach in the log that its actor did not acknowledge, that it was let in.
+
+    Nothing like it is recorded by this program: the ledger's operator went around the rules.
+    """
+    return [
+        Finding("BP-N001", "notice", finding.subject, {"rule": finding.code}, finding.entry)
+        for finding in findings
+        if finding.severity == "compliance" and finding.acknowledged is None
+    ]

@@ -1,0 +1,140 @@
+"""BP-M: masses. A difference that is written down is told, never refused (``design/bytes.md`` 4).
+
+Every rule here gives notices only; the tolerances are a packaged table.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.events.custody import ConsignmentReceived
+from batterypass.domain.events.item import ItemDismantled, ItemDisposed
+from batterypass.regulations.tables import tolerance_percent
+from batterypass.rules.base import NONE, Finding, Findings, Rule
+
+if TYPE_CHECKING:
+    from batterypass.rules.acts import JudgedAct
+
+_RECEIVED = ConsignmentReceived.KIND.name
+_DISMANTLED = ItemDismantled.KIND.name
+_DISPOSED = ItemDisposed.KIND.name
+
+
+def parts_weigh_no_more_than_the_whole(act: JudgedAct) -> Findings:
+    """Parts and stated loss together do not exceed the weighed item beyond the tolerance."""
+    event = act.event
+    percent = tolerance_percent(act.regulations, "children", act.day)
+    whole = decimal_of(event.mass_kg)
+    parts = _parts(event)
+    if percent is None or parts <= whole * (1 + decimal_of(percent) / 100):
+        return NONE
+    return [
+        act.notice(
+            "BP-M001",
+            event.item,
+            expected=event.mass_kg,
+            found=number_text(parts),
+            tolerance=percent,
+        )
+    ]
+
+
+def _parts(event: ItemDismantled) -> Decimal:
+    parts = sum((decimal_of(child.mass_kg) for child in event.children), Decimal(0))
+    return parts + decimal_of(event.loss_kg or "0")
+
+
+def a_difference_of_masses_is_told(act: JudgedAct) -> Findings:
+    """What the scale says and what was declared differ by more than the tolerance."""
+    event = act.event
+    found: list[Finding] = []
+    if isinstance(event, ConsignmentReceived):
+        _compare_reception(act, found)
+    else:
+        item = act.items.get(event.item)
+        name = "children" if isinstance(event, ItemDismantled) else "consignment"
+        if item is not None and item.mass_kg:
+            _compare(act, found, name, event.item, decimal_of(item.mass_kg), event.mass_kg)
+        if isinstance(event, ItemDismantled):
+            whole, parts = decimal_of(event.mass_kg), _parts(event)
+            if parts < whole:
+                # More than the whole is BP-M001.
+                _compare(act, found, name, event.item, whole, number_text(parts))
+    return found or NONE
+
+
+def _compare_reception(act: JudgedAct, found: list[Finding]) -> None:
+    event = act.event
+    consignment = act.consignment(event.consignment)
+    if consignment is None:
+        return
+    declared = Decimal(0)
+    for line in event.lines:
+        if line.outcome == "missing":
+            continue
+        known = consignment.items.get(line.item, {}).get("mass_kg")
+        if known is None:
+            # Surplus: nobody declared a mass, so its own weighing stands on both sides.
+            declared += decimal_of(line.mass_kg or "0")
+            continue
+        mass = decimal_of(known)
+        declared += mass
+        if line.mass_kg is not None:
+            _compare(act, found, "consignment", line.item, mass, line.mass_kg)
+    _compare(act, found, "consignment", event.consignment, declared, event.measured_mass_kg)
+
+
+def _compare(
+    act: JudgedAct, found: list[Finding], name: str, subject: str, declared: Decimal, weighed: str
+) -> None:
+    percent = tolerance_percent(act.regulations, name, act.day)
+    difference = decimal_of(weighed) - declared
+    if percent is None or abs(difference) * 100 <= declared * decimal_of(percent):
+        return
+    found.append(
+        act.notice(
+            "BP-M002",
+            subject,
+            expected=number_text(declared),
+            found=weighed,
+            difference=number_text(difference),
+            percent=number_text(round(difference * 100 / declared, 1)) if declared else "-",
+            tolerance=percent,
+        )
+    )
+
+
+def every_item_is_weighed_or_none(act: JudgedAct) -> Findings:
+    """At a reception where some items were weighed one by one, those that were not are told."""
+    lines = [line for line in act.event.lines if line.outcome != "missing"]
+    without = [line for line in lines if line.mass_kg is None]
+    if not without or len(without) == len(lines):
+        return NONE
+    return [act.notice("BP-M003", line.item, consignment=act.event.consignment) for line in without]
+
+
+RULES = (
+    Rule(
+        "BP-M001",
+        "notice",
+        "item",
+        frozenset({_DISMANTLED}),
+        parts_weigh_no_more_than_the_whole,
+    ),
+    Rule(
+        "BP-M002",
+        "notice",
+        "consignment",
+        frozenset({_RECEIVED, _DISMANTLED, _DISPOSED}),
+        a_difference_of_masses_is_told,
+    ),
+    Rule(
+        "BP-M003",
+        "notice",
+        "consignment",
+        frozenset({_RECEIVED}),
+        every_item_is_weighed_or_none,
+    ),
+)

@@ -1,0 +1,88 @@
+"""BP-P001: who may sign the kinds that bind everybody (``design/bytes.md`` 4)."""
+
+from __future__ import annotations
+
+from batterypass.domain.events import KINDS
+from batterypass.domain.events.authorisation import AuthorisationGranted
+from batterypass.domain.events.ledger import LedgerOpened
+from batterypass.domain.events.pack import (
+    LabelApplied,
+    PassportEnded,
+    PassportHandedOver,
+    PassportIssued,
+)
+from batterypass.domain.events.party import KeyConfirmed
+from batterypass.rules.acts import OPERATOR_ROLE, SignedAct
+from batterypass.rules.base import NONE, Findings, Rule
+from batterypass.rules.keys import KEY_KINDS, OPERATOR_KINDS
+
+#: A tuple made once: ``A | B`` would be made anew for every entry.
+_ABOUT_AN_ITEM = (PassportIssued, PassportHandedOver, PassportEnded, LabelApplied)
+_KINDS = frozenset(name for name, model in KINDS.items() if model.KIND.signer_is_integrity)
+
+
+def the_kind_is_signed_by_who_may(act: SignedAct) -> Findings:
+    """The signer has the role that the kind asks for, and the part in it that it asks for."""
+    event = act.event
+    roles = event.KIND.roles
+    if roles and not _has_role(act, roles):
+        return _refuse(act, "~role-of", ", ".join(sorted(roles)))
+    expected = _part_that_is_missing(act)
+    return _refuse(act, expected, "-") if expected else NONE
+
+
+def _has_role(act: SignedAct, roles: frozenset[str]) -> bool:
+    return act.actor is not None and not roles.isdisjoint(act.actor.roles)
+
+
+def _refuse(act: SignedAct, expected: str, roles: str) -> Findings:
+    event = act.event
+    held = ", ".join(act.actor.roles) if act.actor is not None else "-"
+    return [
+        act.broken(
+            "BP-P001",
+            event.subjects[0].subject,
+            actor=event.actor,
+            kind=event.kind,
+            expected=expected,
+            roles=roles,
+            held=held,
+        )
+    ]
+
+
+def _part_that_is_missing(act: SignedAct) -> str:
+    """Give the word for who should have signed, empty where the actor may."""
+    event = act.event
+    actor = event.actor
+    if isinstance(event, LedgerOpened):
+        card = event.registrar
+        return "" if actor == card.party and "registrar" in card.roles else "~signer-registrar"
+    if event.kind in OPERATOR_KINDS:
+        is_operator = act.key is not None and act.key["role"] == OPERATOR_ROLE
+        return "" if is_operator else "~signer-operator"
+    if isinstance(event, KeyConfirmed):
+        return "" if actor == event.party else "~signer-party"
+    if event.kind in KEY_KINDS:
+        return "" if actor == event.party or act.is_registrar else "~signer-party-or-registrar"
+    if isinstance(event, AuthorisationGranted):
+        is_authority = act.actor is not None and "authority" in act.actor.roles
+        return "" if is_authority or event.transcription else "~signer-transcription"
+    if isinstance(event, _ABOUT_AN_ITEM):
+        return _part_in_the_item(act)
+    return ""
+
+
+def _part_in_the_item(act: SignedAct) -> str:
+    event = act.event
+    item = act.items.get(event.item)
+    if item is None:
+        # BP-L005 says so.
+        return ""
+    if isinstance(event, LabelApplied):
+        may = event.actor in (item.custodian, item.maker)
+        return "" if may else "~signer-custodian-or-maker"
+    return "" if event.actor == item.responsible_operator else "~signer-responsible"
+
+
+RULES = (Rule("BP-P001", "integrity", "party", _KINDS, the_kind_is_signed_by_who_may),)

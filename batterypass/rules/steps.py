@@ -1,0 +1,141 @@
+"""BP-C004 to C007: the steps of a consignment follow each other, and the lists agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batterypass.domain.events.custody import (
+    ConsignmentCollected,
+    ConsignmentDelivered,
+    ConsignmentReceived,
+    CustodyAccepted,
+)
+from batterypass.rules.base import NONE, Findings, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from batterypass.rules.acts import JudgedAct
+
+_COLLECTED = ConsignmentCollected.KIND.name
+_DELIVERED = ConsignmentDelivered.KIND.name
+_RECEIVED = ConsignmentReceived.KIND.name
+#: Step -> the states of the consignment from which it follows. A carrier without a tool never says
+#: that it has arrived, so a reception may follow the road.
+BEFORE: dict[str, tuple[str, ...]] = {
+    _COLLECTED: ("offered",),
+    _DELIVERED: ("in_transit",),
+    _RECEIVED: ("delivered", "in_transit"),
+}
+
+
+def the_steps_follow_each_other(act: JudgedAct) -> Findings:
+    """Offered, collected, delivered, received; nothing twice and nothing before its time."""
+    event = act.event
+    consignment = act.consignment(event.consignment)
+    allowed = BEFORE[event.kind]
+    if consignment is None or consignment.state in allowed:
+        return NONE
+    return [
+        act.breach(
+            "BP-C004",
+            event.consignment,
+            kind=event.kind,
+            expected=" / ".join(f"~state-{state}" for state in allowed),
+            found=f"~state-{consignment.state}",
+        )
+    ]
+
+
+def the_carrier_answers_for_every_item_offered(act: JudgedAct) -> Findings:
+    """What is loaded and what is not are together exactly what was offered."""
+    event = act.event
+    consignment = act.consignment(event.consignment)
+    if consignment is None:
+        return NONE
+    answered = [*event.loaded, *event.not_loaded]
+    return _compare(act, "BP-C005", consignment.items, answered)
+
+
+def the_consignee_answers_for_every_item_loaded(act: JudgedAct) -> Findings:
+    """Apart from what is surplus, the lines are exactly what was loaded."""
+    event = act.event
+    consignment = act.consignment(event.consignment)
+    if consignment is None:
+        return NONE
+    loaded = [
+        name for name, line in consignment.items.items() if line.get("outcome") != "not_loaded"
+    ]
+    answered = [line.item for line in event.lines if line.outcome != "surplus"]
+    surplus = [line.item for line in event.lines if line.outcome == "surplus"]
+    # What was loaded is no surplus: it stands as missing from the answer, and as extra.
+    mistaken = [name for name in surplus if name in loaded]
+    return _compare(act, "BP-C006", loaded, [*answered, *(f"{name} (+)" for name in mistaken)])
+
+
+def _compare(
+    act: JudgedAct, code: str, expected: Iterable[str], answered: Iterable[str]
+) -> Findings:
+    wanted, given = set(expected), set(answered)
+    if wanted == given:
+        return NONE
+    missing, extra = sorted(wanted - given), sorted(given - wanted)
+    return [
+        act.breach(
+            code,
+            act.event.consignment,
+            expected=str(len(wanted)),
+            found=str(len(given)),
+            missing=_some(missing),
+            extra=_some(extra),
+        )
+    ]
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:3])
+    return f"{shown} (+{len(names) - 3})" if len(names) > 3 else shown or "-"
+
+
+def what_is_accepted_was_released(act: JudgedAct) -> Findings:
+    """The items were released to the actor by the party that it names, which still holds them."""
+    event = act.event
+    found = [
+        act.breach(
+            "BP-C007",
+            name,
+            released_by=event.released_by,
+            custodian=item.custodian,
+            released_to=item.released_to or "-",
+            actor=event.actor,
+        )
+        for name, item in act.items.items()
+        if item.released_to != event.actor or item.custodian != event.released_by
+    ]
+    return found or NONE
+
+
+RULES = (
+    Rule("BP-C004", "compliance", "consignment", frozenset(BEFORE), the_steps_follow_each_other),
+    Rule(
+        "BP-C005",
+        "compliance",
+        "consignment",
+        frozenset({_COLLECTED}),
+        the_carrier_answers_for_every_item_offered,
+    ),
+    Rule(
+        "BP-C006",
+        "compliance",
+        "consignment",
+        frozenset({_RECEIVED}),
+        the_consignee_answers_for_every_item_loaded,
+    ),
+    Rule(
+        "BP-C007",
+        "compliance",
+        "item",
+        frozenset({CustodyAccepted.KIND.name}),
+        what_is_accepted_was_released,
+    ),
+)

@@ -1,0 +1,227 @@
+"""BP-W: waste stays waste, travels declared, and is declared as the table says.
+
+``design/events.md``, Rules and findings; ``reference/waste-and-manifests.md`` 2.2, 7 and 12.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batterypass.domain.events.custody import ConsignmentOffered
+from batterypass.domain.events.pack import PackInstalled, PackPlacedOnMarket, PackRepurposed
+from batterypass.regulations.accept import Acceptance, accepted_for, can_accept
+from batterypass.regulations.accept import Act as Doing
+from batterypass.regulations.classify import OPEN_CLASSES, STRICTNESS, Classification, classify
+from batterypass.regulations.reasons import Reason
+from batterypass.rules.base import NONE, Finding, Findings, Rule
+
+if TYPE_CHECKING:
+    from batterypass.domain.states import ItemState
+    from batterypass.rules.acts import JudgedAct
+
+_OFFERED = frozenset({ConsignmentOffered.KIND.name})
+_REPURPOSED = PackRepurposed.KIND.name
+_INTO_USE = frozenset({PackInstalled.KIND.name, PackPlacedOnMarket.KIND.name, _REPURPOSED})
+#: The class that a paper must cover at least, by the class found; the stricter one is enough.
+_CLASSES: dict[str, tuple[str, ...]] = {
+    "hazardous": ("hazardous",),
+    "hazardous_unless_tested": ("hazardous", "special_handling"),
+    "determine": ("hazardous", "special_handling"),
+    "special_handling": ("special_handling", "hazardous"),
+}
+
+
+def class_of_item(act: JudgedAct, item: ItemState) -> Classification:
+    """Classify a waste item as it is on the day of the act."""
+    return classify(act.regulations, act.jurisdiction, act.day, item.stream, item.condition, False)
+
+
+def may_treat(
+    act: JudgedAct, item: ItemState, doing: Doing, operation: str, site: str | None = None
+) -> Acceptance:
+    """Answer whether a site of the actor is authorised to do something with a waste item.
+
+    Without ``site`` it is the site of the act.
+    """
+    classes = _CLASSES.get(class_of_item(act, item).waste_class, ("any",))
+    held = act.authorisations(act.event.actor)
+    answers = [
+        can_accept(
+            held,
+            act.site if site is None else site,
+            item.stream,
+            operation,
+            waste_class,
+            act.day,
+            item.condition,
+            chemistries=[item.chemistry] if item.chemistry else [],
+            accepted=accepted_for(
+                act.regulations, act.jurisdiction, act.day, doing, waste_class, operation
+            ),
+        )
+        for waste_class in classes
+    ]
+    return next((answer for answer in answers if answer), answers[0])
+
+
+def waste_stays_waste(act: JudgedAct) -> Findings:
+    """Waste is not installed or placed on a market; only who is authorised for re-use ends it."""
+    found = []
+    for name, item in act.items.items():
+        if item.life != "waste":
+            continue
+        why = Reason("waste-stays")
+        if act.event.kind == _REPURPOSED:
+            answer = may_treat(act, item, "repurpose", "reutilizacion")
+            if answer:
+                continue
+            why = answer.reasons[0]
+        found.append(
+            act.breach(
+                "BP-W001",
+                name,
+                kind=act.event.kind,
+                waste_on=item.waste_on or "-",
+                site=act.site or "-",
+                found=f"~{why.code}",
+                **why.values,
+            )
+        )
+    return found or NONE
+
+
+def strictest_class(act: JudgedAct) -> Classification | None:
+    """Give the class of an offered load: that of its strictest item, None without a declaration."""
+    return act.once(_strictest_class) if act.event.waste is not None else None
+
+
+def _strictest_class(act: JudgedAct) -> Classification | None:
+    event = act.event
+    waste = event.waste
+    declared = waste.waste_class == "hazardous"
+    kinds = set()
+    for line in event.items:
+        item = act.items.get(line.item)
+        kinds.add((item.stream if item is not None else "", line.condition))
+    jurisdiction = act.jurisdiction
+    found = [
+        classify(
+            act.regulations, jurisdiction, act.day, stream or waste.stream, condition, declared
+        )
+        for stream, condition in sorted(kinds)
+    ]
+    return max(found, key=lambda one: STRICTNESS[one.waste_class], default=None)
+
+
+def waste_is_declared_as_the_table_says(act: JudgedAct) -> Findings:
+    """Class, row and table are those of the shipment date, stream and condition of the items."""
+    event = act.event
+    waste = event.waste
+    if waste is None:
+        return NONE
+    subject = event.subjects[0].subject
+    found: list[Finding] = []
+    table = strictest_class(act)
+    if table is None:
+        return NONE
+
+    def differs(field: str, expected: str, given: str) -> Finding:
+        return act.breach(
+            "BP-W002",
+            subject,
+            field=field,
+            expected=expected,
+            found=given,
+            day=act.day,
+            stream=waste.stream,
+        )
+
+    if table.regime:
+        if waste.regime != table.regime:
+            found.append(differs("regime", table.regime, waste.regime))
+        if waste.table_sha256 != table.table_sha256:
+            found.append(differs("table_sha256", table.table_sha256, waste.table_sha256))
+        if not table.accepts(waste.waste_class):
+            found.append(differs("waste_class", f"~class-{table.waste_class}", waste.waste_class))
+    others = {item.stream for item in act.items.values() if item.stream} - {waste.stream}
+    if others:
+        found.append(differs("stream", ", ".join(sorted(others)), waste.stream))
+    return found or NONE
+
+
+def a_person_chose_the_class(act: JudgedAct) -> Findings:
+    """Where the table leaves the class open and it is not declared hazardous, that is told."""
+    event = act.event
+    if event.waste is None or event.waste.waste_class == "hazardous":
+        return NONE
+    table = strictest_class(act)
+    if table is None or table.waste_class not in OPEN_CLASSES:
+        return NONE
+    return [
+        act.notice(
+            "BP-W006",
+            event.subjects[0].subject,
+            found=event.waste.waste_class,
+            table=f"~class-{table.waste_class}",
+            regime=table.regime or "-",
+            confidence=f"~confidence-{table.confidence}",
+            day=act.day,
+            stream=event.waste.stream,
+        )
+    ]
+
+
+def waste_travels_declared(act: JudgedAct) -> Findings:
+    """Items that are waste travel with a waste declaration, and nothing else does."""
+    declared = act.event.waste is not None
+    return [
+        act.breach(
+            "BP-W003",
+            name,
+            consignment=act.event.subjects[0].subject,
+            expected="~declaration-none" if declared else "~declaration",
+            found=f"~life-{item.life}",
+        )
+        for name, item in act.items.items()
+        if (item.life == "waste") != declared
+    ]
+
+
+def a_manifest_number_is_used_once(act: JudgedAct) -> Findings:
+    """A number belongs to its issuer: no other manifest of that issuer carries it."""
+    waste = act.event.waste
+    if waste is None:
+        return NONE
+    used = act.world.pointed("manifest", f"{waste.issuer} {waste.manifest_no}")
+    if not used:
+        return NONE
+    return [
+        act.breach(
+            "BP-W004",
+            act.event.subjects[0].subject,
+            manifest=waste.manifest_no,
+            issuer=waste.issuer,
+            used=used[0],
+        )
+    ]
+
+
+def a_hazardous_line_names_its_hazard(act: JudgedAct) -> Findings:
+    """On the Mexican manifest a hazardous line has at least one CRETIB letter (box 5)."""
+    waste = act.event.waste
+    if waste is None or waste.waste_class != "hazardous" or waste.cretib:
+        return NONE
+    table = strictest_class(act)
+    if table is None or table.document != "mx_semarnat":
+        return NONE
+    return [act.breach("BP-W005", act.event.subjects[0].subject, manifest=waste.manifest_no)]
+
+
+RULES = (
+    Rule("BP-W001", "compliance", "item", _INTO_USE, waste_stays_waste),
+    Rule("BP-W002", "compliance", "consignment", _OFFERED, waste_is_declared_as_the_table_says),
+    Rule("BP-W003", "compliance", "item", _OFFERED, waste_travels_declared),
+    Rule("BP-W004", "compliance", "ledger", _OFFERED, a_manifest_number_is_used_once),
+    Rule("BP-W005", "compliance", "consignment", _OFFERED, a_hazardous_line_names_its_hazard),
+    Rule("BP-W006", "notice", "consignment", _OFFERED, a_person_chose_the_class),
+)

@@ -1,0 +1,1 @@
+"""What people read, in Spanish and English, from one catalogue."""

@@ -1,0 +1,393 @@
+"""Codes that only an audit finds, and what is not known well enough to judge."""
+
+from __future__ import annotations
+
+from batterypass.texts.findings_form import Explained, Said
+
+_ALTERED = (
+    "Guarde una copia del archivo tal como está.",
+    "Traiga a su lado la última copia de su respaldo y compruébela: `batterypass verify COPIA`.",
+    "Si es auténtica, trabaje con ella. Con menos asientos que los ya firmados sólo se puede leer.",
+)
+_CHANGED = (
+    "Keep a copy of the file as it is.",
+    "Put the newest copy from your backup beside it and check it: `batterypass verify COPY`.",
+    "If it is authentic, go on with it. With fewer entries than were signed it can only be read.",
+)
+_REDONE_ES = (
+    "Guarde una copia del archivo tal como está.",
+    "Si los asientos están sanos, `batterypass rebuild` lo hace de nuevo a partir de ellos; luego"
+    " `batterypass verify`.",
+)
+_REDONE_EN = (
+    "Keep a copy of the file as it is.",
+    "If the entries are sound, `batterypass rebuild` makes it again from them; then"
+    " `batterypass verify`.",
+)
+
+AUDIT: tuple[Explained, ...] = (
+    Explained(
+        "BP-V001",
+        "integrity",
+        Said(
+            "La raíz del árbol no es la del punto de control firmado",
+            "con {size} asientos la raíz calculada es {found}; el punto de control firmado dice"
+            " {expected}",
+            "La raíz resume todos los asientos. Si difiere, alguno cambió después de firmarse.",
+            _ALTERED,
+        ),
+        Said(
+            "The root of the tree is not the signed checkpoint's",
+            "at {size} entries the computed root is {found}; the signed checkpoint says {expected}",
+            "The root sums up all entries. Where it differs, one was changed after the signature.",
+            _CHANGED,
+        ),
+        "batterypass verify",
+        "design/architecture.md D3; RFC 6962 section 2.1",
+    ),
+    Explained(
+        "BP-V002",
+        "integrity",
+        Said(
+            "Un nodo guardado del árbol difiere",
+            "tabla {table}, nodo {key}: guardado {found}, calculado {expected}",
+            "Los nodos se guardan para hacer pruebas sin recalcular todo; uno falso daría pruebas"
+            " falsas.",
+            _REDONE_ES,
+        ),
+        Said(
+            "A stored tree node differs",
+            "table {table}, node {key}: stored {found}, computed {expected}",
+            "Nodes are kept to make proofs without computing everything; a false one would give"
+            " false proofs.",
+            _REDONE_EN,
+        ),
+        "batterypass rebuild",
+        "design/architecture.md D3",
+    ),
+    Explained(
+        "BP-V003",
+        "integrity",
+        Said(
+            "Una tabla derivada difiere del registro",
+            "tabla {table}, {key}: guardado {found}, el registro da {expected}",
+            "Las tablas derivadas sólo repiten lo que dicen los asientos. Alguien cambió una a"
+            " mano.",
+            _REDONE_ES,
+        ),
+        Said(
+            "A derived table differs from the log",
+            "table {table}, {key}: stored {found}, the log gives {expected}",
+            "Derived tables only repeat what the entries say. Somebody changed one by hand.",
+            _REDONE_EN,
+        ),
+        "batterypass rebuild",
+        "design/architecture.md D11",
+    ),
+    Explained(
+        "BP-V004",
+        "integrity",
+        Said(
+            "Falta un asiento o está fuera de lugar",
+            "asiento {entry}: se espera el {expected}, está el {found}",
+            "El registro sólo crece, sin huecos. Sin ese asiento nada de lo posterior se puede"
+            " situar.",
+            _ALTERED,
+        ),
+        Said(
+            "An entry is missing or out of place",
+            "entry {entry}: expected {expected}, found {found}",
+            "The log only grows, without gaps. Without that entry nothing above it has a place.",
+            _CHANGED,
+        ),
+        "batterypass verify",
+        "design/architecture.md D3",
+    ),
+    Explained(
+        "BP-V005",
+        "integrity",
+        Said(
+            "El punto de control no es válido",
+            "punto de control de {size} asientos: {problem}",
+            "El punto de control firmado es la palabra del operador sobre el tamaño y la raíz.",
+            _ALTERED,
+        ),
+        Said(
+            "The checkpoint is not valid",
+            "checkpoint of {size} entries: {problem}",
+            "The signed checkpoint is the operator's word for size and root.",
+            _CHANGED,
+        ),
+        "batterypass checkpoint",
+        "C2SP tlog-checkpoint; design/architecture.md D3",
+    ),
+    Explained(
+        "BP-V006",
+        "integrity",
+        Said(
+            "No continúa el punto de control recordado",
+            "se recuerda la raíz {root} con {size} asientos; este archivo tiene {found} asientos y"
+            " no la contiene",
+            "Usted ya vio más, u otra cosa, de este registro. Es una copia vieja o una versión"
+            " distinta.",
+            (
+                "Pida el archivo más nuevo al operador y compruébelo de nuevo.",
+                "Si insiste en que éste es el bueno, guarde ambos: hay dos versiones del registro.",
+            ),
+        ),
+        Said(
+            "It does not extend the remembered checkpoint",
+            "root {root} at {size} entries is remembered; this file has {found} entries and does"
+            " not contain it",
+            "You have seen more, or something else, of this ledger. This is an old copy or another"
+            " version.",
+            (
+                "Ask the operator for the newest file and check again.",
+                "If this one is said to be right, keep both: there are two versions of the ledger.",
+            ),
+        ),
+        "batterypass checkpoint",
+        "design/architecture.md D16",
+    ),
+    Explained(
+        "BP-V007",
+        "integrity",
+        Said(
+            "Una sección sellada no corresponde a su huella",
+            "evento {subject}, punto {point}: la sección tiene la huella {found}, el asiento nombra"
+            " {expected}",
+            "El asiento firma la huella de lo sellado. Otra sección no es lo que se firmó.",
+            _ALTERED,
+        ),
+        Said(
+            "A sealed section does not match its digest",
+            "event {subject}, point {point}: the section's digest is {found}, the entry names"
+            " {expected}",
+            "The entry signs the digest of what is sealed. Another section is not what was signed.",
+            _CHANGED,
+        ),
+        "batterypass verify",
+        "design/architecture.md D7; design/bytes.md 8",
+    ),
+    Explained(
+        "BP-V008",
+        "integrity",
+        Said(
+            "Un contenido no corresponde a su huella",
+            "contenido {expected}: su huella es {found}",
+            "Reglamentos y tablas se guardan bajo su huella; con otro contenido nadie puede repetir"
+            " las decisiones.",
+            _ALTERED,
+        ),
+        Said(
+            "Content does not match its digest",
+            "content {expected}: its digest is {found}",
+            "Rulebooks and tables are kept under their digest; with other content nobody can repeat"
+            " the decisions.",
+            _CHANGED,
+        ),
+        "batterypass verify",
+        "design/architecture.md D9; design/bytes.md 10",
+    ),
+    Explained(
+        "BP-V009",
+        "integrity",
+        Said(
+            "El archivo de la base de datos está dañado",
+            "archivo: {problem}",
+            "El disco o una copia a medias lo dañó, o alguien lo tocó por fuera.",
+            _ALTERED,
+        ),
+        Said(
+            "The database file is damaged",
+            "file: {problem}",
+            "The disk or a half-finished copy damaged it, or somebody touched it from outside.",
+            _CHANGED,
+        ),
+        "batterypass doctor",
+        "design/architecture.md D10",
+    ),
+    Explained(
+        "BP-V010",
+        "integrity",
+        Said(
+            "No es el registro que nombra el archivo de confianza",
+            "{subject}: {problem}",
+            "El archivo de confianza fija el asiento 0 y la llave del registro. Un registro rehecho"
+            " entero tendría otros.",
+            (
+                "Revise que el archivo de confianza sea el de este registro.",
+                "Si lo es, alguien le dio otro registro con el mismo nombre: no lo use.",
+            ),
+        ),
+        Said(
+            "This is not the ledger that the trust file names",
+            "{subject}: {problem}",
+            "The trust file pins entry 0 and the log key. A ledger made anew as a whole would have"
+            " others.",
+            (
+                "See that the trust file is the one of this ledger.",
+                "If it is, somebody gave you another ledger of the same name: do not use it.",
+            ),
+        ),
+        "batterypass verify --trust FILE",
+        "design/architecture.md D16; design/bytes.md 6",
+    ),
+    Explained(
+        "BP-V011",
+        "integrity",
+        Said(
+            "Las marcas de tiempo del operador van hacia atrás",
+            "asiento {entry}: la marca {mark} es anterior a la de {before}",
+            "La hora del registro es la de las marcas; si retrocede, no se sabe qué fue antes.",
+            (
+                "El operador debe corregir su reloj antes de escribir más.",
+                "Entre ambas marcas confíe sólo en el orden de los asientos y en los testigos.",
+            ),
+        ),
+        Said(
+            "The operator's time marks go backwards",
+            "entry {entry}: mark {mark} is earlier than the one of {before}",
+            "The time of the log is that of its marks; where it goes back nobody knows what came"
+            " first.",
+            (
+                "The operator must put its clock right before writing more.",
+                "Between the two marks trust only the order of entries and the witnesses.",
+            ),
+        ),
+        "batterypass show {entry}",
+        "design/architecture.md D5",
+    ),
+    Explained(
+        "BP-K101",
+        "notice",
+        Said(
+            "Sólo el registrador responde por esta llave",
+            "asiento {entry}, {subject}: firmado con la llave {kid} de {actor}, que agregó el"
+            " registrador en el asiento {added} y la parte no ha confirmado",
+            "Un registrador podría agregar una llave a espaldas de una parte. Hasta que ella la"
+            " confirme, se dice.",
+            (
+                "Si la llave es suya, confírmela con otra llave suya: `batterypass key confirm"
+                " LLAVE`.",
+                "Si no lo es, revóquela: `batterypass key revoke LLAVE`.",
+            ),
+        ),
+        Said(
+            "Only the registrar vouches for this key",
+            "entry {entry}, {subject}: signed with key {kid} of {actor}, which the registrar added"
+            " in entry {added} and the party has not confirmed",
+            "A registrar could add a key behind a party's back. Until the party confirms it, it is"
+            " told.",
+            (
+                "If the key is yours, confirm it with another of your keys: `batterypass key confirm"
+                " KEY`.",
+                "If it is not, revoke it: `batterypass key revoke KEY`.",
+            ),
+        ),
+        "batterypass key show {actor}",
+        "design/architecture.md D4",
+    ),
+    Explained(
+        "BP-K102",
+        "notice",
+        Said(
+            "Asiento en disputa",
+            "asiento {entry}, {subject}: firmado con la llave {kid}, que el asiento {revocation}"
+            " declara comprometida desde antes",
+            "Alguien más pudo firmarlo. El estado no cambia por eso: nadie puede desconocer así una"
+            " entrega vieja.",
+            ("Pida a la parte que diga si el hecho es suyo, y guarde la respuesta.",),
+        ),
+        Said(
+            "Disputed entry",
+            "entry {entry}, {subject}: signed with key {kid}, which entry {revocation} declares"
+            " compromised since before",
+            "Somebody else may have signed it. The state does not change for that: nobody can"
+            " repudiate an old hand-over in this way.",
+            ("Ask the party whether the fact is its own, and keep the answer.",),
+        ),
+        "batterypass show {revocation}",
+        "design/architecture.md D4",
+    ),
+    Explained(
+        "BP-K103",
+        "compliance",
+        Said(
+            "La llave nombrada no se puede cambiar",
+            "{subject}: {kind} nombra la llave {kid}, que {found}",
+            "Con una huella mal escrita el mandato no cambiaría nada y la llave robada seguiría"
+            " firmando.",
+            ("Vea las llaves de la parte y repita con la huella correcta.",),
+        ),
+        Said(
+            "The key that is named cannot be changed",
+            "{subject}: {kind} names key {kid}, which {found}",
+            "With a mistyped thumbprint the command would change nothing, and the stolen key would"
+            " go on signing.",
+            ("See the keys of the party and repeat with the right thumbprint.",),
+        ),
+        "batterypass key show {subject}",
+        "design/bytes.md 6",
+    ),
+    Explained(
+        "BP-N001",
+        "notice",
+        Said(
+            "El operador lo dejó pasar",
+            "asiento {entry}, {subject}: incumple {rule} y nadie lo reconoció al firmar",
+            "Este programa no registra un incumplimiento sin que quien firma lo reconozca. El"
+            " operador del registro se saltó las reglas.",
+            ("Pregunte al operador con qué programa se escribió.",),
+        ),
+        Said(
+            "Let in by the operator",
+            "entry {entry}, {subject}: breaks {rule}, and the signer did not acknowledge it",
+            "This program records no breach that the signer does not acknowledge. The ledger's"
+            " operator went around the rules.",
+            ("Ask the operator with which program it was written.",),
+        ),
+        "batterypass explain {rule}",
+        "design/bytes.md 4",
+    ),
+    Explained(
+        "BP-U001",
+        "notice",
+        Said(
+            "Reglamento desconocido",
+            "asiento {entry}: adopta un reglamento que este programa no conoce",
+            "Sin sus reglas no se puede decir si lo que sigue cumple; sí se puede decir si es"
+            " auténtico.",
+            ("Actualice el programa y compruebe de nuevo.",),
+        ),
+        Said(
+            "Unknown rulebook",
+            "entry {entry}: adopts a rulebook that this program does not know",
+            "Without its rules nobody can say whether what follows complies; whether it is"
+            " authentic can be said.",
+            ("Update the program and check again.",),
+        ),
+        "batterypass doctor",
+        "design/architecture.md D9",
+    ),
+    Explained(
+        "BP-U002",
+        "notice",
+        Said(
+            "Tipo o versión desconocidos",
+            "asiento {entry}, {subject}: este programa no conoce {kind} versión {version}",
+            "Se comprueba por sus campos comunes: firma, cadena, orden. Lo que significa no se"
+            " juzga.",
+            ("Actualice el programa y compruebe de nuevo.",),
+        ),
+        Said(
+            "Unknown kind or version",
+            "entry {entry}, {subject}: this program does not know {kind} version {version}",
+            "It is checked by its common fields: signature, chain, order. What it means is not"
+            " judged.",
+            ("Update the program and check again.",),
+        ),
+        "batterypass show {entry}",
+        "design/bytes.md 4",
+    ),
+)

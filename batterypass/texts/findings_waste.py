@@ -1,0 +1,309 @@
+"""Codes of waste and of who is authorised for it."""
+
+from __future__ import annotations
+
+from batterypass.texts.findings_form import Explained, Said
+
+WASTE: tuple[Explained, ...] = (
+    Explained(
+        "BP-W001",
+        "compliance",
+        Said(
+            "El residuo sigue siendo residuo",
+            "{subject}: no cabe {kind}: es residuo desde {waste_on}; sitio {site}: {found}",
+            "Lo que se declaró residuo sólo vuelve al uso por quien está autorizado a"
+            " reutilizarlo.",
+            (
+                "Entréguelo a quien tenga autorización de reutilización.",
+                "Si la tiene usted, revise que esté en el directorio para este sitio.",
+            ),
+        ),
+        Said(
+            "Waste stays waste",
+            "{subject}: no {kind}: it is waste since {waste_on}; site {site}: {found}",
+            "What was declared waste comes back into use only through who is authorised for"
+            " re-use.",
+            (
+                "Pass it on to a site that is authorised for re-use.",
+                "If you are, see that the directory has it for this site.",
+            ),
+        ),
+        "batterypass party list",
+        "design/events.md, State of an item",
+    ),
+    Explained(
+        "BP-W002",
+        "compliance",
+        Said(
+            "La declaración de residuos no es la de la tabla",
+            "{subject}: {field} dice {found}; para {stream} el {day} la tabla da {expected}",
+            "La clase del residuo sale de la tabla vigente el día del embarque, por el artículo"
+            " más estricto, y se firma con la huella de esa tabla.",
+            (
+                "Deje que la herramienta la calcule: no dé la clase a mano.",
+                "Separe en otro embarque los artículos de otra corriente.",
+                "Si difiere por una ley nueva, pida al operador que adopte el reglamento nuevo.",
+            ),
+        ),
+        Said(
+            "The waste declaration is not the table's",
+            "{subject}: {field} says {found}; for {stream} on {day} the table gives {expected}",
+            "The class of a waste comes from the table in force on the day of shipment, by its"
+            " strictest item, and is signed with the digest of that table.",
+            (
+                "Let the tool compute it: do not give the class by hand.",
+                "Put items of another stream into another consignment.",
+                "If a new law makes it differ, ask the operator to adopt the new rulebook.",
+            ),
+        ),
+        "batterypass explain BP-W002",
+        "reference/waste-and-manifests.md 1 and 7",
+    ),
+    Explained(
+        "BP-W003",
+        "compliance",
+        Said(
+            "El residuo viaja sin declaración, o lo que no es residuo con ella",
+            "{subject}: está {found} y el embarque {consignment} pide {expected}",
+            "Un embarque de residuos es un manifiesto: sus artículos están declarados residuo, y"
+            " sólo ellos.",
+            (
+                "Declare residuo lo que lo es: `batterypass log item.declared-waste`.",
+                "Separe en dos embarques lo que es residuo y lo que no.",
+            ),
+        ),
+        Said(
+            "Waste travels undeclared, or what is no waste travels as waste",
+            "{subject}: it is {found} and consignment {consignment} needs {expected}",
+            "A consignment of waste is a manifest: its items are declared waste, and only they.",
+            (
+                "Declare as waste what is: `batterypass log item.declared-waste`.",
+                "Put waste and what is no waste into two consignments.",
+            ),
+        ),
+        "batterypass history {subject}",
+        "design/events.md, Custody",
+    ),
+    Explained(
+        "BP-W004",
+        "compliance",
+        Said(
+            "El número de manifiesto ya se usó",
+            "manifiesto {manifest} de {issuer}: ya lo lleva {used}",
+            "Un folio es de un solo manifiesto de su emisor; con dos nadie sabe cuál es el bueno.",
+            (
+                "Tome un folio libre de la serie: --manifest-no FOLIO.",
+                "Si es el mismo embarque, no lo repita: véalo con `batterypass manifest show`.",
+            ),
+        ),
+        Said(
+            "The manifest number is used already",
+            "manifest {manifest} of {issuer}: {used} carries it already",
+            "A number belongs to one manifest of its issuer; with two nobody knows which is right.",
+            (
+                "Take a free number of the series: --manifest-no NUMBER.",
+                "If it is the same consignment do not repeat it: `batterypass manifest show`.",
+            ),
+        ),
+        "batterypass manifest show {used}",
+        "reference/waste-and-manifests.md 2.2",
+    ),
+    Explained(
+        "BP-W005",
+        "compliance",
+        Said(
+            "Falta la letra CRETIB",
+            "manifiesto {manifest}: el residuo es peligroso y no lleva ninguna letra CRETIB",
+            "La casilla 5 del manifiesto pide por qué es peligroso. En ion litio suelen ser R, I"
+            " y T.",
+            ("Agregue las letras que determinó el generador, por ejemplo `cretib=RTI`.",),
+        ),
+        Said(
+            "The CRETIB letter is missing",
+            "manifest {manifest}: the waste is hazardous and has no CRETIB letter",
+            "Box 5 of the manifest asks why it is hazardous. For lithium ion it is usually R, I"
+            " and T.",
+            ("Add the letters that the generator determined, for example `cretib=RTI`.",),
+        ),
+        "batterypass schema consignment.offered",
+        "reference/waste-and-manifests.md 2.1 (box 5) and 2.2",
+    ),
+    Explained(
+        "BP-W006",
+        "notice",
+        Said(
+            "La clase la eligió una persona",
+            "{subject}: declarado {found}; para {stream} el {day} el renglón {regime} dice: {table}"
+            " (confianza {confidence})",
+            "La tabla deja abierta la clase: alguien la determinó. No es un error, pero conviene"
+            " guardar en qué se basó.",
+            ("Adjunte el análisis o dictamen al embarque como documento.",),
+        ),
+        Said(
+            "A person chose the class",
+            "{subject}: declared {found}; for {stream} on {day} row {regime} says: {table}"
+            " (confidence {confidence})",
+            "The table leaves the class open: somebody determined it. No mistake, but keep what it"
+            " rests on.",
+            ("Attach the analysis or opinion to the consignment as a document.",),
+        ),
+        "batterypass explain BP-W006",
+        "reference/waste-and-manifests.md 7",
+    ),
+    Explained(
+        "BP-A001",
+        "compliance",
+        Said(
+            "El destinatario no está autorizado para este residuo en esta fecha",
+            "{subject}: {consignee}, sitio {site}, el {day}, {stream} ({waste_class},"
+            " {operation}): {found}",
+            "El residuo sólo va a un sitio con autorización vigente ese día para esa operación y"
+            " corriente. Se mira al ofrecer y otra vez al recibir.",
+            (
+                "Elija otro destinatario: `batterypass party list` los lista; `batterypass party"
+                " show PARTE` dice qué tiene autorizado.",
+                "Si ya renovó, pida al registrador que lo registre: `batterypass log"
+                " authorisation.granted`.",
+                "Si el camión ya está en la puerta, regístrelo con el motivo `truck_at_gate`.",
+            ),
+        ),
+        Said(
+            "The consignee is not authorised for this waste on this date",
+            "{subject}: {consignee}, site {site}, on {day}, {stream} ({waste_class}, {operation}):"
+            " {found}",
+            "Waste goes only to a site with an authorisation in force that day for that operation"
+            " and stream. It is looked at when offered and again when received.",
+            (
+                "Choose another consignee: `batterypass party list` lists them; `batterypass party"
+                " show PARTY` says what each is authorised for.",
+                "If it has renewed, ask the registrar to record it: `batterypass log"
+                " authorisation.granted`.",
+                "If the truck is at the gate, record it with the reason `truck_at_gate`.",
+            ),
+        ),
+        "batterypass party show {consignee}",
+        "reference/waste-and-manifests.md 2.2 and 9",
+    ),
+    Explained(
+        "BP-A002",
+        "compliance",
+        Said(
+            "Al transportista le falta un permiso",
+            "{subject}: {carrier} no tiene {permit} vigente el {day} para residuo {waste_class}:"
+            " {found} (renglón {row})",
+            "En México el residuo peligroso pide dos papeles: la autorización de SEMARNAT y el"
+            " permiso de SICT; el de manejo especial, el del estado.",
+            (
+                "Elija otro transportista.",
+                "Si ya lo tiene, pida que se cargue en el directorio.",
+            ),
+        ),
+        Said(
+            "The carrier lacks a permit",
+            "{subject}: {carrier} has no {permit} in force on {day} for waste of class"
+            " {waste_class}: {found} (row {row})",
+            "In Mexico hazardous waste needs two papers: the SEMARNAT authorisation and the SICT"
+            " permit; special-handling waste needs the state's.",
+            (
+                "Choose another carrier.",
+                "If it has it, ask for it to be entered in the directory.",
+            ),
+        ),
+        "batterypass party show {carrier}",
+        "reference/waste-and-manifests.md 2.1 (boxes 9 and 10) and 12.5",
+    ),
+    Explained(
+        "BP-A003",
+        "compliance",
+        Said(
+            "El sitio no está autorizado para tratar este residuo",
+            "{subject}: {kind} de {stream} por {actor} en el sitio {site} el {day}: {found}",
+            "Desarmar o disponer residuos pide autorización de ese sitio, vigente ese día.",
+            (
+                "Diga en qué sitio se hizo si tiene varios.",
+                "Si la autorización existe, pida que se cargue en el directorio.",
+            ),
+        ),
+        Said(
+            "The site is not authorised to treat this waste",
+            "{subject}: {kind} of {stream} by {actor} at site {site} on {day}: {found}",
+            "Dismantling or disposing of waste needs an authorisation for that site, in force that"
+            " day.",
+            (
+                "Say at which site it was done if you have several.",
+                "If the authorisation exists, ask for it to be entered in the directory.",
+            ),
+        ),
+        "batterypass party show {actor}",
+        "design/events.md, State of an item",
+    ),
+    Explained(
+        "BP-A004",
+        "notice",
+        Said(
+            "La autorización cambió entre el hecho y su registro",
+            "{subject}: {scheme} {number} de {holder} {change} el {on}; el hecho es del {day} y"
+            " se registró el {recorded}",
+            "La hora del hecho la dice quien firma. Cerca del inicio o fin de un permiso conviene"
+            " otra prueba de la fecha.",
+            ("Guarde el papel o la bitácora de ese día.",),
+        ),
+        Said(
+            "The authorisation changed between the act and its record",
+            "{subject}: {scheme} {number} of {holder} {change} on {on}; the act is of {day} and"
+            " was recorded on {recorded}",
+            "The time of the act is the signer's word. Near the start or end of a permit another"
+            " proof of the date is worth having.",
+            ("Keep the paper or the log book of that day.",),
+        ),
+        "batterypass party show {holder}",
+        "design/bytes.md 5",
+    ),
+    Explained(
+        "BP-A005",
+        "notice",
+        Said(
+            "El juicio descansa en una transcripción",
+            "{subject}: {scheme} {number} de {consignee} la copió el registrador de {source},"
+            " publicada el {published}",
+            "No la firmó la autoridad: el registrador copió una lista publicada. Vale, y se dice.",
+            ("Compárela con la lista de la autoridad; la huella de la copia está en el asiento.",),
+        ),
+        Said(
+            "The judgement rests on a transcription",
+            "{subject}: {scheme} {number} of {consignee} was copied by the registrar from {source},"
+            " published on {published}",
+            "The authority did not sign it: the registrar copied a published list. It counts, and"
+            " it is told.",
+            ("Compare it with the authority's list; the digest of the copy is in the entry.",),
+        ),
+        "batterypass party show {consignee}",
+        "design/events.md, Ledger, directory",
+    ),
+    Explained(
+        "BP-A006",
+        "compliance",
+        Said(
+            "Quien recibe el residuo sin declaración no está autorizado",
+            "{subject}: {actor} recibe {stream} en el sitio {site} el {day}: {found}",
+            "El residuo que nadie declaró, en mano o como sobrante, también va sólo a un sitio"
+            " autorizado.",
+            (
+                "Diga en qué sitio lo recibe si tiene varios.",
+                "Si la autorización existe, pida que se cargue en el directorio.",
+            ),
+        ),
+        Said(
+            "Who takes undeclared waste over is not authorised",
+            "{subject}: {actor} takes over {stream} at site {site} on {day}: {found}",
+            "Waste that nobody declared, by hand or as surplus, goes only to an authorised site as"
+            " well.",
+            (
+                "Say at which site you take it if you have several.",
+                "If the authorisation exists, ask for it to be entered in the directory.",
+            ),
+        ),
+        "batterypass party show {actor}",
+        "design/events.md, State of an item",
+    ),
+)

@@ -1,0 +1,241 @@
+"""Words that stand for a value in a finding, as ``~word``, so that a value has a language too."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD = re.compile(r"~([A-Za-z0-9_-]+)")
+
+
+class _Known(dict[str, str]):
+    """Values of a template; one that nobody gave shows as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """Put values into a template."""
+    return template.format_map(_Known(values))
+
+
+def phrase(word: str, lang: str, values: Mapping[str, str]) -> str:
+    """Say a word in ``es`` or ``en``; the values it names may be words themselves."""
+    template = WORDS[word][0 if lang == "es" else 1]
+    return fill(template, {name: localised(value, lang, {}) for name, value in values.items()})
+
+
+def localised(text: str, lang: str, values: Mapping[str, str]) -> str:
+    """Replace each ``~word`` that the list knows by what it says in a language."""
+    if "~" not in text:
+        return text
+    place = 0 if lang == "es" else 1
+    return _WORD.sub(
+        lambda found: fill(WORDS[found[1]][place], values) if found[1] in WORDS else found[0],
+        text,
+    )
+
+
+#: word -> (Spanish, English)
+WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        # what an audit compares
+        "row-none": ("nada", "nothing"),
+        "trust-nothing-to-compare": (
+            "no hay un asiento 0 legible con que comparar el archivo de confianza",
+            "there is no entry 0 that reads to compare the trust file with",
+        ),
+        "note-size": ("el suyo es de {found} asientos", "it is of {found} entries"),
+        "note-missing": (
+            "falta, y un papel se apoya en él",
+            "it is missing, and a paper rests on it",
+        ),
+        "note-flag": (
+            "está marcado {found} para guardarse, y el registro dice otra cosa",
+            "it is marked {found} to be kept, and the log says otherwise",
+        ),
+        "note-last": (
+            "el registro tiene {found} asientos y éste es el último punto de control firmado",
+            "the log has {found} entries, and this is the last signed checkpoint",
+        ),
+        # keys
+        "revoked-rotated": ("renovada y fuera de su gracia", "rotated, and past its grace"),
+        "revoked-lost": ("perdida", "lost"),
+        "revoked-compromised": ("comprometida", "compromised"),
+        "revoked-holder-left": ("su titular se fue", "its holder left"),
+        "key-daily": ("llave diaria", "daily key"),
+        "key-recovery": ("llave de recuperación", "recovery key"),
+        "key-label": ("llave de etiquetas", "label key"),
+        "key-operator": ("llave de declaraciones del operador", "operator's statement key"),
+        "key-vouched": (
+            "llave de recuperación que la propia parte registró",
+            "recovery key that the party itself has registered",
+        ),
+        "kid-unknown": ("no es de esta parte", "is not this party's"),
+        "kid-revoked": ("ya está revocada", "is revoked already"),
+        "kid-rotated": ("ya fue renovada", "was rotated already"),
+        # links and subjects
+        "link-other": ("otros sujetos que los que cambia", "other subjects than it changes"),
+        "link-order": ("los mismos en el orden del tipo", "the same in the kind's order"),
+        "link-twice": ("un sujeto dos veces", "a subject twice"),
+        "link-lane": ("otro carril", "another lane"),
+        "subject-new": ("un sujeto nuevo", "a new subject"),
+        "subject-known": ("uno que ya existe", "one that exists"),
+        "subject-unknown": ("nadie lo conoce", "nobody knows it"),
+        "subject-other": ("es de otra clase", "it is of another sort"),
+        "subject-I": ("un artículo", "an item"),
+        "subject-C": ("un embarque", "a consignment"),
+        "subject-CI": ("un embarque o artículo", "a consignment or item"),
+        "subject-P": ("una parte", "a party"),
+        "subject-A": ("una autorización", "an authorisation"),
+        "subject-L": ("este registro", "this ledger"),
+        # who may sign
+        "role-of": ("una parte con la función {roles}", "a party with the role {roles}"),
+        "signer-registrar": ("el registrador que nombra", "the registrar that it names"),
+        "signer-operator": ("el operador con su llave", "the operator with its key"),
+        "signer-party": ("la propia parte", "the party itself"),
+        "signer-party-or-registrar": ("la parte o el registrador", "the party or the registrar"),
+        "signer-transcription": (
+            "la autoridad, o el registrador con la fuente que transcribe",
+            "the authority, or the registrar with the source that it transcribes",
+        ),
+        "signer-custodian-or-maker": ("el custodio o el fabricante", "the custodian or the maker"),
+        "signer-responsible": ("el operador responsable", "the responsible operator"),
+        "part-carrier": ("el transportista", "the carrier"),
+        "part-consignee": ("el destinatario", "the consignee"),
+        "part-custodian": ("el custodio", "the custodian"),
+        "contested-taken": ("lo recibe como sobrante", "takes it over as surplus"),
+        "contested-passed": ("lo mueve y sigue en disputa", "moves it while it is contested"),
+        # states
+        "state-offered": ("ofrecido", "offered"),
+        "state-in_transit": ("en tránsito", "in transit"),
+        "state-delivered": ("entregado en puerta", "delivered"),
+        "state-received": ("recibido", "received"),
+        "place-in_stock": ("en existencia", "in stock"),
+        "place-in_use": ("en uso", "in use"),
+        "place-in_transit": ("en tránsito", "in transit"),
+        "place-in_batch": ("en un lote", "in a batch"),
+        "place-dismantled": ("desarmado", "dismantled"),
+        "place-exported": ("exportado", "exported"),
+        "place-lost": ("perdido", "lost"),
+        "life-original": ("en su primera vida", "in its first life"),
+        "life-reused": ("reutilizado", "reused"),
+        "life-repurposed": ("con nuevo uso", "repurposed"),
+        "life-remanufactured": ("remanufacturado", "remanufactured"),
+        "life-waste": ("residuo", "waste"),
+        "life-recycled": ("reciclado", "recycled"),
+        "life-disposed": ("dispuesto", "disposed of"),
+        "passport-new": ("un pasaporte nuevo", "a new passport"),
+        "passport-of": ("ya es de", "it is already that of"),
+        "passport-ended": ("ya terminó", "it has ended"),
+        "ended-recycled": ("que el artículo esté reciclado", "the item is recycled"),
+        "ended-disposed": ("que el artículo esté dispuesto", "the item is disposed of"),
+        "ended-dismantled": ("que el artículo esté desarmado", "the item is dismantled"),
+        # waste
+        "waste-stays": ("el residuo sigue siendo residuo", "waste stays waste"),
+        "declaration": ("una declaración de residuos", "a waste declaration"),
+        "declaration-none": ("ninguna declaración de residuos", "no waste declaration"),
+        "class-hazardous": ("peligroso", "hazardous"),
+        "class-special_handling": ("manejo especial", "special handling"),
+        "class-non_hazardous": ("no peligroso (any)", "not hazardous (any)"),
+        "class-universal_waste": ("residuo universal (any)", "universal waste (any)"),
+        "class-determine": ("lo determina una persona", "a person determines it"),
+        "class-hazardous_unless_tested": (
+            "peligroso salvo prueba en contrario",
+            "hazardous unless tested",
+        ),
+        "confidence-high": ("alta", "high"),
+        "confidence-medium": ("media", "medium"),
+        "confidence-low": ("baja", "low"),
+        "classified-no-regime": (
+            "ningún renglón rige en {jurisdiction} el {day}: lo determina una persona",
+            "no row holds in {jurisdiction} on {day}: a person determines it",
+        ),
+        "classified-damage": (
+            "renglón {regime} al {day}: {stream}, {damage}",
+            "row {regime} on {day}: {stream}, {damage}",
+        ),
+        "classified-declared": (
+            "renglón {regime} al {day}: {stream}; el generador lo declara peligroso",
+            "row {regime} on {day}: {stream}; the generator declares it hazardous",
+        ),
+        "classified-no-row": (
+            "el renglón {regime} no dice nada de {stream} el {day}: lo determina una persona",
+            "row {regime} says nothing of {stream} on {day}: a person determines it",
+        ),
+        "classified-stream": (
+            "renglón {regime} al {day}: {stream}, {damage}",
+            "row {regime} on {day}: {stream}, {damage}",
+        ),
+        "classified-code": (
+            "renglón {regime} al {day}: {stream}, clave {codes}",
+            "row {regime} on {day}: {stream}, code {codes}",
+        ),
+        "classified-mirror": (
+            "renglón {regime} al {day}: {stream}, a elegir entre {codes} tras evaluarlo",
+            "row {regime} on {day}: {stream}, one of {codes} after an assessment",
+        ),
+        "intact": ("sin daño", "intact"),
+        "damaged_defective_recalled": ("dañado o defectuoso", "damaged or defective"),
+        "leaking_or_burnt": ("con fuga o quemado", "leaking or burnt"),
+        "unknown": ("daño desconocido", "damage unknown"),
+        # authorisations
+        "accept-yes": ("autorizado por {scheme} {number}", "authorised by {scheme} {number}"),
+        "accept-none": ("ninguna autorización", "no authorisation"),
+        "accept-other-operation": (
+            "{scheme} {number} no cubre esa operación",
+            "{scheme} {number} does not cover that operation",
+        ),
+        "accept-other-class": (
+            "{scheme} {number} no cubre esa clase de residuo",
+            "{scheme} {number} does not cover that class of waste",
+        ),
+        "accept-other-stream": (
+            "{scheme} {number} no cubre esa corriente",
+            "{scheme} {number} does not cover that stream",
+        ),
+        "accept-other-chemistry": (
+            "{scheme} {number} no cubre esa química",
+            "{scheme} {number} does not cover that chemistry",
+        ),
+        "accept-not-damaged": (
+            "{scheme} {number} no admite baterías dañadas",
+            "{scheme} {number} does not admit damaged batteries",
+        ),
+        "accept-other-site": (
+            "{scheme} {number} es de otro sitio: {at}",
+            "{scheme} {number} is for another site: {at}",
+        ),
+        "accept-not-yet": (
+            "{scheme} {number} empieza el {from}",
+            "{scheme} {number} starts on {from}",
+        ),
+        "accept-expired": (
+            "{scheme} {number} venció el {to}",
+            "{scheme} {number} expired on {to}",
+        ),
+        "starts": ("empieza", "starts"),
+        "ends": ("termina", "ends"),
+        # transport
+        "condition-serviceable": ("en buen estado", "serviceable"),
+        "condition-damaged_stable": ("dañado estable", "damaged, stable"),
+        "condition-damaged_critical": ("dañado crítico", "damaged, critical"),
+        "condition-cannot_be_diagnosed": ("no se puede diagnosticar", "cannot be diagnosed"),
+        "configuration-alone": ("sola", "alone"),
+        "configuration-with_equipment": (
+            "instalada en o embalada con un equipo",
+            "contained in or packed with equipment",
+        ),
+        "decision-none": ("sin decisión de transporte", "no transport decision"),
+        "provision-none": ("ninguna por daño", "none for damage"),
+        "carriage-forbidden": (
+            "otro modo: por este no se admiten baterías dañadas",
+            "another mode: this one does not take damaged batteries",
+        ),
+    }
+)

@@ -1,0 +1,256 @@
+"""What the commands of papers say: labels, passports, manifests, and the check of a paper."""
+
+from __future__ import annotations
+
+from batterypass.texts.bilingual import Text
+
+MESSAGES: dict[str, Text] = {
+    # Labels.
+    "label.plain-apply": Text(
+        "a label without a signature has no label key to record: leave out --plain or --apply",
+        "una etiqueta sin firma no tiene llave que registrar: quite --plain o --apply",
+    ),
+    "label.none": Text("no items since {since}", "ningún artículo desde {since}"),
+    "label.bad-since": Text(
+        "--since {found}: expected a day such as 2026-11-23, or today",
+        "--since {found}: se esperaba un día como 2026-11-23, u hoy",
+    ),
+    "label.bad-size": Text(
+        "--size {found}: expected millimetres, such as 30",
+        "--size {found}: se esperaban milímetros, como 30",
+    ),
+    "label.no-key": Text(
+        "{item}: no label key of {maker} is in this key folder; batterypass key new {maker} --label"
+        " makes one, --plain prints without a signature",
+        "{item}: en esta carpeta no hay llave de etiquetas de {maker}; batterypass key new {maker}"
+        " --label hace una, --plain imprime sin firma",
+    ),
+    "label.no-reader": Text(
+        "not read back: zxing-cpp and pypdfium2 are not installed here. Scan a label of each sheet"
+        " by hand, or pip install zxing-cpp pypdfium2",
+        "no se leyeron de vuelta: aquí no están instalados zxing-cpp y pypdfium2. Escanee a mano una"
+        " etiqueta de cada hoja, o pip install zxing-cpp pypdfium2",
+    ),
+    "label.unread": Text(
+        "{count} labels could not be read back: {names}. Nothing was written; a larger --size helps",
+        "{count} etiquetas no se pudieron leer de vuelta: {names}. No se escribió nada; ayuda un"
+        " --size mayor",
+    ),
+    "label.printed": Text("{count} labels, sheets: {sheets}", "{count} etiquetas, hojas: {sheets}"),
+    "label.module": Text(
+        "module {module} mm · level {level}", "módulo {module} mm · nivel {level}"
+    ),
+    "label.read-back": Text("read back {count}/{of}", "leídas de vuelta {count}/{of}"),
+    "label.small": Text(
+        "at {size} mm the module is {module} mm: many readers fail → use --size {needed} or more",
+        "a {size} mm el módulo es de {module} mm: muchos lectores fallan → use --size {needed} o más",
+    ),
+    "label.dry-run": Text("dry run: {path} was not written", "ensayo: no se escribió {path}"),
+    # Passports.
+    "passport.bad-value": Text(
+        "{found}: expected ATTRIBUTE=VALUE", "{found}: se esperaba ATRIBUTO=VALOR"
+    ),
+    "passport.unknown-attribute": Text(
+        "{name}: no such attribute of a passport{hint}",
+        "{name}: no hay tal atributo de pasaporte{hint}",
+    ),
+    "passport.none": Text(
+        "{item} has no passport yet; batterypass passport issue {item}",
+        "{item} aún no tiene pasaporte; batterypass passport issue {item}",
+    ),
+    "passport.written": Text(
+        "{path} · passport {passport} · {digest}", "{path} · pasaporte {passport} · {digest}"
+    ),
+    "passport.dry-run": Text("dry run: {path} was not written", "ensayo: no se escribió {path}"),
+    "passport.label.passport": Text("passport", "pasaporte"),
+    "passport.label.status": Text("status", "estado"),
+    "passport.label.item": Text("item", "artículo"),
+    "passport.label.printed_id": Text("printed id", "id impreso"),
+    "passport.label.life": Text("life", "vida"),
+    "passport.label.condition": Text("condition", "condición"),
+    "passport.label.model": Text("model", "modelo"),
+    "passport.label.serial": Text("serial number", "número de serie"),
+    "passport.label.chemistry": Text("chemistry", "química"),
+    "passport.label.category": Text("category", "categoría"),
+    "passport.label.nominal_voltage_v": Text("nominal voltage, V", "tensión nominal, V"),
+    "passport.label.capacity_ah": Text("rated capacity, Ah", "capacidad nominal, Ah"),
+    "passport.label.energy_wh": Text("rated energy, Wh", "energía nominal, Wh"),
+    "passport.label.mass_kg": Text("mass, kg", "masa, kg"),
+    "passport.label.made_month": Text("month made", "mes de fabricación"),
+    "passport.label.maker": Text("manufacturer", "fabricante"),
+    "passport.label.responsible_operator": Text("responsible operator", "operador responsable"),
+    "passport.label.predecessors": Text("original passports", "pasaportes de origen"),
+    # Manifests.
+    "manifest.no-waste": Text(
+        "{consignment} carries no waste, so it has no manifest; batterypass show {entry} shows the"
+        " offer",
+        "{consignment} no lleva residuos, así que no tiene manifiesto; batterypass show {entry}"
+        " muestra la oferta",
+    ),
+    "manifest.will-sign": Text(
+        "To be signed: that this paper is prepared, and then the digest of its file (document.issued)",
+        "Se va a firmar: que este papel se preparó, y después la huella de su archivo"
+        " (document.issued)",
+    ),
+    "manifest.written": Text("{path} · {state} · {digest}", "{path} · {state} · {digest}"),
+    "manifest.issued": Text(
+        "prepared in entry {prepared}, issued in entry {issued}",
+        "preparado en el asiento {prepared}, emitido en el asiento {issued}",
+    ),
+    "manifest.same": Text(
+        "the same bytes as issued in entry {issued} (prepared in {prepared}); nothing was signed",
+        "los mismos bytes que se emitieron en el asiento {issued} (preparado en el {prepared}); no"
+        " se firmó nada",
+    ),
+    "manifest.draft": Text(
+        "a draft: it carries no code and proves nothing",
+        "borrador: no lleva código y no prueba nada",
+    ),
+    "manifest.dry-run": Text("dry run: {path} was not written", "ensayo: no se escribió {path}"),
+    "manifest.label.form": Text("form", "formato"),
+    "manifest.label.generator": Text("generator", "generador"),
+    "manifest.label.transporter": Text("transporter", "transportista"),
+    "manifest.label.facility": Text("consignee", "destinatario"),
+    "manifest.label.waste": Text("waste", "residuo"),
+    "manifest.label.class": Text("class", "clase"),
+    "manifest.label.transport": Text("carriage", "transporte"),
+    "manifest.label.statement": Text("statement", "leyenda"),
+    "manifest.label.difference": Text("difference", "diferencia"),
+    "manifest.label.signed.generator": Text("signed, generator", "firmó, generador"),
+    "manifest.label.signed.transporter": Text("signed, transporter", "firmó, transportista"),
+    "manifest.label.signed.facility": Text("signed, consignee", "firmó, destinatario"),
+    "manifest.not-signed": Text("not yet", "todavía no"),
+    "manifest.difference": Text(
+        "declared {declared} kg, weighed {measured} kg; missing {missing}, surplus {surplus},"
+        " damaged {damaged}",
+        "declarado {declared} kg, pesado {measured} kg; faltan {missing}, sobran {surplus},"
+        " dañados {damaged}",
+    ),
+    "manifest.items": Text("items", "artículos"),
+    # The check of a paper.
+    "paper.draft": Text(
+        "this paper is a draft: it carries no proof, so there is nothing to check",
+        "este papel es un borrador: no lleva prueba, así que no hay nada que comprobar",
+    ),
+    "paper.not-ours": Text(
+        "this file is not a PDF as batterypass writes it: {why}. If another program has saved it"
+        " again, ask for the file as it was issued",
+        "este archivo no es un PDF como los que escribe batterypass: {why}. Si otro programa lo"
+        " guardó de nuevo, pida el archivo como se emitió",
+    ),
+    "paper.name.data": Text("data ", "datos    "),
+    "paper.name.chain": Text("chain", "registro "),
+    "paper.name.print": Text("print", "impresión"),
+    "paper.data-proven": Text(
+        "{count} signed entries inside the file, each with its proof up to a signed checkpoint",
+        "{count} asientos firmados dentro del archivo, cada uno con su prueba hasta un punto de"
+        " control firmado",
+    ),
+    "paper.other-bytes": Text(
+        "entry {entry} in the file is not the one of its code",
+        "el asiento {entry} del archivo no es el de su código",
+    ),
+    "paper.other-proof": Text(
+        "entry {entry}: the proof in the file is that of entry {found}",
+        "asiento {entry}: la prueba del archivo es la del asiento {found}",
+    ),
+    "paper.no-checkpoint": Text(
+        "no kept checkpoint covers entry {entry}: the ledger was brought back from a copy without"
+        " it; batterypass verify says more",
+        "ningún punto de control guardado cubre el asiento {entry}: el registro se recuperó de una"
+        " copia sin él; batterypass verify dice más",
+    ),
+    "paper.not-prepared": Text(
+        "{consignment}: no paper is prepared for its present state; batterypass manifest pdf"
+        " {consignment} -o FILE prepares one",
+        "{consignment}: no hay papel preparado para su estado actual; batterypass manifest pdf"
+        " {consignment} -o ARCHIVO prepara uno",
+    ),
+    "paper.code-too-long": Text(
+        "the code of this paper takes {size} bytes, at most {most} fit: shorten the names",
+        "el código de este papel ocupa {size} bytes y caben {most}: acorte los nombres",
+    ),
+    "paper.no-form": Text(
+        "there is no form {name!r}; there are: {known}", "no hay formato {name!r}; hay: {known}"
+    ),
+    "paper.no-wording": Text(
+        "form {name}: no wording of it is known for {day}",
+        "formato {name}: no se conoce su texto para {day}",
+    ),
+    "paper.cretib": Text(
+        "waste {name!r}: CRETIB {cretib!r} has {wrong}, expected letters of {known}",
+        "residuo {name!r}: CRETIB {cretib!r} tiene {wrong}, se esperan letras de {known}",
+    ),
+    "label.no-copies": Text(
+        "{count} labels in {copies} copies: nothing to print",
+        "{count} etiquetas en {copies} copias: nada que imprimir",
+    ),
+    "label.no-room": Text(
+        "a code of {size} mm does not fit on a label of {width} × {height} mm: choose 8 to {most} mm"
+        " or another sheet",
+        "un código de {size} mm no cabe en una etiqueta de {width} × {height} mm: elija de 8 a {most}"
+        " mm u otra hoja",
+    ),
+    "label.no-sheet": Text(
+        "there is no label sheet {name!r}; there are: {known}",
+        "no hay hoja de etiquetas {name!r}; hay: {known}",
+    ),
+    "label.code-too-long": Text(
+        "{length} bytes do not fit in a QR code of level {level}: at most {most}",
+        "{length} bytes no caben en un código QR de nivel {level}: caben {most}",
+    ),
+    "paper.data-broken": Text(
+        "the data inside the file does not prove itself: {problem}",
+        "los datos dentro del archivo no se prueban: {problem}",
+    ),
+    "paper.chain-same": Text(
+        "all {count} entries are those of this ledger",
+        "los {count} asientos son los de este registro",
+    ),
+    "paper.chain-differs": Text(
+        "entry {entry} is not the one of this ledger",
+        "el asiento {entry} no es el de este registro",
+    ),
+    "paper.chain-newer": Text(
+        "entry {entry} is newer than this copy of the ledger, which has {size}: update the copy",
+        "el asiento {entry} es más nuevo que esta copia del registro, que tiene {size}: actualícela",
+    ),
+    "paper.print-issued": Text(
+        "the file is, to the byte, what {actor} issued on {time} (entry {entry})",
+        "el archivo es, byte por byte, lo que {actor} emitió el {time} (asiento {entry})",
+    ),
+    "paper.print-same": Text(
+        "nobody issued this file, but the same is rendered from the ledger now",
+        "nadie emitió este archivo, pero el registro da ahora el mismo",
+    ),
+    "paper.print-differs": Text(
+        "the file is not what the ledger gives: something printed on it was changed",
+        "el archivo no es lo que da el registro: se cambió algo de lo impreso",
+    ),
+    "paper.print-not-issued": Text(
+        "nobody issued this very file, and the consignment has moved on: compare by eye",
+        "nadie emitió este archivo, y el embarque ya avanzó: compárelo a la vista",
+    ),
+    "paper.print-other-renderer": Text(
+        "made by another version ({renderer}), and nobody issued this very file",
+        "hecho por otra versión ({renderer}), y nadie emitió este archivo",
+    ),
+    "paper.print-unknown": Text(
+        "this ledger does not know the consignment", "este registro no conoce el embarque"
+    ),
+    "paper.holds": Text("VERDICT  genuine", "DICTAMEN  auténtico"),
+    "paper.broken": Text(
+        "VERDICT  NOT genuine: do not rely on this paper",
+        "DICTAMEN  NO auténtico: no se fíe de este papel",
+    ),
+    "paper.undecided": Text("VERDICT  undecided", "DICTAMEN  no se puede decidir"),
+    "paper.label.kind": Text("paper", "papel"),
+    "paper.label.number": Text("number", "folio"),
+    "paper.label.consignment": Text("consignment", "embarque"),
+    "paper.label.un": Text("dangerous goods", "mercancía peligrosa"),
+    "paper.label.load": Text("load", "carga"),
+    "paper.label.carrier": Text("carrier", "transportista"),
+    "paper.label.consignee": Text("consignee", "destinatario"),
+    "paper.label.date": Text("offered on", "ofrecido el"),
+    "paper.load": Text("{count} items, {mass} kg", "{count} artículos, {mass} kg"),
+}

@@ -1,0 +1,106 @@
+"""Texts of ``today`` and ``doctor``."""
+
+from __future__ import annotations
+
+from batterypass.texts.bilingual import Text
+
+MESSAGES: dict[str, Text] = {
+    "today.consignments": Text("CONSIGNMENTS", "EMBARQUES"),
+    "today.count-open": Text("{count} open", "{count} abiertos"),
+    "today.consignment": Text(
+        "{name}  {state}  {items} items, {kg} kg  {consignor} → {consignee}",
+        "{name}  {state}  {items} artículos, {kg} kg  {consignor} → {consignee}",
+    ),
+    "today.yard": Text("YARD", "PATIO"),
+    "today.empty": Text("nothing", "nada"),
+    "today.flagged": Text("{count} {what}", "{count} {what}"),
+    "today.permits": Text("PERMITS", "PERMISOS"),
+    "today.count-permits": Text("{count} end within {days} days", "{count} vencen en {days} días"),
+    "today.permit": Text(
+        "{holder}: {scheme} {number} ends {day}, in {days} days",
+        "{holder}: {scheme} {number} vence {day}, en {days} días",
+    ),
+    "today.permit-over": Text(
+        "{holder}: {scheme} {number} ended {day}, {days} days ago",
+        "{holder}: {scheme} {number} venció {day}, hace {days} días",
+    ),
+    "today.log": Text("LOG", "REGISTRO"),
+    "today.entries": Text(
+        "{count} entries, last time mark {mark}", "{count} asientos, última marca de tiempo {mark}"
+    ),
+    "doctor.program": Text("program", "programa"),
+    "doctor.disk": Text("disk", "disco"),
+    "doctor.keys": Text("keys", "llaves"),
+    "doctor.ledger": Text("ledger", "registro"),
+    "doctor.checkpoint": Text("checkpoint", "punto de control"),
+    "doctor.clock": Text("clock", "reloj"),
+    "doctor.pin": Text("trust file", "confianza"),
+    "doctor.remembered": Text("last checkpoint seen", "último visto"),
+    "doctor.signer": Text("signer", "firma del registro"),
+    "doctor.directory": Text("directory", "directorio"),
+    "doctor.free": Text("{megabytes} MB free in {folder}", "{megabytes} MB libres en {folder}"),
+    "doctor.read-only": Text("{folder} cannot be written", "{folder} no se puede escribir"),
+    "doctor.no-ledger": Text(
+        "{path} is not there; batterypass init makes one, --ledger names another",
+        "{path} no existe; batterypass init crea uno, --ledger indica otro",
+    ),
+    "doctor.ledger-is": Text(
+        "{path}, format {format}, {size} entries", "{path}, formato {format}, {size} asientos"
+    ),
+    "doctor.no-keys": Text(
+        "{folder}: none; batterypass key new PARTY makes them",
+        "{folder}: ninguna; batterypass key new PARTE las crea",
+    ),
+    "doctor.keys-are": Text(
+        "{folder}: {count} keys; can sign: {parties}",
+        "{folder}: {count} llaves; pueden firmar: {parties}",
+    ),
+    "doctor.key-missing": Text(
+        "{name} is missing: put it back from your copy", "falta {name}: repóngala de su copia"
+    ),
+    "doctor.key-open": Text(
+        "{path}: others on this machine can read it: chmod go-rwx",
+        "{path}: otros en este equipo pueden leerla: chmod go-rwx",
+    ),
+    "doctor.checkpoint-is": Text(
+        "of {size} entries, root {root}…", "de {size} asientos, raíz {root}…"
+    ),
+    "doctor.clock-is": Text(
+        "{now}, not before the last mark", "{now}, no anterior a la última marca"
+    ),
+    "doctor.clock-behind": Text(
+        "{minutes} minutes behind the last time mark {mark}: set the clock",
+        "{minutes} minutos detrás de la última marca {mark}: ponga el reloj en hora",
+    ),
+    "doctor.no-pin": Text(
+        "none: verify will say first-use or remembered",
+        "ninguna: verify dirá primer uso o recordado",
+    ),
+    "doctor.pin-is": Text("names this ledger", "nombra este registro"),
+    "doctor.none-remembered": Text("none yet", "ninguno aún"),
+    "doctor.remembered-is": Text(
+        "of {size} entries; the ledger extends it", "de {size} asientos; el registro lo extiende"
+    ),
+    "doctor.remembered-other": Text(
+        "of {size} entries; this ledger does NOT extend it: batterypass verify",
+        "de {size} asientos; este registro NO lo extiende: batterypass verify",
+    ),
+    "doctor.no-signer": Text(
+        "the operator's keys are not here: reading only",
+        "las llaves del operador no están aquí: solo lectura",
+    ),
+    "doctor.signer-empty": Text("has signed nothing yet", "aún no ha firmado nada"),
+    "doctor.signer-is": Text(
+        "last signed at {size} entries; the ledger extends it",
+        "firmó por última vez con {size} asientos; el registro lo extiende",
+    ),
+    "doctor.signer-ahead": Text(
+        "has signed {size} entries, this file has {found}: it is an older copy; bring back the newer",
+        "firmó {size} asientos, este archivo tiene {found}: es una copia anterior; traiga la nueva",
+    ),
+    "doctor.no-directory": Text("no authorisations", "sin autorizaciones"),
+    "doctor.directory-is": Text(
+        "{count} authorisations, newest of {newest} ({age} days)",
+        "{count} autorizaciones, la más nueva de {newest} ({age} días)",
+    ),
+}

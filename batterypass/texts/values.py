@@ -1,0 +1,250 @@
+"""The closed words of the ledger in plain English and Spanish: kinds, values, sealed names.
+
+The words themselves never change and are what is signed; these texts stand beside them.
+"""
+
+from __future__ import annotations
+
+from batterypass.texts.bilingual import Text
+
+#: Kind of event -> what signing it means.
+KIND_TITLES: dict[str, Text] = {
+    "ledger.opened": Text("Opening of the ledger", "Apertura del registro"),
+    "ledger.time-marked": Text("Time mark of the operator", "Marca de tiempo del operador"),
+    "rulebook.adopted": Text("Adoption of a rulebook", "Adopción de un reglamento"),
+    "party.registered": Text("Registration of a party", "Alta de una parte"),
+    "party.key-added": Text("A further key of a party", "Llave adicional de una parte"),
+    "party.key-confirmed": Text("Confirmation of a key", "Confirmación de una llave"),
+    "party.key-revoked": Text("Revocation of a key", "Revocación de una llave"),
+    "authorisation.granted": Text("Authorisation", "Autorización"),
+    "pack.manufactured": Text("A pack leaves the line", "Un paquete sale de la línea"),
+    "passport.issued": Text("Issue of a passport", "Expedición de un pasaporte"),
+    "passport.handed-over": Text("A passport changes hands", "Un pasaporte cambia de manos"),
+    "passport.ended": Text("End of a passport", "Fin de un pasaporte"),
+    "label.applied": Text("Labels fixed", "Etiquetas colocadas"),
+    "pack.placed-on-market": Text("Placed on the market", "Puesta en el mercado"),
+    "pack.installed": Text("A pack is installed", "Instalación de un paquete"),
+    "pack.removed": Text("A pack is removed", "Retiro de un paquete"),
+    "pack.repurposed": Text("Second life for another use", "Segunda vida con otro uso"),
+    "item.assessed": Text("Reading of an item", "Lectura de un artículo"),
+    "incident.reported": Text("Report of an incident", "Reporte de un incidente"),
+    "item.declared-waste": Text("Items declared waste", "Artículos declarados residuo"),
+    "item.dismantled": Text("Dismantling of an item", "Desmontaje de un artículo"),
+    "item.disposed": Text("Final disposal of an item", "Disposición final de un artículo"),
+    "document.prepared": Text("Preparation of a paper", "Preparación de un documento"),
+    "document.issued": Text("Issue of a paper", "Expedición de un documento"),
+    "consignment.offered": Text("Offer of a consignment", "Oferta de un embarque"),
+    "consignment.collected": Text("Collection by the carrier", "Recolección del transportista"),
+    "consignment.delivered": Text("Arrival at the consignee", "Llegada con el destinatario"),
+    "consignment.received": Text("Reception of a consignment", "Recepción de un embarque"),
+    "custody.released": Text("Release to another party", "Entrega a otra parte"),
+    "custody.accepted": Text("Acceptance of items", "Aceptación de artículos"),
+}
+
+#: Name of a value that is sealed -> what it is.
+SEALED_NAMES: dict[str, Text] = {
+    "legal_name": Text("legal name", "nombre legal"),
+    "tax_id": Text("tax id", "RFC o clave fiscal"),
+    "contact_name": Text("name of the contact", "nombre del contacto"),
+    "host_id": Text("id of the vehicle or store (VIN)", "id del vehículo o equipo (NIV)"),
+    "remarks": Text("remarks", "observaciones"),
+    "responsible_name": Text("name of the person responsible", "nombre del responsable"),
+    "contact_phone": Text("telephone", "teléfono"),
+    "emergency_contact": Text("emergency contact", "contacto de emergencia"),
+    "handling_instructions": Text("handling instructions", "instrucciones de manejo"),
+    "route": Text("route", "ruta"),
+    "driver_name": Text("name of the driver", "nombre del chofer"),
+    "vehicle_plate": Text("licence plate", "placa"),
+    "receiver_name": Text("name of who receives", "nombre de quien recibe"),
+    "receiver_role": Text("role of who receives", "cargo de quien recibe"),
+}
+
+#: Content point -> who may read what is sealed there.
+POINT_TITLES: dict[str, Text] = {
+    "individual_legitimate_interest": Text(
+        "for a legitimate interest, of this battery", "para un interés legítimo, de esta batería"
+    ),
+    "legitimate_interest_and_commission": Text(
+        "for a legitimate interest and the authorities",
+        "para un interés legítimo y las autoridades",
+    ),
+    "authorities_and_commission": Text("for the authorities", "para las autoridades"),
+    "personal": Text("personal data", "datos personales"),
+    "commercial": Text("commercial data", "datos comerciales"),
+}
+
+#: Common field -> its label.
+COMMON_LABELS: dict[str, Text] = {
+    "event_id": Text("event id", "id del evento"),
+    "event_time": Text("time", "fecha y hora"),
+    "actor": Text("signer", "firma"),
+    "site": Text("site of the signer", "sitio de quien firma"),
+    "seen": Text("last checkpoint seen", "último punto de control visto"),
+    "documents": Text("documents", "documentos"),
+    "sealed": Text("sealed", "sellado"),
+    "acknowledged": Text("recorded knowingly", "registrado a sabiendas"),
+    "subjects": Text("chains", "cadenas"),
+}
+
+#: Value of an enumeration -> plain words.
+VALUE_WORDS: dict[str, Text] = {
+    # Roles.
+    "manufacturer": Text("manufacturer", "fabricante"),
+    "importer": Text("importer", "importador"),
+    "integrator": Text("integrator", "integrador"),
+    "operator": Text("operator", "operador"),
+    "workshop": Text("workshop", "taller"),
+    "repurposer": Text("repurposer", "empresa de segunda vida"),
+    "remanufacturer": Text("remanufacturer", "remanufacturador"),
+    "dismantler": Text("dismantler", "desmontador"),
+    "collector": Text("collector", "recolector"),
+    "carrier": Text("carrier", "transportista"),
+    "recycler": Text("recycler", "reciclador"),
+    "disposal_site": Text("disposal site", "sitio de disposición final"),
+    "authority": Text("authority", "autoridad"),
+    "auditor": Text("auditor", "auditor"),
+    "registrar": Text("registrar", "registrador"),
+    # Keys.
+    "daily": Text("daily key", "llave diaria"),
+    "recovery": Text("recovery key", "llave de recuperación"),
+    "label": Text("label key", "llave de etiquetas"),
+    "Ed25519": Text("Ed25519", "Ed25519"),
+    "P-256": Text("P-256", "P-256"),
+    "rotated": Text("replaced by a newer one", "sustituida por otra nueva"),
+    "lost": Text("lost", "perdida"),
+    "compromised": Text("somebody else may have it", "otra persona puede tenerla"),
+    "holder-left": Text("its holder left", "su titular se fue"),
+    # Operations and waste classes.
+    "transport": Text("transport", "transporte"),
+    "acopio": Text("collection centre", "acopio"),
+    "reutilizacion": Text("reuse", "reutilización"),
+    "reciclaje": Text("recycling", "reciclaje"),
+    "tratamiento": Text("treatment", "tratamiento"),
+    "incineracion": Text("incineration", "incineración"),
+    "confinamiento": Text("landfill cell", "confinamiento"),
+    "coprocesamiento": Text("co-processing", "coprocesamiento"),
+    "manejo_especial": Text("special handling", "manejo especial"),
+    "comercio_exterior": Text("import and export", "comercio exterior"),
+    "remediacion": Text("remediation", "remediación"),
+    "hazardous": Text("hazardous waste", "residuo peligroso"),
+    "special_handling": Text("special-handling waste", "residuo de manejo especial"),
+    "any": Text("any", "cualquiera"),
+    # Streams and materials.
+    "whole_battery": Text("whole batteries", "baterías enteras"),
+    "cells_modules_offspec": Text(
+        "cells and modules, off specification", "celdas y módulos fuera de especificación"
+    ),
+    "production_scrap": Text("production scrap", "merma de producción"),
+    "black_mass": Text("black mass", "masa negra"),
+    "electrolyte": Text("electrolyte", "electrolito"),
+    "slag": Text("slag", "escoria"),
+    "alloy": Text("alloy", "aleación"),
+    "treatment_residue": Text("residue of treatment", "residuo de tratamiento"),
+    "module": Text("module", "módulo"),
+    "cell": Text("cell", "celda"),
+    "pack": Text("pack", "paquete"),
+    "cell_lot": Text("cell lot", "lote de celdas"),
+    "fraction": Text("fraction", "fracción"),
+    "aluminium": Text("aluminium", "aluminio"),
+    "copper": Text("copper", "cobre"),
+    "steel": Text("steel", "acero"),
+    "plastic": Text("plastic", "plástico"),
+    "electronics": Text("electronics", "electrónica"),
+    "cables": Text("cables", "cables"),
+    "residue": Text("residue", "residuo"),
+    # Chemistries and categories.
+    "LFP": Text("lithium iron phosphate", "fosfato de hierro y litio"),
+    "NMC": Text("nickel manganese cobalt", "níquel manganeso cobalto"),
+    "NCA": Text("nickel cobalt aluminium", "níquel cobalto aluminio"),
+    "LCO": Text("lithium cobalt oxide", "óxido de litio y cobalto"),
+    "LMO": Text("lithium manganese oxide", "óxido de litio y manganeso"),
+    "LTO": Text("lithium titanate", "titanato de litio"),
+    "LMFP": Text("lithium manganese iron phosphate", "fosfato de litio, manganeso y hierro"),
+    "NMC-LMO": Text("blend of NMC and LMO", "mezcla de NMC y LMO"),
+    "sodium-ion": Text("sodium ion", "ion sodio"),
+    "other": Text("other", "otro"),
+    "backup_power": Text("backup power", "respaldo de energía"),
+    "marine": Text("marine", "marino"),
+    "EV": Text("electric vehicle", "vehículo eléctrico"),
+    "LMT": Text("light means of transport", "transporte ligero"),
+    "industrial": Text("industrial", "industrial"),
+    "stationary": Text("stationary storage", "almacenamiento estacionario"),
+    "SLI": Text("starting, lighting, ignition", "arranque, alumbrado y encendido"),
+    "portable": Text("portable", "portátil"),
+    # Life and place.
+    "original": Text("first life", "primera vida"),
+    "reused": Text("reused", "reutilizado"),
+    "repurposed": Text("second life", "segunda vida"),
+    "remanufactured": Text("remanufactured", "remanufacturado"),
+    "waste": Text("waste", "residuo"),
+    "recycled": Text("recycled", "reciclado"),
+    "disposed": Text("disposed of", "en disposición final"),
+    "in_stock": Text("in stock", "en existencia"),
+    "in_use": Text("in use", "en uso"),
+    "in_transit": Text("on the way", "en tránsito"),
+    "in_batch": Text("in a batch", "en un lote"),
+    "dismantled": Text("dismantled", "desmontado"),
+    "exported": Text("exported", "exportado"),
+    "replaced": Text("replaced by another", "sustituido por otro"),
+    # Hosts, reasons, incidents.
+    "vehicle": Text("vehicle", "vehículo"),
+    "stationary_storage": Text("stationary storage", "almacenamiento estacionario"),
+    "light_vehicle": Text("light vehicle", "vehículo ligero"),
+    "machine": Text("machine", "máquina"),
+    "replacement": Text("replacement", "sustitución"),
+    "end_of_vehicle": Text("end of the vehicle", "fin del vehículo"),
+    "repair": Text("repair", "reparación"),
+    "damage": Text("damage", "daño"),
+    "recall": Text("recall", "llamado a revisión"),
+    "upgrade": Text("upgrade", "mejora"),
+    "end_of_life": Text("end of life", "fin de vida útil"),
+    "recalled": Text("recalled", "llamado a revisión"),
+    "off_specification": Text("off specification", "fuera de especificación"),
+    "thermal_event": Text("thermal event", "evento térmico"),
+    "leak": Text("leak", "fuga"),
+    "crash": Text("crash", "choque"),
+    "drop": Text("drop", "caída"),
+    "flood": Text("flood", "inundación"),
+    "swelling": Text("swelling", "hinchazón"),
+    # Conditions and readings.
+    "serviceable": Text("in working order", "en buen estado"),
+    "damaged_stable": Text("damaged, stable", "dañado, estable"),
+    "damaged_critical": Text("damaged, dangerous", "dañado, peligroso"),
+    "cannot_be_diagnosed": Text("cannot be diagnosed", "no se puede diagnosticar"),
+    "bms_reading": Text("read from the BMS", "lectura del BMS"),
+    "capacity_test": Text("capacity test", "prueba de capacidad"),
+    "impedance_test": Text("impedance test", "prueba de impedancia"),
+    "visual": Text("by eye", "a simple vista"),
+    "measured": Text("measured", "medido"),
+    "declared": Text("declared", "declarado"),
+    "none": Text("none", "ninguno"),
+    "person": Text("a person", "una persona"),
+    # Consignments and papers.
+    "estimated": Text("estimated", "estimadas"),
+    "weighed": Text("weighed", "pesadas"),
+    "received": Text("received", "recibido"),
+    "damaged": Text("damaged", "dañado"),
+    "missing": Text("missing", "faltante"),
+    "surplus": Text("surplus", "sobrante"),
+    "offered": Text("offered", "ofrecido"),
+    "delivered": Text("at the gate", "en la puerta"),
+    "mx_semarnat": Text(
+        "manifest of hazardous waste (SEMARNAT)", "manifiesto de residuos peligrosos (SEMARNAT)"
+    ),
+    "mx_special_handling": Text(
+        "manifest of special-handling waste", "manifiesto de residuos de manejo especial"
+    ),
+    "transport_document": Text("transport document", "documento de transporte"),
+    "passport": Text("passport", "pasaporte"),
+    # Why a breach is recorded.
+    "truck_at_gate": Text("the truck is at the gate", "el camión está en la puerta"),
+    "safety": Text("safety", "seguridad"),
+    "authority_order": Text("order of an authority", "orden de autoridad"),
+    "permit_renewal_filed": Text("renewal was filed", "renovación en trámite"),
+    "counterpart_not_registered": Text(
+        "the other side is not registered", "la contraparte no está registrada"
+    ),
+    "paper_original_exists": Text("a paper original exists", "existe un original en papel"),
+    "data_not_obtainable": Text("data cannot be obtained", "no se pueden obtener los datos"),
+    "signed_offline": Text("signed without a network", "firmado sin red"),
+}

@@ -1,0 +1,51 @@
+"""Every rule is needed: without it, what it refuses would pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from batterypass.rules import RULES, Rule
+from batterypass.texts.findings import CODES
+from rules.cases import CASES
+from rules.yard import yard
+
+NAMES = [rule.check.__name__ for rule in RULES]
+
+
+def test_every_rule_has_a_breach_of_its_own() -> None:
+    assert sorted(CASES) == sorted(NAMES)
+    assert len(set(NAMES)) == len(NAMES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_without_this_rule_the_breach_passes(rule: Rule) -> None:
+    story = yard()
+    drafted = CASES[rule.check.__name__](story)
+    others = tuple(other for other in RULES if other is not rule)
+
+    with_it = story.codes(drafted)
+    without_it = story.codes(drafted, others)
+
+    assert rule.code in with_it
+    assert rule.code not in without_it
+    assert without_it == with_it - {rule.code}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_what_is_found_is_said_whole_in_both_languages(rule: Rule) -> None:
+    story = yard()
+    drafted = CASES[rule.check.__name__](story)
+
+    found = [finding for finding in story.judge(drafted) if finding.code == rule.code]
+
+    for finding in found:
+        assert finding.severity == rule.severity
+        assert finding.entry == drafted.at.index
+        given = {*finding.values, "subject", "entry"}
+        assert CODES[rule.code].names("es") <= given
+        for lang in ("es", "en"):
+            said = finding.message(lang)
+            assert "~" not in said
+            assert "—" not in said
+            assert "{" not in said
+        assert finding.message("es") != finding.message("en")
