@@ -1,0 +1,286 @@
+"""What the use cases need from outside, as protocols, and the plain rows that cross them.
+
+A store keeps bytes and answers look-ups; it knows no law and no batteries. Everything that one
+batch changes travels in one :class:`Batch` and is committed in one transaction, the signed
+checkpoint included, so that a crash leaves all of it or nothing (``design/architecture.md`` 5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from batterypass.domain.states import Chain
+    from batterypass.statements.private import PrivateKey
+
+#: Numbers of the lanes in a link.
+LANE_MAIN, LANE_RECORD, LANE_ACTED = 0, 1, 2
+LANES: dict[str, int] = {"main": LANE_MAIN, "record": LANE_RECORD, "acted": LANE_ACTED}
+
+
+@dataclass(slots=True)
+class SubjectRow:
+    """A subject with its state (sparse JSON) and its chain; ``letter`` is one of STATE_CLASSES."""
+
+    name: str
+    letter: str
+    state: bytes
+    chain: Chain
+
+
+class Link(NamedTuple):
+    """Entry ``entry`` stands in a lane of ``subject``.
+
+    ``seq`` is its own number in lane main, the named main number in lane record, and the running
+    count in lane acted.
+    """
+
+    subject: str
+    lane: int
+    seq: int
+    entry: int
+
+
+class Pointer(NamedTuple):
+    """A look-up: ``relation`` and ``key`` name ``subject`` (RELATIONS of domain.world)."""
+
+    relation: str
+    key: str
+    subject: str
+
+
+class Node(NamedTuple):
+    """The hash of a complete subtree; level 0 holds the leaf hashes."""
+
+    level: int
+    number: int
+    hash: bytes
+
+
+class Section(NamedTuple):
+    """A sealed section as it is kept in the erasable store (D7)."""
+
+    event_id: str
+    point: str
+    body: bytes
+
+
+class Content(NamedTuple):
+    """Retrievable content under its SHA-256 in hex: a rulebook, a table."""
+
+    digest: str
+    media_type: str
+    body: bytes
+
+
+@dataclass(slots=True)
+class Batch:
+    """Everything that one transaction writes. ``first`` is the index of its first entry."""
+
+    first: int
+    statements: list[bytes] = field(default_factory=list)
+    digests: list[bytes] = field(default_factory=list)
+    #: One for each statement; empty for an entry that cannot be read, which only an audit meets.
+    event_ids: list[str] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    subjects: list[SubjectRow] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    pointers: list[Pointer] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    contents: list[Content] = field(default_factory=list)
+    #: The signed checkpoint over the tree with this batch; empty only in a scratch store.
+    note: bytes = b""
+    #: A sealed checkpoint's note is kept for ever; of the others only the last.
+    seal: bool = False
+
+
+class StateReader(Protocol):
+    """What the projections read below themselves."""
+
+    def subject(self, name: str) -> SubjectRow | None:
+        """Give a subject's row, or None."""
+
+    def pointed(self, relation: str, key: str) -> list[str]:
+        """List the subjects under a look-up, in byte order."""
+
+    def main_entry(self, subject: str, seq: int) -> int | None:
+        """Give the entry of a subject's main statement ``seq``, or None."""
+
+    def entry_of_event(self, event_id: str) -> int | None:
+        """Give the entry that carries an event id, or None."""
+
+
+class Difference(NamedTuple):
+    """A row of a derived table that is not what the log gives."""
+
+    table: str
+    key: str
+    expected: str
+    found: str
+
+
+class LedgerStore(StateReader, Protocol):
+    """One ledger at rest. All methods raise FailedError for a disk that does not answer."""
+
+    def size(self) -> int:
+        """Give the number of entries."""
+
+    def note(self) -> bytes:
+        """Give the last signed checkpoint; empty before the first batch."""
+
+    def notes(self) -> Iterator[tuple[int, bytes, bool]]:
+        """Give every kept checkpoint as (size, note, sealed), oldest first."""
+
+    def statement(self, index: int) -> bytes:
+        """Give an entry. Raises BrokenError where the log should have it and has not."""
+
+    def statements(self, start: int, stop: int) -> Iterator[tuple[int, bytes]]:
+        """Give the entries of a range that are there, in order, in bounded memory."""
+
+    def find_digest(self, prefix: str) -> list[int]:
+        """List the entries whose statement digest starts with these hex digits (at least 6)."""
+
+    def node(self, level: int, number: int) -> bytes:
+        """Give a stored tree node. Raises BrokenError where it is missing."""
+
+    def nodes(self) -> Iterator[Node]:
+        """Give every stored tree node, by level, then number."""
+
+    def subjects(self, letter: str, after: str = "") -> Iterator[SubjectRow]:
+        """Give the subjects of one letter in name order, in bounded memory."""
+
+    def pointers(self, relation: str, prefix: str, limit: int) -> list[Pointer]:
+        """List the look-ups of a relation whose key starts with ``prefix``."""
+
+    def entries_of(self, subject: str, *, lanes: tuple[int, ...]) -> list[int]:
+        """List the entries in these lanes of a subject, in log order."""
+
+    def section(self, event_id: str, point: str) -> bytes | None:
+        """Give a sealed section, or None where it is not here or was erased."""
+
+    def sections(self) -> Iterator[Section]:
+        """Give every sealed section."""
+
+    def content(self, digest: str) -> Content | None:
+        """Give content by its digest, or None."""
+
+    def contents(self) -> Iterator[Content]:
+        """Give all content."""
+
+    def opener(self) -> Callable[[], LedgerStore] | None:
+        """Give what opens this ledger for reading in another process; None where nothing can."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Read one state of the ledger, whatever others write meanwhile."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the one writer's lock. Raises ConflictError where another holds it too long."""
+
+    def commit(self, batch: Batch) -> None:
+        """Write a batch in one transaction, inside :meth:`writing`.
+
+        Raises ConflictError where the log does not have ``batch.first`` entries. After any other
+        error the caller must read :meth:`size` and :meth:`note` before it signs again.
+        """
+
+    def scratch(self) -> ScratchStore:
+        """Give an empty store beside this one for an audit or a rebuild."""
+
+    def mirror(self) -> Mirror:
+        """Give this store's own derived tables as a place to fold into, which proves them."""
+
+    def differences(self, scratch: ScratchStore, limit: int) -> Iterator[Difference]:
+        """Compare every derived table with a scratch store that was folded from the log."""
+
+    def replace_derived(self, scratch: ScratchStore) -> None:
+        """Put the scratch store's derived tables in place of this store's, in one transaction."""
+
+    def check_integrity(self) -> list[str]:
+        """Ask the file format itself; list what it finds wrong, nothing when it is sound."""
+
+    def close(self) -> None:
+        """Release the file."""
+
+
+class ScratchStore(StateReader, Protocol):
+    """Derived tables only, in a temporary place, gone when closed."""
+
+    def commit(self, batch: Batch) -> None:
+        """Write a batch's derived rows (its statements, sections, contents and note are ignored)."""
+
+    def node(self, level: int, number: int) -> bytes:
+        """Give a tree node."""
+
+    def close(self) -> None:
+        """Remove it."""
+
+
+class Mirror(ScratchStore, Protocol):
+    """A ledger's own derived tables, proven row by row while its log is folded.
+
+    It is committed to like a scratch store, and compares instead. Subjects may come later than
+    the links and look-ups that name them; all of them have come when :meth:`is_whole` is asked.
+    """
+
+    #: True once a row was found to differ; whatever was answered is worthless then.
+    differs: bool
+
+    def expect(self, first: int, event_ids: Sequence[str]) -> None:
+        """Say which event ids the next entries carry, before they are judged; empty for none."""
+
+    def is_whole(self) -> bool:
+        """Tell whether the tables are exactly what was committed."""
+
+
+class SigningKeys(Protocol):
+    """The private keys that a command may use: one unlock serves the whole command."""
+
+    def parties(self) -> list[str]:
+        """List the parties that have a daily key here."""
+
+    def kids(self, party: str, role: str) -> list[str]:
+        """List the thumbprints (hex) of a party's keys of a role, oldest first; needs no passphrase."""
+
+    def private(self, kid: str) -> PrivateKey:
+        """Give a private key. Raises InputError where it is not here or the passphrase is wrong."""
+
+    def unlock(self, kids: list[str]) -> None:
+        """Unlock several keys at once, in parallel."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedTip:
+    """The size and the root (32 bytes) of the last checkpoint that was signed."""
+
+    size: int
+    root: bytes
+
+
+class TipKeeper(Protocol):
+    """The last checkpoint that a log key ever signed, kept beside the key (D16)."""
+
+    def read(self) -> SignedTip | None:
+        """Give it, or None before the first."""
+
+    def advance(self, size: int, root: bytes, *, after: SignedTip | None) -> SignedTip:
+        """Move forward from ``after``. Raises BrokenError for a fork, ConflictError if overtaken."""
+
+
+class Memory(Protocol):
+    """What a person remembers of ledgers, outside their files: ``BATTERYPASS_HOME`` (D16)."""
+
+    def trust(self, origin: str) -> bytes | None:
+        """Give the pinned trust file of an origin, or None."""
+
+    def pin(self, origin: str, trust_file: bytes) -> None:
+        """Pin a trust file; the same bytes again change nothing. Raises RefusedError for others."""
+
+    def checkpoint(self, origin: str) -> bytes | None:
+        """Give the last signed checkpoint that was verified, or None."""
+
+    def remember(self, origin: str, note: bytes) -> None:
+        """Keep the last verified checkpoint, atomically."""

@@ -1,0 +1,118 @@
+"""What a person remembers of ledgers, outside their files (D16): ``BATTERYPASS_HOME``.
+
+``trust/<16 hex>.policy`` are pinned trust files, ``checkpoints/<16 hex>.note`` the last signed
+checkpoints that were verified; the name is the beginning of SHA-256 of the origin.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from batterypass.errors import FailedError, RefusedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Home:
+    """A home folder; it is made when something is first kept in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def trust_path(self, origin: str) -> Path:
+        """Give the place of the pinned trust file of an origin."""
+        return self.folder / "trust" / f"{_short(origin)}.policy"
+
+    def checkpoint_path(self, origin: str) -> Path:
+        """Give the place of the remembered checkpoint of an origin."""
+        return self.folder / "checkpoints" / f"{_short(origin)}.note"
+
+    def trust(self, origin: str) -> bytes | None:
+        """Give the pinned trust file of an origin, or None."""
+        return _read(self.trust_path(origin))
+
+    def pin(self, origin: str, trust_file: bytes) -> None:
+        """Pin a trust file; the same bytes again change nothing. Raises RefusedError for others."""
+        path = self.trust_path(origin)
+        known = _read(path)
+        if known == trust_file:
+            return
+        if known is not None:
+            raise RefusedError(
+                f"{path}: another trust file is pinned for {origin}: there is another ledger of this"
+                " origin. Choose another origin, or another home folder (BATTERYPASS_HOME)",
+                code="open.other-pin", path=path, origin=origin,
+            )  # fmt: skip
+        write_whole(path, trust_file)
+
+    def checkpoint(self, origin: str) -> bytes | None:
+        """Give the last signed checkpoint that was verified, or None."""
+        return _read(self.checkpoint_path(origin))
+
+    def remember(self, origin: str, note: bytes) -> None:
+        """Keep the last verified checkpoint, atomically."""
+        path = self.checkpoint_path(origin)
+        if _read(path) != note:
+            write_whole(path, note, durable=False)
+
+
+class NoHome:
+    """Remembers nothing: for a library user who gave no home folder."""
+
+    def trust(self, origin: str) -> bytes | None:
+        """Know no trust file."""
+        return None
+
+    def pin(self, origin: str, trust_file: bytes) -> None:
+        """Keep nothing."""
+
+    def checkpoint(self, origin: str) -> bytes | None:
+        """Know no checkpoint."""
+        return None
+
+    def remember(self, origin: str, note: bytes) -> None:
+        """Keep nothing."""
+
+
+def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write a file whole or not at all. Raises FailedError naming the path.
+
+    ``durable`` waits for the disk. A remembered checkpoint need not: after a power cut an older one
+    is still a true one.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise FailedError(
+            f"{path}: cannot be written: {error.strerror or error}",
+            code="open.unwritable", path=path, why=error.strerror or str(error),
+        ) from error  # fmt: skip
+
+
+def _short(origin: str) -> str:
+    return sha256(origin.encode()).hexdigest()[:16]
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FailedError(
+            f"{path}: cannot be read: {error.strerror or error}",
+            code="open.unreadable", path=path, why=error.strerror or str(error),
+        ) from error  # fmt: skip

@@ -1,0 +1,242 @@
+"""A ledger file's own derived tables, proven row by row while its log is folded again.
+
+Folding needs look-ups, and those of a sound file are right. So an audit can fold over the file's
+own tables instead of filling tables of its own, if it proves that every row it was answered from,
+and every other one, is what the fold gives. As soon as one is not, ``differs`` is true, and
+whatever came out is worthless: the log is then folded into a scratch store, which names each row.
+
+Why this is sound: an answer rests only on rows about entries below the one being judged. If every
+row of the tables equals what the fold gave, then by induction over the entries every answer was the
+one that a scratch store would have given. What rows do not say from which entry on they hold
+(states and look-ups of subjects) is kept in a temporary file until the end.
+"""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from struct import unpack
+from typing import TYPE_CHECKING, Final
+
+from batterypass.ports import LANE_MAIN
+from batterypass.store.compare import POINTERS_SQL, SUBJECTS_SQL
+from batterypass.store.database import CACHE_KIB, Database
+from batterypass.store.ddl import DERIVED, SEGMENT_BITS
+from batterypass.store.derived import (
+    HASH_SIZE,
+    DerivedTables,
+    relation_number,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from batterypass.ports import Batch, Link, SubjectRow
+
+_SEGMENT: Final = 1 << SEGMENT_BITS
+#: Look-ups by the name of their subject, which may not have a row of its own yet.
+_NAMED: Final = (
+    "CREATE TABLE named (relation INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,"
+    " PRIMARY KEY (relation, key, name)) STRICT, WITHOUT ROWID"
+)
+_NAMED_SQL: Final = (
+    "SELECT relation, CAST(key AS BLOB), CAST(name AS BLOB) FROM named ORDER BY relation, key, name"
+)
+_NODES_OF: Final = "SELECT entry, hashes FROM nodes WHERE entry >= ? AND entry < ? ORDER BY entry"
+_DIGESTS_OF: Final = "SELECT prefix, entry FROM digests WHERE segment = ? ORDER BY entry"
+_LINKS_OF: Final = (
+    "SELECT s.name, l.lane, l.seq, l.entry FROM subjects s JOIN links l ON l.subject_id = s.id"
+    " WHERE s.name IN ({marks}) AND l.entry < ?"
+)
+#: Subjects whose links are read at once.
+_AT_ONCE: Final = 200
+_LINKS_COUNTED: Final = "SELECT coalesce(sum(main_count + record_count), 0) FROM subjects"
+
+
+class SqliteMirror:
+    """A place for derived tables that compares instead of storing: a ``Mirror``."""
+
+    __slots__ = (
+        "_ahead",
+        "_digests",
+        "_events",
+        "_file",
+        "_handed_over",
+        "_links",
+        "_own",
+        "_size",
+        "differs",
+    )
+
+    def __init__(self, ledger: Database) -> None:
+        """Start with nothing folded. Raises FailedError where no temporary file can be made."""
+        own = Database("", "the temporary file of the check")
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE_KIB}"):
+            own.run(f"PRAGMA {pragma}")
+        for sql in (DERIVED["subjects"], DERIVED["subjects_by_name"], _NAMED):
+            own.run(sql)
+        #: True once a row was found to differ; nothing that was answered counts then.
+        self.differs = False
+        self._file = DerivedTables(ledger)
+        self._own = DerivedTables(own)
+        self._size = 0
+        self._events = 0
+        # Event ids that were looked up for the entries that come next.
+        self._ahead: dict[str, int] = {}
+        self._handed_over = False
+        # Rows that are still to be compared: digests of the present segment, links by subject.
+        self._digests: list[int] = []
+        self._links: dict[str, list[Link]] = {}
+
+    # Answers about the entries below.
+
+    def subject(self, name: str) -> SubjectRow | None:
+        """Give a subject that was handed over, or None."""
+        return self._own.subject(name) if self._handed_over else None
+
+    def pointed(self, relation: str, key: str) -> list[str]:
+        """List the subjects under a look-up, in byte order."""
+        rows = self._own.database.all(
+            "SELECT name FROM named WHERE relation = ? AND key = ? ORDER BY name",
+            (relation_number(relation), key),
+        )
+        return [name for (name,) in rows]
+
+    def main_entry(self, subject: str, seq: int) -> int | None:
+        """Give the entry of a subject's main statement ``seq``, or None."""
+        for link in self._links.get(subject, ()):
+            if link.lane == LANE_MAIN and link.seq == seq:
+                return link.entry
+        found = self._file.main_entry(subject, seq)
+        return None if found is None or found >= self._size else found
+
+    def entry_of_event(self, event_id: str) -> int | None:
+        """Give the entry below that carries an event id, or None."""
+        if event_id in self._ahead:
+            return None
+        found = self._file.entry_of_event(event_id)
+        return None if found is None or found >= self._size else found
+
+    def node(self, level: int, number: int) -> bytes:
+        """Give a tree node."""
+        return self._file.node(level, number)
+
+    # Rows to be proven.
+
+    def expect(self, first: int, event_ids: Sequence[str]) -> None:
+        """Look up the event ids of the next entries at once; an empty one has no row.
+
+        Each is to stand in the file with its own entry, and so with no earlier one.
+        """
+        self._ahead = {
+            event_id: entry for entry, event_id in enumerate(event_ids, first) if event_id
+        }
+        count = len(event_ids) - event_ids.count("")
+        # Their form was checked when they were read.
+        expected = {
+            bytes.fromhex(event_id.replace("-", "")): entry
+            for event_id, entry in self._ahead.items()
+        }
+        marks = ", ".join("?" * len(expected))
+        rows = self._file.database.all(
+            f"SELECT event_id, entry FROM events WHERE event_id IN ({marks})",  # noqa: S608
+            list(expected),
+        )
+        # An id that stands twice among these is one row too few.
+        if len(expected) != count or dict(rows) != expected:
+            self.differs = True
+        self._events += count
+
+    def commit(self, batch: Batch) -> None:
+        """Compare a batch's rows with those of the file; keep what shows only at the end."""
+        first, size = batch.first, batch.first + len(batch.digests)
+        self._size = size
+        if self._file.database.all(_NODES_OF, (first, size)) != _node_rows(first, batch):
+            self.differs = True
+        self._digests += unpack(
+            f">{len(batch.digests)}q", b"".join([digest[:8] for digest in batch.digests])
+        )
+        self._compare_digests(size // _SEGMENT)
+        for link in batch.links:
+            try:
+                self._links[link[0]].append(link)
+            except KeyError:
+                self._links[link[0]] = [link]
+        own = self._own.database
+        own.run("BEGIN")
+        self._own.write_subjects(batch.subjects)
+        own.run_many(
+            "INSERT OR IGNORE INTO named VALUES (?, ?, ?)",
+            [(relation_number(relation), key, name) for relation, key, name in batch.pointers],
+        )
+        own.run("COMMIT")
+        self._handed_over = self._handed_over or bool(batch.subjects)
+        for start in range(0, len(batch.subjects), _AT_ONCE):
+            self._compare_links(batch.subjects[start : start + _AT_ONCE])
+
+    def is_whole(self) -> bool:
+        """Tell, once everything was committed, whether the tables are these rows and no others."""
+        # The last segment need not be full.
+        self._compare_digests(-(-self._size // _SEGMENT))
+        counts = (
+            ("digests", self._size),
+            ("nodes", self._size),
+            ("events", self._events),
+            ("links", (self._own.database.one(_LINKS_COUNTED) or (0,))[0]),
+        )
+        file = self._file.database
+        return (
+            not self.differs
+            and not self._links
+            and all(
+                file.one(f"SELECT count(*) FROM {table}") == (count,)  # noqa: S608
+                for table, count in counts
+            )
+            and self._is_same(SUBJECTS_SQL, SUBJECTS_SQL)
+            and self._is_same(_NAMED_SQL, POINTERS_SQL)
+        )
+
+    def close(self) -> None:
+        """Remove the temporary file."""
+        self._own.database.close()
+
+    def _compare_digests(self, segments: int) -> None:
+        """Compare the digests of the segments below ``segments`` that were not compared yet."""
+        first = (self._size - len(self._digests)) // _SEGMENT
+        for segment in range(first, segments):
+            expected = enumerate(self._digests[:_SEGMENT], segment * _SEGMENT)
+            del self._digests[:_SEGMENT]
+            rows = self._file.database.all(_DIGESTS_OF, (segment,))
+            if rows != [(prefix, entry) for entry, prefix in expected]:
+                self.differs = True
+
+    def _compare_links(self, rows: Sequence[SubjectRow]) -> None:
+        """Compare the links of subjects up to here: all that they have, and no others."""
+        names = [row.name for row in rows]
+        marks = ", ".join("?" * len(names))
+        there: dict[str, set[Link]] = {name: set() for name in names}
+        found = self._file.database.all(_LINKS_OF.format(marks=marks), [*names, self._size])
+        for link in found:
+            there[link[0]].add(link)  # type: ignore[arg-type]
+        for row in rows:
+            # Those from before it was last handed over were found then; the number tells of others.
+            links, pending = there[row.name], self._links.pop(row.name, ())
+            count = row.chain.main_count + row.chain.record_count
+            if len(links) != count or not links.issuperset(pending):
+                self.differs = True
+
+    def _is_same(self, own_sql: str, file_sql: str) -> bool:
+        own, file = self._own.database.chunks(own_sql), self._file.database.chunks(file_sql)
+        return all(ours == theirs for ours, theirs in zip_longest(own, file))
+
+
+def _node_rows(first: int, batch: Batch) -> list[tuple[int, bytes]]:
+    """Give the rows of ``nodes`` for a batch whose nodes come straight from a frontier."""
+    hashes = b"".join([node[2] for node in batch.nodes])
+    rows = []
+    at = 0
+    for entry in range(first, first + len(batch.digests)):
+        # Beside its leaf, an entry completes a subtree for each 1 at the end of its index.
+        end = at + HASH_SIZE * (~entry & (entry + 1)).bit_length()
+        rows.append((entry, hashes[at:end]))
+        at = end
+    return rows

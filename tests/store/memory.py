@@ -1,0 +1,320 @@
+"""A ledger store in dictionaries: it shows that the contract is about the port, not about SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import islice
+from uuid import UUID
+
+from batterypass.domain.world import RELATIONS
+from batterypass.errors import BrokenError, ConflictError, FailedError, InputError
+from batterypass.ports import (
+    LANE_MAIN,
+    Batch,
+    Content,
+    Difference,
+    Link,
+    Node,
+    Pointer,
+    ScratchStore,
+    Section,
+    SubjectRow,
+)
+
+
+@dataclass
+class Derived:
+    """What folding gives."""
+
+    digests: dict[int, bytes] = field(default_factory=dict)
+    events: dict[str, int] = field(default_factory=dict)
+    nodes: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    subjects: dict[str, SubjectRow] = field(default_factory=dict)
+    links: set[Link] = field(default_factory=set)
+    pointers: set[Pointer] = field(default_factory=set)
+
+    def add(self, batch: Batch) -> None:
+        if len(batch.digests) != len(batch.event_ids):
+            raise InputError("a batch needs a digest and an event id for each entry")
+        leaves = [number for level, number, _ in batch.nodes if level == 0]
+        if leaves != list(range(batch.first, batch.first + len(batch.digests))):
+            raise InputError("a batch needs a leaf for each entry")
+        for entry, (digest, event_id) in enumerate(
+            zip(batch.digests, batch.event_ids, strict=True), batch.first
+        ):
+            self.digests[entry] = digest
+            if event_id:
+                _uuid(event_id)
+                self.events.setdefault(event_id, entry)
+        self.nodes.update({(level, number): value for level, number, value in batch.nodes})
+        self.subjects.update({row.name: deepcopy(row) for row in batch.subjects})
+        named = {row.subject for row in batch.links} | {row.subject for row in batch.pointers}
+        if missing := named - self.subjects.keys():
+            raise InputError(f"no subject {missing}")
+        for pointer in batch.pointers:
+            _relation(pointer.relation)
+        self.links.update(batch.links)
+        self.pointers.update(batch.pointers)
+
+    def tables(self) -> dict[str, dict[str, str]]:
+        """Give every row as a key and a value in words."""
+        return {
+            "digests": {f"entry {n}": value.hex() for n, value in self.digests.items()},
+            "events": {key: f"entry {n}" for key, n in self.events.items()},
+            "nodes": {f"level {a}, node {b}": value.hex() for (a, b), value in self.nodes.items()},
+            "subjects": {name: repr(row) for name, row in self.subjects.items()},
+            "links": {f"{row}": "there" for row in self.links},
+            "pointers": {f"{row}": "there" for row in self.pointers},
+        }
+
+
+@dataclass
+class Kept:
+    """What nothing else gives again."""
+
+    entries: list[bytes] = field(default_factory=list)
+    notes: dict[int, tuple[bytes, bool]] = field(default_factory=dict)
+    sections: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    contents: dict[str, Content] = field(default_factory=dict)
+
+    def add(self, batch: Batch) -> None:
+        if len(batch.statements) != len(batch.digests):
+            raise InputError("a batch needs a digest for each statement")
+        if batch.statements and not batch.note:
+            raise InputError("a batch with entries needs its checkpoint")
+        self.entries.extend(batch.statements)
+        if batch.note:
+            size = len(self.entries)
+            sealed = batch.seal or self.notes.get(size, (b"", False))[1]
+            self.notes = {at: kept for at, kept in self.notes.items() if kept[1]}
+            self.notes[size] = (batch.note, sealed)
+        for event_id, point, body in batch.sections:
+            self.sections[_uuid(event_id), point] = body
+        for content in batch.contents:
+            if len(content.digest) != 64 or set(content.digest) - set("0123456789abcdef"):
+                raise InputError(f"content digest {content.digest!r}")
+            self.contents[content.digest] = content
+
+
+def _uuid(text: str) -> str:
+    try:
+        fits = str(UUID(text)) == text
+    except ValueError:
+        fits = False
+    if not fits:
+        raise InputError(f"event id {text!r}")
+    return text
+
+
+def _relation(relation: str) -> str:
+    if relation not in RELATIONS:
+        raise InputError(f"relation {relation!r}")
+    return relation
+
+
+class MemoryReader:
+    """Look-ups in derived rows."""
+
+    def __init__(self) -> None:
+        self.derived = Derived()
+
+    def subject(self, name: str) -> SubjectRow | None:
+        return deepcopy(self.derived.subjects.get(name))
+
+    def pointed(self, relation: str, key: str) -> list[str]:
+        _relation(relation)
+        return sorted(p.subject for p in self.derived.pointers if p[:2] == (relation, key))
+
+    def main_entry(self, subject: str, seq: int) -> int | None:
+        wanted = (subject, LANE_MAIN, seq)
+        return next((link.entry for link in self.derived.links if link[:3] == wanted), None)
+
+    def entry_of_event(self, event_id: str) -> int | None:
+        return self.derived.events.get(event_id)
+
+    def node(self, level: int, number: int) -> bytes:
+        try:
+            return self.derived.nodes[level, number]
+        except KeyError:
+            raise BrokenError(f"node {number} of level {level} is missing") from None
+
+
+class MemoryScratch(MemoryReader):
+    """A ``ScratchStore`` in memory."""
+
+    def commit(self, batch: Batch) -> None:
+        self.derived.add(batch)
+
+    def close(self) -> None:
+        self.derived = Derived()
+
+
+class MemoryMirror(MemoryScratch):
+    """A ``Mirror`` in memory: it knows only at the end, when all is there."""
+
+    def __init__(self, proven: Derived) -> None:
+        super().__init__()
+        self.differs = False
+        self._proven = proven
+
+    def expect(self, first: int, event_ids: Sequence[str]) -> None:
+        """Nothing is looked up in advance."""
+
+    def is_whole(self) -> bool:
+        self.differs = self.derived.tables() != self._proven.tables()
+        return not self.differs
+
+
+class MemoryStore(MemoryReader):
+    """A ``LedgerStore`` in memory."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = Kept()
+        self._writing = False
+        self._readers = 0
+        self._closed = False
+
+    def size(self) -> int:
+        if self._closed:
+            raise FailedError("the store is closed")
+        return len(self.kept.entries)
+
+    def note(self) -> bytes:
+        return self.kept.notes[max(self.kept.notes)][0] if self.kept.notes else b""
+
+    def notes(self) -> Iterator[tuple[int, bytes, bool]]:
+        return iter([(size, *kept) for size, kept in sorted(self.kept.notes.items())])
+
+    def statement(self, index: int) -> bytes:
+        if not 0 <= index < self.size():
+            raise InputError(f"there is no entry {index}")
+        return self.kept.entries[index]
+
+    def statements(self, start: int, stop: int) -> Iterator[tuple[int, bytes]]:
+        start = max(start, 0)
+        return enumerate(self.kept.entries[start : max(start, stop)], start)
+
+    def find_digest(self, prefix: str) -> list[int]:
+        digits = prefix.lower()
+        if not 6 <= len(digits) <= 64 or set(digits) - set("0123456789abcdef"):
+            raise InputError(f"digest {prefix!r}")
+        return [
+            index
+            for index, raw in enumerate(self.kept.entries)
+            if sha256(raw).hexdigest().startswith(digits)
+        ]
+
+    def nodes(self) -> Iterator[Node]:
+        return (Node(*key, value) for key, value in sorted(self.derived.nodes.items()))
+
+    def subjects(self, letter: str, after: str = "") -> Iterator[SubjectRow]:
+        for name, row in sorted(self.derived.subjects.items()):
+            if row.letter == letter and name > after:
+                yield deepcopy(row)
+
+    def pointers(self, relation: str, prefix: str, limit: int) -> list[Pointer]:
+        _relation(relation)
+        return list(
+            islice(
+                (
+                    pointer
+                    for pointer in sorted(self.derived.pointers)
+                    if pointer.relation == relation and pointer.key.startswith(prefix)
+                ),
+                limit,
+            )
+        )
+
+    def entries_of(self, subject: str, *, lanes: tuple[int, ...]) -> list[int]:
+        links = self.derived.links
+        return sorted({link.entry for link in links if link[0] == subject and link.lane in lanes})
+
+    def section(self, event_id: str, point: str) -> bytes | None:
+        return self.kept.sections.get((event_id, point))
+
+    def sections(self) -> Iterator[Section]:
+        return (Section(*key, body) for key, body in self.kept.sections.items())
+
+    def content(self, digest: str) -> Content | None:
+        return self.kept.contents.get(digest)
+
+    def contents(self) -> Iterator[Content]:
+        return iter(self.kept.contents.values())
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        self._readers += 1
+        try:
+            yield
+        finally:
+            self._readers -= 1
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        if self._writing or self._readers:
+            raise InputError("this store is being used already")
+        self._writing = True
+        try:
+            yield
+        finally:
+            self._writing = False
+
+    def commit(self, batch: Batch) -> None:
+        self._hold()
+        if batch.first != self.size():
+            raise ConflictError(f"the batch starts at {batch.first}, the log has {self.size()}")
+        kept, derived = deepcopy(self.kept), deepcopy(self.derived)
+        kept.add(batch)
+        derived.add(batch)
+        self.kept, self.derived = kept, derived
+
+    def scratch(self) -> MemoryScratch:
+        return MemoryScratch()
+
+    def mirror(self) -> MemoryMirror:
+        return MemoryMirror(self.derived)
+
+    def differences(self, scratch: ScratchStore, limit: int) -> Iterator[Difference]:
+        theirs = _derived_of(scratch).tables()
+        ours = self.derived.tables()
+        return islice(
+            (
+                Difference(table, key, rows.get(key, "nothing"), ours[table].get(key, "nothing"))
+                for table, rows in theirs.items()
+                for key in sorted({*rows, *ours[table]})
+                if rows.get(key) != ours[table].get(key)
+            ),
+            limit,
+        )
+
+    def replace_derived(self, scratch: ScratchStore) -> None:
+        self._hold()
+        derived = _derived_of(scratch)
+        if len(derived.digests) != self.size():
+            raise ConflictError("the log has grown")
+        self.derived = deepcopy(derived)
+
+    def opener(self) -> None:
+        """Say that other processes cannot open what is in memory."""
+        return
+
+    def check_integrity(self) -> list[str]:
+        return []
+
+    def close(self) -> None:
+        self._closed = True
+
+    def _hold(self) -> None:
+        if not self._writing:
+            raise InputError("nothing is written outside of writing()")
+
+
+def _derived_of(scratch: ScratchStore) -> Derived:
+    if not isinstance(scratch, MemoryScratch):
+        raise InputError("not a scratch store of this kind")
+    return scratch.derived
