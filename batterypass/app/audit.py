@@ -1,0 +1,285 @@
+"""The full audit: everything is computed again from the bytes of the entries.
+
+It trusts nothing in the file: entries are judged from index 0 by the same rules and the same fold
+that recorded them, by the rulebook in force at each, and every row of every derived table, every
+node, note, section and content is compared with what came out.
+
+The look-ups of a sound file are right, so the audit first folds over the file's own tables and
+proves each row that it uses (``LedgerStore.mirror``). Where one differs that pass is worth nothing:
+the log is folded again into tables of its own, and every difference gets its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from batterypass.app.audit_rest import (
+    EntryOf,
+    RootOf,
+    check_contents,
+    check_notes,
+    check_sections,
+    note_disputed,
+)
+from batterypass.app.entry_checks import EntryChecks
+from batterypass.app.judge import Judged, Reading, check_signature, open_statements, read_events
+from batterypass.app.replay import Entries, Replay, no_collector
+from batterypass.app.trust import check_trust, trust_of
+from batterypass.app.verdict import MAX_FINDINGS, Check, Gathered, Verdict, verdict_of
+from batterypass.domain.events import UnknownEvent
+from batterypass.domain.events.item import DocumentPrepared
+from batterypass.domain.events.ledger import RulebookAdopted
+from batterypass.domain.events.party import KeyRevoked
+from batterypass.errors import BrokenError, UndecidedError
+from batterypass.rules import audit_notices
+from batterypass.tlog.merkle import EMPTY_ROOT
+
+if TYPE_CHECKING:
+    from batterypass.app.session import Surroundings
+    from batterypass.ports import LedgerStore, Mirror, ScratchStore
+
+Progress = Callable[[int, int], None]
+
+__all__ = ["Check", "Progress", "Verdict", "audit"]
+
+
+def audit(
+    store: LedgerStore,
+    around: Surroundings,
+    *,
+    trust_file: bytes | None = None,
+    first_use: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> Verdict:
+    """Verify a whole ledger and give both verdicts with each check named.
+
+    ``trust_file`` is used in place of the pinned one. ``first_use`` accepts a ledger that nothing
+    outside its file vouches for; it never overrides a remembered checkpoint. A ledger that proves
+    authentic is remembered. Nothing is written to the ledger.
+    """
+    auditor = _Auditor(store, around, trust_file, progress)
+    with store.reading(), no_collector():
+        problems = store.check_integrity()
+        found = None if problems else auditor.prove()
+        if found is None:
+            found = auditor.compare()
+    for problem in problems:
+        found.add("BP-V009", problem=problem)
+    verdict = verdict_of(found, first_use=first_use)
+    if verdict.authentic:
+        around.memory.remember(found.origin, store.note())
+    return verdict
+
+
+class _Auditor:
+    """One audit: what it is given, and its two ways over the log."""
+
+    def __init__(
+        self,
+        store: LedgerStore,
+        around: Surroundings,
+        trust_file: bytes | None,
+        progress: Progress,
+    ) -> None:
+        self._store = store
+        self._around = around
+        self._trust_file = trust_file
+        self._progress = progress
+
+    def prove(self) -> Gathered | None:
+        """Fold over the ledger's own tables, and prove each row; None where one differs."""
+        mirror = self._store.mirror()
+        try:
+            found, replay = self._fold(mirror, mirror)
+            if mirror.differs or not mirror.is_whole():
+                return None
+            self._look_at_the_rest(found, replay, self._store.entry_of_event)
+        except BrokenError:
+            # A table that cannot even be read is named by the comparison.
+            return None
+        finally:
+            mirror.close()
+        return found
+
+    def compare(self) -> Gathered:
+        """Fold into tables of their own, and name every row that differs."""
+        scratch = self._store.scratch()
+        try:
+            found, replay = self._fold(scratch)
+            try:
+                self._name_differences(found, scratch)
+            except BrokenError as error:
+                found.add("BP-V009", problem=str(error))
+            self._look_at_the_rest(found, replay, scratch.entry_of_event)
+        finally:
+            scratch.close()
+        return found
+
+    def _name_differences(self, found: Gathered, scratch: ScratchStore) -> None:
+        for difference in self._store.differences(scratch, MAX_FINDINGS):
+            found.add(
+                "BP-V002" if difference.table == "nodes" else "BP-V003",
+                difference.key,
+                table=difference.table,
+                key=difference.key,
+                expected=_worded(difference.expected),
+                found=_worded(difference.found),
+            )
+
+    def _fold(self, place: ScratchStore, mirror: Mirror | None = None) -> tuple[Gathered, Replay]:
+        """Judge every entry in order; with a mirror, as long as that does not differ.
+
+        The signatures are checked meanwhile by other processes, where that pays.
+        """
+        store = self._store
+        found = Gathered(_claimed_size(store))
+        replay = Replay(store, place, self._around.rulebooks(store), mirror)
+        entries = Entries(store, found.entries)
+        size, opener = store.size(), store.opener()
+        with self._around.processes(size if opener is not None else 0) as executor:
+            checks = EntryChecks(executor, opener, size) if executor and opener else None
+            for readings in entries.chunks():
+                if not replay.size:
+                    self._begin(found, readings[0])
+                judged = replay.judge(readings, good=True if checks else None)
+                for one in judged:
+                    if one.findings or type(one.event) in _TAKEN:
+                        _take(found, one)
+                if checks is not None:
+                    checks.take([one.digest for one in judged])
+                self._progress(replay.size, found.entries)
+                if mirror is not None and mirror.differs:
+                    return found, replay
+            replay.finish()
+            if checks is not None:
+                for index in checks.doubtful():
+                    self._check_here(found, replay, index)
+        if entries.problem:
+            found.add("BP-V009", problem=entries.problem)
+        if replay.size < found.entries:
+            # Nothing above a gap can be placed.
+            expected = str(replay.size)
+            found.add("BP-V004", entry=replay.size, expected=expected, found=entries.beyond)
+        return found, replay
+
+    def _check_here(self, found: Gathered, replay: Replay, index: int) -> None:
+        """Check the signature of an entry that no other process has shown to be good."""
+        readings = open_statements([self._store.statement(index)])
+        read_events(readings)
+        for finding in check_signature(readings[0], replay.world, index):
+            found.keep(finding)
+
+    def _begin(self, found: Gathered, first: Reading) -> None:
+        """Learn from entry 0 whose ledger this claims to be, and what is known of it outside."""
+        found.entry_0 = first.raw
+        if first.statement is not None:
+            found.origin = first.statement.audience
+            found.start = trust_of(self._around.memory, found.origin, self._trust_file)
+
+    def _look_at_the_rest(self, found: Gathered, replay: Replay, entry_of: EntryOf) -> None:
+        store = self._store
+
+        def root_of(size: int) -> bytes | None:
+            return replay.tree.root_of_size(size) if 0 < size <= replay.size else None
+
+        found.root = root_of(replay.size) or EMPTY_ROOT
+        looks: tuple[Callable[[], None], ...] = (
+            lambda: check_notes(store, found, replay.world.ledger(), root_of),
+            lambda: check_sections(store, found, entry_of),
+            lambda: check_contents(store, found),
+            lambda: note_disputed(store, found),
+        )
+        for look in looks:
+            try:
+                look()
+            except BrokenError as error:
+                # A row that cannot be read hides those after it; the others are still looked at.
+                found.add("BP-V009", problem=str(error))
+        rulebooks = self._around.rulebooks(store)
+        for index, digest in found.rulebooks:
+            if rulebooks.in_force(digest) is None:
+                found.unknown_rulebooks += 1
+                found.tell("BP-U001", found.origin, index, digest=digest)
+        self._compare_with_trust(found, root_of)
+
+    def _compare_with_trust(self, found: Gathered, root_of: RootOf) -> None:
+        """Compare with what is known of the ledger outside its file (D16)."""
+        start = found.start
+        if start is None:
+            if self._trust_file is not None:
+                found.add("BP-V010", found.origin, problem="~trust-nothing-to-compare")
+            return
+        try:
+            mismatch = check_trust(start, found.origin, self._store.note(), found.entry_0)
+        except BrokenError as error:
+            mismatch = str(error)
+        except UndecidedError as error:
+            found.trust_is_open = str(error)
+            mismatch = None
+        if mismatch is not None:
+            found.add("BP-V010", found.origin, problem=mismatch)
+        remembered = start.remembered
+        if (
+            remembered is not None
+            and remembered.size
+            and root_of(remembered.size) != remembered.root
+        ):
+            found.add(
+                "BP-V006",
+                found.origin,
+                size=str(remembered.size),
+                root=remembered.root.hex(),
+                found=str(found.entries),
+            )
+
+
+def _worded(value: str) -> str:
+    """Give a value of a table; a row that is not there is said in the reader's language."""
+    return "~row-none" if value == "nothing" else value
+
+
+def _claimed_size(store: LedgerStore) -> int:
+    """Give the size that the log claims: its entries, or its checkpoint where that says more."""
+    try:
+        return max([store.size(), *(size for size, _, _ in store.notes())])
+    except BrokenError:
+        # The look at the checkpoints names it.
+        return store.size()
+
+
+def _take(found: Gathered, one: Judged) -> None:
+    """Take in what one entry showed."""
+    for finding in (*one.findings, *audit_notices(one.findings)):
+        found.keep(finding)
+    take = _TAKEN.get(type(one.event))
+    if take is not None:
+        take(found, one.index, one.event)
+
+
+def _take_rulebook(found: Gathered, index: int, event: RulebookAdopted) -> None:
+    found.rulebooks.append((index, event.digest))
+
+
+def _take_revocation(found: Gathered, index: int, event: KeyRevoked) -> None:
+    if event.reason == "compromised":
+        found.revoked.append((index, event))
+
+
+def _take_unknown(found: Gathered, index: int, event: UnknownEvent) -> None:
+    found.unknown_kinds += 1
+    subject = event.subjects[0].subject
+    found.tell("BP-U002", subject, index, kind=event.kind, version=str(event.version))
+
+
+def _take_prepared(found: Gathered, index: int, event: DocumentPrepared) -> None:
+    found.kept_sizes.add(index + 1)
+
+
+#: What an audit gathers from the kinds that say something about the log itself.
+_TAKEN: dict[type, Callable[[Gathered, int, Any], None]] = {
+    DocumentPrepared: _take_prepared,
+    RulebookAdopted: _take_rulebook,
+    KeyRevoked: _take_revocation,
+    UnknownEvent: _take_unknown,
+}

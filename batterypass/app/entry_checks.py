@@ -1,0 +1,151 @@
+"""The signatures of a whole log, checked by other processes that read the entries themselves.
+
+Only the mathematics is done there: whether a signature is good under the key that has the thumbprint
+which the statement names. A thumbprint belongs to one key for ever, so it does not matter where the
+key was found, nor at which index; whether it was in force, whose it is and what it may sign is for
+the rules. An answer names the digests that it is about, and whatever is not shown to be good there
+is checked again here: a worker that dies, or lies about other bytes, changes no verdict.
+
+Worker processes import this module, so it imports little.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import BrokenExecutor, CancelledError
+from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from batterypass.domain.states import LedgerState
+from batterypass.errors import BatterypassError, BrokenError, MalformedError
+from batterypass.projections.codec import parse_state
+from batterypass.statements.cose import cut_statement, parse_statement
+from batterypass.statements.verifiers import PublicKey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Executor, Future
+
+    from batterypass.ports import LedgerStore
+
+#: Entries that one task checks.
+RANGE = 512
+_DIGEST_BYTES = 32
+
+
+class EntryChecks:
+    """The checks of all entries below a size, under way in ``executor``."""
+
+    def __init__(
+        self, executor: Executor, open_store: Callable[[], LedgerStore], size: int
+    ) -> None:
+        """Start them; ``open_store`` opens the ledger again in another process."""
+        self._tasks: list[Future[bytes] | None] = []
+        try:
+            for start in range(0, size, RANGE):
+                stop = min(start + RANGE, size)
+                self._tasks.append(executor.submit(check_range, open_store, start, stop))
+        except (BrokenExecutor, RuntimeError):
+            # The executor is gone; RuntimeError is what one says that was shut down.
+            self._tasks.append(None)
+        self._digests = sha256()
+        self._sums: list[bytes] = []
+        self._seen = 0
+
+    def take(self, digests: Sequence[bytes]) -> None:
+        """Note the digests of the next entries, as they were read here.
+
+        All but the last ones come in numbers that divide RANGE.
+        """
+        self._digests.update(b"".join(digests))
+        self._seen += len(digests)
+        if self._seen % RANGE == 0:
+            self._close_range()
+
+    def doubtful(self) -> Iterator[int]:
+        """Wait for the checks; give every entry that was not shown to be signed well."""
+        if self._seen % RANGE:
+            self._close_range()
+        for number, expected in enumerate(self._sums):
+            start = number * RANGE
+            count = min(RANGE, self._seen - start)
+            answer = self._answer(number)
+            if answer == expected + b"\x01" * count:
+                continue
+            if answer[:_DIGEST_BYTES] != expected or len(answer) != _DIGEST_BYTES + count:
+                answer = bytes(_DIGEST_BYTES + count)
+            for place, good in enumerate(answer[_DIGEST_BYTES:]):
+                if good != 1:
+                    yield start + place
+
+    def _close_range(self) -> None:
+        self._sums.append(self._digests.digest())
+        self._digests = sha256()
+
+    def _answer(self, number: int) -> bytes:
+        task = self._tasks[number] if number < len(self._tasks) else None
+        if task is None:
+            return b""
+        try:
+            return task.result()
+        except (BrokenExecutor, CancelledError, OSError):
+            return b""
+
+
+def check_range(open_store: Callable[[], LedgerStore], start: int, stop: int) -> bytes:
+    """Check the signatures of a range of entries, in a process of its own.
+
+    Gives SHA-256 over the digests of the entries, then one byte for each: 1 where it is signed
+    well, else 0.
+    """
+    digests = sha256()
+    verdicts = bytearray()
+    try:
+        keys = _keys_of(open_store)
+        for _, raw in keys.store.statements(start, stop):
+            digests.update(sha256(raw).digest())
+            verdicts.append(keys.signed(raw))
+    except BatterypassError:
+        # The file does not answer here. Whoever asked looks himself, and says what is wrong.
+        return b""
+    return digests.digest() + verdicts
+
+
+class _Keys:
+    """The public keys of a ledger by their thumbprints, looked up when they are first named."""
+
+    def __init__(self, store: LedgerStore) -> None:
+        self.store = store
+        self._found: dict[bytes, PublicKey] = {}
+
+    def signed(self, raw: bytes) -> bool:
+        """Tell whether a statement is signed well by the key that it names."""
+        try:
+            alg, kid, covered, signature = cut_statement(raw)
+            public = self._found.get(kid) or self._find(parse_statement(raw).issuer, kid)
+            public.verify(alg, covered, signature)
+        except (BrokenError, MalformedError):
+            return False
+        return True
+
+    def _find(self, issuer: str, kid: bytes) -> PublicKey:
+        """Find a key among what the file says of its owner; only its thumbprint is trusted."""
+        row = self.store.subject(issuer)
+        state = parse_state(row.letter, issuer, row.state) if row is not None else None
+        try:
+            if isinstance(state, LedgerState):
+                public = PublicKey.parse("Ed25519", state.operator_key)
+            else:
+                key = state.keys[kid.hex()]  # type: ignore[union-attr]
+                public = PublicKey.parse(key["alg"], key["public"])
+        except (AttributeError, KeyError, TypeError) as error:
+            raise BrokenError(f"no key {kid.hex()} of {issuer} is here") from error
+        if public.kid != kid:
+            raise BrokenError(f"the key {kid.hex()} of {issuer} has another thumbprint")
+        self._found[kid] = public
+        return public
+
+
+@lru_cache(maxsize=1)
+def _keys_of(open_store: Callable[[], LedgerStore]) -> _Keys:
+    return _Keys(open_store())

@@ -1,0 +1,66 @@
+"""The tree of a log that is being written or read again: its newest nodes are not at rest yet."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Self
+
+from batterypass.ports import Node
+from batterypass.tlog.merkle import leaf_hash
+from batterypass.tlog.tree import Frontier, NodeReader, root_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+#: Nodes from rest that are kept in memory: the upper levels are asked for again and again.
+_KEPT_NODES = 16_384
+
+
+class GrowingTree:
+    """A frontier with the nodes that it completed since they were last taken to be kept."""
+
+    def __init__(
+        self,
+        frontier: Frontier,
+        read_node: Callable[[int, int], bytes],
+        new: dict[tuple[int, int], bytes] | None = None,
+    ) -> None:
+        self.frontier = frontier
+        self._read_node = read_node
+        self._new = {} if new is None else new
+
+    @classmethod
+    def load(cls, size: int, read_node: NodeReader) -> Self:
+        """Pick up the tree of ``size`` entries whose nodes are at rest."""
+        return cls(Frontier.load(size, read_node), lru_cache(_KEPT_NODES)(read_node))
+
+    def branch(self) -> Self:
+        """Give a copy to go on with; this one stays as it is, should the writing fail."""
+        return type(self)(self.frontier.copy(), self._read_node, dict(self._new))
+
+    def append(self, statement: bytes) -> None:
+        """Add an entry."""
+        self.frontier.append(leaf_hash(statement))
+
+    def extend(self, statements: Iterable[bytes]) -> None:
+        """Add many entries."""
+        self.frontier.extend([leaf_hash(raw) for raw in statements])
+
+    def root_of_size(self, size: int) -> bytes:
+        """Give the root over the first ``size`` entries. Raises BrokenError for a missing node."""
+        if size == self.frontier.size:
+            return self.frontier.root()
+        return root_at(size, self._node)
+
+    def take_nodes(self) -> list[Node]:
+        """Hand over the nodes that are to be kept: from now on they are read from rest."""
+        nodes = [Node(level, number, value) for (level, number), value in self._new.items()]
+        nodes += map(Node._make, self.frontier.new_nodes())
+        self._new = {}
+        return nodes
+
+    def _node(self, level: int, number: int) -> bytes:
+        for at, place, value in self.frontier.new_nodes():
+            self._new[at, place] = value
+        value = self._new.get((level, number), b"")
+        return value or self._read_node(level, number)

@@ -1,0 +1,356 @@
+"""Importing packs from a file: check everything, then sign what is new, in batches.
+
+Checking and signing are two steps, so that a person sees what will be signed. The dry run is the
+first step alone: both share every check. The id of each event derives from the pack that it creates
+(``design/bytes.md`` 2), so the same file again changes nothing, and an import that was interrupted
+goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from batterypass.app.compose import plan, sign_and_record
+from batterypass.domain.events import COMMON_FIELDS
+from batterypass.errors import RefusedError
+from batterypass.exchange.compare import difference, value_text
+from batterypass.exchange.errors_file import encode_errors, is_errors_file
+from batterypass.exchange.packs import KIND, Pack, PackReader
+from batterypass.exchange.problems import RowProblem
+from batterypass.exchange.reading import read_rows
+from batterypass.exchange.settings import Settings, parse_given
+from batterypass.exchange.words import failed, input_error, say
+from batterypass.statements.cose import parse_statement
+from batterypass.statements.eventid import derive_event_id
+from batterypass.statements.payload import parse_payload
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from batterypass.app.session import Session
+    from batterypass.exchange.header import LeftOut
+    from batterypass.exchange.leaves import ReportLine
+    from batterypass.exchange.rows import Row
+    from batterypass.exchange.source import Source
+    from batterypass.rules.base import Finding
+
+#: Events of one transaction: large enough for speed, small enough to lose little to a power cut.
+BATCH: Final = 1_000
+_KEPT_SUBJECTS: Final = 5_000
+#: Called with the rows that are done and their number; of a file that is being read, an estimate.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a file is to be read. Empty: found out, or taken from the maker's registration.
+
+    ``given`` are words ``field=value`` that stand for every row. ``domain`` is where new ids are
+    made. ``accept_unusual`` takes figures that do not fit each other, and only tells of them.
+    """
+
+    format: str = ""
+    given: Sequence[str] = ()
+    domain: str = ""
+    accept_unusual: bool = False
+    #: Rules that are broken knowingly, each as ``{"rule", "reason"}``.
+    acknowledged: Sequence[Mapping[str, str]] = ()
+
+
+@dataclass(slots=True)
+class CheckedPacks:
+    """What a file comes to: the forms to be signed, and everything that was found on the way."""
+
+    source: Source
+    actor: str
+    format: str
+    encoding: str
+    delimiter: str
+    names: tuple[str, ...]
+    rows: int = 0
+    #: Rows whose pack the ledger has already, with the same content.
+    same: int = 0
+    forms: list[dict[str, Any]] = field(default_factory=list)
+    #: (line, line of the same pack before it): repeated within the file with the same content.
+    repeats: list[tuple[int, int]] = field(default_factory=list)
+    refused: list[tuple[Row, list[RowProblem]]] = field(default_factory=list)
+    #: Figures that were taken although they do not fit each other.
+    unusual: list[RowProblem] = field(default_factory=list)
+    left_out: tuple[LeftOut, ...] = ()
+    report: tuple[ReportLine, ...] = ()
+    #: Whether some row writes decimals with a comma.
+    decimal_comma: bool = False
+    #: What the rules say of the rows that are refused by them.
+    findings: list[Finding] = field(default_factory=list)
+    #: Code of a notice, or of a rule broken knowingly -> (rows, the first of them).
+    notices: dict[str, tuple[int, Finding]] = field(default_factory=dict)
+    acknowledged: Sequence[Mapping[str, str]] = ()
+
+    def problems(self) -> Iterator[RowProblem]:
+        """Give every problem of every refused row, in the order of the file."""
+        for _, problems in self.refused:
+            yield from problems
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPacks:
+    """What an import has signed: how many, and the indexes of the first and last entry."""
+
+    signed: int
+    first: int | None = None
+    last: int | None = None
+
+
+def check_packs(
+    session: Session,
+    source: Source,
+    *,
+    actor: str,
+    wanted: Wanted = Wanted(),
+    progress: Progress = lambda done, total: None,
+) -> CheckedPacks:
+    """Check a whole file against the form, itself, the ledger and the rules; write nothing.
+
+    1. the file and its header, 2. each row as the form of ``pack.manufactured``, 3. packs that the
+    file has twice, 4. packs that the ledger has, 5. every rule, as for any other event. A row with
+    problems is put aside; raises InputError only for what is wrong with the file as a whole, or
+    where ``actor`` cannot sign.
+    """
+    # 1
+    session.catch_up()
+    reader = PackReader(_settings(session, actor, wanted))
+    rows = read_rows(source, wanted.format)
+    if rows.names:
+        reader.check_header(source.name, rows.names)
+    checked = CheckedPacks(source, actor, rows.format, rows.encoding, rows.delimiter, rows.names)
+    checked.acknowledged = wanted.acknowledged
+    # A payload of another system states its units and was checked there: what is unusual in it is
+    # told. A figure in a table was often typed, and a decimal point slips: there it is an error.
+    accept = wanted.accept_unusual or rows.format == "catenax"
+    within = _Within()
+    total = source.body.count(b"\n") + 1
+    while chunk := list(islice(rows.rows, BATCH)):
+        packs = [
+            (row, pack)
+            for row in chunk
+            if (pack := _read(reader, row, checked, within, accept=accept)) is not None
+        ]
+        _compare(session, reader, checked, packs)
+        checked.rows += len(chunk)
+        progress(min(checked.rows, total), total)
+    checked.left_out = reader.left_out()
+    checked.report = reader.settle(rows.report)
+    checked.decimal_comma = reader.met_comma
+    checked.refused.sort(key=lambda one: one[0].line)
+    return checked
+
+
+def sign_packs(
+    session: Session,
+    checked: CheckedPacks,
+    *,
+    skip_errors: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> ImportedPacks:
+    """Sign what is new in a checked file and record it, 1,000 packs in a transaction.
+
+    Without ``skip_errors`` a file with refused rows is refused as a whole: RefusedError where a rule
+    said so, else InputError. What was recorded before an interruption stays; the same file again
+    goes on from there.
+    """
+    if checked.refused and not skip_errors:
+        values = {
+            "name": checked.source.name,
+            "count": len(checked.refused),
+            "rows": checked.rows,
+        }
+        if not checked.findings:
+            raise input_error("refused", **values)
+        raise RefusedError(say("refused", "en", **values), findings=checked.findings)
+    first = last = None
+    total = len(checked.forms)
+    for start in range(0, total, BATCH):
+        forms = checked.forms[start : start + BATCH]
+        ready = plan(
+            session, [(KIND, form) for form in forms], actor=checked.actor, look_for_repeats=False
+        )
+        recorded = sign_and_record(session, ready)
+        first = recorded[0].index if first is None else first
+        last = recorded[-1].index
+        # A pack is done with when it is recorded; an import of many must not remember them all.
+        session.world.trim(_KEPT_SUBJECTS)
+        progress(start + len(forms), total)
+    return ImportedPacks(total, first, last)
+
+
+def errors_path(source: Path | None, folder: Path) -> Path:
+    """Say where the refused rows of a file go: ``shift-2.errors.csv`` beside ``shift-2.csv``.
+
+    For standard input it is ``packs.errors.csv`` in ``folder``.
+    """
+    if source is None:
+        return folder / "packs.errors.csv"
+    return source.with_name(f"{source.stem or source.name}.errors.csv")
+
+
+def write_errors(checked: CheckedPacks, path: Path, lang: str) -> None:
+    """Write the refused rows with their problems, in place of an earlier errors file.
+
+    Raises InputError where something else has that name, FailedError where the disk says no. It is
+    called before anything is signed, so that no refused row is ever lost.
+    """
+    body = encode_errors(
+        checked.refused, names=checked.names, delimiter=checked.delimiter, lang=lang
+    )
+    try:
+        if path.exists() and not is_errors_file(path.read_bytes()[:64]):
+            raise input_error("other_file", path=path)
+        beside = path.with_name(f".{path.name}.new")
+        beside.write_bytes(body)
+        # Whole or not at all: half an errors file would look like fewer errors.
+        beside.replace(path)
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise failed("unreadable", name=str(path), problem=problem) from error
+
+
+class _Within:
+    """What the rows of this file have said so far."""
+
+    def __init__(self) -> None:
+        self.items: dict[str, tuple[int, dict[str, Any]]] = {}
+        self.aliases: dict[tuple[str, str], tuple[int, str]] = {}
+
+
+def _settings(session: Session, actor: str, wanted: Wanted) -> Settings:
+    party = session.world.party(actor)
+    if party is None:
+        raise input_error("not_registered", actor=actor)
+    domain = wanted.domain or (party.domains[0] if party.domains else "")
+    if wanted.domain and wanted.domain not in party.domains:
+        listed = ", ".join(party.domains) or "none"
+        raise input_error("domain", domain=wanted.domain, actor=actor, listed=listed)
+    month = session.around.clock().strftime("%Y-%m")
+    return Settings(latest=month, domain=domain, given=parse_given(wanted.given))
+
+
+def _read(
+    reader: PackReader, row: Row, checked: CheckedPacks, within: _Within, *, accept: bool
+) -> Pack | None:
+    """Give the pack of a row, or None where it is refused or stands in the file already."""
+    # 2
+    found = reader.read(row)
+    if isinstance(found, list):
+        checked.refused.append((row, found))
+        return None
+    if found.unusual is not None:
+        if not accept:
+            checked.refused.append((row, [found.unusual]))
+            return None
+        checked.unusual.append(found.unusual)
+    # 3
+    form = found.form
+    first, before = within.items.setdefault(form["item"], (row.line, form))
+    if before is not form:
+        differs = difference(before, form, ())
+        if differs is None:
+            checked.repeats.append((row.line, first))
+        else:
+            name, was, now = differs
+            values = {"first": first, "name": name, "before": value_text(was)}
+            problem = RowProblem(
+                row.line, reader.column(row, name), value_text(now), "repeated", values
+            )
+            checked.refused.append((row, [problem]))
+        return None
+    for alias in form.get("aliases", ()):
+        key = (alias["scheme"], alias["value"])
+        line, item = within.aliases.setdefault(key, (row.line, form["item"]))
+        if item != form["item"]:
+            column = reader.column(row, f"alias.{alias['scheme']}")
+            values = {"first": line}
+            problem = RowProblem(row.line, column, alias["value"], "alias_repeated", values)
+            checked.refused.append((row, [problem]))
+            return None
+    return found
+
+
+def _compare(
+    session: Session,
+    reader: PackReader,
+    checked: CheckedPacks,
+    packs: Sequence[tuple[Row, Pack]],
+) -> None:
+    """Divide packs into what the ledger has, what it refuses, and what is to be signed."""
+    world = session.new_world()
+    fresh: list[tuple[Row, Pack]] = []
+    # 4
+    for row, pack in packs:
+        event_id = derive_event_id(session.audience, checked.actor, KIND, [pack.form["item"]])
+        entry = world.index_of_event(event_id)
+        if entry is None:
+            fresh.append((row, pack))
+            continue
+        differs = difference(_recorded(session, entry), pack.form, COMMON_FIELDS)
+        if differs is None:
+            checked.same += 1
+            continue
+        name, was, now = differs
+        values = {"entry": entry, "before": value_text(was)}
+        problem = RowProblem(
+            row.line, reader.column(row, name), value_text(now), "recorded", values
+        )
+        checked.refused.append((row, [problem]))
+    # 5
+    _ask_rules(session, reader, checked, fresh)
+
+
+def _ask_rules(
+    session: Session,
+    reader: PackReader,
+    checked: CheckedPacks,
+    fresh: Sequence[tuple[Row, Pack]],
+) -> None:
+    if not fresh:
+        return
+    knowingly = {"acknowledged": list(checked.acknowledged)} if checked.acknowledged else {}
+    forms = [(KIND, {**pack.form, **knowingly}) for _, pack in fresh]
+    ready = plan(session, forms, actor=checked.actor, look_for_repeats=False)
+    for (row, pack), (_, form), draft in zip(fresh, forms, ready.drafts, strict=True):
+        refusals = draft.refusals()
+        if not refusals:
+            checked.forms.append(form)
+            for finding in draft.findings:
+                count, first = checked.notices.get(finding.code, (0, finding))
+                checked.notices[finding.code] = count + 1, first
+            continue
+        checked.findings += refusals
+        checked.refused.append(
+            (row, [_problem_of(reader, row, pack, finding) for finding in refusals])
+        )
+
+
+def _problem_of(reader: PackReader, row: Row, pack: Pack, finding: Finding) -> RowProblem:
+    values = {"en": finding.message("en"), "es": finding.message("es")}
+    return RowProblem(
+        row.line, reader.column(row, "item"), pack.form["item"], "rule", values, code=finding.code
+    )
+
+
+def _recorded(session: Session, entry: int) -> dict[str, Any]:
+    return parse_payload(parse_statement(session.store.statement(entry)).payload)
+
+
+__all__ = [
+    "BATCH",
+    "CheckedPacks",
+    "ImportedPacks",
+    "Wanted",
+    "check_packs",
+    "errors_path",
+    "sign_packs",
+    "write_errors",
+]

@@ -1,0 +1,339 @@
+"""Waste manifests: a consignment that carries waste, in the boxes of a form.
+
+What is printed rests on the log up to the consignment's last main entry and on the paper that was
+prepared for it (:mod:`batterypass.app.papers`), never on what the log says later: the same state
+gives the same content for ever. What a party sealed for this consignment is printed where the
+section is here.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, cast
+
+from batterypass.app.permits import carrier_evidence, consignee_evidence
+from batterypass.app.read import EntryView, read_entry
+from batterypass.app.wording import name_of, source_at
+from batterypass.documents.content import (
+    Classification,
+    Condition,
+    Difference,
+    ManifestContent,
+    ManifestItem,
+    ManifestParty,
+    ManifestState,
+    Outcome,
+    Signature,
+    Transport,
+    WasteLine,
+    Words,
+)
+from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.clock import day_of
+from batterypass.domain.ids import printed_id
+from batterypass.errors import InputError
+from batterypass.ports import LANE_MAIN
+from batterypass.regulations.classify import STRICTNESS, classify
+from batterypass.regulations.tables import jurisdiction_of, tolerance_percent
+from batterypass.statements.cose import parse_statement
+from batterypass.statements.payload import parse_payload
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from batterypass.app.session import Session
+    from batterypass.documents.forms import FormName
+    from batterypass.domain.states import ConsignmentState, PartyState
+
+_STATES: Mapping[str, ManifestState] = {
+    "offered": "generator_signed",
+    "in_transit": "in_transit",
+    "delivered": "arrived",
+}
+_CLASSES = {
+    "hazardous": Words("residuo peligroso", "hazardous waste"),
+    "special_handling": Words("residuo de manejo especial", "special-handling waste"),
+    "any": Words("residuo no peligroso", "waste that is not hazardous"),
+}
+_NOT_LOADED = "No cargados / not loaded: {names}"
+
+
+def form_of(consignment: ConsignmentState) -> FormName:
+    """Give the form for the class of the waste. Raises InputError for a consignment without waste."""
+    if not consignment.waste:
+        raise InputError(
+            f"{consignment.consignment} carries no waste, so it has no manifest; batterypass show"
+            f" {consignment.entries.get('offered', 0)} shows the offer",
+            code="manifest.no-waste",
+            consignment=consignment.consignment,
+            entry=consignment.entries.get("offered", 0),
+        )
+    hazardous = consignment.waste["waste_class"] == "hazardous"
+    return "mx_semarnat" if hazardous else "mx_special_handling"
+
+
+def manifest_content(
+    session: Session,
+    consignment: ConsignmentState,
+    *,
+    code: bytes = b"",
+    checkpoint_size: int = 0,
+) -> ManifestContent:
+    """Fill a manifest from the log.
+
+    ``code`` is what proves the paper, and ``checkpoint_size`` the size of the checkpoint in it.
+    Without a code it is a draft: the state says so.
+    """
+    form_of(consignment)
+    indices = session.store.entries_of(consignment.subject, lanes=(LANE_MAIN,))
+    views = [read_entry(session, index) for index in indices]
+    entries = {view.payload["kind"].rsplit(".", 1)[1]: view for view in views}
+    sealed = {name: _sealed(view) for name, view in entries.items()}
+    offered, collected = sealed.get("offered", {}), sealed.get("collected", {})
+    received = sealed.get("received", {})
+    waste = consignment.waste
+    last = indices[-1]
+    at_offer = consignment.entries["offered"]
+    return ManifestContent(
+        number=waste["manifest_no"],
+        issuer=name_of(session, waste["issuer"]),
+        series=waste.get("series", ""),
+        state=_state(session, consignment) if code else "draft",
+        offered_on=day_of(consignment.offered_at),
+        generator=_party(session, consignment.consignor, consignment.offered_site, {}),
+        transporters=(
+            _party(
+                session, consignment.carrier, "", carrier_evidence(session, consignment, at_offer)
+            ),
+        ),
+        facility=_party(
+            session,
+            consignment.consignee,
+            consignment.consignee_site,
+            consignee_evidence(session, consignment, at_offer),
+        ),
+        lines=(_line(consignment),),
+        items=tuple(
+            _item(session, consignment, name)
+            for name, line in consignment.items.items()
+            if line.get("outcome") != "not_loaded"
+        ),
+        source=source_at(session, checkpoint_size or last + 1, tuple(indices)),
+        event_root=sha256(b"".join(bytes.fromhex(view.digest) for view in views)).hexdigest(),
+        code=code,
+        handling=offered.get("handling_instructions", ""),
+        vehicle_type=consignment.vehicle_type,
+        vehicle_plate=collected.get("vehicle_plate", ""),
+        route=offered.get("route", ""),
+        receiver=", ".join(
+            text
+            for text in (received.get("receiver_name", ""), received.get("receiver_role", ""))
+            if text
+        ),
+        remarks=_remarks(consignment, offered, collected, received),
+        generator_signature=_signature(entries, "offered", offered.get("responsible_name", "")),
+        transporter_signature=_signature(entries, "collected", collected.get("driver_name", "")),
+        facility_signature=_signature(
+            entries,
+            "received",
+            received.get("receiver_name", ""),
+            received.get("receiver_role", ""),
+        ),
+        difference=_difference(consignment),
+        classification=_classification(session, consignment),
+        transport=_transport(consignment),
+    )
+
+
+def _state(session: Session, consignment: ConsignmentState) -> ManifestState:
+    """Give the state of the paper. A mass within the tolerance of the tables is no difference."""
+    found = _difference(consignment)
+    if found is None:
+        return _STATES[consignment.state]
+    day = day_of(consignment.received_at)
+    percent = tolerance_percent(session.around.regulations, "consignment", day) or "0"
+    declared = decimal_of(found.declared_kg)
+    apart = abs(decimal_of(found.measured_kg) - declared) * 100 > declared * decimal_of(percent)
+    differs = apart or found.missing or found.surplus or found.damaged
+    return "received_with_differences" if differs else "received"
+
+
+def _remarks(
+    consignment: ConsignmentState,
+    offered: Mapping[str, str],
+    collected: Mapping[str, str],
+    received: Mapping[str, str],
+) -> str:
+    texts = [one.get("remarks", "") for one in (offered, collected, received)]
+    left = [
+        printed_id(name)
+        for name, line in consignment.items.items()
+        if line.get("outcome") == "not_loaded"
+    ]
+    if left:
+        texts.append(_NOT_LOADED.format(names=", ".join(left)))
+    return " · ".join(text for text in texts if text)
+
+
+def _party(
+    session: Session, party_id: str, site_id: str, permits: Mapping[str, str]
+) -> ManifestParty:
+    """Fill the boxes of a party; ``permits`` are its numbers by scheme."""
+    party = session.world.party(party_id)
+    if party is None:
+        return ManifestParty(name=party_id)
+    sites = {site["site_id"]: site for site in party.sites}
+    site: dict[str, Any] = sites.get(site_id) or (party.sites[0] if party.sites else {})
+    address: dict[str, str] = site.get("address", {})
+    # The S.C.T. permit has a box of its own; the other number is SEMARNAT's or the state's.
+    own = [number for scheme, number in sorted(permits.items()) if scheme != "MX-SICT"]
+    return ManifestParty(
+        name=name_of(session, party_id),
+        nra=site.get("nra", "") or _registration(party, "NRA"),
+        street=address.get("street", ""),
+        ext_no=address.get("ext_no", ""),
+        int_no=address.get("int_no", ""),
+        colonia=address.get("colonia", ""),
+        postal_code=address.get("postal_code", ""),
+        municipality=address.get("municipality", ""),
+        state=address.get("state", ""),
+        phone=site.get("phone", ""),
+        email=site.get("email", ""),
+        authorisation=", ".join(own),
+        transport_permit=permits.get("MX-SICT", ""),
+    )
+
+
+def _registration(party: PartyState, scheme: str) -> str:
+    return next((one["number"] for one in party.registrations if one["scheme"] == scheme), "")
+
+
+def _line(consignment: ConsignmentState) -> WasteLine:
+    waste, transport = consignment.waste, consignment.transport
+    count = waste["container_count"]
+    capacity = waste.get("container_capacity_kg", "")
+    notes = [*waste.get("waste_codes", []), transport["un_number"] if transport else ""]
+    return WasteLine(
+        name=waste["waste_name"],
+        quantity=consignment.declared_kg,
+        unit="kg",
+        cretib=waste.get("cretib", ""),
+        container_type=f"{count} × {waste['container_type']}",
+        container_capacity=f"{capacity} kg" if capacity else "",
+        labelled=None,
+        note=" · ".join(note for note in notes if note),
+    )
+
+
+def _item(session: Session, consignment: ConsignmentState, name: str) -> ManifestItem:
+    line = consignment.items[name]
+    item = session.world.item(name)
+    return ManifestItem(
+        printed_id=printed_id(name),
+        serial=item.serial if item is not None else "",
+        un=consignment.transport["un_number"] if consignment.transport else "",
+        condition=cast("Condition", line.get("condition", "")),
+        declared_kg=line.get("mass_kg", ""),
+        is_weighed=consignment.mass_basis == "weighed",
+        received_kg=line.get("received_kg", ""),
+        outcome=cast("Outcome", line.get("outcome", "")),
+    )
+
+
+def _signature(
+    entries: Mapping[str, EntryView], step: str, name: str, role: str = ""
+) -> Signature | None:
+    view = entries.get(step)
+    if view is None:
+        return None
+    return Signature(
+        role=role,
+        at=view.payload["event_time"],
+        key_id=view.kid[:16],
+        fingerprint=view.digest[:16],
+        name=name,
+    )
+
+
+def _difference(consignment: ConsignmentState) -> Difference | None:
+    if consignment.state != "received":
+        return None
+    outcomes = [line.get("outcome", "") for line in consignment.items.values()]
+    return Difference(
+        declared_kg=loaded_kg(consignment),
+        measured_kg=consignment.measured_kg,
+        missing=outcomes.count("missing"),
+        surplus=outcomes.count("surplus"),
+        damaged=outcomes.count("damaged"),
+    )
+
+
+def loaded_kg(consignment: ConsignmentState) -> str:
+    """Add up the declared masses of what was loaded, exactly."""
+    masses = (
+        decimal_of(line["mass_kg"])
+        for line in consignment.items.values()
+        if "mass_kg" in line and line.get("outcome") != "not_loaded"
+    )
+    return number_text(sum(masses, Decimal(0)))
+
+
+def _classification(session: Session, consignment: ConsignmentState) -> Classification:
+    """Say which row made this waste what the offer says, and on which days (D9)."""
+    waste = consignment.waste
+    ledger = session.world.ledger()
+    regulations, day = session.around.regulations, day_of(consignment.offered_at)
+    jurisdiction = jurisdiction_of(regulations, ledger.profile if ledger else "", day)
+    declared = waste["waste_class"] == "hazardous"
+    found = [
+        classify(regulations, jurisdiction, day, waste["stream"], condition, declared)
+        for condition in sorted(
+            # A surplus item was not declared, so nobody said its condition at the offer.
+            {line["condition"] for line in consignment.items.values() if "mass_kg" in line}
+        )
+    ]
+    strictest = max(found, key=lambda one: STRICTNESS[one.waste_class])
+    offered = consignment.entries["offered"]
+    return Classification(
+        result=_CLASSES[waste["waste_class"]],
+        regime=waste["regime"],
+        table_hash=waste["table_sha256"],
+        reason=Words(strictest.reason.text("es"), strictest.reason.text("en")),
+        declared_on=min(
+            filter(None, (_waste_since(session, name, offered) for name in consignment.items)),
+            default="",
+        ),
+        offered_on=day,
+    )
+
+
+def _waste_since(session: Session, item: str, below: int) -> str:
+    """Give the day on which an item became waste, as the log below an entry knows it."""
+    for entry in reversed(session.store.entries_of(item, lanes=(LANE_MAIN,))):
+        if entry >= below:
+            continue
+        payload = parse_payload(parse_statement(session.store.statement(entry)).payload)
+        if payload["kind"] in ("item.declared-waste", "item.dismantled"):
+            return day_of(payload["event_time"])
+    return ""
+
+
+def _transport(consignment: ConsignmentState) -> tuple[Transport, ...]:
+    decision = consignment.transport
+    if not decision:
+        return ()
+    return (
+        Transport(
+            un=decision["un_number"],
+            name=decision["proper_shipping_name"],
+            hazard_class=decision["transport_class"],
+            packing_instruction=decision["packing_instruction"],
+            statements=tuple(decision["statements"]),
+            edition=f"{decision['regime']} {decision['edition']}",
+        ),
+    )
+
+
+def _sealed(view: EntryView) -> dict[str, str]:
+    return {name: str(value) for values in view.private.values() for name, value in values.items()}

@@ -1,0 +1,194 @@
+"""Papers: prepared once for each state of a consignment, rendered, issued by their digest.
+
+The order is: ``document.prepared`` is signed, and the checkpoint over it is kept for ever; the PDF
+is rendered from the log up to there; whoever calls writes the file, whole or not at all; then
+``document.issued`` says its digest. A crash between any two of these leaves a paper that can be made
+again to the byte, and nothing that was said twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from batterypass.app.manifests import form_of, manifest_content
+from batterypass.domain.clock import day_of
+from batterypass.errors import InputError
+from batterypass.evidence.paper import PaperCode
+from batterypass.ports import LANE_MAIN, LANE_RECORD
+from batterypass.statements.cose import parse_statement
+from batterypass.statements.payload import parse_payload
+from batterypass.tlog.proof import LogProof
+from batterypass.tlog.tree import inclusion_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from batterypass.app.session import Session
+    from batterypass.documents.content import ManifestState
+    from batterypass.documents.words import FormLang
+    from batterypass.domain.states import ConsignmentState
+
+PREPARED = "document.prepared"
+ISSUED = "document.issued"
+#: The attachment that holds what the code on the paper holds.
+CODE_FILE = "paper.cbor"
+STATEMENT_SUFFIX = ".cose"
+PROOF_SUFFIX = ".tlog-proof"
+FORM_LANGS: tuple[FormLang, ...] = ("es", "en", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The ``document.prepared`` entry of a consignment as it stands, and the kept checkpoint."""
+
+    entry: int
+    statement: bytes
+    size: int
+    checkpoint: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A rendered paper. ``prepared`` is None for a draft, which proves nothing."""
+
+    pdf: bytes
+    digest: str
+    number: str
+    state: ManifestState
+    prepared: Prepared | None
+
+
+def head_digest(session: Session, consignment: ConsignmentState) -> str:
+    """Give the digest of the consignment's last main statement."""
+    chain = session.world.chain(consignment.subject)
+    return chain.head.hex() if chain is not None else ""
+
+
+def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, Any]:
+    """Give the form of ``document.prepared`` for the consignment as it stands.
+
+    Raises InputError for a consignment without waste.
+    """
+    kind, transport = form_of(consignment), consignment.transport
+    lines = []
+    if transport:
+        lines = [f"{transport['un_number']} {transport['proper_shipping_name']}"[:80]]
+    return {
+        "about": consignment.subject,
+        "document_kind": kind,
+        "number": consignment.waste["manifest_no"],
+        "un_lines": lines,
+        "count": len(consignment.items),
+        "mass_kg": consignment.measured_kg or consignment.declared_kg,
+        # The consignor stands in "about": every byte counts in a code of 61 mm.
+        "carrier": _host(consignment.carrier),
+        "consignee": _host(consignment.consignee),
+        "date": day_of(consignment.offered_at),
+        "statement": head_digest(session, consignment),
+    }
+
+
+def issued_form(consignment: ConsignmentState, paper: Paper) -> dict[str, Any]:
+    """Give the form of ``document.issued`` for a rendered paper."""
+    from batterypass.documents.pdf import RENDERER_ID
+
+    return {
+        "about": consignment.subject,
+        "document_kind": form_of(consignment),
+        "number": paper.number,
+        "renderer": RENDERER_ID,
+        "digest": paper.digest,
+        "bytes": len(paper.pdf),
+    }
+
+
+def find_prepared(session: Session, consignment: ConsignmentState) -> Prepared | None:
+    """Find the first ``document.prepared`` for the consignment as it stands, or None.
+
+    With it comes the earliest kept checkpoint above it, so that the code on the paper stays.
+    """
+    wanted, kind = head_digest(session, consignment), form_of(consignment)
+    for entry, raw, payload in _entries(session, consignment, PREPARED):
+        if payload["statement"] == wanted and payload["document_kind"] == kind:
+            for size, note, is_kept in session.store.notes():
+                if is_kept and size > entry:
+                    return Prepared(entry, raw, size, note)
+            raise InputError(
+                f"no kept checkpoint covers entry {entry}: the ledger was brought back from a copy"
+                " without it; batterypass verify says more",
+                code="paper.no-checkpoint", entry=entry,
+            )  # fmt: skip
+    return None
+
+
+def find_issued(session: Session, consignment: ConsignmentState, digest: str) -> int | None:
+    """Find the entry that says that a file of this digest was issued, or None."""
+    return next(
+        (
+            entry
+            for entry, _, payload in _entries(session, consignment, ISSUED)
+            if payload["digest"] == digest
+        ),
+        None,
+    )
+
+
+def render_paper(
+    session: Session, consignment: ConsignmentState, lang: FormLang, *, draft: bool = False
+) -> Paper:
+    """Render the manifest of a consignment as it stands.
+
+    The same state and renderer give the same bytes. Raises InputError where it was not prepared and
+    no ``draft`` is wanted.
+    """
+    from batterypass.documents.manifest import render_manifest
+
+    prepared = None if draft else find_prepared(session, consignment)
+    if prepared is None and not draft:
+        raise InputError(
+            f"{consignment.consignment}: no paper is prepared for its present state; batterypass"
+            f" manifest pdf {consignment.consignment} -o FILE prepares one",
+            code="paper.not-prepared", consignment=consignment.consignment,
+        )  # fmt: skip
+    code, files, size = b"", [], 0
+    if prepared is not None:
+        code, size = _code(session, prepared), prepared.size
+        files = _files(session, consignment, prepared, code)
+    content = manifest_content(session, consignment, code=code, checkpoint_size=size)
+    pdf = render_manifest(content, form_of(consignment), lang, files)
+    return Paper(pdf, sha256(pdf).hexdigest(), content.number, content.state, prepared)
+
+
+def _code(session: Session, prepared: Prepared) -> bytes:
+    path = tuple(inclusion_path(prepared.entry, prepared.size, session.store.node))
+    return PaperCode(prepared.statement, prepared.entry, path, prepared.checkpoint).encode()
+
+
+def _files(
+    session: Session, consignment: ConsignmentState, prepared: Prepared, code: bytes
+) -> list[tuple[str, bytes]]:
+    """Give the signed entries that the paper shows, each with its proof, as files for the PDF."""
+    files = [(CODE_FILE, code)]
+    shown = session.store.entries_of(consignment.subject, lanes=(LANE_MAIN,))
+    for entry in (*shown, prepared.entry):
+        path = tuple(inclusion_path(entry, prepared.size, session.store.node))
+        proof = LogProof(entry, path, prepared.checkpoint)
+        files.append((f"{entry}{STATEMENT_SUFFIX}", session.store.statement(entry)))
+        files.append((f"{entry}{PROOF_SUFFIX}", proof.encode()))
+    return files
+
+
+def _entries(
+    session: Session, consignment: ConsignmentState, kind: str
+) -> Iterator[tuple[int, bytes, dict[str, Any]]]:
+    for entry in session.store.entries_of(consignment.subject, lanes=(LANE_RECORD,)):
+        raw = session.store.statement(entry)
+        payload = parse_payload(parse_statement(raw).payload)
+        if payload["kind"] == kind:
+            yield entry, raw, payload
+
+
+def _host(party_id: str) -> str:
+    return party_id.removeprefix("https://")[:80]

@@ -1,0 +1,182 @@
+"""Reading: what an entry says, what became of an item, and the proofs that go with it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from batterypass.domain.clock import event_time_of, from_ms
+from batterypass.domain.ids import ledger_subject
+from batterypass.domain.states import ConsignmentState, ItemState, PartyState
+from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.ports import LANE_MAIN, LANE_RECORD
+from batterypass.projections.codec import parse_state
+from batterypass.statements.cose import Statement, parse_statement
+from batterypass.statements.payload import parse_payload
+from batterypass.statements.sealed import open_section
+from batterypass.tlog.merkle import leaf_hash
+from batterypass.tlog.proof import LogProof
+from batterypass.tlog.tree import consistency_path, inclusion_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from batterypass.app.session import Session
+
+_BOTH_LANES = (LANE_MAIN, LANE_RECORD)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An entry as people read it. ``index`` is None for a statement that is not in the log.
+
+    ``recorded_after`` and ``recorded_before`` bound the record time by the operator's time marks;
+    the latter is empty while no later mark exists (D5).
+    """
+
+    index: int | None
+    digest: str
+    alg: int
+    kid: str
+    audience: str
+    payload: dict[str, Any]
+    raw: bytes
+    private: dict[str, dict[str, object]]
+    recorded_after: str = ""
+    recorded_before: str = ""
+
+
+def read_statement(raw: bytes) -> EntryView:
+    """Read a statement from outside a log. Raises MalformedError."""
+    return _view(parse_statement(raw), None, {})
+
+
+def read_entry(session: Session, index: int) -> EntryView:
+    """Read an entry with the sealed values that are here. Raises BrokenError where it is damaged."""
+    try:
+        statement = parse_statement(session.store.statement(index))
+        payload = parse_payload(statement.payload)
+    except MalformedError as error:
+        raise BrokenError(
+            f"entry {index}: {error}; run batterypass verify",
+            code="find.damaged", index=index, why=str(error),
+        ) from error  # fmt: skip
+    private: dict[str, dict[str, object]] = {}
+    for point, digest in payload.get("sealed", {}).items():
+        body = session.store.section(payload["event_id"], point)
+        if body is not None:
+            private[point] = open_section(body, digest, payload["event_id"], point)
+    after, before = _marks_around(session, index)
+    view = _view(statement, index, private)
+    return EntryView(
+        view.index, view.digest, view.alg, view.kid, view.audience, view.payload, view.raw,
+        private, after, before,
+    )  # fmt: skip
+
+
+def _view(
+    statement: Statement, index: int | None, private: dict[str, dict[str, object]]
+) -> EntryView:
+    return EntryView(
+        index=index,
+        digest=statement.digest.hex(),
+        alg=statement.alg,
+        kid=statement.kid.hex(),
+        audience=statement.audience,
+        payload=parse_payload(statement.payload),
+        raw=statement.raw,
+        private=private,
+    )
+
+
+def _marks_around(session: Session, index: int) -> tuple[str, str]:
+    """Give the times of the last mark at or below an entry and of the first one above it."""
+    subject = ledger_subject(session.origin)
+    notes = session.store.entries_of(subject, lanes=(LANE_RECORD,))
+    place = bisect_right(notes, index)
+    after = next((time for entry in reversed(notes[:place]) if (time := _mark(session, entry))), "")
+    before = next((time for entry in notes[place:] if (time := _mark(session, entry))), "")
+    # Before the first mark entry 0 stands for it.
+    return after or str(_payload(session, 0).get("event_time", "")), before
+
+
+def _mark(session: Session, entry: int) -> str:
+    payload = _payload(session, entry)
+    return str(payload["event_time"]) if payload.get("kind") == "ledger.time-marked" else ""
+
+
+def _payload(session: Session, index: int) -> dict[str, Any]:
+    return parse_payload(parse_statement(session.store.statement(index)).payload)
+
+
+def history(session: Session, subject: str) -> list[EntryView]:
+    """Give every entry of a subject, oldest first. Raises InputError for an unknown subject."""
+    entries = session.store.entries_of(subject, lanes=_BOTH_LANES)
+    if not entries:
+        raise InputError(f"{subject} has no entries here", code="find.no-entries", subject=subject)
+    return [read_entry(session, index) for index in entries]
+
+
+def inclusion_proof(session: Session, index: int) -> LogProof:
+    """Prove that an entry is in the log, up to the last signed checkpoint (C2SP tlog-proof)."""
+    if not 0 <= index < session.size:
+        raise InputError(
+            f"there is no entry {index}: the ledger has {session.size}",
+            code="find.outside", index=index, size=session.size,
+        )  # fmt: skip
+    with session.store.reading():
+        checkpoint = session.checkpoint()
+        path = inclusion_path(index, checkpoint.size, session.store.node)
+        return LogProof(index=index, path=tuple(path), checkpoint=session.store.note())
+
+
+def consistency_proof(session: Session, old_size: int, new_size: int) -> list[bytes]:
+    """Prove that the log at ``new_size`` extends the log at ``old_size`` (RFC 9162 2.1.4)."""
+    if not 0 < old_size <= new_size <= session.size:
+        raise InputError(
+            f"consistency needs 0 < old ≤ new ≤ {session.size}, found {old_size} and {new_size}",
+            code="find.sizes", size=session.size, old=old_size, new=new_size,
+        )  # fmt: skip
+    return consistency_path(old_size, new_size, session.store.node)
+
+
+def entry_leaf(session: Session, index: int) -> bytes:
+    """Give the leaf hash of an entry, computed from its bytes."""
+    return leaf_hash(session.store.statement(index))
+
+
+def items(session: Session) -> Iterator[ItemState]:
+    """Give every item in the order of their ids, in bounded memory."""
+    for row in session.store.subjects("I"):
+        state = parse_state("I", row.name, row.state)
+        if isinstance(state, ItemState):
+            yield state
+
+
+def consignments(session: Session) -> Iterator[ConsignmentState]:
+    """Give every consignment."""
+    for row in session.store.subjects("C"):
+        state = parse_state("C", row.name, row.state)
+        if isinstance(state, ConsignmentState):
+            yield state
+
+
+def parties(session: Session) -> Iterator[PartyState]:
+    """Give every party of the directory."""
+    for row in session.store.subjects("P"):
+        state = parse_state("P", row.name, row.state)
+        if isinstance(state, PartyState):
+            yield state
+
+
+def last_mark(session: Session) -> str:
+    """Give the time of the last time mark, as an event time in UTC; empty before entry 0."""
+    ledger = session.world.ledger()
+    return event_time_of(from_ms(ledger.mark_ms)) if ledger is not None else ""
+
+
+def statement_digest(raw: bytes) -> str:
+    """Give the digest by which chains name a statement."""
+    return sha256(raw).hexdigest()

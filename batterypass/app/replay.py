@@ -1,0 +1,153 @@
+"""Folding a whole log again from the bytes of its entries: what an audit and a rebuild share.
+
+The entries are judged from index 0 by the same rules and the same fold that recorded them. What
+they give goes, a chunk at a time, to a place for derived tables; memory stays bounded.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from hashlib import sha256
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from batterypass.app.growing import GrowingTree
+from batterypass.app.judge import (
+    READ_TOGETHER,
+    Judged,
+    Reading,
+    judge,
+    open_statements,
+    read_events,
+)
+from batterypass.domain.events.ledger import RulebookAdopted
+from batterypass.errors import BrokenError
+from batterypass.ports import Batch
+from batterypass.projections.world import FoldedWorld
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from batterypass.app.rulebooks import Rulebooks
+    from batterypass.ports import LedgerStore, Mirror, ScratchStore
+
+#: Entries whose changes are handed over at once.
+_HAND_OVER = 1000
+#: Changed subjects that a mirror gets only later, and most of them once.
+_LATER = 16_000
+#: Written subjects kept in memory.
+_KEPT_SUBJECTS = 20_000
+
+
+class Replay:
+    """The log up to some entry, folded from its bytes into ``place``."""
+
+    def __init__(
+        self,
+        store: LedgerStore,
+        place: ScratchStore,
+        rulebooks: Rulebooks,
+        mirror: Mirror | None = None,
+    ) -> None:
+        """Start before entry 0. ``mirror`` is ``place`` again, where that is one."""
+        self._place = place
+        self._mirror = mirror
+        self._rulebooks = rulebooks
+        self._in_force = rulebooks.in_force("")
+        self._batch = Batch(0)
+        self.tree = GrowingTree.load(0, place.node)
+        self.world = FoldedWorld(
+            place,
+            0,
+            "",
+            digest_of=lambda entry: sha256(store.statement(entry)).digest(),
+            root_of_size=self.tree.root_of_size,
+        )
+
+    @property
+    def size(self) -> int:
+        """Give the number of entries that were folded."""
+        return self.tree.frontier.size
+
+    def judge(self, readings: Sequence[Reading], *, good: bool | None) -> list[Judged]:
+        """Judge and fold the next entries, by the rulebook that is in force at each.
+
+        ``good`` says that the signatures are checked elsewhere; None has them checked here.
+        """
+        read_events(readings)
+        world, tree, batch = self.world, self.tree, self._batch
+        event_ids = [one.event.event_id if one.event is not None else "" for one in readings]
+        if self._mirror is not None:
+            self._mirror.expect(world.size(), event_ids)
+        # The tree may be ahead of the world: a root that an entry names is of fewer entries.
+        tree.extend([reading.raw for reading in readings])
+        chunk = []
+        for index, reading in enumerate(readings, world.size()):
+            one = judge(reading, world, self._in_force, good=good)
+            if world.size() == index:
+                world.skip()
+            if type(one.event) is RulebookAdopted:
+                ledger = world.ledger()
+                self._in_force = self._rulebooks.in_force(ledger.rulebook if ledger else "")
+            chunk.append(one)
+        batch.digests += [one.digest for one in chunk]
+        batch.event_ids += event_ids
+        if len(batch.digests) >= _HAND_OVER:
+            self._hand_over(later=_LATER if self._mirror is not None else 0)
+        return chunk
+
+    def finish(self) -> None:
+        """Hand over what is left."""
+        self._hand_over(later=0)
+
+    def _hand_over(self, later: int) -> None:
+        batch = self._batch
+        batch.nodes = self.tree.take_nodes()
+        self.world.fill(batch, later=later)
+        self._place.commit(batch)
+        self.world.forget_changes()
+        self.world.trim(_KEPT_SUBJECTS)
+        self._batch = Batch(self.size)
+
+
+class Entries:
+    """The entries of a log below a size, read in chunks up to where one is missing.
+
+    A damaged file ends it too: ``problem`` then says what the store said.
+    """
+
+    def __init__(self, store: LedgerStore, size: int) -> None:
+        self._store = store
+        self._size = size
+        self.problem = ""
+        #: The index that follows a gap.
+        self.beyond = "-"
+
+    def chunks(self) -> Iterator[list[Reading]]:
+        """Give the readings in chunks."""
+        raws = self._without_gaps()
+        while chunk := open_statements(islice(raws, READ_TOGETHER)):
+            yield chunk
+
+    def _without_gaps(self) -> Iterator[bytes]:
+        try:
+            for expected, (index, raw) in enumerate(self._store.statements(0, self._size)):
+                if index != expected:
+                    self.beyond = str(index)
+                    return
+                yield raw
+        except BrokenError as error:
+            self.problem = str(error)
+
+
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """Leave the garbage collector aside: a replay makes millions of objects and no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

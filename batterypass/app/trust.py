@@ -1,0 +1,93 @@
+"""Where trust starts (D16): a trust file, a remembered checkpoint, or nothing yet.
+
+A whole regenerated ledger is consistent in itself; only what is kept *outside* the ledger file can
+tell it from the real one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Literal
+
+from batterypass.errors import BrokenError, MalformedError
+from batterypass.statements.notekeys import NoteVerifier
+from batterypass.tlog.checkpoint import Checkpoint
+from batterypass.tlog.keys import Vkey
+from batterypass.tlog.note import parse_note
+from batterypass.tlog.policy import PolicyLog, TrustFile
+from batterypass.tlog.trusted import open_trusted
+
+if TYPE_CHECKING:
+    from batterypass.ports import Memory
+
+TrustKind = Literal["pinned", "remembered", "first-use"]
+
+
+@dataclass(frozen=True, slots=True)
+class TrustStart:
+    """What is known of a ledger from outside its file."""
+
+    kind: TrustKind
+    trust_file: TrustFile | None = None
+    #: The last checkpoint that this person verified: (size, root), signature already checked then.
+    remembered: Checkpoint | None = None
+
+
+def trust_of(memory: Memory, origin: str, given: bytes | None) -> TrustStart:
+    """Find what is known of ``origin``; ``given`` is a trust file named by the caller.
+
+    A remembered checkpoint counts beside a trust file too: a log may not shrink behind either.
+    Raises MalformedError for a trust file that does not parse.
+    """
+    pinned = given if given is not None else memory.trust(origin)
+    trust_file = TrustFile.parse(pinned) if pinned is not None else None
+    note = memory.checkpoint(origin)
+    remembered = Checkpoint.parse(parse_note(note).text) if note is not None else None
+    if remembered is not None and remembered.origin != origin:
+        raise MalformedError(
+            f"the remembered checkpoint of {origin} is of {remembered.origin}: remove it from the"
+            " home folder if you know why",
+            code="open.other-remembered", origin=origin, found=remembered.origin,
+        )  # fmt: skip
+    kind: TrustKind = (
+        "pinned"
+        if trust_file is not None
+        else "remembered"
+        if remembered is not None
+        else "first-use"
+    )
+    return TrustStart(kind, trust_file, remembered)
+
+
+def trust_file_for(origin: str, checkpoint_key: bytes, entry_0: bytes) -> bytes:
+    """Write the trust file of a new ledger: its log key and the digest of its entry 0."""
+    verifier = NoteVerifier(origin, checkpoint_key)
+    vkey = Vkey(origin, verifier.key_id, 1, checkpoint_key)
+    return TrustFile(logs=(PolicyLog(vkey),), entry_0=sha256(entry_0).digest()).encode()
+
+
+def note_verifier(vkey: Vkey) -> NoteVerifier:
+    """Make the verifier of a key in a trust file."""
+    return NoteVerifier(vkey.name, vkey.public_key, vkey.type)
+
+
+def check_trust(start: TrustStart, origin: str, note: bytes, entry_0: bytes) -> str | None:
+    """Compare the ledger with a trust file: None when it is the one, else what is wrong.
+
+    Whether the log extends the remembered checkpoint is judged by whoever has its hashes. Raises
+    UndecidedError where the file says too little: another log's key, or a quorum that is not met.
+    """
+    if start.trust_file is None:
+        return None
+    found = sha256(entry_0).digest()
+    if start.trust_file.entry_0 is not None and start.trust_file.entry_0 != found:
+        return (
+            f"the trust file names entry 0 {start.trust_file.entry_0.hex()}, this ledger opens with"
+            f" {found.hex()}: it is another ledger"
+        )
+    try:
+        open_trusted(note, start.trust_file, origin, note_verifier)
+    except (BrokenError, MalformedError) as error:
+        return str(error)
+    return None

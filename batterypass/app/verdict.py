@@ -1,0 +1,162 @@
+"""What an audit says: two verdicts, each check by its name, and every finding.
+
+*Authentic*: nobody changed or hid anything. *Compliant*: the rules of the day were followed. They
+are never mixed (``design/architecture.md`` 1), and each may be undecided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from batterypass.app.trust import TrustKind, TrustStart
+from batterypass.rules.base import Finding
+from batterypass.tlog.merkle import EMPTY_ROOT
+
+if TYPE_CHECKING:
+    from batterypass.domain.events.party import KeyRevoked
+
+#: A damaged ledger can have a finding per row; more than this helps nobody.
+MAX_FINDINGS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at. ``ok`` is None where it could not be decided."""
+
+    name: str
+    ok: bool | None
+    detail: str
+
+
+@dataclass(slots=True)
+class Verdict:
+    """The result of an audit. ``authentic`` and ``compliant`` may be None: cannot be decided."""
+
+    authentic: bool | None
+    compliant: bool | None
+    trust: TrustKind
+    origin: str
+    size: int
+    root: bytes
+    checks: list[Check] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def exit_code(self) -> int:
+        """Give the exit code of bytes.md 11."""
+        if self.authentic is False:
+            return 4
+        if self.authentic is None:
+            return 5
+        if self.compliant is False:
+            return 3
+        return 5 if self.compliant is None else 0
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What an audit gathers on its way."""
+
+    #: The size that the log claims.
+    entries: int
+    start: TrustStart | None = None
+    origin: str = ""
+    entry_0: bytes = b""
+    root: bytes = EMPTY_ROOT
+    findings: list[Finding] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    severities: dict[str, int] = field(default_factory=dict)
+    #: Index and digest of every rulebook that was adopted.
+    rulebooks: list[tuple[int, str]] = field(default_factory=list)
+    unknown_rulebooks: int = 0
+    unknown_kinds: int = 0
+    #: Why the trust file decides nothing about this log; empty where it does.
+    trust_is_open: str = ""
+    revoked: list[tuple[int, KeyRevoked]] = field(default_factory=list)
+    #: Sizes at which the checkpoint has to be kept.
+    kept_sizes: set[int] = field(default_factory=set)
+    #: How many checkpoints, sections and contents were looked at.
+    notes: int = 0
+    sections: int = 0
+    contents: int = 0
+
+    def add(self, code: str, subject: str = "", entry: int | None = None, **values: str) -> None:
+        """Note an integrity finding of the audit itself."""
+        self.keep(Finding(code, "integrity", subject, values, entry))
+
+    def tell(self, code: str, subject: str = "", entry: int | None = None, **values: str) -> None:
+        """Note a notice of the audit itself."""
+        self.keep(Finding(code, "notice", subject, values, entry))
+
+    def keep(self, finding: Finding) -> None:
+        """Note a finding; all are counted, the first many are kept."""
+        code, severity = finding.code, finding.severity
+        self.counts[code] = self.counts.get(code, 0) + 1
+        self.severities[severity] = self.severities.get(severity, 0) + 1
+        if len(self.findings) < MAX_FINDINGS:
+            self.findings.append(finding)
+
+    def count(self, *prefixes: str) -> int:
+        """Count the findings whose code starts with one of these."""
+        return sum(n for code, n in self.counts.items() if code.startswith(prefixes))
+
+
+def verdict_of(found: Gathered, *, first_use: bool) -> Verdict:
+    """Decide from what was gathered."""
+    start = found.start or TrustStart("first-use")
+    integrity = found.severities.get("integrity", 0) > 0
+    undecided = bool(found.unknown_rulebooks or found.unknown_kinds or not found.rulebooks)
+    authentic: bool | None = not integrity
+    if authentic and (found.trust_is_open or (start.kind == "first-use" and not first_use)):
+        authentic = None
+    compliant: bool | None
+    if integrity:
+        compliant = None
+    elif found.severities.get("compliance"):
+        compliant = False
+    else:
+        compliant = None if undecided else True
+    return Verdict(
+        authentic,
+        compliant,
+        start.kind,
+        found.origin,
+        found.entries,
+        found.root,
+        _checks(found, start, first_use=first_use),
+        found.findings,
+    )
+
+
+def _checks(found: Gathered, start: TrustStart, *, first_use: bool) -> list[Check]:
+    """Name each check with what it rests on; details are counts, the words are the caller's."""
+
+    def check(name: str, number: int, *codes: str) -> Check:
+        bad = found.count(*codes)
+        return Check(name, bad == 0, f"{number}" if not bad else f"{bad}/{number}")
+
+    size = found.entries
+    trusted: bool | None = found.count("BP-V006", "BP-V010") == 0
+    if trusted and (found.trust_is_open or (start.kind == "first-use" and not first_use)):
+        trusted = None
+    breaches = found.severities.get("compliance", 0)
+    judged: bool | None = breaches == 0
+    if judged and (found.unknown_rulebooks or found.unknown_kinds):
+        judged = None
+    return [
+        Check("trust", trusted, found.trust_is_open or start.kind),
+        check("file", 1, "BP-V009"),
+        check("content", size, "BP-S001", "BP-S002", "BP-V004"),
+        check("signatures", size, "BP-S004", "BP-K0"),
+        check("envelopes", size, "BP-S003", "BP-S005"),
+        check("chains", size, "BP-L"),
+        check("signers", size, "BP-P"),
+        check("checkpoint", found.notes, "BP-V001", "BP-V005"),
+        check("nodes", 2 * size, "BP-V002"),
+        check("derived", size, "BP-V003"),
+        check("sealed", found.sections, "BP-V007"),
+        check("tables", found.contents, "BP-V008"),
+        check("clock", size, "BP-V011"),
+        Check("rules", judged, f"{breaches}" if breaches else f"{size}"),
+        Check("notices", True, f"{found.severities.get('notice', 0)}"),
+    ]

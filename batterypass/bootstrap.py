@@ -1,0 +1,166 @@
+"""The one place where a port meets an implementation.
+
+Real clocks, randomness, folders and processes are chosen here and nowhere else (D14).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from batterypass import __version__
+from batterypass.app.ledger import Ledger
+from batterypass.app.opening import Rulebook
+from batterypass.app.session import Surroundings
+from batterypass.errors import FailedError
+from batterypass.ports import Content, Memory, TipKeeper
+from batterypass.regulations.attributes import Attribute, parse_attributes
+from batterypass.regulations.rulebook import KNOWN, make_rulebook
+from batterypass.regulations.tables import FILES, Regulations, Table
+from batterypass.rules import RULES
+from batterypass.store.home import Home, NoHome
+from batterypass.store.keyfolder import KeyFolder
+from batterypass.store.keyring import KeyRing
+from batterypass.store.signer_state import SignerState
+from batterypass.store.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from concurrent.futures import Executor
+
+#: From this many entries on, other processes pay for their start.
+_PROCESSES_FROM = 4_000
+
+
+def open_ledger(
+    path: str | Path,
+    *,
+    create: bool = False,
+    read_only: bool = False,
+    home: str | Path | None = None,
+    keys: KeyRing | None = None,
+    clock: Callable[[], datetime] | None = None,
+    random: Callable[[int], bytes] = secrets.token_bytes,
+) -> Ledger:
+    """Open a ledger file.
+
+    ``create`` makes the file where there is none. ``home`` is where trust is remembered; without
+    it nothing is. ``keys`` are needed to write. Raises FailedError for a file that cannot be read.
+    """
+    place = Path(path)
+    if not create and not place.exists():
+        raise FailedError(
+            f"{place}: there is no ledger file; batterypass init {place} makes one, or name another"
+            " with --ledger FILE or BATTERYPASS_LEDGER",
+            code="open.no-file", path=place,
+        )  # fmt: skip
+    if create and not place.exists():
+        store = SqliteStore.create(place)
+    else:
+        store = SqliteStore.open(place, read_only=read_only)
+    memory: Memory = Home(Path(home)) if home is not None else NoHome()
+    around = Surroundings(
+        regulations=regulations(),
+        clock=clock or (lambda: datetime.now(UTC).astimezone()),
+        random=random,
+        memory=memory,
+        attributes=attributes(),
+        carriage=carriage(),
+        keys=keys,
+        tip=_tips(keys),
+        rulebook=rulebook().digest,
+        known_rulebooks=KNOWN | {rulebook().digest},
+        threads=_threads,
+        processes=_processes,
+    )
+    return Ledger(store, around)
+
+
+def key_ring(
+    folder: str | Path,
+    ask: Callable[[], str],
+    random: Callable[[int], bytes] = secrets.token_bytes,
+) -> KeyRing:
+    """Give the keys of a folder; ``ask`` gives the passphrase and is called at most once."""
+    return KeyRing(KeyFolder(Path(folder), random=random), ask)
+
+
+@cache
+def regulations() -> Regulations:
+    """Give the packaged tables of law."""
+    return Regulations.parse({name: _packaged(file) for name, file in FILES.items()})
+
+
+@cache
+def attributes() -> Mapping[str, Attribute]:
+    """Give the packaged table of passport attributes."""
+    return parse_attributes(_packaged("passport-attributes.csv"))
+
+
+@cache
+def carriage() -> Table:
+    """Give the packaged table from which transport decisions are proposed."""
+    return Table.parse("carriage", _packaged("carriage.json"))
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Give the rulebook of this program, with the content of its tables."""
+    body = make_rulebook(RULES, regulations().tables.values())
+    digest = sha256(body).hexdigest()
+    contents = [Content(digest, "application/json", body)]
+    for file in FILES.values():
+        table = _packaged(file)
+        media_type = "text/csv" if file.endswith(".csv") else "application/json"
+        contents.append(Content(sha256(table).hexdigest(), media_type, table))
+    return Rulebook(__version__, digest, tuple(contents))
+
+
+def _packaged(file: str) -> bytes:
+    return (resources.files("batterypass.regulations") / "data" / file).read_bytes()
+
+
+def _tips(keys: KeyRing | None) -> Callable[[str], TipKeeper] | None:
+    if keys is None:
+        return None
+    states: dict[str, SignerState] = {}
+
+    def tip(origin: str) -> TipKeeper:
+        if origin not in states:
+            name = f"signer-{sha256(origin.encode()).hexdigest()[:16]}.state"
+            states[origin] = SignerState(keys.folder / name)
+        return states[origin]
+
+    return tip
+
+
+@cache
+def _threads() -> Executor | None:
+    if (os.cpu_count() or 1) < 2:
+        return None
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(os.cpu_count())
+
+
+@contextmanager
+def _processes(signatures: int) -> Iterator[Executor | None]:
+    count = os.cpu_count() or 1
+    if signatures < _PROCESSES_FROM or count < 2 or not sys.executable:
+        yield None
+        return
+    from batterypass.store.workers import Workers
+
+    workers = Workers(count)
+    try:
+        yield workers
+    finally:
+        workers.shutdown(cancel_futures=True)
