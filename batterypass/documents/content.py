@@ -1,0 +1,332 @@
+"""What each document says: frozen records that the renderers take and nothing else.
+
+Texts are final: dates are RFC 3339 with their offset (``2026-11-23T08:41:07-06:00``) or plain days
+(``2026-11-23``), months are ``2026-11``, masses and other numbers are the decimal strings of the
+ledger and are printed digit for digit. An empty string means *not known* and prints as a visible
+blank, never as a guess. What exists in two languages is a :class:`Words`; states and conditions are
+enumerated and :mod:`batterypass.documents.words` has their words. Natural persons' names are sealed
+in the ledger: they are filled in only where the section was disclosed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ManifestState = Literal[
+    "draft",
+    "generator_signed",
+    "in_transit",
+    "arrived",
+    "received",
+    "received_with_differences",
+    "partially_rejected",
+    "rejected",
+    "original_returned",
+    "processing_certified",
+    "closed",
+    "cancelled",
+    "amended",
+]
+"""States of ``manifest-workflow.json``, with ``received_with_differences`` and ``amended``."""
+
+Condition = Literal["serviceable", "damaged_stable", "damaged_critical", "cannot_be_diagnosed", ""]
+Outcome = Literal["received", "damaged", "missing", "surplus", "rejected", ""]
+Life = Literal[
+    "original", "reused", "repurposed", "remanufactured", "waste", "recycled", "disposed"
+]
+PassportStatus = Literal["active", "handed_over", "ended"]
+Stage = Literal[
+    "made",
+    "placed_on_market",
+    "installed",
+    "removed",
+    "assessed",
+    "second_life",
+    "waste",
+    "recycled",
+    "disposed",
+    "exported",
+    "lost",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in the two languages of the project."""
+
+    es: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the values come from, so that a reader can check them."""
+
+    origin: str
+    """Name of the ledger, as in its checkpoints."""
+    size: int
+    """Entries that the checkpoint covers."""
+    root: str
+    """Root hash of the checkpoint, 64 hex digits."""
+    entries: tuple[int, ...] = ()
+    """Indices of the entries that the values were read from."""
+
+
+# --- labels -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LabelContent:
+    """What a pack label says (interface.md 4.1, bytes.md 9)."""
+
+    url: str
+    """The item's id."""
+    signed_url: str
+    """The same with ``#1.`` and the label signature; empty for a plain label."""
+    printed_id: str
+    """12 characters and a check character, in groups: ``FXVP-TPAR-29KS-R``."""
+    maker: str
+    model: str
+    serial: str
+    chemistry: str
+    energy_wh: str
+    mass_kg: str
+    made_month: str
+    """``2026-11``."""
+    emergency_line: str = ""
+    """What to do or whom to call, in the language of the label; empty if none is known."""
+
+    @property
+    def code_text(self) -> str:
+        """Give what the QR code holds."""
+        return self.signed_url or self.url
+
+
+# --- passport ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PassportParty:
+    """Who made the pack, or who answers for its passport."""
+
+    name: str
+    identifier: str = ""
+    address: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassportValue:
+    """One value with its unit and the provision that asks for it."""
+
+    name: Words
+    value: str | Words
+    unit: str = ""
+    """As in ``passport-attributes.csv``: ``kg``, ``months``, ``cycles``, ``degC``."""
+    reference: str = ""
+    """Short: ``Annex XIII 1(e)``; printed as it is in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The last assessment of the condition."""
+
+    at: str
+    by: str
+    method: str = ""
+    values: tuple[PassportValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LifeStage:
+    """One thing that happened to the pack, for the drawing of its life."""
+
+    stage: Stage
+    on: str
+    """Day or time."""
+    entry: int | None = None
+    """Index of the ledger entry that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassportContent:
+    """What a one-page battery passport says."""
+
+    passport_id: str
+    status: PassportStatus
+    life: Life
+    url: str
+    signed_url: str
+    printed_id: str
+    category: Words
+    model: str
+    serial: str
+    chemistry: str
+    maker: PassportParty
+    operator: PassportParty
+    values: tuple[PassportValue, ...]
+    """Static public values, the most important first: what does not fit is counted, not printed."""
+    condition: Condition
+    assessment: Assessment | None
+    stages: tuple[LifeStage, ...]
+    """In the order of time."""
+    predecessors: tuple[str, ...]
+    """Passport ids of the packs that this one was made from."""
+    hand_in: Words
+    """How and where to hand the pack in."""
+    extinguishing_agent: Words
+    safety_notes: tuple[Words, ...]
+    source: Source
+    updated_at: str = ""
+
+
+# --- waste manifest ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestParty:
+    """A generator, a transporter or a designated facility, in the parts of the form."""
+
+    name: str = ""
+    nra: str = ""
+    """Environmental registration number (box 1), of the generator."""
+    street: str = ""
+    ext_no: str = ""
+    int_no: str = ""
+    colonia: str = ""
+    postal_code: str = ""
+    municipality: str = ""
+    state: str = ""
+    phone: str = ""
+    email: str = ""
+    authorisation: str = ""
+    """SEMARNAT number on ``mx_semarnat``, the state's on ``mx_special_handling``."""
+    transport_permit: str = ""
+    """S.C.T. permit of a transporter (box 10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WasteLine:
+    """One line of box 5."""
+
+    name: str
+    quantity: str
+    unit: str = "kg"
+    cretib: str = ""
+    """Letters out of CRETIB that apply, in any order."""
+    container_type: str = ""
+    container_capacity: str = ""
+    """With its unit, as ``500 kg``."""
+    labelled: bool | None = None
+    note: str = ""
+    """NOM-052 key, UN number: printed under the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestItem:
+    """One pack, module or fraction of the consignment."""
+
+    printed_id: str
+    serial: str
+    un: str
+    condition: Condition
+    declared_kg: str
+    is_weighed: bool
+    """The declared mass was weighed; otherwise it is an estimate, and the paper says so."""
+    received_kg: str = ""
+    outcome: Outcome = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A digital signature, as much of it as a paper can show."""
+
+    role: str
+    at: str
+    key_id: str
+    fingerprint: str
+    """Short digest of the signed statement."""
+    name: str = ""
+    """Only where the sealed section was disclosed."""
+    is_paper: bool = False
+    """The party signed on paper; someone else recorded it, and no key of its own stands behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the consignee found against what was declared."""
+
+    declared_kg: str
+    measured_kg: str
+    missing: int = 0
+    surplus: int = 0
+    damaged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """Which row of law made this waste what the paper says, and on which day (D9)."""
+
+    result: Words
+    """``residuo de manejo especial``, ``residuo peligroso``."""
+    regime: str
+    """Id of the row: ``MX-2004``."""
+    table_hash: str
+    """SHA-256 of the table, hex."""
+    reason: Words
+    declared_on: str
+    """The day the pack was declared waste."""
+    offered_on: str
+    """The day the consignment was offered: the row in force on this day was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transport:
+    """The transport decision as far as it belongs on this paper."""
+
+    un: str
+    name: str
+    """Proper shipping name."""
+    hazard_class: str
+    packing_instruction: str = ""
+    statements: tuple[str, ...] = ()
+    """Official wordings, as ``Transport in accordance with special provision 376``."""
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestContent:
+    """What a waste manifest says, on either form."""
+
+    number: str
+    issuer: str
+    """Who gave the number."""
+    series: str
+    state: ManifestState
+    offered_on: str
+    """Day of the offer; the declarations in force on this day are printed."""
+    generator: ManifestParty
+    transporters: tuple[ManifestParty, ...]
+    """In order; the form has room for the first, the others follow on a page of their own."""
+    facility: ManifestParty
+    lines: tuple[WasteLine, ...]
+    items: tuple[ManifestItem, ...]
+    source: Source
+    event_root: str
+    """Digest over the events that this paper shows, hex; at the foot of each page."""
+    code: bytes
+    """What the QR code holds: a complete proof for the roadside, or a URL; empty for a draft."""
+    handling: str = ""
+    vehicle_type: str = ""
+    vehicle_plate: str = ""
+    route: str = ""
+    receiver: str = ""
+    """Name and post of the person who receives (box 17)."""
+    remarks: str = ""
+    generator_signature: Signature | None = None
+    transporter_signature: Signature | None = None
+    facility_signature: Signature | None = None
+    difference: Difference | None = None
+    classification: Classification | None = None
+    transport: tuple[Transport, ...] = ()

@@ -1,0 +1,382 @@
+"""Sample records for the document tests: one full, one sparse, one with everything too long."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from batterypass.documents.content import (
+    Assessment,
+    Classification,
+    Difference,
+    LabelContent,
+    LifeStage,
+    ManifestContent,
+    ManifestItem,
+    ManifestParty,
+    PassportContent,
+    PassportParty,
+    PassportValue,
+    Signature,
+    Source,
+    Transport,
+    WasteLine,
+    Words,
+)
+
+URL = "https://id.planta-apodaca.example/01/09521234560104/21/MX7K-000123"
+PROOF = "aZ09_-bC" * 10 + "abcdef"
+ROOT = hashlib.sha256(b"root").hexdigest()
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LONG = "Recicladora Metropolitana de Baterías de Ión Litio y Residuos Electrónicos del Noreste "
+
+
+def printed(number: int) -> str:
+    """Give something that looks like a printed id."""
+    digest = hashlib.sha256(b"%d" % number).digest()
+    text = "".join(CROCKFORD[byte & 31] for byte in digest[:13])
+    return f"{text[:4]}-{text[4:8]}-{text[8:12]}-{text[12]}"
+
+
+def label(number: int = 123) -> LabelContent:
+    url = URL[:-6] + f"{number:06d}"
+    return LabelContent(
+        url=url,
+        signed_url=f"{url}#1.{PROOF}",
+        printed_id="FXVP-TPAR-29KS-R" if number == 123 else printed(number),
+        maker="Planta Apodaca",
+        model="P46-LFP",
+        serial=f"MX7K-{number:06d}",
+        chemistry="LFP",
+        energy_wh="46080",
+        mass_kg="412.5",
+        made_month="2026-11",
+        emergency_line="800 555 0142 (24 h)",
+    )
+
+
+def source() -> Source:
+    return Source("ledger.norte.example", 8412, ROOT, (318, 4020, 8391, 8402))
+
+
+def party(name: str, **more: str) -> ManifestParty:
+    return replace(
+        ManifestParty(
+            name=name,
+            street="Av. Industrias",
+            ext_no="1250",
+            int_no="B",
+            colonia="Parque Industrial Apodaca",
+            postal_code="66600",
+            municipality="Apodaca",
+            state="Nuevo León",
+            phone="81 5555 0142",
+            email="residuos@planta-apodaca.example",
+        ),
+        **more,
+    )
+
+
+def signature(role: str, at: str, name: str = "") -> Signature:
+    digest = hashlib.sha256(role.encode()).hexdigest()
+    return Signature(role, at, digest[:16], digest[16:32], name)
+
+
+def items(count: int) -> tuple[ManifestItem, ...]:
+    outcomes = ("received", "received", "received", "damaged", "missing", "surplus")
+    return tuple(
+        ManifestItem(
+            printed_id=printed(number),
+            serial=f"MX7K-{number:06d}",
+            un="UN3480",
+            condition="damaged_stable" if number % 6 == 3 else "serviceable",
+            declared_kg="412.5",
+            is_weighed=number % 2 == 0,
+            received_kg="409.8" if number % 6 < 4 else "",
+            outcome=outcomes[number % 6],  # type: ignore[arg-type]
+        )
+        for number in range(count)
+    )
+
+
+def manifest(count: int = 24) -> ManifestContent:
+    """A received consignment of waste packs, every field filled."""
+    return ManifestContent(
+        number="M-2026-00418",
+        issuer="Planta Apodaca, S.A. de C.V.",
+        series="A",
+        state="received_with_differences",
+        offered_on="2026-11-23T08:10:00-06:00",
+        generator=party("Planta Apodaca, S.A. de C.V.", nra="PAP5I1903911"),
+        transporters=(
+            party(
+                "Transportes Sierra Azul, S.A. de C.V.",
+                street="Carretera a Laredo km 14",
+                ext_no="s/n",
+                int_no="",
+                colonia="Centro",
+                municipality="Ciénega de Flores",
+                email="trafico@sierra-azul.example",
+                authorisation="19-I-22-24",
+                transport_permit="1902SATX01092024230301000",
+            ),
+        ),
+        facility=party(
+            "Recicladora del Norte, S.A. de C.V.",
+            street="Calle del Níquel",
+            ext_no="77",
+            int_no="",
+            colonia="Parque Industrial La Silla",
+            municipality="Guadalupe",
+            email="bascula@recicladora-norte.example",
+            authorisation="19-V-20-23",
+        ),
+        lines=(
+            WasteLine(
+                "Baterías de ión litio de vehículo, dañadas",
+                "9900",
+                cretib="RTI",
+                container_type="Caja metálica",
+                container_capacity="500 kg",
+                labelled=True,
+                note="UN3480 · clase 9 · determinado por CRETIB",
+            ),
+            WasteLine(
+                "Módulos sueltos de ión litio",
+                "38.25",
+                cretib="RTI",
+                container_type="Tambor 1A2",
+                container_capacity="200 L",
+                labelled=True,
+                note="UN3480 · clase 9",
+            ),
+        ),
+        items=items(count),
+        source=source(),
+        event_root=hashlib.sha256(b"events").hexdigest(),
+        code=hashlib.shake_256(b"proof").digest(1300),
+        handling="SoC ≤ 30 %. Terminales aisladas. 3 paquetes dañados en caja P908 con vermiculita. "
+        "Emergencias: 800 555 0142 (24 h).",
+        vehicle_type="Caja seca 53 pies",
+        vehicle_plate="12-AB-3C",
+        route="Apodaca – Blvd. Aeropuerto – Guadalupe, N.L. (38 km)",
+        receiver="Jefatura de patio",
+        remarks="2 faltantes, 1 sobrante, 1 carcasa hinchada apartada. Peso de báscula de plataforma 2.",
+        generator_signature=signature("Responsable de residuos", "2026-11-23T08:12:31-06:00"),
+        transporter_signature=signature("Operador", "2026-11-23T08:41:07-06:00"),
+        facility_signature=signature(
+            "Jefatura de patio", "2026-11-23T10:35:00-06:00", name="Persona de guardia 4"
+        ),
+        difference=Difference("9938.25", "9742", missing=2, surplus=1, damaged=1),
+        classification=Classification(
+            Words("residuo peligroso", "hazardous waste"),
+            "MX-2004",
+            hashlib.sha256(b"table").hexdigest(),
+            Words("dañado: peligroso por CRETIB", "damaged: hazardous by CRETIB"),
+            "2026-11-20",
+            "2026-11-23",
+        ),
+        transport=(
+            Transport(
+                "UN 3480",
+                "BATERÍAS DE IÓN LITIO",
+                "9",
+                "P908",
+                ("Transport in accordance with special provision 376",),
+                "NOM-002-SCT-SEMAR-ARTF/2023",
+            ),
+        ),
+    )
+
+
+def draft() -> ManifestContent:
+    """A draft of which hardly anything is known."""
+    return ManifestContent(
+        number="M-2026-00419",
+        issuer="",
+        series="",
+        state="draft",
+        offered_on="2026-11-24",
+        generator=ManifestParty(name="Taller Eléctrico Linares"),
+        transporters=(),
+        facility=ManifestParty(),
+        lines=(WasteLine("Batería de ión litio usada", ""),),
+        items=(ManifestItem(printed(1), "", "UN3480", "", "", is_weighed=False),),
+        source=Source("ledger.norte.example", 8412, ROOT),
+        event_root=hashlib.sha256(b"draft").hexdigest(),
+        code=b"",
+    )
+
+
+def overlong() -> ManifestContent:
+    """Names nobody planned for, markup in them, and a hundred items."""
+    name = f'<b>&amp; "{LONG * 3}" & Cía. (en liquidación) 宁德时代 \\end{{x}}'
+    many = tuple(
+        replace(one, serial=f'<i>{number}&"SERIE-EXTRAORDINARIAMENTE-LARGA-DE-FÁBRICA-0000001</i>')
+        for number, one in enumerate(items(100))
+    )
+    base = manifest()
+    long_party = party(
+        name,
+        street=LONG * 2,
+        colonia=LONG,
+        municipality=LONG,
+        state=LONG,
+        email="a" * 90 + "@planta-apodaca.example",
+        phone="+52 81 5555 0142 ext. 12345 / 81 5555 0143",
+        authorisation="19-I-22-24-PRORROGA-" * 4,
+        transport_permit="1902SATX01092024230301000" * 3,
+        nra="PAP5I1903911" * 4,
+    )
+    return replace(
+        base,
+        number="M-2026-00420-" * 4,
+        generator=long_party,
+        transporters=(long_party, long_party, party("Segundo Relevo, S.A.")),
+        facility=long_party,
+        lines=tuple(replace(base.lines[0], name=f"{LONG}{n}", note=LONG) for n in range(7)),
+        items=many,
+        handling=LONG * 8,
+        route=LONG * 4,
+        remarks=LONG * 8,
+        receiver=LONG * 2,
+        vehicle_type=LONG,
+        vehicle_plate="PLACAS-12-AB-3C-" * 3,
+        generator_signature=signature(LONG * 2, "2026-11-23T08:12:31-06:00", name=LONG),
+    )
+
+
+def passport() -> PassportContent:
+    """A pack in its second life, every field filled."""
+    value = PassportValue
+    return PassportContent(
+        passport_id="urn:uuid:7f0b6d2e-3a7e-4a55-9a54-31c51f1c2f10",
+        status="active",
+        life="repurposed",
+        url=URL,
+        signed_url=f"{URL}#1.{PROOF}",
+        printed_id="FXVP-TPAR-29KS-R",
+        category=Words("vehículo eléctrico", "electric vehicle"),
+        model="P46-LFP",
+        serial="MX7K-000123",
+        chemistry="LFP / grafito / LiPF6",
+        maker=PassportParty(
+            "Planta Apodaca, S.A. de C.V.",
+            "PAP190301AB1",
+            "Av. Industrias 1250, 66600 Apodaca, Nuevo León, México",
+            "pasaporte@planta-apodaca.example",
+        ),
+        operator=PassportParty(
+            "Segunda Carga, S.A. de C.V.",
+            "SCA210815KX2",
+            "Calle del Sol 8, 64000 Monterrey, Nuevo León, México",
+            "hola@segunda-carga.example",
+        ),
+        values=(
+            value(Words("Masa de la batería", "Battery mass"), "412.5", "kg", "VI A(5)"),
+            value(Words("Capacidad nominal", "Rated capacity"), "120", "Ah", "XIII 1(g)"),
+            value(Words("Energía nominal", "Rated energy"), "46.08", "kWh", "XIII 1(g)"),
+            value(Words("Voltaje mínimo", "Minimum voltage"), "300", "V", "XIII 1(h)"),
+            value(Words("Voltaje nominal", "Nominal voltage"), "384", "V", "XIII 1(h)"),
+            value(Words("Voltaje máximo", "Maximum voltage"), "438", "V", "XIII 1(h)"),
+            value(
+                Words("Potencia original (80 % SoC)", "Original power (80 % SoC)"),
+                "150000",
+                "W",
+                "XIII 1(i)",
+            ),
+            value(Words("Vida esperada", "Expected lifetime"), "3500", "cycles", "XIII 1(j)"),
+            value(Words("Umbral de agotamiento", "Exhaustion threshold"), "80", "%", "XIII 1(k)"),
+            value(
+                Words("Temperatura en reposo", "Idle temperature"), "-20 … 60", "degC", "XIII 1(l)"
+            ),
+            value(Words("Garantía comercial", "Commercial warranty"), "96", "months", "XIII 1(m)"),
+            value(
+                Words("Eficiencia ida y vuelta", "Round trip efficiency"), "94.2", "%", "XIII 1(n)"
+            ),
+            value(
+                Words("Resistencia interna (paquete)", "Internal resistance (pack)"),
+                "48.5",
+                "mΩ",
+                "XIII 1(o)",
+            ),
+            value(Words("Huella de carbono", "Carbon footprint"), "61.4", "kg CO2e/kWh", "7"),
+            value(
+                Words("Materias primas críticas", "Critical raw materials"),
+                Words("grafito natural, litio, fósforo", "natural graphite, lithium, phosphorus"),
+                "",
+                "VI A(10)",
+            ),
+            value(
+                Words("Litio reciclado posconsumo", "Recycled lithium, post-consumer"),
+                "6.2",
+                "%",
+                "8",
+            ),
+        ),
+        condition="serviceable",
+        assessment=Assessment(
+            "2026-10-02T16:20:00-06:00",
+            "Segunda Carga, S.A. de C.V.",
+            "descarga completa C/3, 25 °C",
+            (
+                value(Words("Estado de salud", "State of health"), "84.1", "%"),
+                value(Words("Estado de carga", "State of charge"), "28", "%"),
+                value(Words("Capacidad remanente", "Remaining capacity"), "100.9", "Ah"),
+                value(Words("Ciclos completos", "Full cycles"), "1211"),
+            ),
+        ),
+        stages=(
+            LifeStage("made", "2021-03-18", 318),
+            LifeStage("placed_on_market", "2021-04-02", 402),
+            LifeStage("installed", "2021-05-11", 611),
+            LifeStage("removed", "2026-09-15", 7920),
+            LifeStage("assessed", "2026-10-02T16:20:00-06:00", 8122),
+            LifeStage("second_life", "2026-10-20", 8391),
+        ),
+        predecessors=("urn:uuid:0b7c8f30-91a2-4bd7-8a0c-5f9f7d3ce001",),
+        hand_in=Words(
+            "Entréguela en un centro de acopio autorizado o llame al responsable: la recoge sin costo. "
+            "No la tire a la basura ni la abra.",
+            "Hand it in at an authorised collection point or call the responsible operator, who "
+            "collects it free of charge. Do not throw it away or open it.",
+        ),
+        extinguishing_agent=Words(
+            "agua en abundancia; CO2 para fuego eléctrico pequeño",
+            "plenty of water; CO2 for a small electrical fire",
+        ),
+        safety_notes=(
+            Words(
+                "Alta tensión: 384 V aun desconectada.", "High voltage: 384 V even when unplugged."
+            ),
+        ),
+        source=source(),
+        updated_at="2026-11-21T09:00:00-06:00",
+    )
+
+
+def bare_passport() -> PassportContent:
+    """An old pack of which little is known."""
+    return PassportContent(
+        passport_id="urn:uuid:b1e0a1d2-0000-4000-8000-000000000001",
+        status="active",
+        life="original",
+        url=URL,
+        signed_url="",
+        printed_id="FXVP-TPAR-29KS-R",
+        category=Words("", ""),
+        model="",
+        serial="",
+        chemistry="",
+        maker=PassportParty(""),
+        operator=PassportParty("Taller Eléctrico Linares"),
+        values=(),
+        condition="",
+        assessment=None,
+        stages=(),
+        predecessors=(),
+        hand_in=Words("", ""),
+        extinguishing_agent=Words("", ""),
+        safety_notes=(),
+        source=Source("ledger.norte.example", 12, ROOT, (7,)),
+    )

@@ -1,0 +1,50 @@
+"""The text of each document, in both languages, as files that a reviewer can read.
+
+After a change that is meant: ``BATTERYPASS_SNAPSHOTS=write pytest tests/documents``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batterypass.documents.labels import render_labels
+from batterypass.documents.manifest import render_manifest
+from batterypass.documents.passport import render_passport
+from documents import samples
+from documents.reading import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+DOCUMENTS: dict[str, Callable[[], bytes]] = {
+    "label-es": lambda: render_labels([samples.label()], "es"),
+    "label-en": lambda: render_labels([samples.label()], "en"),
+    "passport-es": lambda: render_passport(samples.passport(), "es"),
+    "passport-en": lambda: render_passport(samples.passport(), "en"),
+    "passport-bare-es": lambda: render_passport(samples.bare_passport(), "es"),
+    "manifest-hazardous-es": lambda: render_manifest(samples.manifest(), "mx_semarnat", "es"),
+    "manifest-hazardous-both": lambda: render_manifest(samples.manifest(4), "mx_semarnat", "both"),
+    "manifest-special-es": lambda: render_manifest(
+        samples.manifest(4), "mx_special_handling", "es"
+    ),
+    "manifest-special-en": lambda: render_manifest(samples.manifest(), "mx_special_handling", "en"),
+    "manifest-draft-es": lambda: render_manifest(samples.draft(), "mx_semarnat", "es"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_the_text_of_a_document_is_what_was_agreed(name: str) -> None:
+    text = text_of(DOCUMENTS[name]())
+    path = SNAPSHOTS / f"{name}.txt"
+    if os.environ.get("BATTERYPASS_SNAPSHOTS") == "write":
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+def test_no_snapshot_is_left_over() -> None:
+    assert {path.stem for path in SNAPSHOTS.glob("*.txt")} == set(DOCUMENTS)

@@ -1,0 +1,77 @@
+"""Draw every page, form and label in both languages as PNG: ``make pictures``.
+
+The documents are those of the demonstration, printed by the installed command.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+
+COMMAND = str(Path(sys.executable).parent / "batterypass")
+#: Enough for a person to read the smallest print.
+SCALE = 1.8
+
+
+def run(*words: str, folder: Path, env: dict[str, str]) -> None:
+    """Run the command; its talk is shown only when it fails."""
+    done = subprocess.run(
+        [COMMAND, *words], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(
+            f"batterypass {' '.join(words)}: exit {done.returncode}\n{done.stdout}{done.stderr}"
+        )
+
+
+def draw(pdf: Path, out: Path) -> list[Path]:
+    """Draw the pages of a PDF."""
+    pictures = []
+    document = pypdfium2.PdfDocument(pdf)
+    for number, page in enumerate(document, start=1):
+        picture = out / f"{pdf.stem}-{number}.png"
+        page.render(scale=SCALE).to_pil().save(picture)
+        pictures.append(picture)
+    document.close()
+    return pictures
+
+
+def main(out: Path) -> None:
+    """Make the documents in a folder beside the pictures, and draw them."""
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    demo = (out / "demo").resolve()
+    run("demo", "--folder", str(demo), folder=out, env=dict(os.environ))
+    from batterypass_cli.commands.demo import PASSPHRASE
+
+    env = {
+        **os.environ,
+        "BATTERYPASS_HOME": "home",
+        "BATTERYPASS_KEYS": "keys",
+        "BATTERYPASS_LEDGER": "demo.bp",
+        "BATTERYPASS_PASSPHRASE": PASSPHRASE,
+        "BATTERYPASS_CLOCK": "2026-11-12T14:00:00-06:00",
+    }
+    drawn: list[Path] = []
+    for lang in ("es", "en"):
+        for name, words in {
+            "labels": ("label", "print", "--all"),
+            "passport": ("passport", "pdf", "SA26-000001"),
+            "manifest-special-handling": ("manifest", "pdf", "TV-0042", "--as", "taller-volta"),
+            "manifest-hazardous": ("manifest", "pdf", "CA-0007", "--as", "recicladora-norte"),
+            "manifest-residue": ("manifest", "pdf", "RN-0101", "--as", "desierto-claro"),
+        }.items():
+            pdf = demo / "documents" / f"{name}-{lang}.pdf"
+            run(*words, "-o", str(pdf), "--lang", lang, "--yes", folder=demo, env=env)
+            drawn += draw(pdf, out)
+    for picture in drawn:
+        sys.stdout.write(f"{picture}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "pictures"))
