@@ -1,0 +1,113 @@
+"""The bytes that somebody hands over, and the text in them.
+
+Reading is bounded before it starts: a file that is too large is refused by its size, a stream by
+the first byte too many.
+"""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import IO, TYPE_CHECKING, Final
+
+from batterypass.exchange.words import failed, input_error, malformed, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: A pack is about 300 bytes, so this is more than a year of a large line.
+MAX_BYTES: Final = 64 * 1024 * 1024
+#: Beginnings of files that people take for text.
+_MAGIC: Final = (
+    (b"PK\x03\x04", ("a workbook or zip file", "un libro de cálculo o zip")),
+    (b"\xd0\xcf\x11\xe0", ("an old Excel workbook", "un libro de Excel antiguo")),
+    (b"%PDF", ("a PDF", "un PDF")),
+    (b"\x1f\x8b", ("compressed (gzip)", "un archivo comprimido (gzip)")),
+)
+_UTF8_BOM = b"\xef\xbb\xbf"
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+# Bytes that text never holds: controls but tab, line feed, carriage return and the DOS end of file.
+_NOT_TEXT = bytes(set(range(32)) - {9, 10, 13, 26}) + b"\x7f"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was handed over; ``name`` is what messages call it."""
+
+    name: str
+    body: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Give the digest of the bytes, in hex."""
+        return sha256(self.body).hexdigest()
+
+    def decode(self, *, json: bool = False) -> tuple[str, str]:
+        """Give the text and the name of its encoding.
+
+        A byte order mark decides; else it is UTF-8, and where it cannot be, Windows-1252, which
+        spreadsheets in Spanish still write. JSON has no such second chance (RFC 8259, 8.1). Raises
+        InputError for a file that is no text, naming what it is or the first byte that is off.
+        """
+        body = self.body
+        if not body.strip(b" \t\r\n\x1a" + _UTF8_BOM):
+            raise input_error("empty", name=self.name)
+        for magic, (en, es) in _MAGIC:
+            if body.startswith(magic):
+                raise input_error_in_both("workbook", en, es, name=self.name)
+        try:
+            if body.startswith(_UTF16_BOMS):
+                return body.decode("utf-16"), "utf-16"
+            self._refuse_binary()
+            if body.startswith(_UTF8_BOM):
+                return body[3:].decode("utf-8"), "utf-8-sig"
+            return body.decode("utf-8"), "utf-8"
+        except UnicodeDecodeError as error:
+            if json or body.startswith((_UTF8_BOM, *_UTF16_BOMS)):
+                key = "json_charset" if json else "charset"
+                raise malformed(key, name=self.name, position=error.start) from error
+        try:
+            return body.decode("cp1252"), "cp1252"
+        except UnicodeDecodeError as error:
+            raise malformed("charset", name=self.name, position=error.start) from error
+
+    def _refuse_binary(self) -> None:
+        if len(self.body.translate(None, _NOT_TEXT)) != len(self.body):
+            banned = frozenset(_NOT_TEXT)
+            position = next(place for place, byte in enumerate(self.body) if byte in banned)
+            raise malformed("binary", name=self.name, position=position)
+
+
+def input_error_in_both(key: str, en: str, es: str, **values: object) -> Exception:
+    """Make an InputError whose gap ``what`` differs between the languages."""
+    error = input_error(key, what=en, **values)
+    error.values["es"] = say(key, "es", what=es, **values)
+    return error
+
+
+def read_file(path: Path, *, limit: int = MAX_BYTES) -> Source:
+    """Read a file. Raises FailedError where it cannot be read, InputError where it is too large."""
+    name = path.name
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise failed("folder", name=str(path))
+        # A pipe has no size; its bytes are counted as they come.
+        if stat.S_ISREG(status.st_mode) and status.st_size > limit:
+            raise input_error("too_large", name=name, limit=limit)
+        with path.open("rb") as stream:
+            return read_stream(stream, name, limit=limit)
+    except FileNotFoundError as error:
+        raise failed("absent", name=str(path)) from error
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise failed("unreadable", name=str(path), problem=problem) from error
+
+
+def read_stream(stream: IO[bytes], name: str, *, limit: int = MAX_BYTES) -> Source:
+    """Read a stream to its end. Raises InputError where it is longer than ``limit`` bytes."""
+    body = stream.read(limit + 1)
+    if len(body) > limit:
+        raise input_error("too_large", name=name, limit=limit)
+    return Source(name, body)

@@ -1,0 +1,306 @@
+"""A Catena-X battery pass: what is taken, mapped and left out, leaf by leaf."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from batterypass.errors import InputError, MalformedError
+from batterypass.exchange import catenax_paths as paths
+from batterypass.exchange.attributes import attributes
+from batterypass.exchange.catenax import map_payload, read_payloads
+from batterypass.exchange.json_rows import parse_json
+from batterypass.exchange.leaves import Leaves, ReportLine
+from batterypass.exchange.packs import Pack
+from batterypass.exchange.source import Source, read_file
+from exchange import samples
+from shared import shared
+
+SAMPLE = "reference/passport-external/catenax-battery-pass-6.1.0/BatteryPass.json"
+SCHEMA = "reference/passport-external/catenax-battery-pass-6.1.0/BatteryPass-schema.json"
+#: What a maker of packs would send: a part of the model, with figures that fit each other.
+PAYLOAD: dict[str, Any] = {
+    "specVersion": "urn:io.catenax.battery.battery_pass:6.1.0",
+    "identification": {
+        "chemistry": "Lithium Iron Phosphate (LFP)",
+        "category": "EV",
+        "idDmc": "https://id.sierra-alta.example/01/09521234560104/21/SA26-000001",
+        "identification": {
+            "serial": [
+                {"key": "manufacturerId", "value": "M-1"},
+                {"key": "partInstanceId", "value": "SA26-000001"},
+            ],
+            "codes": [{"key": "GTIN", "value": "9521234560104"}],
+            "type": {"manufacturerPartId": "SA-46"},
+        },
+    },
+    "characteristics": {
+        "physicalDimension": {"weight": {"value": 412500, "unit": "unit:gram"}},
+        "warranty": {"lifeValue": 8, "lifeUnit": "unit:year"},
+    },
+    "metadata": {"status": "approved"},
+    "operation": {"manufacturer": {"manufacturingDate": "2026-02-17"}},
+    "performance": {
+        "rated": {
+            "voltage": {"nominal": 350.4},
+            "capacity": {"value": 131.3},
+            "energy": {"value": 46.0},
+        }
+    },
+}
+
+
+def read(payload: Any, *given: str) -> tuple[Any, list[ReportLine]]:
+    source = Source("pass.json", json.dumps(payload).encode())
+    (found,) = samples.read(source, *given, format_="catenax")
+    _, ((_, report),) = read_payloads(source)
+    return found, report
+
+
+def changed(path: str, value: object) -> dict[str, Any]:
+    """Give the payload with one leaf changed, or taken away with None."""
+    payload = copy.deepcopy(PAYLOAD)
+    *way, last = path.split(".")
+    node = payload
+    for name in way:
+        node = node[name]
+    if value is None:
+        del node[last]
+    else:
+        node[last] = value
+    return payload
+
+
+def test_a_makers_payload_becomes_the_pack_that_it_describes() -> None:
+    found, _ = read(PAYLOAD)
+    assert isinstance(found, Pack)
+    assert found.unusual is None
+    assert found.form == {
+        "item": "https://id.sierra-alta.example/01/09521234560104/21/SA26-000001",
+        "model": "SA-46", "serial": "SA26-000001", "chemistry": "LFP", "category": "EV",
+        "nominal_voltage_v": "350.4", "capacity_ah": "131.3", "energy_wh": "46000",
+        "mass_kg": "412.5", "made_month": "2026-02",
+        "values": {
+            "battery_chemistry": "Lithium Iron Phosphate (LFP)",
+            "dpp_schema_version": "urn:io.catenax.battery.battery_pass:6.1.0",
+            "dpp_status": "approved", "warranty_period": "96",
+        },
+    }  # fmt: skip
+
+
+def test_the_published_sample_is_taken_with_a_report_of_every_leaf() -> None:
+    source = read_file(shared(SAMPLE))
+    payload = parse_json(source.body.decode())
+    row, report = map_payload(1, payload)
+    assert sorted(line.path for line in report) == sorted(Leaves(1, payload).values)
+    (found,) = samples.read(source)
+    assert isinstance(found, Pack)
+    assert found.form["serial"] == "SN12345678"
+    assert found.form["chemistry"] == "NMC"
+    assert (found.form["mass_kg"], found.form["energy_wh"]) == ("0.02", "500")
+    # 500 Wh from 3.7 V and 4 Ah: the generated sample is valid, and cannot be true.
+    assert found.unusual is not None
+    assert found.unusual.column == "energy_wh (performance.rated.energy.value)"
+    counts = {what: sum(line.what == what for line in report) for what in ("taken", "mapped")}
+    assert counts["taken"] > 40
+    assert counts["mapped"] > 15
+    for line in report:
+        assert line.key or line.what == "taken", line.path
+        assert line.text("es") != line.text("en") or not line.key
+        assert (line.target in row.names) == (line.what != "left_out")
+
+
+def test_nothing_that_is_not_public_gets_into_the_event() -> None:
+    (found,) = samples.read(read_file(shared(SAMPLE)))
+    assert isinstance(found, Pack)
+    for name in found.form["values"]:
+        assert attributes()[name].tier == "public", name
+
+
+def test_every_path_is_one_of_the_model() -> None:
+    known = model_paths(json.loads(shared(SCHEMA).read_text("utf-8")))
+    used = [
+        *paths.PLAIN, *paths.NOT_PUBLIC,
+        *(f"{path}[].content" for path in paths.DOCUMENTS),
+        *(path for parts in paths.JOINED.values() for path, _ in parts),
+    ]  # fmt: skip
+    for path in used:
+        plain = re.sub(r"\[[0-9]*\]", "", path)
+        assert any(one == plain or one.startswith(f"{plain}.") for one in known), path
+
+
+def test_the_reference_names_the_same_paths() -> None:
+    for path, target in {**paths.PLAIN, **paths.DOCUMENTS}.items():
+        if target.startswith("values."):
+            said = attributes()[target[7:]].catenax_path
+            assert re.sub(r"\[[0-9]*\]", "", path) in re.sub(r"\[[0-9]*\]", "", said) or (
+                path.rsplit(".", 1)[1] in said
+            ), target
+
+
+def test_every_unit_of_mass_of_the_model_is_known() -> None:
+    body = shared(SCHEMA).read_text("utf-8")
+    for unit in ("gram", "kilogram", "tonneMetricTon", "tonUsOrShortTonUkorus",
+                 "ounceAvoirdupois", "pound"):  # fmt: skip
+        assert f"unit:{unit}" in body
+        assert f"unit:{unit}" in paths.MASS_UNITS
+    found, _ = read(changed("characteristics.physicalDimension.weight.unit", "unit:stone"))
+    assert [one.key for one in found] == ["missing"]
+    assert found[0].column == "mass_kg"
+
+
+@pytest.mark.parametrize(
+    ("path", "column"),
+    [
+        ("performance.rated.energy", "energy_wh"),
+        ("operation.manufacturer.manufacturingDate", "made_month"),
+        ("identification.chemistry", "chemistry"),
+        ("characteristics.physicalDimension", "mass_kg"),
+    ],
+)
+def test_what_the_model_leaves_open_and_we_need_is_asked_for_by_name(
+    path: str, column: str
+) -> None:
+    found, _ = read(changed(path, None))
+    assert [(one.column, one.key) for one in found] == [(column, "missing")]
+
+
+def test_what_is_missing_can_be_set() -> None:
+    found, _ = read(changed("performance.rated.energy", None), "energy_kwh=46")
+    assert isinstance(found, Pack)
+    assert found.form["energy_wh"] == "46000"
+
+
+def test_a_category_that_only_the_model_has_is_asked_for() -> None:
+    found, _ = read(changed("identification.category", "incorporated"))
+    assert [one.key for one in found] == ["choice"]
+    assert found[0].column == "category (identification.category)"
+
+
+def test_a_code_that_is_no_address_becomes_another_number_of_the_pack() -> None:
+    found, _ = read(changed("identification.idDmc", "34567890"))
+    assert found.form["aliases"] == [{"scheme": "idDmc", "value": "34567890"}]
+    assert found.form["item"].endswith("/01/09521234560104/21/SA26-000001")
+
+
+def test_a_reading_of_one_day_is_not_a_fact_of_manufacture() -> None:
+    payload = changed("performance.dynamic", {"stateOfCharge": {"value": 50.0}})
+    _, report = read(payload)
+    (line,) = [one for one in report if "stateOfCharge" in one.path]
+    assert (line.what, line.key) == ("left_out", "why_reading")
+
+
+def test_the_footprint_of_one_stage_is_not_the_footprint() -> None:
+    footprint = {
+        "type": "Climate Change Total", "unit": "kg CO2 / kWh", "value": 12.678,
+        "lifecycle": "main product production",
+    }  # fmt: skip
+    _, report = read(changed("sustainability", {"carbonFootprint": [footprint]}))
+    assert {one.path: one.key for one in report}["sustainability.carbonFootprint[0].value"] == (
+        "why_stage"
+    )
+    footprint["lifecycle"] = "cradle to gate"
+    found, _ = read(changed("sustainability", {"carbonFootprint": [footprint]}))
+    assert found.form["values"]["carbon_footprint_per_functional_unit"] == "12.678"
+
+
+def test_hazardous_shares_are_brought_to_per_cent() -> None:
+    hazardous = {"lead": {"concentration": 5.3, "materialUnit": "unit:partPerMillion"}}
+    found, _ = read(changed("materials", {"hazardous": hazardous}))
+    assert found.form["values"]["hazardous_substances"] == "lead 0.00053 %"
+    hazardous["lead"]["materialUnit"] = "unit:percentVolume"
+    found, report = read(changed("materials", {"hazardous": hazardous}))
+    assert "hazardous_substances" not in found.form["values"]
+    assert "why_unknown_unit" in {one.key for one in report}
+
+
+def test_a_value_too_long_for_the_ledger_is_left_out_and_said() -> None:
+    found, report = read(changed("metadata.status", "x" * 201))
+    assert "dpp_status" not in found.form["values"]
+    assert {one.path: one.key for one in report}["metadata.status"] == "why_long"
+
+
+def test_several_payloads_are_several_packs() -> None:
+    second = changed("identification.idDmc", None)
+    second["identification"]["identification"]["serial"][1]["value"] = "SA26-000002"
+    source = Source("all.json", json.dumps([PAYLOAD, second]).encode())
+    found = samples.read(source)
+    assert [one.form["serial"] for one in found if isinstance(one, Pack)] == [
+        "SA26-000001", "SA26-000002",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"{", "Expecting property name"),
+        (b"{}", "payload 1: no characteristics"),
+        (b"[]", "0 payloads"),
+        (b'{"a": 1, "a": 2}', "stands twice"),
+        (json.dumps([PAYLOAD, 1]).encode(), "payload 2"),
+        (json.dumps({**PAYLOAD, "specVersion": "urn:x:7.0.0"}).encode(), "expected one of"),
+        (json.dumps({**PAYLOAD, "specVersion": 6}).encode(), "expected one of"),
+    ],
+)
+def test_what_is_no_payload_is_refused_as_a_whole(body: bytes, said: str) -> None:
+    with pytest.raises(MalformedError, match=said):
+        read_payloads(Source("pass.json", body))
+
+
+def test_an_empty_file_is_said_to_be_empty() -> None:
+    with pytest.raises(InputError, match="is empty"):
+        read_payloads(Source("pass.json", b" \n"))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(
+        st.sampled_from(
+            ["rated", "voltage", "nominal", "weight", "value", "unit", "serial", "key", "type",
+             "chemistry", "category", "hazardous", "lead", "concentration", "[0]", "a.b", "{}"]
+        ),
+        inner,
+        max_size=4,
+    ),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from(sorted(PAYLOAD)), JSON, max_size=5))
+def test_no_payload_breaks_the_mapping_and_each_leaf_is_in_the_report(other: Any) -> None:
+    payload = {**PAYLOAD, **other}
+    source = Source("pass.json", json.dumps(payload).encode())
+    try:
+        _, ((row, report),) = read_payloads(source)
+    except MalformedError:
+        return
+    assert len({line.path for line in report}) == len(report)
+    assert set(row.names) <= {line.target for line in report} | {"values.battery_chemistry"}
+    samples.read(source, format_="catenax")
+
+
+def model_paths(schema: Any) -> set[str]:
+    """List the leaves of the model's own schema."""
+    found: set[str] = set()
+
+    def walk(node: Any, path: str, depth: int) -> None:
+        while "$ref" in node:
+            node = schema["components"]["schemas"][node["$ref"].rsplit("/", 1)[1]]
+        if node.get("type") == "object" and depth < 12:
+            for name, inner in node.get("properties", {}).items():
+                walk(inner, f"{path}.{name}" if path else name, depth + 1)
+        elif node.get("type") == "array":
+            walk(node["items"], path, depth + 1)
+        else:
+            found.add(path)
+
+    walk(schema, "", 0)
+    return found
