@@ -1,0 +1,1 @@
+"""The command line of batterypass: parse, call one use case, print."""

@@ -1,0 +1,225 @@
+"""``batterypass doctor``: disk, ledger, clock, keys, directory, trust, signer state."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from batterypass.errors import BatterypassError
+from batterypass_cli.context import Here
+from batterypass_cli.output import paint
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from batterypass.app.ledger import Ledger
+
+#: Less free disk than this is worth a word.
+_FREE_BYTES = 200 * 1024 * 1024
+#: A directory of authorisations older than this is worth a word.
+_DIRECTORY_DAYS = 30
+_CLOCK_BACK_S = 6 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One thing that was looked at; ``ok`` is None for a warning."""
+
+    name: str
+    ok: bool | None
+    detail: str
+
+
+@bilingual(
+    """
+    Revisa si todo está en orden.
+
+    Disco, archivo, reloj, llaves, directorio y confianza. No firma ni cambia nada. Salida 1 si algo está mal.
+    """,
+    signs=True,
+)
+def doctor(ctx: typer.Context) -> None:
+    """Look whether everything is in order.
+
+    Disk, file, clock, keys, directory and trust. Signs and changes nothing. Exit code 1 where something is wrong.
+
+    Example: batterypass doctor --json
+    """
+    here = Here.of(ctx)
+    found = list(_examine(here))
+    if here.out.wants_json:
+        checks = [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in found]
+        here.out.document({"checks": checks})
+    else:
+        marks = {True: paint("✓", "g"), False: paint("✗", "r"), None: paint("!", "y")}
+        for one in found:
+            label = say(f"doctor.{one.name}").ljust(20)
+            here.out.line(f" {marks[one.ok]} {label} {one.detail}")
+    if any(one.ok is False for one in found):
+        raise typer.Exit(1)
+
+
+def _examine(here: Here) -> Iterator[Health]:
+    from batterypass.store.ddl import FORMAT
+
+    yield _program()
+    yield _disk(here.ledger_path)
+    yield _guarded("keys", lambda: _keys(here))
+    if not here.ledger_path.exists():
+        yield Health("ledger", None, say("doctor.no-ledger", path=here.ledger_path))
+        return
+    try:
+        ledger = here.open()
+        size = len(ledger)
+    except BatterypassError as error:
+        yield Health("ledger", False, _words(error))
+        return
+    text = say("doctor.ledger-is", path=here.ledger_path, format=FORMAT, size=size)
+    yield Health("ledger", True, text)
+    if not size:
+        return
+    for name, look in (
+        ("checkpoint", _checkpoint),
+        ("clock", _clock),
+        ("pin", _pin),
+        ("remembered", _remembered),
+        ("directory", _directory),
+        # Last: it opens the ledger anew, with the keys.
+        ("signer", _signer),
+    ):
+        yield _guarded(name, lambda look=look: look(here, ledger))  # type: ignore[misc]
+
+
+def _guarded(name: str, look: Callable[[], Health]) -> Health:
+    try:
+        return look()
+    except BatterypassError as error:
+        return Health(name, False, _words(error))
+
+
+def _words(error: BatterypassError) -> str:
+    from batterypass_cli.exits import words_of
+
+    return words_of(error)
+
+
+def _program() -> Health:
+    import sqlite3
+
+    from batterypass import __version__
+
+    python = ".".join(map(str, sys.version_info[:3]))
+    text = f"batterypass {__version__}, Python {python}, SQLite {sqlite3.sqlite_version}"
+    return Health("program", True, text)
+
+
+def _disk(path: Path) -> Health:
+    folder = path.resolve().parent
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    text = say("doctor.free", folder=folder, megabytes=free // (1024 * 1024))
+    if not os.access(folder, os.W_OK):
+        return Health("disk", None, say("doctor.read-only", folder=folder))
+    return Health("disk", True if free >= _FREE_BYTES else None, text)
+
+
+def _keys(here: Here) -> Health:
+    infos = here.keys.infos()
+    if not infos:
+        return Health("keys", None, say("doctor.no-keys", folder=here.keys_path))
+    missing = [info.path.name for info in infos if not info.path.exists()]
+    if missing:
+        return Health("keys", False, say("doctor.key-missing", name=missing[0]))
+    if os.name == "posix":
+        for path in (here.keys_path, *(info.path for info in infos)):
+            if stat.S_IMODE(path.stat().st_mode) & 0o077:
+                return Health("keys", False, say("doctor.key-open", path=path))
+    parties = ", ".join(here.keys.parties())
+    text = say("doctor.keys-are", folder=here.keys_path, count=len(infos), parties=parties)
+    return Health("keys", True, text)
+
+
+def _checkpoint(here: Here, ledger: Ledger) -> Health:
+    found = ledger.session.checkpoint()
+    same = found.root == ledger.session.root_of_size(found.size)
+    text = say("doctor.checkpoint-is", size=found.size, root=found.root.hex()[:16])
+    return Health("checkpoint", same, text)
+
+
+def _clock(here: Here, ledger: Ledger) -> Health:
+    from batterypass.app.read import last_mark
+
+    mark = last_mark(ledger.session)
+    now = here.now()
+    behind = (datetime.fromisoformat(mark) - now).total_seconds()
+    if behind > _CLOCK_BACK_S:
+        return Health(
+            "clock", False, say("doctor.clock-behind", mark=mark, minutes=int(behind / 60))
+        )
+    return Health("clock", True, say("doctor.clock-is", now=now.isoformat(timespec="seconds")))
+
+
+def _pin(here: Here, ledger: Ledger) -> Health:
+    from batterypass.app.trust import check_trust, trust_of
+
+    session = ledger.session
+    start = trust_of(session.around.memory, session.origin, None)
+    if start.trust_file is None:
+        return Health("pin", None, say("doctor.no-pin"))
+    problem = check_trust(start, session.origin, session.store.note(), session.store.statement(0))
+    return Health("pin", problem is None, problem or say("doctor.pin-is"))
+
+
+def _remembered(here: Here, ledger: Ledger) -> Health:
+    from batterypass.app.trust import trust_of
+
+    session = ledger.session
+    found = trust_of(session.around.memory, session.origin, None).remembered
+    if found is None or not found.size:
+        return Health("remembered", None, say("doctor.none-remembered"))
+    good = found.size <= session.size and session.root_of_size(found.size) == found.root
+    key = "doctor.remembered-is" if good else "doctor.remembered-other"
+    return Health("remembered", good, say(key, size=found.size))
+
+
+def _signer(here: Here, ledger: Ledger) -> Health:
+    from batterypass.app.session import operator_id
+
+    if not here.keys.kids(operator_id(ledger.origin), "checkpoint"):
+        return Health("signer", None, say("doctor.no-signer"))
+    session = here.open_to_sign().session
+    tip = session.around.tip(session.origin).read() if session.around.tip else None
+    if tip is None:
+        return Health("signer", None, say("doctor.signer-empty"))
+    if tip.size > session.size:
+        text = say("doctor.signer-ahead", size=tip.size, found=session.size)
+        return Health("signer", False, text)
+    good = not tip.size or session.root_of_size(tip.size) == tip.root
+    return Health("signer", good, say("doctor.signer-is", size=tip.size))
+
+
+def _directory(here: Here, ledger: Ledger) -> Health:
+    from batterypass_cli.commands.today import authorisations
+
+    newest = ""
+    count = 0
+    for one in authorisations(ledger):
+        count += 1
+        day = str(one.transcription.get("published_on", "")) or one.effective_from
+        newest = max(newest, day)
+    if not count:
+        return Health("directory", None, say("doctor.no-directory"))
+    age = (here.now().date() - date.fromisoformat(newest)).days
+    text = say("doctor.directory-is", count=count, newest=newest, age=max(age, 0))
+    return Health("directory", True if age <= _DIRECTORY_DAYS else None, text)

@@ -1,0 +1,75 @@
+"""``batterypass explain``: what a code means, why, and what to do."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from batterypass.texts.bilingual import Text
+from batterypass_cli.completions import complete_codes
+from batterypass_cli.context import Here
+from batterypass_cli.output import Column
+from batterypass_cli.pages import bilingual, unknown_name
+from batterypass_cli.words import both, language
+
+_COLUMNS = (
+    Column("code", Text("code", "código")),
+    Column("severity", Text("severity", "gravedad")),
+    Column("title", Text("what it is", "qué es")),
+)
+
+
+@bilingual(
+    """
+    Explica una regla por su código.
+
+    Sin código, lista todos.
+    """
+)
+def explain(
+    ctx: typer.Context,
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CODE]",
+            help=both("Such as BP-C001.", "Como BP-C001."),
+            autocompletion=complete_codes,
+        ),
+    ] = None,
+) -> None:
+    """Explain a rule by its code.
+
+    Without a code it lists all.
+
+    Example: batterypass explain BP-C001
+    """
+    from batterypass.texts import findings
+
+    here = Here.of(ctx)
+    if code is None:
+        rows = [
+            {"code": one.code, "severity": one.severity, "title": one.said(language()).title}
+            for one in findings.CODES.values()
+        ]
+        here.out.rows("codes", rows, _COLUMNS)
+        return
+    explained = findings.CODES.get(code.upper())
+    if explained is None:
+        raise unknown_name("cli.unknown-code", code, list(findings.CODES))
+    if here.out.wants_json:
+        said = explained.said(language())
+        here.out.document(
+            {
+                "code": explained.code,
+                "severity": explained.severity,
+                "title": said.title,
+                "message": said.message,
+                "why": said.why,
+                "todo": list(said.todo),
+                "command": explained.command,
+                "source": explained.source,
+            }
+        )
+        return
+    here.out.line(findings.page(explained.code, language()).replace("### ", "").rstrip())

@@ -1,0 +1,134 @@
+"""``batterypass handoff``: items change hands without a carrier; both sides sign."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from batterypass_cli.commands.ship import only_site
+from batterypass_cli.completions import complete_items, complete_parties
+from batterypass_cli.context import Here
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import both
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help=both(
+        "Hand items over without a carrier.\n\n"
+        "Example: batterypass handoff release 7K3Q-9M2F-4X8D-T --to taller-volta",
+        "Entrega artículos sin transportista.\n\n"
+        "Example: batterypass handoff release 7K3Q-9M2F-4X8D-T --to taller-volta",
+    ),
+)
+
+
+@app.command("release")
+@bilingual(
+    "Entrega artículos a otra parte; siguen siendo de quien entrega hasta que acepte.", signs=True
+)
+def release(
+    ctx: typer.Context,
+    items: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ITEM...",
+            help=both("Items, in any form of their id.", "Artículos, en cualquier forma de su id."),
+            autocompletion=complete_items,
+        ),
+    ],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="PARTY",
+            help=both("Who gets them.", "A quién."),
+            autocompletion=complete_parties,
+        ),
+    ],
+) -> None:
+    """Let items go to another party; they stay with whoever releases them until it accepts.
+
+    Example: batterypass handoff release 7K3Q-9M2F-4X8D-T --to taller-volta
+    """
+    from batterypass_cli.actors import choose_actor
+    from batterypass_cli.lookups import LedgerLookup
+    from batterypass_cli.signing import sign_events
+
+    here = Here.of(ctx)
+    ledger = here.open_to_sign()
+    actor = choose_actor(here, ledger, "custody.released")
+    receiver = LedgerLookup(here, ledger, actor).party(to)
+    form = {
+        "items": list(dict.fromkeys(ledger.item(text).item for text in items)),
+        "to": receiver,
+        "site": only_site(ledger, actor),
+    }
+    command = f"batterypass handoff accept --from {actor} --as {receiver}"
+    sign_events(here, [("custody.released", form)], actor=actor, next_step=command)
+
+
+@app.command("accept")
+@bilingual(
+    """
+    Acepta artículos que otra parte entregó.
+
+    Sin artículos, todo lo que esa parte entregó a quien firma.
+    """,
+    signs=True,
+)
+def accept(
+    ctx: typer.Context,
+    from_: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="PARTY",
+            help=both("Who released them.", "Quién los entregó."),
+            autocompletion=complete_parties,
+        ),
+    ],
+    items: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ITEM]...",
+            help=both("Items, in any form of their id.", "Artículos, en cualquier forma de su id."),
+            autocompletion=complete_items,
+        ),
+    ] = None,
+) -> None:
+    """Accept items that another party released.
+
+    Without items, everything that this party released to the signer.
+
+    Example: batterypass handoff accept 7K3Q-9M2F-4X8D-T --from planta-apodaca
+    """
+    from batterypass.errors import InputError
+    from batterypass_cli.actors import choose_actor
+    from batterypass_cli.lookups import LedgerLookup
+    from batterypass_cli.signing import sign_events
+
+    here = Here.of(ctx)
+    ledger = here.open_to_sign()
+    actor = choose_actor(here, ledger, "custody.accepted")
+    giver = LedgerLookup(here, ledger, actor).party(from_)
+    names = [ledger.item(text).item for text in items or ()]
+    if not names:
+        names = [
+            item.item
+            for item in ledger.items()
+            if item.released_to == actor and item.custodian == giver
+        ]
+    if not names:
+        raise InputError(
+            f"{giver} has released nothing to {actor}",
+            code="handoff.nothing",
+            giver=giver,
+            actor=actor,
+        )
+    form = {
+        "items": list(dict.fromkeys(names)),
+        "released_by": giver,
+        "site": only_site(ledger, actor),
+    }
+    sign_events(here, [("custody.accepted", form)], actor=actor)

@@ -1,0 +1,97 @@
+"""``batterypass history``: everything that happened to an item, oldest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from batterypass.texts.bilingual import Text
+from batterypass_cli.completions import complete_items
+from batterypass_cli.context import Here
+from batterypass_cli.output import Column
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import both
+
+if TYPE_CHECKING:
+    from batterypass.app.read import EntryView
+    from batterypass_cli.plain import NameOf
+
+COLUMNS = (
+    Column("index", Text("entry", "asiento"), right=True),
+    Column("when", Text("when", "cuándo")),
+    Column("title", Text("event", "evento")),
+    Column("who", Text("signed by", "firmó")),
+    Column("what", Text("what", "qué")),
+)
+
+
+@bilingual(
+    """
+    Muestra todo lo que le pasó a un artículo.
+
+    De lo más antiguo a lo más nuevo; «batterypass show N» muestra un asiento entero.
+    """
+)
+def history(
+    ctx: typer.Context,
+    item: Annotated[
+        str,
+        typer.Argument(
+            metavar="ITEM",
+            help=both("Id, serial number, alias or label.", "Id, serie, alias o etiqueta."),
+            autocompletion=complete_items,
+        ),
+    ],
+) -> None:
+    """Show everything that happened to an item.
+
+    Oldest first; "batterypass show N" shows a whole entry.
+
+    Example: batterypass history 7K3Q-9M2F-4X8D-T
+    """
+    here = Here.of(ctx)
+    ledger = here.open()
+    if here.out.wants_json:
+        rows = (event_object(view) for view in ledger.history(item))
+        here.out.rows("events", rows, COLUMNS)
+        return
+    from batterypass_cli.lookups import item_words
+    from batterypass_cli.plain import names_of
+
+    name_of = names_of(ledger)
+    here.out.talk(item_words(ledger.item(item)))
+    here.out.rows("events", (event_row(view, name_of) for view in ledger.history(item)), COLUMNS)
+
+
+def event_object(view: EntryView) -> dict[str, Any]:
+    """Write an entry for programs."""
+    return {
+        "index": view.index,
+        "digest": view.digest,
+        "kind": view.payload.get("kind"),
+        "event_id": view.payload.get("event_id"),
+        "event_time": view.payload.get("event_time"),
+        "recorded_after": view.recorded_after,
+        "recorded_before": view.recorded_before,
+        "actor": view.payload.get("actor"),
+        "kid": view.kid,
+        "payload": view.payload,
+        "private": view.private,
+    }
+
+
+def event_row(view: EntryView, name_of: NameOf) -> dict[str, Any]:
+    """Write an entry as a line for people."""
+    from batterypass_cli.plain import kind_title, party_short, summary, when
+
+    payload = view.payload
+    return {
+        "index": view.index,
+        "digest": view.digest,
+        "kind": payload.get("kind"),
+        "when": when(str(payload.get("event_time", ""))),
+        "title": kind_title(str(payload.get("kind", ""))),
+        "who": party_short(str(payload.get("actor", "")), name_of),
+        "what": summary(payload, name_of),
+    }

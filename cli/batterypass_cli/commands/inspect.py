@@ -1,0 +1,97 @@
+"""``batterypass inspect``: any signed statement, from a file or the ledger, in plain words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from batterypass.errors import BrokenError, FailedError, MalformedError
+from batterypass_cli.context import Here
+from batterypass_cli.output import paint
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import both, say
+
+if TYPE_CHECKING:
+    from batterypass.app.read import EntryView
+
+
+@bilingual(
+    """
+    Dice qué dice una declaración firmada.
+
+    Lee un archivo (los bytes de «show --raw») o un asiento del registro. Si el registro está a mano,
+    comprueba la firma con la llave que ahí tiene quien firma.
+    """
+)
+def inspect_statement(
+    ctx: typer.Context,
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|ENTRY", help=both("A file, else an entry.", "Un archivo o un asiento.")
+        ),
+    ],
+) -> None:
+    """Say what a signed statement says.
+
+    Reads a file (the bytes of "show --raw") or an entry of the ledger. Where the ledger is at hand,
+    the signature is checked with the key that the ledger has for its signer.
+
+    Example: batterypass inspect statement.cose --json
+    """
+    here = Here.of(ctx)
+    view = _read(here, what)
+    verdict = _signature(here, view)
+    if here.out.wants_json:
+        from batterypass_cli.commands.history import event_object
+
+        here.out.document({"event": event_object(view), "signature": verdict})
+        return
+    from batterypass_cli.commands.show import entry_lines
+    from batterypass_cli.plain import names_of, no_names
+
+    has_ledger = here.ledger_path.exists()
+    for line in entry_lines(view, names_of(here.open()) if has_ledger else no_names):
+        here.out.line(line)
+    mark = {True: paint("✓", "g"), False: paint("✗", "r"), None: "?"}[verdict]
+    here.out.line(f"{mark} {say(f'inspect.signature-{str(verdict).lower()}')}")
+    if verdict is False:
+        raise typer.Exit(4)
+
+
+def _read(here: Here, what: str) -> EntryView:
+    path = Path(what)
+    if not path.is_file():
+        return here.open().entry(what)
+    from batterypass.app.read import read_statement
+
+    try:
+        return read_statement(path.read_bytes())
+    except OSError as error:
+        raise FailedError(
+            f"{what}: cannot be read: {error.strerror}",
+            code="cli.unreadable",
+            path=what,
+            why=error.strerror,
+        ) from error
+
+
+def _signature(here: Here, view: EntryView) -> bool | None:
+    """Check the signature with the key that the ledger has; None where it has none."""
+    if not here.ledger_path.exists():
+        return None
+    from batterypass.app.judge import registered_key
+    from batterypass.domain.events import event_of
+    from batterypass.statements.cose import parse_statement, verify_statement
+
+    session = here.open().session
+    try:
+        public = registered_key(event_of(view.payload), view.kid, session.world)
+        if public is None:
+            return None
+        verify_statement(parse_statement(view.raw), public)
+    except (BrokenError, MalformedError):
+        return False
+    return True

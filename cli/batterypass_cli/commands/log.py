@@ -1,0 +1,160 @@
+"""``batterypass log``: sign and record an event of any kind that a person signs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from batterypass.errors import FailedError, InputError
+from batterypass_cli.completions import complete_items, complete_kinds
+from batterypass_cli.context import Here
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import both, say
+
+if TYPE_CHECKING:
+    from batterypass_cli.signing import Form
+
+
+@bilingual(
+    """
+    Firma y registra un evento.
+
+    Sin campos, pregunta cada uno por su nombre. Con campo=valor, solo lo que falte y sea
+    necesario. campo=@ toma lo que propone el registro; private.PUNTO.NOMBRE=valor queda sellado.
+    --from lee formas JSON de un archivo (- es la entrada estándar); con TIPO - cada una nombra el
+    suyo. «batterypass schema» lista los tipos.
+    """,
+    signs=True,
+)
+def log(
+    ctx: typer.Context,
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help=both("Kind of event.", "Tipo de evento."),
+            autocompletion=complete_kinds,
+        ),
+    ],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ITEM] [FIELD=VALUE]...",
+            help=both(
+                "The item in any form of its id, and fields.",
+                "El artículo en cualquier forma de su id, y campos.",
+            ),
+            autocompletion=complete_items,
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="FILE|-", help=both("Read forms from here.", "Leer formas de aquí.")
+        ),
+    ] = None,
+) -> None:
+    """Sign and record an event.
+
+    Without fields it asks for each one by its name; with field=value only for what is missing and
+    needed. field=@ takes what the ledger proposes; private.POINT.NAME=value is sealed. --from reads
+    JSON forms from a file (- is standard input); with KIND - each names its own. "batterypass
+    schema" lists the kinds.
+
+    Example:
+    batterypass log item.assessed 7K3Q-9M2F-4X8D-T
+    batterypass log item.assessed 7K3Q-9M2F-4X8D-T condition=serviceable method=visual
+    batterypass log - --from events.json --yes
+    """
+    from batterypass_cli.actors import choose_actor
+    from batterypass_cli.asking import complete_form, find_kind, parse_assignments
+    from batterypass_cli.signing import sign_events
+
+    here = Here.of(ctx)
+    if source is not None:
+        forms = read_forms(here, kind, source)
+        ledger = here.open_to_sign()
+        actor = choose_actor(here, ledger, forms[0][0])
+        sign_events(here, forms, actor=actor)
+        return
+    find_kind(kind)
+    ledger = here.open_to_sign()
+    actor = choose_actor(here, ledger, kind)
+    given = parse_assignments(here, kind, words or [], actor=actor)
+    form = complete_form(
+        here, kind, given, actor=actor, required_only=any("=" in word for word in words or [])
+    )
+    done = sign_events(here, [(kind, form)], actor=actor)
+    if done and not here.out.wants_json:
+        here.out.talk(say("sign.next", command=f"batterypass show {done[0].index}"))
+
+
+def read_forms(here: Here, kind: str, source: str) -> list[Form]:
+    """Read forms from a file or standard input: an object, a list, or a line each with --jsonl.
+
+    Raises InputError that names the line or place where a form is off.
+    """
+    from batterypass_cli.asking import find_kind
+    from batterypass_cli.strictjson import parse_json, parse_json_lines
+
+    text = read_text(here, source)
+    if here.given.jsonl:
+        values = parse_json_lines(text, source)
+    else:
+        value = parse_json(text, source)
+        values = value if isinstance(value, list) else [value]
+    if not values:
+        raise InputError(f"{source}: no forms", code="log.no-forms", source=source)
+    forms: list[Form] = []
+    for place, value in enumerate(values, 1):
+        if not isinstance(value, dict):
+            raise InputError(
+                f"{source}: form {place}: expected an object",
+                code="log.form-no-object",
+                source=source,
+                place=place,
+            )
+        forms.append(_form(kind, value, source, place))
+    for own, _form_of_it in forms:
+        find_kind(own)
+    return forms
+
+
+def _form(kind: str, value: dict[str, Any], source: str, place: int) -> Form:
+    own = value.pop("kind", kind)
+    if kind not in ("-", own) or own == "-":
+        raise InputError(
+            f"{source}: form {place}: kind {own!r}, expected {kind!r}",
+            code="log.other-kind",
+            source=source,
+            place=place,
+            own=own,
+            kind=kind,
+        )
+    for name in ("version", "subjects"):
+        value.pop(name, None)
+    return str(own), value
+
+
+def read_value(here: Here, source: str) -> Any:  # noqa: ANN401
+    """Read one JSON value from a file or standard input."""
+    from batterypass_cli.strictjson import parse_json
+
+    return parse_json(read_text(here, source), source)
+
+
+def read_text(here: Here, source: str) -> str:
+    """Read a file, or standard input for ``-``. Raises FailedError naming it."""
+    try:
+        if source == "-":
+            return here.stdin.read()
+        return Path(source).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FailedError(
+            f"{source}: cannot be read: {error}",
+            code="cli.unreadable",
+            path=source,
+            why=str(error),
+        ) from error

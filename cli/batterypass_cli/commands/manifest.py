@@ -1,0 +1,309 @@
+"""``batterypass manifest``: the paper of a consignment of waste, shown, printed and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from batterypass.errors import DeclinedError, FailedError, RefusedError
+from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
+from batterypass_cli.context import Here
+from batterypass_cli.output import aligned, paint
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import both, language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from batterypass.app.ledger import Ledger
+    from batterypass.app.papers import Paper
+    from batterypass.documents.words import FormLang
+    from batterypass.domain.states import ConsignmentState
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help=both(
+        "Waste manifests and papers.\n\n"
+        "Example: batterypass manifest pdf M-2026-00418 -o manifest.pdf",
+        "Manifiestos de residuos y documentos.\n\n"
+        "Example: batterypass manifest pdf M-2026-00418 -o manifiesto.pdf",
+    ),
+)
+_MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
+
+
+@app.command("show")
+@bilingual("Muestra un manifiesto como está ahora.")
+def show(ctx: typer.Context, consignment: Consignment) -> None:
+    """Show a manifest as it stands.
+
+    Example: batterypass manifest show M-2026-00418
+    """
+    from batterypass.app.manifests import form_of, manifest_content
+    from batterypass_cli.manifest_view import lines_of, object_of
+
+    here = Here.of(ctx)
+    ledger = here.open()
+    state = ledger.consignment(consignment)
+    content = manifest_content(ledger.session, state, code=b"\0")
+    if here.out.wants_json:
+        here.out.document({"manifest": object_of(content, state, form_of(state))})
+        return
+    for line in lines_of(content, state, form_of(state)):
+        here.out.line(line)
+
+
+@app.command("pdf")
+@bilingual(
+    """
+    Escribe el manifiesto en PDF, con un código que lo prueba sin red.
+
+    La primera vez para cada estado del embarque firma que el papel se preparó, y después la huella
+    del archivo. Repetirlo da los mismos bytes y no firma nada. --draft imprime un borrador que no
+    prueba nada. --lang es, en o both elige el idioma del papel.
+    """,
+    signs=True,
+)
+def pdf(
+    ctx: typer.Context,
+    consignment: Consignment,
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="FILE.pdf", help=both("The PDF.", "El PDF.")),
+    ],
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help=both("A draft: proves nothing.", "Borrador: no prueba nada.")),
+    ] = False,
+) -> None:
+    """Write the manifest as a PDF, with a code that proves it without a network.
+
+    The first time for each state of the consignment it signs that the paper was prepared, and then
+    the digest of the file. Doing it again gives the same bytes and signs nothing. --draft prints a
+    draft that proves nothing. --lang es, en or both chooses the language of the paper.
+
+    Example: batterypass manifest pdf M-2026-00418 -o manifest.pdf --lang both
+    """
+    from batterypass.app.papers import (
+        PREPARED,
+        find_issued,
+        find_prepared,
+        prepared_form,
+        render_paper,
+    )
+    from batterypass_cli.guide import check_writable, write_whole
+
+    here = Here.of(ctx)
+    lang = _paper_lang(here)
+    ledger = here.open() if draft else here.open_to_sign()
+    state = ledger.consignment(consignment)
+    check_writable(output)
+    if draft:
+        paper = render_paper(ledger.session, state, lang, draft=True)
+        if not here.given.dry_run:
+            write_whole(output, paper.pdf)
+        _tell(here, output, paper, issued=None, is_new=False)
+        return
+    actor = ""
+    if find_prepared(ledger.session, state) is None:
+        actor = _signer(here, ledger, state)
+        if not _sign_prepared(
+            here, ledger, (PREPARED, prepared_form(ledger.session, state)), actor
+        ):
+            return
+    paper = render_paper(ledger.session, state, lang)
+    issued = find_issued(ledger.session, state, paper.digest)
+    if here.given.dry_run:
+        _tell(here, output, paper, issued=issued, is_new=False)
+        return
+    # The file first: a digest that was signed for a file nobody has would only puzzle people.
+    write_whole(output, paper.pdf)
+    is_new = issued is None
+    if issued is None:
+        issued = _sign_issued(here, ledger, state, paper, actor or _signer(here, ledger, state))
+    _tell(here, output, paper, issued=issued, is_new=is_new)
+
+
+@app.command("check")
+@bilingual(
+    """
+    Comprueba un manifiesto en PDF que alguien trae.
+
+    Tres dictámenes: los datos firmados que lleva dentro se prueban solos; son los de este registro;
+    y el archivo es, byte por byte, el que se emitió.
+    """
+)
+def check(
+    ctx: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE.pdf", help=both("The PDF.", "El PDF.")),
+    ],
+) -> None:
+    """Check a manifest that somebody brings as a PDF.
+
+    Three verdicts: the signed data inside it proves itself; it is this ledger's; and the file is,
+    to the byte, the one that was issued.
+
+    Example: batterypass manifest check manifest.pdf
+    """
+    from batterypass.app.checking import check_paper
+
+    here = Here.of(ctx)
+    ledger = here.open()
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        raise FailedError(
+            f"{file}: cannot be read: {error}", code="cli.unreadable", path=file, why=error.strerror
+        ) from error
+    found = check_paper(ledger.session, body)
+    if here.out.wants_json:
+        here.out.document(
+            {
+                "check": {
+                    "file": str(file),
+                    "sha256": found.digest,
+                    "verdict": found.holds,
+                    **{one.name: one.holds for one in found.verdicts},
+                    "reasons": [{"name": one.name, "code": one.reason, **one.values}
+                                for one in found.verdicts],
+                    "says": dict(found.says),
+                }
+            }
+        )  # fmt: skip
+    else:
+        for line in _says(found.says):
+            here.out.line(line)
+        for one in found.verdicts:
+            mark = paint(*_MARKS[one.holds])
+            title = say(f"paper.name.{one.name}")
+            here.out.line(f" {mark} {title}  {say(one.reason, **_for_people(ledger, one.values))}")
+        key = {True: "paper.holds", False: "paper.broken", None: "paper.undecided"}[found.holds]
+        here.out.line(say(key))
+    code = {True: 0, False: 4, None: 5}[found.holds]
+    if code:
+        raise typer.Exit(code)
+
+
+def _paper_lang(here: Here) -> FormLang:
+    wanted = here.given.lang
+    if wanted == "both":
+        return "both"
+    return "es" if language() == "es" else "en"
+
+
+def _signer(here: Here, ledger: Ledger, state: ConsignmentState) -> str:
+    """Give who issues the paper: ``--as``, else the only party to the consignment with a key."""
+    from batterypass_cli.actors import choose_actor
+
+    parties = {state.consignor, state.carrier, state.consignee}
+    here_too = [party for party in here.keys.parties() if party in parties]
+    if not here.given.actor and len(here_too) == 1:
+        return here_too[0]
+    return choose_actor(here, ledger, "document.prepared")
+
+
+def _sign_prepared(
+    here: Here, ledger: Ledger, form: tuple[str, Mapping[str, Any]], actor: str
+) -> bool:
+    """Sign that the paper is prepared, and with the same consent its digest; False in a dry run."""
+    from batterypass_cli.plain import describe, names_of
+    from batterypass_cli.signing import plan_events
+    from batterypass_cli.terminal import ask_yes_no
+
+    ready = plan_events(here, ledger, [form], actor=actor)
+    findings = [finding for _, finding in ready.refusals()]
+    if findings:
+        raise RefusedError(findings[0].message("en"), findings=findings)
+    if not here.out.wants_json:
+        here.out.talk(say("manifest.will-sign"))
+        for draft in ready.fresh():
+            for line in describe(draft.payload, None, names_of(ledger)):
+                here.out.talk(line)
+    if here.given.dry_run:
+        here.out.talk(say("sign.dry-run", count=2))
+        return False
+    if not here.given.yes:
+        question = say("sign.question", name=names_of(ledger)(actor) or actor)
+        if not ask_yes_no(here.terminal, question, default=False):
+            raise DeclinedError("nothing was signed", code="sign.declined")
+    ledger.sign(ready)
+    return True
+
+
+def _sign_issued(
+    here: Here, ledger: Ledger, state: ConsignmentState, paper: Paper, actor: str
+) -> int:
+    from batterypass.app.papers import ISSUED, issued_form
+    from batterypass_cli.signing import plan_events
+
+    ready = plan_events(here, ledger, [(ISSUED, issued_form(state, paper))], actor=actor)
+    return ledger.sign(ready)[0].index
+
+
+def _tell(here: Here, output: Path, paper: Paper, *, issued: int | None, is_new: bool) -> None:
+    from batterypass.documents.words import STATES, word
+
+    prepared = paper.prepared.entry if paper.prepared is not None else None
+    if here.out.wants_json:
+        here.out.document(
+            {
+                "manifest": {
+                    "file": str(output),
+                    "number": paper.number,
+                    "state": paper.state,
+                    "sha256": paper.digest,
+                    "bytes": len(paper.pdf),
+                    "prepared": prepared,
+                    "issued": issued,
+                    "already": issued is not None and not is_new,
+                    "written": not here.given.dry_run,
+                }
+            }
+        )
+        return
+    state = word(STATES, paper.state, language())
+    here.out.line(
+        f"{paint('✓', 'g')} "
+        + say("manifest.written", path=output, state=state, digest=paper.digest[:12])
+    )
+    if prepared is None:
+        here.out.talk(say("manifest.draft"))
+    elif is_new:
+        here.out.line(f"  {say('manifest.issued', prepared=prepared, issued=issued)}")
+    elif issued is not None:
+        here.out.line(f"  {say('manifest.same', prepared=prepared, issued=issued)}")
+    if here.given.dry_run:
+        here.out.talk(say("manifest.dry-run", path=output))
+
+
+def _for_people(ledger: Ledger, values: Mapping[str, str]) -> dict[str, str]:
+    """Write the values of a verdict as people read them: names for ids, times of the clock."""
+    from batterypass_cli.plain import names_of, when
+
+    shown = dict(values)
+    if "actor" in shown:
+        shown["actor"] = names_of(ledger)(shown["actor"]) or shown["actor"]
+    if "time" in shown:
+        shown["time"] = when(shown["time"])
+    return shown
+
+
+def _says(says: Mapping[str, Any]) -> list[str]:
+    from batterypass_cli.answers import choice_words
+
+    kind = str(says["document_kind"])
+    pairs = [
+        (say("paper.label.kind"), choice_words(kind) or kind),
+        (say("paper.label.number"), str(says["number"])),
+        (say("paper.label.consignment"), str(says["about"])),
+        (say("paper.label.un"), ", ".join(says.get("un_lines", ()))),
+        (say("paper.label.load"), say("paper.load", count=says["count"], mass=says["mass_kg"])),
+        (say("paper.label.carrier"), str(says.get("carrier", ""))),
+        (say("paper.label.consignee"), str(says.get("consignee", ""))),
+        (say("paper.label.date"), str(says["date"])),
+    ]
+    return aligned([pair for pair in pairs if pair[1]], indent="")

@@ -1,0 +1,243 @@
+"""``batterypass pack``: packs and the other items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from batterypass.texts.bilingual import Text
+from batterypass_cli.completions import complete_items
+from batterypass_cli.context import Here
+from batterypass_cli.output import Column, aligned, paint
+from batterypass_cli.pages import Entry, bilingual, group_with
+from batterypass_cli.words import both, language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from batterypass.app.ledger import Ledger
+    from batterypass.domain.states import ItemState
+
+_LATER = {
+    "import": Entry(
+        "",
+        "pack_import",
+        "import_packs",
+        Text("Import packs from a file.", "Importa paquetes de un archivo."),
+    )
+}
+app = typer.Typer(
+    cls=group_with(_LATER, {}),
+    no_args_is_help=True,
+    help=both(
+        "Packs: add, import, list, show.\n\nExample: batterypass pack list --json",
+        "Paquetes: alta, importar, listar, mostrar.\n\nExample: batterypass pack list --json",
+    ),
+)
+_COLUMNS = (
+    Column("id", Text("id", "id")),
+    Column("serial", Text("serial", "serie")),
+    Column("chemistry", Text("chemistry", "química")),
+    Column("energy_wh", Text("Wh", "Wh"), right=True),
+    Column("mass_kg", Text("kg", "kg"), right=True),
+    Column("life_words", Text("life", "vida")),
+    Column("place_words", Text("place", "lugar")),
+    Column("condition_words", Text("condition", "condición")),
+    Column("custodian", Text("custodian", "custodio")),
+)
+
+
+@app.command("add")
+@bilingual(
+    """
+    Da de alta un paquete que sale de la línea.
+
+    Lo mismo que «log pack.manufactured»: pregunta cada dato, o toma campo=valor.
+    """,
+    signs=True,
+)
+def add(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[URL] [FIELD=VALUE]...",
+            help=both("Id of the pack, and fields.", "Id del paquete, y campos."),
+        ),
+    ] = None,
+) -> None:
+    """Register a pack that leaves the line.
+
+    The same as "log pack.manufactured": asks for each field, or takes field=value.
+
+    Example: batterypass pack add https://id.maker.example/p/1 serial=1 model=M1
+    """
+    from batterypass_cli.commands.log import log
+
+    log(ctx, "pack.manufactured", words, None)
+
+
+@app.command("list")
+@bilingual(
+    """
+    Lista los paquetes.
+
+    Con --all también módulos, lotes de celdas y fracciones.
+    """
+)
+def list_packs(
+    ctx: typer.Context,
+    everything: Annotated[
+        bool, typer.Option("--all", help=both("All items.", "Todos los artículos."))
+    ] = False,
+    life: Annotated[
+        str | None,
+        typer.Option("--life", metavar="LIFE", help=both("Only this life.", "Solo esta vida.")),
+    ] = None,
+    place: Annotated[
+        str | None,
+        typer.Option("--place", metavar="PLACE", help=both("Only there.", "Solo ahí.")),
+    ] = None,
+    custodian: Annotated[
+        str | None,
+        typer.Option(
+            "--custodian", metavar="PARTY", help=both("Only held by it.", "Solo los que tiene.")
+        ),
+    ] = None,
+) -> None:
+    """List the packs.
+
+    With --all modules, cell lots and fractions too.
+
+    Example: batterypass pack list --json --fields id,soh_percent,life
+    """
+    here = Here.of(ctx)
+    ledger = here.open()
+    holder = ledger.party(custodian).party if custodian else None
+    rows = (
+        item_row(state)
+        for state in ledger.items()
+        if (everything or state.item_kind == "pack")
+        and (life is None or state.life == life)
+        and (place is None or state.place == place)
+        and (holder is None or state.custodian == holder)
+    )
+    here.out.rows("items" if everything else "packs", rows, _COLUMNS)
+
+
+@app.command("show")
+@bilingual("Muestra un artículo: dónde está, quién lo tiene, en qué estado.")
+def show(
+    ctx: typer.Context,
+    item: Annotated[
+        str,
+        typer.Argument(
+            metavar="ITEM",
+            help=both("Id, serial number, alias or label.", "Id, serie, alias o etiqueta."),
+            autocompletion=complete_items,
+        ),
+    ],
+) -> None:
+    """Show an item: where it is, who holds it, what shape it is in.
+
+    Example: batterypass pack show 7K3Q-9M2F-4X8D-T
+    """
+    here = Here.of(ctx)
+    ledger = here.open()
+    state = ledger.item(item)
+    if here.out.wants_json:
+        here.out.document({"item": item_row(state, whole=True)})
+        return
+    from batterypass_cli.lookups import item_words
+
+    here.out.line(paint(item_words(state), "b"))
+    for line in aligned(_pairs(ledger, state)):
+        here.out.line(line)
+    from batterypass.domain.ids import printed_id
+
+    here.out.talk(say("sign.next", command=f"batterypass history {printed_id(state.item)}"))
+
+
+def item_row(state: ItemState, *, whole: bool = False) -> dict[str, Any]:
+    """Write an item as a row: its state, the last assessment's values beside it."""
+    from batterypass.domain.ids import printed_id
+    from batterypass_cli.answers import choice_words
+
+    row: dict[str, Any] = {
+        "id": printed_id(state.item),
+        "item": state.item,
+        "item_kind": state.item_kind,
+        "serial": state.serial,
+        "model": state.model,
+        "chemistry": state.chemistry or state.material,
+        "category": state.category,
+        "energy_wh": state.energy_wh,
+        "capacity_ah": state.capacity_ah,
+        "nominal_voltage_v": state.nominal_voltage_v,
+        "mass_kg": state.mass_kg,
+        "made_month": state.made_month,
+        "life": state.life,
+        "place": state.place,
+        "condition": state.condition,
+        "custodian": state.custodian,
+        "contested": state.contested,
+        "missing": state.missing,
+        "responsible_operator": state.responsible_operator,
+        "passport": state.passport,
+        "soh_percent": state.assessed.get("soh_percent", ""),
+        "soc_percent": state.assessed.get("soc_percent", ""),
+        "consignment": state.consignment,
+    }
+    if whole:
+        for name in ("aliases", "parents", "children", "passports", "values", "assessed"):
+            row[name] = getattr(state, name)
+        row["created_index"] = state.created_index
+    row["life_words"] = choice_words(state.life)
+    row["place_words"] = choice_words(state.place)
+    row["condition_words"] = choice_words(state.condition) if state.condition else ""
+    return row
+
+
+def _pairs(ledger: Ledger, state: ItemState) -> Iterator[tuple[str, str]]:
+    from batterypass_cli.plain import names_of, party_short
+
+    name_of = names_of(ledger)
+    row = item_row(state, whole=True)
+    for name, text in ITEM_LABELS.items():
+        value = row.get(name)
+        if value in (None, "", False, [], {}):
+            continue
+        if name in ("custodian", "responsible_operator"):
+            value = f"{party_short(str(value), name_of)} ({value})"
+        elif value is True:
+            value = say("word.yes")
+        elif isinstance(value, list):
+            value = ", ".join(str(v.get("value", v)) if isinstance(v, dict) else v for v in value)
+        yield text.in_language(language()), str(value)
+
+
+#: Members of an item's row that people read, with their labels.
+ITEM_LABELS: dict[str, Text] = {
+    "item": Text("id", "id"),
+    "serial": Text("serial number", "número de serie"),
+    "model": Text("model", "modelo"),
+    "chemistry": Text("chemistry", "química"),
+    "energy_wh": Text("energy, Wh", "energía, Wh"),
+    "mass_kg": Text("mass, kg", "masa, kg"),
+    "made_month": Text("month made", "mes de fabricación"),
+    "life_words": Text("life", "vida"),
+    "place_words": Text("place", "lugar"),
+    "condition_words": Text("condition", "condición"),
+    "soh_percent": Text("state of health, %", "estado de salud, %"),
+    "soc_percent": Text("state of charge, %", "estado de carga, %"),
+    "custodian": Text("custodian", "custodio"),
+    "contested": Text("contested", "en disputa"),
+    "missing": Text("missing", "faltante"),
+    "consignment": Text("consignment", "embarque"),
+    "responsible_operator": Text("responsible operator", "operador responsable"),
+    "passport": Text("passport", "pasaporte"),
+    "aliases": Text("other numbers", "otros números"),
+    "parents": Text("made from", "hecho de"),
+    "children": Text("parts", "partes"),
+}

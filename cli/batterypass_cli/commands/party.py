@@ -1,0 +1,241 @@
+"""``batterypass party``: the directory of parties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from batterypass.errors import InputError
+from batterypass.texts.bilingual import Text
+from batterypass_cli.completions import complete_parties
+from batterypass_cli.context import Here
+from batterypass_cli.output import Column, aligned, paint
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import both, say
+
+if TYPE_CHECKING:
+    from batterypass.domain.states import PartyState
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help=both(
+        "Parties of the directory.\n\nExample: batterypass party list",
+        "Partes del directorio.\n\nExample: batterypass party list",
+    ),
+)
+_COLUMNS = (
+    Column("party", Text("party", "parte")),
+    Column("legal_name", Text("legal name", "razón social")),
+    Column("country", Text("country", "país")),
+    Column("role_words", Text("roles", "funciones")),
+)
+
+
+@app.command("add")
+@bilingual(
+    """
+    Da de alta una parte.
+
+    Pregunta cada dato por su nombre, o lo lee con --from; las llaves y sus pruebas de posesión
+    vienen de la carpeta (antes: «key new»). Firma el registrador.
+    """,
+    signs=True,
+)
+def add(
+    ctx: typer.Context,
+    party: Annotated[
+        str | None,
+        typer.Argument(metavar="[PARTY]", help=both("Its https id.", "Su identificador https.")),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE|-",
+            help=both("Read the card as JSON.", "Leer la ficha como JSON."),
+        ),
+    ] = None,
+) -> None:
+    """Register a party.
+
+    Asks for each field by its name, or reads it with --from; keys with their proofs of possession
+    come from the key folder (first: "key new"). The registrar signs.
+
+    Example:
+    batterypass party add https://maker.example
+    batterypass party add --from maker.json --as registry
+    """
+    from batterypass_cli.actors import choose_actor
+    from batterypass_cli.asking import complete_form
+    from batterypass_cli.signing import sign_events
+
+    here = Here.of(ctx)
+    ledger = here.open_to_sign()
+    actor = choose_actor(here, ledger, "party.registered")
+    kind = "party.registered"
+    form: dict[str, Any]
+    if source is not None:
+        form = _form_from(here, source, party)
+    else:
+        form = complete_form(here, kind, {"card": _ask_card(here, actor, party)}, actor=actor)
+    sign_events(
+        here, [(kind, form)], actor=actor,
+        next_step=f"batterypass party show {form['card']['party']}",
+    )  # fmt: skip
+
+
+@app.command("list")
+@bilingual("Lista las partes del directorio.")
+def list_parties(
+    ctx: typer.Context,
+    role: Annotated[
+        str | None,
+        typer.Option("--role", metavar="ROLE", help=both("Only this role.", "Solo esta función.")),
+    ] = None,
+) -> None:
+    """List the parties of the directory.
+
+    Example: batterypass party list --role recycler
+    """
+    here = Here.of(ctx)
+    rows = (
+        party_row(state) for state in here.open().parties() if role is None or role in state.roles
+    )
+    here.out.rows("parties", rows, _COLUMNS)
+
+
+@app.command("show")
+@bilingual("Muestra una parte: ficha, sitios, llaves y autorizaciones.")
+def show(
+    ctx: typer.Context,
+    party: Annotated[
+        str,
+        typer.Argument(
+            metavar="PARTY",
+            help=both("Id, or part of its host or name.", "Id, o un trozo de su dominio o nombre."),
+            autocompletion=complete_parties,
+        ),
+    ],
+) -> None:
+    """Show a party: card, sites, keys and authorisations.
+
+    Example: batterypass party show recycler.example
+    """
+    here = Here.of(ctx)
+    ledger = here.open()
+    state = ledger.party(party)
+    row = party_row(state)
+    row["authorisations"] = _authorisations(ledger, state.party)
+    if here.out.wants_json:
+        here.out.document({"party": row})
+        return
+    here.out.line(paint(state.legal_name or state.party, "b"))
+    for line in aligned(_pairs(state)):
+        here.out.line(line)
+    for one in row["authorisations"]:
+        here.out.line("  " + say("party.authorisation", **one))
+
+
+def party_row(state: PartyState) -> dict[str, Any]:
+    """Write a party as a row."""
+    from batterypass_cli.answers import choice_words
+
+    return {
+        "party": state.party,
+        "legal_name": state.legal_name,
+        "country": state.country,
+        "tax_id": state.tax_id,
+        "roles": list(state.roles),
+        "role_words": [choice_words(role) for role in state.roles],
+        "domains": list(state.domains),
+        "gs1_prefixes": list(state.gs1_prefixes),
+        "sites": list(state.sites),
+        "registrations": list(state.registrations),
+        "keys": [{"kid": kid, **key} for kid, key in state.keys.items()],
+        "registered_index": state.registered_index,
+    }
+
+
+def _pairs(state: PartyState) -> list[tuple[str, str]]:
+    from batterypass_cli.answers import choice_words
+
+    pairs = [
+        (say("party.label.party"), state.party),
+        (say("party.label.country"), state.country),
+        (say("party.label.roles"), ", ".join(choice_words(role) for role in state.roles)),
+    ]
+    if state.tax_id:
+        pairs.append((say("party.label.tax_id"), state.tax_id))
+    if state.domains:
+        pairs.append((say("party.label.domains"), ", ".join(state.domains)))
+    for site in state.sites:
+        address = site.get("address", {})
+        where = f"{address.get('municipality', '')}, {address.get('state', '')}"
+        pairs.append((say("party.label.site"), f"{site['site_id']} · {site['name']} · {where}"))
+    for kid, key in state.keys.items():
+        status = (
+            say("keys.in-force")
+            if "revoked" not in key
+            else say("keys.revoked", entry=key["revoked"], reason=key["reason"])
+        )
+        pairs.append((choice_words(key["role"]), f"{kid[:16]}… {key['alg']} · {status}"))
+    pairs.append((say("party.label.entry"), str(state.registered_index)))
+    return pairs
+
+
+def _authorisations(ledger: Any, party: str) -> list[dict[str, Any]]:  # noqa: ANN401
+    world = ledger.session.world
+    found = []
+    for subject in world.pointed("holder", party):
+        state = world.authorisation(subject)
+        if state is None:
+            continue
+        found.append(
+            {
+                "scheme": state.scheme,
+                "number": state.number,
+                "site": state.holder_site,
+                "operations": ", ".join(dict.fromkeys(s["operation"] for s in state.scopes)),
+                "effective_from": state.effective_from,
+                "effective_to": state.effective_to or say("party.no-end"),
+                "granted_index": state.granted_index,
+            }
+        )
+    return found
+
+
+def _form_from(here: Here, source: str, party: str | None) -> dict[str, Any]:
+    """Read a card, whole or without keys, or a form with a card; keys come from the folder."""
+    from batterypass_cli.commands.log import read_value
+    from batterypass_cli.keycards import cards_of
+
+    value = read_value(here, source)
+    if not isinstance(value, dict):
+        raise InputError(
+            f"{source}: expected an object", code="log.form-no-object", source=source, place=1
+        )
+    form = value if "card" in value else {"card": value}
+    if "private" in form["card"]:
+        form["private"] = form["card"].pop("private")
+    if party is not None:
+        form["card"].setdefault("party", party)
+    if not form["card"].get("keys"):
+        ledger = here.open_to_sign()
+        form["card"]["keys"] = cards_of(here, ledger, str(form["card"].get("party", "")))
+    return form
+
+
+def _ask_card(here: Here, actor: str, party: str | None) -> dict[str, Any]:
+    """Ask for a card; the keys come from the folder."""
+    from batterypass.domain.events.party import PartyCard
+    from batterypass_cli.forms import ask_record
+    from batterypass_cli.lookups import LedgerHints, LedgerLookup
+
+    ledger = here.open_to_sign()
+    hints = LedgerHints(here, ledger, "party.registered", actor)
+    given = {"party": party} if party is not None else {}
+    here.terminal.tell(say("ask.how"))
+    return ask_record(
+        PartyCard, "card", here.terminal, LedgerLookup(here, ledger, actor), hints, given
+    )

@@ -1,0 +1,170 @@
+"""``batterypass today``: what is waiting, on one page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import typer  # noqa: TC002 - Typer reads the annotations when it runs
+
+from batterypass_cli.context import Here
+from batterypass_cli.output import paint
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from batterypass.app.ledger import Ledger
+    from batterypass.domain.states import AuthorisationState
+
+#: Authorisations that end within so many days are shown.
+_SOON_DAYS = 60
+_SHOWN = 8
+
+
+@bilingual(
+    """
+    Muestra lo pendiente en una página.
+
+    Embarques abiertos, patio, permisos por vencer y el último punto de control. Con --as, lo de
+    una parte.
+    """,
+    signs=True,
+)
+def today(ctx: typer.Context) -> None:
+    """Show what is waiting on one page.
+
+    Open consignments, the yard, permits that end soon, and the last checkpoint. With --as, what
+    concerns one party.
+
+    Example: batterypass today
+    """
+    here = Here.of(ctx)
+    ledger = here.open()
+    party = ledger.party(here.given.actor).party if here.given.actor else ""
+    day = here.now().date().isoformat()
+    page = make_page(ledger, day, party)
+    if here.out.wants_json:
+        here.out.document(page)
+    else:
+        _print(here, ledger, page)
+
+
+def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
+    """Gather the page: open consignments, items by place and life, permits that end, the log."""
+    from batterypass.app.read import last_mark
+
+    consignments = [
+        {
+            "consignment": one.consignment,
+            "state": one.state,
+            "consignor": one.consignor,
+            "carrier": one.carrier,
+            "consignee": one.consignee,
+            "items": len(one.items),
+            "declared_kg": one.declared_kg,
+            "offered_at": one.offered_at,
+            "waste": bool(one.waste),
+        }
+        for one in ledger.consignments()
+        if one.state != "received"
+        and (not party or party in (one.consignor, one.carrier, one.consignee))
+    ]
+    held: Counter[str] = Counter()
+    flagged: Counter[str] = Counter()
+    for item in ledger.items():
+        if party and item.custodian != party:
+            continue
+        if item.life in ("recycled", "disposed") or item.place == "dismantled":
+            continue
+        held[item.place] += 1
+        flagged["waste"] += item.life == "waste"
+        flagged["damaged"] += item.condition not in ("", "serviceable")
+        flagged["contested"] += item.contested
+        flagged["missing"] += item.missing
+    return {
+        "date": day,
+        "origin": ledger.origin,
+        "party": party,
+        "consignments": consignments,
+        "held": dict(held),
+        "flagged": {name: count for name, count in flagged.items() if count},
+        "permits": list(_ending(ledger, day, party)),
+        "log": {"size": len(ledger), "last_mark": last_mark(ledger.session)},
+    }
+
+
+def authorisations(ledger: Ledger) -> Iterator[AuthorisationState]:
+    """Give every authorisation of the directory."""
+    from batterypass.domain.states import AuthorisationState
+    from batterypass.projections.codec import parse_state
+
+    for row in ledger.store.subjects("A"):
+        state = parse_state("A", row.name, row.state)
+        if isinstance(state, AuthorisationState):
+            yield state
+
+
+def _ending(ledger: Ledger, day: str, party: str) -> Iterator[dict[str, Any]]:
+    from datetime import date
+
+    for one in authorisations(ledger):
+        if not one.effective_to or (party and one.holder != party):
+            continue
+        left = (date.fromisoformat(one.effective_to) - date.fromisoformat(day)).days
+        if left <= _SOON_DAYS:
+            yield {
+                "holder": one.holder,
+                "scheme": one.scheme,
+                "number": one.number,
+                "effective_to": one.effective_to,
+                "days_left": left,
+            }
+
+
+def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
+    from batterypass_cli.answers import choice_words
+    from batterypass_cli.plain import names_of, party_short, when
+
+    name_of = names_of(ledger)
+    out = here.out
+    who = party_short(page["party"], name_of) if page["party"] else page["origin"]
+    out.line(paint(f"{page['date']} · {who}", "b"))
+    out.line()
+    consignments = page["consignments"]
+    out.line(_row("today.consignments", say("today.count-open", count=len(consignments))))
+    for one in consignments[:_SHOWN]:
+        text = say(
+            "today.consignment",
+            name=one["consignment"],
+            state=choice_words(one["state"]),
+            items=one["items"],
+            kg=one["declared_kg"],
+            consignor=party_short(one["consignor"], name_of),
+            consignee=party_short(one["consignee"], name_of),
+        )
+        out.line(f"  {text}")
+    held = ", ".join(f"{count} {choice_words(place)}" for place, count in page["held"].items())
+    out.line(_row("today.yard", held or say("today.empty")))
+    for name, count in page["flagged"].items():
+        out.line(
+            f"  {paint('!', 'y')} " + say("today.flagged", count=count, what=choice_words(name))
+        )
+    permits = page["permits"]
+    out.line(_row("today.permits", say("today.count-permits", count=len(permits), days=_SOON_DAYS)))
+    for one in permits[:_SHOWN]:
+        key = "today.permit-over" if one["days_left"] < 0 else "today.permit"
+        text = say(
+            key, holder=party_short(one["holder"], name_of), scheme=one["scheme"],
+            number=one["number"], day=one["effective_to"], days=abs(one["days_left"]),
+        )  # fmt: skip
+        out.line(f"  {paint('!', 'y')} {text}")
+    log = page["log"]
+    mark = when(here.local_time(log["last_mark"])) if log["last_mark"] else "-"
+    out.line(_row("today.log", say("today.entries", count=log["size"], mark=mark)))
+    out.talk(say("sign.next", command="batterypass pack list, batterypass verify"))
+
+
+def _row(key: str, text: str) -> str:
+    return f"{paint(say(key).ljust(14), 'b')} {text}"

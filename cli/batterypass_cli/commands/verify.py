@@ -1,0 +1,120 @@
+"""``batterypass verify``: every check named, then the two verdicts, never mixed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from batterypass.errors import FailedError
+from batterypass_cli.context import Here
+from batterypass_cli.pages import bilingual
+from batterypass_cli.progress import Progress
+from batterypass_cli.words import both, say
+
+if TYPE_CHECKING:
+    from batterypass.app.audit import Verdict
+
+
+@bilingual(
+    """
+    Comprueba todo el registro y da los dos dictámenes.
+
+    Auténtico: nadie cambió ni ocultó nada. Cumple: se siguieron las reglas del día. Todo se calcula
+    de nuevo desde los bytes. Códigos de salida: 0 ambos; 3 no cumple; 4 no es auténtico; 5 no se
+    puede decidir.
+    """
+)
+def verify(
+    ctx: typer.Context,
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="[FILE]", help=both("The ledger file.", "El archivo del registro.")),
+    ] = None,
+    trust: Annotated[
+        str | None,
+        typer.Option(
+            "--trust",
+            metavar="FILE",
+            help=both(
+                "A trust file, in place of the pinned one.",
+                "Un archivo de confianza, en lugar del guardado.",
+            ),
+        ),
+    ] = None,
+    first_use: Annotated[
+        bool,
+        typer.Option(
+            "--first-use",
+            help=both(
+                "Accept a ledger that nothing vouches for yet.",
+                "Aceptar un registro que nada avala todavía.",
+            ),
+        ),
+    ] = False,
+    quick: Annotated[
+        bool,
+        typer.Option(
+            "--quick",
+            help=both("Only the signed head; decides nothing.", "Solo la cabeza; no decide nada."),
+        ),
+    ] = False,
+) -> None:
+    """Check the whole ledger and give both verdicts.
+
+    Authentic: nobody changed or hid anything. Compliant: the rules of the day were followed.
+    Everything is computed again from the bytes. Exit codes: 0 both; 3 not compliant; 4 not
+    authentic; 5 cannot be decided.
+
+    Example: batterypass verify --json
+    """
+    here = Here.of(ctx)
+    if file is not None:
+        here.given.ledger = file
+    trust_file = _read_trust(trust) if trust is not None else None
+    ledger = here.open()
+    if quick:
+        from batterypass_cli.quick import check_heads
+
+        verdict = check_heads(ledger, trust_file)
+    else:
+        with Progress(here.out, say("verify.progress")) as progress:
+            verdict = ledger.verify(trust_file=trust_file, first_use=first_use, progress=progress)
+    if here.out.wants_json:
+        here.out.document(verdict_object(verdict))
+    else:
+        from batterypass_cli.verdicts import print_verdict
+
+        print_verdict(here, ledger, verdict)
+    raise typer.Exit(verdict.exit_code())
+
+
+def verdict_object(verdict: Verdict) -> dict[str, Any]:
+    """Write a verdict for programs."""
+    from batterypass_cli.exits import finding_object
+
+    return {
+        "authentic": verdict.authentic,
+        "compliant": verdict.compliant,
+        "trust": verdict.trust,
+        "origin": verdict.origin,
+        "size": verdict.size,
+        "root": verdict.root.hex(),
+        "checks": [
+            {"name": check.name, "ok": check.ok, "detail": check.detail} for check in verdict.checks
+        ],
+        "findings": [finding_object(finding) for finding in verdict.findings],
+    }
+
+
+def _read_trust(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise FailedError(
+            f"{path}: cannot be read: {error.strerror}",
+            code="cli.unreadable",
+            path=path,
+            why=error.strerror,
+        ) from error

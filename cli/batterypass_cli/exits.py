@@ -1,0 +1,199 @@
+"""Errors as text and exit codes: the one place where they become either.
+
+An error whose ``code`` is in the catalogue is said in the language of the run. The others are about
+bytes, or about a use that no command makes: in Spanish their English detail stands in a frame.
+A refusal shows each finding of a rule: title, values, what can be done.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from batterypass import errors
+from batterypass.errors import BatterypassError, RefusedError
+from batterypass.texts.messages import MESSAGES
+from batterypass_cli.output import Output, aligned, paint
+from batterypass_cli.words import fill, language, say
+
+if TYPE_CHECKING:
+    from batterypass.rules.base import Finding
+
+#: Exit codes (``design/interface.md``), most particular class first.
+CODES: tuple[tuple[type[BatterypassError], int], ...] = (
+    (errors.InputError, 2),
+    (errors.RefusedError, 3),
+    (errors.BrokenError, 4),
+    (errors.UndecidedError, 5),
+    (errors.ConflictError, 6),
+    (errors.DeclinedError, 7),
+    (errors.FailedError, 1),
+)
+_WIDTH = 96
+
+
+def exit_code(error: BatterypassError) -> int:
+    """Give the exit code of an error."""
+    return next((code for kind, code in CODES if isinstance(error, kind)), 1)
+
+
+def words_of(error: BatterypassError) -> str:
+    """Say an error in the language of the run."""
+    if error.code == "write.form":
+        return _form_words(str(error.values["kind"]), error.values["problems"])  # type: ignore[arg-type]
+    text = MESSAGES.known(error.code)
+    if text is not None:
+        return fill(text, error.values)
+    spanish = error.values.get("es")
+    if language() == "es" and isinstance(spanish, str):
+        return spanish
+    return say(f"frame.{type(error).__name__}", detail=error)
+
+
+def tell_error(error: BatterypassError, out: Output) -> int:
+    """Print an error; give its exit code."""
+    code = exit_code(error)
+    findings: list[Finding] = list(getattr(error, "findings", ()))
+    if out.wants_json:
+        out.document({"error": _as_object(error, code, findings)})
+    if findings:
+        for finding in findings:
+            for line in teach(finding):
+                out.talk(line)
+        out.talk(say("refused.nothing-written"))
+        return code
+    out.talk(paint("✗ ", "r") + words_of(error))
+    return code
+
+
+def teach(finding: Finding) -> Iterator[str]:
+    """Write a finding so that it teaches: title, what was found, what can be done."""
+    from batterypass.texts import findings
+
+    lang = language()
+    explained = findings.CODES.get(finding.code)
+    if explained is None:
+        yield f"{paint(finding.code, 'r')}  {finding.message(lang)}"
+        return
+    said = explained.said(lang)
+    entry = "" if finding.entry is None else str(finding.entry)
+    values = {"subject": finding.subject, "entry": entry, **finding.values}
+    yield f"{paint(finding.code, 'r')}  {paint(said.title, 'b')}"
+    message = findings.say(finding.code, lang, values).rsplit(" → ", 1)[0]
+    yield from textwrap.wrap(
+        message, _WIDTH, initial_indent="  ", subsequent_indent="  ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    yield from aligned(_pairs(values, lang), indent="    ")
+    yield f"  {say('refused.what-to-do')}"
+    steps = list(said.todo)
+    commands = [say("refused.see", command=findings.command(finding.code, values))]
+    if finding.severity == "compliance":
+        commands.append(say("refused.acknowledge", code=finding.code))
+    commands.append(say("refused.explain", code=finding.code))
+    for number, step in enumerate(steps, 1):
+        yield from textwrap.wrap(
+            step, _WIDTH, initial_indent=f"    {number}. ", subsequent_indent="       ",
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
+    # A command stays in one line, so that it can be copied.
+    for number, command in enumerate(commands, len(steps) + 1):
+        yield f"    {number}. {command}"
+
+
+def _pairs(values: Mapping[str, str], lang: str) -> Iterator[tuple[str, str]]:
+    """Give the values of a finding with their labels."""
+    from batterypass.texts.findings import phrase
+    from batterypass.texts.findings_words import WORDS
+    from batterypass.texts.labels import VALUE_LABELS
+
+    for name, value in values.items():
+        if not value or (name == "entry" and value == "-"):
+            continue
+        label = VALUE_LABELS.get(name)
+        shown = str(value)
+        if shown.startswith("~") and shown[1:] in WORDS:
+            shown = phrase(shown[1:], lang, values)
+        yield (label.in_language(lang) if label else name), shown
+
+
+def _as_object(error: BatterypassError, code: int, findings: list[Finding]) -> dict[str, Any]:
+    value: dict[str, Any] = {"exit": code, "message": words_of(error)}
+    if error.code:
+        value["code"] = error.code
+    if findings:
+        value["findings"] = [finding_object(finding) for finding in findings]
+    return value
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """Write a finding for programs."""
+    value: dict[str, Any] = {
+        "code": finding.code,
+        "severity": finding.severity,
+        "subject": finding.subject,
+        "entry": finding.entry,
+        "message": finding.message(language()),
+    }
+    if finding.acknowledged is not None:
+        value["acknowledged"] = finding.acknowledged
+    return value
+
+
+def _form_words(kind: str, problems: Iterable[tuple[str, str, Any]]) -> str:
+    """Say of each field of a form what it takes, in place of the model's own words."""
+    from batterypass.domain.events import KINDS
+    from batterypass_cli.answers import hint
+    from batterypass_cli.fields import spec_at
+
+    lines = [say("form.bad", kind=kind)]
+    for where, what, found in problems:
+        spec = spec_at(KINDS[kind], where)
+        if spec is None:
+            lines.append(f"  {where}: {what}")
+            continue
+        label = spec.label.in_language(language())
+        key = "form.missing" if isinstance(found, Mapping) else "form.problem"
+        lines.append("  " + say(key, where=where, label=label, found=found, hint=hint(spec)))
+    return "\n".join(lines)
+
+
+def tell_usage(error: Any, out: Output) -> int:  # noqa: ANN401
+    """Print what Typer found wrong with the words of a command; give exit code 2."""
+    name = type(error).__name__
+    path = error.ctx.command_path if error.ctx is not None else "batterypass"
+    if name == "NoSuchOption":
+        near = ", ".join(error.possibilities or _near_options(error))
+        suggestion = say("cli.did-you-mean", names=near) if near else ""
+        text = say("cli.unknown-option", name=error.option_name, hint=suggestion, path=path)
+    elif name == "MissingParameter" and error.param is not None:
+        shown = error.param.metavar or error.param.name.upper()
+        if error.param.param_type_name == "option":
+            shown = error.param.opts[0]
+        text = say("cli.missing", name=shown, path=path)
+    elif name == "BadOptionUsage":
+        text = say("cli.option-needs-value", name=error.option_name, path=path)
+    elif "unexpected extra argument" in error.format_message():
+        extra = error.format_message().rsplit("(", 1)[-1].rstrip(").")
+        text = say("cli.extra", extra=extra, path=path)
+    elif "Missing command" in error.format_message():
+        text = say("cli.no-command", path=path)
+    else:
+        param = getattr(error, "param", None)
+        shown = (param.opts[0] if param.opts else param.name) if param is not None else ""
+        text = say("cli.bad-value", name=shown, why=error.message, path=path)
+    if out.wants_json:
+        out.document({"error": {"exit": 2, "message": text}})
+    out.talk(paint("✗ ", "r") + text)
+    return 2
+
+
+def _near_options(error: Any) -> list[str]:  # noqa: ANN401
+    from difflib import get_close_matches
+
+    known = [opt for param in error.ctx.command.get_params(error.ctx) for opt in param.opts]
+    return get_close_matches(error.option_name, known, n=2)
+
+
+__all__ = ["CODES", "RefusedError", "exit_code", "finding_object", "teach", "tell_error"]

@@ -1,0 +1,114 @@
+"""Every command of the first level: name, where it is, and what it does in one line.
+
+``batterypass --help`` reads this and imports no command.
+"""
+
+from __future__ import annotations
+
+from batterypass.texts.bilingual import Text
+from batterypass_cli.pages import Entry
+
+COMMANDS: dict[str, Entry] = {
+    "init": Entry(
+        "start", "init", "init", Text("Open a new ledger.", "Abre un registro nuevo.")
+    ),
+    "today": Entry(
+        "start", "today", "today",
+        Text("Show what is waiting on one page.", "Muestra lo pendiente en una página."),
+    ),
+    "doctor": Entry(
+        "start", "doctor", "doctor",
+        Text("Look whether everything is in order.", "Revisa si todo está en orden."),
+    ),
+    "demo": Entry(
+        "start", "demo", "demo",
+        Text("Play a pack's whole life.", "Muestra la vida entera de un paquete."),
+    ),
+    "key": Entry(
+        "directory", "key", "app",
+        Text("Keys: make, show, revoke.", "Llaves: crear, mostrar, revocar."),
+    ),
+    "party": Entry(
+        "directory", "party", "app",
+        Text("Parties of the directory.", "Partes del directorio."),
+    ),
+    "pack": Entry(
+        "items", "pack", "app",
+        Text("Packs: add, import, list, show.", "Paquetes: alta, importar, listar, mostrar."),
+    ),
+    "label": Entry(
+        "items", "label", "app",
+        Text("QR labels.", "Etiquetas QR."),
+    ),
+    "passport": Entry(
+        "items", "passport", "app",
+        Text("Battery passports.", "Pasaportes de batería."),
+    ),
+    "history": Entry(
+        "items", "history", "history",
+        Text("Show everything that happened to an item.", "Muestra todo lo que le pasó a un artículo."),
+    ),
+    "log": Entry(
+        "events", "log", "log",
+        Text("Sign and record an event.", "Firma y registra un evento."),
+    ),
+    "show": Entry(
+        "events", "show", "show",
+        Text("Show an entry of the ledger.", "Muestra un asiento del registro."),
+    ),
+    "inspect": Entry(
+        "events", "inspect", "inspect_statement",
+        Text("Say what a signed statement says.", "Dice qué dice una declaración firmada."),
+    ),
+    "ship": Entry(
+        "custody", "ship", "app",
+        Text("Send items with a carrier.", "Envía artículos con un transportista."),
+    ),
+    "receive": Entry(
+        "custody", "receive", "receive",
+        Text("Receive a consignment at the gate (consignee).", "Recibe un embarque en la puerta (destinatario)."),
+    ),
+    "handoff": Entry(
+        "custody", "handoff", "app",
+        Text("Hand items over without a carrier.", "Entrega artículos sin transportista."),
+    ),
+    "manifest": Entry(
+        "custody", "manifest", "app",
+        Text("Waste manifests and papers.", "Manifiestos de residuos y documentos."),
+    ),
+    "verify": Entry(
+        "proof", "verify", "verify",
+        Text("Check the whole ledger and give both verdicts.", "Comprueba todo el registro y da los dos dictámenes."),
+    ),
+    "checkpoint": Entry(
+        "proof", "checkpoint", "checkpoint",
+        Text("Print the last signed checkpoint.", "Imprime el último punto de control firmado."),
+    ),
+    "export": Entry(
+        "proof", "export", "app",
+        Text("Export the log for others.", "Exporta el registro para otros."),
+    ),
+    "rebuild": Entry(
+        "proof", "rebuild", "rebuild",
+        Text("Make the derived tables again.", "Hace de nuevo las tablas derivadas."),
+    ),
+    "explain": Entry(
+        "help", "explain", "explain",
+        Text("Explain a rule by its code.", "Explica una regla por su código."),
+    ),
+    "schema": Entry(
+        "help", "schema", "schema",
+        Text("Show the JSON schema of a kind of event.", "Muestra el esquema JSON de un tipo de evento."),
+    ),
+    "completion": Entry(
+        "help", "completion", "completion",
+        Text("Print the completion for your shell.", "Imprime el autocompletado para su terminal."),
+    ),
+    "help": Entry(
+        "help", "help", "help_page",
+        Text("Help on a command or a topic.", "Ayuda de un comando o un tema."),
+    ),
+}  # fmt: skip
+
+#: Short forms for the yard.
+ALIASES: dict[str, str] = {"r": "receive", "l": "log", "t": "today", "v": "verify"}

@@ -1,0 +1,124 @@
+"""A manifest on the screen, and as an object for programs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from batterypass.documents.words import CONDITIONS, OUTCOMES, STATES, word
+from batterypass_cli.answers import choice_words
+from batterypass_cli.output import aligned, paint
+from batterypass_cli.plain import when
+from batterypass_cli.words import language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from batterypass.documents.content import (
+        ManifestContent,
+        ManifestItem,
+        ManifestParty,
+        Signature,
+    )
+    from batterypass.domain.states import ConsignmentState
+
+
+def lines_of(content: ManifestContent, state: ConsignmentState, form: str) -> Iterator[str]:
+    """Write a manifest for people: state, parties, load, signatures, every item."""
+    yield paint(f"{content.number}  {word(STATES, content.state, language())}", "b")
+    yield from aligned([pair for pair in _pairs(content, form) if pair[1]])
+    yield f"  {say('manifest.items')} ({len(content.items)})"
+    yield from (f"    {_item(item)}" for item in content.items)
+
+
+def object_of(content: ManifestContent, state: ConsignmentState, form: str) -> dict[str, Any]:
+    """Give a manifest as plain data; members that are not known are left out."""
+    value = {
+        "number": content.number,
+        "state": content.state,
+        "form": form,
+        "consignment": state.subject,
+        "offered_on": content.offered_on,
+        "generator": _known(asdict(content.generator)),
+        "transporter": _known(asdict(content.transporters[0])),
+        "facility": _known(asdict(content.facility)),
+        "waste": dict(state.waste),
+        "transport": dict(state.transport),
+        "items": [_known(asdict(item)) for item in content.items],
+        "entries": dict(state.entries),
+        "event_root": content.event_root,
+    }
+    if content.difference is not None:
+        value["difference"] = asdict(content.difference)
+    return _known(value)
+
+
+def _known(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in ("", None, {}, [])}
+
+
+def _pairs(content: ManifestContent, form: str) -> Iterator[tuple[str, str]]:
+    lang = language()
+    yield say("manifest.label.form"), choice_words(form) or form
+    yield say("manifest.label.generator"), _party(content.generator)
+    for party in content.transporters:
+        yield say("manifest.label.transporter"), _party(party)
+    yield say("manifest.label.facility"), _party(content.facility)
+    for line in content.lines:
+        parts = (line.name, f"{line.quantity} {line.unit}", line.cretib, line.container_type)
+        yield say("manifest.label.waste"), " · ".join(part for part in parts if part)
+    if content.classification is not None:
+        found = content.classification
+        result = found.result.es if lang == "es" else found.result.en
+        yield say("manifest.label.class"), f"{result} ({found.regime}, {found.offered_on})"
+    for one in content.transport:
+        yield (
+            say("manifest.label.transport"),
+            f"{one.un} {one.name}, {one.hazard_class} · {one.packing_instruction} · {one.edition}",
+        )
+        for text in one.statements:
+            yield say("manifest.label.statement"), text
+    if content.difference is not None:
+        found_there = content.difference
+        yield (
+            say("manifest.label.difference"),
+            say(
+                "manifest.difference",
+                declared=found_there.declared_kg,
+                measured=found_there.measured_kg,
+                missing=found_there.missing,
+                surplus=found_there.surplus,
+                damaged=found_there.damaged,
+            ),
+        )
+    for role, signature in (
+        ("generator", content.generator_signature),
+        ("transporter", content.transporter_signature),
+        ("facility", content.facility_signature),
+    ):
+        yield say(f"manifest.label.signed.{role}"), _signature(signature)
+
+
+def _party(party: ManifestParty) -> str:
+    numbers = (party.authorisation, party.transport_permit)
+    return " · ".join(part for part in (party.name, *numbers) if part)
+
+
+def _signature(signature: Signature | None) -> str:
+    if signature is None:
+        return say("manifest.not-signed")
+    parts = (signature.name, signature.role, when(signature.at), signature.key_id)
+    return " · ".join(part for part in parts if part)
+
+
+def _item(item: ManifestItem) -> str:
+    parts = (
+        item.printed_id,
+        item.serial,
+        item.un,
+        word(CONDITIONS, item.condition, language()),
+        f"{item.declared_kg} kg" if item.declared_kg else "",
+        f"→ {item.received_kg} kg" if item.received_kg else "",
+        word(OUTCOMES, item.outcome, language()),
+    )
+    return "  ".join(part for part in parts if part)

@@ -1,0 +1,213 @@
+"""A verdict in words: each check, the first thing wrong, every finding with its root cause first."""
+
+from __future__ import annotations
+
+import math
+from itertools import groupby
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from batterypass.domain.ids import host_of, printed_id
+from batterypass.errors import BatterypassError
+from batterypass_cli.output import paint
+from batterypass_cli.words import language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from batterypass.app.audit import Check, Verdict
+    from batterypass.app.ledger import Ledger
+    from batterypass.rules.base import Finding
+    from batterypass_cli.context import Here
+
+#: Findings of one code that are written out; the others are counted.
+_SHOWN = 5
+_MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
+_SEVERITY = {"integrity": ("✗", "r"), "compliance": ("✗", "r"), "notice": ("!", "y")}
+#: Commands of rules that lead nowhere from here.
+_NOT_NEXT = ("batterypass verify", "batterypass history ")
+#: Computed from the entries, and wrong where the entries are not those that were signed.
+_OF_THE_LOG = frozenset({"BP-V001", "BP-V005", "BP-V006", "BP-V010"})
+#: What is wrong with entries themselves comes before what follows from it: statements, keys and
+#: signers; a gap in the log; chains; then everything that is computed from the entries.
+_STATEMENTS, _GAP, _CHAINS, _COMPUTED, _COMPLIANCE, _NOTICES = range(6)
+
+
+def print_verdict(here: Here, ledger: Ledger, verdict: Verdict) -> None:
+    """Print a verdict for people."""
+    out = here.out
+    title = say("verify.title", path=here.ledger_path, origin=verdict.origin, size=verdict.size)
+    out.line(paint(title, "b"))
+    for check in verdict.checks:
+        if check.name == "notices" and check.detail == "0":
+            continue
+        mark, colour = ("!", "y") if check.name == "notices" else _MARKS[check.ok]
+        label = say(f"verify.check.{check.name}")
+        out.line(f" {paint(mark, colour)} {label.ljust(17)} {said_of(check, verdict.findings)}")
+    ordered = by_cause(verdict.findings)
+    if ordered and ordered[0].severity != "notice":
+        out.line(paint(first_wrong(ledger, ordered[0]), "b"))
+    for line in finding_lines(ordered):
+        out.line(line)
+    out.line(
+        f"{paint(say('verify.verdict'), 'b')}  "
+        + _word("authentic", verdict.authentic)
+        + " · "
+        + _word("compliant", verdict.compliant)
+        + "  "
+        + say("verify.exit", code=verdict.exit_code())
+    )
+    if verdict.trust == "first-use" and verdict.authentic is None:
+        out.talk(say("verify.first-use"))
+
+
+def said_of(check: Check, findings: list[Finding]) -> str:
+    """Say of a check what is right with it, what is wrong in numbers, or why nobody knows."""
+    name, detail = check.name, check.detail
+    if check.ok is None and name != "trust":
+        return say(f"verify.undecided.{name}", detail=detail)
+    if check.ok is not False:
+        key = f"verify.trust.{detail}" if name == "trust" else f"verify.detail.{name}"
+        return say(key, detail=detail)
+    if name == "trust":
+        other = any(one.code == "BP-V006" for one in findings) or detail.startswith("remembered ")
+        return say("verify.wrong.trust-shorter" if other else "verify.wrong.trust")
+    bad, _, number = detail.partition("/")
+    if not bad.isdigit():
+        # The quick look has no counts: it says what is wrong with the one checkpoint.
+        return say("verify.wrong.head" if bad == "root" else "verify.wrong.note")
+    # A row can be wrong in two ways: "3 of 1" would say nothing.
+    fits = number.isdigit() and int(bad) <= int(number)
+    count = say("verify.of", bad=bad, number=number) if fits else bad
+    return say(f"verify.wrong.{name}", bad=bad, count=count)
+
+
+def _word(verdict: str, value: bool | None) -> str:
+    mark, colour = _MARKS[value]
+    return f"{paint(mark, colour)} {say(f'verify.{verdict}-{str(value).lower()}')}"
+
+
+def by_cause(findings: list[Finding]) -> list[Finding]:
+    """Order findings: root causes first, the findings of one code together and by entry."""
+    firsts: dict[str, float] = {}
+    for one in findings:
+        firsts[one.code] = min(firsts.get(one.code, math.inf), _place(one))
+    return sorted(findings, key=lambda one: (_cause(one), firsts[one.code], one.code, _place(one)))
+
+
+def _cause(finding: Finding) -> int:
+    if finding.severity != "integrity":
+        return _COMPLIANCE if finding.severity == "compliance" else _NOTICES
+    if finding.code == "BP-V004":
+        return _GAP
+    areas = {"S": _STATEMENTS, "K": _STATEMENTS, "P": _STATEMENTS, "L": _CHAINS}
+    return areas.get(finding.code[3], _COMPUTED)
+
+
+def _place(finding: Finding) -> float:
+    return math.inf if finding.entry is None else finding.entry
+
+
+def first_wrong(ledger: Ledger, finding: Finding) -> str:
+    """Name the first thing wrong in one line: entry, kind, subject, signer and what it is."""
+    from batterypass.texts.findings import title
+
+    what = title(finding.code, language())
+    what = what[0].lower() + what[1:]
+    if finding.entry is None:
+        return say("verify.first", what=what)
+    payload = _payload(ledger, finding.entry)
+    try:
+        subject = _subject(payload)
+        signer = _signer(ledger, str(payload["actor"]))
+    except (KeyError, ValueError):
+        # What somebody wrote into the file need not be a name or an address.
+        return say("verify.first-entry", entry=finding.entry, what=what)
+    return say(
+        "verify.first-event", entry=finding.entry, kind=payload.get("kind", "—"), subject=subject,
+        signer=signer, what=what,
+    )  # fmt: skip
+
+
+def _payload(ledger: Ledger, entry: int) -> Mapping[str, Any]:
+    """Give what an entry says, though it may be false; nothing where nothing can be read."""
+    from batterypass.statements.cose import parse_statement
+    from batterypass.statements.payload import parse_payload
+
+    try:
+        return parse_payload(parse_statement(ledger.store.statement(entry)).payload)
+    except BatterypassError:
+        return {}
+
+
+def _subject(payload: Mapping[str, Any]) -> str:
+    """Name what an event is about as people know it: a number, a printed id, a host."""
+    if isinstance(payload.get("consignment"), str):
+        return unquote(payload["consignment"].rsplit("#consignment/", 1)[-1])
+    items = payload.get("items")
+    item = payload.get("item", items[0] if isinstance(items, list) and items else None)
+    if isinstance(item, str):
+        return printed_id(item)
+    links = payload.get("subjects")
+    link = links[0] if isinstance(links, list) and links else {}
+    name = str(link.get("subject", "—")) if isinstance(link, dict) else "—"
+    return unquote(name.rsplit("/", 1)[-1]) if "#" in name else host_of(name) or name
+
+
+def _signer(ledger: Ledger, actor: str) -> str:
+    """Name the signer; in a damaged file the directory may be what is damaged."""
+    from batterypass_cli.plain import names_of, party_short
+
+    try:
+        return party_short(actor, names_of(ledger))
+    except BatterypassError:
+        return host_of(actor) or actor
+
+
+def finding_lines(ordered: list[Finding]) -> Iterator[str]:
+    """Write findings that are in order: by code, the first of each with its next commands."""
+    from batterypass.texts.findings import title
+
+    is_sound = not any(_cause(one) < _COMPUTED or one.code in _OF_THE_LOG for one in ordered)
+    for code, group in groupby(ordered, key=lambda one: one.code):
+        listed = list(group)
+        mark, colour = _SEVERITY[listed[0].severity]
+        times = f" ×{len(listed)}" if len(listed) > 1 else ""
+        yield f" {paint(mark, colour)} {paint(code, 'b')}  {title(code, language())}{times}"
+        for finding in listed[:_SHOWN]:
+            yield f"     {_message(finding)}"
+            if finding.acknowledged:
+                yield "     " + say("verify.acknowledged", reason=finding.acknowledged)
+        if len(listed) > _SHOWN:
+            yield "     " + say("verify.more", count=len(listed) - _SHOWN)
+        yield f"     → {'  ·  '.join(_next_commands(listed, is_sound))}"
+
+
+def _message(finding: Finding) -> str:
+    """Say a finding, its entry once."""
+    message = finding.message(language()).rsplit(" → ", 1)[0]
+    if finding.entry is None:
+        return message
+    where = say("verify.at", entry=finding.entry)
+    told = message.startswith((where, where.removesuffix(":") + ","))
+    return message if told else f"{where} {message}"
+
+
+def _next_commands(listed: list[Finding], is_sound: bool) -> list[str]:
+    """Give what to run next, each once: the rule's own command, the entry, the rule's page.
+
+    An audit has the entry itself at hand, which says more than the history of its subject; a gap
+    has no entry to show. Tables are made again only from entries that are sound.
+    """
+    from batterypass.texts.findings import command
+
+    first = listed[0]
+    entry = next((one.entry for one in listed if one.entry is not None), None)
+    own = command(first.code, {"subject": first.subject, "entry": str(first.entry), **first.values})
+    leads_on = not own.startswith(_NOT_NEXT) and (is_sound or own != "batterypass rebuild")
+    commands = [own] if leads_on else []
+    if entry is not None and first.code != "BP-V004":
+        commands.append(f"batterypass show {entry}")
+    commands.append(f"batterypass explain {first.code}")
+    return list(dict.fromkeys(commands))

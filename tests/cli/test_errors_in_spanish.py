@@ -1,0 +1,72 @@
+"""What goes wrong is said in Spanish to who speaks it, also where the library found it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass_cli.exits import words_of
+from batterypass_cli.words import speak
+from cli.desk import Desk
+
+
+@pytest.fixture(autouse=True)
+def _spanish() -> object:
+    speak("es")
+    yield
+    speak("en")
+
+
+def _said(desk: Desk, *words: str, code: int) -> str:
+    desk.lang = "es"
+    ran = desk.run(*words)
+    assert ran.code == code, ran.err
+    return ran.err
+
+
+def test_a_file_that_is_no_ledger(yard: Desk) -> None:
+    yard.ledger.write_bytes(b"not a database, but long enough to have a header" * 20)
+    assert "no es un archivo de registro" in _said(yard, "today", code=1)
+
+
+def test_a_file_of_a_later_format(yard: Desk) -> None:
+    data = bytearray(yard.ledger.read_bytes())
+    data[60:64] = (99).to_bytes(4)
+    yard.ledger.write_bytes(data)
+    assert "tiene el formato 99" in _said(yard, "today", code=1)
+
+
+def test_packs_that_are_not_there_to_import(yard: Desk, tmp_path: Path) -> None:
+    said = _said(
+        yard, "pack", "import", str(tmp_path / "none.csv"), "--as", "sierra", "--dry-run", code=1
+    )
+    assert "none.csv: no existe ese archivo" in said
+    assert "(" not in said, "an import has its own Spanish text and needs no frame"
+
+
+def test_an_import_from_standard_input_that_nobody_can_confirm(yard: Desk) -> None:
+    assert "agregue --yes" in _said(yard, "pack", "import", "-", code=2)
+
+
+def test_a_key_folder_whose_files_were_changed(yard: Desk) -> None:
+    key = next((yard.folder / "home" / "keys").glob("daily-*.json"))
+    key.write_text("{}")
+    assert "este archivo de llave está dañado" in _said(yard, "key", "list", code=1)
+
+
+def test_a_statement_that_is_no_statement(yard: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "x.cose"
+    place.write_bytes(b"x")
+    said = _said(yard, "inspect", str(place), code=2)
+    assert "no tiene la forma que debe tener (" in said
+
+
+def test_an_error_about_bytes_has_its_detail_in_a_frame() -> None:
+    assert words_of(MalformedError("byte 3")) == "no tiene la forma que debe tener (byte 3)"
+    assert words_of(BrokenError("root")) == "no coincide con lo firmado (root)"
+    assert words_of(InputError("a cell", es="una celda")) == "una celda"
+    speak("en")
+    assert words_of(BrokenError("root")) == "root"
+    assert words_of(InputError("a cell", es="una celda")) == "a cell"

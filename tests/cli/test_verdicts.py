@@ -1,0 +1,173 @@
+"""What verify says to people: what is wrong in words, root causes first, each thing once."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from batterypass.app.audit import Check
+from batterypass.rules.base import Finding
+from batterypass_cli.verdicts import by_cause, finding_lines, said_of
+from batterypass_cli.words import speak
+from cli.desk import Desk
+
+CHECKS = (
+    "trust", "file", "content", "signatures", "envelopes", "chains", "signers", "checkpoint",
+    "nodes", "derived", "sealed", "tables", "clock", "rules",
+)  # fmt: skip
+
+
+@pytest.fixture(params=["en", "es"])
+def lang(request: pytest.FixtureRequest) -> Iterator[str]:
+    speak(request.param)
+    yield request.param
+    speak("en")
+
+
+def _found(code: str, entry: int | None, severity: str = "integrity") -> Finding:
+    values = {"problem": "x", "actor": "https://a.example", "kid": "00"}
+    return Finding(code, severity, "https://a.example/i", values, entry)  # type: ignore[arg-type]
+
+
+def _tamper(desk: Desk, sql: str, *values: object) -> None:
+    """Change the file with a database tool, as somebody who has it can."""
+    database = sqlite3.connect(desk.ledger)
+    with database:
+        rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in rows:
+            database.execute(f'DROP TRIGGER "{name}"')
+        assert database.execute(sql, values).rowcount > 0
+    database.close()
+
+
+def _change_a_mass(desk: Desk) -> int:
+    """Change a signed value; give the entry."""
+    database = sqlite3.connect(desk.ledger)
+    old, new = b'"mass_kg":"412.5"', b'"mass_kg":"312.5"'
+    index, statement = database.execute(
+        "SELECT idx, statement FROM entries WHERE instr(statement, ?) > 0", (old,)
+    ).fetchone()
+    database.close()
+    _tamper(
+        desk, "UPDATE entries SET statement = ? WHERE idx = ?",
+        bytes(statement).replace(old, new), index,
+    )  # fmt: skip
+    return int(index)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_that_fails_says_so_in_words_and_not_as_a_fraction(lang: str, name: str) -> None:
+    detail = {"trust": "pinned", "rules": "3"}.get(name, "3/1")
+    wrong = said_of(Check(name, False, detail), [])
+    right = said_of(Check(name, True, "pinned" if name == "trust" else "5"), [])
+    assert wrong != right
+    assert "3/1" not in wrong
+    assert name == "trust" or "3" in wrong
+    assert "pinned" not in wrong
+
+
+def test_counts_are_said_of_how_many(lang: str) -> None:
+    some = said_of(Check("signatures", False, "2/57"), [])
+    assert ("2 of 57" if lang == "en" else "2 de 57") in some
+    # More problems than things to look at: "3 of 1" would say nothing.
+    assert "3 o" not in said_of(Check("content", False, "3/1"), [])
+
+
+def test_a_ledger_that_shrank_behind_what_was_seen_is_told_from_another_ledger(lang: str) -> None:
+    shorter = said_of(Check("trust", False, "remembered"), [_found("BP-V006", None)])
+    other = said_of(Check("trust", False, "pinned"), [_found("BP-V010", None)])
+    assert shorter != other
+    assert said_of(Check("trust", False, "remembered 7"), []) == shorter
+
+
+def test_what_could_not_be_decided_is_neither_right_nor_wrong(lang: str) -> None:
+    undecided = said_of(Check("rules", None, "57"), [])
+    assert undecided not in (
+        said_of(Check("rules", True, "57"), []),
+        said_of(Check("rules", False, "57"), []),
+    )
+    assert said_of(Check("trust", None, "first-use"), [])
+
+
+def test_root_causes_come_before_what_follows_from_them() -> None:
+    shuffled = [
+        _found("BP-U002", 1, "notice"),
+        _found("BP-A001", 0, "compliance"),
+        _found("BP-V001", None),
+        _found("BP-L001", 4),
+        _found("BP-V004", 9),
+        _found("BP-K001", 30),
+        _found("BP-S004", 20),
+        _found("BP-K001", 7),
+        _found("BP-P001", 40),
+    ]
+    assert [(one.code, one.entry) for one in by_cause(shuffled)] == [
+        ("BP-K001", 7),
+        ("BP-K001", 30),
+        ("BP-S004", 20),
+        ("BP-P001", 40),
+        ("BP-V004", 9),
+        ("BP-L001", 4),
+        ("BP-V001", None),
+        ("BP-A001", 0),
+        ("BP-U002", 1),
+    ]
+
+
+def test_an_entry_is_named_once_in_a_line(lang: str) -> None:
+    word = "entry" if lang == "en" else "asiento"
+    for finding in (_found("BP-S004", 74), _found("BP-V007", 74), _found("BP-V004", 74)):
+        line = list(finding_lines([finding]))[1]
+        assert line.count(f"{word} 74") == 1, line
+        assert "→" not in line
+
+
+def test_a_changed_value_is_named_first_with_its_signer(yard: Desk) -> None:
+    entry = _change_a_mass(yard)
+    for language, first in (("en", "First: entry"), ("es", "Primero: asiento")):
+        yard.lang = language
+        said = yard.run("verify").out.splitlines()
+        place = next(n for n, line in enumerate(said) if line.startswith(first))
+        assert said[place].startswith(f"{first} {entry}, pack.manufactured ")
+        assert "Baterías Sierra Alta" in said[place]
+        assert "BP-S004" in said[place + 1]
+        assert not re.search(r"\d+/\d+", "".join(said[1:place]))
+        assert any(f"→ batterypass show {entry}" in line for line in said)
+
+
+def test_an_entry_that_is_gone_is_named_before_all_that_misses_it(yard: Desk) -> None:
+    _tamper(yard, "DELETE FROM entries WHERE idx = 12")
+    said = yard.run("verify").out
+    assert "First: entry 12: an entry is missing" in said
+    assert said.index("BP-V004") < said.index("BP-V003")
+
+
+def test_bytes_that_say_nothing_are_named_by_their_entry_alone(yard: Desk) -> None:
+    _tamper(yard, "UPDATE entries SET statement = X'00' WHERE idx = 12")
+    ran = yard.run("verify")
+    assert ran.code == 4
+    assert "First: entry 12: the bytes are not a canonical statement" in ran.out
+
+
+def test_tables_are_made_again_only_from_sound_entries() -> None:
+    tampered = [*finding_lines(by_cause([_found("BP-S004", 7), _found("BP-V003", None)]))]
+    assert not any("batterypass rebuild" in line for line in tampered)
+    sound = [*finding_lines([_found("BP-V003", None)])]
+    assert any("→ batterypass rebuild" in line for line in sound)
+
+
+def test_a_sound_ledger_has_nothing_first(yard: Desk) -> None:
+    assert "First:" not in yard.ok("verify").out
+
+
+def test_keys_are_named_by_what_they_are_for(yard: Desk) -> None:
+    yard.lang = "es"
+    said = yard.ok("key new https://nueva.example --label").out
+    for words in ("llave diaria", "llave de recuperación", "llave de etiquetas"):
+        assert words in said
+    assert "de puntos de control" in yard.ok("key list").out
+    roles = {row["role"] for row in yard.ok("key list --json").json["keys"]}
+    assert {"daily", "recovery", "label", "checkpoint"} <= roles
