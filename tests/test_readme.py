@@ -1,0 +1,100 @@
+"""What the README shows, works: its Python, and its commands on the demonstration's ledger."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from batterypass_cli.commands.demo import PASSPHRASE
+from shared import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+COMMAND = os.environ.get("BATTERYPASS_COMMAND", str(Path(sys.executable).parent / "batterypass"))
+#: They ask a person, or speak of a consignment that is on its way only in the text.
+NOT_HERE = ("receive", "log item.assessed", "verify --ledger copy.bp", "pack import packs.csv")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("readme")
+    done = subprocess.run(
+        [COMMAND, "demo", "--folder", "demo"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1] == str(folder / "demo" / "demo.bp")
+    return folder
+
+
+def test_the_demonstration_leaves_papers_and_a_ledger(demo: Path) -> None:
+    documents = {path.name for path in (demo / "demo" / "documents").iterdir()}
+    assert {"labels.pdf", "manifest-TV-0042.pdf", "manifest-CA-0007.pdf"} <= documents
+    assert any(name.startswith("passport-") for name in documents)
+    assert (demo / "demo" / "home").is_dir()
+    assert (demo / "demo" / "keys").is_dir()
+
+
+def test_the_demonstration_can_be_played_again_and_spares_other_folders(demo: Path) -> None:
+    other = demo / "mine"
+    other.mkdir()
+    (other / "letter.txt").write_text("keep me")
+    done = subprocess.run(
+        [COMMAND, "demo", "--folder", "mine"], cwd=demo, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert (other / "letter.txt").read_text() == "keep me"
+
+
+def test_the_python_of_the_readme_runs(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    monkeypatch.chdir(demo)
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - it is our own page
+    said = capsys.readouterr().out
+    assert said.startswith("True ")
+    assert "recycled" in said
+
+
+def commands() -> list[str]:
+    found = []
+    for block in re.findall(r"```\n(.*?)```", README, re.DOTALL):
+        for line in block.splitlines():
+            words = line.split("#", 1)[0].strip()
+            if words.startswith("batterypass ") and not words.startswith(
+                tuple(f"batterypass {one}" for one in NOT_HERE)
+            ):
+                found.append(words)
+    return found
+
+
+@pytest.mark.parametrize("line", commands())
+def test_a_command_of_the_readme_runs(demo: Path, line: str) -> None:
+    env = {
+        **os.environ,
+        "BATTERYPASS_HOME": "home",
+        "BATTERYPASS_KEYS": "keys",
+        "BATTERYPASS_LEDGER": "demo.bp",
+        "BATTERYPASS_PASSPHRASE": PASSPHRASE,
+        "BATTERYPASS_CLOCK": "2026-11-13T09:00:00-06:00",
+    }
+    words, _, output = line.partition(" > ")
+    done = subprocess.run(
+        [COMMAND, *shlex.split(words)[1:]],
+        cwd=demo / "demo",
+        env=env,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    if output:
+        (demo / "demo" / output.strip()).write_bytes(done.stdout)
