@@ -98,3 +98,22 @@ def test_a_command_of_the_readme_runs(demo: Path, line: str) -> None:
     assert done.returncode == 0, done.stderr.decode()
     if output:
         (demo / "demo" / output.strip()).write_bytes(done.stdout)
+
+
+def test_only_what_is_a_battery_gets_a_battery_label(demo: Path) -> None:
+    env = {
+        **os.environ,
+        "BATTERYPASS_HOME": "home",
+        "BATTERYPASS_KEYS": "keys",
+        "BATTERYPASS_LEDGER": "demo.bp",
+        "BATTERYPASS_PASSPHRASE": PASSPHRASE,
+        "LANG": "en_US.UTF-8",
+    }
+    fraction = "https://id.recicladora-norte.example/f/2026-0001-aluminio"
+    done = subprocess.run(
+        [COMMAND, "label", "print", fraction, "-o", "x.pdf", "--plain"],
+        cwd=demo / "demo", env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "would mislead" in done.stderr
+    assert not (demo / "demo" / "x.pdf").exists()

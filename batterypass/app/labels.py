@@ -9,7 +9,7 @@ from batterypass.app.read import items
 from batterypass.app.wording import name_of
 from batterypass.documents.content import LabelContent
 from batterypass.domain.clock import instant_ms
-from batterypass.domain.ids import ledger_subject, printed_id
+from batterypass.domain.ids import host_of, ledger_subject, printed_id
 from batterypass.errors import BrokenError, InputError
 from batterypass.ports import LANE_RECORD
 from batterypass.statements.cose import parse_statement
@@ -31,18 +31,34 @@ _EMERGENCY = {
 _GUIDE = {"es": "GRE guía 147", "en": "ERG guide 147"}
 
 
+def takes_label(item: ItemState) -> bool:
+    """Tell whether an item is among "all" that get labels: a pack that has not ended."""
+    ended = item.life in ("recycled", "disposed") or item.place == "dismantled"
+    return item.item_kind == "pack" and not ended
+
+
+def owner_of(session: Session, item: ItemState) -> PartyState | None:
+    """Give the party under whose domain the item's URL stands (``bytes.md`` 9)."""
+    host = host_of(item.item)
+    for name in (item.maker, item.responsible_operator, item.custodian):
+        party = session.world.party(name)
+        if party is not None and host in party.domains:
+            return party
+    return None
+
+
 def label_key_of(session: Session, item: ItemState) -> str | None:
     """Give the thumbprint of a label key here of the party whose domain owns the item's URL."""
     keys = session.around.keys
-    maker = session.world.party(item.maker)
-    if keys is None or maker is None:
+    owner = owner_of(session, item)
+    if keys is None or owner is None:
         return None
     usable = [
         kid
-        for kid in keys.kids(maker.party, "label")
-        if kid in maker.keys and "revoked" not in maker.keys[kid]
+        for kid in keys.kids(owner.party, "label")
+        if kid in owner.keys and "revoked" not in owner.keys[kid]
     ]
-    return max(usable, key=lambda kid: int(maker.keys[kid]["added"]), default=None)
+    return max(usable, key=lambda kid: int(owner.keys[kid]["added"]), default=None)
 
 
 def label_content(
@@ -50,8 +66,17 @@ def label_content(
 ) -> LabelContent:
     """Give what the label of a pack says; the signature comes from the maker's label key.
 
-    ``plain`` leaves the signature out. Raises InputError where no label key of the maker is here.
+    ``plain`` leaves the signature out. Raises InputError for an item that takes no pack label, and
+    where no label key of the owner of its URL is here.
     """
+    if item.item_kind == "fraction":
+        raise InputError(
+            f"{printed_id(item.item)} is a fraction ({item.material}), no battery: a Li-ion label"
+            " would mislead",
+            code="label.fraction",
+            item=printed_id(item.item),
+            material=item.material,
+        )
     signed = ""
     if not plain:
         kid = label_key_of(session, item)
@@ -91,8 +116,8 @@ def label_verdict(session: Session, text: str) -> bool | None:
     if signature is None:
         return None
     item = session.world.item(url)
-    maker = session.world.party(item.maker) if item is not None else None
-    for key in maker.keys.values() if maker is not None else ():
+    owner = owner_of(session, item) if item is not None else None
+    for key in owner.keys.values() if owner is not None else ():
         if key["role"] != "label" or key["alg"] != "Ed25519":
             continue
         try:

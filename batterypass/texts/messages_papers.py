@@ -19,6 +19,10 @@ MESSAGES: dict[str, Text] = {
         "--size {found}: expected millimetres, such as 30",
         "--size {found}: se esperaban milímetros, como 30",
     ),
+    "label.fraction": Text(
+        "{item} is a fraction ({material}), no battery: a Li-ion label would mislead",
+        "{item} es una fracción ({material}), no una batería: una etiqueta Li-ion engañaría",
+    ),
     "label.no-key": Text(
         "{item}: no label key of {maker} is in this key folder; batterypass key new {maker} --label"
         " makes one, --plain prints without a signature",

@@ -73,7 +73,8 @@ def print_labels(
         ),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help=both("Every item.", "Todos los artículos."))
+        bool,
+        typer.Option("--all", help=both("Every pack.", "Todos los paquetes.")),
     ] = False,
     sheet: Annotated[
         str,
@@ -177,14 +178,16 @@ def _choose(
     here: Here, ledger: Ledger, texts: Sequence[str], since: str | None, *, everything: bool
 ) -> list[ItemState]:
     """Give the items of the command, once each. Raises InputError where none or all are meant."""
-    from batterypass.app.labels import items_since
+    from batterypass.app.labels import items_since, takes_label
 
     if texts:
         chosen = [ledger.item(text) for text in texts]
     elif since is not None:
-        chosen = list(items_since(ledger.session, _moment(here, since)))
+        chosen = [
+            item for item in items_since(ledger.session, _moment(here, since)) if takes_label(item)
+        ]
     elif everything:
-        chosen = list(ledger.items())
+        chosen = [item for item in ledger.items() if takes_label(item)]
     else:
         raise InputError("which items?", code="custody.missing", flags="ITEM, --since, --all")
     found = list({item.item: item for item in chosen}.values())
