@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from batterypass import bootstrap
 from batterypass.app.opening import open_new_ledger
+from batterypass.app.record import record_many
 from batterypass.app.session import operator_id
 from benchmarks import cast
 from benchmarks.workload import START, Draws, Prepared, Workload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from batterypass.app.ledger import Ledger
+    from batterypass.store.keyring import KeyRing
 
 PASSPHRASE = "correct horse battery staple"
 
@@ -39,6 +42,7 @@ class Bench:
     folder: Path
     clock: Clock
     draws: Draws
+    keys: KeyRing
     ledger: Ledger
 
     @property
@@ -51,6 +55,23 @@ class Bench:
         self.clock.now = prepared.clock
         self.ledger.record(prepared.statements)
 
+    def record_stream(self, batches: Iterable[Prepared], expected: int = 100_000) -> Iterator[int]:
+        """Record batches as an import does, each at its time; give the size of each when done."""
+        # The stream is read one batch ahead of the one that is being recorded.
+        clocks: deque[datetime] = deque()
+
+        def statements() -> Iterator[list[bytes]]:
+            for prepared in batches:
+                clocks.append(prepared.clock)
+                self.clock.now = clocks[0]
+                yield prepared.statements
+
+        for answers in record_many(self.ledger.session, statements(), expected):
+            clocks.popleft()
+            if clocks:
+                self.clock.now = clocks[0]
+            yield len(answers)
+
     def statements(self, start: int = 0) -> list[bytes]:
         """Give the statements from an entry on."""
         return [raw for _, raw in self.ledger.store.statements(start, 1 << 60)]
@@ -62,10 +83,9 @@ def open_bench(folder: Path) -> Bench:
     keys = bootstrap.key_ring(folder / "keys", lambda: PASSPHRASE)
     path = folder / "ledger.bp"
     ledger = bootstrap.open_ledger(
-        path, create=not path.exists(), home=folder / "home", keys=keys, clock=clock,
-        random=draws,
-    )  # fmt: skip
-    return Bench(folder, clock, draws, ledger)
+        path, create=not path.exists(), home=folder / "home", keys=keys, clock=clock, random=draws
+    )
+    return Bench(folder, clock, draws, keys, ledger)
 
 
 def new_bench(folder: Path) -> Bench:
@@ -77,14 +97,9 @@ def new_bench(folder: Path) -> Bench:
 
     def remember() -> None:
         name = operator_id(cast.ORIGIN)
-        mine = bench.ledger.session.around.keys
-        assert mine is not None
-        for role, private in (
-            ("checkpoint", operator.checkpoint),
-            ("operator", operator.statement),
-        ):
-            mine.add(private, name, role)  # type: ignore[attr-defined]
-        mine.add(daily, cast.REGISTRAR, "daily")  # type: ignore[attr-defined]
+        bench.keys.add(operator.checkpoint, name, "checkpoint")
+        bench.keys.add(operator.statement, name, "operator")
+        bench.keys.add(daily, cast.REGISTRAR, "daily")
 
     open_new_ledger(
         bench.ledger.session,
@@ -111,7 +126,7 @@ def workload_for(bench: Bench, *, batch: int, spacing: float) -> Workload:
 
 
 def fill(bench: Bench, batches: Iterable[Prepared]) -> int:
-    """Record batches; give the number of statements."""
+    """Record batches one by one; give the number of statements."""
     done = 0
     for prepared in batches:
         bench.record(prepared)

@@ -125,19 +125,19 @@ class Workload:
         self._new_checkpoint()
         return Prepared(self._clock, made)
 
-    def batches(self, events: int) -> Iterator[Prepared]:
-        """Give ``events`` statements or a few more, in batches."""
-        lots = [self._lot() for _ in range(LOTS)]
+    def batches(self, events: int, lots: int = LOTS) -> Iterator[Prepared]:
+        """Give ``events`` statements or a few more, in batches, with so many lots under way."""
+        under_way = [self._lot() for _ in range(lots)]
         done = 0
         while done < events:
             self._clock += timedelta(seconds=self._spacing * self._batch)
             made: list[bytes] = []
             self._mark_time()
             while len(made) < self._batch:
-                place = self._random.randrange(LOTS)
-                step = next(lots[place], None)
+                place = self._random.randrange(lots)
+                step = next(under_way[place], None)
                 if step is None:
-                    lots[place] = self._lot()
+                    under_way[place] = self._lot()
                     continue
                 kind, actor, subjects, fields = step
                 made.append(self._sign(kind, actor.id, actor.key, subjects, fields))
@@ -219,7 +219,7 @@ class Workload:
         packs = []
         for place in range(LOT):
             serial = BUSY_SERIAL if not number and not place else f"MX7K-{number:06d}-{place}"
-            item = f"https://{maker.domain}/01/09521234560104/21/{serial}"
+            item = f"https://{maker.domain}/i/{serial}"
             yield "pack.manufactured", maker, [item], _manufactured(item, serial)
             packs.append(item)
             passport = f"https://{maker.domain}/p/{serial}"

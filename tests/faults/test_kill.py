@@ -53,7 +53,12 @@ def test_a_writer_that_is_killed_loses_nothing_that_it_said(tmp_path: Path) -> N
         line = child.stdout.readline()
         time.sleep(chance.uniform(0, 0.06))
         os.kill(child.pid, signal.SIGKILL)
-        rest, errors = child.communicate()
+        # Not communicate(): it would lose what readline() has taken into its buffer already.
+        assert child.stderr is not None
+        rest, errors = child.stdout.read(), child.stderr.read()
+        child.stdout.close()
+        child.stderr.close()
+        child.wait()
         assert child.returncode == -signal.SIGKILL, errors
         assert line, errors
         killed += 1
