@@ -159,7 +159,8 @@ def _processes(signatures: int) -> Iterator[Executor | None]:
         return
     from batterypass.store.workers import Workers
 
-    workers = Workers(count)
+    # One processor is for this process.
+    workers = Workers(count - 1)
     try:
         yield workers
     finally:

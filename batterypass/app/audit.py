@@ -11,7 +11,8 @@ the log is folded again into tables of its own, and every difference gets its na
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.audit_rest import (
@@ -22,7 +23,7 @@ from batterypass.app.audit_rest import (
     check_sections,
     note_disputed,
 )
-from batterypass.app.entry_checks import EntryChecks
+from batterypass.app.entry_checks import EntryChecks, SeenEntries
 from batterypass.app.judge import Judged, Reading, check_signature, open_statements, read_events
 from batterypass.app.replay import Entries, Replay, no_collector
 from batterypass.app.trust import check_trust, trust_of
@@ -58,8 +59,8 @@ def audit(
     outside its file vouches for; it never overrides a remembered checkpoint. A ledger that proves
     authentic is remembered. Nothing is written to the ledger.
     """
-    auditor = _Auditor(store, around, trust_file, progress)
-    with store.reading(), no_collector():
+    with store.reading(), no_collector(), _signature_checks(store, around) as checks:
+        auditor = _Auditor(store, around, trust_file, progress, checks)
         problems = store.check_integrity()
         found = None if problems else auditor.prove()
         if found is None:
@@ -81,19 +82,23 @@ class _Auditor:
         around: Surroundings,
         trust_file: bytes | None,
         progress: Progress,
+        checks: EntryChecks | None,
     ) -> None:
+        """Take what is given; ``checks`` are under way where other processes pay."""
         self._store = store
         self._around = around
         self._trust_file = trust_file
         self._progress = progress
+        self._checks = checks
 
     def prove(self) -> Gathered | None:
         """Fold over the ledger's own tables, and prove each row; None where one differs."""
         mirror = self._store.mirror()
         try:
-            found, replay = self._fold(mirror, mirror)
+            found, replay, seen = self._fold(mirror, mirror)
             if mirror.differs or not mirror.is_whole():
                 return None
+            self._check_doubtful(found, replay, seen)
             self._look_at_the_rest(found, replay, self._store.entry_of_event)
         except BrokenError:
             # A table that cannot even be read is named by the comparison.
@@ -106,7 +111,8 @@ class _Auditor:
         """Fold into tables of their own, and name every row that differs."""
         scratch = self._store.scratch()
         try:
-            found, replay = self._fold(scratch)
+            found, replay, seen = self._fold(scratch)
+            self._check_doubtful(found, replay, seen)
             try:
                 self._name_differences(found, scratch)
             except BrokenError as error:
@@ -127,48 +133,46 @@ class _Auditor:
                 found=_worded(difference.found),
             )
 
-    def _fold(self, place: ScratchStore, mirror: Mirror | None = None) -> tuple[Gathered, Replay]:
+    def _fold(
+        self, place: ScratchStore, mirror: Mirror | None = None
+    ) -> tuple[Gathered, Replay, SeenEntries | None]:
         """Judge every entry in order; with a mirror, as long as that does not differ.
 
-        The signatures are checked meanwhile by other processes, where that pays.
+        Where the signatures are being checked elsewhere, what was seen is still to be compared.
         """
         store = self._store
         found = Gathered(_claimed_size(store))
         replay = Replay(store, place, self._around.rulebooks(store), mirror)
         entries = Entries(store, found.entries)
-        size, opener = store.size(), store.opener()
-        with self._around.processes(size if opener is not None else 0) as executor:
-            checks = EntryChecks(executor, opener, size) if executor and opener else None
-            for readings in entries.chunks():
-                if not replay.size:
-                    self._begin(found, readings[0])
-                judged = replay.judge(readings, good=True if checks else None)
-                for one in judged:
-                    if one.findings or type(one.event) in _TAKEN:
-                        _take(found, one)
-                if checks is not None:
-                    checks.take([one.digest for one in judged])
-                self._progress(replay.size, found.entries)
-                if mirror is not None and mirror.differs:
-                    return found, replay
-            replay.finish()
-            if checks is not None:
-                for index in checks.doubtful():
-                    self._check_here(found, replay, index)
+        seen = SeenEntries(self._checks) if self._checks is not None else None
+        for readings in entries.chunks():
+            if not replay.size:
+                self._begin(found, readings[0])
+            judged = replay.judge(readings, good=True if seen is not None else None)
+            for one in judged:
+                if one.findings or type(one.event) in _TAKEN:
+                    _take(found, one)
+            if seen is not None:
+                seen.take([one.digest for one in judged])
+            self._progress(replay.size, found.entries)
+            if mirror is not None and mirror.differs:
+                return found, replay, seen
+        replay.finish()
         if entries.problem:
             found.add("BP-V009", problem=entries.problem)
         if replay.size < found.entries:
             # Nothing above a gap can be placed.
             expected = str(replay.size)
             found.add("BP-V004", entry=replay.size, expected=expected, found=entries.beyond)
-        return found, replay
+        return found, replay, seen
 
-    def _check_here(self, found: Gathered, replay: Replay, index: int) -> None:
-        """Check the signature of an entry that no other process has shown to be good."""
-        readings = open_statements([self._store.statement(index)])
-        read_events(readings)
-        for finding in check_signature(readings[0], replay.world, index):
-            found.keep(finding)
+    def _check_doubtful(self, found: Gathered, replay: Replay, seen: SeenEntries | None) -> None:
+        """Check the signatures that no other process has shown to be good."""
+        for index in seen.doubtful() if seen is not None else ():
+            readings = open_statements([self._store.statement(index)])
+            read_events(readings)
+            for finding in check_signature(readings[0], replay.world, index):
+                found.keep(finding)
 
     def _begin(self, found: Gathered, first: Reading) -> None:
         """Learn from entry 0 whose ledger this claims to be, and what is known of it outside."""
@@ -237,6 +241,14 @@ class _Auditor:
 def _worded(value: str) -> str:
     """Give a value of a table; a row that is not there is said in the reader's language."""
     return "~row-none" if value == "nothing" else value
+
+
+@contextmanager
+def _signature_checks(store: LedgerStore, around: Surroundings) -> Iterator[EntryChecks | None]:
+    """Have the signatures checked by other processes from now on, where that pays."""
+    size, opener = store.size(), store.opener()
+    with around.processes(size if opener is not None else 0) as executor:
+        yield EntryChecks(executor, store, opener, size) if executor and opener else None
 
 
 def _claimed_size(store: LedgerStore) -> int:

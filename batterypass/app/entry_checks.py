@@ -11,6 +11,7 @@ Worker processes import this module, so it imports little.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError
 from functools import lru_cache
 from hashlib import sha256
@@ -23,10 +24,12 @@ from batterypass.statements.cose import cut_statement, parse_statement
 from batterypass.statements.verifiers import PublicKey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor, Future
 
     from batterypass.ports import LedgerStore
+
+Opener = Callable[[], "LedgerStore"]
 
 #: Entries that one task checks.
 RANGE = 512
@@ -36,18 +39,47 @@ _DIGEST_BYTES = 32
 class EntryChecks:
     """The checks of all entries below a size, under way in ``executor``."""
 
-    def __init__(
-        self, executor: Executor, open_store: Callable[[], LedgerStore], size: int
-    ) -> None:
-        """Start them; ``open_store`` opens the ledger again in another process."""
-        self._tasks: list[Future[bytes] | None] = []
+    def __init__(self, executor: Executor, store: LedgerStore, opener: Opener, size: int) -> None:
+        """Start them; ``opener`` opens the ledger of ``store`` again in another process."""
+        self._keys = _Keys(store)
+        self._size = size
+        self._tasks: list[Future[bytes]] = []
+        self._answers: dict[int, bytes] = {}
         try:
             for start in range(0, size, RANGE):
                 stop = min(start + RANGE, size)
-                self._tasks.append(executor.submit(check_range, open_store, start, stop))
+                self._tasks.append(executor.submit(check_range, opener, start, stop))
         except (BrokenExecutor, RuntimeError):
-            # The executor is gone; RuntimeError is what one says that was shut down.
-            self._tasks.append(None)
+            # The executor is gone; RuntimeError is what one says that was shut down. What it was
+            # not given is done here.
+            pass
+
+    def help(self) -> None:
+        """Do here what nobody has begun, from the end on: called when nothing else is to be done."""
+        for number in range(-(-self._size // RANGE) - 1, -1, -1):
+            if number < len(self._tasks) and not self._tasks[number].cancel():
+                # Done, or being done; so is everything before it.
+                return
+            if number not in self._answers:
+                start = number * RANGE
+                stop = min(start + RANGE, self._size)
+                self._answers[number] = _check(self._keys, start, stop)
+
+    def answer(self, number: int) -> bytes:
+        """Wait for the check of a range; empty where there is no answer."""
+        if number in self._answers:
+            return self._answers[number]
+        try:
+            return self._tasks[number].result()
+        except (BrokenExecutor, CancelledError, OSError, IndexError):
+            return b""
+
+
+class SeenEntries:
+    """What a pass over the log has read, to be held against the answers of the checks."""
+
+    def __init__(self, checks: EntryChecks) -> None:
+        self._checks = checks
         self._digests = sha256()
         self._sums: list[bytes] = []
         self._seen = 0
@@ -66,10 +98,11 @@ class EntryChecks:
         """Wait for the checks; give every entry that was not shown to be signed well."""
         if self._seen % RANGE:
             self._close_range()
+        self._checks.help()
         for number, expected in enumerate(self._sums):
             start = number * RANGE
             count = min(RANGE, self._seen - start)
-            answer = self._answer(number)
+            answer = self._checks.answer(number)
             if answer == expected + b"\x01" * count:
                 continue
             if answer[:_DIGEST_BYTES] != expected or len(answer) != _DIGEST_BYTES + count:
@@ -82,26 +115,29 @@ class EntryChecks:
         self._sums.append(self._digests.digest())
         self._digests = sha256()
 
-    def _answer(self, number: int) -> bytes:
-        task = self._tasks[number] if number < len(self._tasks) else None
-        if task is None:
-            return b""
-        try:
-            return task.result()
-        except (BrokenExecutor, CancelledError, OSError):
-            return b""
 
-
-def check_range(open_store: Callable[[], LedgerStore], start: int, stop: int) -> bytes:
+def check_range(opener: Opener, start: int, stop: int) -> bytes:
     """Check the signatures of a range of entries, in a process of its own.
 
     Gives SHA-256 over the digests of the entries, then one byte for each: 1 where it is signed
-    well, else 0.
+    well, else 0. Gives nothing where the ledger cannot be opened or read there.
     """
+    try:
+        keys = _keys_of(opener)
+    except BatterypassError:
+        return b""
+    return _check(keys, start, stop)
+
+
+@lru_cache(maxsize=1)
+def _keys_of(opener: Opener) -> _Keys:
+    return _Keys(opener())
+
+
+def _check(keys: _Keys, start: int, stop: int) -> bytes:
     digests = sha256()
     verdicts = bytearray()
     try:
-        keys = _keys_of(open_store)
         for _, raw in keys.store.statements(start, stop):
             digests.update(sha256(raw).digest())
             verdicts.append(keys.signed(raw))
@@ -144,8 +180,3 @@ class _Keys:
             raise BrokenError(f"the key {kid.hex()} of {issuer} has another thumbprint")
         self._found[kid] = public
         return public
-
-
-@lru_cache(maxsize=1)
-def _keys_of(open_store: Callable[[], LedgerStore]) -> _Keys:
-    return _Keys(open_store())

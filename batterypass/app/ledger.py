@@ -72,7 +72,11 @@ class Ledger:
 
     def close(self) -> None:
         """Release the file."""
-        self.store.close()
+        try:
+            if self._session is not None:
+                self._session.end()
+        finally:
+            self.store.close()
 
     # Writing.
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from batterypass.app.session import Session
+    from batterypass.regulations.tables import Regulations
     from batterypass.rules.base import Finding
     from batterypass.statements.notekeys import NoteSigner
 
@@ -160,7 +161,6 @@ def _record(
         answers[place] = _answer(one)
     for place, first in same.items():
         answers[place] = replace(answers[first], already=True, findings=())
-    session.around.memory.remember(session.origin, session.store.note())
     return [answers[place] for place in range(len(readings))]
 
 
@@ -193,17 +193,19 @@ def _judge_all(session: Session, fresh: Sequence[tuple[Reading, bool | None]]) -
     """Judge what is new in order, after a time mark where one is due."""
     world = session.world
     tree = session.tree = session.tree.branch()
-    regulations = session.regulations()
+    regulations: Regulations | None = None
     entries: list[Judged] = []
     mark = due_mark(session)
     marks = open_statements([mark] if mark else [])
     read_events(marks)
     for reading, good in (*((mark, None) for mark in marks), *fresh):
+        regulations = regulations or session.regulations()
         one = judge(reading, world, regulations, good=good)
         tree.append(reading.raw)
         entries.append(one)
         if isinstance(one.event, RulebookAdopted):
-            regulations = session.regulations()
+            # What comes next is judged by other rules, if these are known.
+            regulations = None
     return entries
 
 
@@ -239,7 +241,8 @@ def _commit(
     last: SignedTip | None,
 ) -> None:
     tree, world = session.tree, session.world
-    checkpoint = Checkpoint(session.origin, tree.frontier.size, tree.frontier.root())
+    size = tree.frontier.size
+    checkpoint = Checkpoint(session.origin, size, tree.root_of_size(size))
     events = [one.event for one in entries if one.event is not None]
     batch = Batch(
         session.size,
@@ -261,6 +264,7 @@ def _commit(
     tip = session.around.tip
     if tip is not None:
         _advance(session, tip(session.origin), checkpoint, last)
+    session.remember(batch.note)
 
 
 def _advance(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from batterypass.ports import LedgerStore, Memory, SigningKeys, TipKeeper
     from batterypass.regulations.attributes import Attribute
     from batterypass.regulations.tables import Regulations, Table
+
+_REMEMBER_EVERY = timedelta(seconds=1)
 
 
 @dataclass(slots=True)
@@ -70,6 +73,8 @@ class Session:
         self.audience = ""
         #: Whether the ledger was compared with the checkpoint that this person last saw.
         self.is_remembered = False
+        self._to_remember = b""
+        self._remembered_at: datetime | None = None
         self.size = store.size()
         if self.size:
             self._identify(store.statement(0))
@@ -122,6 +127,25 @@ class Session:
             self.world = self.new_world()
         self.tree = GrowingTree.load(size, self.store.node)
         self.world.reload(size)
+
+    def remember(self, note: bytes) -> None:
+        """Remember outside the file the checkpoint that was just signed (D16).
+
+        The first one is written at once, the others at most once a second and at the end: what a
+        killed process leaves behind is older and still true, and a file for every event would
+        take longer than the event.
+        """
+        self._to_remember = note
+        now = self.around.clock()
+        if self._remembered_at is None or abs(now - self._remembered_at) >= _REMEMBER_EVERY:
+            self._remembered_at = now
+            self.end()
+
+    def end(self) -> None:
+        """Write what is still to be remembered; the session can go on."""
+        if self._to_remember:
+            self.around.memory.remember(self.origin, self._to_remember)
+            self._to_remember = b""
 
     def identify(self, origin: str, entry_0: bytes) -> None:
         """Say who the ledger is, once its entry 0 is being written."""

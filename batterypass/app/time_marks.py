@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batterypass.domain.clock import MARK_EVERY_MS, event_time_of, instant_ms
+from batterypass.domain.clock import MARK_EVERY_MS, event_time_of, from_ms
 from batterypass.domain.ids import ledger_subject
 from batterypass.errors import InputError
 from batterypass.statements.cose import sign_statement
@@ -26,10 +26,10 @@ def due_mark(session: Session) -> bytes | None:
     ledger = session.world.ledger()
     if ledger is None:
         return None
-    event_time = event_time_of(session.around.clock())
-    if instant_ms(event_time) - ledger.mark_ms < MARK_EVERY_MS:
+    now = session.around.clock()
+    if now < from_ms(ledger.mark_ms + MARK_EVERY_MS):
         return None
-    return sign_mark(session, event_time)
+    return sign_mark(session, event_time_of(now))
 
 
 def sign_mark(session: Session, event_time: str) -> bytes:

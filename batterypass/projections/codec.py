@@ -51,17 +51,16 @@ def encode_state(letter: str, state: State) -> bytes:
 
 def parse_state(letter: str, name: str, data: bytes) -> State:
     """Read a state that :func:`encode_state` wrote for the subject ``name``."""
-    members: dict[str, Any] = dict(_EMPTY[letter])
-    for empty in _LISTS[letter]:
-        members[empty] = []
-    for empty in _DICTS[letter]:
-        members[empty] = {}
     try:
-        members.update(orjson.loads(data))
+        members: dict[str, Any] = {**_EMPTY[letter], **orjson.loads(data)}
+        for empty in _LISTS[letter]:
+            members.setdefault(empty, [])
+        for empty in _DICTS[letter]:
+            members.setdefault(empty, {})
         if _OWN_NAME[letter]:
             members[_OWN_NAME[letter]] = name
         return STATE_CLASSES[letter](**members)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise BrokenError(
             f"{name}: its stored state cannot be read ({error}); run batterypass verify",
             code="open.bad-state",

@@ -47,7 +47,7 @@ class _Slot:
     yet or only acts. ``before`` is the digest of the main statement before the head, if known.
     """
 
-    __slots__ = ("before", "chain", "data", "dirty", "letter", "name", "state")
+    __slots__ = ("before", "chain", "data", "dirty", "edited", "letter", "name", "state")
 
     def __init__(self, name: str, letter: str, data: bytes, chain: Chain) -> None:
         self.name = name
@@ -55,7 +55,9 @@ class _Slot:
         self.data = data
         self.state: State | None = None
         self.chain = chain
+        #: Whether anything changed since the last hand-over, and whether the state did.
         self.dirty = False
+        self.edited = False
         self.before = b""
 
 
@@ -89,6 +91,7 @@ class FoldedWorld:
         self._pointers: dict[tuple[str, str], list[str]] = {}
         self._stored_pointers: dict[tuple[str, str], list[str]] = {}
         self._events: dict[str, int] = {}
+        self._absent: set[str] = set()
         self._added: list[Pointer] = []
 
     # What rules read.
@@ -147,7 +150,13 @@ class FoldedWorld:
     def index_of_event(self, event_id: str) -> int | None:
         """Give the entry that carries an event id, or None."""
         pending = self._events.get(event_id)
-        return pending if pending is not None else self._reader.entry_of_event(event_id)
+        if pending is not None or event_id in self._absent:
+            return pending
+        stored = self._reader.entry_of_event(event_id)
+        if stored is None:
+            # Whoever records asks twice: whether it is a repetition, and then the rules.
+            self._absent.add(event_id)
+        return stored
 
     def size(self) -> int:
         """Give the number of entries below, which is the index of the next."""
@@ -180,6 +189,7 @@ class FoldedWorld:
         slot = self._slots.get(subject) or self._load(subject)
         slot.letter = letter_of(state)
         slot.state = state
+        slot.edited = True
         self._touch(slot)
         if isinstance(state, LedgerState):
             self._ledger = subject
@@ -235,7 +245,7 @@ class FoldedWorld:
         changed = self._dirty
         self._filled = 0 if len(changed) <= later else len(changed) - later // 2
         for slot in changed[: self._filled]:
-            if slot.state is not None:
+            if slot.edited and slot.state is not None:
                 slot.data = encode_state(slot.letter, slot.state)
             batch.subjects.append(SubjectRow(slot.name, slot.letter, slot.data, slot.chain))
         batch.links.extend(self._links)
@@ -245,7 +255,7 @@ class FoldedWorld:
         """Say that the hand-over was written: what is kept now equals the store."""
         slots = self._slots
         for slot in self._dirty[: self._filled]:
-            slot.dirty = False
+            slot.dirty = slot.edited = False
             # What changed last stands last, and stays longest when memory is trimmed.
             slots[slot.name] = slots.pop(slot.name)
         for relation, key, _ in self._added:
@@ -285,6 +295,7 @@ class FoldedWorld:
         self._main = {}
         self._pointers = {}
         self._events = {}
+        self._absent = set()
         self._added = []
 
     def _touch(self, slot: _Slot) -> None:
@@ -315,6 +326,7 @@ class FoldedWorld:
         if state is None:
             raise BrokenError(f"{name} is not a {sort.__name__.removesuffix('State').lower()} here")
         slot = self._slots[name]
+        slot.edited = True
         if not slot.dirty:
             self._touch(slot)
         return state

@@ -11,6 +11,7 @@ import os
 import struct
 import sys
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -219,6 +220,7 @@ def encode_slot(turn: int, tip: SignedTip) -> bytes:
     return fields + sha256(fields).digest()
 
 
+@lru_cache(maxsize=16)
 def _parse_slot(slot: bytes) -> tuple[int, SignedTip] | None:
     """Give turn and tip of a slot, or None if it is not whole."""
     if len(slot) != SLOT_BYTES or sha256(slot[:_CHECKED_BYTES]).digest() != slot[_CHECKED_BYTES:]:

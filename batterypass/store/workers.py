@@ -1,15 +1,14 @@
-"""Other processes for pure work: an ``Executor`` that starts quickly and steps back.
+"""Other processes for pure work: an ``Executor`` that starts quickly and never waits.
 
 The pools of the standard library import the main program again in every process, which a script
 without the well-known guard does not survive, and wait for their parent between two tasks. A worker
-here imports nothing but the functions that it is given, always has its next task waiting in its
-pipe, and lets the process that gave it go first.
+here imports nothing but the functions that it is given, and always has its next task waiting in its
+pipe.
 """
 
 from __future__ import annotations
 
 import atexit
-import os
 import pickle
 import signal
 import subprocess
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: How much a worker steps back (see nice(2)): it gets next to nothing of a processor that the one
-#: who gave it work can use. There is no such thing on Windows.
-_NICE = 19
 _LENGTH_BYTES = 8
 _START = "import sys; sys.path[:] = {path!r}; from batterypass.store.workers import serve; serve()"
 
@@ -175,8 +171,6 @@ def serve() -> None:
     """Do what a worker process does: read tasks, write answers, up to the end of its input."""
     # Ctrl-C is for the one who gave us work; we end when he closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
     tasks, answers = sys.stdin.buffer, sys.stdout.buffer
     while frame := _read_frame(tasks):
         function, args, kwargs = pickle.loads(frame)  # noqa: S301 - our own parent wrote it
