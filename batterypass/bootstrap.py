@@ -48,12 +48,15 @@ def open_ledger(
     home: str | Path | None = None,
     keys: KeyRing | None = None,
     clock: Callable[[], datetime] | None = None,
+    clock_is_right: bool = False,
     random: Callable[[int], bytes] = secrets.token_bytes,
 ) -> Ledger:
     """Open a ledger file.
 
     ``create`` makes the file where there is none. ``home`` is where trust is remembered; without
-    it nothing is. ``keys`` are needed to write. Raises FailedError for a file that cannot be read.
+    it nothing is. ``keys`` are needed to write. ``clock_is_right`` lets the clock mark the log
+    although it is more than 30 days after the last mark; otherwise writing raises InputError then.
+    Raises FailedError for a file that cannot be read.
     """
     place = Path(path)
     if not create and not place.exists():
@@ -70,6 +73,7 @@ def open_ledger(
     around = Surroundings(
         regulations=regulations(),
         clock=clock or (lambda: datetime.now(UTC).astimezone()),
+        clock_is_right=clock_is_right,
         random=random,
         memory=memory,
         attributes=attributes(),

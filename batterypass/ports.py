@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
+    from batterypass.domain.pending import State as PendingState
     from batterypass.domain.states import Chain
     from batterypass.statements.private import PrivateKey
 
@@ -96,6 +97,8 @@ class Batch:
     note: bytes = b""
     #: A sealed checkpoint's note is kept for ever; of the others only the last.
     seal: bool = False
+    #: Notes below ``note`` that are kept for ever, as (size, note): a replica takes them over.
+    kept_notes: list[tuple[int, bytes]] = field(default_factory=list)
 
 
 class StateReader(Protocol):
@@ -123,8 +126,30 @@ class Difference(NamedTuple):
     found: str
 
 
+class LogSource(Protocol):
+    """A log as somebody else keeps it: a ledger file, published tiles, a file from a stick.
+
+    All methods raise FailedError where a part is missing, MalformedError where one is no such part.
+    """
+
+    def note(self) -> bytes:
+        """Give the last signed checkpoint; empty where there is none."""
+
+    def notes(self) -> Iterator[tuple[int, bytes, bool]]:
+        """Give every kept checkpoint as (size, note, sealed), oldest first."""
+
+    def statements(self, start: int, stop: int) -> Iterator[tuple[int, bytes]]:
+        """Give the entries of a range that are there, in order, in bounded memory."""
+
+    def contents(self) -> Iterator[Content]:
+        """Give all content."""
+
+
 class LedgerStore(StateReader, Protocol):
     """One ledger at rest. All methods raise FailedError for a disk that does not answer."""
+
+    #: Whether this is somebody's read-only copy, which holds no sealed section.
+    is_replica: bool
 
     def size(self) -> int:
         """Give the number of entries."""
@@ -156,6 +181,9 @@ class LedgerStore(StateReader, Protocol):
     def pointers(self, relation: str, prefix: str, limit: int) -> list[Pointer]:
         """List the look-ups of a relation whose key starts with ``prefix``."""
 
+    def entries_of_events(self, event_ids: Sequence[str]) -> dict[str, int]:
+        """Give the entries that carry some of these event ids, those that are known."""
+
     def entries_of(self, subject: str, *, lanes: tuple[int, ...]) -> list[int]:
         """List the entries in these lanes of a subject, in log order."""
 
@@ -180,11 +208,13 @@ class LedgerStore(StateReader, Protocol):
     def writing(self) -> AbstractContextManager[None]:
         """Hold the one writer's lock. Raises ConflictError where another holds it too long."""
 
-    def commit(self, batch: Batch) -> None:
+    def commit(self, batch: Batch, *, more: bool = False) -> None:
         """Write a batch in one transaction, inside :meth:`writing`.
 
-        Raises ConflictError where the log does not have ``batch.first`` entries. After any other
-        error the caller must read :meth:`size` and :meth:`note` before it signs again.
+        With ``more`` it needs no note, and nothing counts until a commit without; where none
+        follows inside the same :meth:`writing`, all of it is dropped. Raises ConflictError where
+        the log does not have ``batch.first`` entries. After any other error the caller must read
+        :meth:`size` and :meth:`note` before it signs again.
         """
 
     def scratch(self) -> ScratchStore:
@@ -284,3 +314,114 @@ class Memory(Protocol):
 
     def remember(self, origin: str, note: bytes) -> None:
         """Keep the last verified checkpoint, atomically."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A statement in an outbox: signed, and not yet proven to be in the log."""
+
+    place: int
+    statement: bytes
+    digest: bytes
+    event_id: str
+    #: Whether a partner signed it, and it came in a file of his.
+    taken: bool
+    state: PendingState
+    #: Size of the log when the last answer about it was given.
+    answered_size: int = 0
+    #: The entry that it, or what superseded it, became.
+    entry: int | None = None
+    proof: bytes = b""
+    #: What the operator said, as JSON; a hint.
+    answer: bytes = b""
+    #: Digest of the statement that was signed in its place.
+    replaced_by: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a statement in an outbox."""
+
+    digest: bytes
+    state: PendingState
+    answered_size: int = 0
+    entry: int | None = None
+    proof: bytes = b""
+    answer: bytes = b""
+
+
+class OutboxStore(Protocol):
+    """What was signed here for somebody else's ledger, kept beside a replica of it.
+
+    Rows are never deleted. Every method that writes is one transaction, durable when it returns.
+    All methods raise FailedError for a disk that does not answer.
+    """
+
+    #: The ``aud`` of the ledger.
+    audience: str
+
+    def last_place(self) -> int:
+        """Give the place of the last statement, 0 where there is none."""
+
+    def live(self) -> list[Pending]:
+        """List what is not final, by place."""
+
+    def rows(self, after: int = 0) -> Iterator[Pending]:
+        """Give every statement above a place, in order."""
+
+    def of_event(self, event_id: str) -> list[Pending]:
+        """List the statements of an event; more than one where it was signed anew."""
+
+    def keep(
+        self,
+        statements: Sequence[bytes],
+        sections: Sequence[Section],
+        *,
+        after: int,
+        taken: bool,
+        replaces: Mapping[bytes, bytes] = ...,
+    ) -> list[Pending]:
+        """Keep statements; ``replaces`` maps the digest of an old one to that of the new.
+
+        Raises ConflictError where ``after`` is no longer the last place.
+        """
+
+    def settle(self, changes: Sequence[Change]) -> None:
+        """Note what became of statements."""
+
+    def section(self, event_id: str, point: str) -> bytes | None:
+        """Give a sealed section, or None."""
+
+    def sections(self) -> Iterator[Section]:
+        """Give every sealed section."""
+
+    def note_sent(self, file_digest: bytes, made_at: str, digests: Sequence[bytes]) -> None:
+        """Note that a file with these statements was written."""
+
+    def last_sent(self) -> str:
+        """Give the time of the last file, empty where there is none."""
+
+    def close(self) -> None:
+        """Release the file."""
+
+
+class FileFolder(Protocol):
+    """Photographs, scans and reports by their SHA-256 (hex), in a folder beside the ledger."""
+
+    def has(self, digest: str) -> bool:
+        """Tell whether a file is here."""
+
+    def read(self, digest: str) -> bytes:
+        """Give a file. Raises InputError where it is not here, BrokenError where it is damaged."""
+
+    def add(self, body: bytes) -> str:
+        """Keep a file; give its digest. The same file again changes nothing."""
+
+    def listed(self) -> Iterator[tuple[str, int]]:
+        """Give the digest and the size in bytes of every file that is here."""
+
+    def drop(self, digest: str, on: str) -> None:
+        """Remove a file and note the day."""
+
+    def dropped(self, digest: str) -> str:
+        """Give the day on which a file was removed, empty where it was not."""

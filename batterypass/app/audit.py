@@ -23,9 +23,10 @@ from batterypass.app.audit_rest import (
     check_sections,
     note_disputed,
 )
+from batterypass.app.collector import no_collector
 from batterypass.app.entry_checks import EntryChecks, SeenEntries
 from batterypass.app.judge import Judged, Reading, check_signature, open_statements, read_events
-from batterypass.app.replay import Entries, Replay, no_collector
+from batterypass.app.replay import Entries, Replay
 from batterypass.app.trust import check_trust, trust_of
 from batterypass.app.verdict import MAX_FINDINGS, Check, Gathered, Verdict, verdict_of
 from batterypass.domain.events import UnknownEvent

@@ -21,7 +21,7 @@ from batterypass.domain.states import LedgerState
 from batterypass.errors import BatterypassError, BrokenError, MalformedError
 from batterypass.projections.codec import parse_state
 from batterypass.statements.cose import cut_statement, parse_statement
-from batterypass.statements.verifiers import PublicKey
+from batterypass.statements.verifiers import QUICK, PublicKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Opener = Callable[[], "LedgerStore"]
 
 #: Entries that one task checks.
-RANGE = 512
+RANGE = 256
 _DIGEST_BYTES = 32
 
 
@@ -137,6 +137,7 @@ def _keys_of(opener: Opener) -> _Keys:
 def _check(keys: _Keys, start: int, stop: int) -> bytes:
     digests = sha256()
     verdicts = bytearray()
+    QUICK.start()
     try:
         for _, raw in keys.store.statements(start, stop):
             digests.update(sha256(raw).digest())

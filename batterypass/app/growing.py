@@ -54,7 +54,7 @@ class GrowingTree:
             if self._root is None or self._root[0] != size:
                 self._root = size, self.frontier.root()
             return self._root[1]
-        return root_at(size, self._node)
+        return root_at(size, self.node)
 
     def take_nodes(self) -> list[Node]:
         """Hand over the nodes that are to be kept: from now on they are read from rest."""
@@ -63,7 +63,8 @@ class GrowingTree:
         self._new = {}
         return nodes
 
-    def _node(self, level: int, number: int) -> bytes:
+    def node(self, level: int, number: int) -> bytes:
+        """Give the hash of a complete subtree. Raises BrokenError where it is missing."""
         for at, place, value in self.frontier.new_nodes():
             self._new[at, place] = value
         value = self._new.get((level, number), b"")

@@ -157,12 +157,16 @@ def judge(
     regulations: Regulations | None,
     *,
     good: bool | None = None,
+    only_clean: bool = False,
+    mark_ms: int | None = None,
 ) -> Judged:
     """Judge the next entry of ``world`` and fold it in.
 
     ``good`` tells whether the signature was found to be good under the key with the statement's
     thumbprint; None leaves the check to this function. Without ``regulations``, under a rulebook
-    that nobody here knows, only the integrity is judged. What cannot be read changes no state.
+    that nobody here knows, only the integrity is judged. What cannot be read changes no state, and
+    with ``only_clean`` neither does what would be refused. ``mark_ms`` stands for the time mark
+    below an entry that is not in the log yet.
     """
     index = world.size()
     statement, event = reading.statement, reading.event
@@ -175,7 +179,8 @@ def judge(
     digest = statement.digest
     kid = statement.kid.hex()
     ledger = world.ledger()
-    mark_ms = ledger.mark_ms if ledger is not None else instant_ms(event.event_time)
+    if mark_ms is None:
+        mark_ms = ledger.mark_ms if ledger is not None else instant_ms(event.event_time)
     at = Position(index, digest, mark_ms, kid)
     # 3
     found = [] if good else check_signature(reading, world, index, good=good)
@@ -183,8 +188,18 @@ def judge(
     signed = Signed(
         statement.alg, kid, statement.issuer, statement.subject, statement.audience, digest
     )
-    found += ask_rules(event, signed, at, world, regulations)
+    if found and only_clean:
+        # A bad signature: nothing that it says is looked at.
+        return Judged(index, reading.raw, digest, event, found)
+    found += ask_rules(event, signed, at, world, regulations, only_clean=only_clean)
     return Judged(index, reading.raw, digest, event, found)
+
+
+def is_refused(finding: Finding) -> bool:
+    """Tell whether an event with this finding stays out: broken, or a breach that is not admitted."""
+    return finding.severity == "integrity" or (
+        finding.severity == "compliance" and finding.acknowledged is None
+    )
 
 
 def check_signature(
@@ -217,6 +232,8 @@ def ask_rules(
     at: Position,
     world: FoldedWorld,
     regulations: Regulations | None,
+    *,
+    only_clean: bool = False,
 ) -> list[Finding]:
     """Ask every rule about an event, then fold it in: steps 4 to 6 of :func:`judge`.
 
@@ -226,6 +243,8 @@ def ask_rules(
     found = findings(event, signed, at, world, PROOFS, regulations)
     # 6: an audit folds what is broken as well, where its subjects exist, so that one wrong entry
     # is named and not everything after it.
-    if not found or not any(finding.code in _UNFOLDABLE for finding in found):
+    if not found or not any(
+        is_refused(finding) if only_clean else finding.code in _UNFOLDABLE for finding in found
+    ):
         world.apply(event, at)
     return found

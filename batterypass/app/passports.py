@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
+from batterypass.app.attributes import PUBLIC, tier_of
 from batterypass.app.read import EntryView, history
 from batterypass.app.wording import name_of, source_at
 from batterypass.documents.content import (
@@ -96,19 +96,11 @@ def passport_form(
         if value and name in attributes:
             public[name] = value
     for name, value in given.items():
-        attribute = attributes.get(name)
-        if attribute is None:
-            near = get_close_matches(name, attributes, n=3, cutoff=0.5)
-            raise InputError(
-                f"{name}: no such attribute of a passport",
-                code="passport.unknown-attribute",
-                name=name,
-                hint=f": {', '.join(near)}?" if near else "",
-            )
-        if attribute.access_tier == "public":
+        tier = tier_of(attributes, name)
+        if tier == PUBLIC:
             public[name] = value
         else:
-            private.setdefault(attribute.access_tier, {})[name] = value
+            private.setdefault(tier, {})[name] = value
     passport = passport or _next_passport(session, item, actor)
     return {
         "passport": passport,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from batterypass.tlog.proof import LogProof
 from batterypass.tlog.tree import consistency_path, inclusion_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from batterypass.app.session import Session
 
@@ -55,6 +56,10 @@ def read_statement(raw: bytes) -> EntryView:
 
 def read_entry(session: Session, index: int) -> EntryView:
     """Read an entry with the sealed values that are here. Raises BrokenError where it is damaged."""
+    return _read_entry(session, index, _Marks(session))
+
+
+def _read_entry(session: Session, index: int, marks: _Marks) -> EntryView:
     try:
         statement = parse_statement(session.store.statement(index))
         payload = parse_payload(statement.payload)
@@ -68,7 +73,7 @@ def read_entry(session: Session, index: int) -> EntryView:
         body = session.store.section(payload["event_id"], point)
         if body is not None:
             private[point] = open_section(body, digest, payload["event_id"], point)
-    after, before = _marks_around(session, index)
+    after, before = marks.around(index)
     view = _view(statement, index, private)
     return EntryView(
         view.index, view.digest, view.alg, view.kid, view.audience, view.payload, view.raw,
@@ -91,20 +96,31 @@ def _view(
     )
 
 
-def _marks_around(session: Session, index: int) -> tuple[str, str]:
-    """Give the times of the last mark at or below an entry and of the first one above it."""
-    subject = ledger_subject(session.origin)
-    notes = session.store.entries_of(subject, lanes=(LANE_RECORD,))
-    place = bisect_right(notes, index)
-    after = next((time for entry in reversed(notes[:place]) if (time := _mark(session, entry))), "")
-    before = next((time for entry in notes[place:] if (time := _mark(session, entry))), "")
-    # Before the first mark entry 0 stands for it.
-    return after or str(_payload(session, 0).get("event_time", "")), before
+class _Marks:
+    """The operator's time marks, read once for as many entries as are asked about."""
 
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        subject = ledger_subject(session.origin)
+        self._notes = session.store.entries_of(subject, lanes=(LANE_RECORD,))
+        self._time = lru_cache(maxsize=None)(self._time_of)
 
-def _mark(session: Session, entry: int) -> str:
-    payload = _payload(session, entry)
-    return str(payload["event_time"]) if payload.get("kind") == "ledger.time-marked" else ""
+    def around(self, index: int) -> tuple[str, str]:
+        """Give the times of the last mark at or below an entry and of the first one above it."""
+        notes = self._notes
+        place = bisect_right(notes, index)
+        below = (notes[number] for number in range(place - 1, -1, -1))
+        above = (notes[number] for number in range(place, len(notes)))
+        after = next((time for entry in below if (time := self._time(entry))), "")
+        before = next((time for entry in above if (time := self._time(entry))), "")
+        # Before the first mark entry 0 stands for it.
+        return after or str(_payload(self._session, 0).get("event_time", "")), before
+
+    def _time_of(self, entry: int) -> str:
+        """Give the time of a mark, nothing for another note in the ledger's lane."""
+        payload = _payload(self._session, entry)
+        is_mark = payload.get("kind") == "ledger.time-marked"
+        return str(payload["event_time"]) if is_mark else ""
 
 
 def _payload(session: Session, index: int) -> dict[str, Any]:
@@ -116,20 +132,28 @@ def history(session: Session, subject: str) -> list[EntryView]:
     entries = session.store.entries_of(subject, lanes=_BOTH_LANES)
     if not entries:
         raise InputError(f"{subject} has no entries here", code="find.no-entries", subject=subject)
-    return [read_entry(session, index) for index in entries]
+    marks = _Marks(session)
+    return [_read_entry(session, index, marks) for index in entries]
 
 
 def inclusion_proof(session: Session, index: int) -> LogProof:
     """Prove that an entry is in the log, up to the last signed checkpoint (C2SP tlog-proof)."""
-    if not 0 <= index < session.size:
-        raise InputError(
-            f"there is no entry {index}: the ledger has {session.size}",
-            code="find.outside", index=index, size=session.size,
-        )  # fmt: skip
+    return inclusion_proofs(session, [index])[0]
+
+
+def inclusion_proofs(session: Session, indices: Sequence[int]) -> list[LogProof]:
+    """Prove that entries are in the log, all up to the same signed checkpoint."""
+    for index in indices:
+        if not 0 <= index < session.size:
+            raise InputError(
+                f"there is no entry {index}: the ledger has {session.size}",
+                code="find.outside", index=index, size=session.size,
+            )  # fmt: skip
     with session.store.reading():
-        checkpoint = session.checkpoint()
-        path = inclusion_path(index, checkpoint.size, session.store.node)
-        return LogProof(index=index, path=tuple(path), checkpoint=session.store.note())
+        size, note = session.checkpoint().size, session.store.note()
+        read_node = session.tree.node
+        paths = [tuple(inclusion_path(index, size, read_node)) for index in indices]
+    return [LogProof(index, path, note) for index, path in zip(indices, paths, strict=True)]
 
 
 def consistency_proof(session: Session, old_size: int, new_size: int) -> list[bytes]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batterypass.app.replay import Entries, Replay, no_collector
+from batterypass.app.collector import no_collector
+from batterypass.app.replay import Entries, Replay
 from batterypass.errors import BrokenError
 
 if TYPE_CHECKING:

@@ -1,84 +1,244 @@
-"""Saying the same thing twice changes nothing (D18, ``bytes.md`` 2)."""
+"""Saying the same thing twice changes nothing (D18, ``bytes.md`` 2).
+
+What was said is an entry of the log or an earlier draft of the same plan; both are compared alike.
+``docs/decisions/0010-saying-it-again.md`` says when something counts as said.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import instant_ms
+from batterypass.domain.events import event_of
+from batterypass.domain.events.ledger import RulebookAdopted
+from batterypass.domain.events.pack import PassportHandedOver
 from batterypass.errors import BrokenError, MalformedError, RefusedError
 from batterypass.ports import LANE_MAIN, LANE_RECORD
 from batterypass.statements.cose import parse_statement
+from batterypass.statements.eventid import derive_event_id
 from batterypass.statements.payload import parse_payload
 from batterypass.statements.sealed import open_section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from batterypass.app.session import Session
+    from batterypass.domain.events import Event
+    from batterypass.domain.world import World
 
 #: Kinds without a natural key: the same content within this time counts as said already.
 REPEAT_MS = 10 * 60 * 1000
 _LOOK_BACK = 8
-_NOT_CONTENT = frozenset({"event_id", "event_time", "subjects", "seen", "sealed", "acknowledged"})
+_NOT_CONTENT = frozenset({"event_id", "event_time", "subjects", "seen", "sealed"})
+_MOVES = frozenset({"custody.released", "custody.accepted", "pack.installed", "pack.removed"})
 
 Private = Mapping[str, Mapping[str, Any]]
 
 
-def same_content(
-    session: Session, entry: int, payload: Mapping[str, Any], private: Private
-) -> None:
-    """Return if an entry says what ``payload`` says. Raises RefusedError that shows both values."""
-    recorded = parse_payload(parse_statement(session.store.statement(entry)).payload)
-    difference = _difference(session, recorded, payload, private)
-    if difference is not None:
-        name, before, now = difference
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An entry, or an earlier draft of the plan with the index that it will probably get."""
+
+    index: int
+    payload: dict[str, Any]
+    #: Gives the values of a sealed point, or None where they were erased.
+    opened: Callable[[str], Mapping[str, Any] | None]
+    is_draft: bool = False
+
+
+class SaidSoFar:
+    """Everything said below the next draft: the log, and the drafts of one plan above it."""
+
+    def __init__(self, session: Session, world: World) -> None:
+        """Look into the log of ``session``; ``world`` holds the drafts' event ids too."""
+        self._session = session
+        self.world = world
+        self._drafts: dict[int, Said] = {}
+        self._about: dict[str, list[int]] = {}
+
+    def add_draft(self, index: int, payload: dict[str, Any], private: Private) -> None:
+        """Take in a draft that will be signed."""
+        self._drafts[index] = Said(index, payload, private.get, is_draft=True)
+        for link in payload["subjects"]:
+            self._about.setdefault(link["subject"], []).append(index)
+
+    def under(self, event_id: str) -> Said | None:
+        """Give what has this event id. Raises BrokenError where the entry cannot be read."""
+        index = self.world.index_of_event(event_id)
+        return None if index is None else self._at(index)
+
+    def latest_about(self, subject: str) -> Iterator[Said]:
+        """Give the last few things said about a subject, the latest first."""
+        drafts = self._about.get(subject, ())
+        entries = self._session.store.entries_of(subject, lanes=(LANE_MAIN, LANE_RECORD))
+        for index in reversed([*entries[-_LOOK_BACK:], *drafts[-_LOOK_BACK:]][-_LOOK_BACK:]):
+            yield self._at(index)
+
+    def _at(self, index: int) -> Said:
+        if index in self._drafts:
+            return self._drafts[index]
+        store = self._session.store
+        try:
+            payload = parse_payload(parse_statement(store.statement(index)).payload)
+        except MalformedError as error:
+            raise _damaged(index, error) from error
+        event_id = payload["event_id"]
+
+        def opened(point: str) -> Mapping[str, Any] | None:
+            body = store.section(event_id, point)
+            if body is None:
+                return None
+            return open_section(body, payload["sealed"][point], event_id, point)
+
+        return Said(index, payload, opened)
+
+
+def find_name(
+    so_far: SaidSoFar, audience: str, event: Event, key: Sequence[str]
+) -> tuple[str, Said | None]:
+    """Derive the event id from ``key``; give it, and what says the same thing under it already.
+
+    An id that something else has taken (a caller may give any id) is passed over: the key with a
+    further text "2", "3", … gives the next. So is, in the end, that of an event which a later one
+    has undone: the same said again is news then.
+    """
+    is_still_so = _STILL_SO.get(event.KIND.name)
+    said: Said | None = None
+    event_id = derive_event_id(audience, event.actor, event.KIND.name, key)
+    numbers = count(2)
+    while (found := so_far.under(event_id)) is not None:
+        if _is_the_same_thing(found, event):
+            said = found
+            if is_still_so is None:
+                return event_id, said
+        another = [*key, str(next(numbers))]
+        event_id = derive_event_id(audience, event.actor, event.KIND.name, another)
+    # The last time that it was said is the one that can still hold.
+    if said is not None and is_still_so is not None and is_still_so(event, so_far.world):
+        return str(said.payload["event_id"]), said
+    return event_id, None
+
+
+def _is_the_same_thing(said: Said, event: Event) -> bool:
+    if (said.payload["actor"], said.payload["kind"]) != (event.actor, event.kind):
+        return False
+    try:
+        other = event_of(said.payload)
+    except MalformedError as error:
+        raise _damaged(said.index, error) from error
+    # Another version, or the name of a request, tells no key: the content is compared then.
+    return not isinstance(other, type(event)) or other.natural_key() == event.natural_key()
+
+
+def _passport_is_there(event: Event, world: World) -> bool:
+    if not isinstance(event, PassportHandedOver):
+        return True
+    item = world.item(event.item)
+    return item is None or item.passport != event.passport or item.responsible_operator == event.to
+
+
+def _rulebook_is_in_force(event: Event, world: World) -> bool:
+    ledger = world.ledger()
+    if not isinstance(event, RulebookAdopted) or ledger is None:
+        return True
+    return (ledger.rulebook, ledger.rulebook_version) == (event.digest, event.rulebook_version)
+
+
+#: Kinds that a later event of the same kind undoes -> whether what one says is still so.
+_STILL_SO: Mapping[str, Callable[[Event, World], bool]] = {
+    PassportHandedOver.KIND.name: _passport_is_there,
+    RulebookAdopted.KIND.name: _rulebook_is_in_force,
+}
+
+
+def same_content(said: Said, payload: Mapping[str, Any], private: Private) -> None:
+    """Return where ``said`` says what ``payload`` says. Raises RefusedError that shows both."""
+    difference = _difference(said, payload, private)
+    if difference is None:
+        return
+    name, before, now = difference
+    kind, entry = payload["kind"], said.index
+    if said.is_draft:
         raise RefusedError(
-            f"{payload['kind']}: entry {entry} has this event id already, with another value of"
-            f" {name}: recorded {before!r}, now {now!r}. Nothing was written; batterypass show"
-            f" {entry} shows it",
-            code="write.other-value", kind=payload["kind"], entry=entry, name=name,
-            before=repr(before), now=repr(now),
+            f"{kind}: the same batch has this event id twice, with two values of {name}: first"
+            f" {before!r}, then {now!r}. Nothing was written",
+            code="write.two-values", kind=kind, name=name, before=repr(before), now=repr(now),
         )  # fmt: skip
+    raise RefusedError(
+        f"{kind}: entry {entry} has this event id already, with another value of {name}: recorded"
+        f" {before!r}, now {now!r}. Nothing was written; batterypass show {entry} shows it",
+        code="write.other-value", kind=kind, entry=entry, name=name,
+        before=repr(before), now=repr(now),
+    )  # fmt: skip
 
 
 def find_repeat(
-    session: Session, subject: str, payload: Mapping[str, Any], private: Private
-) -> int | None:
-    """Give a recent entry of the subject in which the same actor says the same, or None."""
-    entries = session.store.entries_of(subject, lanes=(LANE_MAIN, LANE_RECORD))
-    for entry in reversed(entries[-_LOOK_BACK:]):
-        recorded = parse_payload(parse_statement(session.store.statement(entry)).payload)
-        if recorded["kind"] != payload["kind"] or recorded["actor"] != payload["actor"]:
+    so_far: SaidSoFar, event: Event, payload: Mapping[str, Any], private: Private
+) -> Said | None:
+    """Give what the same actor said a moment ago of the same subject, or None."""
+    for said in so_far.latest_about(event.changes()[0]):
+        before = said.payload
+        if (before["kind"], before["actor"]) != (event.kind, event.actor):
             # Something else happened in between: what comes now is news.
-            if recorded["kind"] in _MOVES:
+            if before["kind"] in _MOVES:
                 return None
             continue
-        apart = abs(instant_ms(str(payload["event_time"])) - instant_ms(recorded["event_time"]))
-        if apart <= REPEAT_MS and _difference(session, recorded, payload, private) is None:
-            return entry
+        apart = abs(instant_ms(event.event_time) - instant_ms(before["event_time"]))
+        if apart <= REPEAT_MS and _difference(said, payload, private) is None:
+            return said
     return None
-
-
-_MOVES = frozenset({"custody.released", "custody.accepted", "pack.installed", "pack.removed"})
 
 
 def _difference(
-    session: Session, recorded: Mapping[str, Any], payload: Mapping[str, Any], private: Private
+    said: Said, payload: Mapping[str, Any], private: Private
 ) -> tuple[str, object, object] | None:
+    """Give the first name whose value differs, with both values."""
+    recorded = said.payload
     for name in {**recorded, **payload}:
         if name not in _NOT_CONTENT and recorded.get(name) != payload.get(name):
             return name, recorded.get(name), payload.get(name)
-    sealed = recorded.get("sealed", {})
-    for point in {**sealed, **private}:
-        if point not in sealed or point not in private:
-            return f"private.{point}", sorted(sealed), sorted(private)
-        body = session.store.section(recorded["event_id"], point)
-        if body is None:
-            # Erased: nobody can say that it was another value.
-            continue
+    # Which chains it joins is content; where they stood then is not.
+    before, now = _chains(recorded), _chains(payload)
+    if before != now:
+        return "subjects", before, now
+    return _sealed_difference(said, private)
+
+
+def is_same_event(recorded: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
+    """Tell whether a payload is what was recorded, signed anew after others had come in between.
+
+    Where it stood in its chains, what its signer had seen and which breaches it admits may differ.
+    """
+    names = {*recorded, *payload} - {"subjects", "seen", "acknowledged"}
+    return _chains(recorded) == _chains(payload) and all(
+        recorded.get(name) == payload.get(name) for name in names
+    )
+
+
+def _chains(payload: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(link["subject"], link["lane"]) for link in payload["subjects"]]
+
+
+def _sealed_difference(said: Said, private: Private) -> tuple[str, object, object] | None:
+    points = said.payload.get("sealed", {})
+    for point in {**points, **private}:
+        if point not in points:
+            return f"private.{point}", sorted(points), sorted(private)
         try:
-            values = open_section(body, sealed[point], recorded["event_id"], point)
+            before = said.opened(point)
         except (BrokenError, MalformedError):
-            return f"private.{point}", "(damaged)", dict(private[point])
-        if values != dict(private[point]):
-            return f"private.{point}", values, dict(private[point])
+            return f"private.{point}", "(damaged)", private.get(point)
+        # Erased: nobody can say that it was another value.
+        if before is not None and before != private.get(point):
+            return f"private.{point}", dict(before), private.get(point)
     return None
+
+
+def _damaged(index: int, why: MalformedError) -> BrokenError:
+    return BrokenError(
+        f"entry {index}: {why}; run batterypass verify",
+        code="find.damaged", index=index, why=str(why),
+    )  # fmt: skip

@@ -6,8 +6,6 @@ they give goes, a chunk at a time, to a place for derived tables; memory stays b
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -35,9 +33,9 @@ if TYPE_CHECKING:
 #: Entries whose changes are handed over at once.
 _HAND_OVER = 1000
 #: Changed subjects that a mirror gets only later, and most of them once.
-_LATER = 16_000
+_LATER = 8_000
 #: Written subjects kept in memory.
-_KEPT_SUBJECTS = 20_000
+_KEPT_SUBJECTS = 10_000
 
 
 class Replay:
@@ -139,15 +137,3 @@ class Entries:
                 yield raw
         except BrokenError as error:
             self.problem = str(error)
-
-
-@contextmanager
-def no_collector() -> Iterator[None]:
-    """Leave the garbage collector aside: a replay makes millions of objects and no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

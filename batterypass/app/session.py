@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.app.growing import GrowingTree
 from batterypass.app.rulebooks import Rulebooks
-from batterypass.domain.ids import ledger_subject
+from batterypass.domain.ids import audience_of, ledger_subject
 from batterypass.errors import BrokenError, InputError, UndecidedError
 from batterypass.projections.world import FoldedWorld
 from batterypass.statements.cose import parse_statement
@@ -49,6 +49,8 @@ class Surroundings:
     tip: Callable[[str], TipKeeper] | None = None
     #: Digest of the rulebook that the rules and ``regulations`` of this program make.
     rulebook: str = ""
+    #: Whether somebody has said that the clock is right, although it is far after the last mark.
+    clock_is_right: bool = False
     #: Digests of all rulebooks whose rules this program has.
     known_rulebooks: frozenset[str] = frozenset()
     #: Gives threads for signature checks (the library under them lets go of the interpreter), or
@@ -81,6 +83,11 @@ class Session:
         self.tree = GrowingTree.load(self.size, store.node)
         self.world = self.new_world()
         self._rulebooks = around.rulebooks(store)
+
+    @property
+    def logged(self) -> int:
+        """Give the number of entries of the log itself; a site may have signed more above it."""
+        return self.size
 
     def new_world(self) -> FoldedWorld:
         """Give a world of its own above what is written: a draft folds there, and is dropped."""
@@ -150,7 +157,7 @@ class Session:
     def identify(self, origin: str, entry_0: bytes) -> None:
         """Say who the ledger is, once its entry 0 is being written."""
         self.origin = origin
-        self.audience = audience_of(origin, entry_0)
+        self.audience = audience_of(origin, sha256(entry_0).digest())
 
     def checkpoint(self) -> Checkpoint:
         """Give the stored checkpoint, verified by the log key that entry 0 names.
@@ -189,11 +196,6 @@ class Session:
                 code="open.no-opening",
             )
         self.identify(statement.audience, entry_0)
-
-
-def audience_of(origin: str, entry_0: bytes) -> str:
-    """Give the ``aud`` of every statement but the first (bytes.md 1)."""
-    return f"{origin}#{sha256(entry_0).hexdigest()}"
 
 
 def operator_id(origin: str) -> str:

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from batterypass.errors import MalformedError
 from batterypass.statements.checks import Job, check_signatures
+from batterypass.statements.cose import cut_statement
 
 if TYPE_CHECKING:
-    from batterypass.app.judge import Reading
     from batterypass.projections.world import FoldedWorld
 
 #: Signatures that one task checks; large enough to make the hand-over small beside the work.
-TASK = 100
+TASK = 250
+#: Tasks that a small batch is cut into.
+_SIDE_BY_SIDE = 4
 
 #: A verdict for each reading: good, bad, or None where nobody has looked.
 Verdicts = Sequence[bool | None]
@@ -29,25 +32,26 @@ class SignatureTask:
 
     __slots__ = ("_count", "_future", "_places")
 
-    def __init__(self, readings: Sequence[Reading], world: FoldedWorld, executor: Executor) -> None:
+    def __init__(self, raws: Sequence[bytes], world: FoldedWorld, executor: Executor) -> None:
         """Start checking, under the keys that the world knows now.
 
-        A key that is registered later, and the operator's own, gives no verdict.
+        A key that is registered later, and the operator's own, gives no verdict. A verdict is about
+        the bytes as ``cut_statement`` cuts them: it counts once they were read as a statement.
         """
         jobs: list[Job] = []
-        self._count = len(readings)
+        self._count = len(raws)
         self._places: list[int] = []
-        for place, reading in enumerate(readings):
-            statement = reading.statement
-            if statement is None:
+        keys: dict[bytes, dict[str, Any] | None] = {}
+        for place, raw in enumerate(raws):
+            try:
+                alg, kid, message, signature = cut_statement(raw)
+            except MalformedError:
                 continue
-            party = world.party(statement.issuer)
-            key = party.keys.get(statement.kid.hex()) if party is not None else None
+            if kid not in keys:
+                keys[kid] = _registered(world, kid.hex())
+            key = keys[kid]
             if key is not None:
-                message = statement.signed_bytes()
-                jobs.append(
-                    (statement.alg, key["alg"], key["public"], message, statement.signature)
-                )
+                jobs.append((alg, key["alg"], key["public"], message, signature))
                 self._places.append(place)
         self._future: Future[bytes] | None = None
         if jobs:
@@ -66,16 +70,29 @@ class SignatureTask:
             found = self._future.result()
         except (BrokenExecutor, CancelledError, OSError):
             return verdicts
+        if len(found) != len(self._places):
+            # An answer about something else is none.
+            return verdicts
         for place, good in zip(self._places, found, strict=True):
             verdicts[place] = good == 1
         return verdicts
 
 
 def start_tasks(
-    readings: Sequence[Reading], world: FoldedWorld, executor: Executor
+    raws: Sequence[bytes], world: FoldedWorld, executor: Executor
 ) -> list[SignatureTask]:
     """Start checking the signatures of a batch."""
+    size = min(TASK, -(-len(raws) // _SIDE_BY_SIDE))
     return [
-        SignatureTask(readings[start : start + TASK], world, executor)
-        for start in range(0, len(readings), TASK)
+        SignatureTask(raws[start : start + size], world, executor)
+        for start in range(0, len(raws), size)
     ]
+
+
+def _registered(world: FoldedWorld, kid: str) -> dict[str, Any] | None:
+    """Give the key that has a thumbprint; it belongs to one key for ever, whoever registered it."""
+    for name in world.pointed("key", kid):
+        party = world.party(name)
+        if party is not None and kid in party.keys:
+            return party.keys[kid]
+    return None

@@ -2,13 +2,25 @@
 
 A mark stands before the first entry of a batch, where the last one is older than a minute. It is
 the only kind of statement that the operator's key signs (D13).
+
+Marks never go back (BP-V011), so one that is far ahead of the truth can never be taken back: from
+then on everything is late, and nobody's permits are in force. A clock that jumped is therefore
+asked about before it marks anything. A clock that is behind marks nothing; that is told.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from batterypass.domain.clock import MARK_EVERY_MS, event_time_of, from_ms
+from batterypass.domain.clock import (
+    AHEAD_MS,
+    DAY_MS,
+    MARK_EVERY_MS,
+    event_time_of,
+    from_ms,
+)
 from batterypass.domain.ids import ledger_subject
 from batterypass.errors import InputError
 from batterypass.statements.cose import sign_statement
@@ -19,17 +31,56 @@ if TYPE_CHECKING:
     from batterypass.app.session import Session
 
 _KIND = "ledger.time-marked"
+#: A clock that is so much after the last mark is asked about: a wrong year, or a long holiday.
+FAR_AHEAD = timedelta(milliseconds=30 * DAY_MS)
+#: A clock that is so much before the last mark is told: the clocks of two computers differ less.
+BEHIND = timedelta(milliseconds=AHEAD_MS)
 
 
-def due_mark(session: Session) -> bytes | None:
-    """Sign a time mark where the last one is older than a minute; None where none is due."""
+@dataclass(frozen=True, slots=True)
+class ClockGap:
+    """What the clock says now, and what it said when it last marked the log (UTC)."""
+
+    now: datetime
+    mark: datetime
+
+    @property
+    def is_far_ahead(self) -> bool:
+        """Tell whether it jumped so far that somebody has to say that it is right."""
+        return self.now - self.mark > FAR_AHEAD
+
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether it went backwards since the last mark, by more than clocks differ."""
+        return self.mark - self.now > BEHIND
+
+
+def clock_gap(session: Session) -> ClockGap | None:
+    """Compare the clock with the last mark; None before entry 0."""
     ledger = session.world.ledger()
     if ledger is None:
         return None
-    now = session.around.clock()
-    if now < from_ms(ledger.mark_ms + MARK_EVERY_MS):
+    return ClockGap(session.around.clock(), from_ms(ledger.mark_ms))
+
+
+def due_mark(session: Session) -> bytes | None:
+    """Sign a time mark where the last one is older than a minute; None where none is due.
+
+    Raises InputError for a clock that is far ahead and that nobody has said is right.
+    """
+    gap = clock_gap(session)
+    if gap is None or gap.now - gap.mark < timedelta(milliseconds=MARK_EVERY_MS):
         return None
-    return sign_mark(session, event_time_of(now))
+    if gap.is_far_ahead and not session.around.clock_is_right:
+        now, mark = event_time_of(gap.now), event_time_of(gap.mark)
+        days = (gap.now - gap.mark).days
+        raise InputError(
+            f"the clock says {now}, {days} days after the ledger's last time mark {mark}, and a mark"
+            " can never be taken back. Set the clock, or say that it is right (--clock-is-right)."
+            " Nothing was written",
+            code="write.clock-ahead", now=now, mark=mark, days=days,
+        )  # fmt: skip
+    return sign_mark(session, event_time_of(gap.now))
 
 
 def sign_mark(session: Session, event_time: str) -> bytes:

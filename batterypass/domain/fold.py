@@ -50,7 +50,7 @@ from batterypass.domain.events.party import (
     PartyCard,
     PartyRegistered,
 )
-from batterypass.domain.ids import printed_id
+from batterypass.domain.ids import audience_of, printed_id
 from batterypass.domain.keyprint import thumbprint_of
 from batterypass.domain.states import (
     AuthorisationState,
@@ -132,6 +132,7 @@ def _ledger_opened(event: LedgerOpened, at: Position, world: WritableWorld) -> N
         event.subjects[0].subject,
         LedgerState(
             origin=event.origin,
+            audience=audience_of(event.origin, at.digest),
             profile=event.profile,
             registrar=event.registrar.party,
             checkpoint_key=event.checkpoint_key.public,
@@ -259,7 +260,7 @@ def _pack_manufactured(event: PackManufactured, at: Position, world: WritableWor
             made_month=event.made_month,
             un38_3=event.un38_3.article if event.un38_3 else "",
             condition="serviceable",
-            condition_ms=instant_ms(event.event_time),
+            condition_ms=_known_ms(event, at),
             aliases=[alias.model_dump() for alias in event.aliases],
             values=dict(event.values),
             last_ms=instant_ms(event.event_time),
@@ -321,16 +322,25 @@ def _pack_repurposed(event: PackRepurposed, at: Position, world: WritableWorld) 
     item.stream = item.waste_reason = item.waste_on = ""
 
 
+def _known_ms(event: Event, at: Position) -> int:
+    """Give when somebody found out: the event's own time, but not after it was written down.
+
+    A clock that is ahead (six minutes are let pass) would hide what others find out after it. Of
+    two that are later than the mark below them, the one that the log has later counts.
+    """
+    return min(instant_ms(event.event_time), at.mark_ms)
+
+
 def _item_assessed(event: ItemAssessed, at: Position, world: WritableWorld) -> None:
     item = world.edit_item(event.item)
-    event_ms = instant_ms(event.event_time)
-    if event_ms >= item.condition_ms:
+    known_ms = _known_ms(event, at)
+    if known_ms >= item.condition_ms:
         item.condition = event.condition
-        item.condition_ms = event_ms
-    known = item.assessed.get("event_time")
-    if known is not None and event_ms < instant_ms(known):
+        item.condition_ms = known_ms
+    if known_ms < item.assessed_ms:
         # A reading that was recorded late is history, not the present.
         return
+    item.assessed_ms = known_ms
     read = {name: getattr(event, name) for name in _READINGS}
     item.assessed = {name: value for name, value in read.items() if value is not None}
     item.assessed["digest"] = at.digest.hex()
@@ -344,23 +354,25 @@ _READINGS = (
 
 
 def _incident_reported(event: IncidentReported, at: Position, world: WritableWorld) -> None:
-    _worsen(world.edit_item(event.item), event.condition_after, event)
+    _worsen(world.edit_item(event.item), event.condition_after, _known_ms(event, at))
 
 
-def _worsen(item: ItemState, condition: str, event: Event) -> None:
+def _worsen(item: ItemState, condition: str, known_ms: int) -> None:
     """Take a condition that is worse; only an assessment makes one milder (events.md)."""
     if CONDITION_RANK[condition] > CONDITION_RANK.get(item.condition, -1):
         item.condition = condition
-    item.condition_ms = max(item.condition_ms, instant_ms(event.event_time))
+    item.condition_ms = max(item.condition_ms, known_ms)
 
 
 def _declared_waste(event: ItemDeclaredWaste, at: Position, world: WritableWorld) -> None:
     for name in event.items:
         item = _touch(event, name, world)
+        if item.life != "waste":
+            # How long it may lie there counts from the first time.
+            item.waste_on = day_of(event.event_time)
         item.life = "waste"
         item.stream = event.stream
         item.waste_reason = event.reason
-        item.waste_on = day_of(event.event_time)
 
 
 def _item_dismantled(event: ItemDismantled, at: Position, world: WritableWorld) -> None:
@@ -509,10 +521,10 @@ def _received(event: ConsignmentReceived, at: Position, world: WritableWorld) ->
         if item.place != "dismantled":
             item.place = "in_stock"
         if line.condition is not None:
-            _worsen(item, line.condition, event)
+            _worsen(item, line.condition, _known_ms(event, at))
         elif line.outcome == "damaged":
             # Damaged, and nobody said how: that has to be diagnosed before it is called stable.
-            _worsen(item, "cannot_be_diagnosed", event)
+            _worsen(item, "cannot_be_diagnosed", _known_ms(event, at))
     consignment.items = items
 
 

@@ -100,6 +100,11 @@ def digital_link(domain: str, gtin: str, serial: str) -> str:
     return f"https://{domain}/01/{gtin.zfill(14)}/21/{quote(serial, safe='-._~')}"
 
 
+def audience_of(origin: str, entry_0: bytes) -> str:
+    """Name a ledger as the statements after entry 0 do, by the digest of entry 0 (bytes.md 1)."""
+    return f"{origin}#{entry_0.hex()}"
+
+
 def ledger_subject(origin: str) -> str:
     """Name the ledger itself as a subject."""
     return f"https://{origin}"

@@ -15,6 +15,8 @@ class LedgerState:
     """The ledger itself."""
 
     origin: str
+    #: What every later statement carries as ``aud``.
+    audience: str
     profile: str
     registrar: str
     checkpoint_key: str
@@ -93,6 +95,7 @@ class ItemState:
     condition: str = ""
     condition_ms: int = 0
     assessed: dict[str, Any] = field(default_factory=dict)
+    assessed_ms: int = 0
     host_kind: str = ""
     consignment: str = ""
     released_to: str = ""

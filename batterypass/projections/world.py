@@ -28,7 +28,7 @@ from batterypass.ports import LANE_MAIN, LANE_RECORD, Batch, Link, Pointer, Stat
 from batterypass.projections.codec import encode_state, letter_of, parse_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from batterypass.domain.world import Position
 
@@ -157,6 +157,10 @@ class FoldedWorld:
             # Whoever records asks twice: whether it is a repetition, and then the rules.
             self._absent.add(event_id)
         return stored
+
+    def know_events(self, event_ids: Sequence[str], stored: Mapping[str, int]) -> None:
+        """Take in what was asked of the store for many event ids at once."""
+        self._absent.update(one for one in event_ids if one not in stored)
 
     def size(self) -> int:
         """Give the number of entries below, which is the index of the next."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Digests of the rulebooks that this program can judge by. One that is not here leaves
 #: ``compliant`` undecided.
 KNOWN: frozenset[str] = frozenset(
-    {"0a2fbf47951240ca2af690a7962a110e23aba6119c388627a77b7aee1d67ae41"}
+    {"1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b"}
 )
 
 

@@ -15,6 +15,7 @@ from batterypass.rules import (
     life,
     links,
     masses,
+    meanwhile,
     new_keys,
     roles,
     signers,
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *steps.RULES,
     *waste.RULES,
     *authorised.RULES,
+    *meanwhile.RULES,
     *transport.RULES,
     *masses.RULES,
 )

@@ -1,5 +1,7 @@
 """BP-A: who takes, carries, dismantles or disposes of waste is authorised for it that day.
 
+BP-A004, about the days between the act and its entry, stands in ``meanwhile.py``.
+
 ``design/events.md``, Rules and findings; ``reference/waste-and-manifests.md`` 9. *Authorised* is a
 government's word; a private certificate never stands for it.
 """
@@ -9,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from batterypass.domain.clock import from_ms
 from batterypass.domain.events.custody import (
     ConsignmentCollected,
     ConsignmentOffered,
@@ -20,12 +21,13 @@ from batterypass.domain.events.custody import (
 from batterypass.domain.events.item import ItemDismantled, ItemDisposed
 from batterypass.domain.vocabulary import CONDITION_RANK
 from batterypass.regulations.accept import Acceptance, accepted_for, can_accept
-from batterypass.regulations.permits import missing_permits
+from batterypass.regulations.accept import Act as Doing
+from batterypass.regulations.permits import MissingPermit, missing_permits
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 from batterypass.rules.waste import may_treat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from batterypass.domain.states import AuthorisationState, ItemState
     from batterypass.rules.acts import JudgedAct
@@ -33,16 +35,15 @@ if TYPE_CHECKING:
 _OFFERED = ConsignmentOffered.KIND.name
 _COLLECTED = ConsignmentCollected.KIND.name
 _RECEIVED = ConsignmentReceived.KIND.name
-_JUDGED = frozenset({_OFFERED, _RECEIVED})
-_CARRIED = frozenset({_OFFERED, _COLLECTED})
+JUDGED = frozenset({_OFFERED, _RECEIVED})
+CARRIED = frozenset({_OFFERED, _COLLECTED})
 _DISPOSED = ItemDisposed.KIND.name
-_TAKEN = frozenset({CustodyAccepted.KIND.name, _RECEIVED})
-_TREATED = frozenset({ItemDismantled.KIND.name, _DISPOSED})
-_DATED = _JUDGED | _CARRIED | _TAKEN | _TREATED
+TAKEN = frozenset({CustodyAccepted.KIND.name, _RECEIVED})
+TREATED = frozenset({ItemDismantled.KIND.name, _DISPOSED})
 
 
 @dataclass(frozen=True, slots=True)
-class _Load:
+class Load:
     """The waste of a consignment, as its declaration tells it."""
 
     consignee: str
@@ -55,12 +56,12 @@ class _Load:
     chemistries: frozenset[str]
 
 
-def _load(act: JudgedAct) -> _Load | None:
+def load_of(act: JudgedAct) -> Load | None:
     """Give the load of waste that the act moves; None if it moves none."""
     return act.once(_read_load)
 
 
-def _read_load(act: JudgedAct) -> _Load | None:
+def _read_load(act: JudgedAct) -> Load | None:
     """Read the load from the offer, or from the consignment that was offered."""
     event = act.event
     chemistries = frozenset([item.chemistry for item in act.items.values() if item.chemistry])
@@ -69,7 +70,7 @@ def _read_load(act: JudgedAct) -> _Load | None:
         if waste is None:
             return None
         condition = _worst([line.condition for line in event.items])
-        return _Load(
+        return Load(
             event.consignee, event.consignee_site, event.carrier, waste.stream, waste.operation,
             waste.waste_class, condition, chemistries,
         )  # fmt: skip
@@ -82,7 +83,7 @@ def _read_load(act: JudgedAct) -> _Load | None:
         conditions += [_arrived_as(line) for line in event.lines]
         site = event.at_site
     declared = consignment.waste
-    return _Load(
+    return Load(
         consignment.consignee, site, consignment.carrier, declared["stream"], declared["operation"],
         declared["waste_class"], _worst(conditions), chemistries,
     )  # fmt: skip
@@ -97,13 +98,10 @@ def _worst(conditions: list[str]) -> str:
     return max(conditions, key=lambda condition: CONDITION_RANK.get(condition, -1), default="")
 
 
-def _answer(act: JudgedAct) -> Acceptance | None:
-    """Answer whether the consignee's site may take the load, None if there is none."""
-    load = _load(act)
-    if load is None:
-        return None
+def accepts(act: JudgedAct, load: Load, held: Sequence[AuthorisationState]) -> Acceptance:
+    """Answer whether the consignee's site may take the load by what the consignee holds."""
     return can_accept(
-        act.authorisations(load.consignee),
+        held,
         load.site,
         load.stream,
         load.operation,
@@ -117,9 +115,15 @@ def _answer(act: JudgedAct) -> Acceptance | None:
     )
 
 
+def _answer(act: JudgedAct) -> Acceptance | None:
+    """Answer whether the consignee's site may take the load, None if there is none."""
+    load = load_of(act)
+    return None if load is None else accepts(act, load, act.authorisations(load.consignee))
+
+
 def the_consignee_may_take_the_waste(act: JudgedAct) -> Findings:
     """The consignee's site has an authorisation in force for it: at the offer, and at the gate."""
-    load = _load(act)
+    load = load_of(act)
     answer = act.once(_answer)
     if load is None or answer is None or answer:
         return NONE
@@ -140,19 +144,21 @@ def the_consignee_may_take_the_waste(act: JudgedAct) -> Findings:
     ]
 
 
+def carries(
+    act: JudgedAct, load: Load, held: Sequence[AuthorisationState]
+) -> tuple[tuple[MissingPermit, ...], tuple[str, ...]]:
+    """List the permits that the carrier of the load has not, and what the others rest on."""
+    return missing_permits(
+        act.regulations, act.jurisdiction, act.day, load.waste_class, load.stream, held
+    )
+
+
 def the_carrier_may_carry_the_waste(act: JudgedAct) -> Findings:
     """The carrier has every permit that the table asks for this class of waste on a road."""
-    load = _load(act)
+    load = load_of(act)
     if load is None:
         return NONE
-    missing, _ = missing_permits(
-        act.regulations,
-        act.jurisdiction,
-        act.day,
-        load.waste_class,
-        load.stream,
-        act.authorisations(load.carrier),
-    )
+    missing, _ = carries(act, load, act.authorisations(load.carrier))
     return [
         act.breach(
             "BP-A002",
@@ -169,20 +175,29 @@ def the_carrier_may_carry_the_waste(act: JudgedAct) -> Findings:
     ]
 
 
-def who_treats_waste_is_authorised(act: JudgedAct) -> Findings:
-    """Waste is dismantled or disposed of at a site that is authorised for it that day."""
+def treated_as(act: JudgedAct) -> tuple[ItemState, Doing, str] | None:
+    """Give the waste that is dismantled or disposed of, and what that is called; None if none is."""
     event = act.event
     item = act.items.get(event.item)
     disposed = isinstance(event, ItemDisposed)
     # What is disposed of is waste by that very act, whether it was declared so or not.
     if item is None or (item.life != "waste" and not disposed):
-        return NONE
+        return None
     if not item.stream:
         # Nobody declared it, so nobody said which; its sort does.
         whole = item.item_kind == "pack"
         item = replace(item, stream="whole_battery" if whole else "cells_modules_offspec")
-    operation = str(event.operation) if disposed else "reciclaje"
-    answer = may_treat(act, item, "dispose" if disposed else "dismantle", operation)
+    return (item, "dispose", str(event.operation)) if disposed else (item, "dismantle", "reciclaje")
+
+
+def who_treats_waste_is_authorised(act: JudgedAct) -> Findings:
+    """Waste is dismantled or disposed of at a site that is authorised for it that day."""
+    event = act.event
+    treated = treated_as(act)
+    if treated is None:
+        return NONE
+    item, doing, operation = treated
+    answer = may_treat(act, item, doing, operation)
     if answer:
         return NONE
     reason = answer.reasons[0]
@@ -202,64 +217,9 @@ def who_treats_waste_is_authorised(act: JudgedAct) -> Findings:
     ]
 
 
-def an_authorisation_changed_meanwhile(act: JudgedAct) -> Findings:
-    """An authorisation that starts or ends between the act and its entry is told (bytes.md 5)."""
-    recorded = _day_recorded(act)
-    return NONE if recorded <= act.day else list(_changed(act, recorded))
-
-
-def _needed(act: JudgedAct) -> Iterator[AuthorisationState]:
-    """Give the authorisations on which the judgement of the act may rest."""
-    event = act.event
-    kind = event.kind
-    if kind in _TREATED or kind in _TAKEN:
-        site = event.at_site if kind == _RECEIVED else act.site
-        items = act.items.values()
-        if kind == _DISPOSED or any(item.life == "waste" for item in items):
-            yield from (one for one in act.authorisations(event.actor) if one.holder_site == site)
-        return
-    load = _load(act)
-    if load is None:
-        return
-    if kind == _OFFERED:
-        held = act.authorisations(load.consignee)
-        yield from (one for one in held if one.holder_site == load.site)
-    for one in act.authorisations(load.carrier):
-        if any(scope["operation"] == "transport" for scope in one.scopes):
-            yield one
-
-
-def _day_recorded(act: JudgedAct) -> str:
-    """Give the day of the time mark at the UTC offset of the act."""
-    offset = act.event.event_time[-6:]
-    minutes = int(offset[1:3]) * 60 + int(offset[4:6])
-    shift = -minutes if offset[0] == "-" else minutes
-    return from_ms(act.at.mark_ms + shift * 60_000).date().isoformat()
-
-
-def _changed(act: JudgedAct, recorded: str) -> Iterator[Finding]:
-    for held in _needed(act):
-        for word, change in (
-            ("~starts", held.effective_from if act.day < held.effective_from <= recorded else ""),
-            ("~ends", held.effective_to if act.day <= held.effective_to < recorded else ""),
-        ):
-            if change:
-                yield act.notice(
-                    "BP-A004",
-                    held.subject,
-                    holder=held.holder,
-                    number=held.number,
-                    scheme=held.scheme,
-                    change=word,
-                    on=change,
-                    day=act.day,
-                    recorded=recorded,
-                )
-
-
 def the_judgement_rests_on_a_transcription(act: JudgedAct) -> Findings:
     """Tell where only the registrar's copy of a published list says that it is authorised."""
-    load = _load(act)
+    load = load_of(act)
     answer = act.once(_answer)
     if load is None or not answer:
         return NONE
@@ -288,9 +248,9 @@ def who_takes_waste_over_is_authorised(act: JudgedAct) -> Findings:
     that was not declared as waste: of a declared load BP-A001 judges it.
     """
     event = act.event
-    site = event.at_site if isinstance(event, ConsignmentReceived) else act.site
+    site = taken_to(act)
     found: list[Finding] = []
-    for item in _taken_undeclared(act):
+    for item in taken_undeclared(act):
         answer = may_treat(act, item, "hold", "*", site)
         if answer:
             continue
@@ -310,7 +270,13 @@ def who_takes_waste_over_is_authorised(act: JudgedAct) -> Findings:
     return found or NONE
 
 
-def _taken_undeclared(act: JudgedAct) -> Iterator[ItemState]:
+def taken_to(act: JudgedAct) -> str:
+    """Give the site to which the actor takes what it takes over."""
+    event = act.event
+    return str(event.at_site) if isinstance(event, ConsignmentReceived) else act.site
+
+
+def taken_undeclared(act: JudgedAct) -> Iterator[ItemState]:
     """Give the waste that the actor takes over without a declaration, as it arrives."""
     event = act.event
     if not isinstance(event, ConsignmentReceived):
@@ -327,10 +293,9 @@ def _taken_undeclared(act: JudgedAct) -> Iterator[ItemState]:
 
 
 RULES = (
-    Rule("BP-A001", "compliance", "consignment", _JUDGED, the_consignee_may_take_the_waste),
-    Rule("BP-A002", "compliance", "consignment", _CARRIED, the_carrier_may_carry_the_waste),
-    Rule("BP-A003", "compliance", "item", _TREATED, who_treats_waste_is_authorised),
-    Rule("BP-A004", "notice", "consignment", _DATED, an_authorisation_changed_meanwhile),
-    Rule("BP-A005", "notice", "consignment", _JUDGED, the_judgement_rests_on_a_transcription),
-    Rule("BP-A006", "compliance", "item", _TAKEN, who_takes_waste_over_is_authorised),
+    Rule("BP-A001", "compliance", "consignment", JUDGED, the_consignee_may_take_the_waste),
+    Rule("BP-A002", "compliance", "consignment", CARRIED, the_carrier_may_carry_the_waste),
+    Rule("BP-A003", "compliance", "item", TREATED, who_treats_waste_is_authorised),
+    Rule("BP-A005", "notice", "consignment", JUDGED, the_judgement_rests_on_a_transcription),
+    Rule("BP-A006", "compliance", "item", TAKEN, who_takes_waste_over_is_authorised),
 )

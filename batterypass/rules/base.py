@@ -17,6 +17,8 @@ Scope = Literal["item", "consignment", "party", "ledger"]
 
 #: The first day of law that any table here knows; rules that always held start on it.
 ALWAYS = "2000-01-01"
+#: Stands among the kinds of a rule for all that nobody here knows.
+UNKNOWN_KIND = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ class Rule:
     """One rule: its code, how bad a breach is, what it is about, when and for which kinds.
 
     ``check`` takes a :class:`batterypass.rules.acts.SignedAct` if the severity is integrity, else
-    a :class:`batterypass.rules.acts.JudgedAct`. ``kinds`` None means every kind, those nobody here
-    knows included. ``since`` and ``until`` are days of the act: a rule that was changed keeps its
+    a :class:`batterypass.rules.acts.JudgedAct`. ``kinds`` None means every kind,
+    :data:`UNKNOWN_KIND` included. ``since`` and ``until`` are days of the act: a rule that was changed keeps its
     old row for old acts.
     """
 

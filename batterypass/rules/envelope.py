@@ -5,11 +5,9 @@ BP-S001, S002 and S004 (bytes, schema, signature) are found where statements are
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from batterypass.domain.events.ledger import LedgerOpened
-from batterypass.domain.ids import ledger_subject
 from batterypass.rules.base import NONE, Findings, Rule
 
 if TYPE_CHECKING:
@@ -24,15 +22,7 @@ def audience_at(act: SignedAct) -> str | None:
     if isinstance(act.event, LedgerOpened):
         return act.event.origin
     ledger = act.world.ledger()
-    if ledger is None:
-        return None
-    digest = act.world.main_digest(ledger_subject(ledger.origin), 0)
-    return None if digest is None else _audience(ledger.origin, digest)
-
-
-@lru_cache(maxsize=64)
-def _audience(origin: str, digest: bytes) -> str:
-    return f"{origin}#{digest.hex()}"
+    return None if ledger is None else ledger.audience
 
 
 def the_envelope_names_what_the_payload_names(act: SignedAct) -> Findings:

@@ -13,7 +13,7 @@ from batterypass.domain.clock import day_of
 from batterypass.domain.events import KINDS
 from batterypass.domain.events.common import Event
 from batterypass.rules.acts import Act, JudgedAct, SignedAct
-from batterypass.rules.base import ALWAYS, Finding, Findings, Rule
+from batterypass.rules.base import ALWAYS, UNKNOWN_KIND, Finding, Findings, Rule
 
 if TYPE_CHECKING:
     from batterypass.domain.events import UnknownEvent
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from batterypass.rules.base import ProofChecker, Signed
 
 Check = Callable[[Any], Findings]
-_UNKNOWN = ""
 
 
 class Judge:
@@ -100,7 +99,7 @@ class _Sorted:
         self._always = _by_kind(rule for rule in every if not _is_dated(rule))
         self._dated = {
             kind: tuple(rule for rule in every if _is_dated(rule) and _is_for(rule, kind))
-            for kind in (*KINDS, _UNKNOWN)
+            for kind in (*KINDS, UNKNOWN_KIND)
         }
         self._any_dated = any(self._dated.values())
 
@@ -119,7 +118,7 @@ class _Sorted:
 
 def _kind_of(event: Event | UnknownEvent) -> str:
     """Give the kind by which rules are sorted; of what nobody here knows it is none."""
-    return event.kind if isinstance(event, Event) else _UNKNOWN
+    return event.kind if isinstance(event, Event) else UNKNOWN_KIND
 
 
 def _ask(checks: Iterable[Check], act: Act) -> list[Finding]:
@@ -143,7 +142,7 @@ def _by_kind(rules: Iterable[Rule]) -> dict[str, tuple[Check, ...]]:
     every = tuple(rules)
     return {
         kind: tuple(rule.check for rule in every if _is_for(rule, kind))
-        for kind in (*KINDS, _UNKNOWN)
+        for kind in (*KINDS, UNKNOWN_KIND)
     }
 
 

@@ -74,16 +74,12 @@ def what_is_on_its_way_stays_on_its_way(act: JudgedAct) -> Findings:
 
 def what_has_ended_stays_ended(act: JudgedAct) -> Findings:
     """Nothing further happens to an item that was recycled, disposed of or dismantled."""
-    found = [
-        act.breach(
-            "BP-C002",
-            name,
-            kind=act.event.kind,
-            found=f"~place-{item.place}" if item.place == "dismantled" else f"~life-{item.life}",
-        )
-        for name, item in act.items.items()
-        if has_ended(item)
-    ]
+    found = []
+    for name, item in act.items.items():
+        if has_ended(item):
+            is_apart = item.place == "dismantled"
+            how = "~place-dismantled" if is_apart else f"~life-{item.life}"
+            found.append(act.breach("BP-C002", name, kind=act.event.kind, found=how))
     return found or NONE
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.domain.events.custody import ConsignmentOffered
+from batterypass.domain.events.item import ItemDeclaredWaste
 from batterypass.domain.events.pack import PackInstalled, PackPlacedOnMarket, PackRepurposed
 from batterypass.regulations.accept import Acceptance, accepted_for, can_accept
 from batterypass.regulations.accept import Act as Doing
@@ -16,11 +17,16 @@ from batterypass.regulations.reasons import Reason
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
-    from batterypass.domain.states import ItemState
+    from collections.abc import Sequence
+
+    from batterypass.domain.states import AuthorisationState, ItemState
     from batterypass.rules.acts import JudgedAct
 
 _OFFERED = frozenset({ConsignmentOffered.KIND.name})
+_DECLARED = frozenset({ItemDeclaredWaste.KIND.name})
 _REPURPOSED = PackRepurposed.KIND.name
+#: What an authorisation must name for waste to be used again.
+REUSE: tuple[Doing, str] = ("repurpose", "reutilizacion")
 _INTO_USE = frozenset({PackInstalled.KIND.name, PackPlacedOnMarket.KIND.name, _REPURPOSED})
 #: The class that a paper must cover at least, by the class found; the stricter one is enough.
 _CLASSES: dict[str, tuple[str, ...]] = {
@@ -37,14 +43,20 @@ def class_of_item(act: JudgedAct, item: ItemState) -> Classification:
 
 
 def may_treat(
-    act: JudgedAct, item: ItemState, doing: Doing, operation: str, site: str | None = None
+    act: JudgedAct,
+    item: ItemState,
+    doing: Doing,
+    operation: str,
+    site: str | None = None,
+    held: Sequence[AuthorisationState] | None = None,
 ) -> Acceptance:
     """Answer whether a site of the actor is authorised to do something with a waste item.
 
-    Without ``site`` it is the site of the act.
+    Without ``site`` it is the site of the act; without ``held`` by all that the actor holds.
     """
     classes = _CLASSES.get(class_of_item(act, item).waste_class, ("any",))
-    held = act.authorisations(act.event.actor)
+    if held is None:
+        held = act.authorisations(act.event.actor)
     answers = [
         can_accept(
             held,
@@ -72,7 +84,7 @@ def waste_stays_waste(act: JudgedAct) -> Findings:
             continue
         why = Reason("waste-stays")
         if act.event.kind == _REPURPOSED:
-            answer = may_treat(act, item, "repurpose", "reutilizacion")
+            answer = may_treat(act, item, *REUSE)
             if answer:
                 continue
             why = answer.reasons[0]
@@ -217,6 +229,23 @@ def a_hazardous_line_names_its_hazard(act: JudgedAct) -> Findings:
     return [act.breach("BP-W005", act.event.subjects[0].subject, manifest=waste.manifest_no)]
 
 
+def a_stream_is_declared_once(act: JudgedAct) -> Findings:
+    """What waste it is was said when it became waste; saying it again changes nothing of that.
+
+    Its stream decides class, permits and manifest. Another one comes with what is done to it: its
+    parts have streams of their own (``item.dismantled``), and re-use ends it (``pack.repurposed``).
+    """
+    stream = act.event.stream
+    found = [
+        act.breach(
+            "BP-W007", name, expected=item.stream, found=stream, waste_on=item.waste_on or "-"
+        )
+        for name, item in act.items.items()
+        if item.life == "waste" and item.stream not in ("", stream)
+    ]
+    return found or NONE
+
+
 RULES = (
     Rule("BP-W001", "compliance", "item", _INTO_USE, waste_stays_waste),
     Rule("BP-W002", "compliance", "consignment", _OFFERED, waste_is_declared_as_the_table_says),
@@ -224,4 +253,5 @@ RULES = (
     Rule("BP-W004", "compliance", "ledger", _OFFERED, a_manifest_number_is_used_once),
     Rule("BP-W005", "compliance", "consignment", _OFFERED, a_hazardous_line_names_its_hazard),
     Rule("BP-W006", "notice", "consignment", _OFFERED, a_person_chose_the_class),
+    Rule("BP-W007", "compliance", "item", _DECLARED, a_stream_is_declared_once),
 )

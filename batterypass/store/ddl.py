@@ -10,6 +10,8 @@ from typing import Final
 
 #: ``PRAGMA application_id`` of a ledger file, the ASCII letters "BPLG".
 APPLICATION_ID: Final = 0x42504C47
+#: That of a replica, "BPRP": the same tables, filled from somebody else's log and never signed.
+REPLICA_ID: Final = 0x42505250
 
 #: ``PRAGMA user_version`` of a ledger file.
 FORMAT: Final = 1

@@ -14,7 +14,7 @@ from batterypass.store.database import OnDatabase
 from batterypass.store.ddl import RELATION_NUMBERS, SEGMENT_BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from batterypass.ports import Batch, Node
 
@@ -45,6 +45,8 @@ _MAIN_ENTRY: Final = (
     f" AND lane = {LANE_MAIN} AND seq = ?"
 )
 _ENTRY_OF_EVENT: Final = "SELECT entry FROM events WHERE event_id = ?"
+#: Event ids that are looked up at once.
+_AT_ONCE: Final = 250
 _NODE: Final = f"SELECT substr(hashes, ?, {HASH_SIZE}) FROM nodes WHERE entry = ?"  # noqa: S608
 
 _PUT_NODES: Final = "INSERT INTO nodes (entry, hashes) VALUES (?, ?)"
@@ -202,6 +204,18 @@ class DerivedTables(OnDatabase):
     def entry_of_event(self, event_id: str) -> int | None:
         """Give the first entry that carries an event id, or None."""
         return self._entry(_ENTRY_OF_EVENT, (event_id_key(event_id),))
+
+    def entries_of_events(self, event_ids: Sequence[str]) -> dict[str, int]:
+        """Give the entries that carry some of these event ids, those that are known."""
+        keys = [key for event_id in event_ids if (key := event_id_key(event_id)) is not None]
+        found: dict[str, int] = {}
+        for start in range(0, len(keys), _AT_ONCE):
+            asked = keys[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(asked))
+            sql = f"SELECT event_id, entry FROM events WHERE event_id IN ({marks})"  # noqa: S608
+            for key, entry in self.database.rows(sql, tuple(asked), (bytes, int)):
+                found[event_id_text(key)] = entry
+        return found
 
     def node(self, level: int, number: int) -> bytes:
         """Give a stored tree node. Raises BrokenError where it is missing."""

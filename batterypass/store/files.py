@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.errors import FailedError, InputError
 from batterypass.store.database import CACHE_KIB, Database
-from batterypass.store.ddl import APPLICATION_ID, DERIVED, FORMAT, KEPT
+from batterypass.store.ddl import APPLICATION_ID, DERIVED, FORMAT, KEPT, REPLICA_ID
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,9 @@ _WRITING: Final = (
 )
 
 
-def create_file(path: Path, connection_class: type[sqlite3.Connection]) -> Database:
+def create_file(
+    path: Path, connection_class: type[sqlite3.Connection], *, replica: bool = False
+) -> Database:
     """Make the tables in a new file, or in an empty one, and open it to be written.
 
     Raises InputError where there is another file, FailedError where none can be made.
@@ -48,7 +50,7 @@ def create_file(path: Path, connection_class: type[sqlite3.Connection]) -> Datab
                 f"{path}: there is such a file already: choose another name",
                 code="store.exists", path=path,
             )  # fmt: skip
-        database.run(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.run(f"PRAGMA application_id = {REPLICA_ID if replica else APPLICATION_ID}")
         database.run(f"PRAGMA user_version = {FORMAT}")
         for sql in (*KEPT.values(), *DERIVED.values()):
             database.run(sql)
@@ -129,7 +131,7 @@ def _checked(database: Database, pragmas: tuple[str, ...]) -> Database:
                 " it and make the ledger again",
                 code="store.empty-file", path=database.path,
             )  # fmt: skip
-        if application != APPLICATION_ID:
+        if application not in (APPLICATION_ID, REPLICA_ID):
             raise FailedError(
                 f"{database.path}: this is not a ledger file: check the path",
                 code="open.no-ledger", path=database.path,

@@ -115,10 +115,11 @@ class KeptTables(OnDatabase):
         for _, digest, media_type, body in rows:
             yield Content(digest.hex(), media_type, body)
 
-    def write_kept(self, batch: Batch) -> None:
+    def write_kept(self, batch: Batch, *, more: bool = False) -> None:
         """Write what a batch keeps for ever, inside a transaction of the caller.
 
-        Raises InputError where the batch does not fit together.
+        With ``more`` to come its checkpoint may be missing. Raises InputError where the batch does
+        not fit together.
         """
         database = self.database
         statements = batch.statements
@@ -127,12 +128,13 @@ class KeptTables(OnDatabase):
                 f"a batch has {len(statements)} statements and {len(batch.digests)} digests:"
                 " expected one for each"
             )
-        if statements and not batch.note:
+        if (statements and not batch.note and not more) or (batch.kept_notes and not batch.note):
             raise InputError("a batch with entries needs the signed checkpoint over them")
         database.run_many(_PUT_ENTRY, enumerate(statements, batch.first))
         if batch.note:
             size = batch.first + len(statements)
             database.run(_DROP_NOTE, (size,))
+            database.run_many(_PUT_NOTE, [(at, note, 1) for at, note in batch.kept_notes])
             database.run(_PUT_NOTE, (size, batch.note, int(batch.seal)))
         if batch.sections:
             database.run_many(

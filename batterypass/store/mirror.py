@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.ports import LANE_MAIN
 from batterypass.store.compare import POINTERS_SQL, SUBJECTS_SQL
-from batterypass.store.database import CACHE_KIB, Database
+from batterypass.store.database import Database
 from batterypass.store.ddl import DERIVED, SEGMENT_BITS
 from batterypass.store.derived import (
     HASH_SIZE,
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from batterypass.ports import Batch, Link, SubjectRow
 
 _SEGMENT: Final = 1 << SEGMENT_BITS
+#: Cache of the temporary file in KiB: it is compared in order, and written in handfuls.
+_OWN_CACHE_KIB: Final = 16 * 1024
 #: Look-ups by the name of their subject, which may not have a row of its own yet.
 _NAMED: Final = (
     "CREATE TABLE named (relation INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,"
@@ -70,7 +72,7 @@ class SqliteMirror:
     def __init__(self, ledger: Database) -> None:
         """Start with nothing folded. Raises FailedError where no temporary file can be made."""
         own = Database("", "the temporary file of the check")
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE_KIB}"):
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_OWN_CACHE_KIB}"):
             own.run(f"PRAGMA {pragma}")
         for sql in (DERIVED["subjects"], DERIVED["subjects_by_name"], _NAMED):
             own.run(sql)

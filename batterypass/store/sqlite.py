@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from batterypass.errors import BrokenError, ConflictError, FailedError, InputError
 from batterypass.store import compare, integrity, rebuild
+from batterypass.store.ddl import REPLICA_ID
 from batterypass.store.derived import DerivedTables, event_id_key
 from batterypass.store.files import create_file, open_file
 from batterypass.store.kept import KeptTables
@@ -33,23 +34,29 @@ if TYPE_CHECKING:
 class SqliteStore(KeptTables, DerivedTables, DerivedLists):
     """A ledger file, opened by :meth:`create` or :meth:`open`."""
 
-    __slots__ = ("_read_only", "_writing")
+    __slots__ = ("_read_only", "_writing", "is_replica")
 
     def __init__(self, database: Database, *, read_only: bool) -> None:
         super().__init__(database)
         self._read_only = read_only
         self._writing = False
+        #: Whether this is somebody's read-only copy, which holds no sealed section.
+        self.is_replica = database.one("PRAGMA application_id") == (REPLICA_ID,)
 
     @classmethod
     def create(
-        cls, path: Path, *, connection_class: type[sqlite3.Connection] = sqlite3.Connection
+        cls,
+        path: Path,
+        *,
+        replica: bool = False,
+        connection_class: type[sqlite3.Connection] = sqlite3.Connection,
     ) -> Self:
-        """Make an empty ledger file and open it.
+        """Make an empty ledger file, or an empty replica of one, and open it to be written.
 
         A file without any table, as an interrupted creation leaves it, is used. Raises InputError
         where there is another file, FailedError where none can be made.
         """
-        return cls(create_file(path, connection_class), read_only=False)
+        return cls(create_file(path, connection_class, replica=replica), read_only=False)
 
     @classmethod
     def open(
@@ -108,10 +115,11 @@ class SqliteStore(KeptTables, DerivedTables, DerivedLists):
             self._writing = False
             self.database.roll_back()
 
-    def commit(self, batch: Batch) -> None:
+    def commit(self, batch: Batch, *, more: bool = False) -> None:
         """Write a batch in one transaction, inside :meth:`writing`, and give up the lock.
 
-        A second commit inside the same :meth:`writing` takes the lock again. Raises ConflictError
+        With ``more`` it needs no note, and the transaction stays open: nothing counts until a
+        commit without, and where none follows, all of it is dropped. A second commit inside the same :meth:`writing` takes the lock again. Raises ConflictError
         where the log does not have ``batch.first`` entries, and InputError where the batch does
         not fit together. After any other error the caller must read :meth:`size` and :meth:`note`
         before it signs again.
@@ -126,12 +134,15 @@ class SqliteStore(KeptTables, DerivedTables, DerivedLists):
                     f" has {size} entries: another writer was first, try again",
                     code="store.other-writer", path=self.database.path, size=size,
                 )  # fmt: skip
-            self.write_kept(batch)
+            self.write_kept(batch, more=more)
             self.write(batch)
+            if more:
+                return
             # Up to here nothing is in the log. Where COMMIT fails, it may or may not be.
             self.database.run("COMMIT")
-        finally:
+        except BaseException:
             self.database.roll_back()
+            raise
 
     def erase_section(self, event_id: str, point: str) -> None:
         """Erase a sealed section: afterwards its bytes are neither in the file nor in its WAL.

@@ -16,7 +16,7 @@ import sys
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Lock, Semaphore, Thread
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LENGTH_BYTES = 8
+#: Tasks that a process has at once, so that it need not wait for a thread here to get its turn.
+_HELD = 4
 _START = "import sys; sys.path[:] = {path!r}; from batterypass.store.workers import serve; serve()"
 
 _Task = tuple["Future[Any]", bytes]
@@ -77,7 +79,7 @@ class Workers(Executor):
         command = [self._executable, "-I", "-c", _START.format(path=sys.path)]
         try:
             for _ in range(self._count):
-                self._workers.append(_Worker(command, self._tasks, self._on_death))
+                self._workers.append(_Worker(command, self._tasks, self._on_death, self._hand_back))
         except OSError as error:
             if not self._workers:
                 raise BrokenExecutor(f"no worker process can be started: {error}") from error
@@ -91,6 +93,14 @@ class Workers(Executor):
             if not self._alive:
                 self._refuse_waiting()
 
+    def _hand_back(self, task: _Task) -> None:
+        """Take a task from one who died before he could begin it."""
+        with self._lock:
+            if self._alive:
+                self._tasks.put(task)
+            elif task[0].set_running_or_notify_cancel():
+                task[0].set_exception(BrokenExecutor("no worker process is left"))
+
     def _refuse_waiting(self) -> None:
         endings = 0
         with suppress(Empty):
@@ -98,7 +108,7 @@ class Workers(Executor):
                 task = self._tasks.get_nowait()
                 if task is None:
                     endings += 1
-                else:
+                elif task[0].set_running_or_notify_cancel():
                     task[0].set_exception(BrokenExecutor("no worker process is left"))
         for _ in range(endings):
             self._tasks.put(None)
@@ -107,16 +117,23 @@ class Workers(Executor):
 class _Worker:
     """One process, with a thread that gives it tasks and one that takes its answers.
 
-    The task after the present one is already in the pipe, so that the process never waits for a
-    thread here to get its turn.
+    The next tasks are already in the pipe, so that the process never waits for a thread here to get
+    its turn.
     """
 
     def __init__(
-        self, command: list[str], tasks: SimpleQueue[_Task | None], on_death: Callable[[], None]
+        self,
+        command: list[str],
+        tasks: SimpleQueue[_Task | None],
+        on_death: Callable[[], None],
+        hand_back: Callable[[_Task], None],
     ) -> None:
         self._tasks = tasks
         self._on_death = on_death
+        self._hand_back = hand_back
+        self._is_dead = False
         self._sent: SimpleQueue[Future[Any] | None] = SimpleQueue()
+        self._room = Semaphore(_HELD)
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
@@ -135,9 +152,18 @@ class _Worker:
     def _give(self) -> None:
         pipe = self._process.stdin
         assert pipe is not None  # noqa: S101 - it was asked for
-        while (task := self._tasks.get()) is not None:
+        while True:
+            # What is not in a pipe can still be taken by another, or be cancelled.
+            self._room.acquire()
+            task = self._tasks.get()
+            if task is None:
+                break
+            if self._is_dead:
+                self._hand_back(task)
+                break
             future, frame = task
             if not future.set_running_or_notify_cancel():
+                self._room.release()
                 continue
             self._sent.put(future)
             try:
@@ -152,17 +178,17 @@ class _Worker:
     def _take(self) -> None:
         pipe = self._process.stdout
         assert pipe is not None  # noqa: S101 - it was asked for
-        is_broken = False
         while (future := self._sent.get()) is not None:
-            answer = b"" if is_broken else _read_frame(pipe)
+            answer = b"" if self._is_dead else _read_frame(pipe)
+            if not answer and not self._is_dead:
+                # No further task is given to it, and those that it has are lost with it.
+                self._is_dead = True
+                self._process.kill()
+                self._on_death()
+            self._room.release()
             if answer:
                 future.set_result(pickle.loads(answer))  # noqa: S301 - our own process wrote it
                 continue
-            if not is_broken:
-                is_broken = True
-                # No further task must be given to it; this one wakes a thread that waits for one.
-                self._process.kill()
-                self._on_death()
             future.set_exception(BrokenExecutor("a worker process ended"))
         pipe.close()
 

@@ -151,6 +151,37 @@ WASTE: tuple[Explained, ...] = (
         "reference/waste-and-manifests.md 7",
     ),
     Explained(
+        "BP-W007",
+        "compliance",
+        Said(
+            "El residuo ya está declarado en otra corriente",
+            "{subject}: es residuo de la corriente {expected} desde el {waste_on}; ahora se declara"
+            " {found}",
+            "La corriente decide la clase, los permisos y el manifiesto. Declararlo otra vez no puede"
+            " hacerlo otro residuo; lo que sale de él tiene su propia corriente.",
+            (
+                "Ofrézcalo en la corriente en la que está declarado.",
+                "Si se desarma, diga la corriente de cada parte: `batterypass log item.dismantled`.",
+                "Si la primera declaración se equivocó, regístrelo a sabiendas, con su motivo.",
+            ),
+        ),
+        Said(
+            "The waste is declared in another stream already",
+            "{subject}: is waste of the stream {expected} since {waste_on}; now it is declared"
+            " {found}",
+            "The stream decides class, permits and manifest. Declaring it again cannot make it"
+            " another waste; what comes out of it has a stream of its own.",
+            (
+                "Offer it in the stream in which it is declared.",
+                "If it is taken apart, say the stream of each part: `batterypass log"
+                " item.dismantled`.",
+                "If the first declaration was wrong, record this one knowingly, with its reason.",
+            ),
+        ),
+        "batterypass history {subject}",
+        "design/events.md, Item life",
+    ),
+    Explained(
         "BP-A001",
         "compliance",
         Said(
@@ -239,22 +270,34 @@ WASTE: tuple[Explained, ...] = (
     ),
     Explained(
         "BP-A004",
-        "notice",
+        "compliance",
         Said(
             "La autorización cambió entre el hecho y su registro",
             "{subject}: {scheme} {number} de {holder} {change} el {on}; el hecho es del {day} y"
             " se registró el {recorded}",
-            "La hora del hecho la dice quien firma. Cerca del inicio o fin de un permiso conviene"
-            " otra prueba de la fecha.",
-            ("Guarde el papel o la bitácora de ese día.",),
+            "La hora del hecho la dice quien firma, y el día del registro la respuesta habría sido"
+            " otra: quien registra tarde pudo elegir el día. Si hay otro permiso vigente los dos días,"
+            " no se dice nada.",
+            (
+                "Registre cada día lo que pasó ese día.",
+                "Si el hecho es de ese día, guarde el papel o la bitácora y regístrelo a sabiendas:"
+                " con el motivo `paper_original_exists`, o `signed_offline` si se firmó sin señal.",
+                "Si el permiso ya se renovó, pida que la renovación se cargue en el directorio.",
+            ),
         ),
         Said(
             "The authorisation changed between the act and its record",
             "{subject}: {scheme} {number} of {holder} {change} on {on}; the act is of {day} and"
             " was recorded on {recorded}",
-            "The time of the act is the signer's word. Near the start or end of a permit another"
-            " proof of the date is worth having.",
-            ("Keep the paper or the log book of that day.",),
+            "The time of the act is the signer's word, and on the day of the record the answer would"
+            " have been another: whoever records late could choose the day. Where another permit is"
+            " in force on both days nothing is said.",
+            (
+                "Record every day what happened that day.",
+                "If it happened that day, keep the paper or the log book and record it knowingly: with"
+                " the reason `paper_original_exists`, or `signed_offline` if signed without signal.",
+                "If the permit was renewed, ask for the renewal to be entered in the directory.",
+            ),
         ),
         "batterypass party show {holder}",
         "design/bytes.md 5",

@@ -18,7 +18,7 @@ _MODULES = {
     for module, areas in {
         "messages_ask": "ask form json log",
         "messages_commands": "completion demo environment export init inspect party rebuild show verify",
-        "messages_state": "doctor today",
+        "messages_state": "clock doctor today",
         "messages_custody": "custody gate handoff offer ship",
         "messages_papers": "label manifest paper passport",
         "messages_app": "find keyfolder open write",

@@ -130,11 +130,37 @@ MESSAGES: dict[str, Text] = {
         "otro escribió primero: lo que iba a firmar ya no sigue al último asiento de su cadena. No se"
         " escribió nada; repita el comando",
     ),
+    "open.stale-form": Text(
+        "somebody else was first: {kind} no longer follows the last entry of {subject}, as its form"
+        " says. Nothing was written; make the form anew, or leave subjects out",
+        "otro escribió primero: {kind} ya no sigue al último asiento de {subject}, como dice su"
+        " forma. No se escribió nada; haga la forma de nuevo, u omita subjects",
+    ),
     "open.holds": Text(
         "this file holds the ledger {origin} with {size} entries already; batterypass init opens a"
         " new file",
         "este archivo ya contiene el registro {origin} con {size} asientos; batterypass init abre un"
         " archivo nuevo",
+    ),
+    "write.clock-ahead": Text(
+        "the clock says {now}, {days} days after the ledger's last time mark {mark}, and a time mark"
+        " can never be taken back. Set the clock, or say that it is right with --clock-is-right."
+        " Nothing was written",
+        "el reloj dice {now}, {days} días después de la última marca de tiempo del registro, {mark},"
+        " y una marca no se puede retirar nunca. Ponga el reloj en hora, o confirme que es correcta"
+        " con --clock-is-right. No se escribió nada",
+    ),
+    "open.pinned": Text(
+        "another ledger of {origin} is trusted here already; choose another origin, or another home"
+        " folder (BATTERYPASS_HOME). Nothing was written",
+        "aquí ya se confía en otro registro de {origin}; elija otro origen, u otra carpeta personal"
+        " (BATTERYPASS_HOME). No se escribió nada",
+    ),
+    "open.not-whole": Text(
+        "the opening of {origin} was not finished, and this file does not verify: run batterypass"
+        " verify. Nothing was written",
+        "la apertura de {origin} no se terminó, y este archivo no se verifica: ejecute batterypass"
+        " verify. No se escribió nada",
     ),
     "open.unknown-rulebook": Text(
         "{origin} has adopted the rulebook {digest}…, which this program does not know: install a"
@@ -227,6 +253,38 @@ MESSAGES: dict[str, Text] = {
         " {before}, now {now}. Nothing was written; batterypass show {entry} shows it",
         "{kind}: el asiento {entry} ya tiene este id de evento, con otro valor de {name}: registrado"
         " {before}, ahora {now}. No se escribió nada; batterypass show {entry} lo muestra",
+    ),
+    "write.two-values": Text(
+        "{kind}: the same batch has this event id twice, with two values of {name}: first {before},"
+        " then {now}. Nothing was written",
+        "{kind}: el mismo lote tiene dos veces este id de evento, con dos valores de {name}: primero"
+        " {before}, luego {now}. No se escribió nada",
+    ),
+    "write.other-field": Text(
+        "{kind}: field {name}: expected {expected}, found {found}; what is derived can be left out",
+        "{kind}: campo {name}: se espera {expected}, se dio {found}; lo que se deriva puede omitirse",
+    ),
+    "write.sealed-given": Text(
+        "{kind}: field sealed is made when the event is signed; give the values themselves, as"
+        ' private: {{"POINT": {{"NAME": "VALUE"}}}}',
+        "{kind}: el campo sealed se hace al firmar; dé los valores mismos, como"
+        ' private: {{"PUNTO": {{"NOMBRE": "VALOR"}}}}',
+    ),
+    "write.attribute-place": Text(
+        "{kind}: {found} stands in the wrong place: it belongs under {expected}. Nothing was signed",
+        "{kind}: {found} está en el lugar equivocado: va en {expected}. No se firmó nada",
+    ),
+    "write.unknown-kind": Text(
+        "{kind}: this program knows no such kind and cannot judge it, so nothing was written;"
+        " batterypass schema lists those it knows. Install a newer version",
+        "{kind}: este programa no conoce tal tipo y no puede juzgarlo, así que no se escribió nada;"
+        " batterypass schema lista los que conoce. Instale una versión más nueva",
+    ),
+    "write.unknown-version": Text(
+        "{kind}: this is version {version}, and this program knows version {known} only and cannot"
+        " judge another, so nothing was written. Install a newer version",
+        "{kind}: es la versión {version}; este programa solo conoce la versión {known} y no puede"
+        " juzgar otra, así que no se escribió nada. Instale una versión más nueva",
     ),
     "write.not-operator": Text(
         "the key folder has no checkpoint key of {origin}: only the operator of a ledger records in"

@@ -53,6 +53,18 @@ MESSAGES: dict[str, Text] = {
         "Dry run: {path} was not made; nothing was written.",
         "Ensayo: no se creó {path}; no se escribió nada.",
     ),
+    "init.unfinished": Text(
+        "The opening of {origin} in {path} was stopped half-way. Missing: {parts}.",
+        "La apertura de {origin} en {path} se quedó a medias. Falta: {parts}.",
+    ),
+    "init.part.rulebook": Text("the rules in force", "el reglamento en vigor"),
+    "init.part.pin": Text("which ledger is trusted", "en qué registro se confía"),
+    "init.question-finish": Text("Finish it?", "¿Terminarla?"),
+    "init.dry-run-finish": Text("Dry run: nothing was written.", "Ensayo: no se escribió nada."),
+    "init.finished": Text(
+        "{path}: the opening of {origin} is finished, {count} entries",
+        "{path}: la apertura de {origin} está terminada, {count} asientos",
+    ),
     "init.done": Text(
         "{path}: ledger {origin} is open, {count} entries",
         "{path}: el registro {origin} está abierto, {count} asientos",

@@ -1,4 +1,4 @@
-"""Texts of ``today`` and ``doctor``."""
+"""Texts of ``today`` and ``doctor``, and what is said of the clock."""
 
 from __future__ import annotations
 
@@ -72,6 +72,23 @@ MESSAGES: dict[str, Text] = {
         "{minutes} minutes behind the last time mark {mark}: set the clock",
         "{minutes} minutos detrás de la última marca {mark}: ponga el reloj en hora",
     ),
+    "doctor.clock-ahead": Text(
+        "{now}, {days} days after the last time mark {mark}: is that right?",
+        "{now}, {days} días después de la última marca {mark}: ¿es correcto?",
+    ),
+    "clock.behind": Text(
+        "This clock says {now}, {minutes} minutes before the ledger's last time mark {mark}: set the"
+        " clock. What is signed now counts as earlier than it is.",
+        "Este reloj dice {now}, {minutes} minutos antes de la última marca de tiempo del registro,"
+        " {mark}: ponga el reloj en hora. Lo que se firme ahora contará como anterior.",
+    ),
+    "clock.ahead": Text(
+        "This clock says {now}, {days} days after the ledger's last time mark {mark}. A time mark"
+        " can never be taken back.",
+        "Este reloj dice {now}, {days} días después de la última marca de tiempo del registro,"
+        " {mark}. Una marca de tiempo no se puede retirar nunca.",
+    ),
+    "clock.question": Text("Is the clock right?", "¿Es correcta la hora?"),
     "doctor.no-pin": Text(
         "none: verify will say first-use or remembered",
         "ninguna: verify dirá primer uso o recordado",

@@ -32,6 +32,7 @@ class Given:
     acknowledge: list[str] = field(default_factory=list)
     dry_run: bool = False
     yes: bool = False
+    clock_is_right: bool = False
     passphrase_file: str = ""
 
 
@@ -115,6 +116,15 @@ def _signing(
     ] = None,
     yes: Annotated[
         _Flag, _option("--yes", "yes", "Sign without asking.", "Firmar sin preguntar.")
+    ] = False,
+    clock_is_right: Annotated[
+        _Flag,
+        _option(
+            "--clock-is-right",
+            "clock_is_right",
+            "Sign although the clock is over 30 days after the last time mark.",
+            "Firmar aunque el reloj esté a más de 30 días de la última marca de tiempo.",
+        ),
     ] = False,
     dry_run: Annotated[
         _Flag,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.vocabulary import BREACH_REASONS
 from batterypass.errors import DeclinedError, InputError, RefusedError
+from batterypass_cli.clockcheck import confirm_clock, warn_of_clock
 from batterypass_cli.exits import finding_object
 from batterypass_cli.output import paint
 from batterypass_cli.plain import describe, kind_title, names_of
@@ -43,12 +44,15 @@ def sign_events(
     Raises RefusedError before any question where a rule says no, DeclinedError for a "no".
     """
     ledger = here.open_to_sign()
+    warn_of_clock(here, ledger)
     ready = plan_events(here, ledger, forms, actor=actor)
     _refuse(ready)
     _show(here, ledger, ready)
     if here.given.dry_run:
         _print_dry_run(here, ready)
         return []
+    if ready.fresh():
+        confirm_clock(here, ledger)
     if ready.fresh() and not here.given.yes:
         question = say("sign.question", name=names_of(ledger)(actor) or actor)
         if not ask_yes_no(here.terminal, question, default=False):

@@ -92,6 +92,7 @@ def make_yard(folder: Path, *, packs: int = 4) -> Yard:
         home=folder / "home",
         keys=ring,  # type: ignore[arg-type]
         clock=lambda: time["now"],
+        clock_is_right=True,
         random=random,
     )
     operator = f"https://{ORIGIN}"
@@ -142,6 +143,7 @@ def reopen(yard: Yard, folder: Path) -> Yard:
         home=folder / "home",
         keys=ring,  # type: ignore[arg-type]
         clock=lambda: yard.time["now"],
+        clock_is_right=True,
     )
     return Yard(ledger, ring, yard.time)
 

@@ -79,7 +79,7 @@ def test_a_person_signs_every_kind_by_answering_questions(yard: Desk, tmp_path: 
 
     issued = asked(
         "03-05T08:05", "passport.issued", "sierra-alta",
-        {"passport id": PASSPORT, "name": ["", "cell_maker"], "cell_maker": "Celdas"}, PACK,
+        {"passport id": PASSPORT, "name": ["", "capacity_fade"], "capacity_fade": "1.5"}, PACK,
     )  # fmt: skip
     assert list(issued["sealed"]) == ["individual_legitimate_interest"]
     asked(

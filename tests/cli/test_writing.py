@@ -160,6 +160,13 @@ def test_a_breach_is_recorded_knowingly_with_a_reason(yard: Desk) -> None:
         ('{"country": 1.5}', 2, "1.5"),
         ('{"country": "mexico", "item": "x", "placed_on": "2026-03-03"}', 2, "country"),
         ('{"country": "MX", "colour": "red"}', 2, "colour"),
+        ('{"country": "MX", "version": 2}', 2, "version"),
+        (
+            f'{{"country": "MX", "item": "{pack_words(1)[0]}", "placed_on": "2026-03-03",'
+            ' "subjects": [7]}',
+            2,
+            "subjects",
+        ),
     ],
 )
 def test_a_form_that_is_off_is_named_and_nothing_is_written(

@@ -9,8 +9,9 @@ import pytest
 
 from batterypass.app.ledger import Ledger
 from batterypass.app.record import Recorded
+from batterypass.app.time_marks import clock_gap, due_mark
 from batterypass.domain.clock import instant_ms
-from batterypass.errors import RefusedError
+from batterypass.errors import InputError, RefusedError
 from faults.test_door import forged
 from faults.yard import (
     MAKER,
@@ -105,9 +106,80 @@ def test_a_clock_that_is_wrong_by_years_is_told_even_for_what_is_new(yard: Yard)
         assert [one.code for one in verdict.findings] == ["BP-Z004", "BP-Z004"]
 
 
-def test_after_a_clock_that_was_years_ahead_everything_is_late(yard: Yard) -> None:
-    """The mark of the wrong clock stays in the log; it is not forgotten when the clock is set."""
+@pytest.mark.parametrize(
+    ("ahead", "asks"),
+    [
+        (timedelta(minutes=2), False),
+        (timedelta(days=30), False),
+        (timedelta(days=30, seconds=1), True),
+        (timedelta(days=5 * 365), True),
+    ],
+)
+def test_a_clock_that_jumped_far_ahead_marks_nothing_before_somebody_says_it_is_right(
+    yard: Yard, ahead: timedelta, asks: bool
+) -> None:
     with yard.open() as ledger:
+        make(ledger, [200])
+        before, state = marks(ledger), ledger.session.checkpoint()
+        yard.clock.now += ahead
+        if not asks:
+            make(ledger, [201])
+            assert len(marks(ledger)) == len(before) + 1
+            return
+        for number in (201, 202):
+            with pytest.raises(InputError, match="can never be taken back") as refusal:
+                make(ledger, [number])
+            assert refusal.value.code == "write.clock-ahead"
+            assert refusal.value.values["days"] == ahead.days
+        assert (marks(ledger), ledger.session.checkpoint()) == (before, state)
+        # The same program goes on once the clock is set.
+        yard.clock.now -= ahead
+        make(ledger, [201])
+        assert ledger.verify().authentic
+    yard.clock.now += ahead
+    with yard.open(clock_is_right=True) as ledger:
+        make(ledger, [202])
+        assert marks(ledger)[-1] == int(yard.clock.now.timestamp() * 1000)
+
+
+def test_what_others_signed_makes_no_mark_with_a_clock_that_jumped(yard: Yard) -> None:
+    """At the door nobody is asked: the operator's clock has to be right first."""
+    with yard.open() as ledger:
+        raw = signed(ledger, "pack.manufactured", pack(200), MAKER)
+        before = len(ledger)
+        yard.clock.now += timedelta(days=400)
+        with pytest.raises(InputError, match="can never be taken back"):
+            ledger.record([raw])
+        assert len(ledger) == before
+        yard.clock.now -= timedelta(days=400)
+        assert not ledger.record([raw])[0].already
+
+
+def test_a_clock_that_is_behind_marks_nothing_and_says_so(yard: Yard) -> None:
+    with yard.open() as ledger:
+        make(ledger, [200])
+        before = marks(ledger)
+        for back, is_behind in (
+            (timedelta(0), False),
+            (timedelta(minutes=6), False),
+            (timedelta(minutes=6, seconds=1), True),
+            (timedelta(days=900), True),
+        ):
+            yard.clock.now -= back
+            gap = clock_gap(ledger.session)
+            assert gap is not None
+            assert (gap.is_behind, gap.is_far_ahead) == (is_behind, False)
+            assert due_mark(ledger.session) is None
+            yard.clock.now += back
+        assert marks(ledger) == before
+
+
+def test_after_a_clock_that_was_years_ahead_everything_is_late(yard: Yard) -> None:
+    """The mark of the wrong clock stays in the log; it is not forgotten when the clock is set.
+
+    That is why somebody had to say that the clock was right.
+    """
+    with yard.open(clock_is_right=True) as ledger:
         now = yard.clock.now
         yard.clock.now = now + timedelta(days=5 * 365)
         make(ledger, [200])

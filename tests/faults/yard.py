@@ -7,7 +7,7 @@ hostile operator has the real ones. Nothing here is random.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -105,7 +105,12 @@ class Yard:
         return sha256(f"{self.salt} {self.drawn}".encode()).digest()[:count]
 
     def open(
-        self, *, create: bool = False, read_only: bool = False, home: Path | None = None
+        self,
+        *,
+        create: bool = False,
+        read_only: bool = False,
+        home: Path | None = None,
+        clock_is_right: bool = False,
     ) -> Ledger:
         """Open the ledger as its operator does; give another ``home`` for another person."""
         return bootstrap.open_ledger(
@@ -115,6 +120,7 @@ class Yard:
             home=home or self.home,
             keys=cast(KeyRing, Ring(self.folder / "keys")),
             clock=self.clock,
+            clock_is_right=clock_is_right,
             random=self.random,
         )
 
@@ -186,25 +192,29 @@ def party_card(ledger: Ledger, party: str, name: str, roles: list[str], keys: li
     }  # fmt: skip
 
 
+def opening(remember_keys: Callable[[], None]) -> dict[str, Any]:
+    """Give what ``init`` is told: always the same keys."""
+    return {
+        "origin": ORIGIN,
+        "profile": "MX",
+        "registrar": {
+            "party": REGISTRAR, "legal_name": "Registro", "country": "MX",
+            "roles": ["registrar", "authority"],
+        },
+        "registrar_keys": [("daily", private_key(REGISTRAR, "daily"))],
+        "operator": OperatorKeys(
+            *(private_key(OPERATOR, role) for role in ("checkpoint", "operator", "receipt"))
+        ),
+        "rulebook": bootstrap.rulebook(),
+        "remember_keys": remember_keys,
+    }  # fmt: skip
+
+
 def open_new(yard: Yard) -> Ledger:
     """Make the ledger with its registrar and a maker of packs: entries 0 to 3."""
     yard.folder.mkdir(parents=True, exist_ok=True)
     ledger = yard.open(create=True)
-    open_new_ledger(
-        ledger.session,
-        origin=ORIGIN,
-        profile="MX",
-        registrar={
-            "party": REGISTRAR, "legal_name": "Registro", "country": "MX",
-            "roles": ["registrar", "authority"],
-        },
-        registrar_keys=[("daily", private_key(REGISTRAR, "daily"))],
-        operator=OperatorKeys(
-            *(private_key(OPERATOR, role) for role in ("checkpoint", "operator", "receipt"))
-        ),
-        rulebook=bootstrap.rulebook(),
-        remember_keys=lambda: None,
-    )  # fmt: skip
+    open_new_ledger(ledger.session, **opening(lambda: None))
     yard.clock.pass_by(minutes=2)
     keys = ["daily", "recovery", "label"]
     card = party_card(ledger, MAKER, "Planta Ápodaca, S.A. de C.V.", ["manufacturer"], keys)
@@ -233,9 +243,11 @@ def small_ledger(folder: Path) -> Yard:
     item = FIRST_PACK
     yard.clock.pass_by(hours=1)
     one, two, *_ = (point for point, _ in KINDS["passport.issued"].KIND.sealed)
+    # Some attribute of each tier: a value is sealed where its attribute belongs.
+    tiers = {found.access_tier: name for name, found in bootstrap.attributes().items()}
     passport = {
         "passport": "https://id.maker.example/p/1", "item": item,
-        "private": {one: {"test_report": "TV-14"}, two: {"x": "y"}},
+        "private": {one: {tiers[one]: "TV-14"}, two: {tiers[two]: "TV-15"}},
     }  # fmt: skip
     log("passport.issued", passport, actor=MAKER)
     label = private_key(MAKER, "label").kid.hex()

@@ -277,6 +277,9 @@ CASES: dict[str, Case] = {
         story, WASTE, waste=waste(waste_class="hazardous")
     ),
     "a_person_chose_the_class": lambda story: _black_mass_as_special(story),
+    "a_stream_is_declared_once": lambda story: story.draft(
+        "item.declared-waste", MAKER, items=[WASTE], reason="end_of_life", stream="production_scrap"
+    ),
     "the_consignee_may_take_the_waste": expired_consignee,
     "the_carrier_may_carry_the_waste": carrier_without_permits,
     "who_treats_waste_is_authorised": lambda story: story.draft(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -544,43 +544,6 @@ def test_a_sound_pack_is_dismantled_without_a_waste_permit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "change"),
-    [("2020-01-01", "2026-11-22", "~ends"), ("2026-11-23", "2030-01-01", "~starts")],
-)
-def test_a_permit_that_changed_before_the_record_is_told(start: str, end: str, change: str) -> None:
-    story = yard()
-    for subject in story.world.pointed("holder", RECYCLER):
-        state = story.world.authorisation(subject)
-        assert state is not None
-        state.effective_from, state.effective_to = start, end
-    time = event_time_of(story.now - timedelta(days=1))
-
-    found = story.judge(offered(story, WASTE, waste=waste(), event_time=time))
-
-    told = [one for one in found if one.code == "BP-A004"]
-    assert {one.values["change"] for one in told} == {change}
-    assert all(one.severity == "notice" for one in told)
-
-
-@pytest.mark.parametrize("offset", ["-06:00", "+09:00"])
-def test_the_day_of_the_record_is_the_one_where_it_happened(offset: str) -> None:
-    story = yard()
-    # 20 minutes later it is still the 22nd there, whatever day it is in Greenwich.
-    local = "2026-11-22T17:00:00-06:00" if offset == "-06:00" else "2026-11-22T23:00:00+09:00"
-    story.now = datetime.fromisoformat(local) + timedelta(minutes=20)
-    for subject in story.world.pointed("holder", RECYCLER):
-        state = story.world.authorisation(subject)
-        assert state is not None
-        state.effective_to = "2026-11-22"
-    time = event_time_of(datetime.fromisoformat(local))
-
-    found = story.codes(offered(story, WASTE, waste=waste(), event_time=time))
-
-    assert "BP-A004" not in found
-    assert "BP-A001" not in found
-
-
-@pytest.mark.parametrize(
     ("known", "offered_as", "milder"),
     [
         ("serviceable", "serviceable", False),
@@ -792,3 +755,37 @@ def test_a_pack_in_use_is_not_offered() -> None:
     found = story.codes(story.draft("consignment.offered", INTEGRATOR, **offer_of("X", USED)))
 
     assert found == {"BP-C003"}
+
+
+@pytest.mark.parametrize(
+    ("stream", "codes"),
+    [("whole_battery", set()), ("production_scrap", {"BP-W007"}), ("black_mass", {"BP-W007"})],
+)
+def test_waste_is_not_declared_again_as_another_waste(stream: str, codes: set[str]) -> None:
+    story = yard()
+    fields: dict[str, Any] = {"items": [WASTE], "reason": "damaged", "stream": stream}
+
+    found = story.judge(story.draft("item.declared-waste", MAKER, **fields))
+
+    assert {one.code for one in found} == codes
+    assert all(one.severity == "compliance" for one in found)
+
+
+def test_each_item_that_is_another_waste_already_is_named() -> None:
+    story = yard()
+    fields: dict[str, Any] = {"items": [SOUND, WASTE], "reason": "damaged", "stream": "slag"}
+
+    found = story.judge(story.draft("item.declared-waste", MAKER, **fields))
+
+    assert [(one.code, one.subject) for one in found] == [("BP-W007", WASTE)]
+    assert found[0].values["expected"] == "whole_battery"
+
+
+def test_a_pack_with_a_second_life_may_become_another_waste() -> None:
+    """Re-use ends the first declaration, so the next one is the first again."""
+    story = yard()
+    item = story.item(WASTE)
+    item.life, item.stream, item.waste_on = "repurposed", "", ""
+    fields: dict[str, Any] = {"items": [WASTE], "reason": "damaged", "stream": "production_scrap"}
+
+    assert story.codes(story.draft("item.declared-waste", MAKER, **fields)) == set()

@@ -177,27 +177,6 @@ def test_disposal_needs_an_authorisation_whatever_the_pack_was_declared(
     assert story.codes(story.draft("item.disposed", DISPOSAL, **form)) == codes
 
 
-@pytest.mark.parametrize("who", ["carrier", "dismantler"])
-def test_a_permit_that_ended_meanwhile_is_told_for_everybody_who_needs_one(who: str) -> None:
-    story = yard()
-    time = event_time_of(story.now - timedelta(days=1))
-    for subject in story.world.pointed("holder", CARRIER if who == "carrier" else RECYCLER):
-        state = story.world.authorisation(subject)
-        assert state is not None
-        state.effective_to = "2026-11-22"
-    if who == "carrier":
-        form = offer_of("N", WASTE, waste=waste(), event_time=time)
-        drafted = story.draft("consignment.offered", MAKER, **form)
-    else:
-        form = dismantling(AT_YARD, "X", event_time=time)
-        drafted = story.draft("item.dismantled", RECYCLER, **form)
-
-    told = [one for one in story.judge(drafted) if one.code == "BP-A004"]
-
-    assert {one.values["holder"] for one in told} == {CARRIER if who == "carrier" else RECYCLER}
-    assert {one.values["change"] for one in told} == {"~ends"}
-
-
 def test_a_workshop_cannot_take_over_a_live_passport() -> None:
     story = yard()
     pass_on(story, SOUND, WORKSHOP)
@@ -301,3 +280,79 @@ def test_a_second_use_rests_on_the_last_assessment(named: str, codes: set[str]) 
     )  # fmt: skip
 
     assert story.codes(drafted) == codes
+
+
+def _reads(story: Story, condition: str, minutes: float, soh: str) -> None:
+    """Record a reading that says it was taken so many minutes from now."""
+    time = event_time_of(story.now + timedelta(minutes=minutes))
+    story.tell(
+        "item.assessed", MAKER, event_time=time, item=SOUND, condition=condition,
+        method="capacity_test", soh_percent=soh,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("ahead", [0.5, 2, 6])
+@pytest.mark.parametrize("later", [0, 0.25, 1, 5])
+def test_a_reading_from_the_future_does_not_hide_one_that_comes_after_it(
+    ahead: float, later: float
+) -> None:
+    story = yard()
+    _reads(story, "serviceable", ahead, "99")
+    assert story.item(SOUND).condition == "serviceable"
+    # Telling it took a minute.
+    story.now += timedelta(minutes=later - 1)
+
+    _reads(story, "damaged_critical", 0, "40")
+
+    assert story.item(SOUND).condition == "damaged_critical"
+    assert story.item(SOUND).assessed["soh_percent"] == "40"
+    # The carriage follows: nobody offers it as sound on the word of the first.
+    drafted = story.draft("consignment.offered", MAKER, **offer_of("NEXT", SOUND))
+    assert "BP-T001" in story.codes(drafted)
+
+
+@pytest.mark.parametrize("what", ["incident", "pack"])
+def test_what_else_is_from_the_future_does_not_hide_a_reading_either(what: str) -> None:
+    story = yard()
+    time = event_time_of(story.now + timedelta(minutes=6))
+    item = SOUND
+    if what == "incident":
+        story.tell(
+            "incident.reported", MAKER, event_time=time, item=item, incident="drop", injuries=False,
+            condition_after="cannot_be_diagnosed",
+        )  # fmt: skip
+    else:
+        item = "https://maker.example/p/NEW"
+        story.tell("pack.manufactured", MAKER, event_time=time, **pack_fields(item))
+    story.now += timedelta(minutes=1)
+
+    story.tell("item.assessed", MAKER, item=item, condition="damaged_stable", method="visual")
+
+    assert story.item(item).condition == "damaged_stable"
+
+
+def test_an_older_reading_that_comes_late_stays_history() -> None:
+    """It was taken before the other was written down, so it is the older one."""
+    story = yard()
+    _reads(story, "damaged_critical", 0, "40")
+    story.now += timedelta(minutes=3)
+
+    _reads(story, "serviceable", -4.1, "99")
+
+    assert story.item(SOUND).condition == "damaged_critical"
+    assert story.item(SOUND).assessed["soh_percent"] == "40"
+
+
+def test_a_reading_from_before_an_accident_does_not_undo_it() -> None:
+    story = yard()
+    story.tell(
+        "incident.reported", MAKER, item=SOUND, incident="crash", injuries=False,
+        condition_after="damaged_critical",
+    )  # fmt: skip
+    story.now += timedelta(minutes=2)
+
+    _reads(story, "serviceable", -3.1, "99")
+
+    assert story.item(SOUND).condition == "damaged_critical"
+    # It is the newest reading all the same.
+    assert story.item(SOUND).assessed["soh_percent"] == "99"

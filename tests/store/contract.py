@@ -161,6 +161,35 @@ class LedgerStoreContract:
             store.commit(fold(store, 2, numbered(3, start=2)))
         assert audit(store) == 5
 
+    def test_nothing_counts_until_a_commit_without_more(self, store: LedgerStore) -> None:
+        append(store, numbered(2))
+        before = list(store.notes())
+        with store.writing():
+            part = fold(store, 2, numbered(3, start=2))
+            store.commit(replace(part, note=b""), more=True)
+            assert store.size() == 5
+            store.commit(replace(fold(store, 5, numbered(1, start=5)), note=b""), more=True)
+        assert (store.size(), list(store.notes())) == (2, before)
+        with store.writing():
+            store.commit(replace(part, note=b""), more=True)
+            last = fold(store, 5, numbered(1, start=5))
+            kept = [(3, b"kept at 3"), (6, last.note)]
+            store.commit(replace(last, kept_notes=kept))
+        assert list(store.notes()) == [(3, b"kept at 3", True), (6, last.note, True)]
+        assert audit(store) == 6
+
+    def test_an_error_after_more_drops_all_of_it(self, store: LedgerStore) -> None:
+        append(store, numbered(2))
+        part = replace(fold(store, 2, numbered(3, start=2)), note=b"")
+        with store.writing():
+            store.commit(part, more=True)
+            with pytest.raises(ConflictError):
+                store.commit(part, more=True)
+            assert store.size() == 2
+        with store.writing(), pytest.raises(InputError, match="checkpoint"):
+            store.commit(replace(part, kept_notes=[(1, b"kept")]), more=True)
+        assert audit(store) == 2
+
     def test_a_batch_that_does_not_fit_together_leaves_nothing(self, store: LedgerStore) -> None:
         append(store, numbered(2))
         good = fold(store, 2, numbered(3, start=2))
@@ -294,6 +323,10 @@ class LedgerStoreContract:
         assert store.entry_of_event(event_id("a")) == 0
         assert store.entry_of_event(event_id("b")) == 1
         assert store.entry_of_event(event_id("c")) is None
+        many = [event_id(f"none {number}") for number in range(600)]
+        asked = [event_id("a"), *many, event_id("b"), "no uuid"]
+        assert store.entries_of_events(asked) == {event_id("a"): 0, event_id("b"): 1}
+        assert store.entries_of_events([]) == {}
         audit(store)
 
     @pytest.mark.parametrize("text", ["", "garbage", "é", event_id("a").upper(), "0" * 32, " "])

@@ -81,16 +81,18 @@ class Kept:
     sections: dict[tuple[str, str], bytes] = field(default_factory=dict)
     contents: dict[str, Content] = field(default_factory=dict)
 
-    def add(self, batch: Batch) -> None:
+    def add(self, batch: Batch, *, more: bool = False) -> None:
         if len(batch.statements) != len(batch.digests):
             raise InputError("a batch needs a digest for each statement")
-        if batch.statements and not batch.note:
+        if (batch.statements and not more or batch.kept_notes) and not batch.note:
             raise InputError("a batch with entries needs its checkpoint")
         self.entries.extend(batch.statements)
         if batch.note:
             size = len(self.entries)
             sealed = batch.seal or self.notes.get(size, (b"", False))[1]
             self.notes = {at: kept for at, kept in self.notes.items() if kept[1]}
+            self.notes.update({at: (note, True) for at, note in batch.kept_notes})
+            sealed = sealed or self.notes.get(size, (b"", False))[1]
             self.notes[size] = (batch.note, sealed)
         for event_id, point, body in batch.sections:
             self.sections[_uuid(event_id), point] = body
@@ -136,6 +138,9 @@ class MemoryReader:
     def entry_of_event(self, event_id: str) -> int | None:
         return self.derived.events.get(event_id)
 
+    def entries_of_events(self, event_ids: Sequence[str]) -> dict[str, int]:
+        return {one: self.derived.events[one] for one in event_ids if one in self.derived.events}
+
     def node(self, level: int, number: int) -> bytes:
         try:
             return self.derived.nodes[level, number]
@@ -172,9 +177,12 @@ class MemoryMirror(MemoryScratch):
 class MemoryStore(MemoryReader):
     """A ``LedgerStore`` in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_replica: bool = False) -> None:
         super().__init__()
+        self.is_replica = is_replica
         self.kept = Kept()
+        # What there was before a commit with more to come.
+        self._before: tuple[Kept, Derived] | None = None
         self._writing = False
         self._readers = 0
         self._closed = False
@@ -263,15 +271,29 @@ class MemoryStore(MemoryReader):
             yield
         finally:
             self._writing = False
+            self._drop()
 
-    def commit(self, batch: Batch) -> None:
+    def commit(self, batch: Batch, *, more: bool = False) -> None:
         self._hold()
-        if batch.first != self.size():
-            raise ConflictError(f"the batch starts at {batch.first}, the log has {self.size()}")
-        kept, derived = deepcopy(self.kept), deepcopy(self.derived)
-        kept.add(batch)
-        derived.add(batch)
+        try:
+            if batch.first != self.size():
+                raise ConflictError(f"the batch starts at {batch.first}, the log has {self.size()}")
+            kept, derived = deepcopy(self.kept), deepcopy(self.derived)
+            kept.add(batch, more=more)
+            derived.add(batch)
+        except BaseException:
+            self._drop()
+            raise
+        if more:
+            self._before = self._before or (self.kept, self.derived)
+        else:
+            self._before = None
         self.kept, self.derived = kept, derived
+
+    def _drop(self) -> None:
+        if self._before is not None:
+            self.kept, self.derived = self._before
+            self._before = None
 
     def scratch(self) -> MemoryScratch:
         return MemoryScratch()

@@ -33,7 +33,7 @@ WITHOUT_CODE = {
     "app/audit_rest.py:_open_note": _CAUGHT,
     "app/entry_checks.py:_find": _CAUGHT,
     "app/judge.py:check_signature": _CAUGHT,
-    "app/record.py:_answer": _CALLERS_MISTAKE,
+    "app/batch.py:_recorded": _CALLERS_MISTAKE,
     "cli/batterypass_cli/pages.py:unknown_name": "its callers name the code",
     "store/derived.py:_complete": _CALLERS_MISTAKE,
     "store/derived.py:event_id_bytes": _CALLERS_MISTAKE,

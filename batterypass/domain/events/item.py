@@ -8,6 +8,7 @@ from pydantic import Field
 
 from batterypass.domain.base import (
     Count,
+    Day,
     Hex64,
     ItemUrl,
     Number,
@@ -178,7 +179,7 @@ class DocumentPrepared(Event):
     consignor: Word | None = says("consignor", "remitente", default=None)
     carrier: Word | None = says("carrier", "transportista", default=None)
     consignee: Word | None = says("consignee", "destinatario", default=None)
-    date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] = says("date", "fecha")
+    date: Day = says("date", "fecha")
     statement: Hex64 = says("digest of the main statement", "huella de la declaración principal")
 
     def changes(self) -> tuple[str, ...]:

@@ -99,5 +99,5 @@ class RulebookAdopted(Event):
         return (self.ledger,)
 
     def natural_key(self) -> tuple[str, ...]:
-        """A ledger adopts one rulebook content once per version."""
+        """The rulebook by version and content; once another is in force, the same again is news."""
         return (self.ledger, self.rulebook_version, self.digest)

@@ -129,7 +129,7 @@ class PassportHandedOver(Event):
         return (self.item,)
 
     def natural_key(self) -> tuple[str, ...]:
-        """A passport goes to a party once."""
+        """The passport and who gets it; once it has moved on, the same again is news."""
         return (self.passport, self.to)
 
 

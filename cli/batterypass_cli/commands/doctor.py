@@ -7,7 +7,7 @@ import shutil
 import stat
 import sys
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _FREE_BYTES = 200 * 1024 * 1024
 #: A directory of authorisations older than this is worth a word.
 _DIRECTORY_DAYS = 30
-_CLOCK_BACK_S = 6 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +158,18 @@ def _checkpoint(here: Here, ledger: Ledger) -> Health:
 
 def _clock(here: Here, ledger: Ledger) -> Health:
     from batterypass.app.read import last_mark
+    from batterypass.app.time_marks import clock_gap
 
     mark = last_mark(ledger.session)
-    now = here.now()
-    behind = (datetime.fromisoformat(mark) - now).total_seconds()
-    if behind > _CLOCK_BACK_S:
-        return Health(
-            "clock", False, say("doctor.clock-behind", mark=mark, minutes=int(behind / 60))
-        )
-    return Health("clock", True, say("doctor.clock-is", now=now.isoformat(timespec="seconds")))
+    gap = clock_gap(ledger.session)
+    if gap is not None and gap.is_behind:
+        minutes = int((gap.mark - gap.now).total_seconds() / 60)
+        return Health("clock", False, say("doctor.clock-behind", mark=mark, minutes=minutes))
+    now = here.now().isoformat(timespec="seconds")
+    if gap is not None and gap.is_far_ahead:
+        days = (gap.now - gap.mark).days
+        return Health("clock", None, say("doctor.clock-ahead", now=now, mark=mark, days=days))
+    return Health("clock", True, say("doctor.clock-is", now=now))
 
 
 def _pin(here: Here, ledger: Ledger) -> Health:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Crea las llaves del operador (puntos de control, declaraciones, acuses) y las del registrador
     (diaria, recuperación), y guarda fuera del archivo en qué registro se confía. Lo que no se da,
-    se pregunta.
+    se pregunta. Repetido tras quedarse a medias, agrega lo que falta.
     """,
     signs=True,
 )
@@ -78,6 +78,7 @@ def init(
 
     Makes the operator's keys (checkpoints, statements, receipts) and the registrar's (daily,
     recovery), and keeps outside the file which ledger is trusted. What is not given is asked for.
+    Said again after it was stopped half-way, it adds what is missing.
 
     Example:
     batterypass init ledger.bp
@@ -86,7 +87,10 @@ def init(
     here = Here.of(ctx)
     if file is not None:
         here.given.ledger = file
-    _refuse_a_known_ledger(here)
+    ledger = _known_ledger(here, origin)
+    if ledger is not None:
+        _finish(here, ledger)
+        return
     answers = _answers(here, origin, profile, registrar, name)
     _confirm(here, answers)
     if here.given.dry_run:
@@ -102,7 +106,7 @@ def with_ledger(here: Here, answers: dict[str, str]) -> None:
 
     ledger = here.create()
     operator, registrar_keys, keep = _keys(here, answers["origin"], answers["registrar"])
-    done = open_new_ledger(
+    open_new_ledger(
         ledger.session,
         origin=answers["origin"],
         profile=answers["profile"],
@@ -117,21 +121,50 @@ def with_ledger(here: Here, answers: dict[str, str]) -> None:
         rulebook=rulebook(),
         remember_keys=keep,
     )
-    _tell(here, ledger, answers, len(done))
+    _tell(here, ledger, "init.done")
 
 
-def _refuse_a_known_ledger(here: Here) -> None:
-    """Say so before anything is asked for where the file is a ledger already."""
-    if here.ledger_path.exists():
-        ledger = here.create()
-        if len(ledger):
-            raise InputError(
-                f"{here.ledger_path}: holds the ledger {ledger.origin} already",
-                code="init.exists",
-                path=here.ledger_path,
-                origin=ledger.origin,
-                size=len(ledger),
-            )
+def _known_ledger(here: Here, origin: str | None) -> Ledger | None:
+    """Give the ledger of the file where its opening was stopped half-way, None without a ledger.
+
+    Raises InputError, before anything is asked for, where the file holds any other ledger.
+    """
+    from batterypass.app.opening import unfinished
+
+    if not here.ledger_path.exists():
+        return None
+    ledger = here.create()
+    if not len(ledger):
+        return None
+    if origin in (None, ledger.origin) and unfinished(ledger.session):
+        return ledger
+    raise InputError(
+        f"{here.ledger_path}: holds the ledger {ledger.origin} already",
+        code="init.exists",
+        path=here.ledger_path,
+        origin=ledger.origin,
+        size=len(ledger),
+    )
+
+
+def _finish(here: Here, ledger: Ledger) -> None:
+    """Add what a stopped opening left out, after a yes, and say what there is now."""
+    from batterypass.app.opening import complete_opening, unfinished
+    from batterypass.bootstrap import rulebook
+    from batterypass_cli.terminal import ask_yes_no
+
+    missing = unfinished(ledger.session)
+    parts = ", ".join(say(f"init.part.{part}") for part in missing)
+    path, origin = here.ledger_path, ledger.origin
+    here.out.talk(say("init.unfinished", path=path, origin=origin, parts=parts))
+    if here.given.dry_run:
+        here.out.talk(say("init.dry-run-finish"))
+        return
+    question = say("init.question-finish")
+    if not here.given.yes and not ask_yes_no(here.terminal, question, default=False):
+        raise DeclinedError("the opening was not finished", code="sign.declined")
+    complete_opening(ledger.session, origin=origin, rulebook=rulebook())
+    _tell(here, ledger, "init.finished")
 
 
 def _answers(here: Here, *given: str | None) -> dict[str, str]:
@@ -216,7 +249,8 @@ def _keys(here: Here, origin: str, registrar: str) -> tuple[OperatorKeys, Any, A
     return keys, registrar_keys, keep
 
 
-def _tell(here: Here, ledger: Ledger, answers: dict[str, str], entries: int) -> None:
+def _tell(here: Here, ledger: Ledger, done: str) -> None:
+    """Say what there is now; ``done`` is the key of the first line."""
     from batterypass.store.home import Home
 
     pin = Home(here.home).trust_path(ledger.origin)
@@ -225,7 +259,7 @@ def _tell(here: Here, ledger: Ledger, answers: dict[str, str], entries: int) -> 
             {
                 "ledger": str(here.ledger_path),
                 "origin": ledger.origin,
-                "size": entries,
+                "size": len(ledger),
                 "vkey": ledger.vkey(),
                 "trust": str(pin),
                 "keys": str(here.keys_path),
@@ -234,7 +268,7 @@ def _tell(here: Here, ledger: Ledger, answers: dict[str, str], entries: int) -> 
     else:
         here.out.line(
             paint("✓ ", "g")
-            + say("init.done", path=here.ledger_path, origin=ledger.origin, count=entries)
+            + say(done, path=here.ledger_path, origin=ledger.origin, count=len(ledger))
         )
         here.out.line("  " + say("init.pin", path=pin))
         here.out.line("  " + say("init.keys", path=here.keys_path))

@@ -133,8 +133,6 @@ def _form(kind: str, value: dict[str, Any], source: str, place: int) -> Form:
             own=own,
             kind=kind,
         )
-    for name in ("version", "subjects"):
-        value.pop(name, None)
     return str(own), value
 
 

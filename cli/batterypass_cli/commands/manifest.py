@@ -210,10 +210,12 @@ def _sign_prepared(
     here: Here, ledger: Ledger, form: tuple[str, Mapping[str, Any]], actor: str
 ) -> bool:
     """Sign that the paper is prepared, and with the same consent its digest; False in a dry run."""
+    from batterypass_cli.clockcheck import confirm_clock, warn_of_clock
     from batterypass_cli.plain import describe, names_of
     from batterypass_cli.signing import plan_events
     from batterypass_cli.terminal import ask_yes_no
 
+    warn_of_clock(here, ledger)
     ready = plan_events(here, ledger, [form], actor=actor)
     findings = [finding for _, finding in ready.refusals()]
     if findings:
@@ -226,6 +228,7 @@ def _sign_prepared(
     if here.given.dry_run:
         here.out.talk(say("sign.dry-run", count=2))
         return False
+    confirm_clock(here, ledger)
     if not here.given.yes:
         question = say("sign.question", name=names_of(ledger)(actor) or actor)
         if not ask_yes_no(here.terminal, question, default=False):

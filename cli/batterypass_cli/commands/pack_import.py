@@ -174,6 +174,7 @@ def import_packs(
     """
     from batterypass.app.import_packs import Wanted, check_packs, errors_path, write_errors
     from batterypass_cli.actors import choose_actor
+    from batterypass_cli.clockcheck import warn_of_clock
     from batterypass_cli.progress import Progress
     from batterypass_cli.signing import parse_acknowledged
 
@@ -187,6 +188,7 @@ def import_packs(
     wanted = Wanted(format_ or "", words, domain or "", accept_unusual, acknowledged)
     source = _read(file)
     ledger = here.open_to_sign()
+    warn_of_clock(here, ledger)
     actor = choose_actor(here, ledger, "pack.manufactured")
     with Progress(here.out, _say("checking")) as bar:
         checked = check_packs(ledger.session, source, actor=actor, wanted=wanted, progress=bar)
@@ -224,10 +226,13 @@ def _stop(here: Here, checked: CheckedPacks, path: Path, *, skip_errors: bool) -
 
 def _sign(here: Here, ledger: Ledger, checked: CheckedPacks, path: Path) -> None:
     from batterypass.app.import_packs import sign_packs
+    from batterypass_cli.clockcheck import confirm_clock
     from batterypass_cli.plain import kind_title, names_of
     from batterypass_cli.progress import Progress
     from batterypass_cli.terminal import ask_yes_no
 
+    if checked.forms:
+        confirm_clock(here, ledger)
     if checked.forms and not here.given.yes:
         kind = f"{kind_title('pack.manufactured')} (pack.manufactured)"
         here.out.talk(_say("will", count=_number(len(checked.forms)), kind=kind))

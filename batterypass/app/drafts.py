@@ -1,0 +1,260 @@
+"""Drafts: whole events that could be signed, each asked of the rules before a key is unlocked.
+
+A plan is made draft by draft. Each is composed from its form (:mod:`batterypass.app.forms`); what
+was said already is answered and goes no further (:mod:`batterypass.app.repeats`); the others are
+judged with the state that they will meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from batterypass.app.attributes import check_places
+from batterypass.app.door import KNOWN_VERSION
+from batterypass.app.forms import (
+    check_links,
+    check_seen,
+    check_subjects,
+    is_empty,
+    model_of,
+    own_fields,
+    private_values,
+    validate,
+)
+from batterypass.app.judge import ask_rules
+from batterypass.app.repeats import Said, SaidSoFar, find_name, find_repeat, same_content
+from batterypass.domain.clock import MARK_EVERY_MS, event_time_of, from_ms, instant_ms
+from batterypass.domain.world import Position
+from batterypass.errors import InputError
+from batterypass.ports import Section
+from batterypass.rules.base import Finding, Signed
+from batterypass.statements.payload import encode_payload
+from batterypass.statements.sealed import seal
+
+if TYPE_CHECKING:
+    from batterypass.app.session import Session
+    from batterypass.domain.events import Event
+    from batterypass.projections.world import FoldedWorld
+
+Private = Mapping[str, Mapping[str, Any]]
+
+_NO_LINK = [{"subject": "https://none.example", "lane": "main", "seq": 0, "prev": None}]
+_NO_ID = "00000000-0000-8000-8000-000000000000"
+_GIVEN = ("site", "documents", "acknowledged")
+#: Its statement goes into the code on a paper, beside a checkpoint that is newer than ``seen``.
+_SHORT_KIND = "document.prepared"
+_KEY_KINDS = frozenset({"party.key-added", "party.key-confirmed", "party.key-revoked"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event that is ready to be signed, with what the rules say of it."""
+
+    kind: str
+    actor: str
+    payload: dict[str, Any]
+    event: Event
+    kid: str
+    sections: list[Section] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    #: The entry that says the same already; nothing is signed then. For what an earlier draft of
+    #: the plan says it is the index that this one will get if nobody else writes meanwhile.
+    already: int | None = None
+    #: True where ``already`` is a guess: the kind has no natural key, the content is the same.
+    repeat: bool = False
+    #: True where the form itself names the links: they are signed as they are, or not at all.
+    is_pinned: bool = False
+
+    def refusals(self) -> list[Finding]:
+        """List the findings for which this event would not be recorded."""
+        return [
+            finding
+            for finding in self.findings
+            if finding.severity == "integrity"
+            or (finding.severity == "compliance" and finding.acknowledged is None)
+        ]
+
+    def answer(self, said: Said) -> None:
+        """Say that this was said already, under the event id that it has there."""
+        self.already = said.index
+        self.payload["event_id"] = said.payload["event_id"]
+
+
+@dataclass(slots=True)
+class Plan:
+    """The drafts of one batch, in order."""
+
+    drafts: list[Draft]
+    #: Entries of the log that the rules were asked about.
+    above: int = 0
+
+    def refusals(self) -> list[tuple[int, Finding]]:
+        """List (place in the batch, finding) of everything that stands in the way."""
+        return [
+            (place, finding)
+            for place, draft in enumerate(self.drafts)
+            for finding in draft.refusals()
+        ]
+
+    def fresh(self) -> list[Draft]:
+        """List the drafts that are still to be signed."""
+        return [draft for draft in self.drafts if draft.already is None]
+
+
+class Planning:
+    """A plan in the making: the state that the next draft will meet, and what was said so far."""
+
+    def __init__(self, session: Session, *, look_for_repeats: bool) -> None:
+        self.session = session
+        self.world = session.new_world()
+        self.now = session.around.clock()
+        self.seen = _last_seen(session)
+        self.look_for_repeats = look_for_repeats
+        self.so_far = SaidSoFar(session, self.world)
+        ledger = self.world.ledger()
+        self.mark_ms = ledger.mark_ms if ledger else 0
+        # The mark that recording will have below the batch (app/time_marks.py): the last one, or
+        # a new one, which then takes the next place in the log.
+        if ledger and self.now >= from_ms(ledger.mark_ms + MARK_EVERY_MS):
+            self.mark_ms = instant_ms(event_time_of(self.now))
+            self.world.skip()
+
+    def draft(self, kind: str, form: Mapping[str, Any], actor: str) -> Draft:
+        """Compose one event; where it was not said already, ask the rules and fold it in."""
+        session, model = self.session, model_of(kind)
+        actor = str(form.get("actor") or actor)
+        own, private = own_fields(model, form), private_values(model, form)
+        payload: dict[str, Any] = {
+            "event_id": form.get("event_id") or _NO_ID,
+            "kind": kind,
+            "version": KNOWN_VERSION,
+            "event_time": form.get("event_time") or event_time_of(self.now.replace(microsecond=0)),
+            "actor": actor,
+            "subjects": _NO_LINK,
+        }
+        if not is_empty(form.get("seen")):
+            payload["seen"] = check_seen(session, kind, form["seen"])
+        elif self.seen is not None and kind != _SHORT_KIND:
+            payload["seen"] = self.seen
+        payload.update((name, form[name]) for name in _GIVEN if form.get(name))
+        payload.update(own)
+        provisional = validate(model, payload)
+        check_places(session.around.attributes, model.KIND, own.get("values", ()), private)
+        payload["subjects"] = links_of(self.world, provisional)
+        pinned = check_subjects(kind, form.get("subjects"), payload["subjects"])
+        draft = Draft(kind, actor, payload, provisional, _signing_kid(session, kind, form, actor))
+        if self._was_said(draft, form, private):
+            return draft
+        if pinned:
+            check_links(kind, pinned, payload["subjects"], self.world)
+            draft.is_pinned = True
+        _seal(session, draft, private)
+        draft.event = validate(model, payload)
+        self._ask(draft, private)
+        return draft
+
+    def _was_said(self, draft: Draft, form: Mapping[str, Any], private: Private) -> bool:
+        """Give the draft its event id, and tell whether the same was said under it already."""
+        payload, event = draft.payload, draft.event
+        natural, request = event.natural_key(), form.get("request")
+        if form.get("event_id"):
+            said = self.so_far.under(payload["event_id"])
+        else:
+            # Derived from what makes the event what it is (bytes.md 2).
+            key = natural
+            if key is None:
+                key = (
+                    ("request", str(request))
+                    if request
+                    else ("random", self.session.around.random(16).hex())
+                )
+            payload["event_id"], said = find_name(self.so_far, self.session.audience, event, key)
+        if said is not None:
+            same_content(said, payload, private)
+        elif natural is None and not request and self.look_for_repeats:
+            said = find_repeat(self.so_far, event, payload, private)
+            draft.repeat = said is not None
+        if said is not None:
+            draft.answer(said)
+        return said is not None
+
+    def _ask(self, draft: Draft, private: Private) -> None:
+        """Ask the rules with the state that the event will meet, and fold it for those after it."""
+        event, session = draft.event, self.session
+        # Until it is signed nobody knows its digest; any stand-in links the later drafts to it.
+        digest = sha256(encode_payload(draft.payload)).digest()
+        at = Position(self.world.size(), digest, self.mark_ms, draft.kid)
+        signed = Signed(
+            -19, draft.kid, event.actor, event.subjects[0].subject, session.audience, digest
+        )
+        draft.findings = ask_rules(event, signed, at, self.world, session.around.regulations)
+        self.so_far.add_draft(at.index, draft.payload, private)
+
+
+def links_of(world: FoldedWorld, event: Event) -> list[dict[str, Any]]:
+    """Join the chains of what the event changes (bytes.md 3)."""
+    lane = event.KIND.lane
+    links = []
+    for subject in event.changes():
+        chain = world.chain(subject)
+        if chain is None or chain.seq < 0:
+            links.append({"subject": subject, "lane": lane, "seq": 0, "prev": None})
+        elif lane == "main":
+            head = chain.head.hex()
+            links.append({"subject": subject, "lane": lane, "seq": chain.seq + 1, "prev": head})
+        else:
+            # A record repeats the link of the last main statement.
+            before = world.main_digest(subject, chain.seq - 1) if chain.seq else None
+            prev = before.hex() if before else None
+            links.append({"subject": subject, "lane": lane, "seq": chain.seq, "prev": prev})
+    return links
+
+
+def _last_seen(session: Session) -> dict[str, Any] | None:
+    """Give the last checkpoint of this ledger that the signer has verified (D17)."""
+    if not session.size:
+        return None
+    checkpoint = session.checkpoint()
+    return {"size": checkpoint.size, "root": checkpoint.root.hex()}
+
+
+def _signing_kid(session: Session, kind: str, form: Mapping[str, Any], actor: str) -> str:
+    keys = session.around.keys
+    if keys is None:
+        raise InputError(
+            "nothing can be signed: no key folder was given (--keys DIR)", code="write.no-keys"
+        )
+    daily = keys.kids(actor, "daily")
+    if kind in _KEY_KINDS and form.get("party") == actor and form.get("kid") not in daily:
+        kids = keys.kids(actor, "recovery")
+        if kids:
+            return kids[-1]
+    party = session.world.party(actor)
+    if party is None:
+        raise InputError(
+            f"{actor} is not registered in this ledger; batterypass party list shows who is",
+            code="write.not-registered", actor=actor,
+        )  # fmt: skip
+    # The key that was registered last and is still in force.
+    usable = [kid for kid in daily if kid in party.keys and "revoked" not in party.keys[kid]]
+    if not usable:
+        raise InputError(
+            f"the key folder has no daily key of {actor} that is in force; batterypass key list shows"
+            " what is here, --keys DIR chooses another folder",
+            code="write.no-daily-key", actor=actor,
+        )  # fmt: skip
+    return max(usable, key=lambda kid: int(party.keys[kid]["added"]))
+
+
+def _seal(session: Session, draft: Draft, private: Private) -> None:
+    digests = {}
+    event_id = draft.payload["event_id"]
+    for point, values in sorted(private.items()):
+        body, digest = seal(session.around.random(32), event_id, point, values)
+        digests[point] = digest
+        draft.sections.append(Section(event_id, point, body))
+    if digests:
+        draft.payload["sealed"] = digests
