@@ -21,7 +21,7 @@ from batterypass.app.ledger import Ledger
 from batterypass.app.opening import Rulebook
 from batterypass.app.session import Surroundings
 from batterypass.errors import FailedError
-from batterypass.ports import Content, Memory, TipKeeper
+from batterypass.ports import Content, LogSource, Memory, OutboxStore, TipKeeper
 from batterypass.regulations.attributes import Attribute, parse_attributes
 from batterypass.regulations.rulebook import KNOWN, make_rulebook
 from batterypass.regulations.tables import FILES, Regulations, Table
@@ -45,6 +45,7 @@ def open_ledger(
     *,
     create: bool = False,
     read_only: bool = False,
+    grow: bool = False,
     home: str | Path | None = None,
     keys: KeyRing | None = None,
     clock: Callable[[], datetime] | None = None,
@@ -53,9 +54,11 @@ def open_ledger(
 ) -> Ledger:
     """Open a ledger file.
 
-    ``create`` makes the file where there is none. ``home`` is where trust is remembered; without
-    it nothing is. ``keys`` are needed to write. ``clock_is_right`` lets the clock mark the log
-    although it is more than 30 days after the last mark; otherwise writing raises InputError then.
+    ``create`` makes the file where there is none. ``grow`` opens a replica to take over what its log
+    has beyond it, and with ``create`` makes one; otherwise a replica is only read. ``home`` is where
+    trust is remembered; without it nothing is. ``keys`` are needed to write. ``clock_is_right`` lets
+    the clock mark the log although it is more than 30 days after the last mark; otherwise writing
+    raises InputError then.
     Raises FailedError for a file that cannot be read.
     """
     place = Path(path)
@@ -66,9 +69,9 @@ def open_ledger(
             code="open.no-file", path=place,
         )  # fmt: skip
     if create and not place.exists():
-        store = SqliteStore.create(place)
+        store = SqliteStore.create(place, replica=grow)
     else:
-        store = SqliteStore.open(place, read_only=read_only)
+        store = SqliteStore.open(place, read_only=read_only, grow=grow)
     memory: Memory = Home(Path(home)) if home is not None else NoHome()
     around = Surroundings(
         regulations=regulations(),
@@ -85,7 +88,31 @@ def open_ledger(
         threads=_threads,
         processes=_processes,
     )
-    return Ledger(store, around)
+    return Ledger(store, around, None if grow else _outboxes(place, read_only=read_only))
+
+
+def outbox_path(ledger: str | Path) -> Path:
+    """Give the place of the outbox beside a replica."""
+    place = Path(ledger)
+    return place.with_name(f"{place.name}.outbox")
+
+
+@contextmanager
+def open_source(path: str | Path) -> Iterator[LogSource]:
+    """Open what a replica can be made from, or a restored ledger caught up from.
+
+    That is a ledger or replica file, the folder of a published log, a folder with a single ``*.bp``,
+    or an answer file. Raises InputError where it is none of them.
+    """
+    from batterypass.store import sources
+
+    def read_answer(data: bytes, name: str) -> LogSource:
+        from batterypass.evidence.answer_file import AnswerFile
+
+        return AnswerFile.parse(data, name).source()
+
+    with sources.open_source(Path(path), read_answer) as source:
+        yield source
 
 
 def key_ring(
@@ -130,6 +157,16 @@ def rulebook() -> Rulebook:
 
 def _packaged(file: str) -> bytes:
     return (resources.files("batterypass.regulations") / "data" / file).read_bytes()
+
+
+def _outboxes(ledger: Path, *, read_only: bool) -> Callable[[str], OutboxStore]:
+    def open_outbox(audience: str) -> OutboxStore:
+        # Only a site has one, and every command waits for its imports.
+        from batterypass.store.outbox import SqliteOutbox
+
+        return SqliteOutbox.open(outbox_path(ledger), audience, read_only=read_only)
+
+    return open_outbox
 
 
 def _tips(keys: KeyRing | None) -> Callable[[str], TipKeeper] | None:

@@ -300,6 +300,16 @@ class TipKeeper(Protocol):
         """Move forward from ``after``. Raises BrokenError for a fork, ConflictError if overtaken."""
 
 
+@dataclass(frozen=True, slots=True)
+class BackupNote:
+    """The last backup of a ledger: where it is, when it was made (event time), and of what."""
+
+    place: str
+    made_at: str
+    size: int
+    root: bytes
+
+
 class Memory(Protocol):
     """What a person remembers of ledgers, outside their files: ``BATTERYPASS_HOME`` (D16)."""
 
@@ -314,6 +324,12 @@ class Memory(Protocol):
 
     def remember(self, origin: str, note: bytes) -> None:
         """Keep the last verified checkpoint, atomically."""
+
+    def backup_made(self, origin: str) -> BackupNote | None:
+        """Give the last backup that was made, or None. Raises MalformedError for a bad note."""
+
+    def note_backup(self, origin: str, note: BackupNote) -> None:
+        """Keep which backup was made last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,3 +441,40 @@ class FileFolder(Protocol):
 
     def dropped(self, digest: str) -> str:
         """Give the day on which a file was removed, empty where it was not."""
+
+
+class LedgerPlace(Protocol):
+    """A path where a whole ledger may stand: the file, with ``.files`` and ``.outbox`` beside it.
+
+    All methods raise FailedError for a disk that does not answer.
+    """
+
+    @property
+    def name(self) -> str:
+        """Give the path, as messages say it."""
+
+    @property
+    def files(self) -> FileFolder:
+        """Give the attachments beside the file."""
+
+    def opened(self) -> AbstractContextManager[LedgerStore | None]:
+        """Open for reading what stands there; None where there is nothing.
+
+        Raises ConflictError where another program has it open, and InputError for what an older
+        file left beside it: under a new file it would be taken for a part of that.
+        """
+
+    def put(
+        self,
+        source: LedgerStore,
+        check: Callable[[LedgerStore], None],
+        progress: Callable[[int, int], None],
+    ) -> None:
+        """Put a copy of one state of a ledger in the place of what stands there.
+
+        The copy is made beside it and given to ``check``; where that raises, and where the disk
+        fails, everything stays as it was. When this returns, the copy is durable.
+        """
+
+    def put_outbox(self, source: LedgerPlace, *, replace: bool) -> bool:
+        """Copy the outbox of another place; False where there is none or, unless ``replace``, one here."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from benchmarks.measure import Row, print_table
 from benchmarks.of_ledgers import append, bulk
 from benchmarks.of_papers import papers
+from benchmarks.of_sites import replica, submitted
 from benchmarks.of_sizes import sizes
 from benchmarks.of_starts import starts
 
@@ -27,6 +28,8 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     sizes: ("memory", "growth", "history", "disk"),
     starts: ("start",),
     papers: ("labels", "manifests"),
+    submitted: ("submit",),
+    replica: ("replica",),
 }
 _NAMES = sorted(name for names in _MAKERS.values() for name in names)
 _RESULTS = Path(__file__).parent / "results"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import instant_ms
 from batterypass.errors import BrokenError, MalformedError
+from batterypass.regulations.media import media_type_of
 from batterypass.regulations.rulebook import parse_rulebook
 from batterypass.statements.cose import Statement, parse_statement
 from batterypass.statements.notekeys import NoteVerifier
@@ -121,11 +122,6 @@ def check_contents(store: LedgerStore, found: Gathered) -> None:
             )  # fmt: skip
     for digest, index in missing.items():
         found.add("BP-V008", digest, index, expected=digest, found="-")
-
-
-def media_type_of(body: bytes) -> str:
-    """Give the media type of a rulebook or a table: JSON, or lines of values."""
-    return "application/json" if body[:1] in (b"{", b"[") else "text/csv"
 
 
 def note_disputed(store: LedgerStore, found: Gathered) -> None:

@@ -14,7 +14,7 @@ from batterypass.app.drafts import Draft, Plan, Planning, links_of
 from batterypass.app.forms import overtaken
 from batterypass.app.record import Attachment, Recorded, record
 from batterypass.domain.world import Position
-from batterypass.errors import InputError, RefusedError
+from batterypass.errors import ConflictError, InputError, RefusedError
 from batterypass.statements.cose import sign_statement
 from batterypass.statements.payload import encode_payload
 
@@ -42,6 +42,7 @@ def plan(
     # One state of the log for the whole plan, whatever others write meanwhile.
     with session.store.reading():
         session.catch_up()
+        session.demand_fresh()
         planning = Planning(session, look_for_repeats=look_for_repeats and not again)
         drafts = [planning.draft(kind, form, actor) for kind, form in forms]
     return Plan(drafts, session.size)
@@ -69,24 +70,43 @@ def sign_and_record(
     recorded: list[Recorded] = []
     if fresh:
         keys.unlock(sorted({draft.kid for draft in fresh}))
-        with session.store.reading():
-            session.catch_up()
-            above = session.size
-            world = session.new_world()
-            statements = [_sign(session, world, draft) for draft in fresh]
-        sections = [section for draft in fresh for section in draft.sections]
-        given = beside or Attachment()
-        recorded = record(
-            session,
-            statements,
-            Attachment([*sections, *given.sections], given.contents),
-            above=min(above, ready.above),
-        )
+        recorded = _sign_and_keep(session, ready, fresh, beside or Attachment())
     by_id = {one.event_id: one for one in recorded}
     return [
         by_id[draft.payload["event_id"]] if draft.already is None else _known(session, draft, by_id)
         for draft in ready.drafts
     ]
+
+
+def _sign_and_keep(
+    session: Session, ready: Plan, fresh: Sequence[Draft], given: Attachment
+) -> list[Recorded]:
+    """Sign drafts and record them; at a site, keep them for the operator."""
+    sections = [section for draft in fresh for section in draft.sections]
+    statements, above = sign_all(session, fresh)
+    if not session.store.is_replica:
+        beside = Attachment([*sections, *given.sections], given.contents)
+        return record(session, statements, beside, above=min(above, ready.above))
+    # Only a site needs it, and every command waits for its imports.
+    from batterypass.app.site import keep_at
+
+    try:
+        return keep_at(session, statements, sections)
+    except ConflictError:
+        # Somebody else signed here in between: the next place in the chains is another one now.
+        statements, _ = sign_all(session, fresh)
+        return keep_at(session, statements, sections)
+
+
+def sign_all(session: Session, fresh: Sequence[Draft]) -> tuple[list[bytes], int]:
+    """Sign drafts where they stand now; give the statements and the entries below them.
+
+    Their keys are unlocked.
+    """
+    with session.store.reading():
+        session.catch_up()
+        world = session.new_world()
+        return [_sign(session, world, draft) for draft in fresh], session.size
 
 
 def _known(session: Session, draft: Draft, by_id: Mapping[str, Recorded]) -> Recorded:
@@ -97,7 +117,8 @@ def _known(session: Session, draft: Draft, by_id: Mapping[str, Recorded]) -> Rec
         return replace(by_id[event_id], already=True, findings=())
     assert draft.already is not None  # noqa: S101 - the caller chooses by it
     digest = session.digest_of(draft.already)
-    return Recorded(draft.already, digest, event_id, draft.kind, already=True)
+    place = session.place_of(draft.already)
+    return Recorded(draft.already, digest, event_id, draft.kind, already=True, place=place)
 
 
 def _sign(session: Session, world: FoldedWorld, draft: Draft) -> bytes:
@@ -120,4 +141,4 @@ def _sign(session: Session, world: FoldedWorld, draft: Draft) -> bytes:
     return raw
 
 
-__all__ = ["Draft", "Plan", "plan", "sign_and_record"]
+__all__ = ["Draft", "Plan", "plan", "sign_all", "sign_and_record"]

@@ -8,7 +8,7 @@ judged with the state that they will meet.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -27,14 +27,18 @@ from batterypass.app.forms import (
 from batterypass.app.judge import ask_rules
 from batterypass.app.repeats import Said, SaidSoFar, find_name, find_repeat, same_content
 from batterypass.domain.clock import MARK_EVERY_MS, event_time_of, from_ms, instant_ms
+from batterypass.domain.pending import SIGNED_OFFLINE
 from batterypass.domain.world import Position
-from batterypass.errors import InputError
+from batterypass.errors import InputError, RefusedError
+from batterypass.evidence.refusal import refusal
 from batterypass.ports import Section
 from batterypass.rules.base import Finding, Signed
 from batterypass.statements.payload import encode_payload
 from batterypass.statements.sealed import seal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from batterypass.app.session import Session
     from batterypass.domain.events import Event
     from batterypass.projections.world import FoldedWorld
@@ -46,6 +50,8 @@ _NO_ID = "00000000-0000-8000-8000-000000000000"
 _GIVEN = ("site", "documents", "acknowledged")
 #: Its statement goes into the code on a paper, beside a checkpoint that is newer than ``seen``.
 _SHORT_KIND = "document.prepared"
+#: What is made of a signed checkpoint over the event itself: there is none of what is pending.
+_NEEDS_LOG = frozenset({"document.prepared", "document.issued"})
 _KEY_KINDS = frozenset({"party.key-added", "party.key-confirmed", "party.key-revoked"})
 
 
@@ -111,20 +117,24 @@ class Planning:
         self.session = session
         self.world = session.new_world()
         self.now = session.around.clock()
-        self.seen = _last_seen(session)
+        self.seen = last_seen(session)
         self.look_for_repeats = look_for_repeats
         self.so_far = SaidSoFar(session, self.world)
+        self.is_site = session.store.is_replica
         ledger = self.world.ledger()
         self.mark_ms = ledger.mark_ms if ledger else 0
         # The mark that recording will have below the batch (app/time_marks.py): the last one, or
         # a new one, which then takes the next place in the log.
         if ledger and self.now >= from_ms(ledger.mark_ms + MARK_EVERY_MS):
             self.mark_ms = instant_ms(event_time_of(self.now))
-            self.world.skip()
+            if not self.is_site:
+                self.world.skip()
 
     def draft(self, kind: str, form: Mapping[str, Any], actor: str) -> Draft:
         """Compose one event; where it was not said already, ask the rules and fold it in."""
         session, model = self.session, model_of(kind)
+        if self.is_site and kind in _NEEDS_LOG:
+            raise refusal(RefusedError, "outbox.needs-log", what=kind)
         actor = str(form.get("actor") or actor)
         own, private = own_fields(model, form), private_values(model, form)
         payload: dict[str, Any] = {
@@ -140,6 +150,8 @@ class Planning:
         elif self.seen is not None and kind != _SHORT_KIND:
             payload["seen"] = self.seen
         payload.update((name, form[name]) for name in _GIVEN if form.get(name))
+        if self.is_site:
+            payload["acknowledged"] = [*payload.get("acknowledged", ()), dict(SIGNED_OFFLINE)]
         payload.update(own)
         provisional = validate(model, payload)
         check_places(session.around.attributes, model.KIND, own.get("values", ()), private)
@@ -184,14 +196,54 @@ class Planning:
     def _ask(self, draft: Draft, private: Private) -> None:
         """Ask the rules with the state that the event will meet, and fold it for those after it."""
         event, session = draft.event, self.session
-        # Until it is signed nobody knows its digest; any stand-in links the later drafts to it.
-        digest = sha256(encode_payload(draft.payload)).digest()
-        at = Position(self.world.size(), digest, self.mark_ms, draft.kid)
-        signed = Signed(
-            -19, draft.kid, event.actor, event.subjects[0].subject, session.audience, digest
-        )
-        draft.findings = ask_rules(event, signed, at, self.world, session.around.regulations)
-        self.so_far.add_draft(at.index, draft.payload, private)
+        if self.is_site:
+            # What the person admits by name; the rest is admitted only because the log is elsewhere.
+            event = event.model_copy(update={"acknowledged": event.acknowledged[:-1]})
+        index = self.world.size()
+        draft.findings = _findings_of(session, draft, event, self.world, self.mark_ms)
+        if self.is_site:
+            # Nobody knows yet which entry it will be.
+            draft.findings = [replace(found, entry=None) for found in draft.findings]
+        self.so_far.add_draft(index, draft.payload, private)
+
+
+def redraft(session: Session, payload: Mapping[str, Any], sections: Sequence[Section]) -> Draft:
+    """Compose an event anew that was signed before, over what is known now; ask the rules.
+
+    Id, time and content stay, and so do the sealed sections: under a new salt those that are out
+    would open nothing, should the old statement be recorded after all. Its place in the chains, what
+    was seen and the key are those of today. What was signed away from the log is asked about as it
+    will be judged, so a breach shows as one that is admitted.
+    """
+    kind, actor = str(payload["kind"]), str(payload["actor"])
+    model, world = model_of(kind), session.new_world()
+    whole = dict(payload)
+    seen = last_seen(session)
+    if seen is not None:
+        whole["seen"] = seen
+    whole["subjects"] = links_of(world, validate(model, whole))
+    admitted = [one for one in whole.get("acknowledged", ()) if one != SIGNED_OFFLINE]
+    whole["acknowledged"] = [*admitted, dict(SIGNED_OFFLINE)]
+    event = validate(model, whole)
+    draft = Draft(kind, actor, whole, event, _signing_kid(session, kind, whole, actor), [*sections])
+    ledger = world.ledger()
+    mark_ms = max(ledger.mark_ms if ledger else 0, instant_ms(event.event_time))
+    found = _findings_of(session, draft, event, world, mark_ms)
+    draft.findings = [replace(one, entry=None) for one in found]
+    return draft
+
+
+def _findings_of(
+    session: Session, draft: Draft, event: Event, world: FoldedWorld, mark_ms: int
+) -> list[Finding]:
+    """Ask the rules about an event that is not signed yet, and fold it."""
+    # Until it is signed nobody knows its digest; any stand-in links the later drafts to it.
+    digest = sha256(encode_payload(draft.payload)).digest()
+    at = Position(world.size(), digest, mark_ms, draft.kid)
+    signed = Signed(
+        -19, draft.kid, event.actor, event.subjects[0].subject, session.audience, digest
+    )
+    return ask_rules(event, signed, at, world, session.around.regulations)
 
 
 def links_of(world: FoldedWorld, event: Event) -> list[dict[str, Any]]:
@@ -213,7 +265,7 @@ def links_of(world: FoldedWorld, event: Event) -> list[dict[str, Any]]:
     return links
 
 
-def _last_seen(session: Session) -> dict[str, Any] | None:
+def last_seen(session: Session) -> dict[str, Any] | None:
     """Give the last checkpoint of this ledger that the signer has verified (D17)."""
     if not session.size:
         return None

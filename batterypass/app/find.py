@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ConsignmentState, ItemState, PartyState
 
 _INDEX = re.compile(r"^#?([0-9]{1,16})$")
+_PLACE = re.compile(r"^([1-9][0-9]{0,8})p$")
 _DIGEST = re.compile(r"^(0x)?([0-9a-fA-F]{6,64})$")
 #: How many candidates an "ambiguous" message lists.
 _SHOWN = 5
@@ -73,18 +74,25 @@ def _by_printed_id(session: Session, text: str) -> set[str]:
     return {pointer.subject for pointer in pointers}
 
 
+def parse_place(text: str) -> int:
+    """Read a place of the outbox, ``12p``; 0 for what names something else."""
+    match = _PLACE.match(text.strip())
+    return int(match[1]) if match else 0
+
+
 def find_entry(session: Session, text: str) -> int:
     """Give the index of the entry that ``text`` names. Raises InputError."""
     text = text.strip()
     match = _INDEX.match(text)
     if match:
         index = int(match[1])
-        if index < session.size:
+        size = session.logged
+        if index < size:
             return index
         raise InputError(
-            f"there is no entry {index}: the ledger has {session.size} (0 to {session.size - 1});"
+            f"there is no entry {index}: the ledger has {size} (0 to {size - 1});"
             " put 0x before a digest that is all digits",
-            code="find.no-index", index=index, size=session.size, last=session.size - 1,
+            code="find.no-index", index=index, size=size, last=size - 1,
         )  # fmt: skip
     match = _DIGEST.match(text)
     if not match:

@@ -120,8 +120,8 @@ def check_seen(session: Session, kind: str, found: object) -> dict[str, Any]:
     checkpoint that the ledger has at that size, or with its last one.
     """
     size = found.get("size") if isinstance(found, dict) else None
-    if type(size) is not int or not 0 < size <= session.size:
-        size = session.size
+    if type(size) is not int or not 0 < size <= session.logged:
+        size = session.logged
     expected = {"size": size, "root": session.root_of_size(size).hex()}
     if found != expected:
         raise _differs(kind, "seen", expected, found)

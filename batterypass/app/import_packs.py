@@ -73,7 +73,11 @@ class CheckedPacks:
     rows: int = 0
     #: Rows whose pack the ledger has already, with the same content.
     same: int = 0
+    #: Line of each of these -> the entry that says the same.
+    lines_same: dict[int, int] = field(default_factory=dict)
     forms: list[dict[str, Any]] = field(default_factory=list)
+    #: The lines of ``forms``, in the same order.
+    lines_new: list[int] = field(default_factory=list)
     #: (line, line of the same pack before it): repeated within the file with the same content.
     repeats: list[tuple[int, int]] = field(default_factory=list)
     refused: list[tuple[Row, list[RowProblem]]] = field(default_factory=list)
@@ -297,6 +301,7 @@ def _compare(
         differs = difference(_recorded(session, entry), pack.form, COMMON_FIELDS)
         if differs is None:
             checked.same += 1
+            checked.lines_same[row.line] = entry
             continue
         name, was, now = differs
         values = {"entry": entry, "before": value_text(was)}
@@ -323,6 +328,7 @@ def _ask_rules(
         refusals = draft.refusals()
         if not refusals:
             checked.forms.append(form)
+            checked.lines_new.append(row.line)
             for finding in draft.findings:
                 count, first = checked.notices.get(finding.code, (0, finding))
                 checked.notices[finding.code] = count + 1, first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from batterypass.app import audit as auditing
@@ -12,7 +12,8 @@ from batterypass.app.rebuild import rebuild
 from batterypass.app.record import Recorded, record
 from batterypass.app.session import Session, Surroundings
 from batterypass.app.tiles import published_files
-from batterypass.errors import InputError
+from batterypass.errors import InputError, RefusedError
+from batterypass.evidence.refusal import refusal
 from batterypass.statements.notekeys import note_key_id
 from batterypass.statements.verifiers import parse_base64url
 from batterypass.tlog.keys import Vkey, encode_vkey
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from batterypass.domain.states import ConsignmentState, ItemState, PartyState
-    from batterypass.ports import LedgerStore
+    from batterypass.ports import LedgerStore, OutboxStore
     from batterypass.tlog.proof import LogProof
 
 Form = tuple[str, Mapping[str, Any]]
@@ -30,23 +31,42 @@ Form = tuple[str, Mapping[str, Any]]
 class Ledger:
     """An open ledger. Close it, or use it in a ``with`` block."""
 
-    def __init__(self, store: LedgerStore, around: Surroundings) -> None:
+    def __init__(
+        self,
+        store: LedgerStore,
+        around: Surroundings,
+        outbox: Callable[[str], OutboxStore] | None = None,
+    ) -> None:
         """Hold an open store. The session above it starts with the first use.
 
-        A damaged file can still be audited, because :meth:`verify` needs no session.
+        ``outbox`` gives the outbox of a ledger, by its ``aud``: over a replica, what is in it is
+        seen as if it were recorded. A damaged file can still be audited, because :meth:`verify`
+        needs no session.
         """
         self.store = store
         self._around = around
+        self._open_outbox = outbox
+        self._outbox: OutboxStore | None = None
         self._session: Session | None = None
 
     @property
     def session(self) -> Session:
         """The session that reading and writing share, at the present end of the log."""
         if self._session is None:
-            self._session = Session(self.store, self._around)
+            self._session = self._start()
         else:
             self._session.catch_up()
         return self._session
+
+    def _start(self) -> Session:
+        session = Session(self.store, self._around)
+        if self._open_outbox is None or not self.store.is_replica or not session.audience:
+            return session
+        # Only a site needs it, and every command waits for its imports.
+        from batterypass.app.site import SiteSession
+
+        self._outbox = self._open_outbox(session.audience)
+        return SiteSession(self.store, self._around, self._outbox)
 
     @property
     def origin(self) -> str:
@@ -76,7 +96,11 @@ class Ledger:
             if self._session is not None:
                 self._session.end()
         finally:
-            self.store.close()
+            try:
+                if self._outbox is not None:
+                    self._outbox.close()
+            finally:
+                self.store.close()
 
     # Writing.
 
@@ -93,7 +117,12 @@ class Ledger:
         return self.sign(self.plan([(kind, form)], actor=actor))[0]
 
     def record(self, statements: Sequence[bytes]) -> list[Recorded]:
-        """Record statements that somebody signed elsewhere, all or none."""
+        """Record statements that somebody signed elsewhere, all or none.
+
+        Raises RefusedError at a replica, whose log is somebody else's.
+        """
+        if self.store.is_replica:
+            raise refusal(RefusedError, "outbox.no-log-here")
         return record(self.session, statements)
 
     # Reading.
@@ -127,7 +156,10 @@ class Ledger:
         return read.history(self.session, self.item(text).item)
 
     def entry(self, text: str | int) -> read.EntryView:
-        """Give an entry by its index or the beginning of its digest."""
+        """Give an entry by its index or the beginning of its digest; ``3p`` is place 3 of an outbox."""
+        place = find.parse_place(str(text))
+        if place:
+            return read.read_pending(self.session, place)
         return read.read_entry(self.session, find.find_entry(self.session, str(text)))
 
     # Proof.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any
 from batterypass.domain.clock import event_time_of, from_ms
 from batterypass.domain.ids import ledger_subject
 from batterypass.domain.states import ConsignmentState, ItemState, PartyState
-from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.errors import BrokenError, InputError, MalformedError, RefusedError
+from batterypass.evidence.refusal import refusal
 from batterypass.ports import LANE_MAIN, LANE_RECORD
 from batterypass.projections.codec import parse_state
 from batterypass.statements.cose import Statement, parse_statement
 from batterypass.statements.payload import parse_payload
 from batterypass.statements.sealed import open_section
 from batterypass.tlog.merkle import leaf_hash
-from batterypass.tlog.proof import LogProof
-from batterypass.tlog.tree import consistency_path, inclusion_path
+from batterypass.tlog.proof import LogProof, encode_proofs
+from batterypass.tlog.tree import consistency_path, inclusion_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from batterypass.app.session import Session
 
@@ -47,6 +48,8 @@ class EntryView:
     private: dict[str, dict[str, object]]
     recorded_after: str = ""
     recorded_before: str = ""
+    #: Its place in the outbox, where it was signed here and is not in the log yet.
+    place: int = 0
 
 
 def read_statement(raw: bytes) -> EntryView:
@@ -68,17 +71,34 @@ def _read_entry(session: Session, index: int, marks: _Marks) -> EntryView:
             f"entry {index}: {error}; run batterypass verify",
             code="find.damaged", index=index, why=str(error),
         ) from error  # fmt: skip
+    private = _private_of(session, payload)
+    place = session.place_of(index)
+    if place:
+        return replace(_view(statement, None, private), place=place)
+    after, before = marks.around(index)
+    view = _view(statement, index, private)
+    return replace(view, recorded_after=after, recorded_before=before)
+
+
+def read_pending(session: Session, place: int) -> EntryView:
+    """Read what the outbox has at a place, whatever became of it. Raises InputError for no place."""
+    pending = session.pending(place)
+    if pending is None:
+        raise refusal(InputError, "outbox.no-place", place=place)
+    statement = parse_statement(pending.statement)
+    private = _private_of(session, parse_payload(statement.payload))
+    index = pending.entry if pending.state == "recorded" else None
+    return replace(_view(statement, index, private), place=place)
+
+
+def _private_of(session: Session, payload: Mapping[str, Any]) -> dict[str, dict[str, object]]:
+    """Open the sealed sections of an event that are here."""
     private: dict[str, dict[str, object]] = {}
     for point, digest in payload.get("sealed", {}).items():
         body = session.store.section(payload["event_id"], point)
         if body is not None:
             private[point] = open_section(body, digest, payload["event_id"], point)
-    after, before = marks.around(index)
-    view = _view(statement, index, private)
-    return EntryView(
-        view.index, view.digest, view.alg, view.kid, view.audience, view.payload, view.raw,
-        private, after, before,
-    )  # fmt: skip
+    return private
 
 
 def _view(
@@ -143,25 +163,40 @@ def inclusion_proof(session: Session, index: int) -> LogProof:
 
 def inclusion_proofs(session: Session, indices: Sequence[int]) -> list[LogProof]:
     """Prove that entries are in the log, all up to the same signed checkpoint."""
+    paths, note = _paths(session, indices)
+    return [LogProof(index, tuple(path), note) for index, path in zip(indices, paths, strict=True)]
+
+
+def proof_files(session: Session, indices: Sequence[int]) -> dict[int, bytes]:
+    """Give the proof files of entries, all up to the same signed checkpoint."""
+    paths, note = _paths(session, indices)
+    files = encode_proofs(zip(indices, paths, strict=True), note)
+    return dict(zip(indices, files, strict=True))
+
+
+def _paths(session: Session, indices: Sequence[int]) -> tuple[list[list[bytes]], bytes]:
+    """Give the paths of entries to the last signed checkpoint, and that checkpoint."""
     for index in indices:
-        if not 0 <= index < session.size:
+        if session.place_of(index):
+            raise refusal(RefusedError, "outbox.no-proof-yet", place=session.place_of(index))
+        if session.place_of(index):
+            raise refusal(RefusedError, "outbox.no-proof-yet", place=session.place_of(index))
+        if not 0 <= index < session.logged:
             raise InputError(
-                f"there is no entry {index}: the ledger has {session.size}",
-                code="find.outside", index=index, size=session.size,
+                f"there is no entry {index}: the ledger has {session.logged}",
+                code="find.outside", index=index, size=session.logged,
             )  # fmt: skip
     with session.store.reading():
         size, note = session.checkpoint().size, session.store.note()
-        read_node = session.tree.node
-        paths = [tuple(inclusion_path(index, size, read_node)) for index in indices]
-    return [LogProof(index, path, note) for index, path in zip(indices, paths, strict=True)]
+        return list(inclusion_paths(indices, size, session.tree.node)), note
 
 
 def consistency_proof(session: Session, old_size: int, new_size: int) -> list[bytes]:
     """Prove that the log at ``new_size`` extends the log at ``old_size`` (RFC 9162 2.1.4)."""
-    if not 0 < old_size <= new_size <= session.size:
+    if not 0 < old_size <= new_size <= session.logged:
         raise InputError(
-            f"consistency needs 0 < old ≤ new ≤ {session.size}, found {old_size} and {new_size}",
-            code="find.sizes", size=session.size, old=old_size, new=new_size,
+            f"consistency needs 0 < old ≤ new ≤ {session.logged}, found {old_size} and {new_size}",
+            code="find.sizes", size=session.logged, old=old_size, new=new_size,
         )  # fmt: skip
     return consistency_path(old_size, new_size, session.store.node)
 

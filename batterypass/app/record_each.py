@@ -59,13 +59,15 @@ def record_each(
     *,
     sections: Sections = NO_SECTIONS,
     expected: int = 0,
+    dry_run: bool = False,
 ) -> Iterator[list[Answer]]:
     """Record batch after batch, refusing one by one; give the answers once they count.
 
     The answers of a batch come in its order. A batch of which nothing is taken writes nothing, not
     even a time mark. ``sections`` are stored with the statements that name their digests;
-    ``expected`` is as in :func:`batterypass.app.record.record_many`. Raises ConflictError where
-    another writer holds the ledger and BrokenError where this ledger may not be signed.
+    ``expected`` is as in :func:`batterypass.app.record.record_many`. With ``dry_run`` each batch is
+    judged and dropped. Raises ConflictError where another writer holds the ledger and BrokenError
+    where this ledger may not be signed.
     """
     dead: set[str] = set()
     with session.around.processes(expected) as executor:
@@ -75,16 +77,21 @@ def record_each(
             with no_collector():
                 incoming = Incoming.start(session, statements, executor or session.around.threads())
                 if waiting is not None:
-                    done = _record(session, waiting, sections, dead)
+                    done = _record(session, waiting, sections, dead, dry_run=dry_run)
             waiting = incoming
             if done:
                 yield done
         if waiting is not None:
-            yield _record(session, waiting, sections, dead)
+            yield _record(session, waiting, sections, dead, dry_run=dry_run)
 
 
 def _record(
-    session: Session, incoming: Incoming, sections: Sections, dead: set[str]
+    session: Session,
+    incoming: Incoming,
+    sections: Sections,
+    dead: set[str],
+    *,
+    dry_run: bool,
 ) -> list[Answer]:
     answers: list[Answer] = []
     while incoming.raws:
@@ -94,10 +101,10 @@ def _record(
             try:
                 for chunk in incoming.chunks():
                     judged.take(chunk)
-                if judged.fresh:
+                if judged.fresh and not dry_run:
                     commit_batch(session, judged, _beside(judged, sections))
                 elif judged.entries:
-                    # A time mark alone: it goes as it came.
+                    # Nothing is written: a time mark alone goes as it came.
                     start_again(session)
             except BaseException:
                 start_again(session)

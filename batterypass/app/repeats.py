@@ -15,6 +15,7 @@ from batterypass.domain.clock import instant_ms
 from batterypass.domain.events import event_of
 from batterypass.domain.events.ledger import RulebookAdopted
 from batterypass.domain.events.pack import PassportHandedOver
+from batterypass.domain.pending import SIGNED_OFFLINE
 from batterypass.errors import BrokenError, MalformedError, RefusedError
 from batterypass.ports import LANE_MAIN, LANE_RECORD
 from batterypass.statements.cose import parse_statement
@@ -196,7 +197,7 @@ def _difference(
     said: Said, payload: Mapping[str, Any], private: Private
 ) -> tuple[str, object, object] | None:
     """Give the first name whose value differs, with both values."""
-    recorded = said.payload
+    recorded, payload = _as_said(said.payload), _as_said(payload)
     for name in {**recorded, **payload}:
         if name not in _NOT_CONTENT and recorded.get(name) != payload.get(name):
             return name, recorded.get(name), payload.get(name)
@@ -205,6 +206,15 @@ def _difference(
     if before != now:
         return "subjects", before, now
     return _sealed_difference(said, private)
+
+
+def _as_said(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out that it was signed away from the log, which nobody says on purpose."""
+    admitted = payload.get("acknowledged")
+    if not admitted or admitted[-1] != SIGNED_OFFLINE:
+        return payload
+    others = {name: value for name, value in payload.items() if name != "acknowledged"}
+    return {**others, "acknowledged": admitted[:-1]} if admitted[:-1] else others
 
 
 def is_same_event(recorded: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from datetime import datetime
 
-    from batterypass.ports import LedgerStore, Memory, SigningKeys, TipKeeper
+    from batterypass.ports import LedgerStore, Memory, Pending, SigningKeys, TipKeeper
     from batterypass.regulations.attributes import Attribute
     from batterypass.regulations.tables import Regulations, Table
 
@@ -88,6 +88,21 @@ class Session:
     def logged(self) -> int:
         """Give the number of entries of the log itself; a site may have signed more above it."""
         return self.size
+
+    def stored(self) -> tuple[int, bytes]:
+        """Give the present size of the log at rest, and its signed checkpoint."""
+        return self.store.size(), self.store.note()
+
+    def place_of(self, index: int) -> int:
+        """Give the place in the outbox of what is not in the log yet; 0 for an entry."""
+        return 0
+
+    def pending(self, place: int) -> Pending | None:
+        """Give what the outbox has at a place; a ledger at home has none."""
+        return None
+
+    def demand_fresh(self) -> None:
+        """Return where a new event may rest on what is known here of the log."""
 
     def new_world(self) -> FoldedWorld:
         """Give a world of its own above what is written: a draft folds there, and is dropped."""
@@ -170,7 +185,7 @@ class Session:
                 "the ledger has no entries yet: batterypass init opens one", code="open.empty"
             )
         with self.store.reading():
-            size, note = self.store.size(), self.store.note()
+            size, note = self.stored()
         checkpoint = open_checkpoint(note, [self.verifier()], self.origin)
         if checkpoint.size != size:
             raise BrokenError(

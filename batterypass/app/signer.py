@@ -54,11 +54,12 @@ def checkpoint_signer(
     if last is not None and last.size > session.size:
         raise BrokenError(
             f"this ledger has {session.size} entries, but its key has signed a checkpoint of"
-            f" {last.size}: it is an older copy, and signing would fork the log. Bring back the"
-            " newer file; nothing was written",
+            f" {last.size}: it is an older copy, and signing would fork the log; nothing was"
+            f" written. {_newer(last.size - session.size)}",
             code="write.older-copy",
             size=session.size,
             signed=last.size,
+            missing=last.size - session.size,
         )
     if last is not None and last.size and session.root_of_size(last.size) != last.root:
         raise BrokenError(
@@ -81,15 +82,24 @@ def _compare_with_memory(session: Session) -> None:
     note = session.around.memory.checkpoint(session.origin)
     if note is not None:
         seen = Checkpoint.parse(parse_note(note).text)
-        if seen.size > session.size or (seen.size and session.root_of_size(seen.size) != seen.root):
+        if seen.size > session.size:
             raise BrokenError(
                 f"a checkpoint of {seen.size} entries of {session.origin} was seen here before, and"
-                f" this ledger of {session.size} entries does not contain it: it is an older or"
-                " another copy, and signing would fork the log. Bring back the newer file; nothing"
-                " was written",
+                f" this ledger has {session.size}: it is an older copy, and signing would fork the"
+                f" log; nothing was written. {_newer(seen.size - session.size)}",
                 code="open.behind-memory",
                 seen=seen.size,
                 size=session.size,
+                origin=session.origin,
+                missing=seen.size - session.size,
+            )
+        if seen.size and session.root_of_size(seen.size) != seen.root:
+            raise BrokenError(
+                f"a checkpoint of {seen.size} entries of {session.origin} was seen here before, and"
+                " this ledger has another root at that size: it is another history, and signing"
+                " would fork the log; nothing was written. Run batterypass verify",
+                code="open.beside-memory",
+                seen=seen.size,
                 origin=session.origin,
             )
     # From here on this session itself writes what is remembered.
@@ -112,6 +122,14 @@ def _move_forward(
             code="write.other-head", signed=checkpoint.size, size=session.size,
         )  # fmt: skip
     return keeper.advance(session.size, checkpoint.root, after=last)
+
+
+def _newer(missing: int) -> str:
+    """Say how a ledger that is behind catches up."""
+    return (
+        f"`batterypass restore --newer SOURCE` brings the missing {missing} entries from a replica, a"
+        " published folder or an answer file"
+    )
 
 
 def _checkpoint_key_of(entry_0: bytes) -> str:

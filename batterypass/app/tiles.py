@@ -23,8 +23,9 @@ WriteFile = Callable[[str, bytes], None]
 def published_files(session: Session, since: int = 0) -> Iterator[tuple[str, bytes]]:
     """Give every file that the log at its last checkpoint needs beyond those of size ``since``.
 
-    The order is that of publication: entry bundles, hash tiles, content, and the checkpoint last,
-    so that whoever reads a checkpoint finds everything under it.
+    The order is that of publication: entry bundles, hash tiles, content, the checkpoints that are
+    kept for ever, and the checkpoint last, so that whoever reads a checkpoint finds everything under
+    it.
     """
     # One state of the log, whatever others write while the files go out.
     with session.store.reading():
@@ -37,6 +38,10 @@ def published_files(session: Session, since: int = 0) -> Iterator[tuple[str, byt
             yield encode_tile_path(tile), hash_tile(tile, session.store.node)
         for content in session.store.contents():
             yield f"content/{content.digest}", content.body
+        # Papers rest on these; a replica that is made from the files needs them as well.
+        for kept, note, is_kept in session.store.notes():
+            if is_kept:
+                yield f"notes/{kept}", note
         yield "checkpoint", session.store.note()
 
 

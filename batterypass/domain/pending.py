@@ -8,9 +8,13 @@ that a forged or late answer can hide nothing.
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, get_args
 
 from batterypass.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 State = Literal[
     "pending", "sent", "waiting", "stale", "blocked", "refused", "recorded", "superseded",
@@ -23,6 +27,10 @@ News = Literal[
     "sent", "recorded", "superseded", "stale", "blocked", "waiting", "refused", "replaced",
     "abandoned",
 ]  # fmt: skip
+
+#: What every statement admits, last, that was signed away from the log: any rule, because nobody
+#: could ask it of the log as it was (``design/bytes.md`` 10).
+SIGNED_OFFLINE: Mapping[str, str] = MappingProxyType({"rule": "*", "reason": "signed_offline"})
 
 STATES: tuple[State, ...] = get_args(State)
 NEWS: tuple[News, ...] = get_args(News)
@@ -47,8 +55,8 @@ def next_state(now: State, news: News) -> State:
     if news == "replaced":
         if now in LIVE:
             raise InputError(
-                f"this statement is {now}: only one that is stale, blocked or refused is signed"
-                " again",
+                "only a statement that is stale, blocked or refused is signed again; this one is"
+                f" {now} and may still be recorded as it is",
                 code="outbox.still-live", state=now,
             )  # fmt: skip
         return "superseded"

@@ -65,9 +65,7 @@ def outcome_of(
     return "stale" if codes & _OVERTAKEN else "refused"
 
 
-def _is_early(
-    event: Event | UnknownEvent, broken: Iterable[Finding], world: World
-) -> bool:
+def _is_early(event: Event | UnknownEvent, broken: Iterable[Finding], world: World) -> bool:
     """Tell whether a link rests on main statements, or a subject, that the log does not have."""
     for link in event.subjects:
         chain = world.chain(link.subject)

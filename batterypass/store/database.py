@@ -8,6 +8,7 @@ and end where this package says so: the connection is in autocommit mode.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.errors import (
@@ -19,13 +20,20 @@ from batterypass.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
 #: How long a writer waits for another before it gives up, in seconds.
 BUSY_SECONDS: Final = 10.0
 
 #: Pages of the file that a connection keeps in memory, in KiB.
 CACHE_KIB: Final = 64 * 1024
+
+#: Pages that are copied at once.
+_COPIED_PAGES: Final = 2048
+
+#: What can only be wrong with the database that is copied, not with the copy.
+_OF_THE_SOURCE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 #: Rows that are fetched at once where many are read.
 CHUNK: Final = 1000
@@ -224,6 +232,28 @@ class Database:
         """Drop what an open transaction wrote; nothing where none is open."""
         if self.in_transaction:
             self.run("ROLLBACK")
+
+    def copy_to(self, path: Path, progress: Callable[[int, int], None]) -> None:
+        """Copy the whole database into a new file, as the open transaction sees it.
+
+        Without a transaction SQLite starts again whenever somebody writes meanwhile; inside one the
+        copy is of one commit (https://www.sqlite.org/c3ref/backup_finish.html). The copy is not
+        durable yet: whoever moves it to its place waits for the disk.
+        """
+
+        def copied(_: int, left: int, total: int) -> None:
+            progress(total - left, total)
+
+        try:
+            with closing(sqlite3.connect(path, isolation_level=None)) as target:
+                # A copy that was stopped is thrown away, so nothing needs to be rolled back.
+                target.execute("PRAGMA journal_mode = OFF")
+                target.execute("PRAGMA synchronous = OFF")
+                self._connection.backup(target, pages=_COPIED_PAGES, progress=copied)
+        except sqlite3.Error as error:
+            number = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            place = self.path if number in _OF_THE_SOURCE else str(path)
+            raise converted(error, place) from error
 
     def close(self) -> None:
         """Close the connection; a second time does nothing."""

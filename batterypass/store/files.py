@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: Pages of 4 KiB in the WAL before they go into the file. SQLite's own 1,000 are gone after a few
 #: hundred entries, and a page that many of them changed would be written again and again.
-_WAL_PAGES: Final = 8_192
+_WAL_PAGES: Final = 32_768
 
 #: The first SQLite that has STRICT tables.
 _LEAST_SQLITE: Final = (3, 37, 0)
@@ -59,6 +59,19 @@ def create_file(
         database.close()
         raise
     return _checked(database, _WRITING)
+
+
+def is_replica_file(path: Path) -> bool:
+    """Tell whether a file says in its first page that it is a replica; False if it says nothing.
+
+    SQLite keeps ``application_id`` at offset 68, and in a ledger file it never changes.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(72)[68:] == REPLICA_ID.to_bytes(4)
+    except OSError:
+        # Opening it names the reason.
+        return False
 
 
 def open_file(

@@ -1,17 +1,20 @@
 """What a person remembers of ledgers, outside their files (D16): ``BATTERYPASS_HOME``.
 
 ``trust/<16 hex>.policy`` are pinned trust files, ``checkpoints/<16 hex>.note`` the last signed
-checkpoints that were verified; the name is the beginning of SHA-256 of the origin.
+checkpoints that were verified, ``backups/<16 hex>.json`` what the last backups were; the name is
+the beginning of SHA-256 of the origin.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from batterypass.errors import FailedError, RefusedError
+from batterypass.errors import FailedError, MalformedError, RefusedError
+from batterypass.ports import BackupNote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +62,34 @@ class Home:
         if _read(path) != note:
             write_whole(path, note, durable=False)
 
+    def backup_path(self, origin: str) -> Path:
+        """Give the place of the note on the last backup of an origin."""
+        return self.folder / "backups" / f"{_short(origin)}.json"
+
+    def backup_made(self, origin: str) -> BackupNote | None:
+        """Give the last backup that was made, or None. Raises MalformedError for a bad note."""
+        path = self.backup_path(origin)
+        data = _read(path)
+        if data is None:
+            return None
+        try:
+            found = json.loads(data)
+            note = BackupNote(
+                found["place"], found["made_at"], found["size"], bytes.fromhex(found["root"])
+            )
+            if _encode_backup(note) != data:
+                raise ValueError("not in canonical form")
+        except (ValueError, KeyError, TypeError) as error:
+            raise MalformedError(
+                f"{path}: no note on a backup ({error}): delete it and make a backup",
+                code="backup.bad-note", path=path, why=str(error),
+            ) from error  # fmt: skip
+        return note
+
+    def note_backup(self, origin: str, note: BackupNote) -> None:
+        """Keep which backup was made last."""
+        write_whole(self.backup_path(origin), _encode_backup(note))
+
 
 class NoHome:
     """Remembers nothing: for a library user who gave no home folder."""
@@ -75,6 +106,13 @@ class NoHome:
         return None
 
     def remember(self, origin: str, note: bytes) -> None:
+        """Keep nothing."""
+
+    def backup_made(self, origin: str) -> BackupNote | None:
+        """Know no backup."""
+        return None
+
+    def note_backup(self, origin: str, note: BackupNote) -> None:
         """Keep nothing."""
 
 
@@ -100,6 +138,13 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
             f"{path}: cannot be written: {error.strerror or error}",
             code="open.unwritable", path=path, why=error.strerror or str(error),
         ) from error  # fmt: skip
+
+
+def _encode_backup(note: BackupNote) -> bytes:
+    value = {
+        "place": note.place, "made_at": note.made_at, "size": note.size, "root": note.root.hex(),
+    }  # fmt: skip
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
 
 
 def _short(origin: str) -> str:

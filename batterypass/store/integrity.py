@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from batterypass.errors import BatterypassError
-from batterypass.store.ddl import DERIVED, KEPT
+from batterypass.store.ddl import DERIVED, KEPT, REPLICA_ID
 from batterypass.store.derived import event_id_text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def definitions(database: Database) -> dict[str, str]:
 def check_integrity(database: Database) -> list[str]:
     """List what is wrong with the file, nothing when it is sound."""
     findings: list[str] = []
-    for look in (_pages, _definitions, _notes, _hidden):
+    for look in (_pages, _definitions, _notes, _hidden, _sealed):
         findings.extend(_findings(look, database))
     return findings
 
@@ -86,6 +86,12 @@ def _hidden(database: Database) -> Iterator[str]:
             yield f"table {table}: the row of {what} stands under the number {lowest}"
     for (size,) in database.all("SELECT size FROM notes WHERE sealed NOT IN (0, 1)"):
         yield f"table notes: sealed of the checkpoint of {size} entries is neither 0 nor 1"
+
+
+def _sealed(database: Database) -> Iterator[str]:
+    if database.one("PRAGMA application_id") == (REPLICA_ID,):
+        for (count,) in database.all("SELECT count(*) FROM sections HAVING count(*) > 0"):
+            yield f"this is a replica, and it holds {count} sealed sections"
 
 
 def _words(value: object) -> str:

@@ -14,11 +14,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from batterypass.errors import BrokenError, ConflictError, FailedError, InputError
+from batterypass.errors import (
+    BrokenError,
+    ConflictError,
+    FailedError,
+    InputError,
+    RefusedError,
+)
 from batterypass.store import compare, integrity, rebuild
 from batterypass.store.ddl import REPLICA_ID
 from batterypass.store.derived import DerivedTables, event_id_key
-from batterypass.store.files import create_file, open_file
+from batterypass.store.files import create_file, is_replica_file, open_file
 from batterypass.store.kept import KeptTables
 from batterypass.store.lists import DerivedLists
 from batterypass.store.mirror import SqliteMirror
@@ -64,13 +70,16 @@ class SqliteStore(KeptTables, DerivedTables, DerivedLists):
         path: Path,
         *,
         read_only: bool = False,
+        grow: bool = False,
         connection_class: type[sqlite3.Connection] = sqlite3.Connection,
     ) -> Self:
         """Open a ledger file; ``read_only`` changes nothing in it and works on a read-only disk.
 
-        Raises FailedError where it is missing, cannot be read, is no ledger or has a format that
-        this program does not know.
+        A replica is opened to be read whatever is asked, but with ``grow``, for who takes over what
+        the log has beyond it. Raises FailedError where it is missing, cannot be read, is no ledger or
+        has a format that this program does not know.
         """
+        read_only = read_only or (not grow and is_replica_file(path))
         return cls(open_file(path, connection_class, read_only=read_only), read_only=read_only)
 
     def opener(self) -> Callable[[], Self]:
@@ -97,9 +106,16 @@ class SqliteStore(KeptTables, DerivedTables, DerivedLists):
         """Hold the one writer's lock, up to the end or to :meth:`commit`.
 
         Whatever was not committed is dropped at the end. Raises ConflictError where another writer
-        holds the lock too long, InputError inside another :meth:`writing` or :meth:`reading`, and
-        FailedError where the ledger was opened to be read.
+        holds the lock too long, InputError inside another :meth:`writing` or :meth:`reading`,
+        FailedError where the ledger was opened to be read, and RefusedError for a replica that was
+        not opened to grow.
         """
+        if self._read_only and self.is_replica:
+            raise RefusedError(
+                f"{self.database.path} is a replica: only the operator of a ledger writes in it."
+                " Nothing was signed",
+                code="replica.read-only", path=self.database.path,
+            )  # fmt: skip
         if self._read_only:
             raise FailedError(
                 f"{self.database.path}: it was opened to be read",
@@ -119,10 +135,10 @@ class SqliteStore(KeptTables, DerivedTables, DerivedLists):
         """Write a batch in one transaction, inside :meth:`writing`, and give up the lock.
 
         With ``more`` it needs no note, and the transaction stays open: nothing counts until a
-        commit without, and where none follows, all of it is dropped. A second commit inside the same :meth:`writing` takes the lock again. Raises ConflictError
-        where the log does not have ``batch.first`` entries, and InputError where the batch does
-        not fit together. After any other error the caller must read :meth:`size` and :meth:`note`
-        before it signs again.
+        commit without, and where none follows, all of it is dropped. A second commit inside the same
+        :meth:`writing` takes the lock again. Raises ConflictError where the log does not have
+        ``batch.first`` entries, and InputError where the batch does not fit together. After any
+        other error the caller must read :meth:`size` and :meth:`note` before it signs again.
         """
         self._hold()
         try:

@@ -21,6 +21,9 @@ _MODULES = {
         "messages_state": "clock doctor today",
         "messages_custody": "custody gate handoff offer ship",
         "messages_papers": "label manifest paper passport",
+        "messages_sites": (
+            "answers attach attachments backup container outbox replica restore stream submit"
+        ),
         "messages_app": "find keyfolder open write",
     }.items()
     for area in areas.split()
@@ -76,6 +79,7 @@ MESSAGES = Catalogue(
         "help.section.events": Text("Events", "Eventos"),
         "help.section.custody": Text("Custody", "Custodia"),
         "help.section.ledger": Text("In the ledger", "En el registro"),
+        "help.section.exchange": Text("Between sites", "Entre sitios"),
         "help.section.proof": Text("Proof", "Prueba"),
         "help.section.help": Text("Help", "Ayuda"),
         # Exit codes.

@@ -113,12 +113,22 @@ MESSAGES: dict[str, Text] = {
         " Elija otro origen, u otra carpeta personal (BATTERYPASS_HOME)",
     ),
     "open.behind-memory": Text(
-        "a checkpoint of {seen} entries of {origin} was seen here before, and this ledger of {size}"
-        " entries does not contain it: it is an older or another copy, and signing would fork the"
-        " log. Bring back the newer file; nothing was written",
-        "aquí ya se vio un punto de control de {seen} asientos de {origin}, y este registro de"
-        " {size} asientos no lo contiene: es una copia anterior u otra, y firmar partiría el registro"
-        " en dos. Traiga el archivo nuevo; no se escribió nada",
+        "a checkpoint of {seen} entries of {origin} was seen here before, and this ledger has {size}:"
+        " it is an older copy, and signing would fork the log; nothing was written. batterypass"
+        " restore --newer SOURCE brings the missing {missing} entries from a replica, a published"
+        " folder or an answer file",
+        "aquí ya se vio un punto de control de {seen} asientos de {origin}, y este registro tiene"
+        " {size}: es una copia anterior, y firmar partiría el registro en dos; no se escribió nada."
+        " batterypass restore --newer ORIGEN trae los {missing} asientos que faltan de una réplica,"
+        " una carpeta publicada o un archivo de respuesta",
+    ),
+    "open.beside-memory": Text(
+        "a checkpoint of {seen} entries of {origin} was seen here before, and this ledger has another"
+        " root at that size: it is another history, and signing would fork the log; nothing was"
+        " written. Run batterypass verify",
+        "aquí ya se vio un punto de control de {seen} asientos de {origin}, y este registro tiene"
+        " otra raíz con ese tamaño: es otra historia, y firmar partiría el registro en dos; no se"
+        " escribió nada. Ejecute batterypass verify",
     ),
     "open.bad-state": Text(
         "{name}: its stored state cannot be read ({why}); run batterypass verify",
@@ -294,10 +304,13 @@ MESSAGES: dict[str, Text] = {
     ),
     "write.older-copy": Text(
         "this ledger has {size} entries, but its key has signed a checkpoint of {signed}: it is an"
-        " older copy, and signing would fork the log. Bring back the newer file; nothing was written",
+        " older copy, and signing would fork the log; nothing was written. batterypass restore"
+        " --newer SOURCE brings the missing {missing} entries from a replica, a published folder or"
+        " an answer file",
         "este registro tiene {size} asientos, pero su llave firmó un punto de control de {signed}:"
-        " es una copia anterior y firmar partiría el registro en dos. Traiga el archivo nuevo; no se"
-        " escribió nada",
+        " es una copia anterior y firmar partiría el registro en dos; no se escribió nada. batterypass"
+        " restore --newer ORIGEN trae los {missing} asientos que faltan de una réplica, una carpeta"
+        " publicada o un archivo de respuesta",
     ),
     "write.fork": Text(
         "at {size} entries this ledger has another root than the one its key signed: signing would"

@@ -19,6 +19,10 @@ MESSAGES: dict[str, Text] = {
     "environment.passphrase": Text(
         "the passphrase of the key folder", "la contraseña de la carpeta de llaves"
     ),
+    "environment.attachment-mb": Text(
+        "the largest attachment in megabytes, 20 where it is not set",
+        "el archivo adjunto más grande en megabytes, 20 si no se define",
+    ),
     "environment.clock": Text(
         "a fixed time (RFC 3339), for demonstrations only",
         "una hora fija (RFC 3339), solo para demostraciones",

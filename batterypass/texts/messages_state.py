@@ -28,6 +28,20 @@ MESSAGES: dict[str, Text] = {
     "today.entries": Text(
         "{count} entries, last time mark {mark}", "{count} asientos, última marca de tiempo {mark}"
     ),
+    "today.unsent": Text("NOT SENT", "SIN ENVIAR"),
+    "today.count-unsent": Text("{count} events", "{count} eventos"),
+    "today.last-sent": Text("last file {at}", "último envío {at}"),
+    "today.waiting": Text("{count} waiting", "{count} en espera"),
+    "today.stale": Text("{count} stale", "{count} desfasados"),
+    "today.blocked": Text("{count} blocked", "{count} detenidos"),
+    "today.refused": Text("{count} refused", "{count} rechazados"),
+    "today.replica": Text("REPLICA", "RÉPLICA"),
+    "today.replica-is": Text("{at}, {size} entries", "{at}, {size} asientos"),
+    "today.fork": Text(
+        "a fork of the log was kept in {place}: give that folder to the authority or the auditor",
+        "se guardó una bifurcación del registro en {place}: entregue esa carpeta a la autoridad o al"
+        " auditor",
+    ),
     "doctor.program": Text("program", "programa"),
     "doctor.disk": Text("disk", "disco"),
     "doctor.keys": Text("keys", "llaves"),
@@ -38,6 +52,44 @@ MESSAGES: dict[str, Text] = {
     "doctor.remembered": Text("last checkpoint seen", "último visto"),
     "doctor.signer": Text("signer", "firma del registro"),
     "doctor.directory": Text("directory", "directorio"),
+    "doctor.attachments": Text("attachments", "archivos adjuntos"),
+    "doctor.backup": Text("backup", "respaldo"),
+    "doctor.replica": Text("replica", "réplica"),
+    "doctor.outbox": Text("outbox", "buzón de salida"),
+    "doctor.forks": Text("forks", "bifurcaciones"),
+    "doctor.attachments-are": Text(
+        "{count} named by entries, {missing} missing",
+        "{count} nombrados por asientos, {missing} faltan",
+    ),
+    "doctor.no-backup": Text(
+        "none made yet: batterypass backup FILE", "ninguno aún: batterypass backup ARCHIVO"
+    ),
+    "doctor.backup-is": Text(
+        "{place}, {size} entries, {age} days old; {after} entries since",
+        "{place}, {size} asientos, de hace {age} días; {after} asientos desde entonces",
+    ),
+    "doctor.replica-unknown": Text(
+        "{size} entries; when it was updated is not known",
+        "{size} asientos; no se sabe cuándo se puso al día",
+    ),
+    "doctor.replica-is": Text(
+        "{size} entries, updated {age} days ago from {source}",
+        "{size} asientos, puesta al día hace {age} días desde {source}",
+    ),
+    "doctor.outbox-empty": Text("nothing waits", "nada por enviar"),
+    "doctor.outbox-is": Text(
+        "{count} wait, the oldest of {oldest}; {dead} must be looked at: batterypass outbox list",
+        "{count} por enviar, el primero del {oldest}; {dead} hay que revisarlos: batterypass outbox"
+        " list",
+    ),
+    "doctor.no-forks": Text("none was seen", "no se ha visto ninguna"),
+    "doctor.forks-are": Text(
+        "{count} kept, the last in {place}: give that folder to the authority or the auditor",
+        "{count} guardadas, la última en {place}: entregue esa carpeta a la autoridad o al auditor",
+    ),
+    "doctor.not-operator": Text(
+        "a replica: {origin} is signed elsewhere", "una réplica: {origin} se firma en otra parte"
+    ),
     "doctor.free": Text("{megabytes} MB free in {folder}", "{megabytes} MB libres en {folder}"),
     "doctor.read-only": Text("{folder} cannot be written", "{folder} no se puede escribir"),
     "doctor.no-ledger": Text(

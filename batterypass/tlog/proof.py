@@ -18,7 +18,7 @@ from batterypass.tlog.merkle import HASH_SIZE, verify_inclusion
 from batterypass.tlog.note import MAX_NOTE_SIZE, parse_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from batterypass.tlog.keys import Verifier
 
@@ -107,3 +107,20 @@ class LogProof:
         checkpoint = open_checkpoint(self.checkpoint, verifiers, origin)  # 1
         verify_inclusion(leaf, self.index, checkpoint.size, self.path, checkpoint.root)  # 2
         return checkpoint
+
+
+def encode_proofs(
+    paths: Iterable[tuple[int, Sequence[bytes]]], checkpoint: bytes
+) -> Iterator[bytes]:
+    """Write many proof files under one checkpoint: what :meth:`LogProof.encode` gives for each.
+
+    Raises InputError for a checkpoint that does not parse.
+    """
+    LogProof(0, (), checkpoint)
+    lines: dict[bytes, str] = {}
+    for index, path in paths:
+        for value in path:
+            if value not in lines:
+                lines[value] = encode_base64(value)
+        text = [_FIRST_LINE, f"index {index}", *[lines[value] for value in path], "", ""]
+        yield "\n".join(text).encode() + checkpoint

@@ -11,7 +11,7 @@ of the caller, who lends a ``NodeReader``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import Self
 
@@ -147,7 +147,35 @@ def inclusion_path(index: int, size: int, read_node: NodeReader) -> list[bytes]:
 
     Sibling hashes from the leaf upwards. Raises InputError if there is no such entry.
     """
-    return [_fold(group, read_node) for group in _inclusion_groups(index, size)]
+    return next(inclusion_paths([index], size, read_node))
+
+
+def inclusion_paths(
+    indices: Iterable[int], size: int, read_node: NodeReader
+) -> Iterator[list[bytes]]:
+    """Make the inclusion proofs of many entries: each node is read and hashed once.
+
+    Raises InputError for an index that has no entry.
+    """
+    known: dict[NodeId, bytes] = {}
+    for index in indices:
+        if not 0 <= index < size:
+            raise InputError(f"there is no entry {index} in a tree of {size}")
+        path = []
+        level, at = 0, index
+        while (1 << level) < size:
+            sibling = at ^ 1
+            if sibling << level < size:
+                place = (level, sibling)
+                value = known.get(place)
+                if value is None:
+                    is_whole = (sibling + 1) << level <= size
+                    nodes = [place] if is_whole else _edge_nodes(size, level)
+                    value = known[place] = _fold(nodes, read_node)
+                path.append(value)
+            level += 1
+            at >>= 1
+        yield path
 
 
 def inclusion_nodes(index: int, size: int) -> list[NodeId]:

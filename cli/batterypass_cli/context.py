@@ -235,6 +235,19 @@ class Here:
         """Open the ledger with the keys of this run."""
         return self._open(keys=self.keys)
 
+    def unlock_operator(self, ledger: Ledger) -> None:
+        """Unlock the keys with which the operator records what others signed."""
+        from batterypass.domain.keyprint import thumbprint_of
+
+        state = ledger.session.world.ledger()
+        if state is not None:
+            wanted = {state.operator_kid, thumbprint_of("Ed25519", state.checkpoint_key)}
+            self.keys.unlock(sorted(wanted & {info.kid.hex() for info in self.keys.infos()}))
+
+    def open_outbox(self) -> Ledger:
+        """Open a replica so that its outbox can be written; nothing can be signed."""
+        return self._open(keys=None, writable=True)
+
     def open_to_repair(self) -> Ledger:
         """Open the ledger so that its derived tables can be written; nothing can be signed."""
         return self._open(keys=None, writable=True)

@@ -92,6 +92,37 @@ COMMANDS: dict[str, Entry] = {
         "proof", "rebuild", "rebuild",
         Text("Make the derived tables again.", "Hace de nuevo las tablas derivadas."),
     ),
+    "replica": Entry(
+        "exchange", "replica", "app",
+        Text("Your own verified copy of a ledger.", "Su propia copia comprobada de un registro."),
+    ),
+    "outbox": Entry(
+        "exchange", "outbox", "app",
+        Text("What you signed and is not in the log yet.", "Lo que firmó y aún no está en el registro."),
+    ),
+    "submit": Entry(
+        "exchange", "submit", "submit",
+        Text(
+            "Record what a site signed without a network, and write the answer.",
+            "Asienta lo que un sitio firmó sin red, y escribe la respuesta.",
+        ),
+    ),
+    "attach": Entry(
+        "exchange", "attach", "attach",
+        Text("Keep files beside the ledger, so that an event can name them.", "Guarda archivos junto al registro, para nombrarlos en un evento."),
+    ),
+    "attachments": Entry(
+        "exchange", "attachments", "app",
+        Text("Attachments of events.", "Archivos adjuntos de los eventos."),
+    ),
+    "backup": Entry(
+        "exchange", "backup", "backup",
+        Text("Copy the whole ledger to another place, while others write.", "Copia el registro entero a otro lugar, aunque otros escriban."),
+    ),
+    "restore": Entry(
+        "exchange", "restore", "restore",
+        Text("Bring back a backup, and what was recorded after it.", "Recupera un respaldo, y lo que se asentó después."),
+    ),
     "explain": Entry(
         "help", "explain", "explain",
         Text("Explain a rule by its code.", "Explica una regla por su código."),

@@ -34,6 +34,7 @@ class Given:
     yes: bool = False
     clock_is_right: bool = False
     passphrase_file: str = ""
+    attach: list[str] = field(default_factory=list)
 
 
 def _keep(name: str) -> Any:  # noqa: ANN401
@@ -143,6 +144,16 @@ def _signing(
             "Record in spite of a rule, with the reason.",
             "Registrar a pesar de una regla, con el motivo.",
             "RULE=REASON",
+        ),
+    ] = None,
+    attach: Annotated[
+        list[str] | None,
+        _option(
+            "--attach",
+            "attach",
+            "Name this file in the event; only its digest goes into it.",
+            "Nombrar este archivo en el evento; en él va solo su huella.",
+            "FILE",
         ),
     ] = None,
     again: Annotated[

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.vocabulary import BREACH_REASONS
 from batterypass.errors import DeclinedError, InputError, RefusedError
+from batterypass_cli.attaching import keep_attached, read_attached, tell_attached, with_attached
 from batterypass_cli.clockcheck import confirm_clock, warn_of_clock
 from batterypass_cli.exits import finding_object
 from batterypass_cli.output import paint
@@ -45,13 +46,17 @@ def sign_events(
     """
     ledger = here.open_to_sign()
     warn_of_clock(here, ledger)
-    ready = plan_events(here, ledger, forms, actor=actor)
+    attached = read_attached(here, here.given.attach)
+    ready = plan_events(here, ledger, with_attached(forms, attached), actor=actor)
     _refuse(ready)
     _show(here, ledger, ready)
+    _tell_replica(here, ledger, ready)
+    tell_attached(here, attached)
     if here.given.dry_run:
         _print_dry_run(here, ready)
         return []
-    if ready.fresh():
+    if ready.fresh() and not ledger.store.is_replica:
+        # A site marks no time: whoever records what it signed has a clock of his own.
         confirm_clock(here, ledger)
     if ready.fresh() and not here.given.yes:
         question = say("sign.question", name=names_of(ledger)(actor) or actor)
@@ -59,6 +64,9 @@ def sign_events(
             raise DeclinedError("nothing was signed", code="sign.declined")
     if before is not None and ready.fresh():
         before()
+    if ready.fresh():
+        # What an event names is here before it is signed.
+        keep_attached(here, attached)
     unlock_together(here, ledger, [draft.kid for draft in ready.fresh()])
     done = ledger.sign(ready)
     print_recorded(here, done)
@@ -86,7 +94,7 @@ def plan_events(here: Here, ledger: Ledger, forms: Sequence[Form], *, actor: str
     repeats = [draft for draft in ready.drafts if draft.repeat]
     if not repeats or here.given.yes or not here.terminal.is_interactive:
         return ready
-    _show_repeats(here, repeats)
+    _show_repeats(here, ledger, repeats)
     if not ask_yes_no(here.terminal, say("sign.again"), default=False):
         return ready
     return ledger.plan(whole, actor=actor, again=True)
@@ -160,23 +168,51 @@ def _private(draft: Draft) -> dict[str, dict[str, Any]]:
     }
 
 
-def _show_repeats(here: Here, repeats: Sequence[Draft]) -> None:
+def entry_words(ledger: Ledger, index: int | None) -> str:
+    """Name an entry for people: its number, or its place in the outbox while it is pending."""
+    place = 0 if index is None else ledger.session.place_of(index)
+    return say("outbox.place", place=place) if place else str(index)
+
+
+def _tell_replica(here: Here, ledger: Ledger, ready: Plan) -> None:
+    """Say of which day the replica is: the rules know nothing of what was recorded since."""
+    if ledger.store.is_replica and ready.fresh() and not here.out.wants_json:
+        from batterypass.app.read import last_mark
+        from batterypass.store.sources import last_update
+        from batterypass_cli.plain import when
+
+        updated = last_update(here.ledger_path)
+        at = when(here.local_time(updated.at if updated else last_mark(ledger.session)))
+        text = say("outbox.replica-of", when=at, size=ledger.session.logged)
+        here.out.talk(f"{paint('!', 'y')} {text}")
+
+
+def _show_repeats(here: Here, ledger: Ledger, repeats: Sequence[Draft]) -> None:
     for draft in repeats:
-        here.out.talk(say("sign.repeat", kind=kind_title(draft.kind), index=draft.already))
+        entry = entry_words(ledger, draft.already)
+        here.out.talk(say("sign.repeat", kind=kind_title(draft.kind), index=entry))
 
 
 def _print_dry_run(here: Here, ready: Plan) -> None:
     if here.out.wants_json:
-        here.out.rows("events", (_draft_object(draft) for draft in ready.drafts), ())
-    _print_already(here, [d.already for d in ready.drafts if d.already is not None])
+        here.out.rows(
+            "events", (_draft_object(here.open_to_sign(), draft) for draft in ready.drafts), ()
+        )
+    ledger = here.open_to_sign()
+    _print_already(
+        here, [entry_words(ledger, one.already) for one in ready.drafts if one.already is not None]
+    )
     here.out.talk(say("sign.dry-run", count=len(ready.fresh())))
 
 
-def _draft_object(draft: Draft) -> dict[str, Any]:
+def _draft_object(ledger: Ledger, draft: Draft) -> dict[str, Any]:
+    place = 0 if draft.already is None else ledger.session.place_of(draft.already)
+    pending = {"pending": True, "place": place} if place else {}
     return {
         "kind": draft.kind,
         "event_id": draft.payload["event_id"],
-        "already": draft.already,
+        "already": None if place else draft.already,
+        **pending,
         "payload": draft.payload,
         "findings": [finding_object(finding) for finding in draft.findings],
     }
@@ -187,19 +223,32 @@ def print_recorded(here: Here, done: Sequence[Recorded]) -> None:
     if here.out.wants_json:
         here.out.rows("events", (recorded_object(one) for one in done), ())
         return
-    _print_already(here, [one.index for one in done if one.already])
+    _print_already(here, [_entry_of(one) for one in done if one.already])
     fresh = [one for one in done if not one.already]
     for one in fresh[:_SHOWN]:
-        digest = one.digest.hex()[:12]
-        here.out.line(
-            f"{paint('✓', 'g')} "
-            + say("sign.done", kind=kind_title(one.kind), index=one.index, digest=digest)
+        words = {"kind": kind_title(one.kind), "digest": one.digest.hex()[:12]}
+        text = (
+            say("outbox.kept", place=one.place, **words)
+            if one.place
+            else say("sign.done", index=one.index, **words)
         )
+        here.out.line(f"{paint('✓', 'g')} {text}")
     if len(fresh) > _SHOWN:
-        here.out.line(say("sign.done-more", count=len(fresh) - _SHOWN, last=fresh[-1].index))
+        last = fresh[-1]
+        code = "outbox.kept-more" if last.place else "sign.done-more"
+        here.out.line(say(code, count=len(fresh) - _SHOWN, last=last.place or last.index))
 
 
-def _print_already(here: Here, entries: Sequence[int | None]) -> None:
+def name_entry(one: Recorded) -> str:
+    """Give what a person types to see an event again: its entry, or ``3p`` for place 3."""
+    return f"{one.place}p" if one.place else str(one.index)
+
+
+def _entry_of(one: Recorded) -> str:
+    return say("outbox.place", place=one.place) if one.place else str(one.index)
+
+
+def _print_already(here: Here, entries: Sequence[str]) -> None:
     for index in entries[:_SHOWN]:
         here.out.line(say("sign.already", index=index))
     if len(entries) > _SHOWN:
@@ -208,8 +257,10 @@ def _print_already(here: Here, entries: Sequence[int | None]) -> None:
 
 def recorded_object(one: Recorded) -> dict[str, Any]:
     """Write what became of an event for programs."""
+    pending = {"pending": True, "place": one.place} if one.place else {}
     return {
-        "index": one.index,
+        "index": None if one.place else one.index,
+        **pending,
         "digest": one.digest.hex(),
         "event_id": one.event_id,
         "kind": one.kind,

@@ -112,7 +112,7 @@ def test_a_restored_backup_with_its_keys_still_refuses_to_sign(tmp_path: Path) -
     # File and signer's state come back together; what the person has seen stays.
     shutil.copytree(tmp_path / "now" / "home", tmp_path / "backup" / "home", dirs_exist_ok=True)
     old = yards.reopen(yard, tmp_path / "backup")
-    with pytest.raises(BrokenError, match="older or another copy"):
+    with pytest.raises(BrokenError, match="it is an older copy"):
         old.at("03-06T10:00").log(
             "pack.placed-on-market", yards.MAKER, item=yards.PACKS[1], country="MX",
             placed_on="2026-03-06",

@@ -145,7 +145,7 @@ def record_with(ledger: Ledger, executor: Executor | None, statements: Sequence[
     return len(ledger.record(statements))
 
 
-@pytest.mark.parametrize("name", [*MISHAPS, "threads"])
+@pytest.mark.parametrize("name", [*MISHAPS, "threads", "answers too little"])
 def test_a_batch_is_recorded_whatever_becomes_of_those_who_check(
     log: Log, workers: Workers, tmp_path: Path, name: str
 ) -> None:
@@ -155,7 +155,7 @@ def test_a_batch_is_recorded_whatever_becomes_of_those_who_check(
         assert statements_of(ledger) == log.statements
 
 
-@pytest.mark.parametrize("name", [*MISHAPS, "threads"])
+@pytest.mark.parametrize("name", [*MISHAPS, "threads", "answers too little"])
 def test_a_batch_with_bad_signatures_is_refused_for_these_alone(
     log: Log, workers: Workers, tmp_path: Path, name: str
 ) -> None:

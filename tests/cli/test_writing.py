@@ -180,7 +180,7 @@ def test_a_form_that_is_off_is_named_and_nothing_is_written(
     assert _size(yard) == size
 
 
-def test_forms_of_several_kinds_are_one_batch(yard: Desk) -> None:
+def test_forms_of_several_kinds_are_one_batch(yard: Desk, tmp_path: Path) -> None:
     url = pack_words(1)[0]
     forms: list[dict[str, Any]] = [
         {"kind": "pack.placed-on-market", "item": url, "country": "MX", "placed_on": "2026-03-03"},
@@ -194,13 +194,26 @@ def test_forms_of_several_kinds_are_one_batch(yard: Desk) -> None:
         },
     ]
     size = _size(yard)
-    text = "\n".join(json.dumps(form) for form in forms)
-    refused = yard.run("log", "-", "--from", "-", "--jsonl", "--as", "sierra", "--yes", typed=text)
-    assert refused.code in (2, 3)
+    path = tmp_path / "shift.jsonl"
+    words = ["log", "-", "--from", str(path), "--jsonl", "--as", "sierra", "--yes"]
+    path.write_text("\n".join(json.dumps(form) for form in forms))
+    assert yard.run(*words).code in (2, 3)
     assert _size(yard) == size
-    text = "\n".join(json.dumps(form) for form in forms[:2])
-    done = yard.ok("log", "-", "--from", "-", "--jsonl", "--as", "sierra", "--yes", typed=text)
-    assert len(done.out.splitlines()) == 2
+    path.write_text("\n".join(json.dumps(form) for form in forms[:2]))
+    assert len(yard.ok(*words).out.splitlines()) == 2
+    assert _size(yard) >= size + 2
+
+
+def test_a_list_on_standard_input_is_one_batch(yard: Desk) -> None:
+    url = pack_words(1)[0]
+    placed = {"kind": "pack.placed-on-market", "item": url, "placed_on": "2026-03-03"}
+    forms = [{**placed, "country": "MX"}, {**placed, "country": "mexico"}]
+    size = _size(yard)
+    words = ["log", "-", "--from", "-", "--as", "sierra", "--yes"]
+    assert yard.run(*words, typed=json.dumps(forms)).code == 2
+    assert _size(yard) == size
+    yard.ok(*words, typed=json.dumps(forms[:1]))
+    assert _size(yard) > size
 
 
 def test_sealed_values_stay_out_of_the_log_and_are_shown_here(yard: Desk) -> None:

@@ -26,7 +26,7 @@ from batterypass.tlog.tiles import (
     parse_tile_path,
     tiles_between,
 )
-from batterypass.tlog.tree import Frontier
+from batterypass.tlog.tree import Frontier, root_at
 from batterypass.tlog.trusted import open_trusted
 from faults.yard import ORIGIN, small_ledger
 
@@ -53,6 +53,16 @@ def check_bundle(path: str, body: bytes, leaves: list[bytes]) -> None:
 def check_tile(path: str, body: bytes, nodes: Mapping[tuple[int, int], bytes]) -> None:
     if hash_tile(parse_tile_path(path), lambda level, index: nodes[level, index]) != body:
         raise BrokenError(f"{path}: not the hashes of the tree")
+
+
+def check_note(
+    path: str, body: bytes, trust: TrustFile, nodes: Mapping[tuple[int, int], bytes]
+) -> None:
+    """Compare a kept checkpoint with its name and with the tree."""
+    seen = open_trusted(body, trust, ORIGIN, note_verifier).checkpoint
+    root = root_at(seen.size, lambda level, index: nodes[level, index])
+    if f"notes/{seen.size}" != path or root != seen.root:
+        raise BrokenError(f"{path}: not a checkpoint of the tree")
 
 
 def check_content(path: str, body: bytes) -> None:
@@ -110,6 +120,8 @@ def test_every_byte_that_is_published_counts(
     def check(path: str, body: bytes) -> None:
         if path == "checkpoint":
             check_checkpoint({path: body}, trust)
+        elif path.startswith("notes/"):
+            check_note(path, body, trust, nodes)
         elif path.startswith("content/"):
             check_content(path, body)
         elif parse_tile_path(path).level == ENTRIES:
@@ -120,7 +132,7 @@ def test_every_byte_that_is_published_counts(
     for path, body in files.items():
         check(path, body)
     for path, body in files.items():
-        if path == "checkpoint":
+        if path == "checkpoint" or path.startswith("notes/"):
             cases = flipped(body, every=1, bits=8)
         elif path.startswith("content/"):
             # The digest of a whole file is computed for each: a bit of every 7th byte, or of all.

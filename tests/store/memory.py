@@ -84,7 +84,7 @@ class Kept:
     def add(self, batch: Batch, *, more: bool = False) -> None:
         if len(batch.statements) != len(batch.digests):
             raise InputError("a batch needs a digest for each statement")
-        if (batch.statements and not more or batch.kept_notes) and not batch.note:
+        if ((batch.statements and not more) or batch.kept_notes) and not batch.note:
             raise InputError("a batch with entries needs its checkpoint")
         self.entries.extend(batch.statements)
         if batch.note:

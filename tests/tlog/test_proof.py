@@ -10,7 +10,7 @@ from batterypass.errors import BrokenError, InputError, MalformedError
 from batterypass.tlog.checkpoint import Checkpoint, sign_checkpoint
 from batterypass.tlog.merkle import leaf_hash
 from batterypass.tlog.note import sign_note
-from batterypass.tlog.proof import MAX_EXTRA_SIZE, MAX_PATH, LogProof
+from batterypass.tlog.proof import MAX_EXTRA_SIZE, MAX_PATH, LogProof, encode_proofs
 from batterypass.tlog.tree import inclusion_path, root_at
 from tlog.support import LOG, LOG_VERIFIER, ORIGIN, StoredTree, entry
 
@@ -114,3 +114,11 @@ def test_a_proof_without_end_is_not_even_read() -> None:
 def test_the_largest_proof_can_be_read() -> None:
     largest = LogProof(2**63 - 1, (bytes(32),) * MAX_PATH, NOTE, bytes(MAX_EXTRA_SIZE))
     assert LogProof.parse(largest.encode()) == largest
+
+
+def test_many_proofs_are_written_as_each_by_itself() -> None:
+    proofs = [_proof(index, 8) for index in range(8)]
+    written = encode_proofs([(one.index, one.path) for one in proofs], proofs[0].checkpoint)
+    assert list(written) == [one.encode() for one in proofs]
+    with pytest.raises(MalformedError):
+        list(encode_proofs([(0, ())], b"no note"))

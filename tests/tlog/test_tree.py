@@ -24,6 +24,7 @@ from batterypass.tlog.tree import (
     edge_nodes,
     inclusion_nodes,
     inclusion_path,
+    inclusion_paths,
     root_at,
 )
 from tlog.support import StoredTree, entry
@@ -195,6 +196,23 @@ def test_the_nodes_named_beforehand_are_the_ones_read(tree: StoredTree) -> None:
 
             inclusion_path(index, size, read)
             assert sorted(seen) == sorted(inclusion_nodes(index, size))
+
+
+def test_many_paths_are_those_of_each_and_read_each_node_once(tree: StoredTree) -> None:
+    for size in (1, 2, 3, 70, 255, 1999):
+        indices = list(range(0, size, 5))
+        seen: list[tuple[int, int]] = []
+
+        def read(level: int, at: int, seen: list[tuple[int, int]] = seen) -> bytes:
+            seen.append((level, at))
+            return tree.nodes[level, at]
+
+        many = list(inclusion_paths(indices, size, read))
+        assert many == [inclusion_path(index, size, tree.read) for index in indices]
+        # Only the right edge is folded on more than one level.
+        assert len(seen) <= len(set(seen)) + size.bit_length() ** 2
+        with pytest.raises(InputError):
+            list(inclusion_paths([size], size, tree.read))
 
 
 @settings(max_examples=60, deadline=None)

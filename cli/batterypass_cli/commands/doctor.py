@@ -1,4 +1,4 @@
-"""``batterypass doctor``: disk, ledger, clock, keys, directory, trust, signer state."""
+"""``batterypass doctor``: disk, ledger, clock, keys, directory, trust, signer state, backup."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import shutil
 import stat
 import sys
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _FREE_BYTES = 200 * 1024 * 1024
 #: A directory of authorisations older than this is worth a word.
 _DIRECTORY_DAYS = 30
+#: So are a backup and a replica older than this.
+_COPY_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,16 @@ class Health:
     """
     Revisa si todo está en orden.
 
-    Disco, archivo, reloj, llaves, directorio y confianza. No firma ni cambia nada. Salida 1 si algo está mal.
+    Disco, archivo, reloj, llaves, directorio, confianza y respaldo; en un sitio, réplica y buzón. No
+    firma ni cambia nada. Salida 1 si algo está mal.
     """,
     signs=True,
 )
 def doctor(ctx: typer.Context) -> None:
     """Look whether everything is in order.
 
-    Disk, file, clock, keys, directory and trust. Signs and changes nothing. Exit code 1 where something is wrong.
+    Disk, file, clock, keys, directory, trust and backup; at a site, replica and outbox. Signs and
+    changes nothing. Exit code 1 where something is wrong.
 
     Example: batterypass doctor --json
     """
@@ -80,6 +85,9 @@ def _examine(here: Here) -> Iterator[Health]:
     try:
         ledger = here.open()
         size = len(ledger)
+        if size:
+            # At a site this opens the outbox too: one that is damaged is named, and no more.
+            _ = ledger.session
     except BatterypassError as error:
         yield Health("ledger", False, _words(error))
         return
@@ -93,10 +101,13 @@ def _examine(here: Here) -> Iterator[Health]:
         ("pin", _pin),
         ("remembered", _remembered),
         ("directory", _directory),
+        ("attachments", _attachments),
+        *(_AT_A_SITE if ledger.store.is_replica else _AT_THE_OPERATORS),
+        ("forks", _forks),
         # Last: it opens the ledger anew, with the keys.
         ("signer", _signer),
     ):
-        yield _guarded(name, lambda look=look: look(here, ledger))  # type: ignore[misc]
+        yield _guarded(name, partial(look, here, ledger))
 
 
 def _guarded(name: str, look: Callable[[], Health]) -> Health:
@@ -190,7 +201,7 @@ def _remembered(here: Here, ledger: Ledger) -> Health:
     found = trust_of(session.around.memory, session.origin, None).remembered
     if found is None or not found.size:
         return Health("remembered", None, say("doctor.none-remembered"))
-    good = found.size <= session.size and session.root_of_size(found.size) == found.root
+    good = found.size <= session.logged and session.root_of_size(found.size) == found.root
     key = "doctor.remembered-is" if good else "doctor.remembered-other"
     return Health("remembered", good, say(key, size=found.size))
 
@@ -198,6 +209,8 @@ def _remembered(here: Here, ledger: Ledger) -> Health:
 def _signer(here: Here, ledger: Ledger) -> Health:
     from batterypass.app.session import operator_id
 
+    if ledger.store.is_replica:
+        return Health("signer", True, say("doctor.not-operator", origin=ledger.origin))
     if not here.keys.kids(operator_id(ledger.origin), "checkpoint"):
         return Health("signer", None, say("doctor.no-signer"))
     session = here.open_to_sign().session
@@ -225,3 +238,63 @@ def _directory(here: Here, ledger: Ledger) -> Health:
     age = (here.now().date() - date.fromisoformat(newest)).days
     text = say("doctor.directory-is", count=count, newest=newest, age=max(age, 0))
     return Health("directory", True if age <= _DIRECTORY_DAYS else None, text)
+
+
+def _attachments(here: Here, ledger: Ledger) -> Health:
+    from batterypass.app.attachments import documents
+    from batterypass_cli.attaching import files_of
+
+    found = documents(ledger.session, files_of(here))
+    missing = sum(not one.is_here and not one.removed_on for one in found)
+    text = say("doctor.attachments-are", count=len(found), missing=missing)
+    return Health("attachments", None if missing else True, text)
+
+
+def _backup(here: Here, ledger: Ledger) -> Health:
+    note = ledger.session.around.memory.backup_made(ledger.origin)
+    if note is None:
+        return Health("backup", None, say("doctor.no-backup"))
+    age = _days_since(here, note.made_at)
+    after = len(ledger) - note.size
+    text = say("doctor.backup-is", place=note.place, size=note.size, after=after, age=age)
+    return Health("backup", None if age > _COPY_DAYS and after else True, text)
+
+
+def _replica(here: Here, ledger: Ledger) -> Health:
+    from batterypass.store.sources import last_update
+
+    last = last_update(here.ledger_path)
+    if last is None:
+        return Health("replica", None, say("doctor.replica-unknown", size=len(ledger)))
+    age = _days_since(here, last.at)
+    text = say("doctor.replica-is", size=len(ledger), age=age, source=last.source)
+    return Health("replica", True if age <= _COPY_DAYS else None, text)
+
+
+def _outbox(here: Here, ledger: Ledger) -> Health:
+    from batterypass.app.unsent import unsent
+
+    found = unsent(ledger.session)
+    if found is None or not found.total:
+        return Health("outbox", True, say("doctor.outbox-empty"))
+    dead = sum(found.counts.get(state, 0) for state in ("stale", "blocked", "refused"))
+    at = here.local_time(found.oldest) if found.oldest else "-"
+    text = say("doctor.outbox-is", count=found.total, oldest=at, dead=dead)
+    return Health("outbox", None if dead else True, text)
+
+
+def _forks(here: Here, ledger: Ledger) -> Health:
+    from batterypass.store.evidence_folder import kept_forks
+
+    kept = kept_forks(here.ledger_path)
+    if not kept:
+        return Health("forks", True, say("doctor.no-forks"))
+    return Health("forks", False, say("doctor.forks-are", count=len(kept), place=kept[-1]))
+
+
+def _days_since(here: Here, at: str) -> int:
+    return max(0, (here.now() - datetime.fromisoformat(at)).days)
+
+
+_AT_A_SITE = (("replica", _replica), ("outbox", _outbox))
+_AT_THE_OPERATORS = (("backup", _backup),)

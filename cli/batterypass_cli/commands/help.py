@@ -25,6 +25,7 @@ ENVIRONMENT: dict[str, str] = {
     "BATTERYPASS_KEYS": "environment.keys",
     "BATTERYPASS_PASSPHRASE": "environment.passphrase",
     "BATTERYPASS_CLOCK": "environment.clock",
+    "BATTERYPASS_ATTACHMENT_MB": "environment.attachment-mb",
     "LANG": "environment.lang",
     "NO_COLOR": "environment.no-color",
 }

@@ -11,7 +11,7 @@ from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
 from batterypass_cli.output import Column
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both
+from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
     from batterypass.app.read import EntryView
@@ -66,8 +66,10 @@ def history(
 
 def event_object(view: EntryView) -> dict[str, Any]:
     """Write an entry for programs."""
+    pending = {"pending": True, "place": view.place} if view.place else {}
     return {
         "index": view.index,
+        **pending,
         "digest": view.digest,
         "kind": view.payload.get("kind"),
         "event_id": view.payload.get("event_id"),
@@ -87,7 +89,7 @@ def event_row(view: EntryView, name_of: NameOf) -> dict[str, Any]:
 
     payload = view.payload
     return {
-        "index": view.index,
+        "index": say("outbox.place", place=view.place) if view.place else view.index,
         "digest": view.digest,
         "kind": payload.get("kind"),
         "when": when(str(payload.get("event_time", ""))),

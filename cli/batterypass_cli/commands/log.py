@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     Sin campos, pregunta cada uno por su nombre. Con campo=valor, solo lo que falte y sea
     necesario. campo=@ toma lo que propone el registro; private.PUNTO.NOMBRE=valor queda sellado.
     --from lee formas JSON de un archivo (- es la entrada estándar); con TIPO - cada una nombra el
-    suyo. «batterypass schema» lista los tipos.
+    suyo. Con --from - --jsonl cada línea vale por sí sola y se contesta en cuanto está registrada.
+    «batterypass schema» lista los tipos.
     """,
     signs=True,
 )
@@ -60,19 +61,25 @@ def log(
 
     Without fields it asks for each one by its name; with field=value only for what is missing and
     needed. field=@ takes what the ledger proposes; private.POINT.NAME=value is sealed. --from reads
-    JSON forms from a file (- is standard input); with KIND - each names its own. "batterypass
+    JSON forms from a file (- is standard input); with KIND - each names its own. With --from -
+    --jsonl each line stands for itself, and is answered as soon as it is recorded. "batterypass
     schema" lists the kinds.
 
     Example:
     batterypass log item.assessed 7K3Q-9M2F-4X8D-T
     batterypass log item.assessed 7K3Q-9M2F-4X8D-T condition=serviceable method=visual
     batterypass log - --from events.json --yes
+    line-computer | batterypass log - --from - --jsonl --as sierra --yes
     """
     from batterypass_cli.actors import choose_actor
     from batterypass_cli.asking import complete_form, find_kind, parse_assignments
-    from batterypass_cli.signing import sign_events
+    from batterypass_cli.signing import name_entry, sign_events
 
     here = Here.of(ctx)
+    if source == "-" and here.given.jsonl and not here.given.dry_run:
+        from batterypass_cli.streaming import stream_events
+
+        stream_events(here, kind)
     if source is not None:
         forms = read_forms(here, kind, source)
         ledger = here.open_to_sign()
@@ -88,7 +95,7 @@ def log(
     )
     done = sign_events(here, [(kind, form)], actor=actor)
     if done and not here.out.wants_json:
-        here.out.talk(say("sign.next", command=f"batterypass show {done[0].index}"))
+        here.out.talk(say("sign.next", command=f"batterypass show {name_entry(done[0])}"))
 
 
 def read_forms(here: Here, kind: str, source: str) -> list[Form]:
@@ -116,13 +123,14 @@ def read_forms(here: Here, kind: str, source: str) -> list[Form]:
                 source=source,
                 place=place,
             )
-        forms.append(_form(kind, value, source, place))
+        forms.append(form_of(kind, value, source, place))
     for own, _form_of_it in forms:
         find_kind(own)
     return forms
 
 
-def _form(kind: str, value: dict[str, Any], source: str, place: int) -> Form:
+def form_of(kind: str, value: dict[str, Any], source: str, place: int) -> Form:
+    """Give the kind and form of a JSON object; raise InputError for another kind than wanted."""
     own = value.pop("kind", kind)
     if kind not in ("-", own) or own == "-":
         raise InputError(

@@ -85,6 +85,8 @@ _SAYS: Final = {
     CSV, JSON por líneas (- es la entrada estándar) o un pasaporte de Catena-X. Todo o nada: una
     fila con error detiene el archivo, salvo con --skip-errors, y queda en un archivo de errores con
     su línea, columna, valor y lo que se esperaba. El mismo archivo otra vez no cambia nada.
+    Con --follow cada línea de la entrada estándar vale por sí sola y se contesta en cuanto está
+    registrada.
     """,
     signs=True,
 )
@@ -159,17 +161,27 @@ def import_packs(
             help=both("Where the rows with errors go.", "Dónde van las filas con error."),
         ),
     ] = None,
+    follow: Annotated[
+        bool,
+        typer.Option(
+            "--follow",
+            help=both(
+                "Keep reading lines; answer each.", "Sigue leyendo líneas; contesta cada una."
+            ),
+        ),
+    ] = False,
 ) -> None:
     """Import packs from a file.
 
     CSV, JSON lines (- is standard input) or a Catena-X battery pass. All or nothing: a row with an
     error stops the file, except with --skip-errors, and lands in an errors file with its line,
-    column, value and what was expected. The same file again changes nothing.
+    column, value and what was expected. The same file again changes nothing. With --follow each line
+    of standard input stands for itself, and is answered as soon as it is recorded.
 
     Example:
     batterypass pack import shift-2.csv --dry-run
     batterypass pack import shift-2.csv --skip-errors
-    line-computer | batterypass pack import - --format jsonl --yes
+    line-computer | batterypass pack import - --format jsonl --follow --yes
     batterypass pack import BatteryPass.json --set mass_kg=412.5
     """
     from batterypass.app.import_packs import Wanted, check_packs, errors_path, write_errors
@@ -186,6 +198,13 @@ def import_packs(
     words = [*(given or ()), *([f"gtin={gtin}"] if gtin else ())]
     acknowledged = parse_acknowledged(here.given.acknowledge)
     wanted = Wanted(format_ or "", words, domain or "", accept_unusual, acknowledged)
+    if follow:
+        if not is_stdin or format_ not in (None, "jsonl") or errors is not None:
+            raise InputError("--follow: -, --format jsonl, no --errors", code="stream.follow")
+        if not here.given.dry_run:
+            from batterypass_cli.streaming import stream_packs
+
+            stream_packs(here, wanted)
     source = _read(file)
     ledger = here.open_to_sign()
     warn_of_clock(here, ledger)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from batterypass.errors import RefusedError
+from batterypass.evidence.refusal import refusal
 from batterypass_cli.context import Here
 from batterypass_cli.output import aligned
 from batterypass_cli.pages import bilingual
@@ -55,7 +57,8 @@ def show(
         here.out.raw_bytes(view.raw)
         return
     if proof:
-        assert view.index is not None  # noqa: S101
+        if view.index is None:
+            raise refusal(RefusedError, "outbox.no-proof-yet", place=view.place)
         here.out.raw_bytes(ledger.inclusion_proof(view.index).encode())
         return
     if here.out.wants_json:
@@ -84,6 +87,8 @@ def _anchors(view: EntryView) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     if view.index is not None:
         pairs.append((say("show.entry"), str(view.index)))
+    elif view.place:
+        pairs.append((say("show.entry"), say("outbox.place", place=view.place)))
     if view.recorded_after:
         until = when(view.recorded_before) if view.recorded_before else say("show.open-end")
         pairs.append(

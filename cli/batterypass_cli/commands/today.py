@@ -14,29 +14,34 @@ from batterypass_cli.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from batterypass.app.ledger import Ledger
+    from batterypass.domain.pending import State
     from batterypass.domain.states import AuthorisationState
 
 #: Authorisations that end within so many days are shown.
 _SOON_DAYS = 60
 _SHOWN = 8
+_UNSENT: tuple[State, ...] = ("pending", "sent", "waiting", "stale", "blocked", "refused")
+#: What a person must look at, each with its words.
+_TROUBLE = ("waiting", "stale", "blocked", "refused")
 
 
 @bilingual(
     """
     Muestra lo pendiente en una página.
 
-    Embarques abiertos, patio, permisos por vencer y el último punto de control. Con --as, lo de
-    una parte.
+    Embarques abiertos, patio, permisos por vencer, el último punto de control y, en un sitio, lo que
+    falta enviar. Con --as, lo de una parte.
     """,
     signs=True,
 )
 def today(ctx: typer.Context) -> None:
     """Show what is waiting on one page.
 
-    Open consignments, the yard, permits that end soon, and the last checkpoint. With --as, what
-    concerns one party.
+    Open consignments, the yard, permits that end soon, the last checkpoint and, at a site, what was
+    not sent yet. With --as, what concerns one party.
 
     Example: batterypass today
     """
@@ -44,7 +49,7 @@ def today(ctx: typer.Context) -> None:
     ledger = here.open()
     party = ledger.party(here.given.actor).party if here.given.actor else ""
     day = here.now().date().isoformat()
-    page = make_page(ledger, day, party)
+    page = {**make_page(ledger, day, party), **make_site(ledger, here.ledger_path)}
     if here.out.wants_json:
         here.out.document(page)
     else:
@@ -95,12 +100,31 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
     }
 
 
+def make_site(ledger: Ledger, path: Path) -> dict[str, Any]:
+    """Gather what only a site has: its outbox, the age of its replica; and forks that were kept."""
+    from batterypass.store.evidence_folder import kept_forks
+
+    page: dict[str, Any] = {"outbox": None, "replica": None}
+    if ledger.store.is_replica:
+        from batterypass.app.unsent import unsent
+        from batterypass.store.sources import last_update
+
+        found, last = unsent(ledger.session), last_update(path)
+        if found is not None:
+            counts: dict[str, Any] = {state: found.counts.get(state, 0) for state in _UNSENT}
+            page["outbox"] = {**counts, "last_sent": found.last_sent}
+        size, updated_at = ledger.session.logged, last.at if last else ""
+        page["replica"] = {"size": size, "updated_at": updated_at}
+    page["forks"] = [str(place) for place in kept_forks(path)]
+    return page
+
+
 def authorisations(ledger: Ledger) -> Iterator[AuthorisationState]:
     """Give every authorisation of the directory."""
     from batterypass.domain.states import AuthorisationState
     from batterypass.projections.codec import parse_state
 
-    for row in ledger.store.subjects("A"):
+    for row in ledger.session.store.subjects("A"):
         state = parse_state("A", row.name, row.state)
         if isinstance(state, AuthorisationState):
             yield state
@@ -163,7 +187,28 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     log = page["log"]
     mark = when(here.local_time(log["last_mark"])) if log["last_mark"] else "-"
     out.line(_row("today.log", say("today.entries", count=log["size"], mark=mark)))
+    _print_site(here, page)
     out.talk(say("sign.next", command="batterypass pack list, batterypass verify"))
+
+
+def _print_site(here: Here, page: dict[str, Any]) -> None:
+    from batterypass_cli.plain import when
+
+    out, outbox, replica = here.out, page["outbox"], page["replica"]
+    if outbox is not None:
+        total = sum(outbox[state] for state in _UNSENT)
+        trouble = ", ".join(
+            say(f"today.{state}", count=outbox[state]) for state in _TROUBLE if outbox[state]
+        )
+        sent = when(here.local_time(outbox["last_sent"])) if outbox["last_sent"] else "-"
+        text = say("today.count-unsent", count=total)
+        text += (f" ({trouble})" if trouble else "") + " · " + say("today.last-sent", at=sent)
+        out.line(_row("today.unsent", text + (" → batterypass outbox send" if total else "")))
+    if replica is not None:
+        at = when(here.local_time(replica["updated_at"])) if replica["updated_at"] else "-"
+        out.line(_row("today.replica", say("today.replica-is", at=at, size=replica["size"])))
+    for place in page["forks"]:
+        out.line(f"  {paint('!', 'y')} " + say("today.fork", place=place))
 
 
 def _row(key: str, text: str) -> str:

@@ -1,0 +1,171 @@
+"""The container ``.bpz``: named members in the one form that they can have (``bytes.md`` 10).
+
+It is a zip that any zip program opens: members stored without compression, names ascending, no
+dates, no comments, no extra fields, no zip64. It is written here and not by :mod:`zipfile`, which
+notes the operating system and its own version. Reading believes nothing of it: names that could
+leave a folder are not among the allowed ones, and what was read is written again and compared.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+from batterypass.errors import InputError, MalformedError
+from batterypass.evidence.refusal import malformed, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+#: Whoever reads a file from outside asks for its size first.
+MAX_BYTES: Final = 256 << 20
+MAX_INDEX_BYTES: Final = 16 << 20
+#: What 16 bits count; more would need zip64.
+MAX_MEMBERS: Final = 65_535
+
+INDEX: Final = "index.json"
+CHECKPOINT: Final = "checkpoint"
+
+_HEX = "[0-9a-f]{64}"
+_UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_NUMBER = "(?:0|[1-9][0-9]{0,8})"
+_NAME = re.compile(
+    rf"index\.json|checkpoint|statements/{_NUMBER}\.cose|proofs/{_NUMBER}\.tlog-proof"
+    rf"|notes/[1-9][0-9]{{0,15}}|heads/{_HEX}\.cbor|content/{_HEX}"
+    rf"|sections/{_UUID}\.[a-z_]{{1,40}}\.cbor|files/{_HEX}"
+)
+#: More of a name is not looked at; every name that is allowed is shorter.
+_MAX_NAME = 96
+
+# APPNOTE.TXT 4.3.7, 4.3.12 and 4.3.16. The same five numbers stand in both headers of a member:
+# version needed, flags, method (stored), time, date (1980-01-01).
+_FIXED = struct.pack("<HHHHH", 20, 0, 0, 0, 0x21)
+_FIXED_NAMES = ("version", "flags", "method", "time", "date")
+_LOCAL = struct.Struct("<4s10sLLLHH")
+_DIRECTORY = struct.Struct("<4sH10sLLLHHHHHLL")
+_END = struct.Struct("<4sHHHHLLH")
+_LOCAL_MARK, _DIRECTORY_MARK, _END_MARK = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+_MADE_BY = 20
+#: What a message names where a byte belongs to no member.
+_NO_MEMBER = "zip"
+
+
+def encode_container(members: Mapping[str, bytes]) -> bytes:
+    """Write a container; the same members give the same bytes everywhere.
+
+    Raises InputError for too many or too much, ValueError for a name that has no place in one.
+    """
+    for member in members:
+        if not _NAME.fullmatch(member):
+            raise ValueError(f"{member!r} is no name of a member")
+    _demand_few(InputError, ".bpz", len(members))
+    _demand_small(InputError, INDEX, len(members.get(INDEX, b"")), MAX_INDEX_BYTES)
+    data = b"".join(piece for _, piece in _pieces(members))
+    _demand_small(InputError, ".bpz", len(data), MAX_BYTES)
+    return data
+
+
+def parse_container(data: bytes, file: str) -> dict[str, bytes]:
+    """Take a container apart; ``file`` is what messages call it.
+
+    1. It is not larger than any container. 2. From the first byte on, one member after the other,
+    with names that are allowed and ascend. 3. Written again, they give exactly these bytes.
+    Raises MalformedError that names the byte and the member: ``container.cut, container.foreign,
+    container.order, container.differs, container.too-large, container.too-many``.
+    """
+    # 1
+    _demand_small(MalformedError, file, len(data), MAX_BYTES)
+    # 2
+    members: dict[str, bytes] = {}
+    at, last = 0, ""
+    while data[at : at + 4] != _DIRECTORY_MARK:
+        member, start, size = _read_header(data, at, last or _NO_MEMBER, file)
+        if member <= last:
+            raise malformed("container.order", file=file, at=at, member=member, before=last)
+        if member == INDEX:
+            _demand_small(MalformedError, f"{file}: {INDEX}", size, MAX_INDEX_BYTES)
+        # A body that is cut short is found by the header that is then missing.
+        members[member] = data[start : start + size]
+        _demand_few(MalformedError, file, len(members))
+        at, last = start + size, member
+    # 3
+    at = 0
+    for member, piece in _pieces(members):
+        if not data.startswith(piece, at):
+            rest = data[at : at + len(piece)]
+            if piece.startswith(rest):
+                raise malformed("container.cut", file=file, at=len(data), member=member)
+            at += first_difference(rest, piece)
+            raise malformed("container.differs", file=file, at=at, member=member)
+        at += len(piece)
+    if at != len(data):
+        raise malformed("container.differs", file=file, at=at, member=_NO_MEMBER)
+    return members
+
+
+def _pieces(members: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Give the bytes of a container piece by piece, each with the member that it belongs to."""
+    directory: list[tuple[str, bytes]] = []
+    at = 0
+    for member in sorted(members):
+        body, name = members[member], member.encode("ascii")
+        sums = (crc32(body), len(body), len(body))
+        head = _LOCAL.pack(_LOCAL_MARK, _FIXED, *sums, len(name), 0) + name
+        yield member, head
+        yield member, body
+        entry = _DIRECTORY.pack(
+            _DIRECTORY_MARK, _MADE_BY, _FIXED, *sums, len(name), 0, 0, 0, 0, 0, at
+        )
+        directory.append((member, entry + name))
+        at += len(head) + len(body)
+    yield from directory
+    size, count = sum(len(entry) for _, entry in directory), len(directory)
+    yield _NO_MEMBER, _END.pack(_END_MARK, 0, 0, count, count, size, at, 0)
+
+
+def _read_header(data: bytes, at: int, last: str, file: str) -> tuple[str, int, int]:
+    """Read the header of the member at ``at``: its name, where its body starts, and its size."""
+
+    def foreign(place: int, found: str) -> MalformedError:
+        return malformed("container.foreign", file=file, at=at + place, member=last, found=found)
+
+    head = data[at : at + _LOCAL.size]
+    mark = head[:4]
+    if not (_LOCAL_MARK.startswith(mark) or _DIRECTORY_MARK.startswith(mark)):
+        raise foreign(0, mark.hex())
+    if len(head) < _LOCAL.size:
+        raise malformed("container.cut", file=file, at=len(data), member=last)
+    _, fixed, _, packed, size, length, extra = _LOCAL.unpack(head)
+    if fixed != _FIXED:
+        place = first_difference(fixed, _FIXED)
+        raise foreign(4 + place, _FIXED_NAMES[place // 2])
+    if packed != size:
+        raise foreign(18, "size")
+    if extra:
+        raise foreign(28, "extra")
+    start = at + _LOCAL.size + length
+    name = data[at + _LOCAL.size : min(start, at + _LOCAL.size + _MAX_NAME)]
+    if length <= _MAX_NAME and start > len(data):
+        raise malformed("container.cut", file=file, at=len(data), member=last)
+    member = name.decode("ascii", "replace")
+    if not _NAME.fullmatch(member):
+        raise foreign(_LOCAL.size, ascii(member))
+    return member, start, size
+
+
+def first_difference(found: bytes, expected: bytes) -> int:
+    """Give the place of the first byte in which two texts differ, or where the shorter one ends."""
+    pairs = zip(found, expected, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(found), len(expected)))
+
+
+def _demand_small(error: type[InputError], file: str, size: int, most: int) -> None:
+    if size > most:
+        raise refusal(error, "container.too-large", file=file, size=size, most=most)
+
+
+def _demand_few(error: type[InputError], file: str, count: int) -> None:
+    if count > MAX_MEMBERS:
+        raise refusal(error, "container.too-many", file=file, count=count, most=MAX_MEMBERS)

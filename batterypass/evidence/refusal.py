@@ -1,0 +1,20 @@
+"""Errors about files that travel: one sentence each, from the catalogue of texts."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from batterypass.errors import BatterypassError, MalformedError
+from batterypass.texts.messages import MESSAGES
+
+E = TypeVar("E", bound=BatterypassError)
+
+
+def refusal(kind: type[E], code: str, **values: object) -> E:
+    """Make an error of a class from the English text under ``code`` and the values it names."""
+    return kind(MESSAGES[code].en.format_map(values), code=code, **values)
+
+
+def malformed(code: str, **values: object) -> MalformedError:
+    """Make the error for bytes that do not parse."""
+    return refusal(MalformedError, code, **values)

@@ -1,0 +1,171 @@
+"""``batterypass submit``: record what a site signed, and write the answer."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from batterypass_cli.clockcheck import confirm_clock, warn_of_clock
+from batterypass_cli.context import Here
+from batterypass_cli.exits import finding_object
+from batterypass_cli.files import read_file, write_and_read_back
+from batterypass_cli.outbox_view import short_subject
+from batterypass_cli.output import paint
+from batterypass_cli.pages import bilingual
+from batterypass_cli.plain import kind_title, names_of
+from batterypass_cli.progress import Progress
+from batterypass_cli.words import both, language, say
+
+if TYPE_CHECKING:
+    from batterypass.app.ledger import Ledger
+    from batterypass.app.submit import Submitted
+    from batterypass.evidence.answer_index import Answered
+
+_MINUTE_MS = 60_000
+
+
+@bilingual(
+    """
+    Asienta lo que un sitio firmó sin red, y escribe la respuesta.
+
+    Cada declaración se juzga por sí misma: lo que pasa se asienta, lo demás se rechaza con su código.
+    La respuesta lleva las pruebas, el punto de control y los asientos nuevos. El mismo archivo otra
+    vez da la misma respuesta y no asienta nada dos veces.
+    """,
+    signs=True,
+)
+def submit(
+    ctx: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help=both("Outbox file.", "Archivo de buzón."))
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help=both("Where to write the answer.", "Respuesta.")
+        ),
+    ] = None,
+    no_log: Annotated[
+        bool,
+        typer.Option(
+            "--no-log",
+            help=both("Leave the log's new entries out.", "Sin los asientos nuevos del registro."),
+        ),
+    ] = False,
+) -> None:
+    """Record what a site signed without a network, and write the answer.
+
+    Each statement is judged by itself: what passes is recorded, the rest is refused with its code.
+    The answer carries the proofs, the checkpoint and the new entries. The same file again gives the
+    same answer, and nothing is recorded twice.
+
+    Example: batterypass submit north-20261123-1740.bpz
+    """
+    from batterypass.app.submit import answer_of
+    from batterypass.app.submit import submit as submit_file
+    from batterypass.evidence.outbox_file import OutboxFile
+
+    here = Here.of(ctx)
+    data = read_file(file)
+    parsed = OutboxFile.parse(data, Path(file).name)
+    ledger = here.open_to_sign()
+    warn_of_clock(here, ledger)
+    confirm_clock(here, ledger)
+    dry_run = here.given.dry_run
+    here.unlock_operator(ledger)
+    with Progress(here.out, say("submit.progress")) as progress:
+        done = submit_file(ledger.session, parsed, dry_run=dry_run, progress=progress)
+    place = None
+    if not dry_run:
+        answer = answer_of(ledger.session, done, sha256(data).digest(), with_log=not no_log)
+        place = Path(output) if output else Path(file).with_suffix(".answer.bpz")
+        write_and_read_back(place, answer.encode())
+    _print(here, ledger, Path(file).name, place, done)
+    code = exit_code_of(done)
+    if code:
+        raise typer.Exit(code)
+
+
+def exit_code_of(done: Submitted) -> int:
+    """Give 3 where something was refused, 6 where something can be signed anew, else 0."""
+    if done.count("refused"):
+        return 3
+    return 6 if done.count("stale", "blocked", "waiting") else 0
+
+
+def _print(here: Here, ledger: Ledger, name: str, place: Path | None, done: Submitted) -> None:
+    if here.out.wants_json:
+        here.out.document(
+            {
+                "file": name,
+                "answer": None if place is None else str(place),
+                "already": done.already,
+                "recorded": done.count("recorded"),
+                "ahead_minutes": done.ahead_ms // _MINUTE_MS,
+                "answers": [_object(one) for one in done.answers],
+            }
+        )
+        return
+    party = names_of(ledger)(done.file.party) or done.file.party
+    here.out.line(
+        say(
+            "submit.head", file=name, party=party, count=len(done.answers), size=done.file.seen.size
+        )
+    )
+    entries = sorted(one.entry for one in done.answers if one.entry is not None)
+    if entries:
+        where = f"#{entries[0]}" if len(entries) == 1 else f"#{entries[0]}–#{entries[-1]}"
+        here.out.line(
+            f"{paint('✓', 'g')} "
+            + say("submit.recorded", count=len(entries), where=where, already=done.already)
+        )
+    for one, carried in zip(done.answers, done.file.statements, strict=True):
+        if one.entry is None:
+            _print_refusal(here, one, carried.statement)
+    if done.ahead_ms:
+        here.out.line(
+            f"{paint('!', 'y')} " + say("submit.clock-ahead", minutes=done.ahead_ms // _MINUTE_MS)
+        )
+    if place is None:
+        here.out.line(say("submit.dry-run"))
+        return
+    here.out.line(
+        f"{paint('✓', 'g')} "
+        + say("submit.answer", path=place, count=len(done.answers), proofs=len(entries))
+    )
+
+
+def _print_refusal(here: Here, one: Answered, raw: bytes) -> None:
+    from batterypass.app.read import read_statement
+    from batterypass.errors import MalformedError
+
+    try:
+        payload = read_statement(raw).payload
+        title, subject = (
+            kind_title(payload["kind"]),
+            short_subject(payload["subjects"][0]["subject"]),
+        )
+    except (MalformedError, KeyError, IndexError, TypeError):
+        title, subject = "?", one.digest.hex()[:12]
+    here.out.line(f"{paint('✗', 'r')} {title} {subject}: " + say(f"submit.outcome-{one.outcome}"))
+    for found in one.findings[:3]:
+        here.out.line(f"    {found.code} {found.message(language())}")
+    here.out.line("    → " + say(f"submit.next-{one.outcome}", head=_dash(one.head)))
+
+
+def _dash(value: object) -> object:
+    return "-" if value is None else value
+
+
+def _object(one: Answered) -> dict[str, Any]:
+    return {
+        "digest": one.digest.hex(),
+        "outcome": one.outcome,
+        "entry": one.entry,
+        "blocked_by": one.blocked_by or None,
+        "head": one.head,
+        "findings": [finding_object(found) for found in one.findings],
+    }

@@ -1,0 +1,499 @@
+"""A replica: verified entry by entry, from wherever it comes, and the same to read as the ledger."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from batterypass import bootstrap
+from batterypass.app.site import SiteSession
+from batterypass.app.trust import trust_file_for
+from batterypass.errors import (
+    BatterypassError,
+    BrokenError,
+    FailedError,
+    InputError,
+    RefusedError,
+    UndecidedError,
+)
+from batterypass.evidence.answer_file import AnswerFile
+from batterypass.evidence.answer_index import Answered
+from batterypass.store.ddl import REPLICA_ID
+from batterypass.store.home import Home
+from batterypass.store.sqlite import SqliteStore
+from batterypass.texts.messages import MESSAGES
+from cli.custody import offer
+from cli.desk import PASSPHRASE, Desk, open_yard, pack_words, quick_keys
+from faults.yard import (
+    MAKER,
+    OPERATOR,
+    ORIGIN,
+    REGISTRAR,
+    Yard,
+    make,
+    pack_url,
+    private_key,
+    small_ledger,
+)
+from sites.copies import Forged, Replica, publish
+
+SIZE = 23
+SECOND_PACK = pack_url(2)
+MAKER_NAME, CONSIGNMENT = "sierra-alta", "M-2026-00001"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Yard:
+    yard = small_ledger(tmp_path_factory.mktemp("made") / "yard")
+    publish(yard, yard.folder.parent / "tiles")
+    return yard
+
+
+@pytest.fixture
+def yard(made: Yard, tmp_path: Path) -> Yard:
+    """Give a copy of the ledger, beside it what it published."""
+    shutil.copytree(made.folder.parent / "tiles", tmp_path / "tiles")
+    return made.copy(tmp_path / "yard")
+
+
+@pytest.fixture
+def replica(tmp_path: Path) -> Replica:
+    return Replica(tmp_path / "site")
+
+
+def write_more(yard: Yard, first: int = 10, count: int = 3) -> None:
+    with yard.open() as ledger:
+        make(ledger, range(first, first + count))
+
+
+@pytest.mark.parametrize("source", ["l.bp", "tiles", "stick"])
+def test_a_replica_is_the_same_log_wherever_it_comes_from(
+    yard: Yard, replica: Replica, tmp_path: Path, source: str
+) -> None:
+    place = {"l.bp": yard.path, "tiles": tmp_path / "tiles", "stick": yard.folder}[source]
+    grown = replica.grow(place, yard.trust())
+    assert (grown.before, grown.after, grown.trust) == (0, SIZE, "pinned")
+    assert replica.audit() == SIZE
+    with yard.open(read_only=True) as ours, replica.open() as theirs:
+        assert theirs.store.note() == ours.store.note()
+        assert list(theirs.store.notes()) == list(ours.store.notes())
+        assert list(theirs.store.statements(0, SIZE)) == list(ours.store.statements(0, SIZE))
+        contents = {content.digest: content for content in ours.store.contents()}
+        assert {content.digest: content for content in theirs.store.contents()} == contents
+        assert list(ours.store.sections())
+        assert not list(theirs.store.sections())
+        assert theirs.store.is_replica
+
+
+def test_nothing_of_what_is_sealed_stands_anywhere_in_the_file(
+    yard: Yard, replica: Replica
+) -> None:
+    with yard.open(read_only=True) as ledger:
+        bodies = [section.body for section in ledger.store.sections()]
+    replica.grow(yard.path, yard.trust())
+    whole = b"".join(path.read_bytes() for path in replica.folder.iterdir() if path.is_file())
+    assert bodies
+    assert not [body for body in bodies if body in whole]
+    assert b"golpe trasero" not in whole
+
+
+def test_a_section_that_somebody_put_into_a_replica_is_found(yard: Yard, replica: Replica) -> None:
+    replica.grow(yard.path, yard.trust())
+    with yard.open(read_only=True) as ledger:
+        section = next(iter(ledger.store.sections()))
+    with closing(sqlite3.connect(replica.path)) as database, database:
+        event_id = bytes.fromhex(section.event_id.replace("-", ""))
+        database.execute(
+            "INSERT INTO sections VALUES (?, ?, ?)", (event_id, section.point, section.body)
+        )
+    with replica.open() as ledger:
+        assert any("sealed" in problem for problem in ledger.store.check_integrity())
+
+
+def test_a_replica_grows_by_what_is_new(yard: Yard, replica: Replica, tmp_path: Path) -> None:
+    replica.grow(tmp_path / "tiles", yard.trust())
+    write_more(yard)
+    grown = replica.grow(publish(yard, tmp_path / "tiles"))
+    assert (grown.before, grown.trust, grown.is_older) == (SIZE, "pinned", False)
+    assert grown.after == replica.audit() > SIZE
+    again = replica.grow(tmp_path / "tiles")
+    assert again.before == again.after == grown.after
+    assert not again.is_older
+    # A replica is a source for another one.
+    other = Replica(tmp_path / "other")
+    assert other.grow(replica.path, yard.trust()).after == grown.after
+    assert other.audit() == grown.after
+
+
+def test_a_paper_prepared_later_brings_its_kept_checkpoint(
+    yard: Yard, replica: Replica, tmp_path: Path
+) -> None:
+    replica.grow(yard.path, yard.trust())
+    with yard.open() as ledger:
+        digest = ledger.entry(7).digest
+        prepared = {
+            "about": SECOND_PACK, "document_kind": "passport", "number": "P-2", "count": 1,
+            "mass_kg": "412.5", "date": "2026-03-02", "statement": digest,
+        }  # fmt: skip
+        ledger.log("document.prepared", prepared, actor=MAKER)
+    # Once as the last entry, once below others.
+    assert replica.grow(yard.path).after == replica.audit()
+    write_more(yard)
+    assert replica.grow(publish(yard, tmp_path / "tiles")).after == replica.audit()
+    fresh = Replica(tmp_path / "fresh")
+    fresh.grow(tmp_path / "tiles", yard.trust())
+    fresh.audit()
+
+
+def test_a_foreign_mirror_without_the_kept_checkpoints_is_named(
+    yard: Yard, replica: Replica, tmp_path: Path
+) -> None:
+    shutil.rmtree(tmp_path / "tiles" / "notes")
+    with pytest.raises(FailedError, match="notes/") as missing:
+        replica.grow(tmp_path / "tiles", yard.trust())
+    assert missing.value.code == "replica.missing-part"
+
+
+def test_content_that_a_rulebook_names_must_come_along(
+    yard: Yard, replica: Replica, tmp_path: Path
+) -> None:
+    for path in sorted((tmp_path / "tiles" / "content").iterdir()):
+        body = path.read_bytes()
+        path.write_bytes(body + b" ")
+        with pytest.raises(BrokenError, match=path.name):
+            replica.grow(tmp_path / "tiles", yard.trust())
+        path.unlink()
+        with pytest.raises(FailedError, match=path.name):
+            replica.grow(tmp_path / "tiles", yard.trust())
+        path.write_bytes(body)
+    # What no rulebook names is left where it is.
+    (tmp_path / "tiles" / "content" / ("0" * 64)).write_bytes(b"an advertisement")
+    replica.grow(tmp_path / "tiles", yard.trust())
+    replica.audit()
+
+
+def test_an_older_source_changes_nothing(yard: Yard, replica: Replica, tmp_path: Path) -> None:
+    write_more(yard)
+    size = replica.grow(yard.path, yard.trust()).after
+    before = replica.path.read_bytes()
+    grown = replica.grow(tmp_path / "tiles")
+    assert grown.is_older
+    assert grown.before == grown.after == size
+    assert replica.path.read_bytes() == before
+
+
+def test_a_source_that_ends_before_what_was_seen_is_not_taken(
+    yard: Yard, replica: Replica, tmp_path: Path
+) -> None:
+    replica.grow(yard.path, yard.trust())
+    older = tmp_path / "older.bp"
+    shutil.copy(replica.path, older)
+    write_more(yard)
+    publish(yard, tmp_path / "middle")
+    write_more(yard, 20)
+    replica.grow(yard.path)
+    # The replica is put back from a copy; the home has seen more than the stick has.
+    shutil.copy(older, replica.path)
+    with pytest.raises(UndecidedError) as behind:
+        replica.grow(tmp_path / "middle")
+    assert behind.value.code == "replica.behind-memory"
+    replica.grow(yard.path)
+    replica.audit()
+
+
+def test_nothing_that_vouches_for_a_log_leaves_it_undecided(yard: Yard, replica: Replica) -> None:
+    with pytest.raises(UndecidedError) as open_:
+        replica.grow(yard.path)
+    assert open_.value.code == "replica.first-use"
+    assert replica.grow(yard.path, first_use=True).trust == "first-use"
+    # From here on the remembered checkpoint vouches for it.
+    assert replica.grow(yard.path).trust == "remembered"
+    assert Home(replica.folder / "home").trust(ORIGIN) is None
+
+
+@pytest.mark.parametrize("what", ["entry 0", "key"])
+def test_a_trust_file_of_another_log_is_not_overridden_by_first_use(
+    yard: Yard, replica: Replica, what: str
+) -> None:
+    with yard.open(read_only=True) as ledger:
+        entry_0 = ledger.store.statement(0)
+    key = private_key(OPERATOR if what == "entry 0" else REGISTRAR, "checkpoint").public.raw
+    wrong = trust_file_for(ORIGIN, key, b"another" if what == "entry 0" else entry_0)
+    with pytest.raises(BrokenError):
+        replica.grow(yard.path, wrong, first_use=True)
+    with replica.open() as ledger:
+        assert not len(ledger)
+    assert Home(replica.folder / "home").trust(ORIGIN) is None
+
+
+def test_a_replica_of_one_log_does_not_take_another(
+    yard: Yard, replica: Replica, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replica.grow(yard.path, yard.trust())
+    with monkeypatch.context() as patch:
+        patch.setattr("faults.yard.ORIGIN", "ledger.example/other")
+        patch.setattr("faults.yard.OPERATOR", "https://ledger.example/other")
+        other = small_ledger(tmp_path / "other")
+    with pytest.raises(InputError) as wrong:
+        replica.grow(other.path, first_use=True)
+    assert wrong.value.code == "replica.other-ledger"
+    assert replica.audit() == SIZE
+
+
+def test_an_entry_that_breaks_the_log_is_named_although_it_was_signed(
+    yard: Yard, replica: Replica
+) -> None:
+    # A hostile operator writes an entry with a bad signature, and signs the checkpoint over it.
+    with yard.open(read_only=True) as ledger:
+        entries = [raw for _, raw in ledger.store.statements(0, SIZE)]
+        entries[-1] = entries[-1][:-1] + bytes([entries[-1][-1] ^ 1])
+        with pytest.raises(BrokenError) as broken:
+            replica.grow_from(Forged(entries, ledger), yard.trust())
+    assert broken.value.code == "replica.broken-entry"
+    assert broken.value.values["entry"] == SIZE - 1
+    with replica.open() as ledger:
+        assert not len(ledger)
+
+
+def test_what_only_the_operator_may_do_is_refused_on_a_replica(
+    yard: Yard, replica: Replica
+) -> None:
+    replica.grow(yard.path, yard.trust())
+    before = replica.path.read_bytes()
+    with yard.open(read_only=True) as ledger:
+        raw = ledger.store.statement(5)
+    with bootstrap.open_ledger(replica.path, home=replica.folder / "home") as ledger:
+        with pytest.raises(RefusedError):
+            ledger.record([raw])
+        with pytest.raises(RefusedError), ledger.store.writing():
+            pytest.fail("a replica was opened to be written")
+    store = SqliteStore.open(replica.path, read_only=False)
+    with pytest.raises(BatterypassError):
+        store.database.run("DELETE FROM notes")
+    store.close()
+    assert replica.path.read_bytes() == before
+
+
+def test_the_entries_of_an_answer_bring_a_replica_up_to_date(
+    yard: Yard, replica: Replica, tmp_path: Path
+) -> None:
+    replica.grow(yard.path, yard.trust())
+    write_more(yard)
+    with yard.open(read_only=True) as ledger:
+        size = len(ledger)
+        answer = AnswerFile(
+            ledger=ledger.session.audience,
+            made_at="2026-03-03T12:00:00-06:00",
+            outbox=bytes(32),
+            checkpoint=ledger.store.note(),
+            answers=(Answered(bytes(32), "refused"),),
+            statements=dict(ledger.store.statements(SIZE, size)),
+            log=range(SIZE, size),
+        )
+    path = tmp_path / "site.answer.bpz"
+    path.write_bytes(answer.encode())
+    fresh = Replica(tmp_path / "fresh")
+    with pytest.raises(FailedError, match="entry 0"):
+        fresh.grow(path, yard.trust())
+    assert replica.grow(path).after == size == replica.audit()
+
+
+# Reading.
+
+
+@pytest.fixture(scope="module")
+def desks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Desk]:
+    """Give the operator's desk with a little of everything, and one with a replica of it."""
+    folder = tmp_path_factory.mktemp("desks")
+    (folder / "yard").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        quick_keys(patch)
+        desk = open_yard(folder / "yard")
+        for number in (1, 2, 3):
+            desk.ok("pack", "add", *pack_words(number), "--as", MAKER_NAME, "--yes")
+        desk.at = "2026-03-04T10:00:00-06:00"
+        desk.ok(
+            "passport", "issue", "SA26-000003", "extinguishing_agent=agua",
+            "number_of_full_cycles=3", "--as", MAKER_NAME, "--yes",
+        )  # fmt: skip
+        desk.at = "2026-03-05T09:00:00-06:00"
+        desk.ok(
+            "log", "item.declared-waste", "SA26-000001", "SA26-000002", "reason=end_of_life",
+            "stream=whole_battery", "--as", MAKER_NAME, "--yes",
+        )  # fmt: skip
+        offer(desk, 1, 2)
+        desk.ok("ship", "collect", CONSIGNMENT, "--plate", "EJ-042", "--yes", at="03-05T10:00")
+        desk.ok(
+            "manifest", "pdf", CONSIGNMENT, "-o", str(folder / "m.pdf"), "--as", MAKER_NAME, "--yes"
+        )
+        desk.ok("export", "tiles", str(folder / "stick"))
+    site = Desk(folder / "site", at=desk.at)
+    trust = next((desk.folder / "home" / "trust").iterdir())
+    site.ok("replica", "create", str(folder / "stick"), f"{site.folder}/", "--trust", str(trust))
+    return desk, site
+
+
+_READING = (
+    "pack list", "pack show SA26-000001", "pack show SA26-000003",
+    "history SA26-000001", "show 0", "show 5", "show 30", "show 5 --proof",
+    "party list", "party show sierra-alta", "today", "verify", "verify --quick", "checkpoint",
+    "passport show SA26-000003", "manifest show M-2026-00001", "manifest check ../m.pdf",
+    "key show sierra-alta", "key show --vkey", "history SA26-000002", "schema",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", _READING)
+def test_every_command_that_reads_says_the_same_on_a_replica(
+    desks: tuple[Desk, Desk], words: str
+) -> None:
+    operator, site = desks
+    words = words.replace("..", str(operator.folder.parent))
+    ours, theirs = operator.run(f"{words} --json"), site.run(f"{words} --json")
+    # A quick look decides nothing anywhere.
+    assert ours.code == theirs.code == (5 if "--quick" in words else 0), (ours.err, theirs.err)
+    assert _shared(theirs.out) == _shared(ours.out)
+
+
+def test_papers_of_public_data_are_the_same_bytes_on_a_replica(desks: tuple[Desk, Desk]) -> None:
+    pages = []
+    for desk in desks:
+        page = desk.folder / "passport.pdf"
+        desk.ok("passport", "pdf", "SA26-000003", "-o", str(page))
+        pages.append(page.read_bytes())
+    assert pages[0] == pages[1]
+
+
+def _shared(out: str) -> Any:
+    """Give what both must say alike: not what is sealed, and not what only a site has."""
+    if not out.startswith("{"):
+        return out
+    value = json.loads(out)
+    for name in ("outbox", "replica"):
+        value.pop(name, None)
+    value.pop("trust", None)
+    return _without(value, "sealed", "private", "checks")
+
+
+def _without(value: Any, *names: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(one, *names) for key, one in value.items() if key not in names}
+    return [_without(one, *names) for one in value] if isinstance(value, list) else value
+
+
+def test_a_replica_is_verified_like_a_ledger(desks: tuple[Desk, Desk]) -> None:
+    found = desks[1].ok("verify --json").json
+    assert found["authentic"]
+    assert found["compliant"]
+    assert all(check["ok"] is not False for check in found["checks"])
+
+
+# The command.
+
+
+def test_create_says_what_was_checked_and_what_to_do_next(yard: Yard, tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "site", at="2026-03-05T08:00:00-06:00", lang="es")
+    policy = tmp_path / "norte.policy"
+    policy.write_bytes(yard.trust())
+    refused = desk.run("replica", "create", str(yard.path), str(desk.folder) + "/")
+    assert refused.code == 5
+    assert "--first-use" in refused.err
+    assert not desk.ledger.exists()
+    made = desk.ok(
+        "replica", "create", str(yard.path), str(desk.folder) + "/", "--trust", str(policy)
+    )
+    assert "✓ réplica" in made.out
+    assert "sellados" in made.out
+    assert "&& batterypass today" in made.out
+    again = desk.ok("replica", "create", str(yard.path), str(desk.folder))
+    assert "nada nuevo" in again.out
+    write_more(yard)
+    assert f"{SIZE} →" in desk.ok("replica", "update").out
+    assert "antigua" in desk.ok("replica", "update", str(tmp_path / "tiles")).out
+    found = desk.ok("replica", "update", "--json").json
+    assert found["before"] == found["size"] > SIZE
+    assert found["origin"] == ORIGIN
+
+
+@pytest.mark.parametrize("target", ["yard/", "yard", "copy.bp", "there"])
+def test_a_target_is_a_folder_or_a_file(yard: Yard, tmp_path: Path, target: str) -> None:
+    desk = Desk(tmp_path / "site")
+    (tmp_path / "new" / "there").mkdir(parents=True)
+    name = str(tmp_path / "new") + "/" + target
+    made = desk.ok("replica", "create", str(yard.path), name, "--first-use", "--json").json
+    expected = Path(name) if target == "copy.bp" else Path(name) / "ledger.bp"
+    assert Path(made["replica"]) == expected
+    with sqlite3.connect(expected) as database:
+        assert database.execute("PRAGMA application_id").fetchone() == (REPLICA_ID,)
+
+
+def test_a_replica_is_never_made_over_an_operators_ledger(yard: Yard, tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "site")
+    before = yard.path.read_bytes()
+    ran = desk.run("replica", "create", str(tmp_path / "tiles"), str(yard.path), "--first-use")
+    assert ran.code == 2
+    assert yard.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("source", ["nowhere", "empty", "several"])
+def test_a_source_that_is_none_is_named(yard: Yard, tmp_path: Path, source: str) -> None:
+    desk = Desk(tmp_path / "site")
+    place = tmp_path / source
+    if source != "nowhere":
+        place.mkdir()
+    if source == "several":
+        for name in ("a.bp", "b.bp"):
+            shutil.copy(yard.path, place / name)
+    ran = desk.run("replica", "create", str(place), str(tmp_path / "new.bp"), "--first-use")
+    assert ran.code == 2
+    assert source in ran.err
+    assert not (tmp_path / "new.bp").exists()
+
+
+def test_an_update_that_does_not_know_where_from_asks(yard: Yard, replica: Replica) -> None:
+    replica.grow(yard.path, yard.trust())
+    desk = Desk(replica.folder)
+    ran = desk.run("replica update")
+    assert ran.code == 2
+    assert "SOURCE" in ran.err
+
+
+def test_each_way_to_trust_a_log_has_its_words() -> None:
+    for kind in ("pinned", "remembered", "first-use"):
+        assert MESSAGES.known(f"replica.trust-{kind}") is not None
+
+
+def test_an_update_alone_settles_what_was_signed_here(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    operator, site = (
+        Desk(Path(shutil.copytree(desk.folder, tmp_path / desk.folder.name))) for desk in desks
+    )
+    site.environ["BATTERYPASS_KEYS"] = str(operator.folder / "home" / "keys")
+    site.at = operator.at = "2026-03-06T09:00:00-06:00"
+    site.ok(
+        "log", "item.assessed", "SA26-000003", "condition=serviceable", "method=visual",
+        "--as", MAKER_NAME, "--yes",
+    )  # fmt: skip
+    with bootstrap.open_ledger(site.ledger, home=site.folder / "home") as ledger:
+        assert isinstance(ledger.session, SiteSession)
+        (pending,) = ledger.session.outbox.live()
+    keys = bootstrap.key_ring(operator.folder / "home" / "keys", lambda: PASSPHRASE)
+    with bootstrap.open_ledger(
+        operator.ledger,
+        home=operator.folder / "home",
+        keys=keys,
+        clock=lambda: datetime.fromisoformat(operator.at),
+    ) as ledger:
+        ledger.record([pending.statement])
+    done = site.ok("replica", "update", str(operator.ledger), "--json").json
+    assert done["outbox"]["recorded"] == 1
+    assert done["outbox"]["pending"] == 0
+    again = site.ok("replica", "update", str(operator.ledger), "--json").json
+    assert again["outbox"]["recorded"] == 0
