@@ -63,6 +63,12 @@ def open_ledger(
     """
     place = Path(path)
     if not create and not place.exists():
+        if place.with_name(place.name + ".outbox").exists():
+            raise FailedError(
+                f"{place}: the replica is gone, its outbox is still here: batterypass replica create"
+                f" SOURCE {place}",
+                code="open.no-replica", path=place,
+            )  # fmt: skip
         raise FailedError(
             f"{place}: there is no ledger file; batterypass init {place} makes one, or name another"
             " with --ledger FILE or BATTERYPASS_LEDGER",

@@ -175,6 +175,9 @@ class LedgerStore(StateReader, Protocol):
     def nodes(self) -> Iterator[Node]:
         """Give every stored tree node, by level, then number."""
 
+    def nodes_of(self, first: int, stop: int) -> Iterator[Node]:
+        """Give the tree nodes that a range of entries completes."""
+
     def subjects(self, letter: str, after: str = "") -> Iterator[SubjectRow]:
         """Give the subjects of one letter in name order, in bounded memory."""
 

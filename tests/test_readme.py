@@ -17,7 +17,12 @@ from shared import ROOT
 README = (ROOT / "README.md").read_text("utf-8")
 COMMAND = os.environ.get("BATTERYPASS_COMMAND", str(Path(sys.executable).parent / "batterypass"))
 #: They ask a person, or speak of a consignment that is on its way only in the text.
-NOT_HERE = ("receive", "log item.assessed", "verify --ledger copy.bp", "pack import packs.csv")
+NOT_HERE = (
+    "receive",
+    "log item.assessed SA26-000003",
+    "verify --ledger copy.bp",
+    "pack import packs.csv",
+)
 
 
 @pytest.fixture(scope="module")

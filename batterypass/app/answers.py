@@ -17,6 +17,7 @@ from batterypass.app.trust import check_trust, trust_of
 from batterypass.domain.pending import FINAL, next_state
 from batterypass.errors import BrokenError, InputError, UndecidedError
 from batterypass.evidence.answer_index import PROVEN, FindingLine
+from batterypass.evidence.answer_log import AnswerLog
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import Change
 from batterypass.tlog.checkpoint import open_checkpoint
@@ -48,8 +49,8 @@ def take_in(session: Session, outbox: OutboxStore, answer: AnswerFile, grow: Gro
 
     1. It is of this ledger. 2. Its checkpoint is signed by the log's key, and by whom the trust
     file demands. 3. It continues the log as it is known here. 4. Each proof leads from the bytes
-    that we hold to that checkpoint. 5. The entries that travelled along go into the replica.
-    6. Every statement gets its new state, at once.
+    that we hold to that checkpoint. 5. The entries that travelled along go into the replica;
+    where none did, the checkpoint is remembered. 6. Every statement gets its new state, at once.
 
     Raises InputError (1), BrokenError or UndecidedError (2, 3, 4) before anything is changed. Killed
     between 5 and 6, the same answer again finishes.
@@ -66,7 +67,7 @@ def take_in(session: Session, outbox: OutboxStore, answer: AnswerFile, grow: Gro
     if problem is not None:
         raise refusal(BrokenError, "answers.not-trusted", problem=problem)
     # 3
-    _continue(session, answer, tip)
+    _continue(session, answer, tip, start.remembered, grow)
     # 4
     rows = {row.digest: row for row in outbox.rows()}
     ours = [one for one in answer.answers if one.digest in rows]
@@ -74,8 +75,11 @@ def take_in(session: Session, outbox: OutboxStore, answer: AnswerFile, grow: Gro
         if one.outcome in PROVEN:
             _prove(answer, one, rows[one.digest], tip)
     # 5
-    if answer.log is not None and tip.size > session.logged:
-        grow(answer.source())
+    if tip.size > session.logged:
+        if answer.log is not None:
+            grow(answer.source())
+        else:
+            session.around.memory.remember(session.origin, answer.checkpoint)
     # 6
     changes, is_older = _changes(answer, ours, rows, tip)
     outbox.settle(changes)
@@ -83,10 +87,14 @@ def take_in(session: Session, outbox: OutboxStore, answer: AnswerFile, grow: Gro
     return TakenIn(Counter(states), len(answer.answers) - len(ours), is_older)
 
 
-def _continue(session: Session, answer: AnswerFile, tip: Checkpoint) -> None:
+def _continue(
+    session: Session, answer: AnswerFile, tip: Checkpoint, seen: Checkpoint | None, grow: Grow
+) -> None:
     """Compare the checkpoint with the log that is known here; two that differ are a fork."""
     if tip.size <= session.logged:
         if tip.size and session.root_of_size(tip.size) != tip.root:
+            # Whoever grows a replica from it keeps both checkpoints as evidence, and says so.
+            grow(_log_of(answer, tip))
             raise refusal(
                 BrokenError, "answers.fork", size=tip.size, root=tip.root.hex(),
                 known=session.root_of_size(tip.size).hex(),
@@ -96,9 +104,24 @@ def _continue(session: Session, answer: AnswerFile, tip: Checkpoint) -> None:
         # Folding them computes the root, which proves more than any path.
         return
     proof = answer.consistency
-    if proof is None or proof.size > session.logged:
+    # What it continues has to be all that is known here: this copy, and the checkpoint that was seen.
+    is_short = proof is None or proof.size != session.logged
+    if is_short or (seen is not None and seen.size > session.logged and seen.size != tip.size):
         raise refusal(UndecidedError, "answers.no-consistency", size=tip.size, known=session.logged)
-    verify_consistency(proof.size, tip.size, session.root_of_size(proof.size), tip.root, proof.path)
+    if seen is not None and seen.size == tip.size and seen.root != tip.root:
+        raise refusal(
+            BrokenError, "answers.fork", size=tip.size, root=tip.root.hex(), known=seen.root.hex()
+        )
+    if proof is not None:
+        known = session.root_of_size(proof.size)
+        verify_consistency(proof.size, tip.size, known, tip.root, proof.path)
+
+
+def _log_of(answer: AnswerFile, tip: Checkpoint) -> LogSource:
+    """Give the entries that travel along; none, under the same checkpoint, where none do."""
+    if answer.log is not None:
+        return answer.source()
+    return AnswerLog(range(tip.size, tip.size), answer.checkpoint, {}, {}, {})
 
 
 def _prove(answer: AnswerFile, one: Answered, row: Pending, tip: Checkpoint) -> None:

@@ -52,7 +52,8 @@ _GIVEN = ("site", "documents", "acknowledged")
 _SHORT_KIND = "document.prepared"
 #: What is made of a signed checkpoint over the event itself: there is none of what is pending.
 _NEEDS_LOG = frozenset({"document.prepared", "document.issued"})
-_KEY_KINDS = frozenset({"party.key-added", "party.key-confirmed", "party.key-revoked"})
+_REVOKED = "party.key-revoked"
+_KEY_KINDS = frozenset({"party.key-added", "party.key-confirmed", _REVOKED})
 
 
 @dataclass(slots=True)
@@ -279,26 +280,31 @@ def _signing_kid(session: Session, kind: str, form: Mapping[str, Any], actor: st
         raise InputError(
             "nothing can be signed: no key folder was given (--keys DIR)", code="write.no-keys"
         )
-    daily = keys.kids(actor, "daily")
-    if kind in _KEY_KINDS and form.get("party") == actor and form.get("kid") not in daily:
+    party = session.world.party(actor)
+    known = {} if party is None else party.keys
+    usable = [
+        kid for kid in keys.kids(actor, "daily") if kid in known and "revoked" not in known[kid]
+    ]
+    if kind in _KEY_KINDS and form.get("party") == actor:
+        if kind == _REVOKED and form.get("kid") in usable:
+            # Whoever holds a key may always declare it lost; no other daily key may.
+            return str(form["kid"])
         kids = keys.kids(actor, "recovery")
         if kids:
             return kids[-1]
-    party = session.world.party(actor)
     if party is None:
         raise InputError(
             f"{actor} is not registered in this ledger; batterypass party list shows who is",
             code="write.not-registered", actor=actor,
         )  # fmt: skip
-    # The key that was registered last and is still in force.
-    usable = [kid for kid in daily if kid in party.keys and "revoked" not in party.keys[kid]]
     if not usable:
         raise InputError(
             f"the key folder has no daily key of {actor} that is in force; batterypass key list shows"
             " what is here, --keys DIR chooses another folder",
             code="write.no-daily-key", actor=actor,
         )  # fmt: skip
-    return max(usable, key=lambda kid: int(party.keys[kid]["added"]))
+    # The one that was registered last and is still in force.
+    return max(usable, key=lambda kid: int(known[kid]["added"]))
 
 
 def _seal(session: Session, draft: Draft, private: Private) -> None:

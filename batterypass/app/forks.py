@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from batterypass.errors import BrokenError, FailedError, MalformedError
@@ -119,6 +120,10 @@ def _first_difference(
     own = session.store.statements(0, theirs.size)
     try:
         for index, raw in source.statements(0, theirs.size):
+            if not there.size:
+                # An answer holds what came after its reader's checkpoint; what is before it is ours.
+                there.extend([leaf_hash(known) for _, known in islice(own, index)])
+                there.new_nodes()
             if index != there.size:
                 return first, False
             there.append(leaf_hash(raw))

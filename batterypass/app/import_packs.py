@@ -101,7 +101,10 @@ class CheckedPacks:
 
 @dataclass(frozen=True, slots=True)
 class ImportedPacks:
-    """What an import has signed: how many, and the indexes of the first and last entry."""
+    """What an import has signed: how many, and the indexes of the first and last entry.
+
+    At a site they have none yet.
+    """
 
     signed: int
     first: int | None = None
@@ -182,8 +185,9 @@ def sign_packs(
             session, [(KIND, form) for form in forms], actor=checked.actor, look_for_repeats=False
         )
         recorded = sign_and_record(session, ready)
-        first = recorded[0].index if first is None else first
-        last = recorded[-1].index
+        if not recorded[0].place:
+            first = recorded[0].index if first is None else first
+            last = recorded[-1].index
         # A pack is done with when it is recorded; an import of many must not remember them all.
         session.world.trim(_KEPT_SUBJECTS)
         progress(start + len(forms), total)

@@ -183,8 +183,11 @@ class Ledger:
     def rebuild(self, progress: auditing.Progress = lambda done, total: None) -> tuple[int, int]:
         """Make every derived table again from the entries.
 
-        Gives the number of entries and of rows that had been different.
+        Gives the number of entries and of rows that had been different. Raises RefusedError at a
+        replica, which is made again from its source.
         """
+        if self.store.is_replica:
+            raise refusal(RefusedError, "outbox.no-log-here")
         return rebuild(self.store, self._around, progress)
 
     def checkpoint(self) -> bytes:

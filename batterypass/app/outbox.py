@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from batterypass.app.drafts import last_seen
 from batterypass.app.judge import Reading, is_refused, judge, open_statements, read_events
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events.common import Seen
 from batterypass.domain.pending import DEAD, FINAL, LIVE, State, next_state
 from batterypass.errors import InputError
+from batterypass.evidence.answer_index import FindingLine
 from batterypass.evidence.outbox_file import MAX_STATEMENTS, Carried, OutboxFile
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import Pending, Section
@@ -61,7 +64,7 @@ def outbox_rows(session: SiteSession, *, final: bool = False) -> list[OutboxRow]
         payload = payload_of(row.statement)
         before = {places[prev] for prev in _previous(payload) if prev in places}
         rests_on = tuple(sorted(before - {row.place})) if state not in FINAL else ()
-        findings = () if doubt is None else doubt.findings
+        findings = _said_against(row) if doubt is None else doubt.findings
         found.append(OutboxRow(row, payload, state, rests_on, session.is_mine(row), findings))
     return found
 
@@ -139,9 +142,8 @@ def take(session: SiteSession, file: OutboxFile) -> list[Taken]:
     """
     if file.ledger != session.audience:
         raise refusal(
-            InputError, "outbox.other-ledger", path="file", found=file.ledger,
-            expected=session.audience,
-        )  # fmt: skip
+            InputError, "outbox.other-ledger-file", found=file.ledger, expected=session.audience
+        )
     session.catch_up()
     visit = _Visit(session)
     raws = [file.statements[place].statement for place in file.in_order()]
@@ -226,6 +228,14 @@ class _Visit:
             return True
         before = payload_of(row.statement).get("seen") or {"size": 0}
         return event.seen is not None and event.seen.size > before["size"]
+
+
+def _said_against(row: Pending) -> tuple[Finding, ...]:
+    """Read the findings that came with the last answer about a dead statement."""
+    if row.state not in DEAD or not row.answer:
+        return ()
+    said = orjson.loads(row.answer)
+    return tuple(FindingLine.model_validate(one).finding(None) for one in said["findings"])
 
 
 def payload_of(raw: bytes) -> dict[str, Any]:

@@ -238,6 +238,10 @@ class OverlayStore:
         """Give every stored tree node."""
         return self.base.nodes()
 
+    def nodes_of(self, first: int, stop: int) -> Iterator[Node]:
+        """Give the stored tree nodes that a range of entries completes."""
+        return self.base.nodes_of(first, stop)
+
     def content(self, digest: str) -> Content | None:
         """Give content by its digest, or None."""
         return self.base.content(digest)

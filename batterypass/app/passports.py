@@ -21,7 +21,8 @@ from batterypass.documents.content import (
     Words,
 )
 from batterypass.domain.ids import host_of, printed_id
-from batterypass.errors import InputError
+from batterypass.errors import InputError, RefusedError
+from batterypass.evidence.refusal import refusal
 from batterypass.statements.eventid import derive_event_id
 
 if TYPE_CHECKING:
@@ -148,7 +149,9 @@ def passport_content(
     """
     _check_has_passport(item)
     entries = history(session, item.item)
-    indices = tuple(entry.index or 0 for entry in entries)
+    indices = tuple(entry.index for entry in entries if entry.index is not None)
+    if not indices:
+        raise refusal(RefusedError, "outbox.needs-log", what=item.passport)
     return PassportContent(
         passport_id=item.passport,
         status=_status(item, entries),

@@ -20,7 +20,7 @@ from batterypass.statements.payload import parse_payload
 from batterypass.statements.sealed import open_section
 from batterypass.tlog.merkle import leaf_hash
 from batterypass.tlog.proof import LogProof, encode_proofs
-from batterypass.tlog.tree import consistency_path, inclusion_paths
+from batterypass.tlog.tree import NodeReader, consistency_path, inclusion_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from batterypass.app.session import Session
 
 _BOTH_LANES = (LANE_MAIN, LANE_RECORD)
+#: From this many proofs on, the nodes around their entries are read at once.
+_READ_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,19 @@ def _paths(session: Session, indices: Sequence[int]) -> tuple[list[list[bytes]],
             )  # fmt: skip
     with session.store.reading():
         size, note = session.checkpoint().size, session.store.note()
-        return list(inclusion_paths(indices, size, session.tree.node)), note
+        return list(inclusion_paths(indices, size, _node_reader(session, indices))), note
+
+
+def _node_reader(session: Session, indices: Sequence[int]) -> NodeReader:
+    """Give what reads tree nodes; those around many entries are read at once."""
+    if len(indices) < _READ_AT_ONCE:
+        return session.tree.node
+    first, stop = min(indices), max(indices) + 2
+    if stop - first > 4 * len(indices):
+        return session.tree.node
+    near = {(one.level, one.number): one.hash for one in session.store.nodes_of(first - 1, stop)}
+    far = session.tree.node
+    return lambda level, number: near.get((level, number)) or far(level, number)
 
 
 def consistency_proof(session: Session, old_size: int, new_size: int) -> list[bytes]:

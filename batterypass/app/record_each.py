@@ -26,6 +26,7 @@ from batterypass.statements.payload import parse_payload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
 
     from batterypass.app.session import Session
     from batterypass.domain.events import Event
@@ -58,31 +59,31 @@ def record_each(
     batches: Iterable[Sequence[bytes]],
     *,
     sections: Sections = NO_SECTIONS,
-    expected: int = 0,
+    executor: Executor | None = None,
     dry_run: bool = False,
 ) -> Iterator[list[Answer]]:
     """Record batch after batch, refusing one by one; give the answers once they count.
 
     The answers of a batch come in its order. A batch of which nothing is taken writes nothing, not
-    even a time mark. ``sections`` are stored with the statements that name their digests;
-    ``expected`` is as in :func:`batterypass.app.record.record_many`. With ``dry_run`` each batch is
-    judged and dropped. Raises ConflictError where another writer holds the ledger and BrokenError
-    where this ledger may not be signed.
+    even a time mark. ``sections`` are stored with the statements that name their digests; the
+    signatures of the next batch are checked in ``executor``, while one is judged and written. With
+    ``dry_run`` each batch is judged and dropped. Raises ConflictError where another writer holds the
+    ledger and BrokenError where this ledger may not be signed.
     """
     dead: set[str] = set()
-    with session.around.processes(expected) as executor:
-        waiting: Incoming | None = None
-        for statements in batches:
-            done: list[Answer] = []
-            with no_collector():
-                incoming = Incoming.start(session, statements, executor or session.around.threads())
-                if waiting is not None:
-                    done = _record(session, waiting, sections, dead, dry_run=dry_run)
-            waiting = incoming
-            if done:
-                yield done
-        if waiting is not None:
-            yield _record(session, waiting, sections, dead, dry_run=dry_run)
+    spread = executor or session.around.threads()
+    waiting: Incoming | None = None
+    for statements in batches:
+        done: list[Answer] = []
+        with no_collector():
+            incoming = Incoming.start(session, statements, spread)
+            if waiting is not None:
+                done = _record(session, waiting, sections, dead, dry_run=dry_run)
+        waiting = incoming
+        if done:
+            yield done
+    if waiting is not None:
+        yield _record(session, waiting, sections, dead, dry_run=dry_run)
 
 
 def _record(

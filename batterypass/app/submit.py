@@ -20,6 +20,7 @@ from batterypass.evidence.answer_file import AnswerFile, Consistency
 from batterypass.evidence.answer_index import MAX_LOG, Answered
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import LANE_MAIN
+from batterypass.statements.checks import check_signatures
 
 if TYPE_CHECKING:
     from batterypass.app.session import Session
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from batterypass.ports import Section
 
 #: Statements that are recorded in one transaction.
-_AT_ONCE = 1000
+_AT_ONCE = 2000
 #: Findings of a statement that an answer tells: with more, a long answer would not fit its index.
 _TOLD = 3
 #: A rulebook's tables travel only where one was adopted among the entries that do.
@@ -74,18 +75,24 @@ def submit(
         raise refusal(
             InputError, "submit.other-ledger", found=file.ledger, expected=session.audience
         )
-    raws = [file.statements[place].statement for place in file.in_order()]
-    sections: dict[str, list[Section]] = {}
-    for section in file.sections:
-        sections.setdefault(section.event_id, []).append(section)
     answers: dict[bytes, Answer] = {}
-    # What is only judged is forgotten after its batch, so that is one.
-    at_once = len(raws) if dry_run else _AT_ONCE
-    batches = (raws[start : start + at_once] for start in range(0, len(raws), at_once))
-    answered = record_each(session, batches, sections=sections, expected=len(raws), dry_run=dry_run)
-    for some in answered:
-        answers.update((one.digest, one) for one in some)
-        progress(len(answers), len(raws))
+    with session.around.processes(len(file.statements)) as executor:
+        if executor is not None:
+            # Its processes start while the statements are put in order.
+            executor.submit(check_signatures, [])
+        raws = [file.statements[place].statement for place in file.in_order()]
+        sections: dict[str, list[Section]] = {}
+        for section in file.sections:
+            sections.setdefault(section.event_id, []).append(section)
+        # What is only judged is forgotten after its batch, so that is one.
+        at_once = len(raws) if dry_run else _AT_ONCE
+        batches = (raws[start : start + at_once] for start in range(0, len(raws), at_once))
+        answered = record_each(
+            session, batches, sections=sections, executor=executor, dry_run=dry_run
+        )
+        for some in answered:
+            answers.update((one.digest, one) for one in some)
+            progress(len(answers), len(raws))
     dead = {
         one.digest.hex()
         for one in answers.values()

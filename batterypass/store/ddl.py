@@ -58,9 +58,11 @@ DERIVED: Final[dict[str, str]] = {
         "CREATE TABLE digests (segment INTEGER NOT NULL, prefix INTEGER NOT NULL,"
         " entry INTEGER NOT NULL, PRIMARY KEY (segment, prefix, entry)) STRICT, WITHOUT ROWID"
     ),
+    # In segments too, which are merged as the log grows (``event_segments.py``): every event that
+    # is recorded is looked up, and asking one for each 16,384 entries would take long.
     "events": (
-        "CREATE TABLE events (event_id BLOB NOT NULL, entry INTEGER NOT NULL,"
-        " PRIMARY KEY (event_id)) STRICT, WITHOUT ROWID"
+        "CREATE TABLE events (segment INTEGER NOT NULL, event_id BLOB NOT NULL,"
+        " entry INTEGER NOT NULL, PRIMARY KEY (segment, event_id, entry)) STRICT, WITHOUT ROWID"
     ),
     # One row per entry holds every node that the entry completed: rows only ever go to the end.
     "nodes": "CREATE TABLE nodes (entry INTEGER NOT NULL PRIMARY KEY, hashes BLOB NOT NULL) STRICT",

@@ -12,6 +12,7 @@ from batterypass.errors import BrokenError, InputError
 from batterypass.ports import LANE_MAIN, SubjectRow
 from batterypass.store.database import OnDatabase
 from batterypass.store.ddl import RELATION_NUMBERS, SEGMENT_BITS
+from batterypass.store.event_segments import first_entries, first_entry, write_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,16 +45,10 @@ _MAIN_ENTRY: Final = (
     "SELECT entry FROM links WHERE subject_id = (SELECT id FROM subjects WHERE name = ?)"  # noqa: S608
     f" AND lane = {LANE_MAIN} AND seq = ?"
 )
-_ENTRY_OF_EVENT: Final = "SELECT entry FROM events WHERE event_id = ?"
-#: Event ids that are looked up at once.
-_AT_ONCE: Final = 250
 _NODE: Final = f"SELECT substr(hashes, ?, {HASH_SIZE}) FROM nodes WHERE entry = ?"  # noqa: S608
 
 _PUT_NODES: Final = "INSERT INTO nodes (entry, hashes) VALUES (?, ?)"
 _PUT_DIGEST: Final = "INSERT INTO digests (segment, prefix, entry) VALUES (?, ?, ?)"
-_PUT_EVENT: Final = (
-    "INSERT INTO events (event_id, entry) VALUES (?, ?) ON CONFLICT (event_id) DO NOTHING"
-)
 _PUT_LINK: Final = (
     "INSERT INTO links (subject_id, lane, seq, entry)"
     " VALUES ((SELECT id FROM subjects WHERE name = ?), ?, ?, ?)"
@@ -199,23 +194,23 @@ class DerivedTables(OnDatabase):
 
     def main_entry(self, subject: str, seq: int) -> int | None:
         """Give the entry of a subject's main statement ``seq``, or None."""
-        return self._entry(_MAIN_ENTRY, (subject, seq))
+        row = self.database.one(_MAIN_ENTRY, (subject, seq))
+        if row is None:
+            return None
+        self.database.check(row, (int,))
+        entry: int = row[0]
+        return entry
 
     def entry_of_event(self, event_id: str) -> int | None:
         """Give the first entry that carries an event id, or None."""
-        return self._entry(_ENTRY_OF_EVENT, (event_id_key(event_id),))
+        key = event_id_key(event_id)
+        return None if key is None else first_entry(self.database, key)
 
     def entries_of_events(self, event_ids: Sequence[str]) -> dict[str, int]:
-        """Give the entries that carry some of these event ids, those that are known."""
+        """Give the first entries that carry some of these event ids, of those that are known."""
         keys = [key for event_id in event_ids if (key := event_id_key(event_id)) is not None]
-        found: dict[str, int] = {}
-        for start in range(0, len(keys), _AT_ONCE):
-            asked = keys[start : start + _AT_ONCE]
-            marks = ", ".join("?" * len(asked))
-            sql = f"SELECT event_id, entry FROM events WHERE event_id IN ({marks})"  # noqa: S608
-            for key, entry in self.database.rows(sql, tuple(asked), (bytes, int)):
-                found[event_id_text(key)] = entry
-        return found
+        found = first_entries(self.database, keys)
+        return {event_id_text(key): entry for key, entry in found.items()}
 
     def node(self, level: int, number: int) -> bytes:
         """Give a stored tree node. Raises BrokenError where it is missing."""
@@ -228,14 +223,6 @@ class DerivedTables(OnDatabase):
                 code="store.no-node", path=self.database.path, number=number, level=level,
             )  # fmt: skip
         return value
-
-    def _entry(self, sql: str, parameters: tuple[Any, ...]) -> int | None:
-        row = self.database.one(sql, parameters)
-        if row is None:
-            return None
-        self.database.check(row, (int,))
-        entry: int = row[0]
-        return entry
 
     def write_subjects(self, subjects: Iterable[SubjectRow]) -> None:
         """Write subjects, new or changed, inside a transaction of the caller."""
@@ -262,13 +249,10 @@ class DerivedTables(OnDatabase):
                 for entry, digest in enumerate(batch.digests, first)
             ],
         )
-        database.run_many(
-            _PUT_EVENT,
-            [
-                (event_id_bytes(event_id), entry)
-                for entry, event_id in enumerate(batch.event_ids, first)
-                if event_id
-            ],
+        write_events(
+            database,
+            first,
+            [event_id_bytes(event_id) if event_id else None for event_id in batch.event_ids],
         )
         self.write_subjects(batch.subjects)
         database.run_many(_PUT_LINK, batch.links)

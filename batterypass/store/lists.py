@@ -84,6 +84,14 @@ class DerivedLists(OnDatabase):
             if entry < 0:
                 return
 
+    def nodes_of(self, first: int, stop: int) -> Iterator[Node]:
+        """Give the tree nodes that a range of entries completes."""
+        sql = "SELECT entry, hashes FROM nodes WHERE entry >= ? AND entry < ?"
+        for entry, hashes in self.database.rows(sql, (first, stop), (int, bytes)):
+            for level in range(len(hashes) // HASH_SIZE):
+                value = hashes[level * HASH_SIZE : (level + 1) * HASH_SIZE]
+                yield Node(level, ((entry + 1) >> level) - 1, value)
+
     def subjects(self, letter: str, after: str = "") -> Iterator[SubjectRow]:
         """Give the subjects of one letter in name order, in bounded memory."""
         sql = _ITEMS if letter == "I" else _OTHERS

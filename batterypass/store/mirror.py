@@ -21,11 +21,8 @@ from batterypass.ports import LANE_MAIN
 from batterypass.store.compare import POINTERS_SQL, SUBJECTS_SQL
 from batterypass.store.database import Database
 from batterypass.store.ddl import DERIVED, SEGMENT_BITS
-from batterypass.store.derived import (
-    HASH_SIZE,
-    DerivedTables,
-    relation_number,
-)
+from batterypass.store.derived import HASH_SIZE, DerivedTables, relation_number
+from batterypass.store.event_segments import segments, size_of_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +48,7 @@ _LINKS_OF: Final = (
 )
 #: Subjects whose links are read at once.
 _AT_ONCE: Final = 200
+_EVENT_TWICE: Final = "SELECT 1 FROM events GROUP BY event_id HAVING count(*) > 1 LIMIT 1"
 _LINKS_COUNTED: Final = "SELECT coalesce(sum(main_count + record_count), 0) FROM subjects"
 
 
@@ -72,7 +70,11 @@ class SqliteMirror:
     def __init__(self, ledger: Database) -> None:
         """Start with nothing folded. Raises FailedError where no temporary file can be made."""
         own = Database("", "the temporary file of the check")
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_OWN_CACHE_KIB}"):
+        for pragma in (
+            "journal_mode = OFF",
+            "synchronous = OFF",
+            f"cache_size = -{_OWN_CACHE_KIB}",
+        ):
             own.run(f"PRAGMA {pragma}")
         for sql in (DERIVED["subjects"], DERIVED["subjects_by_name"], _NAMED):
             own.run(sql)
@@ -127,26 +129,35 @@ class SqliteMirror:
     def expect(self, first: int, event_ids: Sequence[str]) -> None:
         """Look up the event ids of the next entries at once; an empty one has no row.
 
-        Each is to stand in the file with its own entry, and so with no earlier one.
+        Each is to stand in its own segment of the file with its own entry. That none stands with
+        an earlier one as well is asked at the end.
         """
         self._ahead = {
             event_id: entry for entry, event_id in enumerate(event_ids, first) if event_id
         }
         count = len(event_ids) - event_ids.count("")
-        # Their form was checked when they were read.
-        expected = {
-            bytes.fromhex(event_id.replace("-", "")): entry
-            for event_id, entry in self._ahead.items()
-        }
-        marks = ", ".join("?" * len(expected))
-        rows = self._file.database.all(
-            f"SELECT event_id, entry FROM events WHERE event_id IN ({marks})",  # noqa: S608
-            list(expected),
-        )
-        # An id that stands twice among these is one row too few.
-        if len(expected) != count or dict(rows) != expected:
+        # An id that stands twice among these is one too few.
+        if len(self._ahead) != count:
             self.differs = True
         self._events += count
+        file = self._file.database
+        size = size_of_tables(file)
+        for segment in segments(first, first + len(event_ids), size):
+            some = event_ids[max(0, segment.start - first) : segment.end - first]
+            expected = {
+                # Their form was checked when they were read.
+                (bytes.fromhex(event_id.replace("-", "")), self._ahead[event_id])
+                for event_id in some
+                if event_id
+            }
+            marks = ", ".join("?" * len(expected))
+            rows = file.all(
+                "SELECT event_id, entry FROM events"  # noqa: S608
+                f" WHERE segment = {segment.number} AND event_id IN ({marks})",
+                [key for key, _ in expected],
+            )
+            if set(rows) != expected:
+                self.differs = True
 
     def commit(self, batch: Batch) -> None:
         """Compare a batch's rows with those of the file; keep what shows only at the end."""
@@ -193,6 +204,7 @@ class SqliteMirror:
                 file.one(f"SELECT count(*) FROM {table}") == (count,)  # noqa: S608
                 for table, count in counts
             )
+            and file.one(_EVENT_TWICE) is None
             and self._is_same(SUBJECTS_SQL, SUBJECTS_SQL)
             and self._is_same(_NAMED_SQL, POINTERS_SQL)
         )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: Columns of each derived table and the order of its keys, in which filling it is quickest.
 _COLUMNS: Final[dict[str, tuple[int, str]]] = {
     "digests": (3, "segment, prefix, entry"),
-    "events": (2, "event_id"),
+    "events": (3, "segment, event_id, entry"),
     "nodes": (2, "entry"),
     "subjects": (13, "id"),
     "links": (4, "subject_id, lane, seq, entry"),

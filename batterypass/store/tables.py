@@ -78,13 +78,14 @@ class Digest(LedgerTable, table=True):
 
 
 class EventId(LedgerTable, table=True):
-    """The first entry that carries an event id (16 bytes)."""
+    """An entry that carries an event id (16 bytes), within a segment of entries."""
 
     __tablename__ = "events"
     __table_args__ = _NO_ROWID
 
+    segment: int = Field(primary_key=True)
     event_id: bytes = Field(sa_column=_bytes("event_id", key=True))
-    entry: int
+    entry: int = Field(primary_key=True)
 
 
 class Nodes(LedgerTable, table=True):

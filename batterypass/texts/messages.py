@@ -18,7 +18,7 @@ _MODULES = {
     for module, areas in {
         "messages_ask": "ask form json log",
         "messages_commands": "completion demo environment export init inspect party rebuild show verify",
-        "messages_state": "clock doctor today",
+        "messages_state": "clock doctor system today",
         "messages_custody": "custody gate handoff offer ship",
         "messages_papers": "label manifest paper passport",
         "messages_sites": (
@@ -111,6 +111,12 @@ MESSAGES = Catalogue(
         "exit.7": Text("the person said no at the prompt", "la persona dijo que no en la pregunta"),
         "exit.130": Text("interrupted (Ctrl-C)", "interrumpido (Ctrl-C)"),
         # The words of a command.
+        "cli.interrupted": Text(
+            "Interrupted: what was recorded or written stays. The same command again goes on, and does"
+            " nothing twice.",
+            "Interrumpido: lo registrado o escrito se queda. El mismo comando otra vez sigue, y no hace"
+            " nada dos veces.",
+        ),
         "cli.unknown-command": Text(
             "there is no command {name!r}.{hint} {path} --help lists them",
             "no hay comando {name!r}.{hint} {path} --help los lista",

@@ -92,6 +92,12 @@ MESSAGES: dict[str, Text] = {
         "id impreso {text!r}: el carácter de control es {found} y los demás piden {expected}: busque"
         " un carácter equivocado o dos que cambiaron de lugar",
     ),
+    "open.no-replica": Text(
+        "{path}: the replica is gone, and its outbox is still here: make the replica again under the"
+        " same name, and what you signed is there: batterypass replica create SOURCE {path}",
+        "{path}: la réplica ya no está, y su buzón sigue aquí: haga la réplica otra vez con el mismo"
+        " nombre, y lo que firmó estará en ella: batterypass replica create FUENTE {path}",
+    ),
     "open.no-file": Text(
         "{path}: there is no ledger file; batterypass init {path} makes one, or name another with"
         " --ledger FILE or BATTERYPASS_LEDGER",

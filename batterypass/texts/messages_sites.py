@@ -174,6 +174,10 @@ _ATTACHMENTS: dict[str, Text] = {
 }
 
 _BACKUP: dict[str, Text] = {
+    "backup.a-folder": Text(
+        "{path} is a folder: name the file in it, such as {path}/backup.bp",
+        "{path} es una carpeta: nombre el archivo en ella, como {path}/respaldo.bp",
+    ),
     "backup.bad-note": Text(
         "{path}: no note on a backup ({why}): delete it and make a backup",
         "{path}: no es una nota de respaldo ({why}): bórrela y haga un respaldo",
@@ -225,8 +229,9 @@ _BACKUP: dict[str, Text] = {
 
 _CONTAINER: dict[str, Text] = {
     "container.cut": Text(
-        "{file} ends at byte {at}, in {member}, before its end: copy it again",
-        "{file} termina en el byte {at}, en {member}, antes de su final: cópielo otra vez",
+        "{file} is not whole: it ends at byte {at}, in {member}. Copy it again from where it was made",
+        "{file} no está entero: termina en el byte {at}, en {member}. Cópielo otra vez de donde se"
+        " hizo",
     ),
     "container.differs": Text(
         "{file}: byte {at}, in {member}, is not what must stand there: the file was damaged on the"
@@ -243,10 +248,10 @@ _CONTAINER: dict[str, Text] = {
         "{file}: nada en el archivo nombra {member}",
     ),
     "container.foreign": Text(
-        "{file}: byte {at}, after {member}, begins {found}, which no .bpz file has: it is another"
-        " kind of file, or another program made it",
-        "{file}: en el byte {at}, después de {member}, empieza {found}, que ningún archivo .bpz"
-        " tiene: es otra clase de archivo, o lo hizo otro programa",
+        "{file} is no .bpz file, or another program wrote it anew: take the one that was sent"
+        " (byte {at}, after {member}: {found})",
+        "{file} no es un archivo .bpz, o lo reescribió otro programa: use el que se envió"
+        " (byte {at}, después de {member}: {found})",
     ),
     "container.index": Text(
         "{file}: index.json: {where}: {why}",
@@ -287,10 +292,16 @@ _OUTBOX: dict[str, Text] = {
         "{file}: index.json: {digest} está dos veces, en {first} y en {second}",
     ),
     "outbox.other-type": Text(
-        "{file} is a file of type {found}, expected one of type {expected}: `submit` takes an outbox"
-        " file, `outbox answers` takes an answer file",
-        "{file} es un archivo de tipo {found}, se espera uno de tipo {expected}: `submit` toma un"
-        " archivo outbox, `outbox answers` toma un archivo answer",
+        "{file} is {found}, and {expected} is wanted here. What a site sent: batterypass submit at the"
+        " operator, batterypass outbox take at a partner. An answer: batterypass outbox answers",
+        "{file} es {found}, y aquí se espera {expected}. Lo que envió un sitio: batterypass submit con"
+        " el operador, batterypass outbox take con un socio. Una respuesta: batterypass outbox answers",
+    ),
+    "outbox.file-answer": Text("an answer file", "un archivo de respuesta"),
+    "outbox.file-outbox": Text("an outbox file", "un archivo de buzón"),
+    "outbox.no-number": Text(
+        "{text!r} is no number of the outbox; batterypass outbox list shows them",
+        "{text!r} no es un número del buzón; batterypass outbox list los muestra",
     ),
     "outbox.rests-on": Text("on {places}", "sobre {places}"),
     "outbox.since": Text(
@@ -390,6 +401,12 @@ _OUTBOX: dict[str, Text] = {
         "{path}: this is for the ledger {found}, the replica here is of {expected}",
         "{path}: es para el registro {found}, la réplica de aquí es de {expected}",
     ),
+    "outbox.other-ledger-file": Text(
+        "the file is for the ledger {found}, the replica here is of {expected}: nothing was taken;"
+        " choose the other one with --ledger",
+        "el archivo es para el registro {found}, la réplica de aquí es de {expected}: no se tomó nada;"
+        " elija la otra con --ledger",
+    ),
     "outbox.other-writer": Text(
         "{path}: somebody else signed meanwhile: try again",
         "{path}: alguien más firmó mientras tanto: repita",
@@ -464,7 +481,7 @@ _REPLICA: dict[str, Text] = {
         "nothing outside the source vouches for {origin} yet: give its trust file with"
         " --trust FILE, or --first-use if you know where the source comes from",
         "nada fuera de la fuente avala todavía {origin}: dé su archivo de confianza con"
-        " --trust FILE, o --first-use si sabe de dónde viene la fuente",
+        " --trust ARCHIVO, o --first-use si sabe de dónde viene la fuente",
     ),
     "replica.fork": Text(
         "{origin} has forked: two checkpoints signed by the same key do not fit in one log."
@@ -598,6 +615,9 @@ _RESTORE: dict[str, Text] = {
         "{path} es una réplica: batterypass replica update ORIGEN la pone al día",
     ),
     "restore.itself": Text("{path}: this is the backup itself", "{path}: es el respaldo mismo"),
+    "restore.next": Text(
+        "batterypass restore --newer SOURCE", "batterypass restore --newer ORIGEN"
+    ),
     "restore.nothing-newer": Text(
         "{source} has nothing newer than these {size} entries",
         "{source} no tiene nada posterior a estos {size} asientos",
@@ -687,10 +707,10 @@ _SUBMIT: dict[str, Text] = {
         "{path}: {count} respuestas con {proofs} pruebas, escrito y leído de vuelta",
     ),
     "submit.clock-ahead": Text(
-        "the site's clock is {minutes} minutes ahead of this one: look at both; what it dated later"
-        " than now is refused until then",
-        "el reloj del sitio va {minutes} minutos adelante de este: revise los dos; lo que fechó"
-        " después de ahora se rechaza hasta entonces",
+        "the site's clock is {gap} ahead of this one: set whichever is wrong; what it dated later than"
+        " now has the finding BP-Z001 for ever",
+        "el reloj del sitio va {gap} adelante de este: ponga en hora el que esté mal; lo que fechó"
+        " después de ahora lleva el hallazgo BP-Z001 para siempre",
     ),
     "submit.dry-run": Text(
         "this was a trial: nothing was recorded, no answer was written",
@@ -737,6 +757,10 @@ _SUBMIT: dict[str, Text] = {
     "submit.recorded": Text(
         "{count} in the log: {where} ({already} were there already)",
         "{count} en el registro: {where} ({already} ya estaban)",
+    ),
+    "submit.with-findings": Text(
+        "{count} of them with findings, in the name of who signed: {codes}",
+        "{count} de ellas con hallazgos, a nombre de quien firmó: {codes}",
     ),
     "submit.not-operator": Text(
         "this is a replica of {origin}, and only its operator records: a partner's file is taken in"

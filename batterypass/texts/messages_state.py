@@ -28,8 +28,20 @@ MESSAGES: dict[str, Text] = {
     "today.entries": Text(
         "{count} entries, last time mark {mark}", "{count} asientos, última marca de tiempo {mark}"
     ),
+    "system.none": Text("there is no such file or folder", "no existe ese archivo o carpeta"),
+    "system.folder": Text("it is a folder", "es una carpeta"),
+    "system.no-folder": Text("it is no folder", "no es una carpeta"),
+    "system.forbidden": Text("not allowed", "no está permitido"),
+    "system.read-only": Text("the disk is read-only", "el disco es de solo lectura"),
+    "system.full": Text("the disk is full", "el disco está lleno"),
+    "system.broken": Text("the disk does not answer", "el disco no responde"),
+    "system.exists": Text("it exists already", "ya existe"),
+    "system.pipe": Text("the other end is closed", "el otro extremo está cerrado"),
+    "system.long": Text("the name is too long", "el nombre es demasiado largo"),
     "today.unsent": Text("NOT SENT", "SIN ENVIAR"),
     "today.count-unsent": Text("{count} events", "{count} eventos"),
+    "today.sent": Text("{count} sent, not answered", "{count} enviados sin respuesta"),
+    "today.send": Text("batterypass outbox send -o DIR", "batterypass outbox send -o CARPETA"),
     "today.last-sent": Text("last file {at}", "último envío {at}"),
     "today.waiting": Text("{count} waiting", "{count} en espera"),
     "today.stale": Text("{count} stale", "{count} desfasados"),
@@ -121,17 +133,20 @@ MESSAGES: dict[str, Text] = {
         "{now}, not before the last mark", "{now}, no anterior a la última marca"
     ),
     "doctor.clock-behind": Text(
-        "{minutes} minutes behind the last time mark {mark}: set the clock",
-        "{minutes} minutos detrás de la última marca {mark}: ponga el reloj en hora",
+        "{gap} behind the last time mark {mark}: set the clock",
+        "{gap} detrás de la última marca {mark}: ponga el reloj en hora",
     ),
     "doctor.clock-ahead": Text(
         "{now}, {days} days after the last time mark {mark}: is that right?",
         "{now}, {days} días después de la última marca {mark}: ¿es correcto?",
     ),
+    "clock.minutes": Text("{count} minutes", "{count} minutos"),
+    "clock.hours": Text("{count} hours", "{count} horas"),
+    "clock.days": Text("{count} days", "{count} días"),
     "clock.behind": Text(
-        "This clock says {now}, {minutes} minutes before the ledger's last time mark {mark}: set the"
+        "This clock says {now}, {gap} before the ledger's last time mark {mark}: set the"
         " clock. What is signed now counts as earlier than it is.",
-        "Este reloj dice {now}, {minutes} minutos antes de la última marca de tiempo del registro,"
+        "Este reloj dice {now}, {gap} antes de la última marca de tiempo del registro,"
         " {mark}: ponga el reloj en hora. Lo que se firme ahora contará como anterior.",
     ),
     "clock.ahead": Text(
@@ -154,6 +169,10 @@ MESSAGES: dict[str, Text] = {
         "of {size} entries; this ledger does NOT extend it: batterypass verify",
         "de {size} asientos; este registro NO lo extiende: batterypass verify",
     ),
+    "doctor.remembered-more": Text(
+        "of {size} entries; this file has {found}: it is an older copy: {command}",
+        "de {size} asientos; este archivo tiene {found}: es una copia anterior: {command}",
+    ),
     "doctor.no-signer": Text(
         "the operator's keys are not here: reading only",
         "las llaves del operador no están aquí: solo lectura",
@@ -164,8 +183,12 @@ MESSAGES: dict[str, Text] = {
         "firmó por última vez con {size} asientos; el registro lo extiende",
     ),
     "doctor.signer-ahead": Text(
-        "has signed {size} entries, this file has {found}: it is an older copy; bring back the newer",
-        "firmó {size} asientos, este archivo tiene {found}: es una copia anterior; traiga la nueva",
+        "has signed {size} entries, this file has {found}: it is an older copy: {command}",
+        "firmó {size} asientos, este archivo tiene {found}: es una copia anterior: {command}",
+    ),
+    "doctor.signer-other": Text(
+        "last signed another history at {size} entries: batterypass verify",
+        "firmó por última vez otra historia con {size} asientos: batterypass verify",
     ),
     "doctor.no-directory": Text("no authorisations", "sin autorizaciones"),
     "doctor.directory-is": Text(

@@ -14,17 +14,22 @@ from batterypass_cli.terminal import ask_yes_no
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from batterypass.app.ledger import Ledger
     from batterypass.app.time_marks import ClockGap
     from batterypass_cli.context import Here
+
+#: From here on a span is said in hours, and in days.
+_MINUTES_SAID, _HOURS_SAID = 180, 48
 
 
 def warn_of_clock(here: Here, ledger: Ledger) -> None:
     """Say on standard error that the clock is behind the last time mark, or far after it."""
     gap = _gap(ledger)
     if gap is not None and gap.is_behind:
-        minutes = int((gap.mark - gap.now).total_seconds() / 60)
-        here.out.talk(paint("! ", "y") + say("clock.behind", minutes=minutes, **_times(here, gap)))
+        behind = span_words(gap.mark - gap.now)
+        here.out.talk(paint("! ", "y") + say("clock.behind", gap=behind, **_times(here, gap)))
     elif gap is not None and gap.is_far_ahead and not here.is_demonstration:
         days = (gap.now - gap.mark).days
         here.out.talk(paint("! ", "y") + say("clock.ahead", days=days, **_times(here, gap)))
@@ -50,6 +55,17 @@ def confirm_clock(here: Here, ledger: Ledger) -> None:
     if not ask_yes_no(here.terminal, say("clock.question"), default=False):
         raise DeclinedError("nothing was signed", code="sign.declined")
     around.clock_is_right = True
+
+
+def span_words(span: timedelta) -> str:
+    """Say how long a span is, in whole minutes, hours or days: nobody reads 2,840 minutes."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes < _MINUTES_SAID:
+        return say("clock.minutes", count=minutes)
+    hours = minutes // 60
+    if hours < _HOURS_SAID:
+        return say("clock.hours", count=hours)
+    return say("clock.days", count=hours // 24)
 
 
 def _gap(ledger: Ledger) -> ClockGap | None:

@@ -54,10 +54,10 @@ def _items(incomplete: str) -> Iterator[str]:
         return
     try:
         ledger = _ledger()
-        for pointer in ledger.store.pointers("serial", incomplete, _MOST):
+        for pointer in ledger.session.store.pointers("serial", incomplete, _MOST):
             yield pointer.key
         prefix = parse_printed_id(incomplete).replace("-", "") if incomplete else ""
-        for pointer in ledger.store.pointers("printed", prefix, _MOST):
+        for pointer in ledger.session.store.pointers("printed", prefix, _MOST):
             yield parse_printed_id(pointer.key)
     except (BatterypassError, OSError):
         return

@@ -7,6 +7,8 @@ A refusal shows each finding of a rule: title, values, what can be done.
 
 from __future__ import annotations
 
+import errno
+import os
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -31,6 +33,18 @@ CODES: tuple[tuple[type[BatterypassError], int], ...] = (
     (errors.FailedError, 1),
 )
 _WIDTH = 96
+#: Values of errors that are words of the program, and the texts that say them.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "outbox.not-dead": {"state": "outbox.state"},
+    "outbox.other-type": {"found": "outbox.file", "expected": "outbox.file"},
+}
+#: What a system says of a file, in English whatever the language, and the text that says it.
+_SYSTEM = (
+    (errno.ENOENT, "none"), (errno.EISDIR, "folder"), (errno.ENOTDIR, "no-folder"),
+    (errno.EACCES, "forbidden"), (errno.EPERM, "forbidden"), (errno.EROFS, "read-only"),
+    (errno.ENOSPC, "full"), (errno.EIO, "broken"), (errno.EEXIST, "exists"),
+    (errno.EPIPE, "pipe"), (errno.ENAMETOOLONG, "long"),
+)  # fmt: skip
 
 
 def exit_code(error: BatterypassError) -> int:
@@ -44,11 +58,30 @@ def words_of(error: BatterypassError) -> str:
         return _form_words(str(error.values["kind"]), error.values["problems"])  # type: ignore[arg-type]
     text = MESSAGES.known(error.code)
     if text is not None:
-        return fill(text, error.values)
+        return fill(text, _said(error))
     spanish = error.values.get("es")
     if language() == "es" and isinstance(spanish, str):
         return spanish
     return say(f"frame.{type(error).__name__}", detail=error)
+
+
+def _said(error: BatterypassError) -> dict[str, object]:
+    """Give the values of an error with the words of the program, and of the system, in them."""
+    said = dict(error.values)
+    for name, area in _WORDS.get(error.code or "", {}).items():
+        word = MESSAGES.known(f"{area}-{said.get(name)}")
+        if word is not None:
+            said[name] = word.in_language(language())
+    if "why" in said:
+        said["why"] = system_words(str(said["why"]))
+    return said
+
+
+def system_words(why: str) -> str:
+    """Say what the operating system says of a file in the language of the run, where it is known."""
+    known = () if language() == "en" else _SYSTEM
+    name = next((name for number, name in known if why == os.strerror(number)), "")
+    return say(f"system.{name}") if name else why
 
 
 def tell_error(error: BatterypassError, out: Output) -> int:

@@ -90,6 +90,7 @@ def main(argv: Sequence[str], here: Here) -> int:
 
         return tell_error(DeclinedError(say("ask.end"), code="ask.end"), here.out)
     except KeyboardInterrupt:
+        here.out.talk(say("cli.interrupted"))
         return 130
     return code if isinstance(code, int) else 0
 

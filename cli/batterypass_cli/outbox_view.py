@@ -13,6 +13,7 @@ from batterypass_cli.words import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from batterypass.app.ledger import Ledger
     from batterypass.app.outbox import OutboxRow
     from batterypass_cli.plain import NameOf
 
@@ -85,6 +86,11 @@ def short_subject(subject: str) -> str:
     if mark:
         return unquote(fragment.rpartition("/")[2])
     return printed_id(subject) if subject else ""
+
+
+def entry_number(ledger: Ledger, index: int) -> int | None:
+    """Give the number of an entry for programs; None while it is pending and has none."""
+    return None if ledger.session.place_of(index) else index
 
 
 def _state_words(row: OutboxRow, last_sent: str) -> str:

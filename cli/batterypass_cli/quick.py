@@ -20,7 +20,7 @@ def check_heads(ledger: Ledger, trust_file: bytes | None) -> Verdict:
     session = ledger.session
     start = trust_of(session.around.memory, session.origin, trust_file)
     checks = []
-    root = session.root_of_size(session.size) if session.size else b""
+    root = session.root_of_size(session.logged) if session.logged else b""
     problem: str | None
     try:
         checkpoint = session.checkpoint()
@@ -28,15 +28,15 @@ def check_heads(ledger: Ledger, trust_file: bytes | None) -> Verdict:
     except (BrokenError, MalformedError) as error:
         problem = str(error)
     checks.append(Check("checkpoint", problem is None, problem or "1"))
-    entry_0 = session.store.statement(0) if session.size else b""
+    entry_0 = session.store.statement(0) if session.logged else b""
     outside = check_trust(start, session.origin, session.store.note(), entry_0)
     remembered = start.remembered
     if outside is None and remembered is not None and remembered.size:
-        known = remembered.size <= session.size
+        known = remembered.size <= session.logged
         if not known or session.root_of_size(remembered.size) != remembered.root:
             outside = f"remembered {remembered.size}"
     checks.append(Check("trust", outside is None, start.kind if outside is None else outside))
     broken = problem is not None or outside is not None
     return Verdict(
-        False if broken else None, None, start.kind, session.origin, session.size, root, checks
+        False if broken else None, None, start.kind, session.origin, session.logged, root, checks
     )

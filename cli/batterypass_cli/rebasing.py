@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 from batterypass.errors import RefusedError
 from batterypass_cli.outbox_view import what_words
 from batterypass_cli.output import paint
-from batterypass_cli.plain import names_of, party_short, when
+from batterypass_cli.plain import names_of, party_short, summary, when
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from batterypass.app.rebase import Rebase
     from batterypass.app.site import SiteSession
     from batterypass.ports import Pending
     from batterypass_cli.context import Here
+    from batterypass_cli.plain import NameOf
 
 _SHOWN = 5
 _YES = frozenset({"s", "si", "sí", "y", "yes"})
@@ -77,14 +78,23 @@ def _show(here: Here, session: SiteSession, ready: Rebase) -> None:
             when=when(str(payload["event_time"])),
         )
     )
+    _say_fields(here, payload, name_of, indent=3)
     for view in ready.since[-_SHOWN:]:
         entry = say("outbox.place", place=view.place) if view.place else f"#{view.index}"
         who = party_short(str(view.payload.get("actor", "")), name_of)
         here.out.talk(
             "   " + say("outbox.since", entry=entry, who=who, what=what_words(view.payload))
         )
+        _say_fields(here, view.payload, name_of, indent=6)
     for found in ready.draft.findings:
         here.out.talk(f"   {paint('!', 'y')} {found.code} {found.message(language())}")
+
+
+def _say_fields(here: Here, payload: Mapping[str, Any], name_of: NameOf, *, indent: int) -> None:
+    """Say what an event holds: two of one kind are told apart by nothing else."""
+    fields = summary(payload, name_of)
+    if fields:
+        here.out.talk(" " * indent + fields)
 
 
 def _answer(here: Here, ready: Rebase) -> str:

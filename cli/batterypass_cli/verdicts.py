@@ -168,6 +168,7 @@ def _signer(ledger: Ledger, actor: str) -> str:
 def finding_lines(ordered: list[Finding]) -> Iterator[str]:
     """Write findings that are in order: by code, the first of each with its next commands."""
     from batterypass.texts.findings import title
+    from batterypass_cli.answers import choice_words
 
     is_sound = not any(_cause(one) < _COMPUTED or one.code in _OF_THE_LOG for one in ordered)
     for code, group in groupby(ordered, key=lambda one: one.code):
@@ -178,7 +179,8 @@ def finding_lines(ordered: list[Finding]) -> Iterator[str]:
         for finding in listed[:_SHOWN]:
             yield f"     {_message(finding)}"
             if finding.acknowledged:
-                yield "     " + say("verify.acknowledged", reason=finding.acknowledged)
+                reason = choice_words(finding.acknowledged) or finding.acknowledged
+                yield "     " + say("verify.acknowledged", reason=reason)
         if len(listed) > _SHOWN:
             yield "     " + say("verify.more", count=len(listed) - _SHOWN)
         yield f"     → {'  ·  '.join(_next_commands(listed, is_sound))}"

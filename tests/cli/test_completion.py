@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from cli.desk import Desk
-from cli.test_transcripts import command_path
+from cli.transcript import command_path
 
 
 def _offered(yard: Desk, words: str) -> list[str]:

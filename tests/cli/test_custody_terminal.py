@@ -10,7 +10,7 @@ import pytest
 
 from cli.custody import BASE, NUMBER, busy, full, last, on_the_road, size
 from cli.desk import Desk
-from cli.test_transcripts import command_path
+from cli.transcript import command_path
 
 __all__ = ["busy", "full"]
 

@@ -11,7 +11,7 @@ import pexpect
 import pytest
 
 from cli.desk import PASSPHRASE, Desk
-from cli.test_transcripts import command_path
+from cli.transcript import command_path
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 

@@ -16,7 +16,7 @@ from batterypass.store.keyfolder import KeyFolder
 from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, offer, serials
 from cli.custody import full as full
 from cli.desk import Desk, quick_keys
-from cli.test_transcripts import command_path
+from cli.transcript import command_path
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -245,10 +245,18 @@ def test_no_json_of_a_site_names_an_entry_that_the_log_does_not_have(yard: Desk)
     offer(yard, 1, 2, at="11-23T08:10")
     for words in (
         ["history", serials(1)[0]], ["show", "2p"], ["outbox", "list"], ["today"],
-        ["pack", "show", serials(1)[0]], ["pack", "list"],
+        ["pack", "show", serials(1)[0]], ["pack", "list"], ["party", "show", MAKER],
+        ["manifest", "show", NUMBER], ["party", "list"], ["doctor"], ["verify", "--quick"],
     ):  # fmt: skip
-        found = yard.ok(*words, "--json").json
+        found = yard.run(*words, "--json").json
+        assert "error" not in found, words
         assert not [one for one in _entries(found) if one >= size], words
+
+
+_NUMBERS = frozenset(
+    ("index", "entry", "already", "created_index", "registered_index", "granted_index", "added",
+     "offered", "received", "entries", "revoked")
+)  # fmt: skip
 
 
 def _entries(value: object, name: str = "") -> Iterator[int]:

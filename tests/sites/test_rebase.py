@@ -241,7 +241,7 @@ def test_a_file_of_another_ledger_is_not_taken(yard: Yard, maker: Site, recycler
     other = OutboxFile(file.ledger[:-1] + "x", file.party, file.made_at, file.seen, file.statements)
     with pytest.raises(InputError) as refused:
         take(recycler.session, other)
-    assert refused.value.code == "outbox.other-ledger"
+    assert refused.value.code == "outbox.other-ledger-file"
 
 
 def test_a_partners_dead_statement_is_his_to_sign_again_and_his_new_one_replaces_it(

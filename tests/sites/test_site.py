@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,15 @@ from app.yard import CARRIER, MAKER, PACKS, RECYCLER, Yard, make_yard
 from batterypass.app.audit import audit
 from batterypass.app.read import read_entry
 from batterypass.app.site import settle
-from batterypass.errors import InputError, RefusedError, UndecidedError
+from batterypass.errors import FailedError, InputError, RefusedError, UndecidedError
+from batterypass.ports import Change
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
+from batterypass.store.outbox import SqliteOutbox
 from sites.offline import accept, hand_over, reading
 from sites.sites import Site, make_site
+
+WASTE = {"items": [PACKS[0]], "reason": "damaged", "stream": "whole_battery"}
 
 
 @pytest.fixture
@@ -238,3 +243,66 @@ def test_a_stale_statement_is_shown_and_not_counted(yard: Yard, site: Site) -> N
     assert settled.pending == 1
     assert [row.state for row in site.session.outbox.rows()] == ["stale", "blocked", "pending"]
     assert not site.session.doubts
+
+
+def test_who_is_overtaken_at_the_very_end_signs_over_the_other_and_keeps(
+    yard: Yard, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = Site(site.folder, yard, (RECYCLER, MAKER))
+    keep_file = SqliteOutbox.keep
+    calls: list[int] = []
+
+    def late(self: SqliteOutbox, *words: Any, **settings: Any) -> Any:
+        calls.append(settings["after"])
+        if len(calls) == 1:
+            second.ledger.log("custody.released", hand_over(PACKS[0], RECYCLER), actor=MAKER)
+        return keep_file(self, *words, **settings)
+
+    monkeypatch.setattr(SqliteOutbox, "keep", late)
+    done = site.ledger.log("item.declared-waste", WASTE, actor=MAKER)
+    assert calls == [0, 0, 1]
+    assert done.place == 2
+    submit_all(yard, site)
+    assert yard.ledger.item(PACKS[0]).life == "waste"
+    second.close()
+
+
+def test_a_disk_that_fails_keeps_nothing_and_the_session_goes_on(
+    yard: Yard, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.ledger.log("item.assessed", reading(PACKS[0], "91"), actor=RECYCLER)
+
+    def full(self: SqliteOutbox, *words: Any, **settings: Any) -> Any:
+        raise FailedError("the disk is full", code="store.full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteOutbox, "keep", full)
+        with pytest.raises(FailedError):
+            site.ledger.log("item.declared-waste", WASTE, actor=MAKER)
+    assert site.ledger.item(PACKS[0]).life != "waste"
+    assert site.session.outbox.last_place() == 1
+    assert site.ledger.log("item.declared-waste", WASTE, actor=MAKER).place == 2
+
+
+def test_saying_again_what_was_not_taken_in_takes_its_place(yard: Yard, site: Site) -> None:
+    form = {**reading(PACKS[0], "91"), "request": "line-7 0001"}
+    old = site.ledger.log("item.assessed", form, actor=RECYCLER)
+    site.session.outbox.settle([Change(old.digest, "refused", 99)])
+    site.session.refold()
+    with pytest.raises(RefusedError) as refused:
+        site.ledger.log("item.assessed", form, actor=RECYCLER)
+    assert refused.value.code == "outbox.same-again"
+    yard.at("03-05T09:00")
+    new = site.ledger.log("item.assessed", form, actor=RECYCLER)
+    assert new.event_id == old.event_id
+    first, second = site.session.outbox.of_event(old.event_id)
+    assert (first.state, first.replaced_by) == ("superseded", new.digest)
+    assert second.state == "pending"
+
+
+def test_no_root_is_given_for_what_is_not_in_the_log(yard: Yard, site: Site) -> None:
+    site.ledger.log("item.assessed", reading(PACKS[0], "91"), actor=RECYCLER)
+    session = site.session
+    assert session.size == session.logged + 1
+    assert session.root_of_size(session.logged) == session.checkpoint().root
+    assert session.root_of_size(session.size) == b""

@@ -17,7 +17,7 @@ from batterypass.errors import BrokenError, InputError
 from batterypass.evidence.answer_file import AnswerFile
 from batterypass.ports import Section
 from batterypass.tlog.checkpoint import open_checkpoint
-from batterypass.tlog.merkle import leaf_hash, verify_consistency
+from batterypass.tlog.merkle import leaf_hash, verify_consistency, verify_inclusion
 from sites.offline import accept, hand_over, outbox_file, reading, sign_offline
 
 
@@ -243,3 +243,18 @@ def test_a_thousand_with_one_bad_among_them(yard: Yard) -> None:
     assert [place for place, one in enumerate(answers) if isinstance(one, NotRecorded)] == [150]
     assert len(answers) == 300
     _audited(yard)
+
+
+def test_every_proof_of_a_long_answer_holds(yard: Yard) -> None:
+    signed, _ = sign_offline(
+        yard,
+        *[("item.assessed", MAKER, reading(PACKS[n % 8], str(50 + n % 50))) for n in range(260)],
+    )
+    done = submit(yard.session, outbox_file(yard, MAKER, signed))
+    answer = answer_of(yard.session, done, bytes(32))
+    tip = answer.tip()
+    for one, raw in zip(answer.answers, signed, strict=True):
+        assert one.entry is not None
+        proof = answer.proof_of(one.entry)
+        verify_inclusion(leaf_hash(raw), one.entry, tip.size, proof.path, tip.root)
+        assert proof == yard.ledger.inclusion_proof(one.entry)

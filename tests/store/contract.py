@@ -327,6 +327,19 @@ class LedgerStoreContract:
         asked = [event_id("a"), *many, event_id("b"), "no uuid"]
         assert store.entries_of_events(asked) == {event_id("a"): 0, event_id("b"): 1}
         assert store.entries_of_events([]) == {}
+
+    def test_the_nodes_of_a_range_are_those_that_its_entries_complete(
+        self, store: LedgerStore
+    ) -> None:
+        append(store, numbered(37))
+        every = {(one.level, one.number): one.hash for one in store.nodes()}
+        for first, stop in ((0, 37), (0, 1), (7, 8), (16, 32), (31, 90), (5, 5)):
+            found = {(one.level, one.number): one.hash for one in store.nodes_of(first, stop)}
+            assert found == {
+                (level, number): value
+                for (level, number), value in every.items()
+                if first <= ((number + 1) << level) - 1 < stop
+            }
         audit(store)
 
     @pytest.mark.parametrize("text", ["", "garbage", "é", event_id("a").upper(), "0" * 32, " "])

@@ -220,6 +220,11 @@ class MemoryStore(MemoryReader):
     def nodes(self) -> Iterator[Node]:
         return (Node(*key, value) for key, value in sorted(self.derived.nodes.items()))
 
+    def nodes_of(self, first: int, stop: int) -> Iterator[Node]:
+        for (level, number), value in sorted(self.derived.nodes.items()):
+            if first <= ((number + 1) << level) - 1 < stop:
+                yield Node(level, number, value)
+
     def subjects(self, letter: str, after: str = "") -> Iterator[SubjectRow]:
         for name, row in sorted(self.derived.subjects.items()):
             if row.letter == letter and name > after:

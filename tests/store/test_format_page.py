@@ -18,6 +18,7 @@ from batterypass.store.ddl import (
     RELATION_NUMBERS,
     SEGMENT_BITS,
 )
+from batterypass.store.event_segments import BITS
 from batterypass.store.sqlite import SqliteStore
 from batterypass.tlog.merkle import leaf_hash
 from batterypass.tlog.tree import Frontier
@@ -68,7 +69,7 @@ def test_the_session_on_the_page_gives_what_it_shows(tmp_path: Path) -> None:
         assert given == shown, query
         asked += 1
     connection.close()
-    assert asked == 7
+    assert asked == 8
 
 
 def test_the_tables_on_the_page_are_those_of_the_file() -> None:
@@ -81,6 +82,9 @@ def test_the_numbers_on_the_page_are_those_of_the_program() -> None:
     assert f"`0x{APPLICATION_ID:X}`" in page
     assert f"`user_version` is the format, now {FORMAT}." in page
     assert f"divided by {1 << SEGMENT_BITS:,}, rounded down" in page
+    *smaller, largest = (f"{1 << bits:,}" for bits in BITS)
+    assert f"of four levels, of {', '.join(smaller)} and {largest} entries:" in page
+    assert f"the rest, up to {(1 << BITS[0]) - 1:,} entries, is one of level 0" in page
     relations = ", ".join(f"{number} `{name}`" for name, number in RELATION_NUMBERS.items())
     assert f"Relations: {relations}." in page
     assert "(0 main, 1 record, 2 acted)" in page

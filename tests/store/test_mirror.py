@@ -270,6 +270,10 @@ def test_a_long_sound_file_is_whole(long: tuple[Path, list[Batch]]) -> None:
         "INSERT INTO digests VALUES (1, 7, 20000)",
         "UPDATE nodes SET hashes = zeroblob(length(hashes)) WHERE entry = 49151",
         "UPDATE events SET entry = 40000 + 40001 - entry WHERE entry IN (40000, 40001)",
+        "UPDATE events SET segment = 65536 WHERE entry = 40000",
+        "UPDATE events SET segment = segment + 1 WHERE segment = 262144",
+        "DELETE FROM events WHERE entry = 49151",
+        "INSERT INTO events SELECT 65536, event_id, entry FROM events WHERE entry = 40000",
         # None of its entries names anybody.
         "INSERT INTO subjects VALUES (1, 'https://thief.example', 'P', x'7b7d', -1, NULL, 0, 0,"
         " NULL, 0, NULL, 0, NULL)",
@@ -303,7 +307,7 @@ TAMPERED = {
         "changed": "UPDATE events SET event_id = x'00112233445566778899aabbccddeeff'"
         " WHERE entry = 7",
         "removed": "DELETE FROM events WHERE entry = 7",
-        "added": "INSERT INTO events VALUES (x'00112233445566778899aabbccddeeff', 7)",
+        "added": "INSERT INTO events VALUES (65536, x'00112233445566778899aabbccddeeff', 7)",
         "swapped": "UPDATE events SET entry = 7 + 8 - entry WHERE entry IN (7, 8)",
     },
     "nodes": {

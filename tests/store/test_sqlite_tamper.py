@@ -105,7 +105,7 @@ def test_a_derived_row_that_was_taken_away_or_put_in_is_named(path: Path, table:
     store.close()
     rebuild(path)
     path.write_bytes(original)
-    columns = {"digests": "7, 7, 7", "events": "x'07', 7", "nodes": "70, x'07'"}
+    columns = {"digests": "7, 7, 7", "events": "7, x'07', 7", "nodes": "70, x'07'"}
     columns |= {"links": "700, 0, 7, 7", "pointers": "0, 'K', 700"}
     values = columns.get(table, "700, 'x', 'I', x'', 0, x'', 0, 0, x'', 0, x'', 0, x''")
     change(path, f"INSERT INTO {table} VALUES ({values})")  # noqa: S608

@@ -53,6 +53,12 @@ def backup(
             code="backup.itself",
             path=file,
         )
+    if place.is_dir():
+        raise InputError(
+            f"{file} is a folder: name the file in it",
+            code="backup.a-folder",
+            path=file.rstrip("/"),
+        )
     around = ledger.session.around
     with Progress(here.out, say("backup.progress")) as progress:
         done = back_up(

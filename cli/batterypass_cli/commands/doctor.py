@@ -171,11 +171,14 @@ def _clock(here: Here, ledger: Ledger) -> Health:
     from batterypass.app.read import last_mark
     from batterypass.app.time_marks import clock_gap
 
-    mark = last_mark(ledger.session)
+    found = last_mark(ledger.session)
+    mark = here.local_time(found) if found else ""
     gap = clock_gap(ledger.session)
     if gap is not None and gap.is_behind:
-        minutes = int((gap.mark - gap.now).total_seconds() / 60)
-        return Health("clock", False, say("doctor.clock-behind", mark=mark, minutes=minutes))
+        from batterypass_cli.clockcheck import span_words
+
+        behind = span_words(gap.mark - gap.now)
+        return Health("clock", False, say("doctor.clock-behind", mark=mark, gap=behind))
     now = here.now().isoformat(timespec="seconds")
     if gap is not None and gap.is_far_ahead:
         days = (gap.now - gap.mark).days
@@ -201,7 +204,12 @@ def _remembered(here: Here, ledger: Ledger) -> Health:
     found = trust_of(session.around.memory, session.origin, None).remembered
     if found is None or not found.size:
         return Health("remembered", None, say("doctor.none-remembered"))
-    good = found.size <= session.logged and session.root_of_size(found.size) == found.root
+    if found.size > session.logged:
+        text = say(
+            "doctor.remembered-more", size=found.size, found=session.logged, command=_newer(ledger)
+        )
+        return Health("remembered", False, text)
+    good = session.root_of_size(found.size) == found.root
     key = "doctor.remembered-is" if good else "doctor.remembered-other"
     return Health("remembered", good, say(key, size=found.size))
 
@@ -218,10 +226,16 @@ def _signer(here: Here, ledger: Ledger) -> Health:
     if tip is None:
         return Health("signer", None, say("doctor.signer-empty"))
     if tip.size > session.size:
-        text = say("doctor.signer-ahead", size=tip.size, found=session.size)
+        text = say("doctor.signer-ahead", size=tip.size, found=session.size, command=_newer(ledger))
         return Health("signer", False, text)
     good = not tip.size or session.root_of_size(tip.size) == tip.root
-    return Health("signer", good, say("doctor.signer-is", size=tip.size))
+    key = "doctor.signer-is" if good else "doctor.signer-other"
+    return Health("signer", good, say(key, size=tip.size))
+
+
+def _newer(ledger: Ledger) -> str:
+    """Give the command that brings what an older copy does not have."""
+    return "batterypass replica update" if ledger.store.is_replica else say("restore.next")
 
 
 def _directory(here: Here, ledger: Ledger) -> Health:

@@ -49,7 +49,13 @@ def show(ctx: typer.Context, consignment: Consignment) -> None:
     state = ledger.consignment(consignment)
     content = manifest_content(ledger.session, state, code=b"\0")
     if here.out.wants_json:
-        here.out.document({"manifest": object_of(content, state, form_of(state))})
+        from batterypass_cli.outbox_view import entry_number
+
+        found = object_of(content, state, form_of(state))
+        found["entries"] = {
+            name: entry_number(ledger, index) for name, index in state.entries.items()
+        }
+        here.out.document({"manifest": found})
         return
     for line in lines_of(content, state, form_of(state)):
         here.out.line(line)

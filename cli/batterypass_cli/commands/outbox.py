@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import count as naturals
+from itertools import islice
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -211,7 +214,7 @@ app.command("answers")(answers)
 def rebase(
     ctx: typer.Context,
     places: Annotated[
-        list[int] | None,
+        list[str] | None,
         typer.Argument(
             metavar="[N]...", help=both("Which ones; else all.", "Cuáles; si no, todos.")
         ),
@@ -230,9 +233,17 @@ def rebase(
     here = Here.of(ctx)
     session = open_site(here)
     settle(session)
-    left = rebase_rows(here, session, places or ())
+    left = rebase_rows(here, session, [_number(text) for text in places or ()])
     if left:
         raise typer.Exit(7)
+
+
+def _number(text: str) -> int:
+    """Read a number of the outbox, as ``outbox list`` or as ``show`` writes it: 3 or 3p."""
+    digits = text.removesuffix("p")
+    if not (digits.isascii() and digits.isdigit()):
+        raise InputError(f"{text!r} is no number of the outbox", code="outbox.no-number", text=text)
+    return int(digits)
 
 
 def open_site(here: Here) -> SiteSession:
@@ -253,11 +264,15 @@ def _places(output: Path, party: str, moment: str, count: int) -> list[Path]:
     """Give the files to write: in a folder under a name of their own, numbered where several."""
     from batterypass.domain.ids import host_of
 
-    if output.is_dir() or not output.suffix:
+    has_own_name = output.is_dir() or not output.suffix
+    if has_own_name:
         output = output / f"{host_of(party)}-{moment}.bpz"
-    if count < 2:
+    if count < 2 and not (has_own_name and output.exists()):
         return [output] * count
-    return [output.with_name(f"{output.stem}-{n}{output.suffix}") for n in range(1, count + 1)]
+    # A partner's file and the operator's may be of the same minute: neither replaces the other.
+    numbered = (output.with_name(f"{output.stem}-{n}{output.suffix}") for n in naturals(1))
+    free = (place for place in numbered if not (has_own_name and place.exists()))
+    return list(islice(free, count))
 
 
 def _print_sent(
@@ -288,7 +303,7 @@ def _print_sent(
             "  " + say("outbox.beside", sections=len(file.sections), files=len(file.files))
         )
         code = "outbox.carry-partner" if for_party else "outbox.carry"
-        here.out.talk("  → " + say(code, name=place.name))
+        here.out.talk("  → " + say(code, name=quote(place.name)))
 
 
 def _print_taken(here: Here, file: OutboxFile, taken: list[Taken]) -> None:

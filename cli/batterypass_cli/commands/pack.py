@@ -147,7 +147,11 @@ def show(
     ledger = here.open()
     state = ledger.item(item)
     if here.out.wants_json:
-        here.out.document({"item": item_row(state, whole=True)})
+        from batterypass_cli.outbox_view import entry_number
+
+        row = item_row(state, whole=True)
+        row["created_index"] = entry_number(ledger, state.created_index)
+        here.out.document({"item": row})
         return
     from batterypass_cli.lookups import item_words
 

@@ -10,6 +10,7 @@ from batterypass.errors import InputError
 from batterypass.texts.bilingual import Text
 from batterypass_cli.completions import complete_parties
 from batterypass_cli.context import Here
+from batterypass_cli.outbox_view import entry_number
 from batterypass_cli.output import Column, aligned, paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
@@ -126,6 +127,7 @@ def show(
     ledger = here.open()
     state = ledger.party(party)
     row = party_row(state)
+    row["registered_index"] = entry_number(ledger, state.registered_index)
     row["authorisations"] = _authorisations(ledger, state.party)
     if here.out.wants_json:
         here.out.document({"party": row})
@@ -199,7 +201,7 @@ def _authorisations(ledger: Any, party: str) -> list[dict[str, Any]]:  # noqa: A
                 "operations": ", ".join(dict.fromkeys(s["operation"] for s in state.scopes)),
                 "effective_from": state.effective_from,
                 "effective_to": state.effective_to or say("party.no-end"),
-                "granted_index": state.granted_index,
+                "granted_index": entry_number(ledger, state.granted_index),
             }
         )
     return found

@@ -145,7 +145,7 @@ def receive(
     form = gate.form(weighing.measured_kg, site, private)
     form["site"] = only_site(ledger, actor)
     here.out.talk(_summary(gate, weighing))
-    sign_events(here, [(_RECEIVED, form)], actor=actor, next_step=_next(state))
+    sign_events(here, [(_RECEIVED, form)], actor=actor, next_step=_next(ledger, state))
 
 
 def _take(ledger: Ledger, gate: Gate, lines: Sequence[str], *, all_received: bool) -> None:
@@ -168,14 +168,15 @@ def _look_before_scanning(
     """
     from batterypass.app.gate import Gate
     from batterypass.errors import RefusedError
-    from batterypass_cli.signing import plan_events
+    from batterypass_cli.signing import entry_words, plan_events
 
     if state.state == "received":
+        entry = entry_words(ledger, state.entries["received"])
         raise RefusedError(
-            f"{state.consignment} was received already: entry {state.entries['received']}",
+            f"{state.consignment} was received already: entry {entry}",
             code="gate.received-already",
             consignment=state.consignment,
-            entry=state.entries["received"],
+            entry=entry,
         )
     whole = Gate(ledger.session, state)
     for name in whole.expected:
@@ -217,7 +218,10 @@ def _text(guide: Guide, key: str, given: str | None) -> str:
     return guide.value(say(f"gate.ask.{key}"), "", given, str, is_needed=False) or ""
 
 
-def _next(state: ConsignmentState) -> str:
+def _next(ledger: Ledger, state: ConsignmentState) -> str:
+    if ledger.store.is_replica:
+        # A paper rests on the log, and the log does not have the reception yet.
+        return "batterypass outbox list"
     if state.waste:
         return f"batterypass manifest pdf {state.consignment} -o {state.consignment}.pdf"
     return ""

@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -273,10 +274,12 @@ def _tell(here: Here, grown: Grown, source: str, place: Path, *, is_new: bool) -
             tick + say("replica.created", path=place, origin=found.origin, size=grown.after)
         )
         here.out.line("  " + say("replica.no-sealed"))
-        if place.name == DEFAULT_LEDGER:
-            here.out.line(f"  → cd {place.parent} && batterypass today")
+        if place == Path(DEFAULT_LEDGER):
+            here.out.line("  → batterypass today")
+        elif place.name == DEFAULT_LEDGER:
+            here.out.line(f"  → cd {quote(str(place.parent))} && batterypass today")
         else:
-            here.out.line(f"  → batterypass today --ledger {place}")
+            here.out.line(f"  → batterypass today --ledger {quote(str(place))}")
     elif grown.is_older:
         here.out.line(paint("! ", "y") + say("replica.older", source=source, size=grown.after))
     elif grown.before == grown.after:

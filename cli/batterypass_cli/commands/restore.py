@@ -135,7 +135,7 @@ def _tell(here: Here, done: Restored) -> None:
         key = "restore.behind-signer" if done.is_signer else "restore.behind-seen"
         seen = done.size + done.missing
         out.line(paint("! ", "y") + say(key, seen=seen, missing=done.missing))
-        out.line("  → batterypass restore --newer SOURCE")
+        out.line("  → " + say("restore.next"))
         out.line("    " + say("restore.sources"))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass_cli.clockcheck import confirm_clock, warn_of_clock
+from batterypass_cli.clockcheck import confirm_clock, span_words, warn_of_clock
 from batterypass_cli.context import Here
 from batterypass_cli.exits import finding_object
 from batterypass_cli.files import read_file, write_and_read_back
@@ -122,12 +123,14 @@ def _print(here: Here, ledger: Ledger, name: str, place: Path | None, done: Subm
             f"{paint('✓', 'g')} "
             + say("submit.recorded", count=len(entries), where=where, already=done.already)
         )
+    _print_found(here, done)
     for one, carried in zip(done.answers, done.file.statements, strict=True):
         if one.entry is None:
             _print_refusal(here, one, carried.statement)
     if done.ahead_ms:
         here.out.line(
-            f"{paint('!', 'y')} " + say("submit.clock-ahead", minutes=done.ahead_ms // _MINUTE_MS)
+            f"{paint('!', 'y')} "
+            + say("submit.clock-ahead", gap=span_words(timedelta(milliseconds=done.ahead_ms)))
         )
     if place is None:
         here.out.line(say("submit.dry-run"))
@@ -138,9 +141,24 @@ def _print(here: Here, ledger: Ledger, name: str, place: Path | None, done: Subm
     )
 
 
+def _print_found(here: Here, done: Submitted) -> None:
+    """Name the rules that what was recorded breaks knowingly: most often, signed offline."""
+    breaches = [
+        {found.code for found in one.findings if found.severity == "compliance"}
+        for one in done.answers
+        if one.entry is not None
+    ]
+    codes = sorted(set().union(*breaches))
+    if codes:
+        count = sum(bool(one) for one in breaches)
+        text = say("submit.with-findings", count=count, codes=", ".join(codes))
+        here.out.line(f"{paint('!', 'y')} {text}")
+
+
 def _print_refusal(here: Here, one: Answered, raw: bytes) -> None:
     from batterypass.app.read import read_statement
     from batterypass.errors import MalformedError
+    from batterypass.texts.findings import title as rule_title
 
     try:
         payload = read_statement(raw).payload
@@ -152,7 +170,10 @@ def _print_refusal(here: Here, one: Answered, raw: bytes) -> None:
         title, subject = "?", one.digest.hex()[:12]
     here.out.line(f"{paint('✗', 'r')} {title} {subject}: " + say(f"submit.outcome-{one.outcome}"))
     for found in one.findings[:3]:
-        here.out.line(f"    {found.code} {found.message(language())}")
+        # What can be signed again needs no digests here: the site sees both when it does.
+        is_final = one.outcome == "refused"
+        words = found.message(language()) if is_final else rule_title(found.code, language())
+        here.out.line(f"    {found.code} {words}")
     here.out.line("    → " + say(f"submit.next-{one.outcome}", head=_dash(one.head)))
 
 

@@ -196,19 +196,30 @@ def _print_site(here: Here, page: dict[str, Any]) -> None:
 
     out, outbox, replica = here.out, page["outbox"], page["replica"]
     if outbox is not None:
-        total = sum(outbox[state] for state in _UNSENT)
+        total = sum(outbox[state] for state in _UNSENT if state != "sent")
         trouble = ", ".join(
-            say(f"today.{state}", count=outbox[state]) for state in _TROUBLE if outbox[state]
+            say(f"today.{state}", count=outbox[state])
+            for state in ("sent", *_TROUBLE)
+            if outbox[state]
         )
         sent = when(here.local_time(outbox["last_sent"])) if outbox["last_sent"] else "-"
         text = say("today.count-unsent", count=total)
         text += (f" ({trouble})" if trouble else "") + " · " + say("today.last-sent", at=sent)
-        out.line(_row("today.unsent", text + (" → batterypass outbox send" if total else "")))
+        out.line(_row("today.unsent", text + _next_for(outbox)))
     if replica is not None:
         at = when(here.local_time(replica["updated_at"])) if replica["updated_at"] else "-"
         out.line(_row("today.replica", say("today.replica-is", at=at, size=replica["size"])))
     for place in page["forks"]:
         out.line(f"  {paint('!', 'y')} " + say("today.fork", place=place))
+
+
+def _next_for(outbox: dict[str, Any]) -> str:
+    """Give the command for what is in the outbox: sign again before sending, send before waiting."""
+    if outbox["stale"] or outbox["blocked"] or outbox["refused"]:
+        return " → batterypass outbox rebase"
+    if outbox["pending"]:
+        return " → " + say("today.send")
+    return " → batterypass outbox list" if outbox["waiting"] or outbox["sent"] else ""
 
 
 def _row(key: str, text: str) -> str:
