@@ -12,6 +12,7 @@ from batterypass.app.drafts import last_seen
 from batterypass.app.judge import Reading, is_refused, judge, open_statements, read_events
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events.common import Seen
+from batterypass.domain.keyprint import thumbprint_of
 from batterypass.domain.pending import DEAD, FINAL, LIVE, State, next_state
 from batterypass.errors import InputError
 from batterypass.evidence.answer_index import FindingLine
@@ -271,7 +272,7 @@ def _names(value: object, party: str) -> bool:
 def _with_what_they_rest_on(
     rows: Sequence[Pending], payloads: Mapping[bytes, Mapping[str, Any]], first: Iterable[bytes]
 ) -> list[Pending]:
-    """Give some rows and all that their links rest on, by place."""
+    """Give some rows and all that their links and their keys rest on, by place."""
     # A main link names what it rests on; one of lane record repeats the link of what it rests on.
     by_digest = {row.digest.hex(): row.digest for row in rows}
     by_link = {
@@ -280,6 +281,13 @@ def _with_what_they_rest_on(
         for link in payloads[row.digest]["subjects"]
         if link["lane"] == "main"
     }
+    # A key that was added here as well counts nowhere else before that is recorded.
+    by_kid = {
+        thumbprint_of(payload["key"]["alg"], payload["key"]["public"]): digest
+        for digest, payload in payloads.items()
+        if payload["kind"] == "party.key-added"
+    }
+    kids = {row.digest: parse_statement(row.statement).kid.hex() for row in rows}
     wanted: set[bytes] = set()
     open_ones = list(first)
     while open_ones:
@@ -287,6 +295,8 @@ def _with_what_they_rest_on(
         if digest in wanted:
             continue
         wanted.add(digest)
+        if kids[digest] in by_kid:
+            open_ones.append(by_kid[kids[digest]])
         for link in payloads[digest]["subjects"]:
             before = by_digest.get(link["prev"] or "")
             if link["lane"] == "record":

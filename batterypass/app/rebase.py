@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from batterypass.app.batch import Recorded
     from batterypass.app.site import SiteSession
     from batterypass.ports import Pending
-    from batterypass.rules.base import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,14 @@ class Rebase:
     draft: Draft
     since: tuple[EntryView, ...]
 
-    def findings_to_read(self) -> list[Finding]:
-        """List what somebody should read before he signs: all but differences of clocks."""
-        return [one for one in self.draft.findings if not one.code.startswith("BP-Z00")]
+    def brings_news(self) -> bool:
+        """Tell whether somebody should read before he signs: what came since, or what a rule says.
+
+        Differences of clocks are nothing new: a statement that was signed offline always has them.
+        """
+        return bool(self.since) or any(
+            not one.code.startswith("BP-Z00") for one in self.draft.findings
+        )
 
 
 def rows_to_rebase(session: SiteSession, places: Sequence[int] = ()) -> list[Pending]:

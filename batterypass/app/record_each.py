@@ -60,23 +60,27 @@ def record_each(
     *,
     sections: Sections = NO_SECTIONS,
     executor: Executor | None = None,
+    dead: set[str] | None = None,
     dry_run: bool = False,
 ) -> Iterator[list[Answer]]:
     """Record batch after batch, refusing one by one; give the answers once they count.
 
     The answers of a batch come in its order. A batch of which nothing is taken writes nothing, not
     even a time mark. ``sections`` are stored with the statements that name their digests; the
-    signatures of the next batch are checked in ``executor``, while one is judged and written. With
-    ``dry_run`` each batch is judged and dropped. Raises ConflictError where another writer holds the
-    ledger and BrokenError where this ledger may not be signed.
+    signatures of the next batch are checked in ``executor``, while one is judged and written.
+    ``dead`` holds the digests (hex) of what was not taken in before, and gets those of this call.
+    With ``dry_run`` each batch is judged and dropped. Raises ConflictError where another writer
+    holds the ledger and BrokenError where this ledger may not be signed.
     """
-    dead: set[str] = set()
-    spread = executor or session.around.threads()
+    dead = set() if dead is None else dead
+    # The first batch is checked here, while other processes start with the next.
+    spread = None if executor is not None else session.around.threads()
     waiting: Incoming | None = None
     for statements in batches:
         done: list[Answer] = []
         with no_collector():
             incoming = Incoming.start(session, statements, spread)
+            spread = executor or spread
             if waiting is not None:
                 done = _record(session, waiting, sections, dead, dry_run=dry_run)
         waiting = incoming

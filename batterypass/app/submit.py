@@ -6,21 +6,22 @@ again, so an answer that was lost costs a repetition and nothing else (``design/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from batterypass.app.batch import Recorded
+from batterypass.app.collector import no_collector
 from batterypass.app.read import consistency_proof, proof_files
 from batterypass.app.record_each import Answer, NotRecorded, record_each
 from batterypass.domain.clock import AHEAD_MS, event_time_of, instant_ms
 from batterypass.errors import InputError
 from batterypass.evidence.answer_file import AnswerFile, Consistency
 from batterypass.evidence.answer_index import MAX_LOG, Answered
+from batterypass.evidence.order import in_order
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import LANE_MAIN
-from batterypass.statements.checks import check_signatures
 
 if TYPE_CHECKING:
     from batterypass.app.session import Session
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Statements that are recorded in one transaction.
 _AT_ONCE = 2000
+#: Those of the first one, which is judged while other processes start.
+_FIRST = 500
 #: Findings of a statement that an answer tells: with more, a long answer would not fit its index.
 _TOLD = 3
 #: A rulebook's tables travel only where one was adopted among the entries that do.
@@ -75,29 +78,34 @@ def submit(
         raise refusal(
             InputError, "submit.other-ledger", found=file.ledger, expected=session.audience
         )
+    sections: dict[str, list[Section]] = {}
+    for section in file.sections:
+        sections.setdefault(section.event_id, []).append(section)
     answers: dict[bytes, Answer] = {}
-    with session.around.processes(len(file.statements)) as executor:
-        if executor is not None:
-            # Its processes start while the statements are put in order.
-            executor.submit(check_signatures, [])
-        raws = [file.statements[place].statement for place in file.in_order()]
-        sections: dict[str, list[Section]] = {}
-        for section in file.sections:
-            sections.setdefault(section.event_id, []).append(section)
-        # What is only judged is forgotten after its batch, so that is one.
-        at_once = len(raws) if dry_run else _AT_ONCE
-        batches = (raws[start : start + at_once] for start in range(0, len(raws), at_once))
-        answered = record_each(
-            session, batches, sections=sections, executor=executor, dry_run=dry_run
-        )
-        for some in answered:
-            answers.update((one.digest, one) for one in some)
-            progress(len(answers), len(raws))
-    dead = {
-        one.digest.hex()
-        for one in answers.values()
-        if isinstance(one, NotRecorded) and one.outcome != "superseded"
-    }
+    dead: set[str] = set()
+    with no_collector(), session.around.processes(len(file.statements)) as executor:
+
+        def record_in_order(raws: Sequence[bytes]) -> None:
+            batches = _batches(raws, 0 if dry_run else _AT_ONCE)
+            for some in record_each(
+                session, batches, sections=sections, executor=executor, dead=dead, dry_run=dry_run
+            ):
+                answers.update((one.digest, one) for one in some)
+                progress(len(answers), len(file.statements))
+
+        if dry_run:
+            # What is only judged is forgotten after its batch, so that is one, in its order.
+            record_in_order([file.statements[place].statement for place in file.in_order()])
+        else:
+            # A site writes them in an order that will do. What came too early is put in order, and
+            # asked again after what it rests on.
+            record_in_order([one.statement for one in file.statements])
+            here = {digest.hex() for digest in answers}
+            early = [
+                one.statement for one in file.statements if _is_early(answers[one.digest], here)
+            ]
+            dead -= {sha256(raw).hexdigest() for raw in early}
+            record_in_order([early[place] for place in in_order(early)])
     digests = [one.digest for one in file.statements]
     return Submitted(
         file,
@@ -121,7 +129,7 @@ def answer_of(
     seen, unless there are too many or that checkpoint is not one of this log.
     """
     store = session.store
-    with store.reading():
+    with no_collector(), store.reading():
         session.catch_up()
         checkpoint = session.checkpoint()
         size, seen = checkpoint.size, submitted.file.seen
@@ -155,6 +163,24 @@ def answer_of(
             contents={one.digest: one.body for one in store.contents()} if has_adopted else {},
             files=files or {},
         )
+
+
+def _batches(raws: Sequence[bytes], at_once: int) -> Iterator[Sequence[bytes]]:
+    """Cut statements into batches, a small one first; all at once for 0."""
+    first = min(len(raws), _FIRST) if at_once else len(raws)
+    if first:
+        yield raws[:first]
+    for start in range(first, len(raws), at_once or 1):
+        yield raws[start : start + at_once]
+
+
+def _is_early(answer: Answer, here: Set[str]) -> bool:
+    """Tell whether an answer may be another after the statements ``here`` were looked at."""
+    if not isinstance(answer, NotRecorded) or answer.event is None:
+        return False
+    if answer.outcome in ("stale", "blocked"):
+        return any(link.prev in here for link in answer.event.subjects)
+    return answer.outcome == "waiting"
 
 
 def _answered(session: Session, one: Answer, dead: set[str]) -> Answered:

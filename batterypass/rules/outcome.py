@@ -39,6 +39,7 @@ def outcome_of(
     ``world`` its state below this statement. The first that fits:
 
     1. Bytes, signature, key, subjects, or a checkpoint seen that is not one of this log: refused.
+       Only a key that is unknown here may be known to a log of which the signer had seen more.
     2. A link names a dead statement: blocked.
     3. It rests on entries or subjects that are not here yet: waiting.
     4. A chain, or an event id, has gone on without it: stale. Whoever lost custody by that is
@@ -48,13 +49,13 @@ def outcome_of(
     broken = [finding for finding in findings if finding.severity == "integrity"]
     codes = {finding.code for finding in broken}
     # 1
-    if event is None or codes & _NEVER or any(code.startswith("BP-K") for code in codes):
+    if event is None or codes & _NEVER:
         return "refused"
-    has_seen_more = False
-    if "BP-L004" in codes:
-        has_seen_more = event.seen is not None and event.seen.size > logged
-        if not has_seen_more:
-            return "refused"
+    has_seen_more = "BP-L004" in codes and event.seen is not None and event.seen.size > logged
+    # Its key may have been registered in what is not here yet.
+    excused = {"BP-K001", "BP-L004"} if has_seen_more else set[str]()
+    if any(code.startswith("BP-K") or code == "BP-L004" for code in codes - excused):
+        return "refused"
     # 2
     if any(link.prev is not None and link.prev in dead for link in event.subjects):
         return "blocked"

@@ -12,12 +12,14 @@ from batterypass.errors import BrokenError, InputError
 from batterypass.ports import LANE_MAIN, SubjectRow
 from batterypass.store.database import OnDatabase
 from batterypass.store.ddl import RELATION_NUMBERS, SEGMENT_BITS
+from batterypass.store.event_filter import EventFilter
 from batterypass.store.event_segments import first_entries, first_entry, write_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from batterypass.ports import Batch, Node
+    from batterypass.store.database import Database
 
 HASH_SIZE: Final = 32
 #: Highest level that a node can have: entries are numbered by 63 bits.
@@ -180,7 +182,11 @@ def _complete(entry: int, levels: int) -> None:
 class DerivedTables(OnDatabase):
     """Writes the derived tables and looks up single rows: a ``StateReader``."""
 
-    __slots__ = ()
+    __slots__ = ("_event_filter",)
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._event_filter = EventFilter()
 
     def subject(self, name: str) -> SubjectRow | None:
         """Give a subject's row, or None."""
@@ -209,7 +215,9 @@ class DerivedTables(OnDatabase):
     def entries_of_events(self, event_ids: Sequence[str]) -> dict[str, int]:
         """Give the first entries that carry some of these event ids, of those that are known."""
         keys = [key for event_id in event_ids if (key := event_id_key(event_id)) is not None]
-        found = first_entries(self.database, keys)
+        known = self._event_filter
+        found = first_entries(self.database, keys, known.covered)
+        found |= first_entries(self.database, known.sift(keys))
         return {event_id_text(key): entry for key, entry in found.items()}
 
     def node(self, level: int, number: int) -> bytes:

@@ -30,10 +30,8 @@ _AT_ONCE: Final = 250
 
 _SIZE: Final = "SELECT coalesce(max(entry) + 1, 0) FROM nodes"
 _PUT: Final = "INSERT INTO events (segment, event_id, entry) VALUES (?, ?, ?)"
-_MERGE: Final = (
-    "INSERT INTO events (segment, event_id, entry) SELECT ?, event_id, entry FROM events"
-    " WHERE segment > ? AND segment < ? ORDER BY event_id, entry"
-)
+_WITHIN: Final = "SELECT DISTINCT segment FROM events WHERE segment > ? AND segment < ?"
+_PART: Final = "SELECT ?1, event_id, entry FROM events WHERE segment = ?"
 _DROP: Final = "DELETE FROM events WHERE segment > ? AND segment < ?"
 
 
@@ -97,8 +95,17 @@ def write_events(database: Database, first: int, keys: Sequence[bytes | None]) -
             ],
         )
         if segment.level:
-            database.run(_MERGE, (segment.number, *segment.within))
-            database.run(_DROP, segment.within)
+            _merge(database, segment)
+
+
+def _merge(database: Database, segment: Segment) -> None:
+    """Put a segment in the place of those within it."""
+    parts = [number for (number,) in database.all(_WITHIN, segment.within)]
+    if parts:
+        # Each part comes in order, and SQLite merges them: sorting all would take their memory.
+        merged = " UNION ALL ".join([_PART] * len(parts))
+        database.run(f"INSERT INTO events {merged} ORDER BY 2, 3", (segment.number, *parts))
+        database.run(_DROP, segment.within)
 
 
 def first_entry(database: Database, key: bytes) -> int | None:
@@ -115,14 +122,22 @@ def first_entry(database: Database, key: bytes) -> int | None:
     return entry
 
 
-def first_entries(database: Database, keys: Sequence[bytes]) -> dict[bytes, int]:
-    """Give the first entries that carry some of these event ids, of those that are known."""
+def first_entries(
+    database: Database, keys: Sequence[bytes], from_entry: int = 0
+) -> dict[bytes, int]:
+    """Give the first entries that carry some of these event ids, of those that are known.
+
+    Segments that end at ``from_entry`` or before are not asked.
+    """
     found: dict[bytes, int] = {}
+    if not keys:
+        return found
+    present = _present(database, from_entry)
     for start in range(0, len(keys), _AT_ONCE):
         asked = keys[start : start + _AT_ONCE]
         marks = ", ".join("?" * len(asked))
         sql = (
-            f"SELECT event_id, entry FROM events WHERE segment IN ({_present(database)})"  # noqa: S608
+            f"SELECT event_id, entry FROM events WHERE segment IN ({present})"  # noqa: S608
             f" AND event_id IN ({marks})"
         )
         for key, entry in database.rows(sql, asked, (bytes, int)):
@@ -143,13 +158,15 @@ def size_of_tables(database: Database) -> int:
     return size
 
 
-def _present(database: Database) -> str:
-    return _numbers(size_of_tables(database) >> BITS[0])
+def _present(database: Database, from_entry: int = 0) -> str:
+    size = size_of_tables(database)
+    # A log that is smaller than it was is not the one that was seen.
+    return _numbers(size >> BITS[0], from_entry if from_entry <= size else 0)
 
 
 @lru_cache(maxsize=8)
-def _numbers(blocks: int) -> str:
+def _numbers(blocks: int, from_entry: int) -> str:
     """List the segments of a log that has this many full ones of level 0, and one that is not."""
     size = blocks << BITS[0]
-    there = (*segments(0, size, size), segment_at(size, size))
+    there = (*segments(from_entry, size, size), segment_at(size, size))
     return ", ".join(str(segment.number) for segment in there)

@@ -126,6 +126,7 @@ class SqliteStore(KeptTables, DerivedTables, DerivedLists):
         self._writing = True
         try:
             self.database.run("BEGIN IMMEDIATE")
+            self._event_filter.extend(self.database)
             yield
         finally:
             self._writing = False

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: What Typer raises where the words do not fit a command; its module is not public.
 _UsageError: Any = typer.BadParameter.__base__
 
+#: What a shell gives for a command that Ctrl-C ended.
+_INTERRUPTED = 130
+
 
 def _show_version(ctx: typer.Context, value: bool) -> None:
     if value:
@@ -90,8 +93,10 @@ def main(argv: Sequence[str], here: Here) -> int:
 
         return tell_error(DeclinedError(say("ask.end"), code="ask.end"), here.out)
     except KeyboardInterrupt:
+        code = _INTERRUPTED
+    if code == _INTERRUPTED:
+        # Typer gives the number for it too, and says nothing.
         here.out.talk(say("cli.interrupted"))
-        return 130
     return code if isinstance(code, int) else 0
 
 

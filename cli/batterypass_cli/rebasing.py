@@ -103,7 +103,7 @@ def _answer(here: Here, ready: Rebase) -> str:
     if here.given.dry_run:
         return "later"
     if here.given.yes:
-        return "again" if can_sign and not ready.findings_to_read() else "later"
+        return "again" if can_sign and not ready.brings_news() else "later"
     question = say("outbox.rebase-question" if can_sign else "outbox.rebase-cannot")
     while True:
         answer = here.terminal.ask(question).casefold()

@@ -24,7 +24,7 @@ def terminal(desk: Desk, *words: str) -> pexpect.spawn[str]:
     environ = {**os.environ, **desk.surroundings(), "NO_COLOR": "1", "PYTHONUTF8": "1"}
     return pexpect.spawn(
         command_path()[0], list(words), env=environ, encoding="utf-8", timeout=20,
-        dimensions=(40, 200),
+        use_poll=True, dimensions=(40, 200),
     )  # fmt: skip
 
 

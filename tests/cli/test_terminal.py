@@ -20,7 +20,7 @@ def _start(yard: Desk, words: str, **environ: str) -> pexpect.spawn[str]:
     whole = {**os.environ, **yard.surroundings(), "TERM": "xterm", "COLUMNS": "100", **environ}
     child: pexpect.spawn[str] = pexpect.spawn(
         command_path()[0], words.split(), env=whole, encoding="utf-8", timeout=20,
-        dimensions=(40, 100),
+        use_poll=True, dimensions=(40, 100),
     )  # fmt: skip
     return child
 

@@ -6,6 +6,7 @@ nothing of the killed process writes any more, whatever its ``finally`` blocks t
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import Any, Literal, TypeVar
 from unittest.mock import patch
 
 from batterypass.errors import FailedError
+from batterypass.store import signer_state
 from batterypass.store.database import Database
 from batterypass.store.home import Home
 from batterypass.store.signer_state import SignerState
@@ -46,6 +48,15 @@ class Faults:
     def heal(self) -> None:
         """Let the disk be well, and the next process live."""
         self.where, self.fired, self.is_dead = "", False, False
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Let the disk be well for a while."""
+        where, self.where = self.where, ""
+        try:
+            yield
+        finally:
+            self.where = where
 
     def step(self, where: Where, error: Callable[[], Exception], act: Callable[[], T]) -> T:
         """Do one write, or what goes wrong in its place."""
@@ -106,12 +117,19 @@ def faulty_disk() -> Iterator[Faults]:
 
     FAULTS.heal()
     with (
+        # As with synchronous = OFF above.
+        patch.object(os, "fsync", _no_wait),
+        patch.object(signer_state, "_sync", _no_wait),
         patch.object(Database, "__init__", connected),
         patch.object(SignerState, "_write", advanced),
         patch.object(Home, "remember", remembered),
     ):
         yield FAULTS
     FAULTS.heal()
+
+
+def _no_wait(_: int) -> None:
+    """Do not wait for the disk."""
 
 
 def no_answer() -> FailedError:

@@ -117,7 +117,7 @@ def test_at_a_real_terminal_the_tick_says_that_it_waits(yard: Desk) -> None:
         whole = {**os.environ, **yard.surroundings(), "TERM": "dumb", "COLUMNS": "200"}
         child = pexpect.spawn(
             command_path()[0], line.split(), env=whole, encoding="utf-8", timeout=30,
-            dimensions=(40, 200),
+            use_poll=True, dimensions=(40, 200),
         )  # fmt: skip
         # Whatever it proposes is taken, up to the signature.
         while child.expect([r"¿Firmar como .*\[s/N\] ", r"[:\]] $"]):

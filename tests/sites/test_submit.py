@@ -258,3 +258,15 @@ def test_every_proof_of_a_long_answer_holds(yard: Yard) -> None:
         proof = answer.proof_of(one.entry)
         verify_inclusion(leaf_hash(raw), one.entry, tip.size, proof.path, tip.root)
         assert proof == yard.ledger.inclusion_proof(one.entry)
+
+
+def test_what_rests_on_a_dead_statement_is_blocked_in_whatever_order_it_comes(yard: Yard) -> None:
+    chain, _ = sign_offline(
+        yard,
+        ("custody.released", MAKER, hand_over(PACKS[0], RECYCLER)),
+        ("custody.accepted", RECYCLER, accept(PACKS[0], MAKER)),
+    )
+    yard.log("custody.released", MAKER, **hand_over(PACKS[0], CARRIER))
+    done = submit(yard.session, outbox_file(yard, RECYCLER, [chain[1], chain[0]]))
+    assert _outcomes(done) == ["blocked", "stale"]
+    assert done.answers[0].blocked_by == sha256(chain[0]).hexdigest()

@@ -253,3 +253,79 @@ def test_a_size_that_no_ledger_has_is_damage_and_not_an_endless_look_up(tmp_path
         store.entries_of_events([event_id("statement 1")])
     assert not is_proven(store)
     store.close()
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    steps=st.lists(
+        st.tuples(st.integers(0, 1), st.integers(1, 40), st.sampled_from(["kept", "dropped"])),
+        min_size=1,
+        max_size=10,
+    ),
+)
+@pytest.mark.usefixtures("small")
+def test_whoever_writes_and_whatever_is_dropped_no_event_id_is_forgotten(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, int, str]]
+) -> None:
+    path = tmp_path_factory.mktemp("two") / "ledger.bpl"
+    stores = [SqliteStore.create(path), SqliteStore.open(path)]
+    there: list[str] = []
+    everything: list[str] = []
+    for which, count, what in steps:
+        store = stores[which]
+        fresh = [event_id(f"{len(everything) + number}") for number in range(count)]
+        everything += fresh
+        asked = [*everything, *names(3)]
+        with store.writing():
+            store.commit(made(len(there), fresh), more=what == "dropped")
+            # What is to be dropped is seen, but not remembered.
+            inside = {name: entry for entry, name in enumerate([*there, *fresh])}
+            assert store.entries_of_events(asked) == inside
+        there += fresh if what == "kept" else []
+        known = {name: entry for entry, name in enumerate(there)}
+        assert [one.entries_of_events(asked) for one in stores] == [known, known]
+    for store in stores:
+        store.close()
+
+
+@pytest.mark.usefixtures("small")
+def test_full_segments_are_remembered_and_not_asked_again(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.bpl"
+    store = SqliteStore.create(path)
+    with store.writing():
+        store.commit(made(0, names(41)))
+    known = {name: entry for entry, name in enumerate(names(41))}
+    assert store.entries_of_events([*names(41), event_id("none")]) == known
+    with store.writing():
+        pass
+    assert store._event_filter.covered == 40
+    strangers = [event_id(f"stranger {number}").replace("-", "") for number in range(1000)]
+    keys = [bytes.fromhex(one) for one in strangers]
+    assert len(store._event_filter.sift(keys)) < 10
+    assert len(store._event_filter.sift([bytes.fromhex(n.replace("-", "")) for n in known])) == 40
+    assert store.entries_of_events([*names(41), event_id("none")]) == known
+    store.close()
+
+
+@pytest.mark.usefixtures("small")
+def test_after_a_rebuild_what_was_remembered_is_learned_anew(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.bpl"
+    store, other = SqliteStore.create(path), SqliteStore.open(path)
+    with store.writing():
+        store.commit(made(0, names(40)))
+    store.database.run("DELETE FROM events WHERE entry = 4")
+    for one in (store, other):
+        assert one.entries_of_events(names(40)).get(event_id("4")) is None
+        with one.writing():
+            pass
+    scratch = store.scratch()
+    scratch.commit(made(0, names(40)))
+    with store.writing():
+        store.replace_derived(scratch)
+    scratch.close()
+    for one in (store, other):
+        with one.writing():
+            assert one.entries_of_events(names(40))[event_id("4")] == 4
+        one.close()

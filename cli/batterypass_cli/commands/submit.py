@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from batterypass.app.ledger import Ledger
     from batterypass.app.submit import Submitted
     from batterypass.evidence.answer_index import Answered
+    from batterypass.evidence.outbox_file import OutboxFile
 
 _MINUTE_MS = 60_000
 
@@ -84,10 +85,25 @@ def submit(
         answer = answer_of(ledger.session, done, sha256(data).digest(), with_log=not no_log)
         place = Path(output) if output else Path(file).with_suffix(".answer.bpz")
         write_and_read_back(place, answer.encode())
+        _keep_files(here, ledger, parsed)
     _print(here, ledger, Path(file).name, place, done)
     code = exit_code_of(done)
     if code:
         raise typer.Exit(code)
+
+
+def _keep_files(here: Here, ledger: Ledger, file: OutboxFile) -> None:
+    """Keep the attachments that travelled along and that an entry names; those of a refusal not."""
+    if not file.files:
+        return
+    from batterypass.app.attachments import missing
+    from batterypass_cli.attaching import files_of
+
+    folder = files_of(here)
+    wanted = {one.digest for one in missing(ledger.session, folder)}
+    for digest, body in file.files.items():
+        if digest in wanted:
+            folder.add(body)
 
 
 def exit_code_of(done: Submitted) -> int:
