@@ -2,7 +2,7 @@
 
 Packs are made, get passports and labels, travel to a user in consignments of ten, are installed,
 read, removed, handed to a workshop, declared waste and sent to a recycler; hundreds of lots are
-under way at once, and old packs are read now and then. Every statement names the last checkpoint
+under way at once, and packs in use are read now and then. Every statement names the last checkpoint
 that its signer saw (``seen``), and the operator's time marks stand where he would have put them.
 """
 
@@ -42,6 +42,8 @@ BUSY_SERIAL = "OCUPADO-1"
 LOT = 10
 #: Lots that are under way at once.
 LOTS = 300
+#: Packs that are read from time to time: nobody reads one that has gone to the recycler.
+IN_USE = LOT * LOTS
 
 Fields = dict[str, Any]
 #: Kind, who signs, the subjects that change, the fields of the kind.
@@ -237,7 +239,7 @@ class Workload:
         for item in packs:
             yield "pack.installed", user, [item], {"item": item, "host_kind": "vehicle"}
         for _ in range(2 * LOT):
-            old = self._packs[self._random.randrange(len(self._packs))]
+            old = self._packs[-1 - self._random.randrange(min(len(self._packs), IN_USE))]
             yield "item.assessed", maker, [old], _assessed(old, random)
         if not number:
             for _ in range(40):
