@@ -32,15 +32,9 @@ because a rule says no; every copy audits authentic under one root. ``BATTERYPAS
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
-from typing import Any, TypeVar
-from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -55,19 +49,25 @@ from hypothesis.stateful import (
 
 from batterypass.app.batch import Recorded
 from batterypass.app.drafts import Plan
-from batterypass.app.rebase import abandon, rebase_plan, rows_to_rebase, sign_again
-from batterypass.app.site import SiteSession
-from batterypass.domain.pending import DEAD
-from batterypass.errors import BatterypassError, BrokenError, UndecidedError
-from batterypass.evidence.answer_file import AnswerFile
-from batterypass.store.signer_state import SignerState
-from faults.yard import MAKER, SHOP, assessment, pack, pack_url
-from sites.machine_faults import HOW, WHERE, Faults, How, Killed, Where, faulty_disk
+from batterypass.errors import BrokenError, UndecidedError
+from faults.yard import MAKER, SHOP, assessment
+from sites.machine_end import Endings
+from sites.machine_faults import HOW, WHERE, How, Where
 from sites.machine_forgeries import all_recorded, all_refused
-from sites.machine_model import Model, Row, entries_of, payload_of, rows_of
-from sites.machine_world import PACKS, Place, Site, Template, World, new_card, template
+from sites.machine_forms import Form
+from sites.machine_hands import (
+    DONE,
+    SAYS_NO,
+    before_keeping,
+    dead_rows,
+    has_log,
+    signed_tip,
+    succeeds,
+)
+from sites.machine_model import entries_of, rows_of
+from sites.machine_template import Template, new_card
+from sites.machine_world import PACKS, Site
 
-T = TypeVar("T")
 NIGHTS = int(os.environ.get("BATTERYPASS_NIGHTS", "0"))
 PROFILE = settings(
     max_examples=2000 * NIGHTS or 25,
@@ -80,9 +80,6 @@ PROFILE = settings(
     phases=(Phase.generate, Phase.shrink),
     suppress_health_check=list(HealthCheck),
 )
-#: What was done how often: a rule that never does anything tests nothing.
-DONE: Counter[str] = Counter()
-
 EVERYTHING = frozenset(
     {
         "answered blocked", "answered recorded", "answered refused", "answered stale",
@@ -100,28 +97,14 @@ EVERYTHING = frozenset(
 WHICH = st.integers(0, 1)
 PICK = st.integers(0, 40)
 ITEMS = st.sampled_from(PACKS)
-#: A kind, what it says, and who says it.
-#: A rule of the yard says no, or somebody else was first: nothing is signed.
-Form = tuple[str, Mapping[str, Any], str]
-SAYS_NO = ("RefusedError", "ConflictError")
 
 
-class Mishaps(RuleBasedStateMachine):
+class Mishaps(RuleBasedStateMachine, Endings):
     """An operator, the sites north and camino, a bare replica, and a stick that keeps everything."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.stack = ExitStack()
-        folder = Path(tempfile.mkdtemp(prefix="batterypass-machine-"))
-        self.stack.callback(shutil.rmtree, folder)
-        self.made = template()
-        self.world: World = self.made.copy(folder)
-        self.stack.callback(self.world.close)
-        self.faults: Faults = self.stack.enter_context(faulty_disk())
-        self.model = Model(self.world)
-        self.backups: dict[str, list[Path]] = {place.name: [] for place in self.world.places}
-        self.count = 0
-        self.depth = 0
+        Endings.__init__(self)
 
     # Signing.
 
@@ -210,7 +193,7 @@ class Mishaps(RuleBasedStateMachine):
         def second() -> Sequence[Recorded]:
             with ExitStack() as stack:
                 if at_last:
-                    stack.enter_context(_before_keeping(site.session, first))
+                    stack.enter_context(before_keeping(site.session, first))
                 return site.ledger.sign(ready)
 
         for one in self.attempt(site, second, *SAYS_NO) or ():
@@ -263,7 +246,7 @@ class Mishaps(RuleBasedStateMachine):
         site = self.at((*self.world.sites, self.world.replica)[which], window)
         others = [self.world.replica.path, *(one.path for one in self.world.sites)]
         sources = [self.world.operator.path, *self.world.stick.exports]
-        sources += [path for path in self.world.stick.answers if _has_log(path)]
+        sources += [path for path in self.world.stick.answers if has_log(path)]
         sources += [path for path in others if path != site.path]
         self.update_from(site, sources[pick % len(sources)])
 
@@ -280,7 +263,7 @@ class Mishaps(RuleBasedStateMachine):
     )  # fmt: skip
     def rebase(self, which: int, window: int, pick: int, word: str) -> None:
         site = self.site(which, window)
-        rows = _dead(site)
+        rows = dead_rows(site)
         if rows:
             self.rebase_row(site, rows[pick % len(rows)].place, word)
 
@@ -309,7 +292,7 @@ class Mishaps(RuleBasedStateMachine):
     def back_up(self, which: int, window: int) -> None:
         place = self.at(self.world.places[which], window)
         target = place.folder / f"backup-{len(self.backups[place.name])}.bp"
-        if self.attempt(place, partial(_done, place.back_up, target)):
+        if self.attempt(place, partial(succeeds, place.back_up, target)):
             self.backups[place.name].append(target)
 
     @rule(pick=PICK, pick_source=PICK)
@@ -319,7 +302,7 @@ class Mishaps(RuleBasedStateMachine):
         operator = self.world.operator
         self.update_from(self.world.replica, operator.path)
         self.model.check()
-        tip = _tip(operator)
+        tip = signed_tip(operator)
         if not (tip == len(entries_of(self.world.replica.path)) == len(self.model.history)):
             return
         self.model.is_restored = True
@@ -383,369 +366,6 @@ class Mishaps(RuleBasedStateMachine):
         finally:
             self.stack.close()
 
-    def end_well(self) -> None:
-        """Heal everything, carry everything: all that was signed is recorded or given up."""
-        world = self.world
-        self.faults.heal()
-        if self.model.is_restored:
-            self.catch_up_from(world.operator, world.replica.path)
-            assert not self.model.is_restored
-        for path in [*world.stick.outboxes]:
-            self.submit_file(path, 0, with_log=True)
-        for turn in range(12):
-            for site in world.sites:
-                self.update_from(site, world.operator.path)
-                for row in _dead(site):
-                    self.rebase_row(site, row.place, "yes")
-                if turn > 3:
-                    self.give_up(site)
-            if all(map(self.model.has_ended, world.sites)):
-                break
-            for site in world.sites:
-                self.hand_file(site, world.partner(site), for_party="")
-                written = self.write_file(site, with_sealed=True)
-                if written is not None:
-                    answer = self.submit_file(written, 0, with_log=True)
-                    assert answer is not None
-                    self.take_answers(site, answer.read_bytes())
-            self.model.check()
-        else:
-            raise AssertionError([row[5] for site in world.sites for row in rows_of(site)])
-        self.deliver_again()
-        world.time.pass_by(hours=1)
-        self.update_from(world.replica, world.operator.path)
-        self.model.check()
-        for event_id, signed in self.model.signed.items():
-            is_there = event_id in self.model.events
-            DONE["recorded in the end" if is_there else "given up in the end"] += 1
-            assert is_there or (signed.site, event_id) in self.model.abandoned
-        roots = set()
-        for place in world.places:
-            verdict = place.ledger.verify()
-            assert verdict.authentic, [one.message("en") for one in verdict.findings]
-            roots.add((verdict.size, place.ledger.session.checkpoint().root))
-        assert len(roots) == 1
-
-    def deliver_again(self) -> None:
-        """Every file and every answer comes once more: only what was given up can still get in."""
-        world = self.world
-        self.model.check()
-        size, rows = len(self.model.history), self.states()
-        for path in [*world.stick.outboxes]:
-            self.submit_file(path, 1, with_log=True, is_lost=True)
-        for site in world.sites:
-            for path in world.stick.answers:
-                self.take_answers(site, path.read_bytes())
-        self.model.check()
-        given_up = {event_id for _, event_id in self.model.abandoned}
-        late = {payload_of(raw)["event_id"] for raw in self.model.history[size:]}
-        late = {one for one in late if one in self.model.signed}
-        assert late <= given_up
-        assert {one: state for one, state in self.states().items() if one[1] not in given_up} == {
-            one: state for one, state in rows.items() if one[1] not in given_up
-        }
-
-    def states(self) -> dict[tuple[str, str, int], str]:
-        """Give the state of every row, by its site, event and place."""
-        return {
-            (site.name, row.event_id, row.place): row.state
-            for site in self.world.sites
-            for row in rows_of(site)
-        }
-
-    def give_up(self, site: Site) -> None:
-        """Abandon what a rule does not let pass, and what a partner did not sign anew."""
-        session = site.session
-        for row in rows_to_rebase(session):
-            if not session.is_mine(row) or rebase_plan(session, row).draft.refusals():
-                self.rebase_row(site, row.place, "abandon")
-
-    # How it is done.
-
-    def at(self, place: Place, window: int) -> Any:
-        place.window = window
-        return place
-
-    def site(self, which: int, window: int) -> Site:
-        site: Site = self.at(self.world.sites[which], window)
-        return site
-
-    def next(self) -> int:
-        self.count += 1
-        self.world.time.pass_by(seconds=50)
-        return self.count
-
-    def soh(self) -> str:
-        return str(40 + self.next() % 60)
-
-    def any_of(self, files: list[Path], pick: int) -> Path:
-        """Pick a file, the latest ones first."""
-        return files[-1 - pick % len(files)]
-
-    def attempt(self, place: Place, act: Callable[[], T], *expected: str) -> T | None:
-        """Do something that may fail for a reason that is expected, or because of the disk."""
-        self.faults.fired = False
-        self.depth += 1
-        try:
-            return act()
-        except Killed:
-            if self.depth > 1:
-                # One thing inside another: the machine is gone, and not only a program on it.
-                raise
-            place.die()
-            self.faults.heal()
-            DONE["killed"] += 1
-            return None
-        except BatterypassError as error:
-            DONE[f"error {error.code or type(error).__name__}"] += 1
-            if self.faults.fired or {error.code, type(error).__name__} & {*expected}:
-                return None
-            raise
-        finally:
-            self.depth -= 1
-            if isinstance(place, Site):
-                self.model.adopt(place)
-
-    def sign(self, site: Site, form_of: Callable[[Site], Form | list[Form] | None]) -> bool:
-        """Sign at a site; whatever was told to be kept has to be there for ever."""
-
-        def log() -> Sequence[Recorded]:
-            forms = form_of(site)
-            return _log(site, forms if isinstance(forms, list) else [forms]) if forms else ()
-
-        done = self.attempt(site, log, *SAYS_NO, "outbox.replica-older") or ()
-        for one in done:
-            self.kept(site, one)
-            DONE[f"signed {one.kind}"] += 1
-        return bool(done)
-
-    def kept(self, site: Site, one: Recorded) -> None:
-        """Somebody was told that it is kept: it is there, and what he knows lets it stand."""
-        if not one.place:
-            return
-        self.model.sign(site, one.event_id)
-        if not one.already:
-            assert one.place not in [doubt.row.place for doubt in site.session.doubts]
-
-    def record(self, operator: Place, forms: Callable[[], list[Form]]) -> None:
-        """Sign in the log itself."""
-        done = self.attempt(operator, lambda: _log(operator, forms()), *SAYS_NO, *self.behind())
-        for one in done or ():
-            self.model.tell(one.event_id, one.index)
-            DONE["signed at the office"] += 1
-
-    def behind(self) -> tuple[str, ...]:
-        """Say what a restored operator answers."""
-        return ("write.older-copy", "open.behind-memory") if self.model.is_restored else ()
-
-    def write_file(
-        self, site: Site, *, for_party: str = "", with_sealed: bool = False
-    ) -> Path | None:
-        """Write a file on the stick, as ``outbox send`` does."""
-        stick = self.world.stick
-
-        def write() -> Path | None:
-            data = site.make_file(for_party=for_party, with_sealed=with_sealed)
-            if data is None:
-                return None
-            stick.write(stick.outboxes, f"{site.name}.bpz", data)
-            if not for_party:
-                site.note_sent(data)
-            return stick.outboxes[-1]
-
-        return self.attempt(site, write)
-
-    def hand_file(self, site: Site, partner: Site, **how: Any) -> None:
-        path = self.write_file(site, **how)
-        if path is not None:
-            self.take_file(partner, path)
-
-    def take_file(self, site: Site, path: Path) -> None:
-        self.attempt(site, lambda: site.take(path.read_bytes()), "MalformedError", "ConflictError")
-
-    def submit_file(
-        self, path: Path, window: int, *, with_log: bool, is_lost: bool = False
-    ) -> Path | None:
-        """Submit a file; what is answered on the stick, or on the screen, has been told."""
-        world = self.world
-        operator = self.at(world.operator, window)
-
-        def work() -> Path | None:
-            done, answer = world.submit(path, with_log=with_log)
-            for one, carried in zip(done.answers, done.file.statements, strict=True):
-                DONE[f"answered {one.outcome}"] += 1
-                if one.outcome == "recorded":
-                    assert one.entry is not None
-                    self.model.tell(payload_of(carried.statement)["event_id"], one.entry)
-            if not is_lost:
-                world.stick.write(world.stick.answers, "a.answer.bpz", answer())
-                return world.stick.answers[-1]
-            return None
-
-        found: Path | None = self.attempt(operator, work, "MalformedError", *self.behind())
-        return found
-
-    def take_answers(self, site: Site, data: bytes, *, is_forged: bool = False) -> None:
-        def work() -> bool:
-            site.take_answers(data)
-            site.settle()
-            return True
-
-        # An answer to somebody else begins where his replica ended; one that was cut is told.
-        expected = (
-            "MalformedError", "replica.missing-part", "answers.no-consistency",
-            "replica.behind-memory", *(("answers.bad-proof",) if is_forged else ()),
-        )  # fmt: skip
-        if self.attempt(site, work, *expected):
-            DONE["answers taken in"] += 1
-            self.model.check_covered(site)
-            self.check_answered(site, data)
-
-    def check_answered(self, site: Site, data: bytes) -> None:
-        """(c) What an answer proves is settled at its site."""
-        proven = {
-            one.digest
-            for one in AnswerFile.parse(data, "a").answers
-            if one.outcome in ("recorded", "superseded")
-        }
-        for row in rows_of(site):
-            assert row.digest not in proven or row.state in ("recorded", "superseded")
-
-    def update_from(self, site: Site, source: Path) -> None:
-        def work() -> bool:
-            site.grow(source)
-            if site.parties:
-                site.settle()
-            return True
-
-        expected = ("replica.behind-memory", "replica.missing-part", "MalformedError")
-        if self.attempt(site, work, *expected):
-            DONE["updated"] += 1
-            if site.parties:
-                self.model.check_covered(site)
-
-    def bring_back(self, place: Place, source: Path) -> None:
-        """Restore a backup; again, until it is there: somebody stands beside it."""
-        for _ in range(3):
-            place.close()
-            if self.attempt(place, partial(_done, place.lose_and_restore, source)):
-                DONE[f"restored {place.name}"] += 1
-                return
-        raise AssertionError("the disk fails once and not for ever")
-
-    def catch_up_from(self, operator: Place, source: Path) -> None:
-        if self.attempt(operator, lambda: operator.grow(source)):
-            DONE["caught up"] += 1
-        self.model.check()
-
-    def rebase_row(self, site: Site, place: int, word: str) -> None:
-        def work() -> None:
-            (row,) = rows_to_rebase(site.session, [place])
-            if word == "abandon":
-                abandon(site.session, row)
-                return
-            ready = rebase_plan(site.session, row)
-            if word == "yes":
-                kept = sign_again(site.session, ready)
-                assert kept.event_id == row.event_id
-                DONE["signed again"] += 1
-
-        (event_id,) = (row.event_id for row in rows_of(site) if row.place == place)
-        if word == "abandon":
-            # Who was told that it failed may have done it.
-            self.model.abandoned.add((site.name, event_id))
-        self.attempt(
-            site, work, *SAYS_NO, "outbox.not-yours", "outbox.replica-older", "outbox.not-dead",
-        )  # fmt: skip
-
-    # What is said.
-
-    def main_form(self, place: Place, item: int, other: bool, by: str = "") -> Form | None:
-        """Choose what may happen to a pack next by whoever is here."""
-        parties = (by,) if by else place.parties
-        state = place.ledger.item(pack_url(item))
-        url = state.item
-        if state.released_to in parties:
-            accepted = {"items": [url], "released_by": state.custodian}
-            return "custody.accepted", accepted, state.released_to
-        if state.custodian not in parties or state.released_to:
-            if MAKER not in parties:
-                return None
-            return "pack.manufactured", pack(100 + self.next()), MAKER
-        if other and state.custodian == SHOP:
-            if state.host_kind:
-                return "pack.removed", {"item": url, "reason": "repair"}, SHOP
-            return "pack.installed", {"item": url, "host_kind": "vehicle"}, SHOP
-        return self.release_form(place, item, parties)
-
-    def release_form(self, place: Place, item: int, parties: tuple[str, ...] = ()) -> Form | None:
-        state = place.ledger.item(pack_url(item))
-        if state.custodian not in (parties or place.parties) or state.released_to:
-            return None
-        to = SHOP if state.custodian == MAKER else MAKER
-        return "custody.released", {"items": [state.item], "to": to}, state.custodian
-
-    def accept_form(self, place: Place, item: int) -> Form | None:
-        state = place.ledger.item(pack_url(item))
-        if state.released_to not in place.parties:
-            return None
-        accepted = {"items": [state.item], "released_by": state.custodian}
-        return "custody.accepted", accepted, state.released_to
-
-    def record_form(self, place: Place, item: int, sealed: bool) -> Form:
-        if not sealed:
-            return "item.assessed", assessment(item, self.soh()), place.parties[0]
-        incident = {
-            "item": pack_url(item), "incident": "leak", "injuries": False,
-            "condition_after": "damaged_stable",
-            "private": {"personal": {"remarks": f"gotea {self.next()}"}},
-        }  # fmt: skip
-        return "incident.reported", incident, place.parties[0]
-
-
-def _done(act: Callable[[Path], None], path: Path) -> bool:
-    act(path)
-    return True
-
-
-def _dead(site: Site) -> list[Row]:
-    return [row for row in rows_of(site) if row.state in DEAD]
-
-
-@contextmanager
-def _before_keeping(session: SiteSession, other: Callable[[], None]) -> Iterator[None]:
-    """Let another program come in right before the next statement is kept."""
-    outbox, others = session.outbox, [other]
-    keep = outbox.keep
-
-    def kept(*args: Any, **settings: Any) -> Any:
-        while others:
-            others.pop()()
-        return keep(*args, **settings)
-
-    with patch.object(outbox, "keep", kept):
-        yield
-
-
-def _log(place: Place, forms: Sequence[Form]) -> Sequence[Recorded]:
-    """Sign a batch whose actor is that of its first event."""
-    whole = [(kind, form) for kind, form, _ in forms]
-    return place.ledger.sign(place.ledger.plan(whole, actor=forms[0][2]))
-
-
-def _has_log(path: Path) -> bool:
-    try:
-        return AnswerFile.parse(path.read_bytes(), path.name).log is not None
-    except BatterypassError:
-        return False
-
-
-def _tip(operator: Place) -> int:
-    """Give the size of what the operator's key is known to have signed last."""
-    (path,) = operator.folder.glob("signer-*.state")
-    found = SignerState(path).read()
-    return 0 if found is None else found.size
-
 
 def test_each_mishap_once() -> None:
     """The rules by hand: each does what it is there for, whatever Hypothesis chooses elsewhere."""
@@ -788,6 +408,7 @@ def test_each_mishap_once() -> None:
         run.rotate_key(which=0, window=0, grace=14, at_the_office=False)
         run.rotate_key(which=0, window=0, grace=14, at_the_office=True)
         run.two_writers(which=0, item=2, other=2, at_last=True)
+        run.two_writers(which=1, item=4, other=4, at_last=True)
         run.two_writers(which=1, item=3, other=3, at_last=False)
         run.fault(where="row", how="lost", skip=1)
         run.sign_record(which=0, item=2, window=0, sealed=False)

@@ -15,7 +15,8 @@ from batterypass.errors import BrokenError, UndecidedError
 from batterypass.evidence.outbox_file import OutboxFile
 from faults.yard import MAKER, ORIGIN, SHOP, assessment, pack_url
 from sites.machine_model import note_of, rows_of
-from sites.machine_world import Site, World, new_card, template
+from sites.machine_template import new_card, template
+from sites.machine_world import Site, World
 
 
 @pytest.fixture
