@@ -53,8 +53,10 @@ def main() -> None:
         if wanted:
             with tempfile.TemporaryDirectory(prefix="batterypass-bench-") as folder:
                 made = make(Path(folder), events)
-            rows += [row for row in made if row.name.split()[0] in wanted]
-    print_table(rows)
+            made = [row for row in made if row.name.split()[0] in wanted]
+            # As they come: the long log takes minutes.
+            print_table(made)
+            rows += made
     _write(rows, events)
 
 

@@ -42,7 +42,16 @@ def starts(folder: Path, _: int) -> list[Row]:
         nonlocal said
         said += 1
         reading = ["condition=serviceable", "method=bms_reading", f"cycles={said}"]
-        return ["log", "item.assessed", BUSY_SERIAL, *reading, "--as", maker.id, "--yes"]
+        return [
+            "log",
+            "item.assessed",
+            BUSY_SERIAL,
+            *reading,
+            "--as",
+            maker.id,
+            "--yes",
+            "--clock-is-right",
+        ]
 
     works: dict[str, Callable[[], list[str]]] = {
         "--help": lambda: [command, "--help"],
