@@ -123,6 +123,9 @@ class DictWorld:
     def edit_consignment(self, subject: str) -> ConsignmentState:
         return self._edit(subject, ConsignmentState)
 
+    def edit_authorisation(self, subject: str) -> AuthorisationState:
+        return self._edit(subject, AuthorisationState)
+
     def edit_ledger(self) -> LedgerState:
         return self._edit(ledger_subject(self.origin), LedgerState)
 

@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import day_of, instant_ms
-from batterypass.domain.events.authorisation import AuthorisationGranted
+from batterypass.domain.events.amendment import AmendableGrant, EntryAmended
+from batterypass.domain.events.authorisation import (
+    AuthorisationChange,
+    AuthorisationExtended,
+    AuthorisationGranted,
+    AuthorisationReinstated,
+    AuthorisationRenewalFiled,
+    AuthorisationRevoked,
+    AuthorisationSuspended,
+    ListTranscribed,
+)
 from batterypass.domain.events.custody import (
     ConsignmentCollected,
     ConsignmentDelivered,
@@ -47,13 +57,16 @@ from batterypass.domain.events.party import (
     KeyCard,
     KeyConfirmed,
     KeyRevoked,
+    PartyAmended,
     PartyCard,
     PartyRegistered,
+    SiteClosed,
+    SiteOpened,
 )
 from batterypass.domain.ids import audience_of, printed_id
 from batterypass.domain.keyprint import thumbprint_of
+from batterypass.domain.standing import TERMS, granted, take_change
 from batterypass.domain.states import (
-    AuthorisationState,
     Chain,
     ConsignmentState,
     ItemState,
@@ -162,6 +175,31 @@ def _party_registered(event: PartyRegistered, at: Position, world: WritableWorld
     _party_state(event.card, at, world)
 
 
+def _party_amended(event: PartyAmended, at: Position, world: WritableWorld) -> None:
+    party = world.edit_party(event.party)
+    for name in ("legal_name", "tax_id", "roles", "domains", "gs1_prefixes"):
+        value = getattr(event, name)
+        if value is not None:
+            setattr(party, name, value)
+    if event.registrations is not None:
+        party.registrations = [entry.model_dump() for entry in event.registrations]
+
+
+def _site_opened(event: SiteOpened, at: Position, world: WritableWorld) -> None:
+    party = world.edit_party(event.party)
+    site = event.opened.model_dump(exclude_none=True)
+    others = [one for one in party.sites if one["site_id"] != site["site_id"]]
+    party.sites = [*others, site]
+
+
+def _site_closed(event: SiteClosed, at: Position, world: WritableWorld) -> None:
+    party = world.edit_party(event.party)
+    party.sites = [
+        {**site, "closed_on": event.closed_on} if site["site_id"] == event.closed else site
+        for site in party.sites
+    ]
+
+
 def _key_added(event: KeyAdded, at: Position, world: WritableWorld) -> None:
     party = world.edit_party(event.party)
     kid = thumbprint_of(event.key.alg, event.key.public)
@@ -206,26 +244,73 @@ def _key_revoked(event: KeyRevoked, at: Position, world: WritableWorld) -> None:
     party.keys = {**party.keys, event.kid: key}
 
 
+def _said(event: Event, at: Position, names: tuple[str, ...]) -> dict[str, Any]:
+    """Give what the state of an authorisation keeps of an entry about it."""
+    said: dict[str, Any] = {
+        "change": event.kind.rsplit(".", 1)[1],
+        "entry": at.index,
+        "mark_ms": at.mark_ms,
+        "digest": at.digest.hex(),
+        "by": event.actor,
+    }
+    for name in names:
+        value = getattr(event, name)
+        said[name] = "" if value is None else value
+    copy = event.transcription  # type: ignore[attr-defined]
+    said["transcription"] = copy.model_dump() if copy is not None else {}
+    return said
+
+
 def _authorisation_granted(event: AuthorisationGranted, at: Position, world: WritableWorld) -> None:
     subject = event.subjects[0].subject
-    world.create(
-        subject,
-        AuthorisationState(
-            subject=subject,
-            scheme=event.scheme,
-            number=event.number,
-            holder=event.holder,
-            holder_site=event.holder_site,
-            scopes=[scope.model_dump() for scope in event.scopes],
-            capacity_t_year=event.capacity_t_year or "",
-            effective_from=event.effective_from,
-            effective_to=event.effective_to or "",
-            granted_by=event.actor,
-            granted_index=at.index,
-            transcription=event.transcription.model_dump() if event.transcription else {},
-        ),
-    )
+    change = _said(event, at, _GRANTED)
+    change["scopes"] = [scope.model_dump(exclude_none=True) for scope in event.scopes]
+    world.create(subject, granted(subject, change))
     world.point("holder", event.holder, subject)
+    world.point("number", f"{event.scheme} {event.number}", subject)
+
+
+_GRANTED = tuple(name for name in TERMS if name not in ("scopes", "transcription"))
+
+
+def _authorisation_changed(event: AuthorisationChange, at: Position, world: WritableWorld) -> None:
+    change = _said(event, at, _SAID[type(event)])
+    take_change(world.edit_authorisation(event.authorisation), change)
+
+
+_SAID: dict[type[Event], tuple[str, ...]] = {
+    AuthorisationExtended: ("effective_to",),
+    AuthorisationRenewalFiled: ("filed_on",),
+    AuthorisationSuspended: ("effective_from", "effective_to", "reason"),
+    AuthorisationReinstated: ("effective_from",),
+    AuthorisationRevoked: ("effective_from", "reason"),
+}
+
+
+def _list_transcribed(event: ListTranscribed, at: Position, world: WritableWorld) -> None:
+    ledger = world.edit_ledger()
+    copy = event.transcription
+    known = ledger.lists.get(copy.source, {})
+    if known.get("published_on", "") > copy.published_on:
+        # An older list was looked at again: the newer one still says how fresh everything is.
+        return
+    new = {"published_on": copy.published_on, "entry": at.index, "not_listed": event.not_listed}
+    ledger.lists = {**ledger.lists, copy.source: new}
+
+
+def _entry_amended(event: EntryAmended, at: Position, world: WritableWorld) -> None:
+    state = world.edit_authorisation(event.amended_subject)
+    terms = AmendableGrant.model_validate({one.field: one.new for one in event.fields})
+    change = {
+        "change": "amended",
+        "entry": at.index,
+        "mark_ms": at.mark_ms,
+        "digest": at.digest.hex(),
+        "by": event.actor,
+        "reason": event.reason,
+        "fields": terms.model_dump(exclude_none=True),
+    }
+    take_change(state, change)
 
 
 def _new_item(world: WritableWorld, state: ItemState) -> None:
@@ -497,6 +582,10 @@ def _received(event: ConsignmentReceived, at: Position, world: WritableWorld) ->
     consignment.received_at = event.event_time
     consignment.received_site = event.at_site
     consignment.measured_kg = event.measured_mass_kg
+    if consignment.waste:
+        _accept_mass(event, event.at_site, decimal_of(event.measured_mass_kg), world)
+        month = f"{event.actor} {event.at_site} {event.event_time[:7]}"
+        world.point("received", month, event.consignment)
     items = dict(consignment.items)
     for line in event.lines:
         item = _touch(event, line.item, world)
@@ -528,6 +617,14 @@ def _received(event: ConsignmentReceived, at: Position, world: WritableWorld) ->
     consignment.items = items
 
 
+def _accept_mass(event: Event, site: str, mass_kg: Decimal, world: WritableWorld) -> None:
+    """Count a mass of waste towards what the actor has accepted at a site this year."""
+    party = world.edit_party(event.actor)
+    place = f"{event.event_time[:4]} {site}"
+    total = decimal_of(party.accepted.get(place, "0")) + mass_kg
+    party.accepted = {**party.accepted, place: number_text(total)}
+
+
 def _take_over(item: ItemState, party: str) -> None:
     """Make a party the custodian. What was contested stays so until that party has it back."""
     item.custodian = party
@@ -545,10 +642,16 @@ def _released(event: CustodyReleased, at: Position, world: WritableWorld) -> Non
 
 
 def _accepted(event: CustodyAccepted, at: Position, world: WritableWorld) -> None:
+    waste_kg = Decimal(0)
     for name in event.items:
         item = _touch(event, name, world)
         if item.released_to == event.actor and item.custodian == event.released_by:
             _take_over(item, event.actor)
+            if item.life == "waste" and item.mass_kg:
+                waste_kg += decimal_of(item.mass_kg)
+    if waste_kg:
+        site = world.edit_party(event.actor).site_of_act(event.site)
+        _accept_mass(event, site, waste_kg, world)
 
 
 _FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
@@ -556,10 +659,20 @@ _FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
     TimeMarked: _time_marked,
     RulebookAdopted: _rulebook_adopted,
     PartyRegistered: _party_registered,
+    PartyAmended: _party_amended,
+    SiteOpened: _site_opened,
+    SiteClosed: _site_closed,
     KeyAdded: _key_added,
     KeyConfirmed: _key_confirmed,
     KeyRevoked: _key_revoked,
     AuthorisationGranted: _authorisation_granted,
+    AuthorisationExtended: _authorisation_changed,
+    AuthorisationRenewalFiled: _authorisation_changed,
+    AuthorisationSuspended: _authorisation_changed,
+    AuthorisationReinstated: _authorisation_changed,
+    AuthorisationRevoked: _authorisation_changed,
+    ListTranscribed: _list_transcribed,
+    EntryAmended: _entry_amended,
     PackManufactured: _pack_manufactured,
     PassportIssued: _passport_issued,
     PassportHandedOver: _passport_handed_over,

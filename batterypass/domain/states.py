@@ -27,6 +27,9 @@ class LedgerState:
     rulebook_version: str = ""
     mark_ms: int = 0
     mark_index: int = 0
+    #: Source of a published list -> ``published_on`` and ``entry`` of the newest that was gone
+    #: through, and the authorisations (subjects) that it does not name.
+    lists: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -49,11 +52,36 @@ class PartyState:
     registrations: list[dict[str, Any]]
     keys: dict[str, dict[str, Any]]
     registered_index: int
+    #: ``<year> <site>`` -> kilograms of waste that the party has accepted there that year.
+    accepted: dict[str, str] = field(default_factory=dict)
+
+    def site_of_act(self, named: str | None) -> str:
+        """Give the site at which the party acts: the stated one, or the only one that it has."""
+        if named is not None:
+            return named
+        return str(self.sites[0]["site_id"]) if len(self.sites) == 1 else ""
+
+    def accepted_kg(self, site: str, year: str) -> str:
+        """Give the kilograms of waste that it has accepted at a site in a year, as a number."""
+        return self.accepted.get(f"{year} {site}", "0")
+
+    def closed_on(self, site: str) -> str:
+        """Give the day from which a site is closed, empty where it is not."""
+        for one in self.sites:
+            if one["site_id"] == site:
+                return str(one.get("closed_on", ""))
+        return ""
 
 
 @dataclass(slots=True)
 class AuthorisationState:
-    """An authorisation as its chain tells it."""
+    """An authorisation as its chain tells it; only :mod:`batterypass.domain.standing` changes one.
+
+    ``changes`` is all that was said of it in the order of the log, the grant first: ``change``
+    (the last word of the kind), ``entry``, ``mark_ms`` (of the mark below it), ``digest``, ``by``
+    and what it said. ``suspensions`` are ``from``, ``to`` (empty: open) and ``entry``. So what was
+    known at any time can be made again from the one state.
+    """
 
     subject: str
     scheme: str
@@ -67,6 +95,11 @@ class AuthorisationState:
     granted_by: str
     granted_index: int
     transcription: dict[str, Any] = field(default_factory=dict)
+    authority: str = ""
+    suspensions: list[dict[str, Any]] = field(default_factory=list)
+    revoked_from: str = ""
+    renewal_filed_on: str = ""
+    changes: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -72,6 +72,9 @@ class WritableWorld(World, Protocol):
     def edit_consignment(self, subject: str) -> ConsignmentState:
         """Give a consignment's state to change."""
 
+    def edit_authorisation(self, subject: str) -> AuthorisationState:
+        """Give an authorisation's state to change."""
+
     def edit_ledger(self) -> LedgerState:
         """Give the ledger's state to change."""
 
@@ -84,9 +87,11 @@ class WritableWorld(World, Protocol):
 
 #: key: thumbprint -> party; holder: party -> authorisations; alias: value -> item; printed: printed
 #: id without hyphens -> item; serial: serial -> item; passport: passport id -> item; manifest:
-#: issuer and number -> consignment; consignment: its local id -> consignment.
+#: issuer and number -> consignment; consignment: its local id -> consignment; number: scheme and
+#: number -> authorisations; received: party, site and month -> consignments of waste received.
 RELATIONS = (
-    "key", "holder", "alias", "printed", "serial", "passport", "manifest", "consignment",
+    "key", "holder", "alias", "printed", "serial", "passport", "manifest", "consignment", "number",
+    "received",
 )  # fmt: skip
 
 

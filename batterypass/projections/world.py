@@ -188,6 +188,10 @@ class FoldedWorld:
         """Give a consignment's state to change."""
         return self._edit(subject, ConsignmentState)
 
+    def edit_authorisation(self, subject: str) -> AuthorisationState:
+        """Give an authorisation's state to change."""
+        return self._edit(subject, AuthorisationState)
+
     def create(self, subject: str, state: State) -> None:
         """Add the state of a new subject, or of one that so far only had an acting lane."""
         slot = self._slots.get(subject) or self._load(subject)

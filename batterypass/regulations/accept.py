@@ -1,26 +1,35 @@
 """Whether a site may take a waste on a day, by the authorisations that it holds.
 
 ``reference/waste-and-manifests.md`` 9.2. The answer is *authorised* (a government's word), never
-*certified* (a private scheme's). Capacity is not judged here: it needs the whole ledger.
+*certified* (a private scheme's). What was known when is decided before: by the states that are
+given (:func:`batterypass.domain.standing.as_known`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.standing import standing_on
 from batterypass.domain.vocabulary import DAMAGED
 from batterypass.regulations.reasons import Reason
+from batterypass.regulations.tables import limit_on
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from batterypass.domain.states import AuthorisationState
     from batterypass.regulations.tables import Regulations, Table
 
 Act = Literal["receive", "hold", "repurpose", "dismantle", "dispose"]
+Answer = Literal["yes", "no", "pending", "unknown"]
+#: Scheme of private certificates in the table of scopes; a certificate may be named by its own too.
+_VOLUNTARY = "VOLUNTARY"
+_KG_PER_T = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,9 @@ class Accepted:
     by_scheme: Mapping[str, frozenset[str]]
     #: The operations that count for a scheme without an entry of its own.
     others: frozenset[str] = frozenset()
-    certificates: frozenset[str] = frozenset({"VOLUNTARY"})
+    certificates: frozenset[str] = frozenset({_VOLUNTARY})
+    #: Part of a yearly capacity from which on it is told; None: only past all of it.
+    near_percent: Decimal | None = None
 
     def operations(self, scheme: str) -> frozenset[str]:
         """Give the scope operations that count for an authorisation of this scheme."""
@@ -41,17 +52,48 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """The answer, why, and the authorisations it rests on (subjects).
+    """The answer, why, and the authorisations (subjects) and entries that it rests on.
 
-    For ``no`` the first reason is that of the authorisation that came closest.
+    ``pending`` is a renewal that was filed in time and is not decided; ``unknown`` is a site of
+    which no authorisation is known at all. For ``no`` the first reason is that of the authorisation
+    that came closest. Each reason names its ``entry``, where one says it. It is true where the
+    waste may be taken: yes or pending.
     """
 
-    answer: Literal["yes", "no"]
+    answer: Answer
     reasons: tuple[Reason, ...]
     evidence: tuple[str, ...]
+    entries: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
-        return self.answer == "yes"
+        return self.answer in ("yes", "pending")
+
+    @property
+    def is_over_capacity(self) -> bool:
+        """Tell whether only the yearly capacity stands against it."""
+        return self.reasons[0].code == "accept-over-capacity"
+
+    @property
+    def near_capacity(self) -> Reason | None:
+        """Give the reason that names the share of the yearly capacity, if it is worth telling."""
+        return next((one for one in self.reasons if one.code == "accept-near-capacity"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """One authorisation: how many tests it passes, and the reason that it stops or carries."""
+
+    steps: int
+    reason: Reason
+    held: AuthorisationState
+    entry: int
+    #: Largest yearly capacity in kilograms of the scopes that fit; None: none is stated.
+    capacity_kg: Decimal | None = None
+
+
+def is_certificate(regulations: Regulations, scheme: str) -> bool:
+    """Tell whether a scheme is a private one: what it says is *certified*, never *authorised*."""
+    return scheme in _certificates(regulations.table("authorisation-scopes"))
 
 
 def accepted_for(
@@ -71,6 +113,7 @@ def accepted_for(
         act,
         waste_class,
         operation,
+        limit_on(regulations, "capacity_notice_percent", day),
     )
 
 
@@ -84,45 +127,70 @@ def can_accept(
     condition: str,
     *,
     chemistries: Collection[str] = (),
+    waste_code: str = "",
+    mass_kg: Decimal | None = None,
+    accepted_kg_year: Decimal | None = None,
+    closed_on: str = "",
     accepted: Accepted | None = None,
 ) -> Acceptance:
     """Answer whether a site is authorised for a waste on a day, with every reason.
 
-    ``condition`` is the worst of the items, empty where it is unknown. Without ``accepted`` any
-    scheme but a private certificate counts if its scope names the very operation.
+    ``condition`` is the worst of the items, empty where it is unknown. ``mass_kg`` comes on top of
+    ``accepted_kg_year``, what the site has taken in the year of the day; the capacity is judged
+    where both are given. ``closed_on`` is the day from which the site is closed. Without
+    ``accepted`` any scheme but a private certificate counts if its scope names the very operation.
     """
+    held = _without_copies(list(authorisations))
+    if not held:
+        return Acceptance("unknown", (Reason("accept-none"),), ())
     counted = accepted or Accepted(MappingProxyType({}), frozenset({operation}))
-    evidence: list[str] = []
-    yes: list[Reason] = []
-    refused: list[tuple[int, Reason]] = []
-    for held in authorisations:
-        steps, code = _closeness(
-            held, site, stream, waste_class, day, condition, chemistries, counted
-        )
-        reason = Reason(
-            code,
-            {
-                "scheme": held.scheme,
-                "number": held.number,
-                "from": held.effective_from,
-                "to": held.effective_to or "-",
-                "at": held.holder_site,
-            },
-        )
-        if code == "accept-yes":
-            yes.append(reason)
-            evidence.append(held.subject)
-        else:
-            refused.append((steps, reason))
-    if yes:
-        return Acceptance("yes", tuple(yes), tuple(evidence))
-    if not refused:
-        return Acceptance("no", (Reason("accept-none"),), ())
-    refused.sort(key=lambda one: -one[0])
-    return Acceptance("no", tuple(reason for _, reason in refused), ())
+    judged = [
+        _judge(one, site, stream, waste_class, day, condition, chemistries, waste_code, counted)
+        for one in held
+    ]
+    if closed_on and closed_on <= day:
+        closed = Reason("accept-site-closed", {"at": site, "from": closed_on, "entry": "-"})
+        return Acceptance("no", (closed, *(one.reason for one in judged)), ())
+    # Of equal closeness the first keeps its place.
+    judged.sort(key=lambda one: -one.steps)
+    best = judged[0].reason.code
+    if best not in ("accept-yes", "accept-pending"):
+        return Acceptance("no", tuple(one.reason for one in judged), ())
+    fitting = [one for one in judged if one.reason.code == best]
+    reasons = [one.reason for one in fitting]
+    if mass_kg is not None and accepted_kg_year is not None:
+        share = _share(fitting, accepted_kg_year, mass_kg, counted.near_percent)
+        if share is not None and share.code == "accept-over-capacity":
+            return Acceptance("no", (share, *reasons), ())
+        reasons += [share] if share is not None else []
+    return Acceptance(
+        "yes" if best == "accept-yes" else "pending",
+        tuple(reasons),
+        tuple(one.held.subject for one in fitting),
+        tuple(one.entry for one in fitting),
+    )
 
 
-def _closeness(
+def _without_copies(held: list[AuthorisationState]) -> list[AuthorisationState]:
+    """Leave out copies of what the authority says here itself: its own word governs."""
+    own = {(one.scheme, one.number) for one in held if not one.transcription}
+    if not own or len(own) == len(held):
+        return held
+    return [one for one in held if not one.transcription or (one.scheme, one.number) not in own]
+
+
+#: How an authorisation stands -> tests passed, and the reason.
+_STANDINGS = {
+    "in_force": (12, "accept-yes"),
+    "pending": (11, "accept-pending"),
+    "suspended": (10, "accept-suspended"),
+    "expired": (9, "accept-expired"),
+    "not_yet": (8, "accept-not-yet"),
+    "revoked": (7, "accept-revoked"),
+}
+
+
+def _judge(
     held: AuthorisationState,
     site: str,
     stream: str,
@@ -130,35 +198,113 @@ def _closeness(
     day: str,
     condition: str,
     chemistries: Collection[str],
+    waste_code: str,
     counted: Accepted,
-) -> tuple[int, str]:
-    """Give how many tests an authorisation passes, and the code of the first it fails."""
+) -> _Judged:
+    """Put one authorisation to the tests, up to the first that it fails."""
+    steps, code, scopes = _fitting_scopes(
+        held, site, stream, waste_class, condition, chemistries, waste_code, counted
+    )
+    entry, since, capacity = held.granted_index, "", None
+    if not code:
+        standing = standing_on(held, day)
+        steps, code = _STANDINGS[standing.word]
+        entry, since = standing.entry, standing.since
+        capacity = _capacity_kg(held, scopes)
+    values = {
+        "scheme": held.scheme,
+        "number": held.number,
+        "from": held.effective_from,
+        "to": held.effective_to or "-",
+        "at": held.holder_site,
+        "since": since or "-",
+        "entry": str(entry),
+    }
+    return _Judged(steps, Reason(code, values), held, entry, capacity)
+
+
+def _fitting_scopes(
+    held: AuthorisationState,
+    site: str,
+    stream: str,
+    waste_class: str,
+    condition: str,
+    chemistries: Collection[str],
+    waste_code: str,
+    counted: Accepted,
+) -> tuple[int, str, Sequence[Mapping[str, Any]]]:
+    """Give how many tests are passed, the code of the first that fails, and what still fits."""
     operations = counted.operations(held.scheme)
     scopes = [scope for scope in held.scopes if scope["operation"] in operations]
     if not scopes:
-        return 0, "accept-other-operation"
+        return 0, "accept-other-operation", ()
     scopes = [scope for scope in scopes if scope["waste_class"] in (waste_class, "any")]
     if not scopes:
-        return 1, "accept-other-class"
+        return 1, "accept-other-class", ()
     scopes = [scope for scope in scopes if stream in scope["streams"]]
     if not scopes:
-        return 2, "accept-other-stream"
+        return 2, "accept-other-stream", ()
+    if waste_code:
+        scopes = [
+            scope
+            for scope in scopes
+            if not scope["waste_codes"] or waste_code in scope["waste_codes"]
+        ]
+        if not scopes:
+            return 3, "accept-other-code", ()
     scopes = [
         scope
         for scope in scopes
         if not scope["chemistries"] or all(one in scope["chemistries"] for one in chemistries)
     ]
     if not scopes:
-        return 3, "accept-other-chemistry"
-    if condition in DAMAGED and not any(scope["damaged_accepted"] for scope in scopes):
-        return 4, "accept-not-damaged"
+        return 4, "accept-other-chemistry", ()
+    if condition in DAMAGED:
+        scopes = [scope for scope in scopes if scope["damaged_accepted"]]
+        if not scopes:
+            return 5, "accept-not-damaged", ()
     if held.holder_site != site:
-        return 5, "accept-other-site"
-    if day < held.effective_from:
-        return 6, "accept-not-yet"
-    if held.effective_to and held.effective_to < day:
-        return 7, "accept-expired"
-    return 8, "accept-yes"
+        return 6, "accept-other-site", ()
+    return 7, "", scopes
+
+
+def _capacity_kg(held: AuthorisationState, scopes: Sequence[Mapping[str, Any]]) -> Decimal | None:
+    """Give the largest yearly capacity of the scopes in kilograms; None where one states none."""
+    stated = [str(scope.get("capacity_t_year") or held.capacity_t_year) for scope in scopes]
+    if not all(stated):
+        return None
+    return max(decimal_of(one) for one in stated) * _KG_PER_T
+
+
+def _share(
+    fitting: Sequence[_Judged], before_kg: Decimal, mass_kg: Decimal, near: Decimal | None
+) -> Reason | None:
+    """Tell what part of the yearly capacity is taken; None where that is little or none is stated."""
+    limits = [one.capacity_kg for one in fitting]
+    known = [limit for limit in limits if limit is not None]
+    if len(known) < len(limits):
+        return None
+    limit, total_kg = max(known), before_kg + mass_kg
+    if total_kg * 100 < limit * (near if near is not None else 100):
+        return None
+    first = fitting[limits.index(limit)]
+    values = {
+        "scheme": first.held.scheme,
+        "number": first.held.number,
+        "capacity_kg": number_text(limit),
+        "accepted_kg": number_text(before_kg),
+        "mass_kg": number_text(mass_kg),
+        "percent": number_text((total_kg * 100 / limit).quantize(Decimal("0.1"))) if limit else "-",
+        "entry": str(first.entry),
+    }
+    return Reason("accept-over-capacity" if total_kg > limit else "accept-near-capacity", values)
+
+
+@lru_cache(maxsize=64)
+def _certificates(scopes: Table) -> frozenset[str]:
+    """Give the words for private schemes: that of the table, and each certificate's own name."""
+    rows = [row for row in scopes.rows if row["covers_activity"] == "certification"]
+    return frozenset(row[name] for row in rows for name in ("scheme", "scope_code"))
 
 
 @lru_cache(maxsize=1024)
@@ -170,10 +316,8 @@ def _accepted_for(
     act: str,
     waste_class: str,
     operation: str,
+    near_percent: Decimal | None,
 ) -> Accepted:
-    certificates = frozenset(
-        row["scheme"] for row in scopes.rows if row["covers_activity"] == "certification"
-    )
     rows = [row for row in operations.in_force(day) if row["act"] == act]
     chosen = [
         row
@@ -195,4 +339,4 @@ def _accepted_for(
             others = counted
         else:
             by_scheme[accepts["scheme"]] = counted
-    return Accepted(MappingProxyType(by_scheme), others, certificates)
+    return Accepted(MappingProxyType(by_scheme), others, _certificates(scopes), near_percent)

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
@@ -30,6 +31,7 @@ FILES: Mapping[str, str] = MappingProxyType(
             "authorisation-scopes.csv",
             "carrier-permits.json",
             "classification-regimes.json",
+            "directory-limits.json",
             "jurisdictions.json",
             "operations.json",
             "tolerances.json",
@@ -49,6 +51,7 @@ _MEMBERS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "authorisation-scopes": ("scheme", "scope_code", "covers_activity"),
         "carrier-permits": ("id", "jurisdiction", "waste_class", "mode", "needs", "status"),
         "classification-regimes": ("id", "jurisdiction", "status"),
+        "directory-limits": ("id", "name", "value", "status"),
         "jurisdictions": ("id", "country", "jurisdiction", "status"),
         "operations": (
             "id", "jurisdiction", "act", "waste_class", "operation", "accepts", "status",
@@ -146,6 +149,13 @@ def least(*confidences: str) -> Confidence:
 def tolerance_percent(regulations: Regulations, name: str, day: str) -> str | None:
     """Give the tolerance for a comparison of masses on a day, as a number string, or None."""
     return _cell(regulations.table("tolerances"), "name", name, "percent", day)
+
+
+def limit_on(regulations: Regulations, name: str, day: str) -> Decimal | None:
+    """Give a limit of the directory on a day; None for a rulebook that is older than the limits."""
+    table = regulations.tables.get("directory-limits")
+    value = None if table is None else _cell(table, "name", name, "value", day)
+    return None if value is None else Decimal(value)
 
 
 def jurisdiction_of(regulations: Regulations, country: str, day: str) -> str:

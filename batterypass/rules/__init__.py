@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from batterypass.rules import (
     authorised,
+    directory,
     envelope,
     holders,
     keys,
@@ -17,6 +18,7 @@ from batterypass.rules import (
     masses,
     meanwhile,
     new_keys,
+    reliance,
     roles,
     signers,
     steps,
@@ -40,7 +42,9 @@ RULES: tuple[Rule, ...] = (
     *steps.RULES,
     *waste.RULES,
     *authorised.RULES,
+    *reliance.RULES,
     *meanwhile.RULES,
+    *directory.RULES,
     *transport.RULES,
     *masses.RULES,
 )

@@ -204,10 +204,9 @@ class JudgedAct(Act):
     @property
     def site(self) -> str:
         """Give the actor's site of the act: the stated one, or the only one that it has."""
-        if self.event.site is not None:
-            return str(self.event.site)
-        sites = self.actor.sites if self.actor is not None else []
-        return str(sites[0]["site_id"]) if len(sites) == 1 else ""
+        if self.actor is None:
+            return str(self.event.site or "")
+        return self.actor.site_of_act(self.event.site)
 
     def authorisations(self, holder: str) -> list[AuthorisationState]:
         """Give the authorisations of a party."""

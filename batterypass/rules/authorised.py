@@ -1,6 +1,7 @@
 """BP-A: who takes, carries, dismantles or disposes of waste is authorised for it that day.
 
-BP-A004, about the days between the act and its entry, stands in ``meanwhile.py``.
+BP-A004, about the days between the act and its entry, stands in ``meanwhile.py``; what an
+acceptance rests on, and how firmly, in ``reliance.py``.
 
 ``design/events.md``, Rules and findings; ``reference/waste-and-manifests.md`` 9. *Authorised* is a
 government's word; a private certificate never stands for it.
@@ -9,8 +10,10 @@ government's word; a private certificate never stands for it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from batterypass.domain.base import decimal_of
 from batterypass.domain.events.custody import (
     ConsignmentCollected,
     ConsignmentOffered,
@@ -54,6 +57,8 @@ class Load:
     waste_class: str
     condition: str
     chemistries: frozenset[str]
+    #: As declared in an offer, as weighed at a reception.
+    mass_kg: Decimal
 
 
 def load_of(act: JudgedAct) -> Load | None:
@@ -73,19 +78,20 @@ def _read_load(act: JudgedAct) -> Load | None:
         return Load(
             event.consignee, event.consignee_site, event.carrier, waste.stream, waste.operation,
             waste.waste_class, condition, chemistries,
+            sum((decimal_of(line.mass_kg) for line in event.items), Decimal(0)),
         )  # fmt: skip
     consignment = act.consignment(event.consignment)
     if consignment is None or not consignment.waste:
         return None
     conditions = [line.get("condition", "") for line in consignment.items.values()]
-    site = consignment.consignee_site
+    site, mass_kg = consignment.consignee_site, decimal_of(consignment.declared_kg)
     if isinstance(event, ConsignmentReceived):
         conditions += [_arrived_as(line) for line in event.lines]
-        site = event.at_site
+        site, mass_kg = event.at_site, decimal_of(event.measured_mass_kg)
     declared = consignment.waste
     return Load(
         consignment.consignee, site, consignment.carrier, declared["stream"], declared["operation"],
-        declared["waste_class"], _worst(conditions), chemistries,
+        declared["waste_class"], _worst(conditions), chemistries, mass_kg,
     )  # fmt: skip
 
 
@@ -100,6 +106,8 @@ def _worst(conditions: list[str]) -> str:
 
 def accepts(act: JudgedAct, load: Load, held: Sequence[AuthorisationState]) -> Acceptance:
     """Answer whether the consignee's site may take the load by what the consignee holds."""
+    consignee = act.world.party(load.consignee)
+    taken = consignee.accepted_kg(load.site, act.day[:4]) if consignee is not None else "0"
     return can_accept(
         held,
         load.site,
@@ -109,23 +117,30 @@ def accepts(act: JudgedAct, load: Load, held: Sequence[AuthorisationState]) -> A
         act.day,
         load.condition,
         chemistries=load.chemistries,
+        mass_kg=load.mass_kg,
+        accepted_kg_year=decimal_of(taken),
+        closed_on=consignee.closed_on(load.site) if consignee is not None else "",
         accepted=accepted_for(
             act.regulations, act.jurisdiction, act.day, "receive", load.waste_class, load.operation
         ),
     )
 
 
-def _answer(act: JudgedAct) -> Acceptance | None:
+def answer_of(act: JudgedAct) -> Acceptance | None:
     """Answer whether the consignee's site may take the load, None if there is none."""
+    return act.once(_answer)
+
+
+def _answer(act: JudgedAct) -> Acceptance | None:
     load = load_of(act)
     return None if load is None else accepts(act, load, act.authorisations(load.consignee))
 
 
 def the_consignee_may_take_the_waste(act: JudgedAct) -> Findings:
     """The consignee's site has an authorisation in force for it: at the offer, and at the gate."""
-    load = load_of(act)
-    answer = act.once(_answer)
-    if load is None or answer is None or answer:
+    load, answer = load_of(act), answer_of(act)
+    if load is None or answer is None or answer or answer.is_over_capacity:
+        # BP-A008 speaks of a capacity that is used up.
         return NONE
     reason = answer.reasons[0]
     return [
@@ -217,30 +232,6 @@ def who_treats_waste_is_authorised(act: JudgedAct) -> Findings:
     ]
 
 
-def the_judgement_rests_on_a_transcription(act: JudgedAct) -> Findings:
-    """Tell where only the registrar's copy of a published list says that it is authorised."""
-    load = load_of(act)
-    answer = act.once(_answer)
-    if load is None or not answer:
-        return NONE
-    held = [act.world.authorisation(subject) for subject in answer.evidence]
-    copies = [one for one in held if one is not None and one.transcription]
-    if not copies or len(copies) < len(answer.evidence):
-        return NONE
-    first = copies[0]
-    return [
-        act.notice(
-            "BP-A005",
-            first.subject,
-            consignee=load.consignee,
-            number=first.number,
-            scheme=first.scheme,
-            source=str(first.transcription["source"]),
-            published=str(first.transcription["published_on"]),
-        )
-    ]
-
-
 def who_takes_waste_over_is_authorised(act: JudgedAct) -> Findings:
     """Waste that no declaration covers goes to a site that may hold it all the same.
 
@@ -296,6 +287,5 @@ RULES = (
     Rule("BP-A001", "compliance", "consignment", JUDGED, the_consignee_may_take_the_waste),
     Rule("BP-A002", "compliance", "consignment", CARRIED, the_carrier_may_carry_the_waste),
     Rule("BP-A003", "compliance", "item", TREATED, who_treats_waste_is_authorised),
-    Rule("BP-A005", "notice", "consignment", JUDGED, the_judgement_rests_on_a_transcription),
     Rule("BP-A006", "compliance", "item", TAKEN, who_takes_waste_over_is_authorised),
 )

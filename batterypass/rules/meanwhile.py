@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import from_ms
 from batterypass.domain.events.pack import PackRepurposed
+from batterypass.domain.standing import standing_on
 from batterypass.domain.states import AuthorisationState
 from batterypass.rules.authorised import (
     CARRIED,
@@ -61,10 +62,10 @@ def an_authorisation_changed_meanwhile(act: JudgedAct) -> Findings:
         if lacking == would_lack:
             continue
         for one in held:
-            if one.subject in rests_on and not _is_in_force(one, recorded):
-                found[one.subject] = _changed(act, one, "~ends", one.effective_to, recorded)
-            elif one.subject in would_rest_on and act.day < one.effective_from:
-                found[one.subject] = _changed(act, one, "~starts", one.effective_from, recorded)
+            if one.subject in rests_on and not _counts(one, recorded):
+                found[one.subject] = _changed(act, one, recorded, recorded)
+            elif one.subject in would_rest_on and not _counts(one, act.day):
+                found[one.subject] = _changed(act, one, act.day, recorded)
     return list(found.values()) or NONE
 
 
@@ -109,13 +110,15 @@ def _answer(acceptance: Acceptance) -> Answer:
 
 
 def _as_of(held: Held, day: str) -> list[AuthorisationState]:
-    """Give what is in force on a day as if it had always been."""
-    always = {"effective_from": "", "effective_to": ""}
-    return [replace(one, **always) for one in held if _is_in_force(one, day)]  # type: ignore[arg-type]
+    """Give what counts on a day as if it had always been in force."""
+    always: dict[str, Any] = {
+        "effective_from": "", "effective_to": "", "suspensions": [], "revoked_from": "",
+    }  # fmt: skip
+    return [replace(one, **always) for one in held if _counts(one, day)]
 
 
-def _is_in_force(one: AuthorisationState, day: str) -> bool:
-    return one.effective_from <= day and (not one.effective_to or day <= one.effective_to)
+def _counts(one: AuthorisationState, day: str) -> bool:
+    return standing_on(one, day).word in ("in_force", "pending")
 
 
 def _day_recorded(act: JudgedAct) -> str:
@@ -126,17 +129,17 @@ def _day_recorded(act: JudgedAct) -> str:
     return from_ms(act.at.mark_ms + shift * 60_000).date().isoformat()
 
 
-def _changed(
-    act: JudgedAct, one: AuthorisationState, change: str, on: str, recorded: str
-) -> Finding:
+def _changed(act: JudgedAct, one: AuthorisationState, out_on: str, recorded: str) -> Finding:
+    """Tell what keeps an authorisation from counting on one of the two days, ``out_on``."""
+    standing = standing_on(one, out_on)
     return act.breach(
         "BP-A004",
         one.subject,
         holder=one.holder,
         number=one.number,
         scheme=one.scheme,
-        change=change,
-        on=on,
+        change=f"~standing-{standing.word}",
+        on=standing.since,
         day=act.day,
         recorded=recorded,
     )

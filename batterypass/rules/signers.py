@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from batterypass.domain.events import KINDS
-from batterypass.domain.events.authorisation import AuthorisationGranted
+from batterypass.domain.events.amendment import EntryAmended
+from batterypass.domain.events.authorisation import (
+    AuthorisationChange,
+    AuthorisationGranted,
+    ListTranscribed,
+)
 from batterypass.domain.events.ledger import LedgerOpened
 from batterypass.domain.events.pack import (
     LabelApplied,
@@ -11,13 +16,21 @@ from batterypass.domain.events.pack import (
     PassportHandedOver,
     PassportIssued,
 )
-from batterypass.domain.events.party import KeyConfirmed
+from batterypass.domain.events.party import (
+    AMENDED_BY_REGISTRAR,
+    KeyConfirmed,
+    PartyAmended,
+    SiteClosed,
+    SiteOpened,
+)
 from batterypass.rules.acts import OPERATOR_ROLE, SignedAct
 from batterypass.rules.base import NONE, Findings, Rule
 from batterypass.rules.keys import KEY_KINDS, OPERATOR_KINDS
 
 #: A tuple made once: ``A | B`` would be made anew for every entry.
 _ABOUT_AN_ITEM = (PassportIssued, PassportHandedOver, PassportEnded, LabelApplied)
+_OF_AN_AUTHORISATION = (AuthorisationGranted, AuthorisationChange, ListTranscribed)
+_OF_A_PARTY = (PartyAmended, SiteOpened, SiteClosed)
 _KINDS = frozenset(name for name, model in KINDS.items() if model.KIND.signer_is_integrity)
 
 
@@ -65,12 +78,39 @@ def _part_that_is_missing(act: SignedAct) -> str:
         return "" if actor == event.party else "~signer-party"
     if event.kind in KEY_KINDS:
         return "" if actor == event.party or act.is_registrar else "~signer-party-or-registrar"
-    if isinstance(event, AuthorisationGranted):
-        is_authority = act.actor is not None and "authority" in act.actor.roles
-        return "" if is_authority or event.transcription else "~signer-transcription"
+    if isinstance(event, _OF_AN_AUTHORISATION):
+        return _part_in_the_authorisation(act)
+    if isinstance(event, EntryAmended):
+        state = act.world.authorisation(event.amended_subject)
+        signers = {one["digest"]: one["by"] for one in state.changes} if state is not None else {}
+        return "" if signers.get(event.target) == actor else "~signer-of-target"
+    if isinstance(event, _OF_A_PARTY):
+        return _part_in_the_party(act)
     if isinstance(event, _ABOUT_AN_ITEM):
         return _part_in_the_item(act)
     return ""
+
+
+def _part_in_the_authorisation(act: SignedAct) -> str:
+    event = act.event
+    if isinstance(event, AuthorisationChange):
+        state = act.world.authorisation(event.authorisation)
+        if state is not None and state.granted_by != event.actor:
+            return "~signer-grantor"
+    is_authority = act.actor is not None and "authority" in act.actor.roles
+    return "" if is_authority or event.transcription else "~signer-transcription"
+
+
+def _part_in_the_party(act: SignedAct) -> str:
+    event = act.event
+    if act.is_registrar:
+        return ""
+    if event.actor != event.party:
+        return "~signer-party-or-registrar"
+    of_registrar = isinstance(event, PartyAmended) and any(
+        getattr(event, name) is not None for name in AMENDED_BY_REGISTRAR
+    )
+    return "~signer-registrar" if of_registrar else ""
 
 
 def _part_in_the_item(act: SignedAct) -> str:

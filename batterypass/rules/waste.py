@@ -57,16 +57,19 @@ def may_treat(
     classes = _CLASSES.get(class_of_item(act, item).waste_class, ("any",))
     if held is None:
         held = act.authorisations(act.event.actor)
+    place = act.site if site is None else site
+    closed_on = act.actor.closed_on(place) if act.actor is not None else ""
     answers = [
         can_accept(
             held,
-            act.site if site is None else site,
+            place,
             item.stream,
             operation,
             waste_class,
             act.day,
             item.condition,
             chemistries=[item.chemistry] if item.chemistry else [],
+            closed_on=closed_on,
             accepted=accepted_for(
                 act.regulations, act.jurisdiction, act.day, doing, waste_class, operation
             ),

@@ -105,4 +105,6 @@ RELATION_NUMBERS: Final[dict[str, int]] = {
     "passport": 5,
     "manifest": 6,
     "consignment": 7,
+    "number": 8,
+    "received": 9,
 }

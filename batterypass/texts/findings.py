@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from batterypass.texts.findings_audit import AUDIT
+from batterypass.texts.findings_authorisations import AUTHORISATIONS
 from batterypass.texts.findings_chains import CHAINS
 from batterypass.texts.findings_custody import CUSTODY
 from batterypass.texts.findings_form import Explained, Said, placeholders
@@ -32,6 +33,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *TIMES,
             *CUSTODY,
             *WASTE,
+            *AUTHORISATIONS,
             *TRANSPORT,
             *AUDIT,
         )

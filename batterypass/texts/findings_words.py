@@ -100,6 +100,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "signer-operator": ("el operador con su llave", "the operator with its key"),
         "signer-party": ("la propia parte", "the party itself"),
         "signer-party-or-registrar": ("la parte o el registrador", "the party or the registrar"),
+        "signer-grantor": (
+            "quien asentó la autorización",
+            "who entered the authorisation",
+        ),
+        "signer-of-target": ("quien firmó el asiento", "who signed the entry"),
         "signer-transcription": (
             "la autoridad, o el registrador con la fuente que transcribe",
             "the authority, or the registrar with the source that it transcribes",
@@ -219,8 +224,56 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{scheme} {number} venció el {to}",
             "{scheme} {number} expired on {to}",
         ),
-        "starts": ("empieza", "starts"),
-        "ends": ("termina", "ends"),
+        "accept-pending": (
+            "{scheme} {number} venció el {to}; su prórroga, solicitada el {since}, está en trámite",
+            "{scheme} {number} ended on {to}; its renewal, filed on {since}, is pending",
+        ),
+        "accept-suspended": (
+            "{scheme} {number} está suspendida desde el {since}",
+            "{scheme} {number} is suspended since {since}",
+        ),
+        "accept-revoked": (
+            "{scheme} {number} está revocada desde el {since}",
+            "{scheme} {number} is revoked since {since}",
+        ),
+        "accept-other-code": (
+            "{scheme} {number} no cubre esa clave de residuo",
+            "{scheme} {number} does not cover that waste code",
+        ),
+        "accept-site-closed": (
+            "el sitio {at} está cerrado desde el {from}",
+            "site {at} is closed since {from}",
+        ),
+        "accept-near-capacity": (
+            "con {mass_kg} kg llega a {percent} % de la capacidad anual de {scheme} {number}",
+            "with {mass_kg} kg it is at {percent} % of the yearly capacity of {scheme} {number}",
+        ),
+        "accept-over-capacity": (
+            "con {mass_kg} kg rebasa la capacidad anual de {scheme} {number}: {percent} % de"
+            " {capacity_kg} kg",
+            "with {mass_kg} kg it goes past the yearly capacity of {scheme} {number}: {percent} % of"
+            " {capacity_kg} kg",
+        ),
+        "standing-in_force": ("está vigente", "is in force"),
+        "standing-pending": ("espera su prórroga", "awaits its renewal"),
+        "standing-not_yet": ("empieza", "starts"),
+        "standing-expired": ("termina", "ends"),
+        "standing-suspended": ("queda suspendida", "is suspended"),
+        "standing-revoked": ("queda revocada", "is revoked"),
+        "directory-no-end": ("no tiene fin que mover", "has no end to be moved"),
+        "directory-not-later": (
+            "ya llega hasta ese día o más",
+            "already lasts to that day or longer",
+        ),
+        "directory-not-suspended": ("no está suspendida ese día", "is not suspended on that day"),
+        "directory-same-number": (
+            "el mismo número consta para otro",
+            "the same number stands for somebody else",
+        ),
+        "directory-overlap": (
+            "permite lo mismo, al mismo tiempo que",
+            "allows the same at the same time as",
+        ),
         # transport
         "condition-serviceable": ("en buen estado", "serviceable"),
         "condition-damaged_stable": ("dañado estable", "damaged, stable"),

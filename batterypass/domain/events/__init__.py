@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from batterypass.domain.events import authorisation, custody, item, ledger, pack, party
+from batterypass.domain.events import amendment, authorisation, custody, item, ledger, pack, party
 from batterypass.domain.events.common import COMMON_FIELDS, Event, Kind, UnknownEvent
 from batterypass.errors import MalformedError
 
@@ -18,10 +18,20 @@ _MODELS: tuple[type[Event], ...] = (
     ledger.TimeMarked,
     ledger.RulebookAdopted,
     party.PartyRegistered,
+    party.PartyAmended,
+    party.SiteOpened,
+    party.SiteClosed,
     party.KeyAdded,
     party.KeyConfirmed,
     party.KeyRevoked,
     authorisation.AuthorisationGranted,
+    authorisation.AuthorisationExtended,
+    authorisation.AuthorisationRenewalFiled,
+    authorisation.AuthorisationSuspended,
+    authorisation.AuthorisationReinstated,
+    authorisation.AuthorisationRevoked,
+    authorisation.ListTranscribed,
+    amendment.EntryAmended,
     pack.PackManufactured,
     pack.PassportIssued,
     pack.PassportHandedOver,

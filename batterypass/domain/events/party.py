@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from batterypass.domain.base import (
     Count,
     Country,
+    Day,
     EventTime,
     Hex64,
     PartyId,
@@ -32,6 +33,12 @@ Domain = Annotated[
         max_length=100, pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$"
     ),
 ]
+
+
+#: INEGI keys (``reference/waste-and-manifests.md`` 2.1): two digits for a state, three for a municipality.
+StateKey = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|[12][0-9]|3[0-2])$")]
+MunicipalityKey = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")]
+Gs1Prefix = Annotated[str, StringConstraints(pattern=r"^[0-9]{4,12}$")]
 
 
 class KeyCard(Record):
@@ -70,6 +77,12 @@ class Address(Record):
     postal_code: Word = says("postal code", "código postal")
     municipality: Text = says("municipality", "municipio o alcaldía")
     state: Text = says("state", "estado")
+    state_key: StateKey | None = says(
+        "INEGI key of the state", "clave INEGI de la entidad", default=None
+    )
+    municipality_key: MunicipalityKey | None = says(
+        "INEGI key of the municipality", "clave INEGI del municipio", default=None
+    )
     country: Country = says("country", "país")
 
 
@@ -109,10 +122,14 @@ class PartyCard(Record):
     domains: Annotated[list[Domain], Field(max_length=10)] = says(
         "domains of its item ids", "dominios de sus identificadores", default=[]
     )
-    gs1_prefixes: Annotated[
-        list[Annotated[str, Field(pattern=r"^[0-9]{4,12}$")]], Field(max_length=10)
-    ] = says("GS1 company prefixes", "prefijos GS1 de empresa", default=[])
-    keys: Annotated[list[KeyCard], Field(min_length=1, max_length=20)] = says("keys", "llaves")
+    gs1_prefixes: Annotated[list[Gs1Prefix], Field(max_length=10)] = says(
+        "GS1 company prefixes", "prefijos GS1 de empresa", default=[]
+    )
+    keys: Annotated[list[KeyCard], Field(max_length=20)] = says(
+        "keys (none: a party that a list names and that signs nothing)",
+        "llaves (ninguna: una parte que nombra una lista y que no firma)",
+        default=[],
+    )
 
 
 class PartyRegistered(Event):
@@ -138,6 +155,86 @@ class PartyRegistered(Event):
     def natural_key(self) -> tuple[str, ...]:
         """A party is registered once."""
         return (self.card.party,)
+
+
+class PartyAmended(Event):
+    """What the directory says of a party changes; each member that is given replaces the old one.
+
+    Roles, domains and GS1 prefixes say what a party may do and name: they are the registrar's word.
+    """
+
+    KIND: ClassVar[Kind] = Kind(
+        "party.amended", "main", frozenset(), signer_is_integrity=True, first="P"
+    )
+
+    kind: Literal["party.amended"]
+    party: PartyId = says("party", "parte")
+    legal_name: Text | None = says("legal name", "razón social", default=None)
+    tax_id: Word | None = says("tax id", "RFC o clave fiscal", default=None)
+    registrations: Annotated[list[Registration], Field(max_length=20)] | None = says(
+        "registrations", "registros", default=None
+    )
+    roles: Annotated[list[Role], Field(min_length=1, max_length=15)] | None = says(
+        "roles", "funciones", default=None
+    )
+    domains: Annotated[list[Domain], Field(max_length=10)] | None = says(
+        "domains of its item ids", "dominios de sus identificadores", default=None
+    )
+    gs1_prefixes: Annotated[list[Gs1Prefix], Field(max_length=10)] | None = says(
+        "GS1 company prefixes", "prefijos GS1 de empresa", default=None
+    )
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if all(getattr(self, name) is None for name in AMENDED_BY_ANY | AMENDED_BY_REGISTRAR):
+            raise ValueError("nothing is changed: give at least one member")
+        return self
+
+    def changes(self) -> tuple[str, ...]:
+        """Name the party."""
+        return (self.party,)
+
+
+#: Members of ``party.amended`` that the party itself may change, and those of the registrar alone.
+AMENDED_BY_ANY = frozenset({"legal_name", "tax_id", "registrations"})
+AMENDED_BY_REGISTRAR = frozenset({"roles", "domains", "gs1_prefixes"})
+
+
+class SiteOpened(Event):
+    """A further site of a party, or the card of one that it has, anew."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "party.site-opened", "main", frozenset(), signer_is_integrity=True, first="P"
+    )
+
+    kind: Literal["party.site-opened"]
+    party: PartyId = says("party", "parte")
+    opened: Site = says("site", "sitio")
+
+    def changes(self) -> tuple[str, ...]:
+        """Name the party."""
+        return (self.party,)
+
+
+class SiteClosed(Event):
+    """A site of a party takes nothing any more from a day on."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "party.site-closed", "main", frozenset(), signer_is_integrity=True, first="P"
+    )
+
+    kind: Literal["party.site-closed"]
+    party: PartyId = says("party", "parte")
+    closed: Word = says("site", "sitio")
+    closed_on: Day = says("closed from", "cerrado desde")
+
+    def changes(self) -> tuple[str, ...]:
+        """Name the party."""
+        return (self.party,)
+
+    def natural_key(self) -> tuple[str, ...]:
+        """A site is closed on a day once."""
+        return (self.party, self.closed, self.closed_on)
 
 
 class KeyAdded(Event):
