@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 #: Digests of the rulebooks that this program can judge by. One that is not here leaves
 #: ``compliant`` undecided.
 KNOWN: frozenset[str] = frozenset(
-    {"1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b"}
+    {
+        "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
+        "4a678df55a1b7f1576996309599172d1cceec240f5dae30c236a9828301a5c58",
+    }
 )
 
 

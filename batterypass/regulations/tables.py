@@ -31,6 +31,7 @@ FILES: Mapping[str, str] = MappingProxyType(
             "carrier-permits.json",
             "classification-regimes.json",
             "jurisdictions.json",
+            "number-formats.json",
             "operations.json",
             "tolerances.json",
             "transport-damaged.json",
@@ -41,8 +42,8 @@ FILES: Mapping[str, str] = MappingProxyType(
 )
 #: JSON member that holds the rows, where it is not ``rows``.
 _MEMBERS = {"classification-regimes": "regimes"}
-#: Tables whose rows are a list of schemes, without dates of their own.
-_UNDATED = frozenset({"authorisation-scopes"})
+#: Tables whose rows are a list of schemes or shapes, without dates of their own.
+_UNDATED = frozenset({"authorisation-scopes", "number-formats"})
 #: What a row of a table has besides dates, source and confidence.
 _MEMBERS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -50,6 +51,7 @@ _MEMBERS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "carrier-permits": ("id", "jurisdiction", "waste_class", "mode", "needs", "status"),
         "classification-regimes": ("id", "jurisdiction", "status"),
         "jurisdictions": ("id", "country", "jurisdiction", "status"),
+        "number-formats": ("id", "scheme", "scope_code", "check"),
         "operations": (
             "id", "jurisdiction", "act", "waste_class", "operation", "accepts", "status",
         ),
