@@ -17,6 +17,7 @@ from batterypass.rules import (
     masses,
     meanwhile,
     new_keys,
+    numbers,
     roles,
     signers,
     steps,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *meanwhile.RULES,
     *transport.RULES,
     *masses.RULES,
+    *numbers.RULES,
 )
 
 _JUDGE = Judge(RULES)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from batterypass.texts.findings_audit import AUDIT
 from batterypass.texts.findings_chains import CHAINS
 from batterypass.texts.findings_custody import CUSTODY
+from batterypass.texts.findings_directory import DIRECTORY
 from batterypass.texts.findings_form import Explained, Said, placeholders
 from batterypass.texts.findings_statements import STATEMENTS
 from batterypass.texts.findings_times import TIMES
@@ -33,6 +34,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *CUSTODY,
             *WASTE,
             *TRANSPORT,
+            *DIRECTORY,
             *AUDIT,
         )
     }
