@@ -127,9 +127,7 @@ class Comparison:
             if status in ("in_force", "suspended", "renewal_filed"):
                 entry = _entry_of(held, "revoked")
                 values = {"entry": entry, "day": held.revoked_from}
-                return RowProblem(
-                    one.line, one.column("status"), status, "list_revoked", values
-                )
+                return RowProblem(one.line, one.column("status"), status, "list_revoked", values)
             return None
         problem = self._check_status(one, one.get("effective_to") or held.effective_to)
         if problem is not None:

@@ -57,9 +57,7 @@ def outcome_of_gone(world: FoldedWorld, state: AuthorisationState, action: str) 
     """Write down what becomes of one that is gone."""
     holder = world.party(state.holder)
     name = holder.legal_name if holder is not None and holder.legal_name else state.holder
-    return Outcome(
-        "gone", state.scheme, state.number, name, subject=state.subject, action=action
-    )
+    return Outcome("gone", state.scheme, state.number, name, subject=state.subject, action=action)
 
 
 def step_for_gone(

@@ -194,7 +194,9 @@ class People:
             if state is None and not one.get("legal_name"):
                 return _needed(one, "legal_name", "party")
             if state is not None:
-                person.places = {str(s["site_id"]): Place(str(s["site_id"]), s) for s in state.sites}
+                person.places = {
+                    str(s["site_id"]): Place(str(s["site_id"]), s) for s in state.sites
+                }
             self._people[party] = person
         for name in ("legal_name", "tax_id"):
             value = one.get(name)

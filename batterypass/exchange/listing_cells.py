@@ -48,6 +48,9 @@ class ListCells:
             text = row.texts[place]
             if text:
                 self._checked[field] = self._check(field, name, text)
+        for place, name in header.unused:
+            if row.texts[place].startswith(("=", "@")):
+                self._note(name, row.texts[place], "list_formula_unused")
 
     def has(self, field: str) -> bool:
         """Tell whether the list speaks of a field at all, in this row or in another."""
@@ -129,7 +132,7 @@ class ListCells:
         if found.day:
             said[name] = found.day
             if found.serial:
-                self._header.serials.append((self._row.line, self._header.name_of(field), text))
+                self._note(self._header.name_of(field), text, "list_serial_taken", found.day)
             return
         key = "list_serial" if found.serial else "list_day_order" if found.hint else "list_day"
         self.add(field, text, key, {}, found.hint)
@@ -139,6 +142,9 @@ class ListCells:
         if scheme and is_certificate(regulations, scheme) != (prefix == CERTIFICATE):
             key = "list_certified" if not prefix else "list_not_certified"
             self.add(f"{prefix}scheme", scheme, key, {})
+
+    def _note(self, column: str, value: str, key: str, hint: str = "") -> None:
+        self._header.notes.append(RowProblem(self._row.line, column, value, key, {}, hint))
 
     def _check(self, field: str, name: str, text: str) -> str:
         """Give a text that may be read further; what is harmful or damaged is named instead."""

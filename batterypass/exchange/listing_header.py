@@ -16,21 +16,23 @@ if TYPE_CHECKING:
 
     from batterypass.errors import InputError
     from batterypass.exchange.listing_mapping import ListMapping
+    from batterypass.exchange.problems import RowProblem
 
 
 @dataclass(frozen=True, slots=True)
 class ListHeader:
     """The columns of a list: field -> (place, name). ``left_out`` give nothing.
 
-    ``epoch`` is that of the workbook that the list is in. ``serials`` gathers the cells whose days
-    were numbers, as (line, column, number).
+    ``epoch`` is that of the workbook that the list is in. ``unused`` are the columns that give
+    nothing. ``notes`` gathers what is told of cells that were read.
     """
 
     mapping: ListMapping
     places: Mapping[str, tuple[int, str]]
     left_out: tuple[LeftOut, ...]
     epoch: date | None = None
-    serials: list[tuple[int, str, str]] = field(default_factory=list)
+    unused: tuple[tuple[int, str], ...] = ()
+    notes: list[RowProblem] = field(default_factory=list)
 
     def name_of(self, name: str) -> str:
         """Give the name of a field's column; the field's own where there is none."""
@@ -67,7 +69,9 @@ def make_header(
         elif name and not meaning.is_told:
             key = "why_near" if meaning.near else "why_unknown_column"
             left_out.append(LeftOut(name, key, {"near": meaning.near} if meaning.near else {}))
-    return ListHeader(mapping, places, tuple(left_out), epoch)
+    used = {place for place, _ in places.values()}
+    unused = tuple((place, name) for place, name in enumerate(names) if place not in used)
+    return ListHeader(mapping, places, tuple(left_out), epoch, unused)
 
 
 def check_header(file: str, header: ListHeader) -> None:

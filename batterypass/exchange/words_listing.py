@@ -60,6 +60,19 @@ LISTING: Final[Mapping[str, Text]] = {
         "no private certificate that is known here: an authorisation has columns of its own",
         "no es un certificado privado conocido: una autorización tiene columnas propias",
     ),
+    # Of cells that are taken, or left out.
+    "list_windows": Text(
+        "read as Windows-1252; other cells of the file are UTF-8",
+        "leído como Windows-1252; otras celdas del archivo son UTF-8",
+    ),
+    "list_serial_taken": Text("a day as Excel counts them", "un día como los cuenta Excel"),
+    "list_formula_unused": Text(
+        "a formula, in a column that is not used", "una fórmula, en una columna que no se usa"
+    ),
+    "list_joined": Text(
+        "lines {lines} are one authorisation with several scopes",
+        "las líneas {lines} son una autorización con varios alcances",
+    ),
     # Of rows.
     "list_repeated": Text(
         "line {first} has the same number with another {name}: {before}",
@@ -113,6 +126,43 @@ LISTING: Final[Mapping[str, Text]] = {
         "dice que venció, y su fin ({end}) no es anterior a la lista ({day})",
     ),
     "list_form": Text("{what}", "no es un dato que admita este campo ({what})"),
+    # Of an import.
+    "list_gone": Text(
+        "{name}: {count} authorisations are gone from the list ({first}, …): say what becomes of them,"
+        " --gone keep, suspend or revoke; nothing was written",
+        "{name}: {count} autorizaciones ya no están en la lista ({first}, …): diga qué pasa con ellas,"
+        " --gone keep, suspend o revoke; no se escribió nada",
+    ),
+    "list_gone_unsure": Text(
+        "{name}: {count} rows were refused, so nobody can tell what is gone: correct them first, or"
+        " --gone keep",
+        "{name}: {count} filas fueron rechazadas y no se puede saber qué falta: corríjalas antes, o"
+        " --gone keep",
+    ),
+    "list_gone_many": Text(
+        "{name}: {count} authorisations are gone, an entry names at most {most}: if the file is only a"
+        " part of the list, say --part; else --gone suspend or revoke",
+        "{name}: faltan {count} autorizaciones y un asiento nombra {most} como máximo: si el archivo es"
+        " solo parte de la lista, diga --part; si no, --gone suspend o revoke",
+    ),
+    "list_no_source": Text(
+        "{actor} is no authority, so its list is a copy: --source says whose list it is",
+        "{actor} no es autoridad, así que su lista es una copia: --source dice de quién es",
+    ),
+    "list_no_role": Text(
+        "{actor} imports no list: a registrar or an authority does; its roles are {roles}",
+        "{actor} no importa listas: lo hace un registrador o una autoridad; sus funciones son {roles}",
+    ),
+    "list_future": Text(
+        "--published-on {day}: after today ({today})",
+        "--published-on {day}: posterior a hoy ({today})",
+    ),
+    "list_older": Text(
+        "{source} of {day}: entry {entry} has gone through the newer list of {known}; an older one"
+        " would undo it",
+        "{source} del {day}: el asiento {entry} ya recorrió la lista más nueva del {known}; una anterior"
+        " la desharía",
+    ),
     # Of a file.
     "list_missing": Text(
         "{name}: nothing gives: {missing}. A mapping file (--map) says which column it is, and"

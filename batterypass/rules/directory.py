@@ -8,6 +8,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from batterypass.domain.clock import from_ms
 from batterypass.domain.events.amendment import AmendableGrant, EntryAmended
 from batterypass.domain.events.authorisation import (
@@ -183,7 +185,7 @@ def a_correction_names_what_stands(act: JudgedAct) -> Findings:
     found = []
     for one in event.fields:
         stands = getattr(state, one.field) or None
-        if one.old != stands:
+        if _as_kept(one.field, one.old) != stands:
             found.append(
                 act.breach(
                     "BP-E001", event.amended_subject, field=one.field, expected=_shown(stands),
@@ -191,6 +193,16 @@ def a_correction_names_what_stands(act: JudgedAct) -> Findings:
                 )
             )  # fmt: skip
     return found or NONE
+
+
+def _as_kept(field: str, said: object) -> object:
+    """Give a value as the state keeps it: in an event, members that say nothing are left out."""
+    if said is None:
+        return None
+    try:
+        return AmendableGrant.model_validate({field: said}).model_dump(exclude_none=True)[field]
+    except ValidationError:
+        return said
 
 
 def _shown(value: object) -> str:
