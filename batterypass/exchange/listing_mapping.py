@@ -16,7 +16,7 @@ from batterypass.errors import MalformedError
 from batterypass.exchange.columns import column_key
 from batterypass.exchange.json_rows import parse_json
 from batterypass.exchange.listing_days import DAY_ORDERS, DayOrder
-from batterypass.exchange.listing_fields import FIELDS, Meaning, meaning_of
+from batterypass.exchange.listing_fields import FIELDS, Meaning, is_known, meaning_of
 from batterypass.exchange.rows import clean
 from batterypass.exchange.terms import plain_key
 from batterypass.exchange.words import input_error, malformed
@@ -62,7 +62,7 @@ class ListMapping:
 
     def is_known(self, name: str) -> bool:
         """Tell whether a column gives something, or is left out on purpose."""
-        return bool(self.meaning_of(name).field) or column_key(name) in self._columns
+        return column_key(name) in self._columns or is_known(name)
 
     def translate(self, field_: str, text: str) -> str:
         """Give what a word of the file means, or the word itself."""
