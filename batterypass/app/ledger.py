@@ -21,7 +21,12 @@ from batterypass.tlog.keys import Vkey, encode_vkey
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from batterypass.domain.states import ConsignmentState, ItemState, PartyState
+    from batterypass.domain.states import (
+        AuthorisationState,
+        ConsignmentState,
+        ItemState,
+        PartyState,
+    )
     from batterypass.ports import LedgerStore, OutboxStore
     from batterypass.tlog.proof import LogProof
 
@@ -134,6 +139,10 @@ class Ledger:
     def consignment(self, text: str) -> ConsignmentState:
         """Give a consignment by its id or manifest number."""
         return find.find_consignment(self.session, text)
+
+    def authorisation(self, text: str) -> AuthorisationState:
+        """Give an authorisation by its number, its subject, or a holder that has only one."""
+        return find.find_authorisation(self.session, text)
 
     def party(self, text: str) -> PartyState:
         """Give a party by its id, or by an unambiguous part of its host or name."""

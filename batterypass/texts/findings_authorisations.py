@@ -138,7 +138,7 @@ AUTHORISATIONS: tuple[Explained, ...] = (
             " por lo que se sabe ahora, ese día: {now}",
             "La entrega se juzgó con lo que se sabía y sigue cumpliendo. Lo que se supo después se"
             " dice, y no la cambia.",
-            ("Revise esa entrega: `batterypass show {received}`.",),
+            ("Revise esa entrega en la historia de sus artículos: `batterypass history`.",),
         ),
         Said(
             "It was learned later that the authorisation did not count that day",
@@ -146,7 +146,7 @@ AUTHORISATIONS: tuple[Explained, ...] = (
             " what is known now, on that day: {now}",
             "The hand-over was judged by what was known and stays compliant. What was learned later is"
             " told, and does not change it.",
-            ("Look at that hand-over: `batterypass show {received}`.",),
+            ("Look at that hand-over in the history of its items: `batterypass history`.",),
         ),
         "batterypass show {received}",
         "design/events.md, Rules and findings",

@@ -72,6 +72,9 @@ MESSAGES: dict[str, Text] = {
     "ask.hint.integer": Text("A whole number.", "Un número entero."),
     "ask.hint.record": Text("A JSON object.", "Un objeto JSON."),
     "ask.hint.list": Text("A list.", "Una lista."),
+    "ask.hint.json": Text(
+        "A text; a list or a record as JSON.", "Un texto; una lista o un registro, como JSON."
+    ),
     "ask.hint.map": Text("Names and values.", "Nombres y valores."),
     "ask.hint.item": Text(
         "An item: its https URL, printed id, serial number, alias or scanned label; a new one by"

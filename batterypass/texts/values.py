@@ -13,10 +13,28 @@ KIND_TITLES: dict[str, Text] = {
     "ledger.time-marked": Text("Time mark of the operator", "Marca de tiempo del operador"),
     "rulebook.adopted": Text("Adoption of a rulebook", "Adopción de un reglamento"),
     "party.registered": Text("Registration of a party", "Alta de una parte"),
+    "party.amended": Text("Change of a party's card", "Cambio en la ficha de una parte"),
+    "party.site-opened": Text("A site of a party", "Sitio de una parte"),
+    "party.site-closed": Text("Closing of a site", "Cierre de un sitio"),
     "party.key-added": Text("A further key of a party", "Llave adicional de una parte"),
     "party.key-confirmed": Text("Confirmation of a key", "Confirmación de una llave"),
     "party.key-revoked": Text("Revocation of a key", "Revocación de una llave"),
     "authorisation.granted": Text("Authorisation", "Autorización"),
+    "authorisation.extended": Text("Extension of an authorisation", "Prórroga de una autorización"),
+    "authorisation.renewal-filed": Text("A renewal is filed", "Se solicita una prórroga"),
+    "authorisation.suspended": Text(
+        "Suspension of an authorisation", "Suspensión de una autorización"
+    ),
+    "authorisation.reinstated": Text(
+        "An authorisation counts again", "Una autorización vuelve a contar"
+    ),
+    "authorisation.revoked": Text(
+        "Revocation of an authorisation", "Revocación de una autorización"
+    ),
+    "authorisation.list-transcribed": Text(
+        "A published list was gone through", "Se cotejó una lista publicada"
+    ),
+    "entry.amended": Text("Correction of an entry", "Corrección de un asiento"),
     "pack.manufactured": Text("A pack leaves the line", "Un paquete sale de la línea"),
     "passport.issued": Text("Issue of a passport", "Expedición de un pasaporte"),
     "passport.handed-over": Text("A passport changes hands", "Un pasaporte cambia de manos"),
@@ -112,6 +130,21 @@ VALUE_WORDS: dict[str, Text] = {
     "P-256": Text("P-256", "P-256"),
     "rotated": Text("replaced by a newer one", "sustituida por otra nueva"),
     "lost": Text("lost", "perdida"),
+    "breach": Text("a breach of its terms", "incumplimiento"),
+    "inspection": Text("an inspection", "inspección"),
+    "accident": Text("an accident", "accidente"),
+    "unpaid_fee": Text("a fee was not paid", "derechos sin pagar"),
+    "not_on_list": Text(
+        "the published list no longer names it", "la lista publicada ya no la nombra"
+    ),
+    "given_up": Text("given up by its holder", "renuncia de su titular"),
+    "renewal_refused": Text("the renewal was refused", "prórroga negada"),
+    "site_closed": Text("the site was closed", "cierre del sitio"),
+    "typing_error": Text("an error of typing", "error de captura"),
+    "source_corrected": Text("the source was corrected", "la fuente se corrigió"),
+    "wrong_source": Text("the source was wrong", "la fuente estaba mal"),
+    "late_information": Text("it became known later", "se supo después"),
+    "authorisation.granted": Text("authorisation", "autorización"),
     "compromised": Text("somebody else may have it", "otra persona puede tenerla"),
     "holder-left": Text("its holder left", "su titular se fue"),
     # Operations and waste classes.

@@ -87,6 +87,8 @@ def read_answer(spec: Spec, path: str, text: str, lookup: Lookup) -> Any:  # noq
         if not _INTEGER.match(text):
             raise _bad(spec, text)
         value = int(text)
+    elif spec.shape == "json":
+        value = _json(spec, text)
     else:
         value = _text(spec, path, text, lookup)
     return checked(spec, value, text)
@@ -150,6 +152,16 @@ def _text(spec: Spec, path: str, text: str, lookup: Lookup) -> str:
     if spec.word in ("country", "cretib"):
         return text.upper()
     return text
+
+
+def _json(spec: Spec, text: str) -> Any:  # noqa: ANN401 - any value
+    """Read a value of any shape: lists and records as JSON, all else as the text it is."""
+    if text[:1] not in ("[", "{"):
+        return text
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise _bad(spec, text) from error
 
 
 def _choice(spec: Spec, text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -20,7 +20,7 @@ from batterypass.domain.events.common import COMMON_FIELDS, Event
 from batterypass.domain.events.party import Domain, PublicKeyText, SignatureText
 from batterypass.texts.bilingual import Text
 
-Shape = Literal["text", "boolean", "integer", "choice", "record", "list", "map"]
+Shape = Literal["text", "boolean", "integer", "choice", "record", "list", "map", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,8 @@ def _describe(
     default: object,
 ) -> Spec:
     plain, metadata = _unwrap(annotation)
+    if plain is JsonValue:
+        return Spec(name, label, "json", required, default=default, annotation=annotation)
     origin, args = get_origin(plain), get_args(plain)
     common: dict[str, Any] = {"default": default, "annotation": annotation}
     if origin is Literal:

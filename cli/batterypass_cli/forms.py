@@ -197,7 +197,7 @@ class _Filler:
         # Proposals for the next record look at those before it.
         part[spec.name] = done
         while not spec.at_most or len(done) < spec.at_most:
-            needed = len(done) < max(spec.at_least, 1 if spec.required else 0)
+            needed = len(done) < _fewest(spec, done)
             if not needed:
                 key = "ask.another" if done else "ask.add-record"
                 if not ask_yes_no(self._asker, say(key, label=label), default=False):
@@ -216,7 +216,7 @@ class _Filler:
                 self._asker.tell(hint(element))
                 continue
             if not answer or answer == _OMIT:
-                if spec.at_least or spec.required:
+                if spec.required:
                     self._asker.tell(say("ask.needed", label=label))
                     continue
                 return None
@@ -239,7 +239,7 @@ class _Filler:
                 self._asker.tell(hint(element))
                 continue
             if not answer or answer == _OMIT:
-                if len(done) < max(spec.at_least, 1 if spec.required else 0):
+                if len(done) < _fewest(spec, done):
                     self._asker.tell(say("ask.needed", label=label))
                     continue
                 break
@@ -305,6 +305,11 @@ class _Filler:
             words = choice_words(choice)
             words = "" if words.casefold() == choice.casefold() else words
             self._asker.tell(f"  {number:>2}  {choice.ljust(width)}  {words}".rstrip())
+
+
+def _fewest(spec: Spec, done: list[Any]) -> int:
+    """Give how many a list needs at least; an optional one may be left out altogether."""
+    return max(spec.at_least, 1) if spec.required else spec.at_least * bool(done)
 
 
 def _range(spec: Spec) -> str:

@@ -50,13 +50,24 @@ class LedgerLookup:
             raise
 
     def subject(self, text: str) -> str:
-        """Give the name of a consignment, else of an item."""
+        """Give the name of a consignment, else of an item, else of an authorisation."""
         if "#" in text and text.startswith("https://"):
             return text
-        try:
-            return self._ledger.consignment(text).subject
-        except InputError:
-            return self.item(text)
+        finders: tuple[Callable[[str], str], ...] = (
+            lambda one: self._ledger.consignment(one).subject,
+            self.item,
+            lambda one: self._ledger.authorisation(one).subject,
+        )
+        for find in finders:
+            try:
+                return find(text)
+            except InputError:
+                continue
+        raise InputError(
+            f"nothing here answers to {text!r}: expected a consignment, an item or an authorisation",
+            code="find.no-subject",
+            text=text,
+        )
 
     def digest(self, path: str, text: str) -> str:
         """Give the digest that a field wants: of an entry, a key, a table of law or a file."""
@@ -199,6 +210,21 @@ class LedgerHints:
         condition = str(items[0].get("condition", "")) if isinstance(items[0], dict) else ""
         return classify(tables, where, day, state.stream, condition, False)
 
+    def country_of(self, form: Mapping[str, Any]) -> str:
+        """Give the country of the party that a form names."""
+        state = self.ledger.session.world.party(str(form.get("party", "")))
+        return state.country if state is not None else ""
+
+    def grant_of(self, form: Mapping[str, Any]) -> str:
+        """Give the digest of the grant of the authorisation that is corrected."""
+        state = self.ledger.session.world.authorisation(str(form.get("amended_subject", "")))
+        return str(state.changes[0]["digest"]) if state is not None else ""
+
+    def term_of(self, form: Mapping[str, Any], part: Mapping[str, Any]) -> object:
+        """Give what the ledger says now in the field that is corrected."""
+        state = self.ledger.session.world.authorisation(str(form.get("amended_subject", "")))
+        return getattr(state, str(part.get("field", "")), "") if state is not None else ""
+
     def label_key(self) -> str:
         """Give the label key of the signer that is in force, if there is one."""
         state = self.ledger.session.world.party(self.actor)
@@ -235,6 +261,13 @@ PROPOSALS: dict[str, Proposal] = {
     "party.key-added party": lambda h, form, part: h.actor,
     "party.key-confirmed party": lambda h, form, part: h.actor,
     "party.key-revoked party": lambda h, form, part: h.actor,
+    "authorisation.list-transcribed ledger": lambda h, form, part: f"https://{h.ledger.origin}",
+    "entry.amended target": lambda h, form, part: h.grant_of(form),
+    "entry.amended fields.old": lambda h, form, part: h.term_of(form, part),
+    "party.amended party": lambda h, form, part: h.actor,
+    "party.site-opened party": lambda h, form, part: h.actor,
+    "party.site-closed party": lambda h, form, part: h.actor,
+    "party.site-opened opened.address.country": lambda h, form, part: h.country_of(form),
     "passport.handed-over passport": _state("passport"),
     "passport.ended passport": _state("passport"),
     "label.applied label_kid": lambda h, form, part: h.label_key(),

@@ -62,6 +62,50 @@ def test_a_person_signs_every_kind_by_answering_questions(yard: Desk, tmp_path: 
             "scheme": "MX-STATE", "number": "PS/RME-777/26", "holder": "taller-volta",
             "site of the holder": "taller-1", "operation": "acopio",
             "class of waste": "special_handling", "streams": "1", "in force from": "2026-01-01",
+            "in force to": "2026-12-31",
+        },
+    )  # fmt: skip
+    paper = tmp_path / "list.csv"
+    paper.write_text("number\nPS/RME-777/26\n")
+    asked(
+        "03-04T09:30", "party.site-opened", "taller-volta",
+        {
+            "site id": "taller-2", "name of the site": "Taller 2", "street": "Calle Dos",
+            "exterior number": "2", "postal code": "66600", "municipality": "Apodaca",
+            "state": "Nuevo León", "INEGI key of the state": ["99", "19"],
+        },
+    )  # fmt: skip
+    asked(
+        "03-04T09:31", "party.site-closed", "taller-volta",
+        {"site": "taller-2", "closed from": "2026-12-01"},
+    )  # fmt: skip
+    asked("03-04T09:32", "party.amended", "taller-volta", {"legal name": "Taller Volta, S.A."})
+    permit: dict[str, Any] = {"authorisation": ["PS/RME-000/26", "PS/RME-777/26"]}
+    asked("03-04T09:33", "authorisation.renewal-filed", "autoridad",
+          {**permit, "filed on": "today"})  # fmt: skip
+    asked("03-04T09:34", "authorisation.extended", "autoridad",
+          {**permit, "now in force to": "2027-12-31"})  # fmt: skip
+    asked("03-04T09:35", "authorisation.suspended", "autoridad",
+          {**permit, "suspended from": "2026-03-04", "reason": "inspection"})  # fmt: skip
+    asked("03-04T09:36", "authorisation.reinstated", "autoridad",
+          {**permit, "in force again from": "2026-03-05"})  # fmt: skip
+    corrected = asked(
+        "03-04T09:37", "entry.amended", "autoridad",
+        {
+            "subject of the entry": "MX-STATE PS/RME-777/26", "field": "effective_from",
+            "what it should say": "2026-01-02", "reason": "typing_error",
+        },
+    )  # fmt: skip
+    assert corrected["fields"] == [
+        {"field": "effective_from", "old": "2026-01-01", "new": "2026-01-02"}
+    ]
+    asked("03-04T09:38", "authorisation.revoked", "autoridad",
+          {**permit, "revoked from": "2026-11-30", "reason": "given_up"})  # fmt: skip
+    asked(
+        "03-04T09:39", "authorisation.list-transcribed", "registro",
+        {
+            "source": "Padrón estatal", "date of the list": "2026-03-01",
+            "SHA-256 of the kept copy": str(paper), "rows of the list": "1",
         },
     )  # fmt: skip
     made = asked(

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from batterypass.domain.clock import event_time_of
+from rules.cases_directory import CASES_OF_THE_DIRECTORY
 from rules.yard import (
     AT_YARD,
     DISPOSAL,
@@ -151,15 +152,8 @@ def permit_that_ended_meanwhile(story: Story) -> Drafted:
     return offered(story, WASTE, waste=waste(), event_time=time)
 
 
-def transcribed(story: Story) -> Drafted:
-    story.world.pointers["holder", RECYCLER].clear()
-    source = {"source": "Padrón estatal", "published_on": "2026-10-01", "digest": "0" * 64}
-    fields = grant(RECYCLER, "MX-STATE", scope("manejo_especial"), number="T-1")
-    story.tell("authorisation.granted", REGISTRAR, **fields, transcription=source)
-    return offered(story, WASTE, waste=waste())
-
-
 CASES: dict[str, Case] = {
+    **CASES_OF_THE_DIRECTORY,
     "the_envelope_names_what_the_payload_names": lambda story: enveloped(
         story, audience="other.example#" + "0" * 64
     ),
@@ -286,7 +280,6 @@ CASES: dict[str, Case] = {
         "item.dismantled", RECYCLER, **dismantling(AT_YARD, "X", site="S2")
     ),
     "an_authorisation_changed_meanwhile": permit_that_ended_meanwhile,
-    "the_judgement_rests_on_a_transcription": transcribed,
     "who_takes_waste_over_is_authorised": lambda story: _taken_over(story, WORKSHOP),
     "no_milder_than_the_last_reading": lambda story: _offered_as(
         story, "damaged_stable", "serviceable", transport=transport()

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from batterypass.domain.events import KINDS
+from batterypass.domain.standing import granted
 from batterypass.domain.states import ConsignmentState, ItemState
 from batterypass.domain.vocabulary import ROLES
 from rules.yard import dismantling
@@ -32,12 +33,14 @@ from worlds import (
     pack_fields,
     party_card,
     scope,
+    site,
     transport,
 )
 
 ACTOR = "https://actor.example"
 ITEM = "https://actor.example/p/1"
 PASSPORT = "https://actor.example/pass/1"
+PERMIT = f"{ACTOR}#authorisation/MX-STATE/1"
 CONSIGNMENT = f"{MAKER}#consignment/C1"
 KEY_STATES = (
     "daily", "recovery", "label", "registrar-vouched", "wrong-algorithm", "unregistered",
@@ -55,7 +58,18 @@ BINDING: dict[str, set[str]] = {
     "party.key-added": {"registrar"},
     "party.key-confirmed": set(),
     "party.key-revoked": {"registrar"},
+    "party.amended": {"registrar"},
+    "party.site-opened": {"registrar"},
+    "party.site-closed": {"registrar"},
     "authorisation.granted": {"authority"},
+    "authorisation.extended": {"authority"},
+    "authorisation.renewal-filed": {"authority"},
+    "authorisation.suspended": {"authority"},
+    "authorisation.reinstated": {"authority"},
+    "authorisation.revoked": {"authority"},
+    # It names the list that it is from, as a registrar must.
+    "authorisation.list-transcribed": {"authority", "registrar"},
+    "entry.amended": set(ROLES),
     "passport.issued": {"manufacturer", "importer", "repurposer", "remanufacturer", "workshop"},
     "passport.handed-over": set(ROLES),
     "passport.ended": set(ROLES),
@@ -110,7 +124,28 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
         "party.key-revoked": {
             "party": MAKER, "kid": fake_kid(key_name(MAKER, "daily")), "reason": "lost",
         },
+        "party.amended": {"party": MAKER, "legal_name": "Otro"},
+        "party.site-opened": {"party": MAKER, "opened": site("S9")},
+        "party.site-closed": {"party": MAKER, "closed": "S1", "closed_on": "2026-12-01"},
         "authorisation.granted": grant(RECYCLER, "MX-STATE", scope("reciclaje")),
+        "authorisation.extended": {"authorisation": PERMIT, "effective_to": "2031-01-01"},
+        "authorisation.renewal-filed": {"authorisation": PERMIT, "filed_on": "2026-11-01"},
+        "authorisation.suspended": {
+            "authorisation": PERMIT, "effective_from": "2026-11-01", "reason": "other",
+        },
+        "authorisation.reinstated": {"authorisation": PERMIT, "effective_from": "2026-11-01"},
+        "authorisation.revoked": {
+            "authorisation": PERMIT, "effective_from": "2026-11-01", "reason": "other",
+        },
+        "authorisation.list-transcribed": {
+            "ledger": OPERATOR, "rows": 1,
+            "transcription": {"source": "s", "published_on": "2026-11-01", "digest": "0" * 64},
+        },
+        "entry.amended": {
+            "amended_subject": PERMIT, "target_kind": "authorisation.granted", "target": "1" * 64,
+            "fields": [{"field": "effective_to", "old": "2030-12-31", "new": "2029-12-31"}],
+            "reason": "typing_error",
+        },
         "pack.manufactured": pack_fields("https://actor.example/p/2"),
         "passport.issued": {**on_item, "passport": "https://actor.example/pass/2"},
         "passport.handed-over": {**on_item, "passport": PASSPORT, "to": MAKER},
@@ -171,6 +206,12 @@ def world_for(role: str) -> Story:
         ),
         ITEM,
     )  # fmt: skip
+    terms = {
+        **grant(RECYCLER, "MX-STATE", scope("reciclaje")), "number": "1", "authority": "",
+        "capacity_t_year": "", "transcription": {}, "change": "granted", "entry": 1, "mark_ms": 0,
+        "digest": "1" * 64, "by": ACTOR,
+    }  # fmt: skip
+    story.world.place(granted(PERMIT, terms), PERMIT)
     story.world.place(
         ConsignmentState(
             subject=CONSIGNMENT, consignment="C1", state="offered", consignor=MAKER, carrier=ACTOR,

@@ -130,7 +130,7 @@ def test_nobody_dates_an_act_back_over_the_end_of_his_permit(act: Act, holder: s
     for one in held(story, holder):
         one.effective_to = DAY
 
-    assert told(story, drafted) == {holder: {"~ends"}}
+    assert told(story, drafted) == {holder: {"~standing-expired"}}
     assert not OF_THE_DAY & story.codes(drafted)
 
 
@@ -141,7 +141,7 @@ def test_a_permit_that_began_after_the_act_is_told_as_well(act: Act, holder: str
     for one in held(story, holder):
         one.effective_from = RECORDED
 
-    assert told(story, drafted) == {holder: {"~starts"}}
+    assert told(story, drafted) == {holder: {"~standing-not_yet"}}
     assert OF_THE_DAY & story.codes(drafted)
 
 

@@ -43,12 +43,46 @@ from worlds import (
     pack_fields,
     party_card,
     scope,
+    site,
     waste,
 )
 
 NEW = "https://id.maker.example/01/09521234560104/21/MX7K-000123"
 
 #: What the yard's people may do next: (kind, actor, key, fields).
+_PERMIT = f"{AUTHORITY}#authorisation/MX-STATE/MX-STATE-recycler.example"
+_SITE = site("S3")
+_LIST = {"source": "Padrón estatal", "published_on": "2026-11-01", "digest": "0" * 64}
+LAWFUL_IN_THE_DIRECTORY: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+    (
+        "authorisation.extended", AUTHORITY, "daily",
+        {"authorisation": _PERMIT, "effective_to": "2031-12-31"},
+    ),
+    (
+        "authorisation.renewal-filed", AUTHORITY, "daily",
+        {"authorisation": _PERMIT, "filed_on": "2026-11-20"},
+    ),
+    (
+        "authorisation.suspended", AUTHORITY, "daily",
+        {"authorisation": _PERMIT, "effective_from": "2026-11-23", "reason": "inspection"},
+    ),
+    (
+        "authorisation.revoked", AUTHORITY, "daily",
+        {"authorisation": _PERMIT, "effective_from": "2026-11-23", "reason": "breach"},
+    ),
+    (
+        "authorisation.list-transcribed", REGISTRAR, "daily",
+        {"ledger": OPERATOR, "transcription": _LIST, "rows": 3},
+    ),
+    ("party.amended", REGISTRAR, "daily", {"party": MAKER, "roles": ["importer"]}),
+    ("party.amended", MAKER, "daily", {"party": MAKER, "legal_name": "Nuevo Nombre, S.A."}),
+    ("party.site-opened", MAKER, "daily", {"party": MAKER, "opened": _SITE}),
+    ("party.site-opened", REGISTRAR, "daily", {"party": MAKER, "opened": _SITE}),
+    (
+        "party.site-closed", MAKER, "daily",
+        {"party": MAKER, "closed": "S1", "closed_on": "2026-12-31"},
+    ),
+)  # fmt: skip
 LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("ledger.time-marked", OPERATOR, "operator", {}),
     ("rulebook.adopted", REGISTRAR, "daily", {"ledger": OPERATOR, "rulebook_version": "1"}),
@@ -60,6 +94,7 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("party.key-revoked", REGISTRAR, "daily", {"party": MAKER, "role": "daily", "reason": "lost"}),
     ("party.key-confirmed", MAKER, "recovery", {"party": MAKER, "role": "daily"}),
     ("authorisation.granted", AUTHORITY, "daily", grant(MAKER, "MX-STATE", scope("acopio"))),
+    *LAWFUL_IN_THE_DIRECTORY,
     ("pack.manufactured", MAKER, "daily", pack_fields(NEW)),
     (
         "passport.issued",

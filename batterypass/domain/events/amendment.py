@@ -35,9 +35,9 @@ AMENDABLE: dict[str, type[Record]] = {"authorisation.granted": AmendableGrant}
 class AmendedField(Record):
     """One field: what the entry said (left out where it said nothing), and what it should say."""
 
-    field: Word
-    old: JsonValue = None
-    new: JsonValue
+    field: Word = says("field", "campo")
+    old: JsonValue = says("what it says", "lo que dice", default=None)
+    new: JsonValue = says("what it should say", "lo que debe decir")
 
 
 class EntryAmended(Event):
