@@ -97,6 +97,9 @@ class CheckedList:
     notes: list[RowProblem] = field(default_factory=list)
     #: The entry that went through this very list before.
     transcribed_before: int | None = None
+    #: What the rows that were not refused say; scheme and number of those that were.
+    listed: list[Listed] = field(default_factory=list)
+    unread: set[tuple[str, str]] = field(default_factory=set)
 
     def count(self, what: str) -> int:
         """Count the outcomes of a sort."""
@@ -157,46 +160,71 @@ def check_list(
     header = make_header(table.name, table.names, mapping, table.epoch)
     check_header(table.name, header)
     checked = CheckedList(table, header, origin, actor)
-    refused: dict[int, tuple[Row, list[RowProblem]]] = {}
+    # 2, 3
     with no_collector():
-        # 2, 3
-        listed, unread = _read(session, checked, refused)
+        _read(session, checked)
+    # 4, 5
+    compare_list(session, checked, choices, progress)
+    return checked
+
+
+def compare_list(
+    session: Session,
+    checked: CheckedList,
+    choices: Choices,
+    progress: Progress = lambda done, total: None,
+) -> None:
+    """Compare what was read with the ledger, and ask the rules; again, if somebody chose otherwise.
+
+    Raises InputError where the list lacks a column that new authorisations need, and where what is
+    gone cannot be told for certain.
+    """
+    refused = {row.line: (row, problems) for row, problems in checked.refused}
+    with no_collector():
         while True:
-            # 4, 5
-            newly = _compare(session, checked, choices, listed, unread, progress)
+            newly = _compare(session, checked, choices, progress)
             for one, problems in newly:
                 for row in one.rows:
                     refused.setdefault(row.line, (row, []))[1].extend(
                         problem for problem in problems if problem.line == row.line
                     )
-                unread.add(one.key)
+                checked.unread.add(one.key)
             if not newly or not choices.skip_errors:
                 break
-            gone_wrong = {id(one) for one, _ in newly}
-            listed = [one for one in listed if id(one) not in gone_wrong]
+            put_aside = {id(one) for one, _ in newly}
+            checked.listed = [one for one in checked.listed if id(one) not in put_aside]
     checked.refused = [refused[line] for line in sorted(refused)]
     checked.outcomes = [one for one in checked.outcomes if one.line not in refused]
     _note_cells(checked)
-    return checked
 
 
-def sign_list(session: Session, checked: CheckedList) -> list[Recorded]:
-    """Sign what a checked list says and record it, all in one transaction.
+def sign_list(
+    session: Session, checked: CheckedList, *, skip_errors: bool = False
+) -> list[Recorded]:
+    """Sign what a checked list says and record it, all in one transaction; give what is new.
 
-    Raises InputError or RefusedError, before any key is used, where rows were refused and not left
-    out on purpose, or where nobody has said what becomes of what is gone.
+    Before any key is used, without ``skip_errors`` a list with refused rows is refused as a whole:
+    RefusedError where a rule said so, else InputError; which is raised too where nobody has said
+    what becomes of what is gone.
     """
-    if checked.is_undecided:
-        raise input_error(
-            "list_gone", name=checked.table.name, count=len(checked.gone),
-            first=f"{checked.gone[0].scheme} {checked.gone[0].number}",
-        )  # fmt: skip
+    if not skip_errors:
+        _demand_clean(checked)
+    demand_decided(checked)
     with no_collector():
         done = sign_and_record(session, checked.plan)
     return [one for one in done if not one.already]
 
 
-def demand_clean(checked: CheckedList) -> None:
+def demand_decided(checked: CheckedList) -> None:
+    """Raise InputError where nobody has said what becomes of what is gone."""
+    if checked.is_undecided:
+        raise input_error(
+            "list_gone", name=checked.table.name, count=len(checked.gone),
+            first=f"{checked.gone[0].scheme} {checked.gone[0].number}",
+        )  # fmt: skip
+
+
+def _demand_clean(checked: CheckedList) -> None:
     """Raise InputError, or RefusedError where a rule said so, if some row was refused."""
     if not checked.refused:
         return
@@ -227,12 +255,9 @@ def _check_origin(session: Session, origin: ListSource, actor: str) -> None:
         )  # fmt: skip
 
 
-def _read(
-    session: Session, checked: CheckedList, refused: dict[int, tuple[Row, list[RowProblem]]]
-) -> tuple[list[Listed], set[tuple[str, str]]]:
-    """Give the authorisations of a list; and the numbers of the rows that are refused."""
+def _read(session: Session, checked: CheckedList) -> None:
+    """Read the rows; those of one number come together."""
     found: dict[tuple[str, str], Listed] = {}
-    unread: set[tuple[str, str]] = set()
     regulations = session.around.regulations
     for row in checked.table.rows:
         checked.rows += 1
@@ -244,12 +269,12 @@ def _read(
                 if first is not one:
                     problems += _join(checked, first, one)
         if problems:
-            refused[row.line] = (row, problems)
-            unread.update((one.get("scheme"), one.get("number")) for one in listed)
+            checked.refused.append((row, problems))
+            checked.unread.update((one.get("scheme"), one.get("number")) for one in listed)
             if not listed:
-                unread.add(("", ""))
+                checked.unread.add(("", ""))
     checked.joined = [one.lines for one in found.values() if len(one.rows) > 1]
-    return list(found.values()), unread
+    checked.listed = list(found.values())
 
 
 def _join(checked: CheckedList, first: Listed, one: Listed) -> list[RowProblem]:
@@ -268,8 +293,6 @@ def _compare(
     session: Session,
     checked: CheckedList,
     choices: Choices,
-    listed: Sequence[Listed],
-    unread: set[tuple[str, str]],
     progress: Progress,
 ) -> list[tuple[Listed, list[RowProblem]]]:
     """Compare, and ask the rules; give the authorisations that are refused, with the problems."""
@@ -281,14 +304,14 @@ def _compare(
         transcription=origin.transcription,
         day=origin.published_on,
     )
-    for one in listed:
+    for one in checked.listed:
         comparison.take(one)
     _demand_columns(checked, [problem for _, problem in comparison.problems])
     steps = comparison.steps()
     checked.outcomes = comparison.outcomes
     checked.steps = [step for step in steps if step.changes]
     signed = [step for step in steps if not step.is_told_only]
-    signed += _gone_steps(session, checked, choices, comparison.named, unread)
+    signed += _gone_steps(session, checked, choices, comparison.named)
     newly = {id(one): (one, [problem]) for one, problem in comparison.problems}
     _plan(session, checked, choices, signed, newly, progress)
     return list(newly.values())
@@ -315,9 +338,8 @@ def _gone_steps(
     checked: CheckedList,
     choices: Choices,
     named: set[str],
-    unread: set[tuple[str, str]],
 ) -> list[Step]:
-    origin = checked.origin
+    origin, unread = checked.origin, checked.unread
     if origin.is_part:
         return []
     world = session.world

@@ -9,6 +9,13 @@ from batterypass_cli.pages import Entry, group_with
 from batterypass_cli.words import both
 
 ENTRIES = {
+    "import": Entry(
+        "exchange", "recycler_import", "import_directory",
+        Text(
+            "Import a published list, or a directory file.",
+            "Importa una lista publicada, o un archivo del directorio.",
+        ),
+    ),
     "export": Entry(
         "exchange", "recycler_export", "export_directory",
         Text(
