@@ -136,7 +136,7 @@ def _address(cells: ListCells) -> dict[str, str]:
 def _grant(cells: ListCells, prefix: str, regulations: Regulations) -> dict[str, str]:
     said = cells.said("scheme", "number", "authority", prefix=prefix)
     for name in ("scheme", "number"):
-        if name not in said:
+        if name not in said and not cells.is_off(f"{prefix}{name}"):
             cells.add(f"{prefix}{name}", "", "missing", {"what": f"{prefix}{name}"})
     cells.check_scheme(prefix, said.get("scheme", ""), regulations)
     cells.number("capacity_t_year", said, prefix=prefix)
