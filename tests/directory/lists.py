@@ -83,9 +83,7 @@ def check(
     origin = ListSource(
         source, day, given.sha256, len(body), "text/csv", is_part=is_part or found.is_part
     )
-    return check_list(
-        yard.session, found, mapping, origin, actor=actor, choices=Choices(**choices)
-    )
+    return check_list(yard.session, found, mapping, origin, actor=actor, choices=Choices(**choices))
 
 
 def take(yard: Yard, body: bytes, **settings: Any) -> CheckedList:

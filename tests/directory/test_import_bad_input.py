@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,14 +90,18 @@ def test_a_dash_is_nothing_and_no_formula(yard: Yard, dash: str) -> None:
     assert kinds(checked) == {"granted": 1, "list-transcribed": 1}
 
 
-@pytest.mark.parametrize(("field", "value"), [("phone", "+52 (81) 5555-0142"), ("longitude", "-101.4")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("phone", "+52 (81) 5555-0142"), ("longitude", "-101.4")]
+)
 def test_a_telephone_and_a_coordinate_are_no_formulas(yard: Yard, field: str, value: str) -> None:
     assert not check(yard, table({**ROW, field: value})).refused
 
 
 def test_a_formula_in_a_column_that_is_not_used_is_told(yard: Yard) -> None:
     checked = check(yard, table({**ROW, "notes of ours": "=1+1"}))
-    assert told(checked) == ['line 2  notes of ours  "=1+1"  a formula, in a column that is not used']
+    assert told(checked) == [
+        'line 2  notes of ours  "=1+1"  a formula, in a column that is not used'
+    ]
     assert [one.name for one in checked.header.left_out] == ["notes of ours"]
 
 
@@ -194,7 +199,9 @@ def test_a_column_that_every_row_needs_is_asked_for_once(
     yard: Yard, drop: str, said_of: str
 ) -> None:
     rows = [{name: value for name, value in row.items() if name != drop} for row in (ROW, OTHER)]
-    with pytest.raises(InputError, match=f"no column gives: {said_of}. .*--default {said_of}=VALUE"):
+    with pytest.raises(
+        InputError, match=f"no column gives: {said_of}. .*--default {said_of}=VALUE"
+    ):
         check(yard, table(*rows))
 
 
@@ -237,7 +244,7 @@ def test_two_rows_that_say_other_things_of_one_party_name_each_other(yard: Yard)
     ],
 )
 def test_who_may_not_import_and_a_list_of_tomorrow_are_refused(
-    yard: Yard, settings: dict[str, str], match: str
+    yard: Yard, settings: dict[str, Any], match: str
 ) -> None:
     with pytest.raises(InputError, match=match):
         check(yard, table(ROW), **settings)
