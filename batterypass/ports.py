@@ -313,6 +313,19 @@ class BackupNote:
     root: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A statement that was kept in an outbox, as it is remembered outside it."""
+
+    place: int
+    event_id: str
+    digest: bytes
+    kind: str
+    #: Its primary subject.
+    subject: str
+    event_time: str
+
+
 class Memory(Protocol):
     """What a person remembers of ledgers, outside their files: ``BATTERYPASS_HOME`` (D16)."""
 
@@ -333,6 +346,18 @@ class Memory(Protocol):
 
     def note_backup(self, origin: str, note: BackupNote) -> None:
         """Keep which backup was made last."""
+
+    def last_kept(self, outbox: str) -> KeptRow | None:
+        """Give what was noted last of an outbox, by its name, or None."""
+
+    def kept(self, outbox: str) -> list[KeptRow]:
+        """List what was kept in an outbox. Raises MalformedError for a bad note."""
+
+    def note_kept(self, outbox: str, rows: Sequence[KeptRow]) -> None:
+        """Remember more of what was kept in an outbox."""
+
+    def forget_kept(self, outbox: str, rows: Sequence[KeptRow]) -> None:
+        """Remember these rows of an outbox and no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +403,8 @@ class OutboxStore(Protocol):
 
     #: The ``aud`` of the ledger.
     audience: str
+    #: What it is remembered under: its ledger and where it stands.
+    name: str
 
     def last_place(self) -> int:
         """Give the place of the last statement, 0 where there is none."""

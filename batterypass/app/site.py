@@ -18,6 +18,7 @@ from batterypass.app.batch import Recorded
 from batterypass.app.door import refuse
 from batterypass.app.growing import GrowingTree
 from batterypass.app.judge import judge, open_statements, read_events
+from batterypass.app.losses import lost_rows, remember_kept
 from batterypass.app.overlay import Doubt, OverlayStore, settled_by
 from batterypass.app.session import Session
 from batterypass.domain.clock import instant_ms
@@ -104,6 +105,7 @@ class SiteSession(Session):
 
         Such statements do not count at the moment, so a new one would take their place in a chain.
         """
+        self.demand_whole()
         late = [
             doubt.row
             for doubt in self.doubts
@@ -114,8 +116,14 @@ class SiteSession(Session):
                 UndecidedError, "outbox.replica-older", count=len(late), logged=self.logged
             )
 
+    def demand_whole(self) -> None:
+        """Raise UndecidedError where something that was signed here is lost, as above."""
+        if self.lost:
+            raise refusal(UndecidedError, "outbox.lost", count=len(self.lost))
+
     def take_up(self, kept: Sequence[Pending]) -> None:
-        """Count what was just kept."""
+        """Count what was just kept, and remember it outside the outbox."""
+        remember_kept(self.base, self.outbox, self.around.memory)
         if self.doubts or [row.place for row in kept] != list(
             range(self.place + 1, self.place + 1 + len(kept))
         ):
@@ -144,6 +152,7 @@ class SiteSession(Session):
 
     def _fold(self) -> None:
         self.place = self.outbox.last_place()
+        self.lost = lost_rows(self.base, self.outbox, self.around.memory)
         rows = self.outbox.live()
         self.settled = [
             Change(row.digest, "recorded" if is_same else "superseded", self.logged, entry)

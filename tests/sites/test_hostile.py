@@ -13,9 +13,9 @@ from batterypass_cli.clockcheck import span_words
 from cli.custody import CARRIER, MAKER, RECYCLER, offer, serials
 from cli.custody import full as full
 from cli.desk import Desk
-from sites.test_outbox_command import _quick as _quick
-from sites.test_outbox_command import office as office
-from sites.test_outbox_command import yard as yard
+from sites.desks import _quick as _quick
+from sites.desks import office as office
+from sites.desks import yard as yard
 
 
 def sign(site: Desk, number: int, *words: str, at: str = "11-23T08:00") -> None:

@@ -288,6 +288,9 @@ def _replica(here: Here, ledger: Ledger) -> Health:
 def _outbox(here: Here, ledger: Ledger) -> Health:
     from batterypass.app.unsent import unsent
 
+    lost = len(ledger.session.lost)
+    if lost:
+        return Health("outbox", False, say("outbox.lost", count=lost))
     found = unsent(ledger.session)
     if found is None or not found.total:
         return Health("outbox", True, say("doctor.outbox-empty"))
