@@ -151,6 +151,9 @@ class LedgerStore(StateReader, Protocol):
     #: Whether this is somebody's read-only copy, which holds no sealed section.
     is_replica: bool
 
+    def identity(self) -> str:
+        """Tell it from every copy of it; a kill before a commit leaves it as it is."""
+
     def size(self) -> int:
         """Give the number of entries."""
 
@@ -301,6 +304,15 @@ class TipKeeper(Protocol):
 
     def advance(self, size: int, root: bytes, *, after: SignedTip | None) -> SignedTip:
         """Move forward from ``after``. Raises BrokenError for a fork, ConflictError if overtaken."""
+
+    def prepare(self, size: int, body: bytes) -> None:
+        """Lay down the batch that makes a log of ``size`` entries, before it is committed."""
+
+    def prepared(self) -> bytes | None:
+        """Give the batch that was laid down and that :meth:`advance` did not reach, or None."""
+
+    def withdraw(self) -> None:
+        """Drop what was laid down: it is certain that it was not committed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,10 @@ class OverlayStore:
         at = index - self.logged
         return self.folded[at] if 0 <= at < len(self.folded) else None
 
+    def identity(self) -> str:
+        """Tell the replica from every copy of it."""
+        return self.base.identity()
+
     # Entries and look-ups: our own first, or after those of the log.
 
     def size(self) -> int:
