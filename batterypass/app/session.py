@@ -103,6 +103,10 @@ class Session:
         """Give what the outbox has at a place; a ledger at home has none."""
         return None
 
+    def last_signed_ms(self) -> int:
+        """Give the latest time of what was signed here and is not in the log; 0 where nothing is."""
+        return 0
+
     def demand_fresh(self) -> None:
         """Return where a new event may rest on what is known here of the log."""
 

@@ -100,6 +100,10 @@ class SiteSession(Session):
         """Give what the outbox has at a place, whatever became of it, or None."""
         return next((row for row in self.outbox.rows(place - 1) if row.place == place), None)
 
+    def last_signed_ms(self) -> int:
+        """Give the latest time of one's own statements that wait; 0 where none does."""
+        return self.overlay.last_own_ms
+
     def demand_fresh(self) -> None:
         """Raise UndecidedError where the replica is older than what was signed over it here.
 

@@ -266,3 +266,27 @@ def test_forgetting_asks_and_then_the_work_goes_on(short: Desk) -> None:
     )  # fmt: skip
     assert "pending 1" in signed.out
     assert "outbox forget" not in signed.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "ahead", "behind"),
+    [
+        ("en", "after the last time mark", "signed here last"),
+        ("es", "marca de tiempo", "se firmó aquí"),
+    ],
+)
+def test_a_site_hears_of_a_clock_two_days_off_before_the_file_is_submitted(
+    yard: Desk, lang: str, ahead: str, behind: str
+) -> None:
+    yard.lang = lang
+    # Somebody's own keys, not those of a demonstration.
+    yard.environ["BATTERYPASS_SEED"] = ""
+    words = ["condition=serviceable", "method=visual", "--as", MAKER, "--yes"]
+    told = yard.ok("log", "item.assessed", serials(25)[0], *words, at="11-25T08:00").err
+    assert ahead in told
+    told = yard.ok("log", "item.assessed", serials(26)[0], *words, at="11-25T08:10").err
+    assert ahead not in told
+    told = yard.ok("log", "item.assessed", serials(1)[0], *words, at="11-23T08:20").err
+    assert behind in told
+    checks = yard.run("doctor", "--json").json["checks"]
+    assert [one["ok"] for one in checks if one["name"] == "clock"] == [False]
