@@ -751,6 +751,10 @@ _SUBMIT: dict[str, Text] = {
         "{file} · {party} · saw the log up to {size} entries · {count} statements",
         "{file} · {party} · vio el registro hasta {size} asientos · {count} declaraciones",
     ),
+    "submit.more": Text(
+        "… and {count} more (--all shows all {total}):",
+        "… y {count} más (--all muestra las {total}):",
+    ),
     "submit.next-blocked": Text(
         "at the site: sign again what it rests on, then this (batterypass outbox rebase)",
         "en el sitio: firme otra vez aquello en que descansa, y después esto (batterypass outbox"

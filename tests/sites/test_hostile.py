@@ -80,6 +80,32 @@ def test_today_says_to_sign_again_before_it_says_to_send(
     assert "Transportes Camino Real" in shown.err
 
 
+def test_many_that_were_not_taken_in_are_shown_by_reason_three_of_each(
+    yard: Desk, office: Desk, tmp_path: Path
+) -> None:
+    packs = serials(*range(1, 7))
+    hands = {"yard": (yard, RECYCLER), "office": (office, CARRIER)}
+    for name, (desk, to) in hands.items():
+        file = tmp_path / f"{name}.json"
+        file.write_text(json.dumps([{"items": [pack], "to": to} for pack in packs]))
+        desk.ok(
+            "log", "custody.released", "--from", str(file), "--as", MAKER, "--yes",
+            "--clock-is-right", at="11-23T08:00",
+        )  # fmt: skip
+    sent = tmp_path / "a.bpz"
+    yard.ok("outbox", "send", "-o", str(sent), "--as", MAKER, at="11-23T17:00")
+    said = office.run("submit", str(sent), "--dry-run", at="11-23T18:00")
+    assert said.code == 6
+    assert said.out.count("stale: others were first") == 3 + 1
+    assert "3 more (--all shows all 6)" in said.out
+    assert "BP-L001" in said.out.splitlines()[-2]
+    office.lang = "es"
+    every = office.run("submit", str(sent), "--dry-run", "--all")
+    assert every.out.count("desfasada: otros llegaron antes") == 6
+    assert "--all" not in every.out
+    assert len(office.run("submit", str(sent), "--dry-run", "--json").json["answers"]) == 6
+
+
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_a_number_of_the_outbox_that_is_none_is_said_in_the_language(yard: Desk, lang: str) -> None:
     yard.lang = lang
