@@ -26,7 +26,8 @@ from batterypass.app.forms import (
 )
 from batterypass.app.judge import ask_rules
 from batterypass.app.repeats import Said, SaidSoFar, find_name, find_repeat, same_content
-from batterypass.domain.clock import MARK_EVERY_MS, event_time_of, from_ms, instant_ms
+from batterypass.app.time_marks import is_due
+from batterypass.domain.clock import event_time_of, instant_ms
 from batterypass.domain.pending import SIGNED_OFFLINE
 from batterypass.domain.world import Position
 from batterypass.errors import InputError, RefusedError
@@ -126,7 +127,7 @@ class Planning:
         self.mark_ms = ledger.mark_ms if ledger else 0
         # The mark that recording will have below the batch (app/time_marks.py): the last one, or
         # a new one, which then takes the next place in the log.
-        if ledger and self.now >= from_ms(ledger.mark_ms + MARK_EVERY_MS):
+        if ledger and is_due(ledger.mark_ms, self.now):
             self.mark_ms = instant_ms(event_time_of(self.now))
             if not self.is_site:
                 self.world.skip()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         ItemState,
         PartyState,
     )
-    from batterypass.ports import LedgerStore, OutboxStore
+    from batterypass.ports import KeptRow, LedgerStore, OutboxStore
     from batterypass.tlog.proof import LogProof
 
 Form = tuple[str, Mapping[str, Any]]
@@ -72,6 +72,11 @@ class Ledger:
 
         self._outbox = self._open_outbox(session.audience)
         return SiteSession(self.store, self._around, self._outbox)
+
+    @property
+    def lost(self) -> tuple[KeptRow, ...]:
+        """What the outbox had once and has no more, as far as somebody has looked into it here."""
+        return () if self._session is None else self._session.lost
 
     @property
     def origin(self) -> str:

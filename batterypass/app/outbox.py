@@ -10,6 +10,7 @@ import orjson
 
 from batterypass.app.drafts import last_seen
 from batterypass.app.judge import Reading, is_refused, judge, open_statements, read_events
+from batterypass.app.losses import remember_kept
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events.common import Seen
 from batterypass.domain.keyprint import thumbprint_of
@@ -159,6 +160,7 @@ def take(session: SiteSession, file: OutboxFile) -> list[Taken]:
         taken=True,
         replaces=visit.replaces,
     )
+    remember_kept(session.base, session.outbox, session.around.memory)
     session.refold()
     places = {row.digest: row.place for row in kept}
     return [

@@ -287,6 +287,37 @@ _CONTAINER: dict[str, Text] = {
 }
 
 _OUTBOX: dict[str, Text] = {
+    "outbox.bad-memory": Text(
+        "{path}: no memory of an outbox ({why}): delete it; what was lost before is not told then",
+        "{path}: no es la memoria de un buzón ({why}): bórrela; lo perdido antes ya no se avisa",
+    ),
+    "outbox.forget-declined": Text("nothing was forgotten", "no se olvidó nada"),
+    "outbox.forget-question": Text(
+        "Go on without what is lost ({count})? Nobody can make it again.",
+        "¿Seguir sin lo perdido ({count})? Nadie puede hacerlo otra vez.",
+    ),
+    "outbox.forgotten": Text(
+        "what was lost is told no more ({count}); what happened can be signed again",
+        "lo perdido ya no se avisa ({count}); lo que pasó se puede firmar otra vez",
+    ),
+    "outbox.lost": Text(
+        "of what was signed here, {count} is neither in the outbox nor in the log any more: the outbox"
+        " file was lost, or is an older copy. Put it back (batterypass restore BACKUP, once the one here is moved away),"
+        " or take what was sent (batterypass outbox take FILE); batterypass outbox list shows what is"
+        " missing, batterypass outbox forget goes on without it",
+        "de lo firmado aquí, {count} ya no está ni en el buzón ni en el registro: el archivo del buzón"
+        " se perdió o es una copia anterior. Devuélvalo (batterypass restore RESPALDO, tras mover el"
+        " que hay aquí), o tome lo enviado (batterypass outbox take ARCHIVO); batterypass outbox list"
+        " muestra lo que falta, batterypass outbox forget sigue sin ello",
+    ),
+    "outbox.nothing-lost": Text(
+        "nothing is lost: all that was kept here is in the outbox or in the log",
+        "no se perdió nada: todo lo guardado aquí está en el buzón o en el registro",
+    ),
+    "outbox.state-lost": Text("lost", "perdido"),
+    "outbox.would-forget": Text(
+        "Dry run: would be told no more: {count}", "Ensayo: ya no se avisaría: {count}"
+    ),
     "outbox.doubled": Text(
         "{file}: index.json: {digest} stands twice, at {first} and at {second}",
         "{file}: index.json: {digest} está dos veces, en {first} y en {second}",
@@ -719,6 +750,10 @@ _SUBMIT: dict[str, Text] = {
     "submit.head": Text(
         "{file} · {party} · saw the log up to {size} entries · {count} statements",
         "{file} · {party} · vio el registro hasta {size} asientos · {count} declaraciones",
+    ),
+    "submit.more": Text(
+        "… and {count} more (--all shows all {total}):",
+        "… y {count} más (--all muestra las {total}):",
     ),
     "submit.next-blocked": Text(
         "at the site: sign again what it rests on, then this (batterypass outbox rebase)",

@@ -136,6 +136,10 @@ MESSAGES: dict[str, Text] = {
         "{gap} behind the last time mark {mark}: set the clock",
         "{gap} detrás de la última marca {mark}: ponga el reloj en hora",
     ),
+    "doctor.clock-behind-own": Text(
+        "{gap} behind what was signed here last, {mark}: set the clock",
+        "{gap} detrás de lo último que se firmó aquí, {mark}: ponga el reloj en hora",
+    ),
     "doctor.clock-ahead": Text(
         "{now}, {days} days after the last time mark {mark}: is that right?",
         "{now}, {days} días después de la última marca {mark}: ¿es correcto?",
@@ -149,11 +153,29 @@ MESSAGES: dict[str, Text] = {
         "Este reloj dice {now}, {gap} antes de la última marca de tiempo del registro,"
         " {mark}: ponga el reloj en hora. Lo que se firme ahora contará como anterior.",
     ),
+    "clock.behind-own": Text(
+        "This clock says {now}, {gap} before what was signed here last, {mark}: set the clock. What"
+        " is signed now counts as earlier than it is.",
+        "Este reloj dice {now}, {gap} antes de lo último que se firmó aquí, {mark}: ponga el reloj en"
+        " hora. Lo que se firme ahora contará como anterior.",
+    ),
     "clock.ahead": Text(
-        "This clock says {now}, {days} days after the ledger's last time mark {mark}. A time mark"
+        "This clock says {now}, {gap} after the ledger's last time mark {mark}. A time mark"
         " can never be taken back.",
-        "Este reloj dice {now}, {days} días después de la última marca de tiempo del registro,"
+        "Este reloj dice {now}, {gap} después de la última marca de tiempo del registro,"
         " {mark}. Una marca de tiempo no se puede retirar nunca.",
+    ),
+    "clock.ahead-own": Text(
+        "This clock says {now}, {gap} after what was signed here last, {mark}. If it is ahead, set it:"
+        " what is signed now is found to be of the future when it is submitted.",
+        "Este reloj dice {now}, {gap} después de lo último que se firmó aquí, {mark}. Si va"
+        " adelantado, póngalo en hora: lo que se firme ahora resultará del futuro al entregarse.",
+    ),
+    "clock.ahead-site": Text(
+        "This clock says {now}, {gap} after the last time mark {mark} of this replica. If it is ahead,"
+        " set it: what is signed now is found to be of the future when it is submitted.",
+        "Este reloj dice {now}, {gap} después de la última marca de tiempo {mark} de esta réplica. Si"
+        " va adelantado, póngalo en hora: lo que se firme ahora resultará del futuro al entregarse.",
     ),
     "clock.question": Text("Is the clock right?", "¿Es correcta la hora?"),
     "doctor.no-pin": Text(

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from batterypass.texts.bilingual import Text
 from batterypass_cli.exits import finding_object
-from batterypass_cli.output import Column
+from batterypass_cli.output import Column, paint
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from batterypass.app.ledger import Ledger
     from batterypass.app.outbox import OutboxRow
+    from batterypass.ports import KeptRow
+    from batterypass_cli.context import Here
     from batterypass_cli.plain import NameOf
 
 COLUMNS = (
@@ -46,6 +48,43 @@ def row_object(row: OutboxRow) -> dict[str, Any]:
         "index": pending.entry,
         "findings": [finding_object(found) for found in row.findings],
     }
+
+
+def lost_object(row: KeptRow) -> dict[str, Any]:
+    """Write what the outbox had once and has no more for programs, as :func:`row_object`."""
+    return {
+        "place": row.place,
+        "digest": row.digest.hex(),
+        "event_id": row.event_id,
+        "kind": row.kind,
+        "event_time": row.event_time,
+        "actor": None,
+        "subject": row.subject,
+        "state": "lost",
+        "taken": None,
+        "mine": None,
+        "rests_on": [],
+        "index": None,
+        "findings": [],
+    }
+
+
+def lost_words(row: KeptRow) -> dict[str, Any]:
+    """Write it as a line for people."""
+    from batterypass_cli.plain import when
+
+    payload = {"kind": row.kind, "subjects": [{"subject": row.subject}]}
+    return {
+        **lost_object(row),
+        "when": when(row.event_time),
+        "what": what_words(payload),
+        "state": say("outbox.state-lost"),
+    }
+
+
+def warn_of_loss(here: Here, count: int) -> None:
+    """Say on standard error that the outbox has less than was kept in it, and what to do."""
+    here.out.talk(paint("! ", "y") + say("outbox.lost", count=count))
 
 
 def row_words(row: OutboxRow, name_of: NameOf, last_sent: str) -> dict[str, Any]:

@@ -285,7 +285,7 @@ def small_ledger(folder: Path) -> Yard:
 
 def audit(yard: Yard, *, home: Path | None = None) -> int:
     """Open the ledger afresh, demand a full authentic audit, give its size."""
-    with yard.open(home=home) as ledger:
+    with yard.open(home=home, read_only=True) as ledger:
         verdict = ledger.verify()
         assert verdict.authentic, [finding.message("en") for finding in verdict.findings]
         return verdict.size

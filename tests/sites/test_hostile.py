@@ -13,9 +13,9 @@ from batterypass_cli.clockcheck import span_words
 from cli.custody import CARRIER, MAKER, RECYCLER, offer, serials
 from cli.custody import full as full
 from cli.desk import Desk
-from sites.test_outbox_command import _quick as _quick
-from sites.test_outbox_command import office as office
-from sites.test_outbox_command import yard as yard
+from sites.desks import _quick as _quick
+from sites.desks import office as office
+from sites.desks import yard as yard
 
 
 def sign(site: Desk, number: int, *words: str, at: str = "11-23T08:00") -> None:
@@ -78,6 +78,32 @@ def test_today_says_to_sign_again_before_it_says_to_send(
     shown = yard.run("outbox", "rebase", "1p", "--dry-run")
     assert "Recicladora del Norte" in shown.err
     assert "Transportes Camino Real" in shown.err
+
+
+def test_many_that_were_not_taken_in_are_shown_by_reason_three_of_each(
+    yard: Desk, office: Desk, tmp_path: Path
+) -> None:
+    packs = serials(*range(1, 7))
+    hands = {"yard": (yard, RECYCLER), "office": (office, CARRIER)}
+    for name, (desk, to) in hands.items():
+        file = tmp_path / f"{name}.json"
+        file.write_text(json.dumps([{"items": [pack], "to": to} for pack in packs]))
+        desk.ok(
+            "log", "custody.released", "--from", str(file), "--as", MAKER, "--yes",
+            "--clock-is-right", at="11-23T08:00",
+        )  # fmt: skip
+    sent = tmp_path / "a.bpz"
+    yard.ok("outbox", "send", "-o", str(sent), "--as", MAKER, at="11-23T17:00")
+    said = office.run("submit", str(sent), "--dry-run", at="11-23T18:00")
+    assert said.code == 6
+    assert said.out.count("stale: others were first") == 3 + 1
+    assert "3 more (--all shows all 6)" in said.out
+    assert "BP-L001" in said.out.splitlines()[-2]
+    office.lang = "es"
+    every = office.run("submit", str(sent), "--dry-run", "--all")
+    assert every.out.count("desfasada: otros llegaron antes") == 6
+    assert "--all" not in every.out
+    assert len(office.run("submit", str(sent), "--dry-run", "--json").json["answers"]) == 6
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

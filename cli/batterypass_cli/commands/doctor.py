@@ -168,19 +168,18 @@ def _checkpoint(here: Here, ledger: Ledger) -> Health:
 
 
 def _clock(here: Here, ledger: Ledger) -> Health:
-    from batterypass.app.read import last_mark
     from batterypass.app.time_marks import clock_gap
 
-    found = last_mark(ledger.session)
-    mark = here.local_time(found) if found else ""
     gap = clock_gap(ledger.session)
+    mark = here.local_time(gap.mark.isoformat()) if gap is not None else ""
     if gap is not None and gap.is_behind:
         from batterypass_cli.clockcheck import span_words
 
         behind = span_words(gap.mark - gap.now)
-        return Health("clock", False, say("doctor.clock-behind", mark=mark, gap=behind))
+        key = "doctor.clock-behind-own" if gap.is_own else "doctor.clock-behind"
+        return Health("clock", False, say(key, mark=mark, gap=behind))
     now = here.now().isoformat(timespec="seconds")
-    if gap is not None and gap.is_far_ahead:
+    if gap is not None and gap.is_ahead and not gap.is_own:
         days = (gap.now - gap.mark).days
         return Health("clock", None, say("doctor.clock-ahead", now=now, mark=mark, days=days))
     return Health("clock", True, say("doctor.clock-is", now=now))
@@ -288,6 +287,9 @@ def _replica(here: Here, ledger: Ledger) -> Health:
 def _outbox(here: Here, ledger: Ledger) -> Health:
     from batterypass.app.unsent import unsent
 
+    lost = len(ledger.session.lost)
+    if lost:
+        return Health("outbox", False, say("outbox.lost", count=lost))
     found = unsent(ledger.session)
     if found is None or not found.total:
         return Health("outbox", True, say("doctor.outbox-empty"))

@@ -112,7 +112,8 @@ def make_site(ledger: Ledger, path: Path) -> dict[str, Any]:
         found, last = unsent(ledger.session), last_update(path)
         if found is not None:
             counts: dict[str, Any] = {state: found.counts.get(state, 0) for state in _UNSENT}
-            page["outbox"] = {**counts, "last_sent": found.last_sent}
+            lost = len(ledger.session.lost)
+            page["outbox"] = {**counts, "lost": lost, "last_sent": found.last_sent}
         size, updated_at = ledger.session.logged, last.at if last else ""
         page["replica"] = {"size": size, "updated_at": updated_at}
     page["forks"] = [str(place) for place in kept_forks(path)]
