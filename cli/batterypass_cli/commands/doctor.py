@@ -101,6 +101,7 @@ def _examine(here: Here) -> Iterator[Health]:
         ("pin", _pin),
         ("remembered", _remembered),
         ("directory", _directory),
+        ("ending", _ending),
         ("attachments", _attachments),
         *(_AT_A_SITE if ledger.store.is_replica else _AT_THE_OPERATORS),
         ("forks", _forks),
@@ -252,6 +253,16 @@ def _directory(here: Here, ledger: Ledger) -> Health:
     age = (here.now().date() - date.fromisoformat(newest)).days
     text = say("doctor.directory-is", count=count, newest=newest, age=max(age, 0))
     return Health("directory", True if age <= _DIRECTORY_DAYS else None, text)
+
+
+def _ending(here: Here, ledger: Ledger) -> Health:
+    from batterypass_cli.keywords import SOON_DAYS, ending_here, ending_words
+
+    rows = ending_here(here, ledger)
+    if not rows:
+        return Health("ending", True, say("doctor.none-ending", days=SOON_DAYS))
+    more = f" (+{len(rows) - 1})" if len(rows) > 1 else ""
+    return Health("ending", None, ending_words(rows[0]) + more)
 
 
 def _attachments(here: Here, ledger: Ledger) -> Health:

@@ -9,6 +9,7 @@ import typer
 from batterypass.texts.bilingual import Text
 from batterypass_cli.context import Here
 from batterypass_cli.keymaking import make_key, new_party_id
+from batterypass_cli.keywords import key_state
 from batterypass_cli.output import Column, paint
 from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both, say
@@ -144,6 +145,7 @@ def show(
             here.out.line(ledger.vkey())
         return
     parties = [ledger.party(party)] if party else list(ledger.parties())
+    day = here.now().date().isoformat()
     rows = [
         {
             "kid": kid,
@@ -151,15 +153,17 @@ def show(
             "role": key["role"],
             "alg": key["alg"],
             "public": key["public"],
+            "holder": key.get("holder"),
+            "until": key.get("until"),
+            "vouched": key["vouched"],
             "added": key["added"],
-            "state": say("keys.in-force")
-            if "revoked" not in key
-            else say("keys.revoked", entry=key["revoked"], reason=key["reason"]),
+            "state": key_state(key, day),
         }
         for state in parties
         for kid, key in state.keys.items()
     ]
-    here.out.rows("keys", _shown(here, rows), _COLUMNS)
+    columns = (*_COLUMNS, Column("holder", Text("holder", "titular")))
+    here.out.rows("keys", _shown(here, rows), columns)
 
 
 @app.command("card")
@@ -218,9 +222,7 @@ def _state_of(here: Here, info: Any) -> str:  # noqa: ANN401
         root = ledger.session.world.ledger()
         mine = (root.checkpoint_key, root.operator_key, root.receipt_key) if root else ()
         return say("keys.operator") if info.public.text in mine else say("keys.not-registered")
-    if "revoked" in key:
-        return say("keys.revoked", entry=key["revoked"], reason=key["reason"])
-    return say("keys.in-force")
+    return key_state(key, here.now().date().isoformat())
 
 
 def _tell_made(here: Here, rows: list[dict[str, Any]]) -> None:

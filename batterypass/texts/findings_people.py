@@ -1,0 +1,38 @@
+"""Codes of people: keys that end on a day, and names that two parties claim."""
+
+from __future__ import annotations
+
+from batterypass.texts.findings_form import Explained, Said
+
+PEOPLE: tuple[Explained, ...] = (
+    Explained(
+        "BP-K007",
+        "integrity",
+        Said(
+            "La llave ya terminó",
+            "asiento {entry}, {subject}: la llave {kid} de {actor} firma hasta el {until}; el evento"
+            " es del {event_time} y la marca del registro, del {mark}",
+            "Una llave puede darse con fecha de término. Después de ese día no firma nada; lo que se"
+            " firmó sin señal hasta ese día cuenta si llega en los 14 días siguientes.",
+            (
+                "Pida una llave nueva: `batterypass key request`; la jefatura responde con"
+                " `batterypass key grant`.",
+                "Si el hecho es de antes, regístrelo con una llave vigente y su hora real.",
+            ),
+        ),
+        Said(
+            "The key has ended",
+            "entry {entry}, {subject}: key {kid} of {actor} signs until {until}; the event is of"
+            " {event_time} and the ledger's mark of {mark}",
+            "A key may be given until a day. After that day it signs nothing; what was signed without"
+            " signal by that day counts if it arrives within the 14 days that follow.",
+            (
+                "Ask for a new key: `batterypass key request`; the chief answers with `batterypass"
+                " key grant`.",
+                "If the fact is from before, record it with a key in force and its true time.",
+            ),
+        ),
+        "batterypass key show {actor}",
+        "design/architecture.md D4; design/bytes.md 6",
+    ),
+)
