@@ -20,6 +20,155 @@ MESSAGES: dict[str, Text] = {
         "--until {until}: that day is over (today is {today}): the key would sign nothing",
         "--until {until}: ese día ya pasó (hoy es {today}): la llave no firmaría nada",
     ),
+    # Request, grant and accept.
+    "people.other-ledger": Text(
+        "the file is for the ledger {found}, the one here is {expected}: choose the other one with"
+        " --ledger",
+        "el archivo es para el registro {found}, el de aquí es {expected}: elija el otro con --ledger",
+    ),
+    "people.other-trust": Text(
+        "the file is for the ledger {ledger}, and the trust file names another one",
+        "el archivo es para el registro {ledger}, y el archivo de confianza nombra otro",
+    ),
+    "people.other-log": Text(
+        "the answer is from a log whose first {size} entries have the root {root}…, and here they have"
+        " {known}…: these are two logs. Keep the file and tell the operator; batterypass verify",
+        "la respuesta es de un registro cuyos primeros {size} asientos tienen la raíz {root}…, y aquí"
+        " tienen {known}…: son dos registros. Guarde el archivo y avise al operador; batterypass verify",
+    ),
+    "people.no-ledger": Text(
+        "{path}: no copy of the ledger is here; make one with batterypass replica create, or give"
+        " --trust FILE",
+        "{path}: aquí no hay copia del registro; haga una con batterypass replica create, o dé"
+        " --trust ARCHIVO",
+    ),
+    "people.trust-names-none": Text(
+        "{path}: the trust file names no entry 0, or several logs: ask the operator for the one that"
+        " init pinned",
+        "{path}: el archivo de confianza no nombra el asiento 0, o nombra varios registros: pida al"
+        " operador el que fijó init",
+    ),
+    "people.role-not-given": Text(
+        "a {role} key is not given by request: daily and label keys are; a recovery key is made by"
+        " the party itself (batterypass key add PARTY --role recovery)",
+        "una llave {role} no se da por solicitud, solo diarias y de etiquetas (daily, label); la de"
+        " recuperación la crea la propia parte (batterypass key add PARTE --role recovery)",
+    ),
+    "people.other-role": Text(
+        "the request is for a {found} key, and --role {expected} was given: its proof holds for"
+        " {found} only, ask for another request",
+        "la solicitud es de una llave {found}, y se dio --role {expected}: su prueba solo vale para"
+        " {found}, pida otra solicitud",
+    ),
+    "people.no-party": Text(
+        "{party} is not registered in this ledger; batterypass party list shows who is",
+        "{party} no está de alta en este registro; batterypass party list muestra quién sí",
+    ),
+    "people.bad-proof": Text(
+        "the proof of possession of key {kid}… does not hold for {party} in this ledger: the file was"
+        " changed, or made for another; ask for a new one and compare the thumbprint by voice",
+        "la prueba de posesión de la llave {kid}… no vale para {party} en este registro: el archivo fue"
+        " cambiado o es para otro; pida uno nuevo y compare la huella de viva voz",
+    ),
+    "people.not-yours": Text(
+        "key {kid}… is that of {owner}: one key belongs to one party for ever",
+        "la llave {kid}… es de {owner}: una llave pertenece a una sola parte para siempre",
+    ),
+    "people.no-recovery-key": Text(
+        "the recovery key of {party} is not here: plug it in and name its folder with --keys, or type it"
+        " in from its sheet with batterypass key recover",
+        "la llave de recuperación de {party} no está aquí: conéctela e indique su carpeta con --keys, o"
+        " tecléela de su hoja con batterypass key recover",
+    ),
+    "people.was-revoked": Text(
+        "key {kid}… was revoked in entry {entry}: it is not given again, ask for a request with a new"
+        " key",
+        "la llave {kid}… se revocó en el asiento {entry}: no se da otra vez, pida una solicitud con una"
+        " llave nueva",
+    ),
+    "people.registered-before": Text(
+        "key {kid}… has been in the directory since entry {entry}, in which the party was registered:"
+        " there is nothing to grant",
+        "la llave {kid}… está en el directorio desde el asiento {entry}, en que se dio de alta la parte:"
+        " no hay nada que conceder",
+    ),
+    "people.granted-otherwise": Text(
+        "key {kid}… was granted already, until {until}; --until {given} cannot change that: revoke it and"
+        " ask for a new request",
+        "la llave {kid}… ya se concedió, hasta {until}; --until {given} no puede cambiarlo: revóquela y"
+        " pida otra solicitud",
+    ),
+    "people.not-my-key": Text(
+        "the grant is for key {kid}… of {party}, which is not in this key folder: it is somebody else's,"
+        " or --keys DIR names the wrong folder",
+        "la respuesta es para la llave {kid}… de {party}, que no está en esta carpeta: es de otra"
+        " persona, o --keys DIR indica otra carpeta",
+    ),
+    "people.exists": Text(
+        "{path} is there already and is not replaced: choose another name",
+        "{path} ya existe y no se reemplaza: elija otro nombre",
+    ),
+    "people.request-dry-run": Text(
+        "Dry run: would make a {role} key of {party} and write the request; nothing was written.",
+        "Ensayo: se crearía una llave {role} de {party} y su solicitud; no se escribió nada.",
+    ),
+    "people.key-waits": Text(
+        "the key {kid}… of an earlier request still waits to be registered: the same one is asked for",
+        "la llave {kid}… de una solicitud anterior sigue sin registrarse: se pide la misma",
+    ),
+    "people.requested": Text(
+        "{path}: request for a key; it holds no secret",
+        "{path}: solicitud de llave; no lleva secretos",
+    ),
+    "people.carry-request": Text(
+        "carry it to the chief, who runs: batterypass key grant {name} -o grant.bpz",
+        "llévela a la jefatura, que ejecuta: batterypass key grant {name} -o concesion.bpz",
+    ),
+    "people.about-to-grant": Text(
+        "A key for a person is about to be registered:",
+        "Va a darse de alta la llave de una persona:",
+    ),
+    "people.compare": Text(
+        "call the person and compare the thumbprint by voice: whoever changed the file has another one",
+        "llame a la persona y compare la huella de viva voz: quien haya cambiado el archivo tiene otra",
+    ),
+    "people.no-end": Text("no end", "sin término"),
+    "people.label.party": Text("party", "parte"),
+    "people.label.holder": Text("holder", "titular"),
+    "people.label.role": Text("for", "función"),
+    "people.label.until": Text("until", "hasta"),
+    "people.label.thumbprint": Text("thumbprint", "huella"),
+    "people.granted": Text(
+        "{path}: the answer to the request", "{path}: la respuesta a la solicitud"
+    ),
+    "people.carry-grant": Text(
+        "carry it to the person, who runs: batterypass key accept {name}",
+        "llévela a la persona, que ejecuta: batterypass key accept {name}",
+    ),
+    "people.accepted-registered": Text(
+        "your key is registered: entry {entry}", "su llave está registrada: asiento {entry}"
+    ),
+    "people.accepted-pending": Text(
+        "your key is granted and not in the log yet: what you sign travels with the grant",
+        "su llave está concedida y aún no está en el registro: lo que firme viaja con la concesión",
+    ),
+    "people.accepted-unchecked": Text(
+        "the answer is kept; it is not in the log yet, and without a replica its signature cannot be"
+        " checked here",
+        "la respuesta queda guardada; aún no está en el registro, y sin réplica su firma no se puede"
+        " comprobar aquí",
+    ),
+    "people.after-registered": Text(
+        "to sign here: batterypass replica update, then batterypass today",
+        "para firmar aquí: batterypass replica update, y después batterypass today",
+    ),
+    "people.after-pending": Text(
+        "you can sign at once: batterypass today", "ya puede firmar: batterypass today"
+    ),
+    "people.after-unchecked": Text(
+        "make a replica with batterypass replica create, then accept it again",
+        "haga una réplica con batterypass replica create y recíbala otra vez",
+    ),
     "people.until": Text("until {until}", "hasta el {until}"),
     "people.over": Text("over since {until}", "terminó el {until}"),
     "people.only-registrar": Text(

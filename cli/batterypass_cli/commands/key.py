@@ -27,6 +27,22 @@ _IN_LEDGER = {
             "Confirma una llave que solo avaló el registrador.",
         ),
     }.items()
+} | {
+    name: Entry("directory", "key_people", f"{name}_key", text)
+    for name, text in {
+        "request": Text(
+            "Make a key here and write the request for the chief.",
+            "Crea una llave aquí y escribe la solicitud para la jefatura.",
+        ),
+        "grant": Text(
+            "Answer a request: register a person's key.",
+            "Responde una solicitud: da de alta la llave de una persona.",
+        ),
+        "accept": Text(
+            "Take the chief's answer: says whether your key signs now, and notes it.",
+            "Recibe la respuesta de la jefatura: dice si su llave ya firma, y lo anota.",
+        ),
+    }.items()
 }
 app = typer.Typer(
     cls=group_with(_IN_LEDGER, {}),
