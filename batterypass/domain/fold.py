@@ -224,12 +224,15 @@ def _key_confirmed(event: KeyConfirmed, at: Position, world: WritableWorld) -> N
 def can_be_revoked(key: Mapping[str, Any], reason: str) -> bool:
     """Tell whether a revocation changes anything of a key.
 
-    Once revoked, only a rotation with its grace can still be cut short: who stole a key could have
-    rotated it to go on signing.
+    Once revoked, a rotation with its grace can still be cut short: who stole a key could have rotated
+    it to go on signing. And of a key that was lost, or whose holder left, it can still come out that
+    somebody else had used it before: that says nothing of the revocation, but disputes entries.
     """
-    if not key:
-        return False
-    return "revoked" not in key or (key["reason"] == "rotated" and reason != "rotated")
+    if not key or "revoked" not in key:
+        return bool(key)
+    if reason == "compromised":
+        return bool(key["reason"] != "compromised")
+    return bool(key["reason"] == "rotated" and reason != "rotated")
 
 
 def _key_revoked(event: KeyRevoked, at: Position, world: WritableWorld) -> None:

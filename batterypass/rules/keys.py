@@ -99,6 +99,19 @@ def has_ended(key: Mapping[str, Any], day: str, mark_ms: int) -> bool:
     return day > until or mark_ms >= day_starts_ms(until) + (1 + GRACE_DAYS) * DAY_MS
 
 
+def is_disputed(
+    index: int, event_ms: int, mark_ms: int, *, since_index: int | None, since_ms: int | None
+) -> bool:
+    """Tell whether an entry by a compromised key stands after the time since which it was.
+
+    Who stole a key writes any event time that he likes, so the mark below the entry counts as well:
+    what was recorded after that time needs a second look, whenever it says that it happened.
+    """
+    if index < (since_index or 0):
+        return False
+    return since_ms is None or max(event_ms, mark_ms) >= since_ms
+
+
 def the_key_is_meant_for_this(act: SignedAct) -> Findings:
     """Each role of a key signs its own kinds and no others (D4, D13).
 

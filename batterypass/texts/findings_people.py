@@ -6,6 +6,36 @@ from batterypass.texts.findings_form import Explained, Said
 
 PEOPLE: tuple[Explained, ...] = (
     Explained(
+        "BP-K104",
+        "notice",
+        Said(
+            "Una llave que la parte no ha confirmado",
+            "asiento {entry}: {actor} dio de alta la llave {kid} de {party}; está vigente y sólo la"
+            " avala el registrador",
+            "Un registrador podría agregar una llave a espaldas de una parte y firmar por ella. Se dice"
+            " hasta que la parte la confirme o la revoque.",
+            (
+                "Si es de la parte, que la confirme: `batterypass key confirm LLAVE`.",
+                "Si no, que la revoque: `batterypass key revoke LLAVE`. `batterypass watch PARTE` muestra"
+                " todo lo que cambió de ella.",
+            ),
+        ),
+        Said(
+            "A key that the party has not confirmed",
+            "entry {entry}: {actor} registered key {kid} of {party}; it is in force, and only the"
+            " registrar vouches for it",
+            "A registrar could add a key behind a party's back and sign for it. It is told until the"
+            " party confirms or revokes the key.",
+            (
+                "If it is the party's, let it confirm: `batterypass key confirm KEY`.",
+                "If it is not, let it revoke: `batterypass key revoke KEY`. `batterypass watch PARTY`"
+                " shows all that changed about it.",
+            ),
+        ),
+        "batterypass watch {party}",
+        "design/architecture.md D4",
+    ),
+    Explained(
         "BP-K007",
         "integrity",
         Said(

@@ -178,6 +178,11 @@ MESSAGES: dict[str, Text] = {
     "people.disputed-since": Text(
         "what it signed since {since} is disputed", "lo que firmó desde {since} está en disputa"
     ),
+    "people.disputed": Text(
+        "! disputed by entry {entry}: its key was compromised by then",
+        "! en disputa por el asiento {entry}: su llave ya estaba comprometida",
+    ),
+    "people.label.disputed": Text("disputed", "en disputa"),
     "people.since-entry": Text("entry {entry}", "el asiento {entry}"),
     "people.ends-soon": Text(
         "{role} key {kid}… of {party} ends on {until} ({days} days left): ask for the next one with"
