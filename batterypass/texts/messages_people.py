@@ -169,6 +169,27 @@ MESSAGES: dict[str, Text] = {
         "make a replica with batterypass replica create, then accept it again",
         "haga una réplica con batterypass replica create y recíbala otra vez",
     ),
+    # Watch.
+    "people.watched": Text(
+        "{party}: {count} changes from entry {since} on ({size} entries looked at)",
+        "{party}: {count} cambios desde el asiento {since} ({size} asientos vistos)",
+    ),
+    "people.by-others": Text("signed by somebody else", "lo firmó alguien más"),
+    "people.unconfirmed-key": Text(
+        "{role} key {kid}…: {by} added it in entry {entry}, and the party has not confirmed it",
+        "llave {role} {kid}…: {by} la agregó en el asiento {entry} y la parte no la ha confirmado",
+    ),
+    "people.confirm-or-revoke": Text(
+        "if it is yours: batterypass key confirm {kid}; if it is not: batterypass key revoke {kid}",
+        "si es suya: batterypass key confirm {kid}; si no: batterypass key revoke {kid}",
+    ),
+    "people.quiet": Text(
+        "nothing waits for the party's word", "nada espera la palabra de la parte"
+    ),
+    "people.since-pending": Text(
+        "--since {text}: that is not in the log yet",
+        "--since {text}: eso aún no está en el registro",
+    ),
     "people.until": Text("until {until}", "hasta el {until}"),
     "people.over": Text("over since {until}", "terminó el {until}"),
     "people.only-registrar": Text(
