@@ -169,6 +169,131 @@ MESSAGES: dict[str, Text] = {
         "make a replica with batterypass replica create, then accept it again",
         "haga una réplica con batterypass replica create y recíbala otra vez",
     ),
+    # The recovery sheet.
+    "people.first-key-1": Text(
+        "The daily key signs what happens; the recovery key only adds and revokes keys.",
+        "La llave diaria firma lo que pasa; la de recuperación solo da de alta y revoca llaves.",
+    ),
+    "people.first-key-2": Text(
+        "If you lose the passphrase or this computer, only the recovery key helps: print its sheet"
+        " (batterypass key sheet {party} -o sheet.pdf) and lock it away.",
+        "Si pierde la contraseña o este equipo, solo ayuda la de recuperación: imprima su hoja"
+        " (batterypass key sheet {party} -o hoja.pdf) y guárdela bajo llave.",
+    ),
+    "people.first-key-3": Text(
+        "Before you sign for the first time, see that the sheet works: batterypass key recover --test",
+        "Antes de firmar por primera vez, vea que la hoja sirve: batterypass key recover --test",
+    ),
+    "people.sheet-is-secret": Text(
+        "{path} will hold the secret of the recovery key, unlocked: whoever reads it can change every key"
+        " of the party",
+        "{path} llevará el secreto de la llave de recuperación, sin contraseña: quien lo lea puede cambiar"
+        " todas las llaves de la parte",
+    ),
+    "people.sheet-question": Text(
+        "Write the recovery sheet of {party}?", "¿Escribir la hoja de recuperación de {party}?"
+    ),
+    "people.sheet-declined": Text("no sheet was written", "no se escribió ninguna hoja"),
+    "people.sheet-dry-run": Text(
+        "Dry run: would write the sheet of key {kid}… to {path}; nothing was written.",
+        "Ensayo: se escribiría la hoja de la llave {kid}… en {path}; no se escribió nada.",
+    ),
+    "people.sheet-written": Text(
+        "{path}: recovery sheet, readable by you alone",
+        "{path}: hoja de recuperación, solo usted la lee",
+    ),
+    "people.sheet-next": Text(
+        "print it, test it with batterypass key recover --test, delete the file, lock the paper away",
+        "imprímala, pruébela con batterypass key recover --test, borre el archivo, guarde el papel bajo"
+        " llave",
+    ),
+    "people.sheet-how": Text(
+        "Type the seven lines of the sheet, one after the other; or scan its code.",
+        "Teclee las siete líneas de la hoja, una tras otra; o escanee su código.",
+    ),
+    "people.sheet-letter": Text(
+        "line {line} of the sheet: {letter!r} stands on no sheet",
+        "línea {line} de la hoja: {letter!r} no está en ninguna hoja",
+    ),
+    "people.sheet-length": Text(
+        "line {line} of the sheet has {count} characters, expected {expected}",
+        "la línea {line} de la hoja tiene {count} caracteres, se esperan {expected}",
+    ),
+    "people.sheet-check": Text(
+        "line {line} of the sheet: its check does not fit; a character is wrong, two changed places, or"
+        " it is another line",
+        "línea {line} de la hoja: no cuadra su comprobación; hay una letra mal, dos cambiadas de lugar, o"
+        " es otra línea",
+    ),
+    "people.sheet-other-line": Text(
+        "expected line {line} of the sheet, found {found!r}",
+        "se espera la línea {line} de la hoja, se encontró {found!r}",
+    ),
+    "people.sheet-lines": Text(
+        "the sheet has {expected} lines, found {count}",
+        "la hoja tiene {expected} líneas, se encontraron {count}",
+    ),
+    "people.sheet-no-key": Text(
+        "each line fits its check, and together they make no key: two mistakes in one line cancel out, or"
+        " lines of two sheets are mixed",
+        "cada línea cuadra, y juntas no hacen una llave: dos errores en una línea se compensan, o se"
+        " mezclaron líneas de dos hojas",
+    ),
+    "people.sheet-role": Text(
+        "key {kid}… is a {role} key: only recovery keys have a sheet",
+        "la llave {kid}… es {role}: solo las de recuperación tienen hoja",
+    ),
+    "people.sheet-revoked": Text(
+        "key {kid}… was revoked in entry {entry}: the sheet is of no use any more, destroy it",
+        "la llave {kid}… se revocó en el asiento {entry}: la hoja ya no sirve, destrúyala",
+    ),
+    "people.sheet-unknown": Text(
+        "the sheet is whole, its key is {kid}; neither the ledger nor the key folder here knows it:"
+        " choose them with --ledger and --keys",
+        "la hoja está completa, su llave es {kid}; ni el registro ni la carpeta de llaves de aquí la"
+        " conocen: elíjalos con --ledger y --keys",
+    ),
+    "people.sheet-restores": Text(
+        "the sheet restores the recovery key {kid}… of {party}; nothing was stored",
+        "la hoja recupera la llave de recuperación {kid}… de {party}; no se guardó nada",
+    ),
+    "people.recovered": Text(
+        "recovery key {kid}… of {party} is in {folder}",
+        "la llave de recuperación {kid}… de {party} está en {folder}",
+    ),
+    "people.recovered-next": Text(
+        "register a new daily key with batterypass key add {party}, then revoke the lost one with"
+        " batterypass key revoke",
+        "dé de alta una llave diaria nueva con batterypass key add {party}, y revoque la perdida con"
+        " batterypass key revoke",
+    ),
+    "people.not-in-ledger": Text(
+        "compared with the key folder only: the key is not registered in a ledger here yet",
+        "comparada solo con la carpeta de llaves: la llave aún no está en un registro de aquí",
+    ),
+    "people.no-sheet-key": Text(
+        "{which!r} names {count} recovery keys of {folder}: batterypass key list shows them",
+        "{which!r} nombra {count} llaves de recuperación de {folder}: batterypass key list las muestra",
+    ),
+    "people.never-tested": Text(
+        "recovery key {kid}… of {party}: its sheet was never tested; batterypass key sheet {party} -o"
+        " sheet.pdf, then batterypass key recover --test",
+        "llave de recuperación {kid}… de {party}: su hoja nunca se probó; batterypass key sheet {party} -o"
+        " hoja.pdf, y después batterypass key recover --test",
+    ),
+    "people.lies-beside": Text(
+        "recovery key {kid}… of {party} lies beside the daily key, where one thief gets both: keep its"
+        " sheet and move {name} elsewhere",
+        "la llave de recuperación {kid}… de {party} está junto a la diaria, donde un ladrón se lleva las"
+        " dos: conserve la hoja y mueva {name} a otro lugar",
+    ),
+    "people.recovery-is": Text(
+        "sheets tested: {count}, last on {at}", "hojas probadas: {count}, la última el {at}"
+    ),
+    "people.no-recovery": Text(
+        "no recovery key of a party that signs here",
+        "ninguna llave de recuperación de quien firma aquí",
+    ),
     # Watch.
     "people.watched": Text(
         "{party}: {count} changes from entry {since} on ({size} entries looked at)",

@@ -14,36 +14,54 @@ from batterypass_cli.output import Column, paint
 from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both, say
 
-_IN_LEDGER = {
-    name: Entry("ledger", "key_changes", f"{name}_key", text)
-    for name, text in {
-        "add": Text("Register a further key of a party.", "Da de alta una llave más de una parte."),
-        "rotate": Text(
-            "Replace the daily key by a new one.", "Sustituye la llave diaria por otra nueva."
-        ),
-        "revoke": Text("Revoke a key.", "Revoca una llave."),
-        "confirm": Text(
-            "Confirm a key that only the registrar had vouched for.",
-            "Confirma una llave que solo avaló el registrador.",
-        ),
-    }.items()
-} | {
-    name: Entry("directory", "key_people", f"{name}_key", text)
-    for name, text in {
-        "request": Text(
-            "Make a key here and write the request for the chief.",
-            "Crea una llave aquí y escribe la solicitud para la jefatura.",
-        ),
-        "grant": Text(
-            "Answer a request: register a person's key.",
-            "Responde una solicitud: da de alta la llave de una persona.",
-        ),
-        "accept": Text(
-            "Take the chief's answer: says whether your key signs now, and notes it.",
-            "Recibe la respuesta de la jefatura: dice si su llave ya firma, y lo anota.",
-        ),
-    }.items()
-}
+_IN_LEDGER = (
+    {
+        name: Entry("ledger", "key_changes", f"{name}_key", text)
+        for name, text in {
+            "add": Text(
+                "Register a further key of a party.", "Da de alta una llave más de una parte."
+            ),
+            "rotate": Text(
+                "Replace the daily key by a new one.", "Sustituye la llave diaria por otra nueva."
+            ),
+            "revoke": Text("Revoke a key.", "Revoca una llave."),
+            "confirm": Text(
+                "Confirm a key that only the registrar had vouched for.",
+                "Confirma una llave que solo avaló el registrador.",
+            ),
+        }.items()
+    }
+    | {
+        name: Entry("directory", "key_people", f"{name}_key", text)
+        for name, text in {
+            "request": Text(
+                "Make a key here and write the request for the chief.",
+                "Crea una llave aquí y escribe la solicitud para la jefatura.",
+            ),
+            "grant": Text(
+                "Answer a request: register a person's key.",
+                "Responde una solicitud: da de alta la llave de una persona.",
+            ),
+            "accept": Text(
+                "Take the chief's answer: says whether your key signs now, and notes it.",
+                "Recibe la respuesta de la jefatura: dice si su llave ya firma, y lo anota.",
+            ),
+        }.items()
+    }
+    | {
+        name: Entry("directory", "key_sheet", f"{name}_key", text)
+        for name, text in {
+            "sheet": Text(
+                "Write the sheet with a party's recovery key, to be printed.",
+                "Escribe la hoja con la llave de recuperación de una parte, para imprimirla.",
+            ),
+            "recover": Text(
+                "Bring a key back from its sheet, by typing the seven lines.",
+                "Recupera una llave de su hoja, tecleando las siete líneas.",
+            ),
+        }.items()
+    }
+)
 app = typer.Typer(
     cls=group_with(_IN_LEDGER, {}),
     no_args_is_help=True,
@@ -104,6 +122,9 @@ def new(
         return
     rows = [make_key(here, party, role) for role in wanted]
     _tell_made(here, rows)
+    if any(row["role"] == "recovery" for row in rows):
+        for number in (1, 2, 3):
+            here.out.talk(say(f"people.first-key-{number}", party=party))
     if rows:
         here.out.talk(say("sign.next", command=f"batterypass party add {party}"))
 
