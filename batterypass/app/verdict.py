@@ -31,6 +31,23 @@ class Check:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class RegistrarsWord:
+    """How many judgements of an audit rest on nothing but the registrar's word.
+
+    ``signatures`` by keys that the party itself has not confirmed; ``authorisations`` that count only
+    because the registrar copied a published list.
+    """
+
+    signatures: int = 0
+    authorisations: int = 0
+
+    @property
+    def total(self) -> int:
+        """Give the number of both."""
+        return self.signatures + self.authorisations
+
+
 @dataclass(slots=True)
 class Verdict:
     """The result of an audit. ``authentic`` and ``compliant`` may be None: cannot be decided."""
@@ -43,6 +60,7 @@ class Verdict:
     root: bytes
     checks: list[Check] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    registrars_word: RegistrarsWord = RegistrarsWord()
 
     def exit_code(self) -> int:
         """Give the exit code of bytes.md 11."""
@@ -136,6 +154,7 @@ def verdict_of(found: Gathered, *, first_use: bool) -> Verdict:
         found.root,
         _checks(found, start, first_use=first_use),
         found.findings,
+        RegistrarsWord(found.count("BP-K101"), found.count("BP-A005")),
     )
 
 

@@ -294,6 +294,14 @@ MESSAGES: dict[str, Text] = {
         "no recovery key of a party that signs here",
         "ninguna llave de recuperación de quien firma aquí",
     ),
+    # Verify.
+    "people.label.registrar": Text("registrar", "registrador"),
+    "people.registrars-word": Text(
+        "{count} judgements rest on its word alone: {signatures} signatures by keys that the party has not"
+        " confirmed, {authorisations} by authorisations that it transcribed",
+        "{count} juicios descansan solo en su palabra: {signatures} firmas con llaves que la parte no ha"
+        " confirmado, {authorisations} por autorizaciones que transcribió",
+    ),
     # Watch.
     "people.watched": Text(
         "{party}: {count} changes from entry {since} on ({size} entries looked at)",
