@@ -99,7 +99,7 @@ def make_files(
     if for_party:
         about = {row.digest for row in rows if _concerns(session, payloads[row.digest], for_party)}
         disclosed |= about
-        rows = _with_what_they_rest_on(rows, payloads, about)
+        rows = with_what_they_rest_on(rows, payloads, about)
     seen = last_seen(session)
     if seen is None or not rows:
         return []
@@ -271,7 +271,7 @@ def _names(value: object, party: str) -> bool:
     return value == party
 
 
-def _with_what_they_rest_on(
+def with_what_they_rest_on(
     rows: Sequence[Pending], payloads: Mapping[bytes, Mapping[str, Any]], first: Iterable[bytes]
 ) -> list[Pending]:
     """Give some rows and all that their links and their keys rest on, by place."""

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from batterypass.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUE = {letter: value for value, letter in enumerate(_ALPHABET)}
@@ -34,11 +38,22 @@ def check_character(values: list[int]) -> int:
     return check
 
 
+def letters_of(values: Iterable[int]) -> str:
+    """Write values below 32 in Crockford's base 32."""
+    return "".join(_ALPHABET[value] for value in values)
+
+
+def values_of(letters: str) -> list[int] | None:
+    """Read upper-case letters of Crockford's base 32; None where one of them is none."""
+    values = [_VALUE.get(letter) for letter in letters]
+    return None if None in values else [value for value in values if value is not None]
+
+
 def printed_id(url: str) -> str:
     """Give the id that stands on a label: 12 characters of SHA-256(URL) and a check character."""
     first = int.from_bytes(sha256(url.encode()).digest()[:8]) >> 4
     values = [(first >> (5 * place)) & 31 for place in range(11, -1, -1)]
-    letters = "".join(_ALPHABET[value] for value in (*values, check_character(values)))
+    letters = letters_of((*values, check_character(values)))
     return f"{letters[:4]}-{letters[4:8]}-{letters[8:12]}-{letters[12]}"
 
 

@@ -95,6 +95,7 @@ VALUE_LABELS: dict[str, Text] = {
     "table": Text("table", "tabla"),
     "tidied": Text("tidied", "en limpio"),
     "tolerance": Text("tolerance", "tolerancia"),
+    "until": Text("until", "hasta"),
     "used": Text("used", "usado"),
     "version": Text("version", "versión"),
     "waste_class": Text("class of waste", "clase de residuo"),

@@ -64,6 +64,11 @@ MESSAGES: dict[str, Text] = {
     "doctor.remembered": Text("last checkpoint seen", "último visto"),
     "doctor.signer": Text("signer", "firma del registro"),
     "doctor.directory": Text("directory", "directorio"),
+    "doctor.recovery": Text("recovery", "recuperación"),
+    "doctor.ending": Text("ends of keys", "fin de llaves"),
+    "doctor.none-ending": Text(
+        "no key here ends within {days} days", "ninguna llave de aquí termina en {days} días"
+    ),
     "doctor.attachments": Text("attachments", "archivos adjuntos"),
     "doctor.backup": Text("backup", "respaldo"),
     "doctor.replica": Text("replica", "réplica"),

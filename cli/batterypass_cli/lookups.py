@@ -229,7 +229,12 @@ class LedgerHints:
         """Give the label key of the signer that is in force, if there is one."""
         state = self.ledger.session.world.party(self.actor)
         keys = state.keys if state is not None else {}
-        found = [k for k, key in keys.items() if key["role"] == "label" and "revoked" not in key]
+        day = self.here.now().date().isoformat()
+        found = [
+            kid
+            for kid, key in keys.items()
+            if key["role"] == "label" and "revoked" not in key and day <= key.get("until", day)
+        ]
         return found[0] if len(found) == 1 else ""
 
     def next_line(self, form: Mapping[str, Any]) -> str:

@@ -139,7 +139,9 @@ def _one_line(spec: Spec, value: Any, name_of: NameOf) -> str:  # noqa: ANN401
         return str(value)
     if spec.record is KeyCard:
         kid = thumbprint_of(str(value["alg"]), str(value["public"]))
-        return f"{choice_words(str(value['role']))} · {value['alg']} · {kid}"
+        line = f"{choice_words(str(value['role']))} · {value['alg']} · {kid}"
+        until = [say("people.until", until=value["until"])] if value.get("until") else []
+        return " · ".join([line, *([value["holder"]] if value.get("holder") else []), *until])
     parts = []
     for part in specs_of(spec.record):
         if part.name not in value:

@@ -13,6 +13,7 @@ from batterypass.documents.labels import label_svg, render_labels
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
 from batterypass.documents.pdf import RENDERER_ID
+from batterypass.documents.recovery_sheet import render_sheet
 from documents import samples
 
 PROGRAM = """
@@ -32,6 +33,7 @@ def digests() -> dict[str, str]:
         "passport": render_passport(samples.passport(), "es", files),
         "hazardous": render_manifest(samples.manifest(), "mx_semarnat", "both", files),
         "special": render_manifest(samples.overlong(), "mx_special_handling", "en"),
+        "sheet": render_sheet(samples.sheet(), "es"),
         "renderer": RENDERER_ID.encode(),
     }
     return {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}

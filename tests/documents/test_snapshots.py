@@ -14,6 +14,7 @@ import pytest
 from batterypass.documents.labels import render_labels
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
+from batterypass.documents.recovery_sheet import render_sheet
 from documents import samples
 from documents.reading import text_of
 
@@ -33,6 +34,8 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         samples.manifest(4), "mx_special_handling", "es"
     ),
     "manifest-special-en": lambda: render_manifest(samples.manifest(), "mx_special_handling", "en"),
+    "recovery-sheet-es": lambda: render_sheet(samples.sheet(), "es"),
+    "recovery-sheet-en": lambda: render_sheet(samples.sheet(), "en"),
     "manifest-draft-es": lambda: render_manifest(samples.draft(), "mx_semarnat", "es"),
 }
 

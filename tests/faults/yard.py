@@ -56,6 +56,10 @@ class Ring:
         self._keys[private.kid.hex()] = (party, role, private)
         return private
 
+    def hold(self, private: PrivateKey, party: str, role: str) -> None:
+        """Hold one more key of a party in a role."""
+        self._keys[private.kid.hex()] = (party, role, private)
+
     def parties(self) -> list[str]:
         return sorted({party for party, role, _ in self._keys.values() if role == "daily"})
 

@@ -101,6 +101,8 @@ def _examine(here: Here) -> Iterator[Health]:
         ("pin", _pin),
         ("remembered", _remembered),
         ("directory", _directory),
+        ("ending", _ending),
+        ("recovery", _recovery),
         ("attachments", _attachments),
         *(_AT_A_SITE if ledger.store.is_replica else _AT_THE_OPERATORS),
         ("forks", _forks),
@@ -251,6 +253,48 @@ def _directory(here: Here, ledger: Ledger) -> Health:
     age = (here.now().date() - date.fromisoformat(newest)).days
     text = say("doctor.directory-is", count=count, newest=newest, age=max(age, 0))
     return Health("directory", True if age <= _DIRECTORY_DAYS else None, text)
+
+
+def _ending(here: Here, ledger: Ledger) -> Health:
+    from batterypass_cli.keywords import SOON_DAYS, ending_here, ending_words
+
+    rows = ending_here(here, ledger)
+    if not rows:
+        return Health("ending", True, say("doctor.none-ending", days=SOON_DAYS))
+    more = f" (+{len(rows) - 1})" if len(rows) > 1 else ""
+    return Health("ending", None, ending_words(rows[0]) + more)
+
+
+def _recovery(here: Here, ledger: Ledger) -> Health:
+    from batterypass.store.notes import Notes
+
+    notes, world = Notes(here.home), ledger.session.world
+    infos = here.keys.infos()
+    tested: list[str] = []
+    for party in here.keys.parties():
+        state = world.party(party)
+        known = state.keys if state is not None else {}
+        files = {
+            one.kid.hex(): one for one in infos if (one.party, one.role) == (party, "recovery")
+        }
+        registered = [kid for kid, key in known.items() if key["role"] == "recovery"]
+        for kid in dict.fromkeys([*registered, *files]):
+            if "revoked" in known.get(kid, {}):
+                continue
+            at = notes.tested_at(kid)
+            if not at:
+                return Health(
+                    "recovery", None, say("people.never-tested", kid=kid[:16], party=party)
+                )
+            if kid in files:
+                name = files[kid].path.stem
+                text = say("people.lies-beside", kid=kid[:16], party=party, name=name)
+                return Health("recovery", None, text)
+            tested.append(at)
+    if not tested:
+        return Health("recovery", None, say("people.no-recovery"))
+    text = say("people.recovery-is", count=len(tested), at=max(tested)[:10])
+    return Health("recovery", True, text)
 
 
 def _attachments(here: Here, ledger: Ledger) -> Health:

@@ -78,9 +78,15 @@ def event_object(view: EntryView) -> dict[str, Any]:
         "recorded_before": view.recorded_before,
         "actor": view.payload.get("actor"),
         "kid": view.kid,
+        "disputed_by": view.disputed_by,
         "payload": view.payload,
         "private": view.private,
     }
+
+
+def disputed_words(view: EntryView) -> str:
+    """Say that somebody else may have signed an entry, and where that stands."""
+    return say("people.disputed", entry=view.disputed_by)
 
 
 def event_row(view: EntryView, name_of: NameOf) -> dict[str, Any]:
@@ -88,6 +94,7 @@ def event_row(view: EntryView, name_of: NameOf) -> dict[str, Any]:
     from batterypass_cli.plain import kind_title, party_short, summary, when
 
     payload = view.payload
+    what = summary(payload, name_of)
     return {
         "index": say("outbox.place", place=view.place) if view.place else view.index,
         "digest": view.digest,
@@ -95,5 +102,5 @@ def event_row(view: EntryView, name_of: NameOf) -> dict[str, Any]:
         "when": when(str(payload.get("event_time", ""))),
         "title": kind_title(str(payload.get("kind", ""))),
         "who": party_short(str(payload.get("actor", "")), name_of),
-        "what": summary(payload, name_of),
+        "what": what if view.disputed_by is None else f"{disputed_words(view)} · {what}",
     }

@@ -10,6 +10,7 @@ from batterypass.errors import InputError
 from batterypass.texts.bilingual import Text
 from batterypass_cli.completions import complete_parties
 from batterypass_cli.context import Here
+from batterypass_cli.keywords import key_state
 from batterypass_cli.outbox_view import entry_number
 from batterypass_cli.output import Column, aligned, paint
 from batterypass_cli.pages import bilingual
@@ -133,7 +134,7 @@ def show(
         here.out.document({"party": row})
         return
     here.out.line(paint(state.legal_name or state.party, "b"))
-    for line in aligned(_pairs(state)):
+    for line in aligned(_pairs(state, here.now().date().isoformat())):
         here.out.line(line)
     for one in row["authorisations"]:
         here.out.line("  " + say("party.authorisation", **one))
@@ -159,7 +160,7 @@ def party_row(state: PartyState) -> dict[str, Any]:
     }
 
 
-def _pairs(state: PartyState) -> list[tuple[str, str]]:
+def _pairs(state: PartyState, day: str) -> list[tuple[str, str]]:
     from batterypass_cli.answers import choice_words
 
     pairs = [
@@ -176,12 +177,9 @@ def _pairs(state: PartyState) -> list[tuple[str, str]]:
         where = f"{address.get('municipality', '')}, {address.get('state', '')}"
         pairs.append((say("party.label.site"), f"{site['site_id']} · {site['name']} · {where}"))
     for kid, key in state.keys.items():
-        status = (
-            say("keys.in-force")
-            if "revoked" not in key
-            else say("keys.revoked", entry=key["revoked"], reason=key["reason"])
-        )
-        pairs.append((choice_words(key["role"]), f"{kid[:16]}… {key['alg']} · {status}"))
+        holder = f" · {key['holder']}" if key.get("holder") else ""
+        text = f"{kid[:16]}… {key['alg']}{holder} · {key_state(key, day)}"
+        pairs.append((choice_words(key["role"]), text))
     pairs.append((say("party.label.entry"), str(state.registered_index)))
     return pairs
 

@@ -89,6 +89,10 @@ def _anchors(view: EntryView) -> list[tuple[str, str]]:
         pairs.append((say("show.entry"), str(view.index)))
     elif view.place:
         pairs.append((say("show.entry"), say("outbox.place", place=view.place)))
+    if view.disputed_by is not None:
+        from batterypass_cli.commands.history import disputed_words
+
+        pairs.append((say("people.label.disputed"), disputed_words(view)))
     if view.recorded_after:
         until = when(view.recorded_before) if view.recorded_before else say("show.open-end")
         pairs.append(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer  # noqa: TC002 - Typer reads the annotations when it runs
 
 from batterypass_cli.context import Here
+from batterypass_cli.keywords import ending_here, ending_words
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import say
@@ -50,6 +51,7 @@ def today(ctx: typer.Context) -> None:
     party = ledger.party(here.given.actor).party if here.given.actor else ""
     day = here.now().date().isoformat()
     page = {**make_page(ledger, day, party), **make_site(ledger, here.ledger_path)}
+    page["keys"] = [row for row in ending_here(here, ledger) if not party or row["party"] == party]
     if here.out.wants_json:
         here.out.document(page)
     else:
@@ -185,6 +187,8 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
             number=one["number"], day=one["effective_to"], days=abs(one["days_left"]),
         )  # fmt: skip
         out.line(f"  {paint('!', 'y')} {text}")
+    for one in page["keys"]:
+        out.line(f"  {paint('!', 'y')} {ending_words(one)}")
     log = page["log"]
     mark = when(here.local_time(log["last_mark"])) if log["last_mark"] else "-"
     out.line(_row("today.log", say("today.entries", count=log["size"], mark=mark)))
