@@ -6,6 +6,8 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from batterypass.texts.words_asked import ASKED_WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -290,5 +292,6 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "otro modo: por este no se admiten baterías dañadas",
             "another mode: this one does not take damaged batteries",
         ),
+        **ASKED_WORDS,
     }
 )
