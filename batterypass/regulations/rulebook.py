@@ -23,6 +23,7 @@ KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
         "981a5099d0dddd95266fe04c0d54a39cfb2dadfcbef1244ea4378eb3ae01fa3c",
+        "4a678df55a1b7f1576996309599172d1cceec240f5dae30c236a9828301a5c58",
     }
 )
 

@@ -33,6 +33,7 @@ FILES: Mapping[str, str] = MappingProxyType(
             "classification-regimes.json",
             "directory-limits.json",
             "jurisdictions.json",
+            "number-formats.json",
             "operations.json",
             "tolerances.json",
             "transport-damaged.json",
@@ -43,8 +44,8 @@ FILES: Mapping[str, str] = MappingProxyType(
 )
 #: JSON member that holds the rows, where it is not ``rows``.
 _MEMBERS = {"classification-regimes": "regimes"}
-#: Tables whose rows are a list of schemes, without dates of their own.
-_UNDATED = frozenset({"authorisation-scopes"})
+#: Tables whose rows are a list of schemes or shapes, without dates of their own.
+_UNDATED = frozenset({"authorisation-scopes", "number-formats"})
 #: What a row of a table has besides dates, source and confidence.
 _MEMBERS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -53,6 +54,7 @@ _MEMBERS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "classification-regimes": ("id", "jurisdiction", "status"),
         "directory-limits": ("id", "name", "value", "status"),
         "jurisdictions": ("id", "country", "jurisdiction", "status"),
+        "number-formats": ("id", "scheme", "scope_code", "check"),
         "operations": (
             "id", "jurisdiction", "act", "waste_class", "operation", "accepts", "status",
         ),

@@ -18,6 +18,7 @@ from batterypass.rules import (
     masses,
     meanwhile,
     new_keys,
+    numbers,
     reliance,
     roles,
     signers,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     *directory.RULES,
     *transport.RULES,
     *masses.RULES,
+    *numbers.RULES,
 )
 
 _JUDGE = Judge(RULES)

@@ -13,6 +13,7 @@ from batterypass.texts.findings_audit import AUDIT
 from batterypass.texts.findings_authorisations import AUTHORISATIONS
 from batterypass.texts.findings_chains import CHAINS
 from batterypass.texts.findings_custody import CUSTODY
+from batterypass.texts.findings_directory import DIRECTORY
 from batterypass.texts.findings_form import Explained, Said, placeholders
 from batterypass.texts.findings_statements import STATEMENTS
 from batterypass.texts.findings_times import TIMES
@@ -35,6 +36,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *WASTE,
             *AUTHORISATIONS,
             *TRANSPORT,
+            *DIRECTORY,
             *AUDIT,
         )
     }

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from batterypass.texts.words_asked import ASKED_WORDS
+from batterypass.texts.words_directory import DIRECTORY_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -293,5 +294,6 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "another mode: this one does not take damaged batteries",
         ),
         **ASKED_WORDS,
+        **DIRECTORY_WORDS,
     }
 )

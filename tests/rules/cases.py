@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from batterypass.domain.clock import event_time_of
+from rules.cases_directory import DIRECTORY_CASES
 from rules.yard import (
     AT_YARD,
     DISPOSAL,
@@ -309,6 +310,7 @@ CASES: dict[str, Case] = {
     "every_item_is_weighed_or_none": lambda story: story.draft(
         "consignment.received", RECYCLER, **_one_not_weighed()
     ),
+    **DIRECTORY_CASES,
 }  # fmt: skip
 
 
