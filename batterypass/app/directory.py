@@ -61,6 +61,13 @@ class Answered:
     stream: str
     waste_class: str
 
+    def reasons(self, question: Question) -> list[Reason]:
+        """Give the reasons of the answer, then how the waste was understood."""
+        found = [*self.acceptance.reasons, *question.reasons]
+        if self.acceptance and len({one.waste_class for one in question.tries}) > 1:
+            found.append(Reason("asked-declared", {"class": f"~declared-{self.waste_class}"}))
+        return found
+
 
 class Directory:
     """Sites and authorisations of one ledger. ``cut`` is the size of the log that counts."""

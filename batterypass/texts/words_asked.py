@@ -24,6 +24,7 @@ ASKED_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "se juzga como usted dijo que se declara: {class}",
             "judged as you said that it is declared: {class}",
         ),
+        "asked-declared": ("declarado como {class}", "declared as {class}"),
         "asked-not-known-then": (
             "el registro conoció a {party} en el asiento {entry}, después de ese día",
             "the ledger learned of {party} in entry {entry}, after that day",

@@ -32,6 +32,13 @@ COMMANDS: dict[str, Entry] = {
         "directory", "party", "app",
         Text("Parties of the directory.", "Partes del directorio."),
     ),
+    "recycler": Entry(
+        "directory", "recycler", "app",
+        Text(
+            "Authorised recyclers: who may take which waste.",
+            "Recicladores autorizados: quién puede recibir qué residuo.",
+        ),
+    ),
     "pack": Entry(
         "items", "pack", "app",
         Text("Packs: add, import, list, show.", "Paquetes: alta, importar, listar, mostrar."),
