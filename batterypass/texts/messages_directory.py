@@ -118,6 +118,7 @@ _READING: dict[str, Text] = {
         "nothing in it is copied from a list: the authorities sign here",
         "nada se copió de una lista: las autoridades firman aquí",
     ),
+    "recycler.age-empty": Text("no authorisation is in it", "no hay en él ninguna autorización"),
     "recycler.age-replica": Text("replica of {at}", "réplica del {at}"),
 }
 _PAGE: dict[str, Text] = {
@@ -191,6 +192,14 @@ _CENSUS: dict[str, Text] = {
         "authorised sites on {on} (and tonnes a year where stated)",
         "sitios autorizados el {on} (y toneladas al año donde constan)",
     ),
+    "recycler.short-whole_battery": Text("batteries", "baterías"),
+    "recycler.short-cells_modules_offspec": Text("cells", "celdas"),
+    "recycler.short-production_scrap": Text("scrap", "merma"),
+    "recycler.short-black_mass": Text("black mass", "masa negra"),
+    "recycler.short-electrolyte": Text("electrolyte", "electrolito"),
+    "recycler.short-slag": Text("slag", "escoria"),
+    "recycler.short-alloy": Text("alloy", "aleación"),
+    "recycler.short-treatment_residue": Text("residue", "residuo"),
     "recycler.gaps-nobody": Text("nobody", "nadie"),
     "recycler.gaps-elsewhere": Text("state not known", "estado desconocido"),
     "recycler.gaps-note": Text(
@@ -201,7 +210,7 @@ _CENSUS: dict[str, Text] = {
     ),
     "recycler.gaps-picture": Text("picture: {path}", "imagen: {path}"),
     "recycler.gaps-legend": Text(
-        "number: authorised sites; darker: more; hatched frame and 0: nobody",
+        "number: authorised sites; darker: more; dashed frame and 0: nobody",
         "número: sitios autorizados; más oscuro: más; marco punteado y 0: nadie",
     ),
     "recycler.only-svg": Text(
@@ -209,4 +218,44 @@ _CENSUS: dict[str, Text] = {
         "--picture: {path}: nombre un archivo que termine en .svg",
     ),
 }
-MESSAGES: dict[str, Text] = {**_FINDING, **_READING, **_PAGE, **_CENSUS}
+_CHANGES: dict[str, Text] = {
+    "recycler.ask.where-read": Text(
+        "You copy what an authority has published: where did you read it?",
+        "Usted transcribe lo que publicó una autoridad: ¿dónde lo leyó?",
+    ),
+    "recycler.ask.source": Text("published list", "lista publicada"),
+    "recycler.ask.published-on": Text(
+        "date of the list (2026-11-23)", "fecha de la lista (2026-11-23)"
+    ),
+    "recycler.ask.copy": Text(
+        "file with your copy of it (it is kept), or its SHA-256",
+        "archivo con su copia (se guarda), o su SHA-256",
+    ),
+    "recycler.no-copy": Text(
+        "{text!r} is no file here and no SHA-256 of 64 digits",
+        "{text!r} no es un archivo de aquí ni un SHA-256 de 64 dígitos",
+    ),
+    "recycler.ask.why": Text("why is it corrected", "por qué se corrige"),
+    "recycler.ask.field": Text(
+        "field to correct (Enter when done):", "campo a corregir (Enter al terminar):"
+    ),
+    "recycler.no-assignment": Text(
+        "{word!r}: expected FIELD=VALUE, FIELD one of {fields}",
+        "{word!r}: se esperaba CAMPO=VALOR, CAMPO uno de {fields}",
+    ),
+    "recycler.no-field": Text(
+        "{name!r} cannot be corrected.{hint} There are: {fields}; scheme, number and holder name the"
+        " authorisation: revoke it and grant the right one",
+        "{name!r} no se puede corregir.{hint} Hay: {fields}; esquema, número y titular nombran la"
+        " autorización: revóquela y asiente la correcta",
+    ),
+    "recycler.which-scope": Text(
+        "there are {count} scopes: say which, as scopes.1.{field}=VALUE",
+        "hay {count} alcances: diga cuál, como scopes.1.{field}=VALOR",
+    ),
+    "recycler.same-value": Text(
+        "{field} says {value} already: there is nothing to correct",
+        "{field} ya dice {value}: no hay nada que corregir",
+    ),
+}
+MESSAGES: dict[str, Text] = {**_FINDING, **_READING, **_PAGE, **_CENSUS, **_CHANGES}

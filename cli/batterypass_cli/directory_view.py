@@ -176,9 +176,14 @@ def ages_of(here: Here, ledger: Ledger, directory: Directory, day: str) -> dict[
     """Give the age of the directory for programs: each list that was copied, and the replica."""
     from batterypass.app.directory_age import list_ages
 
-    held = (one for place in directory.places.values() for one in place.own)
+    held = [one for place in directory.places.values() for one in place.own]
     found = list_ages(directory.regulations, directory.lists, held, day)
-    return {"on": day, "lists": [age_object(one) for one in found], **_replica(here, ledger)}
+    return {
+        "on": day,
+        "authorisations": len(held),
+        "lists": [age_object(one) for one in found],
+        **_replica(here, ledger),
+    }
 
 
 def _replica(here: Here, ledger: Ledger) -> dict[str, Any]:
@@ -212,7 +217,7 @@ def age_lines(here: Here, ages: Mapping[str, Any]) -> list[str]:
         mark = {"fresh": "", "old": paint("! ", "y"), "too_old": paint("!! ", "r")}[one["age"]]
         lines.append(mark + text)
     if not lines:
-        lines.append(say("recycler.age-own"))
+        lines.append(say("recycler.age-own" if ages["authorisations"] else "recycler.age-empty"))
     if "replica_updated" in ages:
         from batterypass_cli.plain import when
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HEX64 = re.compile(r"^[0-9a-f]{64}$")
 #: Last part of a path -> where its digest comes from.
-_FROM_ENTRY = frozenset({"assessment", "statement"})
+_FROM_ENTRY = frozenset({"assessment", "statement", "target"})
 _FROM_KEY = frozenset({"kid", "label_kid"})
 
 
@@ -57,6 +57,12 @@ class LedgerLookup:
             return self._ledger.consignment(text).subject
         except InputError:
             return self.item(text)
+
+    def authorisation(self, text: str) -> str:
+        """Give the name of an authorisation: its number, or its holder where that has one."""
+        from batterypass.app.find_directory import find_authorisation
+
+        return find_authorisation(self._ledger.session, text, self._actor).subject
 
     def digest(self, path: str, text: str) -> str:
         """Give the digest that a field wants: of an entry, a key, a table of law or a file."""
@@ -199,6 +205,16 @@ class LedgerHints:
         condition = str(items[0].get("condition", "")) if isinstance(items[0], dict) else ""
         return classify(tables, where, day, state.stream, condition, False)
 
+    def granted_digest(self, form: Mapping[str, Any]) -> str:
+        """Give the digest of the grant of the authorisation that a correction is about."""
+        state = self.ledger.session.world.authorisation(str(form.get("amended_subject", "")))
+        return str(state.changes[0]["digest"]) if state is not None else ""
+
+    def stands(self, form: Mapping[str, Any], part: Mapping[str, Any]) -> object:
+        """Give what stands in the ledger for the field of an authorisation that is corrected."""
+        state = self.ledger.session.world.authorisation(str(form.get("amended_subject", "")))
+        return getattr(state, str(part.get("field", "")), None) or None
+
     def label_key(self) -> str:
         """Give the label key of the signer that is in force, if there is one."""
         state = self.ledger.session.world.party(self.actor)
@@ -223,6 +239,14 @@ def _rulebook(field: str) -> Proposal:
     return value
 
 
+def _state_key(hints: LedgerHints, form: Mapping[str, Any], part: Mapping[str, Any]) -> object:
+    """Propose INEGI's key of the state that an address names."""
+    from batterypass.regulations.places import find_state
+
+    found = find_state(str(part.get("state", "")))
+    return found.key if found is not None else ""
+
+
 def _state(name: str) -> Proposal:
     return lambda hints, form, part: hints.state_value(part, name)
 
@@ -232,6 +256,16 @@ PROPOSALS: dict[str, Proposal] = {
     "rulebook.adopted ledger": lambda h, form, part: f"https://{h.ledger.origin}",
     "rulebook.adopted rulebook_version": _rulebook("version"),
     "rulebook.adopted digest": _rulebook("digest"),
+    "authorisation.list-transcribed ledger": lambda h, form, part: f"https://{h.ledger.origin}",
+    "authorisation.granted holder_site": lambda h, form, part: h.only_site(form.get("holder")),
+    "entry.amended target": lambda h, form, part: h.granted_digest(form),
+    "entry.amended fields.old": lambda h, form, part: h.stands(form, part),
+    "party.amended party": lambda h, form, part: h.actor,
+    "party.site-opened party": lambda h, form, part: h.actor,
+    "party.site-closed party": lambda h, form, part: h.actor,
+    "party.site-closed closed": lambda h, form, part: h.only_site(form.get("party")),
+    "party.registered card.sites.address.state_key": _state_key,
+    "party.site-opened opened.address.state_key": _state_key,
     "party.key-added party": lambda h, form, part: h.actor,
     "party.key-confirmed party": lambda h, form, part: h.actor,
     "party.key-revoked party": lambda h, form, part: h.actor,

@@ -32,6 +32,8 @@ _EXPIRING = (
     Column("number", Text("number", "número")),
     Column("source_words", Text("source", "fuente")),
 )
+#: What ends within so many days is shown by ``today`` and ``doctor``, and here unless more is asked.
+SOON_DAYS = 60
 _DAYS = re.compile(r"^([0-9]{1,4})\s*d?$")
 
 
@@ -47,7 +49,7 @@ def expiring(
     ctx: typer.Context,
     within: Annotated[
         str, typer.Option("--within", metavar="60d", help=both("So many days.", "Tantos días."))
-    ] = "60d",
+    ] = f"{SOON_DAYS}d",
     on: Annotated[
         str | None,
         typer.Option(
@@ -186,7 +188,7 @@ def gaps(
     here.out.talk(title)
     columns = (
         Column("state", Text("state", "estado")),
-        *(Column(one, Text(*_stream_title(one)), right=True) for one in found.streams),
+        *(Column(one, _stream_title(one), right=True) for one in found.streams),
     )
     here.out.rows("gaps", _table(found), columns)
     cells = sum(1 for state, _ in found.cells if state)
@@ -197,11 +199,10 @@ def gaps(
         here.out.talk(f"{say('recycler.directory')}: {line}")
 
 
-def _stream_title(stream: str) -> tuple[str, str]:
-    from batterypass.texts.values import VALUE_WORDS
+def _stream_title(stream: str) -> Text:
+    from batterypass.texts.messages import MESSAGES
 
-    text = VALUE_WORDS[stream]
-    return text.en, text.es
+    return MESSAGES[f"recycler.short-{stream}"]
 
 
 def _state_name(key: str) -> str:
