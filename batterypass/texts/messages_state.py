@@ -16,8 +16,8 @@ MESSAGES: dict[str, Text] = {
     "today.flagged": Text("{count} {what}", "{count} {what}"),
     "today.permits": Text("PERMITS", "PERMISOS"),
     "today.count-permits": Text(
-        "{count} end or ended within {days} days, are suspended or await a renewal",
-        "{count} vencen o vencieron en {days} días, están suspendidos o esperan prórroga",
+        "{count} end within {days} days, suspended or pending",
+        "{count} vencen en {days} días, suspendidos o en trámite",
     ),
     "today.permit": Text(
         "{holder}: {scheme} {number} ends {day}, in {days} days",

@@ -181,7 +181,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
         )  # fmt: skip
         out.line(f"  {paint('!', 'y')} {text}")
     ages = {name: page["directory"][name] for name in ("on", "authorisations", "lists")}
-    for line in age_lines(here, ages):
+    for line in age_lines(here, ages) if ages["authorisations"] or not page["party"] else ():
         out.line(_row("today.directory", line))
     log = page["log"]
     mark = when(here.local_time(log["last_mark"])) if log["last_mark"] else "-"
