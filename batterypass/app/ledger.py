@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from batterypass.domain.states import (
-        AuthorisationState,
         ConsignmentState,
         ItemState,
         PartyState,
@@ -144,10 +143,6 @@ class Ledger:
     def consignment(self, text: str) -> ConsignmentState:
         """Give a consignment by its id or manifest number."""
         return find.find_consignment(self.session, text)
-
-    def authorisation(self, text: str) -> AuthorisationState:
-        """Give an authorisation by its number, its subject, or a holder that has only one."""
-        return find.find_authorisation(self.session, text)
 
     def party(self, text: str) -> PartyState:
         """Give a party by its id, or by an unambiguous part of its host or name."""

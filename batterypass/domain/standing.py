@@ -124,6 +124,17 @@ def read_on(state: AuthorisationState) -> str:
     return max([str(copy.get("published_on", "")) for copy in copies])
 
 
+def fresh_on(lists: Mapping[str, Any], copy: AuthorisationState) -> str:
+    """Give the date of the newest list that was gone through and still has a copied authorisation.
+
+    ``lists`` are those of the ledger's state.
+    """
+    gone_through = lists.get(str(copy.transcription["source"]), {})
+    if copy.subject in gone_through.get("not_listed", ()):
+        return read_on(copy)
+    return max(read_on(copy), str(gone_through.get("published_on", "")))
+
+
 def _reinstate(suspensions: list[dict[str, Any]], day: str) -> list[dict[str, Any]]:
     """End the suspensions that lie over a day; one that begins later is another matter."""
     before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()

@@ -24,6 +24,7 @@ _MODULES = {
         "messages_sites": (
             "answers attach attachments backup container outbox replica restore stream submit"
         ),
+        "messages_directory": "recycler",
         "messages_app": "find keyfolder open write",
     }.items()
     for area in areas.split()

@@ -15,7 +15,10 @@ MESSAGES: dict[str, Text] = {
     "today.empty": Text("nothing", "nada"),
     "today.flagged": Text("{count} {what}", "{count} {what}"),
     "today.permits": Text("PERMITS", "PERMISOS"),
-    "today.count-permits": Text("{count} end within {days} days", "{count} vencen en {days} días"),
+    "today.count-permits": Text(
+        "{count} end within {days} days, suspended or pending",
+        "{count} vencen en {days} días, suspendidos o en trámite",
+    ),
     "today.permit": Text(
         "{holder}: {scheme} {number} ends {day}, in {days} days",
         "{holder}: {scheme} {number} vence {day}, en {days} días",
@@ -24,6 +27,15 @@ MESSAGES: dict[str, Text] = {
         "{holder}: {scheme} {number} ended {day}, {days} days ago",
         "{holder}: {scheme} {number} venció {day}, hace {days} días",
     ),
+    "today.permit-suspended": Text(
+        "{holder}: {scheme} {number} is suspended since {since}",
+        "{holder}: {scheme} {number} está suspendido desde {since}",
+    ),
+    "today.permit-pending": Text(
+        "{holder}: {scheme} {number} ended {day}; its renewal of {since} is pending",
+        "{holder}: {scheme} {number} venció {day}; su prórroga del {since} está en trámite",
+    ),
+    "today.directory": Text("DIRECTORY", "DIRECTORIO"),
     "today.log": Text("LOG", "REGISTRO"),
     "today.entries": Text(
         "{count} entries, last time mark {mark}", "{count} asientos, última marca de tiempo {mark}"
@@ -219,7 +231,13 @@ MESSAGES: dict[str, Text] = {
     ),
     "doctor.no-directory": Text("no authorisations", "sin autorizaciones"),
     "doctor.directory-is": Text(
-        "{count} authorisations, newest of {newest} ({age} days)",
-        "{count} autorizaciones, la más nueva de {newest} ({age} días)",
+        "{count} authorisations; {soon} end within {days} days, are suspended or pending",
+        "{count} autorizaciones; {soon} vencen en {days} días, están suspendidas o en trámite",
+    ),
+    "doctor.directory-old": Text(
+        "{count} authorisations; {source} is of {published}, {age} days old: batterypass recycler"
+        " import",
+        "{count} autorizaciones; {source} es del {published}, de hace {age} días: batterypass recycler"
+        " import",
     ),
 }

@@ -7,7 +7,7 @@ import shutil
 import stat
 import sys
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 #: Less free disk than this is worth a word.
 _FREE_BYTES = 200 * 1024 * 1024
-#: A directory of authorisations older than this is worth a word.
-_DIRECTORY_DAYS = 30
-#: So are a backup and a replica older than this.
+#: A backup and a replica older than this are worth a word.
 _COPY_DAYS = 7
 
 
@@ -240,19 +238,25 @@ def _newer(ledger: Ledger) -> str:
 
 
 def _directory(here: Here, ledger: Ledger) -> Health:
-    from batterypass_cli.commands.today import authorisations
+    from batterypass.app.directory import Directory
+    from batterypass_cli.commands.recycler_gaps import SOON_DAYS, ending
+    from batterypass_cli.directory_view import ages_of
 
-    newest = ""
-    count = 0
-    for one in authorisations(ledger):
-        count += 1
-        day = str(one.transcription.get("published_on", "")) or one.effective_from
-        newest = max(newest, day)
+    day = here.now().date().isoformat()
+    directory = Directory.load(ledger.session)
+    count = sum(1 for _ in directory.authorisations())
     if not count:
         return Health("directory", None, say("doctor.no-directory"))
-    age = (here.now().date() - date.fromisoformat(newest)).days
-    text = say("doctor.directory-is", count=count, newest=newest, age=max(age, 0))
-    return Health("directory", True if age <= _DIRECTORY_DAYS else None, text)
+    old = [one for one in ages_of(here, ledger, directory, day)["lists"] if one["age"] != "fresh"]
+    if old:
+        text = say(
+            "doctor.directory-old", count=count, source=old[0]["source"],
+            published=old[0]["published_on"], age=old[0]["days"],
+        )  # fmt: skip
+        return Health("directory", None, text)
+    soon = sum(1 for _ in ending(directory, day, SOON_DAYS))
+    text = say("doctor.directory-is", count=count, soon=soon, days=SOON_DAYS)
+    return Health("directory", None if soon else True, text)
 
 
 def _ending(here: Here, ledger: Ledger) -> Health:

@@ -13,13 +13,34 @@ from batterypass_cli.context import Here
 from batterypass_cli.keywords import key_state
 from batterypass_cli.outbox_view import entry_number
 from batterypass_cli.output import Column, aligned, paint
-from batterypass_cli.pages import bilingual
+from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
     from batterypass.domain.states import PartyState
 
+_IN_LEDGER = {
+    "amend": Entry(
+        "ledger", "party_changes", "amend",
+        Text(
+            "Change what the directory says of a party.",
+            "Cambia lo que el directorio dice de una parte.",
+        ),
+    ),
+    "site-open": Entry(
+        "ledger", "party_changes", "open_site",
+        Text(
+            "Enter a further site of a party, or a new card of one that it has.",
+            "Asienta un sitio más de una parte, o la ficha nueva de uno que ya tiene.",
+        ),
+    ),
+    "site-close": Entry(
+        "ledger", "party_changes", "close_site",
+        Text("Enter that a site has closed.", "Asienta que un sitio cerró."),
+    ),
+}  # fmt: skip
 app = typer.Typer(
+    cls=group_with(_IN_LEDGER, {}),
     no_args_is_help=True,
     help=both(
         "Parties of the directory.\n\nExample: batterypass party list",
