@@ -25,6 +25,7 @@ _MODULES = {
             "answers attach attachments backup container outbox replica restore stream submit"
         ),
         "messages_directory": "recycler",
+        "messages_directory_export": "direxport dirfile",
         "messages_app": "find keyfolder open write",
     }.items()
     for area in areas.split()

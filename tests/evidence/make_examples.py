@@ -11,10 +11,12 @@ from hashlib import sha256
 
 from batterypass.evidence.container import encode_container, parse_container
 from evidence.people_files import people_files
-from evidence.travel import travelled
+from evidence.travel import directory, travelled
 from statements.make_examples import _BLOCK, PAGES, wrap
 
-NAMES = ("container", "outbox-file", "answer-file", "key-request", "key-grant")
+NAMES = (
+    "container", "outbox-file", "answer-file", "key-request", "key-grant", "directory-file",
+)  # fmt: skip
 MEMBERS = {"index.json": b"{}", "checkpoint": b"one\n", "statements/0.cose": b"\xd2two"}
 
 
@@ -25,6 +27,7 @@ def make() -> dict[str, str]:
         "answer": travelled().answer.encode(),
         "request": people_files().request.encode(),
         "grant": people_files().grant.encode(),
+        "directory": directory().encode(),
     }
     examples = {"container": wrap(encode_container(MEMBERS).hex())}
     for name, data in files.items():

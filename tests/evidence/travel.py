@@ -18,6 +18,7 @@ from batterypass.domain.events.common import Seen
 from batterypass.errors import MalformedError
 from batterypass.evidence.answer_file import AnswerFile, Consistency
 from batterypass.evidence.answer_index import Answered
+from batterypass.evidence.directory_file import DirectoryFile
 from batterypass.evidence.outbox_file import Carried, OutboxFile
 from batterypass.ports import Section
 from batterypass.rules.base import Finding
@@ -74,6 +75,7 @@ class Travelled:
     outbox: OutboxFile
     answer: AnswerFile
     log: StoredTree
+    log_entries: tuple[bytes, ...]
 
 
 @cache
@@ -135,7 +137,20 @@ def travelled() -> Travelled:
         contents={sha256(TABLE).hexdigest(): TABLE},
         files={sha256(b"a scan").hexdigest(): b"a scan"},
     )
-    return Travelled(outbox, answer, tree)
+    return Travelled(outbox, answer, tree, tuple(entries))
+
+
+@cache
+def directory() -> DirectoryFile:
+    """Give a directory file of three entries of the log. Only its form is right."""
+    made = travelled()
+    entries = {0: made.log_entries[0], 2: made.log_entries[2], 4: made.log_entries[4]}
+    note = note_of(made.log, SIZE)
+    proofs = {
+        entry: LogProof(entry, tuple(inclusion_path(entry, SIZE, made.log.read)), note).encode()
+        for entry in entries
+    }
+    return DirectoryFile(AUDIENCE, note, entries, proofs)
 
 
 def note_of(tree: StoredTree, size: int) -> bytes:

@@ -78,6 +78,13 @@ ENTRIES = {
                 "Corrige lo que se asentó de una autorización.",
             ),
         ),
+        (
+            "export", "exchange", "recycler_export", "export_directory",
+            Text(
+                "Export the directory as CSV, JSON, PDF or signed file.",
+                "Exporta el directorio en CSV, JSON, PDF o archivo firmado.",
+            ),
+        ),
     )
 }  # fmt: skip
 app = typer.Typer(
