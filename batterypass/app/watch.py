@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 #: ``unconfirmed``: a key that only the registrar vouches for. ``by-others``: something that the party
 #: itself could have signed, and somebody else did. Empty: nothing to ask.
 Flag = Literal["", "unconfirmed", "by-others"]
-#: Kinds that somebody else always signs for a party.
-_NEVER_ITS_OWN = ("party.registered", "authorisation.")
+#: The registrar always signs it, and it carries the party's own proofs; authorisations are others' too.
+_REGISTERED = "party.registered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +94,6 @@ def _change(view: EntryView, party: PartyState, open_kids: set[str]) -> Change:
         # Who added it matters less than whether the party stands by it.
         kid = thumbprint_of(str(key["alg"]), str(key["public"]))
         return Change(view, "unconfirmed" if kid in open_kids else "")
-    is_others = payload.get("actor") != party.party and not kind.startswith(_NEVER_ITS_OWN)
+    is_its_own = kind.startswith("party.") and kind != _REGISTERED
+    is_others = is_its_own and payload.get("actor") != party.party
     return Change(view, "by-others" if is_others else "")

@@ -63,7 +63,7 @@ from batterypass.domain.events.party import (
     SiteClosed,
     SiteOpened,
 )
-from batterypass.domain.ids import audience_of, printed_id
+from batterypass.domain.ids import audience_of, claims_of, printed_id
 from batterypass.domain.keyprint import thumbprint_of
 from batterypass.domain.standing import TERMS, granted, take_change
 from batterypass.domain.states import (
@@ -143,6 +143,8 @@ def _party_state(card: PartyCard, at: Position, world: WritableWorld) -> None:
     )
     for kid in keys:
         world.point("key", kid, card.party)
+    for claim in claims_of(card.domains, card.gs1_prefixes):
+        world.point("name", claim, card.party)
 
 
 def _ledger_opened(event: LedgerOpened, at: Position, world: WritableWorld) -> None:
@@ -188,6 +190,8 @@ def _party_amended(event: PartyAmended, at: Position, world: WritableWorld) -> N
             setattr(party, name, value)
     if event.registrations is not None:
         party.registrations = [entry.model_dump() for entry in event.registrations]
+    for claim in claims_of(event.domains or (), event.gs1_prefixes or ()):
+        world.point("name", claim, event.party)
 
 
 def _site_opened(event: SiteOpened, at: Position, world: WritableWorld) -> None:

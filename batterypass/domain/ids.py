@@ -13,8 +13,10 @@ from urllib.parse import quote, urlsplit
 from batterypass.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+#: Digits of the shortest GS1 company prefix that a party registers.
+SHORTEST_PREFIX = 4
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUE = {letter: value for value, letter in enumerate(_ALPHABET)}
 # What people read aloud or type for a Crockford letter (Crockford, "Base 32").
@@ -113,6 +115,29 @@ def gtin_check_digit_fits(gtin: str) -> bool:
 def digital_link(domain: str, gtin: str, serial: str) -> str:
     """Make an item URL from GS1 numbers."""
     return f"https://{domain}/01/{gtin.zfill(14)}/21/{quote(serial, safe='-._~')}"
+
+
+def domain_claim(domain: str) -> str:
+    """Give the key of the look-up of who has registered a domain."""
+    return f"domain:{domain}"
+
+
+def prefix_claim(prefix: str) -> str:
+    """Give the key of the look-up of who has registered a GS1 company prefix."""
+    return f"gs1:{prefix}"
+
+
+def under_claim(prefix: str) -> str:
+    """Give the key of the look-up of who has registered a longer prefix that begins with one."""
+    return f"gs1:{prefix}*"
+
+
+def claims_of(domains: Iterable[str], prefixes: Iterable[str]) -> Iterator[str]:
+    """Give every key under which the names of a party are looked up."""
+    yield from map(domain_claim, domains)
+    for prefix in prefixes:
+        yield prefix_claim(prefix)
+        yield from (under_claim(prefix[:end]) for end in range(SHORTEST_PREFIX, len(prefix)))
 
 
 def audience_of(origin: str, entry_0: bytes) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "8ecb6fa4bd3b7570838bbe1935becc53a6f2574e178a71fc5634ef5377808744",
+        "6f57ad05bf1b6cd0216178f1109a2624d2dae80b660fc1faf5083824692024de",
     }
 )
 

@@ -6,6 +6,34 @@ from batterypass.texts.findings_form import Explained, Said
 
 PEOPLE: tuple[Explained, ...] = (
     Explained(
+        "BP-D005",
+        "compliance",
+        Said(
+            "El dominio o prefijo ya es de otra parte",
+            "{subject}: {name} ya lo registró {owner}",
+            "Cada parte crea identificadores en sus dominios y con sus prefijos GS1. Con dos dueños de un"
+            " nombre nadie sabría de quién es un paquete. Un prefijo choca con todo el que empiece igual.",
+            (
+                "Revise el dominio o prefijo: casi siempre es un error de captura.",
+                "Si pasó de una parte a otra, quítelo primero de la anterior: `batterypass log"
+                " party.amended`.",
+            ),
+        ),
+        Said(
+            "The domain or prefix is another party's already",
+            "{subject}: {name} is registered for {owner} already",
+            "A party makes ids on its domains and with its GS1 prefixes. With two owners of a name nobody"
+            " could tell whose a pack is. A prefix clashes with every one that begins like it.",
+            (
+                "Look at the domain or prefix again: it is nearly always mistyped.",
+                "If it went from one party to another, take it from the former first: `batterypass log"
+                " party.amended`.",
+            ),
+        ),
+        "batterypass party show {owner}",
+        "design/architecture.md 6",
+    ),
+    Explained(
         "BP-K104",
         "notice",
         Said(

@@ -59,6 +59,7 @@ VALUE_LABELS: dict[str, Text] = {
     "missing": Text("missing", "falta"),
     "most": Text("at most", "a lo más"),
     "named": Text("it names", "nombra"),
+    "name": Text("name", "nombre"),
     "number": Text("number", "número"),
     "on": Text("on", "el"),
     "operation": Text("operation", "operación"),

@@ -177,9 +177,12 @@ def signed(ledger: Ledger, kind: str, form: Mapping[str, Any], actor: str) -> by
 def party_card(ledger: Ledger, party: str, name: str, roles: list[str], keys: list[str]) -> Any:
     host = party.removeprefix("https://")
     audience = ledger.session.audience
+    # A prefix belongs to one party (BP-D005), and nobody else makes numbered ids.
+    own = "9521234" if party == MAKER else "4006381"
+    prefixes = {"gs1_prefixes": [own]} if "manufacturer" in roles else {}
     return {
         "party": party, "legal_name": name, "country": "MX", "roles": roles,
-        "domains": [f"id.{host}"], "gs1_prefixes": ["9521234"],
+        "domains": [f"id.{host}"], **prefixes,
         "keys": [
             key_card(private_key(party, role), role=role, party=party, audience=audience)
             for role in keys
