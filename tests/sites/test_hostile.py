@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -250,3 +251,19 @@ def test_ctrl_c_says_what_stays_and_that_the_command_can_be_given_again(
     ran = yard.run("outbox", "list")
     assert ran.code == 130
     assert "what was recorded or written stays" in ran.err
+
+
+def test_a_full_disk_under_the_outbox_is_named_and_nothing_is_signed(
+    yard: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(yard.folder)._replace(free=1024)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "disk_usage", lambda folder: usage)
+        ran = yard.run(
+            "log", "item.assessed", serials(25)[0], "condition=serviceable", "method=visual",
+            "--as", MAKER, "--yes", "--json", at="11-23T08:00",
+        )  # fmt: skip
+        assert (ran.code, ran.json["error"]["code"]) == (1, "store.no-room")
+        assert "ledger.bp.outbox" in ran.json["error"]["message"]
+    assert not (yard.folder / "ledger.bp.outbox").exists()
+    sign(yard, 25)

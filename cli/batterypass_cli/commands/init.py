@@ -202,8 +202,12 @@ def _answers(here: Here, *given: str | None) -> dict[str, str]:
 
 
 def _confirm(here: Here, answers: dict[str, str]) -> None:
+    from batterypass.store.room import demand_room
     from batterypass_cli.terminal import ask_yes_no
 
+    if not here.given.dry_run:
+        demand_room(here.ledger_path, 2)
+        demand_room(here.keys_path / "key", 2)
     pairs = [(say(f"init.label.{key}"), value) for key, value in answers.items()]
     pairs += [
         (say("init.label.file"), str(here.ledger_path)),
