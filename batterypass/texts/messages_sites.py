@@ -622,6 +622,12 @@ _RESTORE: dict[str, Text] = {
         " command",
         "la copia tiene {size} asientos, el respaldo {expected}: alguien escribió en él; repita",
     ),
+    "restore.replica": Text(
+        "it is a replica of {origin}, as the backup is: what is signed over it waits in an outbox for"
+        " its operator. The operator's ledger comes back from a backup of that ledger",
+        "es una réplica de {origin}, como lo es el respaldo: lo que se firme sobre ella espera en un"
+        " buzón a su operador. El registro del operador vuelve de un respaldo de ese registro",
+    ),
     "restore.done": Text("{path} · {size} entries", "{path} · {size} asientos"),
     "restore.exists": Text(
         "{path}: what is there is no older state of {origin}: a restore replaces nothing else."
