@@ -137,7 +137,7 @@ def test_what_waits_in_the_outbox_is_on_the_page_and_in_the_backup(
     desk.ok("pack", "add", *pack_words(4), "--as", "sierra-alta", "--yes")
     outbox = desk.ok("today --json").json["outbox"]
     assert (outbox["pending"], outbox["last_sent"]) == (1, "")
-    assert "1 events" in desk.ok("today").out
+    assert "1 event" in desk.ok("today").out
     ok, detail = health(desk, "outbox")
     assert ok is True
     assert detail.startswith("1 ")

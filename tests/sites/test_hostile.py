@@ -55,13 +55,15 @@ def test_today_counts_what_was_sent_apart_and_names_a_command_that_runs(
     yard: Desk, tmp_path: Path
 ) -> None:
     sign(yard, 25)
-    assert "batterypass outbox send -o DIR" in yard.ok("today").out
+    said = yard.ok("today").out
+    assert "1 event · nothing was sent yet" in said
+    assert "batterypass outbox send -o DIR" in said
     yard.ok("outbox", "send", "-o", str(tmp_path / "a.bpz"), "--as", MAKER, at="11-23T17:00")
     said = yard.ok("today").out
     assert "0 events (1 sent, not answered)" in said
     assert "outbox send" not in said
     yard.lang = "es"
-    assert "1 enviados sin respuesta" in yard.ok("today").out
+    assert "1 enviado sin respuesta" in yard.ok("today").out
 
 
 def test_today_says_to_sign_again_before_it_says_to_send(
