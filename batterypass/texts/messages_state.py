@@ -6,26 +6,26 @@ from batterypass.texts.bilingual import Text
 
 MESSAGES: dict[str, Text] = {
     "today.consignments": Text("CONSIGNMENTS", "EMBARQUES"),
-    "today.count-open": Text("{count} open", "{count} abiertos"),
+    "today.count-open": Text("{count} open", "{count} {count:abierto|abiertos}"),
     "today.consignment": Text(
-        "{name}  {state}  {items} items, {kg} kg  {consignor} → {consignee}",
-        "{name}  {state}  {items} artículos, {kg} kg  {consignor} → {consignee}",
+        "{name}  {state}  {items} {items:item|items}, {kg} kg  {consignor} → {consignee}",
+        "{name}  {state}  {items} {items:artículo|artículos}, {kg} kg  {consignor} → {consignee}",
     ),
     "today.yard": Text("YARD", "PATIO"),
     "today.empty": Text("nothing", "nada"),
     "today.flagged": Text("{count} {what}", "{count} {what}"),
     "today.permits": Text("PERMITS", "PERMISOS"),
     "today.count-permits": Text(
-        "{count} end within {days} days, suspended or pending",
-        "{count} vencen en {days} días, suspendidos o en trámite",
+        "{count} {count:ends|end} within {days} days, are suspended or pending",
+        "{count} {count:vence|vencen} en {days} días, suspendidos o en trámite",
     ),
     "today.permit": Text(
-        "{holder}: {scheme} {number} ends {day}, in {days} days",
-        "{holder}: {scheme} {number} vence {day}, en {days} días",
+        "{holder}: {scheme} {number} ends {day}, in {days} {days:day|days}",
+        "{holder}: {scheme} {number} vence {day}, en {days} {days:día|días}",
     ),
     "today.permit-over": Text(
-        "{holder}: {scheme} {number} ended {day}, {days} days ago",
-        "{holder}: {scheme} {number} venció {day}, hace {days} días",
+        "{holder}: {scheme} {number} ended {day}, {days} {days:day|days} ago",
+        "{holder}: {scheme} {number} venció {day}, hace {days} {days:día|días}",
     ),
     "today.permit-suspended": Text(
         "{holder}: {scheme} {number} is suspended since {since}",
@@ -38,7 +38,8 @@ MESSAGES: dict[str, Text] = {
     "today.directory": Text("DIRECTORY", "DIRECTORIO"),
     "today.log": Text("LOG", "REGISTRO"),
     "today.entries": Text(
-        "{count} entries, last time mark {mark}", "{count} asientos, última marca de tiempo {mark}"
+        "{count} {count:entry|entries}, last time mark {mark}",
+        "{count} {count:asiento|asientos}, última marca de tiempo {mark}",
     ),
     "system.none": Text("there is no such file or folder", "no existe ese archivo o carpeta"),
     "system.folder": Text("it is a folder", "es una carpeta"),
@@ -51,16 +52,25 @@ MESSAGES: dict[str, Text] = {
     "system.pipe": Text("the other end is closed", "el otro extremo está cerrado"),
     "system.long": Text("the name is too long", "el nombre es demasiado largo"),
     "today.unsent": Text("NOT SENT", "SIN ENVIAR"),
-    "today.count-unsent": Text("{count} events", "{count} eventos"),
-    "today.sent": Text("{count} sent, not answered", "{count} enviados sin respuesta"),
+    "today.count-unsent": Text("{count} {count:event|events}", "{count} {count:evento|eventos}"),
+    "today.sent": Text(
+        "{count} sent, not answered", "{count} {count:enviado|enviados} sin respuesta"
+    ),
     "today.send": Text("batterypass outbox send -o DIR", "batterypass outbox send -o CARPETA"),
     "today.last-sent": Text("last file {at}", "último envío {at}"),
+    "today.never-sent": Text("nothing was sent yet", "aún no se ha enviado nada"),
     "today.waiting": Text("{count} waiting", "{count} en espera"),
-    "today.stale": Text("{count} stale", "{count} desfasados"),
-    "today.blocked": Text("{count} blocked", "{count} detenidos"),
-    "today.refused": Text("{count} refused", "{count} rechazados"),
+    "today.stale": Text("{count} stale", "{count} {count:desfasado|desfasados}"),
+    "today.blocked": Text("{count} blocked", "{count} {count:detenido|detenidos}"),
+    "today.refused": Text("{count} refused", "{count} {count:rechazado|rechazados}"),
     "today.replica": Text("REPLICA", "RÉPLICA"),
-    "today.replica-is": Text("{at}, {size} entries", "{at}, {size} asientos"),
+    "today.replica-is": Text(
+        "{at}, {size} {size:entry|entries}", "{at}, {size} {size:asiento|asientos}"
+    ),
+    "today.never-updated": Text(
+        "not known when, {size} {size:entry|entries}",
+        "no se sabe de cuándo, {size} {size:asiento|asientos}",
+    ),
     "today.fork": Text(
         "a fork of the log was kept in {place}: give that folder to the authority or the auditor",
         "se guardó una bifurcación del registro en {place}: entregue esa carpeta a la autoridad o al"

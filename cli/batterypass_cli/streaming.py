@@ -92,6 +92,7 @@ def stream_packs(here: Here, wanted: Wanted) -> NoReturn:
 def _answer_all(here: Here, actor: str, stream: Stream) -> NoReturn:
     from batterypass.app.stream_lines import LineFeed
     from batterypass_cli.clockcheck import confirm_clock
+    from batterypass_cli.roomcheck import check_room
     from batterypass_cli.signing import unlock_together
 
     if here.given.attach:
@@ -100,6 +101,7 @@ def _answer_all(here: Here, actor: str, stream: Stream) -> NoReturn:
     if not ledger.store.is_replica:
         # A site marks no time.
         confirm_clock(here, ledger)
+    check_room(here, ledger)
     unlock_together(here, ledger, here.keys.kids(actor, "daily"))
     counts: Counter[str] = Counter()
     feed = LineFeed(_reader(here.stdin))

@@ -294,7 +294,7 @@ def test_an_attachment_over_the_limit_stops_before_anything_is_signed(desk: Desk
     assert kept(desk) == []
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "1 missing of 1"), ("es", "1 faltan de 1")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "1 missing of 1"), ("es", "falta 1 de 1")])
 def test_missing_names_the_entry_and_who_has_the_file(desk: Desk, lang: str, words: str) -> None:
     assert incident(desk, "--yes").code == 0
     shutil.rmtree(desk.folder / "ledger.bp.files")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -54,13 +55,15 @@ def test_today_counts_what_was_sent_apart_and_names_a_command_that_runs(
     yard: Desk, tmp_path: Path
 ) -> None:
     sign(yard, 25)
-    assert "batterypass outbox send -o DIR" in yard.ok("today").out
+    said = yard.ok("today").out
+    assert "1 event · nothing was sent yet" in said
+    assert "batterypass outbox send -o DIR" in said
     yard.ok("outbox", "send", "-o", str(tmp_path / "a.bpz"), "--as", MAKER, at="11-23T17:00")
     said = yard.ok("today").out
     assert "0 events (1 sent, not answered)" in said
     assert "outbox send" not in said
     yard.lang = "es"
-    assert "1 enviados sin respuesta" in yard.ok("today").out
+    assert "1 enviado sin respuesta" in yard.ok("today").out
 
 
 def test_today_says_to_sign_again_before_it_says_to_send(
@@ -250,3 +253,19 @@ def test_ctrl_c_says_what_stays_and_that_the_command_can_be_given_again(
     ran = yard.run("outbox", "list")
     assert ran.code == 130
     assert "what was recorded or written stays" in ran.err
+
+
+def test_a_full_disk_under_the_outbox_is_named_and_nothing_is_signed(
+    yard: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(yard.folder)._replace(free=1024)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "disk_usage", lambda folder: usage)
+        ran = yard.run(
+            "log", "item.assessed", serials(25)[0], "condition=serviceable", "method=visual",
+            "--as", MAKER, "--yes", "--json", at="11-23T08:00",
+        )  # fmt: skip
+        assert (ran.code, ran.json["error"]["code"]) == (1, "store.no-room")
+        assert "ledger.bp.outbox" in ran.json["error"]["message"]
+    assert not (yard.folder / "ledger.bp.outbox").exists()
+    sign(yard, 25)

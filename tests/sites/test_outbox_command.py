@@ -86,8 +86,13 @@ def test_a_day_is_sent_submitted_and_answered(yard: Desk, office: Desk, tmp_path
     yard.ok("ship", "collect", NUMBER, "--plate", "EJ-042", "--yes", at="11-23T08:40")
     answer = carry(yard, office, tmp_path / "stick", "11-23T17:40")
     assert states(yard) == ["sent", "sent"]
+    assert "nothing was sent yet" not in yard.ok("today").out
+    assert yard.ok("today", "--json").json["replica"]["updated_at"].startswith("2026-11-23T07:00")
     yard.ok("outbox", "answers", str(answer), at="11-23T18:00")
     assert states(yard) == ["recorded", "recorded"]
+    # The replica is of this hour now, and the next entries come from where they came before.
+    assert yard.ok("today", "--json").json["replica"]["updated_at"].startswith("2026-11-23T18:00")
+    yard.ok("replica", "update")
     assert yard.ok("outbox", "list", "--json").json["statements"] == []
     # The same answer again changes nothing, and there is nothing left to send.
     yard.ok("outbox", "answers", str(answer))
@@ -158,7 +163,7 @@ def test_a_partner_takes_the_file_and_builds_on_it(office: Desk, tmp_path: Path)
     assert states(maker) == ["pending"]
     file = sent.json["files"][0]["path"]
     taken = carrier.ok("outbox", "take", file, at="11-23T08:20")
-    assert "1 statements of" in taken.out
+    assert "1 statement of" in taken.out
     carrier.ok("outbox", "take", file)
     carrier.ok("ship", "collect", NUMBER, "--plate", "EJ-042", "--yes", at="11-23T08:40")
     assert [(row["taken"], row["mine"]) for row in rows(carrier)] == [(True, False), (False, True)]

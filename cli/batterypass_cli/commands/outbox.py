@@ -239,9 +239,11 @@ def rebase(
     """
     from batterypass.app.site import settle
     from batterypass_cli.rebasing import rebase_rows
+    from batterypass_cli.roomcheck import check_room
 
     here = Here.of(ctx)
     session = open_site(here)
+    check_room(here, here.open_to_sign())
     settle(session)
     left = rebase_rows(here, session, [_number(text) for text in places or ()])
     if left:

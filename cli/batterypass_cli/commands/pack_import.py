@@ -248,9 +248,11 @@ def _sign(here: Here, ledger: Ledger, checked: CheckedPacks, path: Path) -> None
     from batterypass_cli.clockcheck import confirm_clock
     from batterypass_cli.plain import kind_title, names_of
     from batterypass_cli.progress import Progress
+    from batterypass_cli.roomcheck import check_room
     from batterypass_cli.terminal import ask_yes_no
 
     if checked.forms:
+        check_room(here, ledger, len(checked.forms))
         confirm_clock(here, ledger)
     if checked.forms and not here.given.yes:
         kind = f"{kind_title('pack.manufactured')} (pack.manufactured)"

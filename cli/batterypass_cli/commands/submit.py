@@ -18,6 +18,7 @@ from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.plain import kind_title, names_of
 from batterypass_cli.progress import Progress
+from batterypass_cli.roomcheck import check_room
 from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ def submit(
     warn_of_clock(here, ledger)
     confirm_clock(here, ledger)
     dry_run = here.given.dry_run
+    if not dry_run:
+        check_room(here, ledger, len(parsed.statements))
     here.unlock_operator(ledger)
     with Progress(here.out, say("submit.progress")) as progress:
         done = submit_file(ledger.session, parsed, dry_run=dry_run, progress=progress)

@@ -213,13 +213,19 @@ def _print_site(here: Here, page: dict[str, Any]) -> None:
             for state in ("sent", *_TROUBLE)
             if outbox[state]
         )
-        sent = when(here.local_time(outbox["last_sent"])) if outbox["last_sent"] else "-"
+        sent = say("today.never-sent")
+        if outbox["last_sent"]:
+            sent = say("today.last-sent", at=when(here.local_time(outbox["last_sent"])))
         text = say("today.count-unsent", count=total)
-        text += (f" ({trouble})" if trouble else "") + " · " + say("today.last-sent", at=sent)
+        text += (f" ({trouble})" if trouble else "") + " · " + sent
         out.line(_row("today.unsent", text + _next_for(outbox)))
     if replica is not None:
-        at = when(here.local_time(replica["updated_at"])) if replica["updated_at"] else "-"
-        out.line(_row("today.replica", say("today.replica-is", at=at, size=replica["size"])))
+        size = replica["size"]
+        text = say("today.never-updated", size=size)
+        if replica["updated_at"]:
+            at = when(here.local_time(replica["updated_at"]))
+            text = say("today.replica-is", at=at, size=size)
+        out.line(_row("today.replica", text))
     for place in page["forks"]:
         out.line(f"  {paint('!', 'y')} " + say("today.fork", place=place))
 
