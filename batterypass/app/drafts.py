@@ -76,6 +76,8 @@ class Draft:
     repeat: bool = False
     #: True where the form itself names the links: they are signed as they are, or not at all.
     is_pinned: bool = False
+    #: The payload as it would be signed where it stands now; empty until the rules were asked.
+    encoded: bytes = b""
 
     def refusals(self) -> list[Finding]:
         """List the findings for which this event would not be recorded."""
@@ -242,8 +244,9 @@ def _findings_of(
     session: Session, draft: Draft, event: Event, world: FoldedWorld, mark_ms: int
 ) -> list[Finding]:
     """Ask the rules about an event that is not signed yet, and fold it."""
+    draft.encoded = encode_payload(draft.payload)
     # Until it is signed nobody knows its digest; any stand-in links the later drafts to it.
-    digest = sha256(encode_payload(draft.payload)).digest()
+    digest = sha256(draft.encoded).digest()
     at = Position(world.size(), digest, mark_ms, draft.kid)
     signed = Signed(
         -19, draft.kid, event.actor, event.subjects[0].subject, session.audience, digest

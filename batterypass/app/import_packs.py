@@ -14,15 +14,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.compose import plan, sign_and_record
+from batterypass.app.errors_files import errors_path, write_errors_file
 from batterypass.domain.events import COMMON_FIELDS
 from batterypass.errors import RefusedError
 from batterypass.exchange.compare import difference, value_text
-from batterypass.exchange.errors_file import encode_errors, is_errors_file
+from batterypass.exchange.errors_file import encode_errors
 from batterypass.exchange.packs import KIND, Pack, PackReader
 from batterypass.exchange.problems import RowProblem
 from batterypass.exchange.reading import read_rows
 from batterypass.exchange.settings import Settings, parse_given
-from batterypass.exchange.words import failed, input_error, say
+from batterypass.exchange.words import input_error, say
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.eventid import derive_event_id
 from batterypass.statements.payload import parse_payload
@@ -194,35 +195,15 @@ def sign_packs(
     return ImportedPacks(total, first, last)
 
 
-def errors_path(source: Path | None, folder: Path) -> Path:
-    """Say where the refused rows of a file go: ``shift-2.errors.csv`` beside ``shift-2.csv``.
-
-    For standard input it is ``packs.errors.csv`` in ``folder``.
-    """
-    if source is None:
-        return folder / "packs.errors.csv"
-    return source.with_name(f"{source.stem or source.name}.errors.csv")
-
-
 def write_errors(checked: CheckedPacks, path: Path, lang: str) -> None:
     """Write the refused rows with their problems, in place of an earlier errors file.
 
-    Raises InputError where something else has that name, FailedError where the disk says no. It is
-    called before anything is signed, so that no refused row is ever lost.
+    Raises InputError where something else has that name, FailedError where the disk says no.
     """
     body = encode_errors(
         checked.refused, names=checked.names, delimiter=checked.delimiter, lang=lang
     )
-    try:
-        if path.exists() and not is_errors_file(path.read_bytes()[:64]):
-            raise input_error("other_file", path=path)
-        beside = path.with_name(f".{path.name}.new")
-        beside.write_bytes(body)
-        # Whole or not at all: half an errors file would look like fewer errors.
-        beside.replace(path)
-    except OSError as error:
-        problem = error.strerror or str(error)
-        raise failed("unreadable", name=str(path), problem=problem) from error
+    write_errors_file(path, body)
 
 
 class _Within:

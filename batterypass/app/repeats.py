@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from batterypass.app.repeats_directory import STILL_SO
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events import event_of
 from batterypass.domain.events.ledger import RulebookAdopted
@@ -152,6 +153,7 @@ def _rulebook_is_in_force(event: Event, world: World) -> bool:
 _STILL_SO: Mapping[str, Callable[[Event, World], bool]] = {
     PassportHandedOver.KIND.name: _passport_is_there,
     RulebookAdopted.KIND.name: _rulebook_is_in_force,
+    **STILL_SO,
 }
 
 

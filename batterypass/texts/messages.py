@@ -27,6 +27,7 @@ _MODULES = {
         "messages_travel": "container stream submit",
         "messages_directory": "recycler",
         "messages_directory_export": "direxport dirfile",
+        "messages_directory_import": "dirimport",
         "messages_app": "find keyfolder open write",
     }.items()
     for area in areas.split()

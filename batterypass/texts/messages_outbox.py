@@ -137,10 +137,12 @@ MESSAGES: dict[str, Text] = {
     "outbox.other-type": Text(
         "{file} is {found}, and {expected} is wanted here. What a site sent: batterypass submit"
         " at the operator, batterypass outbox take at a partner. An answer: batterypass outbox"
-        " answers",
+        " answers. A request for a key: batterypass key grant; what answers it: batterypass key"
+        " accept",
         "{file} es {found}, y aquí se espera {expected}. Lo que envió un sitio: batterypass"
         " submit con el operador, batterypass outbox take con un socio. Una respuesta:"
-        " batterypass outbox answers",
+        " batterypass outbox answers. Una solicitud de llave: batterypass key grant; lo que la"
+        " responde: batterypass key accept",
     ),
     "outbox.file-answer": Text(
         "an answer file",

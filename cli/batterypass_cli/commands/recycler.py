@@ -79,6 +79,13 @@ ENTRIES = {
             ),
         ),
         (
+            "import", "exchange", "recycler_import", "import_directory",
+            Text(
+                "Import a published list, or a directory file.",
+                "Importa una lista publicada, o un archivo del directorio.",
+            ),
+        ),
+        (
             "export", "exchange", "recycler_export", "export_directory",
             Text(
                 "Export the directory as CSV, JSON, PDF or signed file.",
