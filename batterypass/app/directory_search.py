@@ -132,6 +132,9 @@ class _Fits:
                     operation,
                 )  # fmt: skip
             for stream in self._streams or scope["streams"][:1]:
+                if stream not in scope["streams"]:
+                    # It cannot fit; most papers fall out here.
+                    continue
                 answer = can_accept(
                     [held], held.holder_site, stream, operation, waste_class,
                     wanted.day, wanted.condition,
