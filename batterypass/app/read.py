@@ -53,8 +53,10 @@ class EntryView:
     recorded_before: str = ""
     #: Its place in the outbox, where it was signed here and is not in the log yet.
     place: int = 0
-    #: The entry that declares its key compromised since before it; None where nothing disputes it.
+    #: The entry that declares its key compromised since before it; None where nothing disputes it, and
+    #: where that is not in the log yet: then it is at this place of the outbox.
     disputed_by: int | None = None
+    disputed_at_place: int = 0
 
 
 def read_statement(raw: bytes) -> EntryView:
@@ -82,7 +84,9 @@ def _read_entry(session: Session, index: int, marks: _Marks) -> EntryView:
         return replace(_view(statement, None, private), place=place)
     after, before = marks.around(index)
     view = replace(_view(statement, index, private), recorded_after=after, recorded_before=before)
-    return replace(view, disputed_by=_disputed_by(session, view))
+    by = _disputed_by(session, view)
+    place = 0 if by is None else session.place_of(by)
+    return replace(view, disputed_by=None if place else by, disputed_at_place=place)
 
 
 def _disputed_by(session: Session, view: EntryView) -> int | None:

@@ -304,8 +304,8 @@ MESSAGES: dict[str, Text] = {
     ),
     # Watch.
     "people.watched": Text(
-        "{party}: {count} changes from entry {since} on ({size} entries looked at)",
-        "{party}: {count} cambios desde el asiento {since} ({size} asientos vistos)",
+        "{party}: from entry {since} on ({size} entries looked at), changes: {count}",
+        "{party}: desde el asiento {since} ({size} asientos vistos), cambios: {count}",
     ),
     "people.by-others": Text("signed by somebody else", "lo firmó alguien más"),
     "people.unconfirmed-key": Text(
@@ -332,9 +332,12 @@ MESSAGES: dict[str, Text] = {
     "people.disputed-since": Text(
         "what it signed since {since} is disputed", "lo que firmó desde {since} está en disputa"
     ),
+    "people.disputed-all": Text(
+        "all that it signed is disputed", "todo lo que firmó está en disputa"
+    ),
     "people.disputed": Text(
-        "! disputed by entry {entry}: its key was compromised by then",
-        "! en disputa por el asiento {entry}: su llave ya estaba comprometida",
+        "! disputed ({entry}): its key was compromised by then",
+        "! en disputa ({entry}): su llave ya estaba comprometida",
     ),
     "people.label.disputed": Text("disputed", "en disputa"),
     "people.since-entry": Text("entry {entry}", "el asiento {entry}"),

@@ -18,32 +18,39 @@ if TYPE_CHECKING:
 SOON_DAYS = 30
 
 
-def key_state(key: Mapping[str, Any], day: str) -> str:
-    """Say whether a key is in force on a day, and all that limits it."""
-    return " · ".join(_parts(key, day))
+def key_state(here: Here, ledger: Ledger, key: Mapping[str, Any]) -> str:
+    """Say whether a key is in force today, and all that limits it."""
+    return " · ".join(_parts(here, ledger, key))
 
 
-def _parts(key: Mapping[str, Any], day: str) -> Iterator[str]:
+def _parts(here: Here, ledger: Ledger, key: Mapping[str, Any]) -> Iterator[str]:
+    from batterypass_cli.signing import entry_words
+
     until = key.get("until")
     if "revoked" in key:
-        yield say("keys.revoked", entry=key["revoked"], reason=key["reason"])
+        entry = entry_words(ledger, key["revoked"])
+        yield say("keys.revoked", entry=entry, reason=key["reason"])
         if key["reason"] == "compromised":
-            yield say("people.disputed-since", since=disputed_since(key))
-    elif until is not None and until < day:
+            yield _disputed(here, key)
+    elif until is not None and until < here.now().date().isoformat():
         yield say("people.over", until=until)
     else:
         yield say("keys.in-force")
         if until is not None:
             yield say("people.until", until=until)
     if key.get("vouched") == "registrar":
-        yield say("people.only-registrar", entry=key["added"])
+        yield say("people.only-registrar", entry=entry_words(ledger, key["added"]))
 
 
-def disputed_since(key: Mapping[str, Any]) -> str:
+def _disputed(here: Here, key: Mapping[str, Any]) -> str:
     """Say since when entries of a compromised key are disputed."""
     if "since_ms" in key:
-        return event_time_of(from_ms(key["since_ms"]))
-    return say("people.since-entry", entry=key.get("since_index", 0))
+        since = here.local_time(event_time_of(from_ms(key["since_ms"])))
+        return say("people.disputed-since", since=since)
+    if "since_index" in key:
+        since = say("people.since-entry", entry=key["since_index"])
+        return say("people.disputed-since", since=since)
+    return say("people.disputed-all")
 
 
 def ending_here(here: Here, ledger: Ledger) -> list[dict[str, Any]]:

@@ -61,9 +61,9 @@ def test_what_was_signed_or_recorded_since_is_disputed_and_the_rest_is_not(
     ran = yard.ok("show", str(entries[2]))
     assert "disputed" in ran.out
     assert "disputed" not in yard.ok("show", str(entries[1])).out
-    assert yard.ok("history", ITEM).out.count("disputed by entry") == 2
+    assert yard.ok("history", ITEM).out.count("! disputed (entry ") == 2
     yard.lang = "es"
-    assert yard.ok("history", ITEM).out.count("en disputa por el asiento") == 2
+    assert yard.ok("history", ITEM).out.count("! en disputa (el asiento ") == 2
 
 
 def test_a_dispute_changes_no_state(stolen: tuple[Desk, list[int]]) -> None:

@@ -78,15 +78,23 @@ def event_object(view: EntryView) -> dict[str, Any]:
         "recorded_before": view.recorded_before,
         "actor": view.payload.get("actor"),
         "kid": view.kid,
+        "disputed": is_disputed(view),
         "disputed_by": view.disputed_by,
         "payload": view.payload,
         "private": view.private,
     }
 
 
+def is_disputed(view: EntryView) -> bool:
+    """Tell whether the key of an entry was compromised by then, as somebody has declared."""
+    return view.disputed_by is not None or view.disputed_at_place > 0
+
+
 def disputed_words(view: EntryView) -> str:
     """Say that somebody else may have signed an entry, and where that stands."""
-    return say("people.disputed", entry=view.disputed_by)
+    place = view.disputed_at_place
+    entry = say("people.since-entry", entry=view.disputed_by)
+    return say("people.disputed", entry=say("outbox.place", place=place) if place else entry)
 
 
 def event_row(view: EntryView, name_of: NameOf) -> dict[str, Any]:
@@ -102,5 +110,5 @@ def event_row(view: EntryView, name_of: NameOf) -> dict[str, Any]:
         "when": when(str(payload.get("event_time", ""))),
         "title": kind_title(str(payload.get("kind", ""))),
         "who": party_short(str(payload.get("actor", "")), name_of),
-        "what": what if view.disputed_by is None else f"{disputed_words(view)} · {what}",
+        "what": f"{disputed_words(view)} · {what}" if is_disputed(view) else what,
     }

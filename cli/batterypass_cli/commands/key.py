@@ -10,6 +10,7 @@ from batterypass.texts.bilingual import Text
 from batterypass_cli.context import Here
 from batterypass_cli.keymaking import make_key, new_party_id
 from batterypass_cli.keywords import key_state
+from batterypass_cli.outbox_view import entry_number
 from batterypass_cli.output import Column, paint
 from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both, say
@@ -182,7 +183,6 @@ def show(
             here.out.line(ledger.vkey())
         return
     parties = [ledger.party(party)] if party else list(ledger.parties())
-    day = here.now().date().isoformat()
     rows = [
         {
             "kid": kid,
@@ -193,8 +193,8 @@ def show(
             "holder": key.get("holder"),
             "until": key.get("until"),
             "vouched": key["vouched"],
-            "added": key["added"],
-            "state": key_state(key, day),
+            "added": entry_number(ledger, key["added"]),
+            "state": key_state(here, ledger, key),
         }
         for state in parties
         for kid, key in state.keys.items()
@@ -259,7 +259,7 @@ def _state_of(here: Here, info: Any) -> str:  # noqa: ANN401
         root = ledger.session.world.ledger()
         mine = (root.checkpoint_key, root.operator_key, root.receipt_key) if root else ()
         return say("keys.operator") if info.public.text in mine else say("keys.not-registered")
-    return key_state(key, here.now().date().isoformat())
+    return key_state(here, ledger, key)
 
 
 def _tell_made(here: Here, rows: list[dict[str, Any]]) -> None:

@@ -17,6 +17,7 @@ from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
+    from batterypass.app.ledger import Ledger
     from batterypass.domain.states import PartyState
 
 _IN_LEDGER = {
@@ -155,7 +156,7 @@ def show(
         here.out.document({"party": row})
         return
     here.out.line(paint(state.legal_name or state.party, "b"))
-    for line in aligned(_pairs(state, here.now().date().isoformat())):
+    for line in aligned(_pairs(here, ledger, state)):
         here.out.line(line)
     for one in row["authorisations"]:
         here.out.line("  " + say("party.authorisation", **one))
@@ -181,7 +182,7 @@ def party_row(state: PartyState) -> dict[str, Any]:
     }
 
 
-def _pairs(state: PartyState, day: str) -> list[tuple[str, str]]:
+def _pairs(here: Here, ledger: Ledger, state: PartyState) -> list[tuple[str, str]]:
     from batterypass_cli.answers import choice_words
 
     pairs = [
@@ -199,7 +200,7 @@ def _pairs(state: PartyState, day: str) -> list[tuple[str, str]]:
         pairs.append((say("party.label.site"), f"{site['site_id']} · {site['name']} · {where}"))
     for kid, key in state.keys.items():
         holder = f" · {key['holder']}" if key.get("holder") else ""
-        text = f"{kid[:16]}… {key['alg']}{holder} · {key_state(key, day)}"
+        text = f"{kid[:16]}… {key['alg']}{holder} · {key_state(here, ledger, key)}"
         pairs.append((choice_words(key["role"]), text))
     pairs.append((say("party.label.entry"), str(state.registered_index)))
     return pairs

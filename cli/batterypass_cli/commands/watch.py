@@ -147,8 +147,9 @@ def _line(change: Change, name_of: NameOf) -> str:
     mark = {"": " ", "unconfirmed": paint("✗", "r"), "by-others": paint("!", "y")}[change.flag]
     key = change.view.payload.get("key")
     what = _key_words(key) if isinstance(key, dict) else row["what"]
-    others = f" · {say('people.by-others')}" if change.flag == "by-others" else ""
-    return f"{mark} {row['index']}  {row['when']}  {row['title']} · {row['who']} · {what}{others}"
+    others = say("people.by-others") if change.flag == "by-others" else ""
+    parts = " · ".join(part for part in (row["title"], row["who"], what, others) if part)
+    return f"{mark} {row['index']}  {row['when']}  {parts}"
 
 
 def _key_words(key: dict[str, Any]) -> str:
