@@ -39,6 +39,12 @@ MESSAGES: dict[str, Text] = {
         "{path}: this file is not here",
         "{path}: este archivo no está aquí",
     ),
+    "attach.not-here-named": Text(
+        "--attach: {command} signs nothing that could name a file: give it to the command that signs"
+        " the event, such as batterypass log KIND --attach FILE",
+        "--attach: {command} no firma nada que pueda nombrar un archivo: délo al comando que firma el"
+        " evento, como batterypass log TIPO --attach ARCHIVO",
+    ),
     "attach.not-named": Text(
         "{name}: no entry names it, or anything in it; batterypass attach FILE keeps a file for"
         " an event that is still to come",

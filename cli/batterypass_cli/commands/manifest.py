@@ -99,9 +99,11 @@ def pdf(
         prepared_form,
         render_paper,
     )
+    from batterypass_cli.attaching import refuse_attached
     from batterypass_cli.guide import check_writable, write_whole
 
     here = Here.of(ctx)
+    refuse_attached(here)
     lang = _paper_lang(here)
     ledger = here.open() if draft else here.open_to_sign()
     state = ledger.consignment(consignment)

@@ -238,10 +238,12 @@ def rebase(
     Example: batterypass outbox rebase 7
     """
     from batterypass.app.site import settle
+    from batterypass_cli.attaching import refuse_attached
     from batterypass_cli.rebasing import rebase_rows
     from batterypass_cli.roomcheck import check_room
 
     here = Here.of(ctx)
+    refuse_attached(here)
     session = open_site(here)
     check_room(here, here.open_to_sign())
     settle(session)

@@ -186,11 +186,13 @@ def import_packs(
     """
     from batterypass.app.import_packs import Wanted, check_packs, errors_path, write_errors
     from batterypass_cli.actors import choose_actor
+    from batterypass_cli.attaching import refuse_attached
     from batterypass_cli.clockcheck import warn_of_clock
     from batterypass_cli.progress import Progress
     from batterypass_cli.signing import parse_acknowledged
 
     here = Here.of(ctx)
+    refuse_attached(here)
     is_stdin = file == _STDIN
     if is_stdin and not (here.given.yes or here.given.dry_run):
         said = _SAYS["needs-yes"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from batterypass_cli.attaching import refuse_attached
 from batterypass_cli.clockcheck import confirm_clock, span_words, warn_of_clock
 from batterypass_cli.context import Here
 from batterypass_cli.exits import finding_object
@@ -84,6 +85,7 @@ def submit(
     from batterypass.evidence.outbox_file import OutboxFile
 
     here = Here.of(ctx)
+    refuse_attached(here)
     data = read_file(file)
     parsed = OutboxFile.parse(data, Path(file).name)
     ledger = here.open_to_sign()
