@@ -298,6 +298,7 @@ _OUTBOX: dict[str, Text] = {
         " el operador, batterypass outbox take con un socio. Una respuesta: batterypass outbox answers",
     ),
     "outbox.file-answer": Text("an answer file", "un archivo de respuesta"),
+    "outbox.file-directory": Text("a directory file", "un archivo de directorio"),
     "outbox.file-outbox": Text("an outbox file", "un archivo de buzón"),
     "outbox.no-number": Text(
         "{text!r} is no number of the outbox; batterypass outbox list shows them",
