@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from batterypass.app.directory_file import make_directory_file
+from batterypass.app.directory_making import make_directory_file
 from batterypass.app.directory_rows import STREAMS, known_until, state_key_of
 from batterypass.app.wording import name_of, source_at
 from batterypass.documents.content import Words

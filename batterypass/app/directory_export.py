@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from batterypass.app.directory_file import make_directory_file
+from batterypass.app.directory_making import make_directory_file
 from batterypass.app.directory_rows import directory_rows
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal

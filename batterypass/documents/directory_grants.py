@@ -29,8 +29,8 @@ _CERTIFIED: Final = Words(
     "Certified (private scheme): not an authorisation",
 )
 _COLUMNS: Final = (
-    Column(Words("Número, esquema, autoridad", "Number, scheme, authority"), 122),
-    Column(Words("Permite", "Allows"), 176),
+    Column(Words("Número, esquema, autoridad", "Number, scheme, authority"), 136),
+    Column(Words("Permite", "Allows"), 162),
     Column(Words("t/año", "t/year"), 44, is_right=True),
     Column(Words("Desde, hasta", "From, to"), 58),
     Column(Words("Cómo está", "How it stands"), 74),

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.yard import RECYCLER, make_yard
-from batterypass.app.directory_carried import (
+from batterypass.app.directory_file import (
     CarriedDirectory,
     open_directory_file,
     rows_of_directory_file,
 )
-from batterypass.app.directory_file import make_directory_file
+from batterypass.app.directory_making import make_directory_file
 from batterypass.app.directory_rows import Choice, directory_rows
 from batterypass.domain.ids import ledger_subject
 from batterypass.errors import (
