@@ -42,6 +42,23 @@ def test_the_ending_of_the_name_says_the_format_and_twice_gives_the_same_bytes(
     assert (done["parties"], done["authorisations"], done["certificates"]) == (8, 12, 1)
 
 
+def test_a_replica_gives_the_same_bytes_as_the_ledger(desk: Desk, tmp_path: Path) -> None:
+    away = Desk(tmp_path, at=desk.at)
+    away.ok(
+        "replica",
+        "create",
+        desk.environ["BATTERYPASS_LEDGER"],
+        str(tmp_path / "copy"),
+        "--first-use",
+    )
+    away.environ["BATTERYPASS_LEDGER"] = str(tmp_path / "copy" / "ledger.bp")
+    for form in ("csv", "json", "pdf", "bpz"):
+        there, here = tmp_path / f"there.{form}", tmp_path / f"here.{form}"
+        away.ok("recycler", "export", "-o", str(there))
+        desk.ok("recycler", "export", "-o", str(here))
+        assert there.read_bytes() == here.read_bytes(), form
+
+
 def test_a_signed_file_tells_how_it_is_taken_in(desk: Desk, tmp_path: Path) -> None:
     ran = desk.ok("recycler", "export", "-o", str(tmp_path / "directorio.bpz"))
     assert "batterypass recycler import directorio.bpz --trust FILE" in ran.out
