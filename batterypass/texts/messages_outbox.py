@@ -144,6 +144,7 @@ MESSAGES: dict[str, Text] = {
         " batterypass outbox answers. Una solicitud de llave: batterypass key grant; lo que la"
         " responde: batterypass key accept",
     ),
+    "outbox.file-directory": Text("a directory file", "un archivo de directorio"),
     "outbox.file-answer": Text(
         "an answer file",
         "un archivo de respuesta",

@@ -14,12 +14,8 @@ from batterypass.documents.labels import label_svg, render_labels
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
 from batterypass.documents.pdf import RENDERER_ID
-<<<<<<< HEAD
 from batterypass.documents.recovery_sheet import render_sheet
-from documents import samples
-=======
 from documents import samples, samples_directory
->>>>>>> dirpdf
 
 PROGRAM = """
 import json, sys

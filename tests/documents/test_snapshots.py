@@ -15,12 +15,8 @@ from batterypass.documents.directory import render_directory
 from batterypass.documents.labels import render_labels
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
-<<<<<<< HEAD
 from batterypass.documents.recovery_sheet import render_sheet
-from documents import samples
-=======
 from documents import samples, samples_directory
->>>>>>> dirpdf
 from documents.reading import text_of
 
 if TYPE_CHECKING:
