@@ -180,11 +180,19 @@ class _Words:
         self.mass_kg = read_mass(mass_kg)
 
 
+#: What people call the waste that a whole pack is.
+_BATTERIES = frozenset(
+    {"li-ion", "lithium", "litio", "ion litio", "battery", "batteries", "bateria", "baterias"}
+)
+
+
 def read_waste(text: str) -> str:
     """Give the stream that some words mean, else the text as it stands: a code of a waste list."""
     from batterypass.app.waste_question import STREAMS
     from batterypass_cli.directory_view import choice
 
+    if text.casefold().replace("í", "i") in _BATTERIES:
+        return "whole_battery"
     try:
         return choice(text, STREAMS, "--waste")
     except InputError:
