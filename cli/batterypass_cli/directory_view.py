@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
+from batterypass.texts.values import VALUE_WORDS
 from batterypass_cli.answers import choice_words
 from batterypass_cli.outbox_view import entry_number
 from batterypass_cli.output import paint
@@ -53,23 +54,31 @@ def end_of_day_ms(day: str) -> int:
     return instant_ms(f"{day}T23:59:59.999+00:00")
 
 
-def choice(text: str | None, choices: Sequence[str], flag: str) -> str:
-    """Read a word of a closed list, as it is signed or as people say it; empty if not given.
+def choice(text: str | None, choices: Sequence[str], flag: str, *, whole: bool = False) -> str:
+    """Read a word of a closed list, as it is signed or as people say it in either language.
 
-    Raises InputError that lists the words.
+    The beginning of a word is enough unless ``whole``. Empty if nothing is given. Raises InputError
+    that lists the words.
     """
     if not text:
         return ""
     wanted = text.strip().casefold()
-    exact = [one for one in choices if wanted in (one.casefold(), choice_words(one).casefold())]
-    near = exact or [
-        one
-        for one in choices
-        if one.casefold().startswith(wanted) or choice_words(one).casefold().startswith(wanted)
-    ]
+    known = {one: _said_as(one) for one in choices}
+    near = [one for one, words in known.items() if wanted in words]
+    if not near and not whole:
+        near = [
+            one for one, words in known.items() if any(word.startswith(wanted) for word in words)
+        ]
     if len(near) == 1:
         return near[0]
     raise refusal(InputError, "recycler.no-word", flag=flag, text=text, words=listed(choices))
+
+
+def _said_as(word: str) -> set[str]:
+    """Give a word of a closed list and what people call it, in small letters."""
+    text = VALUE_WORDS.get(word)
+    said = {text.en, text.es} if text is not None else set()
+    return {one.casefold() for one in (word, *said)}
 
 
 def listed(choices: Iterable[str]) -> str:

@@ -194,7 +194,7 @@ def read_waste(text: str) -> str:
     if text.casefold().replace("í", "i") in _BATTERIES:
         return "whole_battery"
     try:
-        return choice(text, STREAMS, "--waste")
+        return choice(text, STREAMS, "--waste", whole=True)
     except InputError:
         return text.strip()
 
