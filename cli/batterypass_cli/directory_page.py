@@ -209,10 +209,7 @@ def _paper_lines(
         capacity += f" t · {say('recycler.used', percent=used)}" if used else " t"
     pairs = [
         (say("recycler.label.term"), f"{state.effective_from} – {until_words(state)}"),
-        (
-            say("recycler.label.authority"),
-            state.authority or party_short(state.granted_by, name_of),
-        ),
+        (say("recycler.label.authority"), _authority(state, name_of)),
         (say("recycler.label.source"), source_words(state)),
         *((say("recycler.label.scope"), scope_words(one)) for one in state.scopes),
         (say("recycler.label.capacity"), capacity),
@@ -224,6 +221,13 @@ def _paper_lines(
     for number, cells in enumerate(table):
         text = "  ".join(c.ljust(w) for c, w in zip(cells, widths, strict=True)).rstrip()
         yield "    " + (paint(text, "d") if not number else text)
+
+
+def _authority(state: AuthorisationState, name_of: NameOf) -> str:
+    """Name who issued it: as it was written down, else who signed it; a copyist issues nothing."""
+    if state.authority or state.transcription:
+        return state.authority
+    return party_short(state.granted_by, name_of)
 
 
 #: Columns of the table of what became known, with a bar between.
