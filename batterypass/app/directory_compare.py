@@ -114,7 +114,7 @@ class Comparison:
         if problem is not None:
             return problem
         self._steps.append(Step("authorisation.granted", form, [one]))
-        self._steps += self._standing(one, subject, "in_force")
+        self._steps += self._standing(one, subject)
         return None
 
     # Known.
@@ -145,8 +145,11 @@ class Comparison:
             form = {"authorisation": held.subject, "effective_to": end, **self._copied}
             self._steps.append(Step("authorisation.extended", form, [one]))
         word = standing_on(held, self._day).word
-        now = "suspended" if _is_suspended(held, self._day) else "in_force"
-        later = list(self._standing(one, held.subject, now, held, is_extended=is_extended))
+        # That it is on the list after its end says nothing of a suspension.
+        may_end = word == "suspended" or is_extended
+        later = list(
+            self._standing(one, held.subject, held, is_extended=is_extended, may_end=may_end)
+        )
         if later:
             self._steps += later
             outcome.changes += [FieldChange("status", word, later[-1].kind.rpartition(".")[2])]
@@ -168,16 +171,17 @@ class Comparison:
         self,
         one: Listed,
         subject: str,
-        now: str,
         held: AuthorisationState | None = None,
         *,
         is_extended: bool = False,
+        may_end: bool = False,
     ) -> Iterator[Step]:
         """Give the steps from how it stands to how the list says it does."""
         status = one.get("status")
         since = one.get("status_on") or self._day
         base = {"authorisation": subject}
-        if now == "suspended" and (
+        is_suspended = held is not None and _is_suspended(held, self._day)
+        if (is_suspended and may_end) and (
             status in ("in_force", "renewal_filed") or (not status and _was_not_listed(held))
         ):
             form = {**base, "effective_from": since, **self._copied}
@@ -187,7 +191,7 @@ class Comparison:
         if filed and filed not in _filed(held) and (not is_extended or status == "renewal_filed"):
             form = {**base, "filed_on": filed, **self._copied}
             yield Step("authorisation.renewal-filed", form, [one])
-        if status == "suspended" and now != "suspended":
+        if status == "suspended" and not is_suspended:
             form = {**base, "effective_from": since, "reason": "other", **self._copied}
             yield Step("authorisation.suspended", form, [one])
         if status == "revoked":
@@ -243,7 +247,8 @@ def _amendment(held: AuthorisationState, changes: Sequence[FieldChange], one: Li
     for change in changes:
         corrected: dict[str, Any] = {"field": change.field}
         if change.old:
-            corrected["old"] = change.old
+            is_scopes = change.field == "scopes"
+            corrected["old"] = list(map(scope_form, change.old)) if is_scopes else change.old
         fields.append({**corrected, "new": change.new})
     form = {
         "amended_subject": held.subject,

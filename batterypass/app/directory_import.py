@@ -8,133 +8,40 @@ unchanged is as fresh as the list, and what it does not name is named there.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from batterypass.app.collector import no_collector
 from batterypass.app.compose import Plan, sign_and_record
 from batterypass.app.directory_compare import Comparison
-from batterypass.app.directory_gone import Gone, find_gone, outcome_of_gone, step_for_gone
+from batterypass.app.directory_gone import steps_at_the_end
+from batterypass.app.directory_list import (
+    ALL_OR_NOTHING,
+    CheckedList,
+    Choices,
+    ListSource,
+    Progress,
+)
 from batterypass.app.directory_refusals import problems_of_finding, problems_of_form
-from batterypass.app.directory_steps import Outcome, Step
 from batterypass.app.drafts import Draft, Planning
-from batterypass.domain.ids import ledger_subject
 from batterypass.errors import InputError, RefusedError
 from batterypass.exchange.listing import Listed, join_rows, read_listed
 from batterypass.exchange.listing_header import (
-    ListHeader,
     check_header,
     make_header,
     missing_columns,
 )
 from batterypass.exchange.problems import RowProblem
 from batterypass.exchange.words import input_error, say
-from batterypass.statements.eventid import derive_event_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
+    from batterypass.app.directory_steps import Step
     from batterypass.app.record import Recorded
     from batterypass.app.session import Session
-    from batterypass.domain.states import AuthorisationState
     from batterypass.exchange.listing_mapping import ListMapping
     from batterypass.exchange.listing_table import ListTable
     from batterypass.exchange.rows import Row
-    from batterypass.rules.base import Finding
-
-#: Called with what is done and how much there is.
-Progress = Callable[[int, int], None]
-_TRANSCRIBED: Final = "authorisation.list-transcribed"
-#: So many of what is gone can be named by one entry (domain/events/authorisation.py).
-MOST_NOT_LISTED: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ListSource:
-    """Where a list is from: who published it, on which day; and the file that it was read from.
-
-    ``source`` is None where an authority signs its own list. ``digest`` (hex) and ``size`` are those
-    of the file, ``media_type`` its type; ``is_part``: the file is not the whole list.
-    """
-
-    source: str | None
-    published_on: str
-    digest: str
-    size: int
-    media_type: str
-    is_part: bool = False
-
-    @property
-    def transcription(self) -> dict[str, str] | None:
-        """Give what each copied event names; None where nothing is copied."""
-        if self.source is None:
-            return None
-        return {"source": self.source, "published_on": self.published_on, "digest": self.digest}
-
-
-@dataclass(slots=True)
-class CheckedList:
-    """What a list comes to: what would be signed, and everything that was found on the way."""
-
-    table: ListTable
-    header: ListHeader
-    origin: ListSource
-    actor: str
-    rows: int = 0
-    #: (line, line of the same authorisation before it): said twice with the same content.
-    repeats: list[tuple[int, int]] = field(default_factory=list)
-    #: Lines that name scopes of one authorisation together.
-    joined: list[list[int]] = field(default_factory=list)
-    refused: list[tuple[Row, list[RowProblem]]] = field(default_factory=list)
-    outcomes: list[Outcome] = field(default_factory=list)
-    #: What the list says of parties and sites that the ledger says otherwise.
-    steps: list[Step] = field(default_factory=list)
-    plan: Plan = field(default_factory=lambda: Plan([]))
-    findings: list[Finding] = field(default_factory=list)
-    #: What is told of rows that are taken: notices of rules, and how cells were read.
-    notes: list[RowProblem] = field(default_factory=list)
-    #: The entry that went through this very list before.
-    transcribed_before: int | None = None
-    #: What the rows that were not refused say; scheme and number of those that were.
-    listed: list[Listed] = field(default_factory=list)
-    unread: set[tuple[str, str]] = field(default_factory=set)
-
-    def count(self, what: str) -> int:
-        """Count the outcomes of a sort."""
-        return sum(one.what == what for one in self.outcomes)
-
-    @property
-    def gone(self) -> list[Outcome]:
-        """List what the list does not name any more."""
-        return [one for one in self.outcomes if one.what == "gone"]
-
-    @property
-    def is_undecided(self) -> bool:
-        """Tell whether somebody must say what becomes of what is gone."""
-        return any(not one.action for one in self.gone)
-
-    def kinds(self) -> Counter[str]:
-        """Count the events that would be signed, by kind."""
-        return Counter(draft.kind for draft in self.plan.fresh())
-
-    def problems(self) -> Iterator[RowProblem]:
-        """Give every problem of every refused row, in the order of the file."""
-        for _, problems in self.refused:
-            yield from problems
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What is wanted: what becomes of what is gone, and of rows with errors.
-
-    ``acknowledged`` are rules that are broken knowingly, each as ``{"rule", "reason"}``.
-    """
-
-    gone: Gone | None = None
-    skip_errors: bool = False
-    acknowledged: Sequence[Mapping[str, str]] = ()
 
 
 def check_list(
@@ -144,7 +51,7 @@ def check_list(
     origin: ListSource,
     *,
     actor: str,
-    choices: Choices = Choices(),
+    choices: Choices = ALL_OR_NOTHING,
     progress: Progress = lambda done, total: None,
 ) -> CheckedList:
     """Check a whole list against itself, the ledger and the rules; sign and write nothing.
@@ -258,6 +165,7 @@ def _check_origin(session: Session, origin: ListSource, actor: str) -> None:
 def _read(session: Session, checked: CheckedList) -> None:
     """Read the rows; those of one number come together."""
     found: dict[tuple[str, str], Listed] = {}
+    refused: dict[int, tuple[Row, list[RowProblem]]] = {}
     regulations = session.around.regulations
     for row in checked.table.rows:
         checked.rows += 1
@@ -266,15 +174,22 @@ def _read(session: Session, checked: CheckedList) -> None:
         if not problems:
             for one in listed:
                 first = found.setdefault(one.key, one)
-                if first is not one:
-                    problems += _join(checked, first, one)
+                for problem in _join(checked, first, one) if first is not one else ():
+                    # Neither row is believed where two of them differ.
+                    at = row if problem.line == row.line else first.rows[0]
+                    refused.setdefault(at.line, (at, []))[1].append(problem)
         if problems:
-            checked.refused.append((row, problems))
+            refused[row.line] = (row, problems)
             checked.unread.update((one.get("scheme"), one.get("number")) for one in listed)
             if not listed:
                 checked.unread.add(("", ""))
-    checked.joined = [one.lines for one in found.values() if len(one.rows) > 1]
-    checked.listed = list(found.values())
+    kept = [one for one in found.values() if refused.keys().isdisjoint(one.lines)]
+    checked.unread.update(
+        one.key for one in found.values() if not refused.keys().isdisjoint(one.lines)
+    )
+    checked.refused = [refused[line] for line in sorted(refused)]
+    checked.joined = [one.lines for one in kept if len(one.rows) > 1]
+    checked.listed = kept
 
 
 def _join(checked: CheckedList, first: Listed, one: Listed) -> list[RowProblem]:
@@ -282,8 +197,14 @@ def _join(checked: CheckedList, first: Listed, one: Listed) -> list[RowProblem]:
     name = join_rows(first, one)
     if name:
         before, now = first.terms().get(name, ""), one.terms().get(name, "")
-        values = {"first": first.line, "name": one.column(name), "before": before or "-"}
-        return [RowProblem(one.line, one.column(name), str(now), "list_repeated", values)]
+        column = one.column(name)
+        return [
+            RowProblem(
+                here.line, column, str(value), "list_repeated",
+                {"first": there.line, "name": column, "before": other or "-"},
+            )
+            for here, value, there, other in ((first, before, one, now), (one, now, first, before))
+        ]  # fmt: skip
     if len(first.rows) == rows:
         checked.repeats.append((one.line, first.line))
     return []
@@ -311,7 +232,7 @@ def _compare(
     checked.outcomes = comparison.outcomes
     checked.steps = [step for step in steps if step.changes]
     signed = [step for step in steps if not step.is_told_only]
-    signed += _gone_steps(session, checked, choices, comparison.named)
+    signed += steps_at_the_end(session, checked, choices, comparison.named)
     newly = {id(one): (one, [problem]) for one, problem in comparison.problems}
     _plan(session, checked, choices, signed, newly, progress)
     return list(newly.values())
@@ -328,100 +249,6 @@ def _demand_columns(checked: CheckedList, problems: Sequence[RowProblem]) -> Non
     missing = [name for name in checked.header.missing() if name in asked]
     if missing:
         raise missing_columns(checked.table.name, checked.header, missing)
-
-
-# What is gone, and the end of the list.
-
-
-def _gone_steps(
-    session: Session,
-    checked: CheckedList,
-    choices: Choices,
-    named: set[str],
-) -> list[Step]:
-    origin, unread = checked.origin, checked.unread
-    if origin.is_part:
-        return []
-    world = session.world
-    known = _transcribed_before(session, checked)
-    said_before = _not_listed_by(session, known)
-    checked.transcribed_before = known
-    copied = {"transcription": origin.transcription} if origin.transcription else {}
-    gone = list(
-        find_gone(
-            session,
-            actor=checked.actor,
-            source=origin.source,
-            day=origin.published_on,
-            named=named,
-            unread=unread,
-        )
-    )
-    steps: list[Step] = []
-    kept: list[AuthorisationState] = []
-    for state in gone:
-        if choices.gone is None and state.subject in said_before:
-            # The same list again: what was said of it then still holds.
-            kept.append(state)
-            continue
-        checked.outcomes.append(outcome_of_gone(world, state, choices.gone or ""))
-        step = step_for_gone(state, choices.gone or "keep", origin.published_on, copied)
-        if step is not None:
-            steps.append(step)
-        else:
-            kept.append(state)
-    if steps and unread:
-        # A row that could not be read may be the very one that seems to be gone.
-        raise input_error("list_gone_unsure", name=checked.table.name, count=len(unread))
-    if origin.transcription is None or known is not None:
-        return steps
-    if len(kept) > MOST_NOT_LISTED:
-        raise input_error(
-            "list_gone_many", name=checked.table.name, count=len(kept), most=MOST_NOT_LISTED
-        )
-    skipped = [_subject(session, checked, key) for key in sorted(unread)]
-    not_listed = [*(state.subject for state in kept), *filter(None, skipped)]
-    form: dict[str, Any] = {
-        "ledger": ledger_subject(session.origin),
-        "transcription": origin.transcription,
-        "rows": checked.rows,
-        "documents": [
-            {"digest": origin.digest, "media_type": origin.media_type, "bytes": origin.size}
-        ],
-    }
-    if not_listed:
-        form["not_listed"] = not_listed[:MOST_NOT_LISTED]
-    return [*steps, Step(_TRANSCRIBED, form, [])]
-
-
-def _subject(session: Session, checked: CheckedList, key: tuple[str, str]) -> str:
-    """Give the subject of an authorisation whose row was refused, if the ledger has it."""
-    for name in session.world.pointed("number", " ".join(key)):
-        state = session.world.authorisation(name)
-        if state is not None and state.granted_by == checked.actor:
-            return name
-    return ""
-
-
-def _transcribed_before(session: Session, checked: CheckedList) -> int | None:
-    copy = checked.origin.transcription
-    if copy is None:
-        return None
-    key = [copy["source"], copy["published_on"], copy["digest"]]
-    event_id = derive_event_id(session.audience, checked.actor, _TRANSCRIBED, key)
-    return session.world.index_of_event(event_id)
-
-
-def _not_listed_by(session: Session, entry: int | None) -> set[str]:
-    ledger = session.world.ledger()
-    if entry is None or ledger is None:
-        return set()
-    return {
-        name
-        for known in ledger.lists.values()
-        if known["entry"] == entry
-        for name in known["not_listed"]
-    }
 
 
 # The rules.
@@ -490,3 +317,14 @@ def _note_cells(checked: CheckedList) -> None:
             RowProblem(lines[0], header.name_of("number"), "", "list_joined", {"lines": listed})
         )
     checked.notes = sorted([*notes, *checked.notes], key=lambda one: one.line)
+
+
+__all__ = [
+    "CheckedList",
+    "Choices",
+    "ListSource",
+    "check_list",
+    "compare_list",
+    "demand_decided",
+    "sign_list",
+]

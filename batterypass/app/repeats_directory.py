@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 
 def _is_still_so(event: Event, world: World) -> bool:
-    state = world.authorisation(event.subjects[0].subject)
+    # Before it has its place in the chains, an event says by itself what it changes.
+    state = world.authorisation(event.changes()[0])
     if state is None:
         return True
     if isinstance(event, AuthorisationExtended):

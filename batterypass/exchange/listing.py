@@ -17,6 +17,7 @@ from batterypass.exchange.listing_fields import (
     GRANT_FIELDS,
     PARTY_FIELDS,
     SITE_FIELDS,
+    STANDING_SINCE,
 )
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _address(cells: ListCells) -> dict[str, str]:
 def _grant(cells: ListCells, prefix: str, regulations: Regulations) -> dict[str, str]:
     said = cells.said("scheme", "number", "authority", prefix=prefix)
     for name in ("scheme", "number"):
-        if name not in said:
+        if name not in said and not cells.is_off(f"{prefix}{name}"):
             cells.add(f"{prefix}{name}", "", "missing", {"what": f"{prefix}{name}"})
     cells.check_scheme(prefix, said.get("scheme", ""), regulations)
     cells.number("capacity_t_year", said, prefix=prefix)
@@ -145,6 +146,10 @@ def _grant(cells: ListCells, prefix: str, regulations: Regulations) -> dict[str,
     status = cells.words("status", prefix=prefix)
     if status:
         said["status"] = status[0]
+        if status[0] in ("suspended", "revoked") and "status_on" not in said:
+            since: dict[str, str] = {}
+            cells.day(STANDING_SINCE, since)
+            said.update({"status_on": since[STANDING_SINCE]} if since else {})
     return said
 
 

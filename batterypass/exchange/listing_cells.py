@@ -56,6 +56,12 @@ class ListCells:
         """Tell whether the list speaks of a field at all, in this row or in another."""
         return self._header.has(field)
 
+    def is_off(self, field: str) -> bool:
+        """Tell whether the row has something there that could not be read; it is named already."""
+        place = self._header.places.get(field)
+        text = self._row.texts[place[0]] if place is not None else ""
+        return bool(text) and not self._checked[field] and text.casefold() not in _NOTHING
+
     def text(self, field: str, *, is_default: bool = True) -> str:
         """Give the text of a field; else what stands for every row; else an empty text."""
         found = self._checked.get(field, "")

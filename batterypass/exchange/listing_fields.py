@@ -17,6 +17,8 @@ from batterypass.exchange.columns import column_key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: A column of our own table: since when it stands so, which a list says as ``status_on``.
+STANDING_SINCE: Final = "standing_since"
 PARTY_FIELDS: Final = ("party", "legal_name", "tax_id", "country", "roles")
 ADDRESS_FIELDS: Final = (
     "street", "ext_no", "int_no", "colonia", "postal_code", "municipality", "municipality_key",
@@ -36,7 +38,7 @@ GRANT_FIELDS: Final = (
 )  # fmt: skip
 CERTIFICATE: Final = "certificate_"
 FIELDS: Final = (
-    *PARTY_FIELDS, *SITE_FIELDS, *GRANT_FIELDS, *(f"{CERTIFICATE}{one}" for one in GRANT_FIELDS)
+    *PARTY_FIELDS, *SITE_FIELDS, *GRANT_FIELDS, STANDING_SINCE, *(f"{CERTIFICATE}{one}" for one in GRANT_FIELDS)
 )  # fmt: skip
 #: Without these a row names no authorisation; the others are needed where it is a new one.
 REQUIRED: Final = ("scheme", "number")
@@ -96,7 +98,7 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "effective_to": "hasta to until valid_to valid_until in_force_to expires expires_on expiry_date"
         " vigente_hasta fin_de_vigencia vigencia_fin fecha_de_vencimiento vencimiento vigencia",
         "status": "estatus situacion",
-        "status_on": "status_since standing_since fecha_de_estatus estatus_desde fecha_del_estatus",
+        "status_on": "status_since fecha_de_estatus estatus_desde fecha_del_estatus",
         "renewal_filed_on": "renewal_filed prorroga_solicitada fecha_de_solicitud_de_prorroga"
         " solicitud_de_prorroga",
     }
@@ -136,7 +138,7 @@ def names_of_field(field: str) -> list[str]:
 
 @cache
 def _known() -> Mapping[str, str]:
-    known: dict[str, str] = {}
+    known: dict[str, str] = {STANDING_SINCE: STANDING_SINCE}
     for field in (*PARTY_FIELDS, *SITE_FIELDS, *GRANT_FIELDS):
         for name in (field, *_NAMES[field].split()):
             known[name] = field

@@ -165,9 +165,9 @@ LISTING: Final[Mapping[str, Text]] = {
     ),
     # Of a file.
     "list_missing": Text(
-        "{name}: nothing gives: {missing}. A mapping file (--map) says which column it is, and"
+        "{name}: no column gives: {missing}. A mapping file (--map) says which column it is, and"
         " --default {first}=VALUE stands for every row",
-        "{name}: nada da: {missing}. Un archivo de mapeo (--map) dice qué columna es, y --default"
+        "{name}: ninguna columna da: {missing}. Un archivo de mapeo (--map) dice qué columna es, y --default"
         " {first}=VALOR vale para todas las filas",
     ),
     "list_workbook": Text(

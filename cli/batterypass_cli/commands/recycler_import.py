@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Final, cast
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from batterypass.exchange.source import Source
     from batterypass_cli.listing_view import ListView
 
-_STDIN: Final = "-"
 _ERRORS: Final = "list.errors.csv"
 
 
@@ -182,25 +180,36 @@ def import_directory(
     """
     from batterypass.app.collector import no_collector
     from batterypass.app.directory_import import Choices
+    from batterypass_cli.listing_given import (
+        STDIN,
+        asked_mapping,
+        carried_rows,
+        gone_of,
+        is_directory_file,
+        mapping_of,
+        open_as,
+        origin_of,
+        read_given,
+    )
     from batterypass_cli.signing import parse_acknowledged
 
     here = Here.of(ctx)
-    if file == _STDIN and not (here.given.yes or here.given.dry_run):
+    if file == STDIN and not (here.given.yes or here.given.dry_run):
         raise refusal(InputError, "dirimport.needs-yes")
-    mapping = _mapping(map_, default or (), dates, sheet)
-    choices = Choices(_gone(gone), skip_errors, tuple(parse_acknowledged(here.given.acknowledge)))
-    given = _read(file)
+    mapping = mapping_of(map_, default or (), dates, sheet)
+    choices = Choices(gone_of(gone), skip_errors, tuple(parse_acknowledged(here.given.acknowledge)))
+    given = read_given(file)
     # It makes a great many objects that are kept to the end, and no cycles.
     with no_collector():
-        if _is_directory_file(given):
+        if is_directory_file(given):
             for option, value in (
                 ("--source", source), ("--published-on", published_on), ("--map", map_),
                 ("--part", part), ("--sheet", sheet),
             ):  # fmt: skip
                 if value:
                     raise refusal(InputError, "dirimport.of-file", option=option)
-            ledger, actor = _open(here)
-            table, origin = _carried(here, ledger, given, trust, first_use=first_use)
+            ledger, actor = open_as(here)
+            table, origin = carried_rows(here, ledger, given, trust, first_use=first_use)
         else:
             if trust or first_use:
                 option = "--trust" if trust else "--first-use"
@@ -208,165 +217,15 @@ def import_directory(
             from batterypass.exchange.listing_table import read_list
 
             table = read_list(given, mapping.is_known, mapping.sheet)
-            ledger, actor = _open(here)
-            origin = _origin(here, ledger, actor, given, table, source, published_on, part=part)
-            mapping = _ask_mapping(here, table, mapping, save_map)
+            ledger, actor = open_as(here)
+            origin = origin_of(here, ledger, actor, given, table, source, published_on, part=part)
+            mapping = asked_mapping(here, table, mapping, save_map)
         path = errors
         if path is None:
             from batterypass.app.errors_files import errors_path
 
-            path = errors_path(None if file == _STDIN else Path(file), Path(), _ERRORS)
+            path = errors_path(None if file == STDIN else Path(file), Path(), _ERRORS)
         _import(here, ledger, given, table, mapping, origin, actor, choices, path)
-
-
-# What is imported.
-
-
-def _read(file: str) -> Source:
-    from batterypass.exchange.source import read_file, read_stream
-
-    if file == _STDIN:
-        return read_stream(sys.stdin.buffer, "stdin")
-    return read_file(Path(file))
-
-
-def _is_directory_file(given: Source) -> bool:
-    """Tell a directory file from a workbook: both are zip files, and a workbook says what it is."""
-    import io
-    import zipfile
-
-    if given.name.lower().endswith(".bpz"):
-        return True
-    try:
-        with zipfile.ZipFile(io.BytesIO(given.body)) as archive:
-            return "[Content_Types].xml" not in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return False
-
-
-def _carried(
-    here: Here, ledger: Ledger, given: Source, trust: Path | None, *, first_use: bool
-) -> tuple[ListTable, ListSource]:
-    """Check a directory file, and give its rows. Raises as ``open_directory_file`` does."""
-    from batterypass.app.directory_file import open_directory_file, rows_of_directory_file
-    from batterypass.app.directory_import import ListSource
-    from batterypass.exchange.listing_table import table_of
-    from batterypass.exchange.source import read_file
-    from batterypass_cli.progress import Progress
-
-    session = ledger.session
-    with Progress(here.out, say("dirimport.checking")) as bar:
-        carried = open_directory_file(
-            given.body, given.name, session.around.memory, session.around.regulations,
-            own=session.audience, trust_file=read_file(trust).body if trust else None,
-            first_use=first_use, progress=bar,
-        )  # fmt: skip
-    if not here.out.wants_json:
-        size = carried.checkpoint.size
-        text = say("dirimport.proven", entries=carried.entries, size=size, source=carried.source)
-        here.out.talk(f"{paint('✓', 'g')} {text}")
-    table = table_of(given.name, rows_of_directory_file(carried))
-    return table, ListSource(
-        carried.source, carried.published_on, given.sha256, len(given.body), "application/zip"
-    )
-
-
-def _origin(
-    here: Here,
-    ledger: Ledger,
-    actor: str,
-    given: Source,
-    table: ListTable,
-    source: str | None,
-    published_on: str | None,
-    *,
-    part: bool,
-) -> ListSource:
-    """Say where the list is from; at a terminal ask for what was not given."""
-    from batterypass.app.directory_import import ListSource
-    from batterypass.exchange.dates import parse_day
-
-    state = ledger.session.world.party(actor)
-    is_authority = state is not None and "authority" in state.roles
-    may_ask = here.terminal.is_interactive and not here.given.yes and not here.out.wants_json
-    if source is None and not is_authority and may_ask:
-        source = here.terminal.ask(say("dirimport.ask-source")) or None
-    day = published_on or ""
-    if not day and source is None and is_authority:
-        day = here.now().date().isoformat()
-    if not day and may_ask:
-        day = here.terminal.ask(say("dirimport.ask-day"))
-    if not day:
-        raise refusal(InputError, "dirimport.no-day")
-    if parse_day(day) is None:
-        raise refusal(InputError, "dirimport.bad-day", found=day)
-    media = {
-        "csv": "text/csv",
-        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    }[table.format]
-    return ListSource(
-        source, day, given.sha256, len(given.body), media, is_part=part or table.is_part
-    )
-
-
-def _mapping(
-    path: Path | None, defaults: list[str] | tuple[()], dates: str | None, sheet: str | None
-) -> ListMapping:
-    from dataclasses import replace
-
-    from batterypass.exchange.listing_days import DAY_ORDERS, DayOrder
-    from batterypass.exchange.listing_mapping import (
-        MAX_BYTES,
-        ListMapping,
-        parse_defaults,
-        parse_mapping,
-    )
-    from batterypass.exchange.source import read_file
-
-    mapping = parse_mapping(read_file(path, limit=MAX_BYTES)) if path else ListMapping()
-    mapping = mapping.with_defaults(parse_defaults(defaults))
-    if dates is not None:
-        if dates not in DAY_ORDERS:
-            raise refusal(
-                InputError, "dirimport.bad-dates", found=dates, choices=", ".join(DAY_ORDERS)
-            )
-        mapping = replace(mapping, dates=cast("DayOrder", dates))
-    return replace(mapping, sheet=sheet) if sheet else mapping
-
-
-def _gone(text: str | None) -> Gone | None:
-    from batterypass.app.directory_gone import ACTIONS
-
-    if text is not None and text not in ACTIONS:
-        raise refusal(InputError, "dirimport.bad-gone", found=text)
-    return cast("Gone | None", text)
-
-
-def _ask_mapping(
-    here: Here, table: ListTable, mapping: ListMapping, save: Path | None
-) -> ListMapping:
-    """Ask a person for the columns that are missing, and save the mapping where that is wanted."""
-    from batterypass_cli.listing_questions import ask_columns, save_mapping
-
-    asked = mapping
-    if here.terminal.is_interactive and not here.given.yes and not here.out.wants_json:
-        asked = ask_columns(here, table, mapping)
-        if asked != mapping and save is None:
-            answer = here.terminal.ask(say("dirimport.ask-save"))
-            save = Path(answer) if answer else None
-    if save is not None:
-        save_mapping(here, table, asked, save)
-    return asked
-
-
-def _open(here: Here) -> tuple[Ledger, str]:
-    from batterypass_cli.actors import choose_actor
-    from batterypass_cli.clockcheck import warn_of_clock
-
-    ledger = here.open_to_sign()
-    warn_of_clock(here, ledger)
-    # Of those who may, the registrar: an authority says --as.
-    return ledger, choose_actor(here, ledger, "party.registered")
 
 
 # The import.
