@@ -109,7 +109,7 @@ def forge(yard: Yard, audience: str) -> Iterator[Forged]:
             continue
         fields = without_empty(fields_of(kind, story))
         plain: dict[str, Any] = {"kind": kind, "version": 1, "event_time": at, "actor": ACTOR}
-        first = {"subject": ACTOR, "lane": model.KIND.lane, "seq": 0, "prev": None}
+        first: dict[str, Any] = {"subject": ACTOR, "lane": model.KIND.lane, "seq": 0, "prev": None}
         event_id = derive_event_id(audience, ACTOR, kind, ["request", ""])
         draft = model.model_validate({"event_id": event_id, **plain, "subjects": [first], **fields})
         links = [{**first, "subject": name} for name in draft.changes()]
