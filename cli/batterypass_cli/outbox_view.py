@@ -132,6 +132,27 @@ def entry_number(ledger: Ledger, index: int) -> int | None:
     return None if ledger.session.place_of(index) else index
 
 
+def entry_name(ledger: Ledger, index: int) -> str:
+    """Name an entry as people type it: its number, or ``3p`` for place 3 of the outbox."""
+    place = ledger.session.place_of(index)
+    return f"{place}p" if place else str(index)
+
+
+def key_object(ledger: Ledger, kid: str, key: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a registered key for programs; what it was added or revoked by may be pending."""
+    entries = {
+        name: entry_number(ledger, key[name]) for name in ("added", "revoked") if name in key
+    }
+    return {"kid": kid, **key, **entries}
+
+
+def key_state(ledger: Ledger, key: Mapping[str, Any]) -> str:
+    """Say whether a registered key is in force, or which entry revoked it."""
+    if "revoked" not in key:
+        return say("keys.in-force")
+    return say("keys.revoked", entry=entry_name(ledger, key["revoked"]), reason=key["reason"])
+
+
 def _state_words(row: OutboxRow, last_sent: str) -> str:
     words = say(f"outbox.state-{row.state}")
     if row.state == "sent" and last_sent:

@@ -9,6 +9,7 @@ import typer
 from batterypass.texts.bilingual import Text
 from batterypass_cli.context import Here
 from batterypass_cli.keymaking import make_key, new_party_id
+from batterypass_cli.outbox_view import entry_number, key_state
 from batterypass_cli.output import Column, paint
 from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both, say
@@ -151,10 +152,8 @@ def show(
             "role": key["role"],
             "alg": key["alg"],
             "public": key["public"],
-            "added": key["added"],
-            "state": say("keys.in-force")
-            if "revoked" not in key
-            else say("keys.revoked", entry=key["revoked"], reason=key["reason"]),
+            "added": entry_number(ledger, key["added"]),
+            "state": key_state(ledger, key),
         }
         for state in parties
         for kid, key in state.keys.items()
@@ -218,9 +217,7 @@ def _state_of(here: Here, info: Any) -> str:  # noqa: ANN401
         root = ledger.session.world.ledger()
         mine = (root.checkpoint_key, root.operator_key, root.receipt_key) if root else ()
         return say("keys.operator") if info.public.text in mine else say("keys.not-registered")
-    if "revoked" in key:
-        return say("keys.revoked", entry=key["revoked"], reason=key["reason"])
-    return say("keys.in-force")
+    return key_state(ledger, key)
 
 
 def _tell_made(here: Here, rows: list[dict[str, Any]]) -> None:
