@@ -24,11 +24,11 @@ def key_state(here: Here, ledger: Ledger, key: Mapping[str, Any]) -> str:
 
 
 def _parts(here: Here, ledger: Ledger, key: Mapping[str, Any]) -> Iterator[str]:
-    from batterypass_cli.signing import entry_words
+    from batterypass_cli.outbox_view import entry_name
 
     until = key.get("until")
     if "revoked" in key:
-        entry = entry_words(ledger, key["revoked"])
+        entry = entry_name(ledger, key["revoked"])
         yield say("keys.revoked", entry=entry, reason=key["reason"])
         if key["reason"] == "compromised":
             yield _disputed(here, key)
@@ -39,7 +39,7 @@ def _parts(here: Here, ledger: Ledger, key: Mapping[str, Any]) -> Iterator[str]:
         if until is not None:
             yield say("people.until", until=until)
     if key.get("vouched") == "registrar":
-        yield say("people.only-registrar", entry=entry_words(ledger, key["added"]))
+        yield say("people.only-registrar", entry=entry_name(ledger, key["added"]))
 
 
 def _disputed(here: Here, key: Mapping[str, Any]) -> str:

@@ -132,6 +132,20 @@ def entry_number(ledger: Ledger, index: int) -> int | None:
     return None if ledger.session.place_of(index) else index
 
 
+def entry_name(ledger: Ledger, index: int) -> str:
+    """Name an entry as people type it: its number, or ``3p`` for place 3 of the outbox."""
+    place = ledger.session.place_of(index)
+    return f"{place}p" if place else str(index)
+
+
+def key_object(ledger: Ledger, kid: str, key: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a registered key for programs; what it was added or revoked by may be pending."""
+    entries = {
+        name: entry_number(ledger, key[name]) for name in ("added", "revoked") if name in key
+    }
+    return {"kid": kid, **key, **entries}
+
+
 def _state_words(row: OutboxRow, last_sent: str) -> str:
     words = say(f"outbox.state-{row.state}")
     if row.state == "sent" and last_sent:

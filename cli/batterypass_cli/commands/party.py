@@ -11,7 +11,7 @@ from batterypass.texts.bilingual import Text
 from batterypass_cli.completions import complete_parties
 from batterypass_cli.context import Here
 from batterypass_cli.keywords import key_state
-from batterypass_cli.outbox_view import entry_number
+from batterypass_cli.outbox_view import entry_name, entry_number, key_object
 from batterypass_cli.output import Column, aligned, paint
 from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both, say
@@ -123,8 +123,11 @@ def list_parties(
     Example: batterypass party list --role recycler
     """
     here = Here.of(ctx)
+    ledger = here.open()
     rows = (
-        party_row(state) for state in here.open().parties() if role is None or role in state.roles
+        party_row(ledger, state)
+        for state in ledger.parties()
+        if role is None or role in state.roles
     )
     here.out.rows("parties", rows, _COLUMNS)
 
@@ -149,8 +152,7 @@ def show(
     here = Here.of(ctx)
     ledger = here.open()
     state = ledger.party(party)
-    row = party_row(state)
-    row["registered_index"] = entry_number(ledger, state.registered_index)
+    row = party_row(ledger, state)
     row["authorisations"] = _authorisations(ledger, state.party)
     if here.out.wants_json:
         here.out.document({"party": row})
@@ -162,7 +164,7 @@ def show(
         here.out.line("  " + say("party.authorisation", **one))
 
 
-def party_row(state: PartyState) -> dict[str, Any]:
+def party_row(ledger: Ledger, state: PartyState) -> dict[str, Any]:
     """Write a party as a row."""
     from batterypass_cli.answers import choice_words
 
@@ -177,8 +179,8 @@ def party_row(state: PartyState) -> dict[str, Any]:
         "gs1_prefixes": list(state.gs1_prefixes),
         "sites": list(state.sites),
         "registrations": list(state.registrations),
-        "keys": [{"kid": kid, **key} for kid, key in state.keys.items()],
-        "registered_index": state.registered_index,
+        "keys": [key_object(ledger, kid, key) for kid, key in state.keys.items()],
+        "registered_index": entry_number(ledger, state.registered_index),
     }
 
 
@@ -202,7 +204,7 @@ def _pairs(here: Here, ledger: Ledger, state: PartyState) -> list[tuple[str, str
         holder = f" · {key['holder']}" if key.get("holder") else ""
         text = f"{kid[:16]}… {key['alg']}{holder} · {key_state(here, ledger, key)}"
         pairs.append((choice_words(key["role"]), text))
-    pairs.append((say("party.label.entry"), str(state.registered_index)))
+    pairs.append((say("party.label.entry"), entry_name(ledger, state.registered_index)))
     return pairs
 
 
