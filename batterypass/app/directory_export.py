@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from batterypass.app.directory_file import make_directory_file
+from batterypass.app.directory_making import make_directory_file
 from batterypass.app.directory_rows import directory_rows
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from batterypass.documents.words import Lang
     from batterypass.exchange.directory_rows import DirectoryRow
 
-Format = Literal["csv", "json", "bpz"]
+Format = Literal["csv", "json", "pdf", "bpz"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -50,7 +50,11 @@ def export_directory(session: Session, choice: Choice, form: Format, lang: Lang)
         return _exported(file.encode(), rows, entries=len(file.statements))
     if form == "csv":
         return _exported(encode_csv(rows), rows)
-    return _exported(_encode_json(session, choice, rows), rows)
+    if form == "json":
+        return _exported(_encode_json(session, choice, rows), rows)
+    from batterypass.app.directory_book import render_book
+
+    return _exported(render_book(session, choice, rows, lang), rows)
 
 
 def _encode_json(session: Session, choice: Choice, rows: list[DirectoryRow]) -> bytes:

@@ -1,44 +1,39 @@
-"""Making a directory file of a ledger, and judging one that somebody brings.
+"""Judging a directory file that somebody brings, and giving its rows to an import.
 
-What comes in is judged by the same rules and folded by the same steps as every other log: only what
-rests on entries that are not in the file is left out (what a signer had seen of the whole log).
+It is judged by the same rules and folded by the same steps as every other log: only what rests on
+entries that are not in the file is left out (what a signer had seen of the whole log).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, NoReturn
 
 from batterypass.app.judge import PROOFS, check_signature, open_statements, read_events
-from batterypass.app.read import proof_files
 from batterypass.app.trust import TrustKind, check_trust, trust_of
 from batterypass.domain.clock import day_of, instant_ms
 from batterypass.domain.events.authorisation import AuthorisationGranted
 from batterypass.domain.events.common import Event
 from batterypass.domain.events.ledger import LedgerOpened, TimeMarked
-from batterypass.domain.ids import audience_of, ledger_subject
+from batterypass.domain.ids import audience_of
 from batterypass.domain.world import Position
 from batterypass.errors import BrokenError, InputError, MalformedError, UndecidedError
 from batterypass.evidence.directory_file import DirectoryFile
 from batterypass.evidence.refusal import refusal
 from batterypass.exchange.directory_rows import (
     DirectoryRow,
+    cells_of,
     nobody,
-    plain_cells,
     row_of,
     sorted_rows,
 )
-from batterypass.ports import LANE_MAIN, LANE_RECORD
 from batterypass.projections.world import FoldedWorld
 from batterypass.rules import RULES
 from batterypass.rules.base import Signed
 from batterypass.rules.judge import Judge
-from batterypass.statements.cose import parse_statement
 from batterypass.statements.notekeys import NoteVerifier
-from batterypass.statements.payload import parse_payload
 from batterypass.statements.verifiers import parse_base64url
 from batterypass.tlog.checkpoint import Checkpoint, open_checkpoint
 
@@ -46,70 +41,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from batterypass.app.judge import Reading
-    from batterypass.app.session import Session
     from batterypass.ports import Memory, SubjectRow
     from batterypass.regulations.tables import Regulations
     from batterypass.rules.base import Finding
 
 Progress = Callable[[int, int], None]
-_BOTH_LANES = (LANE_MAIN, LANE_RECORD)
 #: What a signer had seen is a root of the whole log, which the file does not have.
 _NOT_HERE = "BP-L004"
 #: These say that a chain does not fit together: in a file, that a part of it was left out.
 _GAPS = frozenset({"BP-L001", "BP-L002", "BP-L005", "BP-K001"})
 _JUDGE = Judge(rule for rule in RULES if rule.code != _NOT_HERE)
-
-
-# Making one.
-
-
-def make_directory_file(session: Session) -> DirectoryFile:
-    """Put the directory of a ledger, as it is at its last signed checkpoint, into a file.
-
-    It has every entry of the chains of parties and authorisations, the ledger's own main lane, and
-    below each of them the time mark that says when it was known, each with its proof. The same
-    ledger gives the same file. Raises InputError for a ledger without entries.
-    """
-    with session.store.reading():
-        size = session.checkpoint().size
-        _, note = session.stored()
-        wanted = {index for index in _directory_entries(session) if index < size}
-        wanted |= set(_marks_below(session, sorted(wanted), size))
-        entries = sorted(wanted)
-        proofs = proof_files(session, entries)
-        statements = {entry: session.store.statement(entry) for entry in entries}
-        return DirectoryFile(session.audience, note, statements, proofs)
-
-
-def _directory_entries(session: Session) -> Iterator[int]:
-    """Give the entries that the directory is made of, in no order."""
-    store = session.store
-    yield from store.entries_of(ledger_subject(session.origin), lanes=(LANE_MAIN,))
-    for letter in ("P", "A"):
-        for row in store.subjects(letter):
-            yield from store.entries_of(row.name, lanes=_BOTH_LANES)
-
-
-def _marks_below(session: Session, entries: list[int], size: int) -> Iterator[int]:
-    """Give for each entry the last time mark below it, and the last one of the log."""
-    notes = session.store.entries_of(ledger_subject(session.origin), lanes=(LANE_RECORD,))
-    known: dict[int, bool] = {}
-    for entry in (*entries, size):
-        for place in range(bisect_left(notes, entry) - 1, -1, -1):
-            note = notes[place]
-            if note not in known:
-                known[note] = _is_mark(session.store.statement(note))
-            if known[note]:
-                yield note
-                break
-
-
-def _is_mark(raw: bytes) -> bool:
-    payload = parse_payload(parse_statement(raw).payload)
-    return bool(payload["kind"] == TimeMarked.KIND.name)
-
-
-# Judging one.
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +71,9 @@ class CarriedDirectory:
 
 
 def rows_of_directory_file(carried: CarriedDirectory) -> Iterator[dict[str, str]]:
-    """Give the rows of a file for an import: field -> text, as the table of ``encode_csv`` has them.
-
-    A certificate stands under the same fields as an authorisation here: its scheme tells them apart.
-    """
+    """Give the rows of a file for an import: column -> text, as the table of ``encode_csv`` has them."""
     for row in carried.rows:
-        yield from plain_cells(row)
+        yield from cells_of(row)
 
 
 def open_directory_file(
@@ -307,11 +245,3 @@ class _Nothing:
 
     def entry_of_event(self, event_id: str) -> int | None:
         return None
-
-
-__all__ = [
-    "CarriedDirectory",
-    "make_directory_file",
-    "open_directory_file",
-    "rows_of_directory_file",
-]

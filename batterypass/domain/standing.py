@@ -123,6 +123,17 @@ def read_on(state: AuthorisationState) -> str:
     return max([str(copy.get("published_on", "")) for copy in copies])
 
 
+def fresh_on(lists: Mapping[str, Any], copy: AuthorisationState) -> str:
+    """Give the date of the newest list that was gone through and still has a copied authorisation.
+
+    ``lists`` are those of the ledger's state.
+    """
+    gone_through = lists.get(str(copy.transcription["source"]), {})
+    if copy.subject in gone_through.get("not_listed", ()):
+        return read_on(copy)
+    return max(read_on(copy), str(gone_through.get("published_on", "")))
+
+
 def _copied(value: Any) -> Any:  # noqa: ANN401 - plain data of any shape
     """Copy plain data; ``deepcopy`` takes five times as long, and a list grants thousands."""
     if type(value) is list:

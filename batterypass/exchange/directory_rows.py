@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.tables import Regulations
 
 #: Columns of whose site it is.
-PARTY_COLUMNS: Final = ("party", "legal_name", "tax_id", "country")
+PARTY_COLUMNS: Final = ("party", "legal_name", "tax_id", "country", "roles")
 _ADDRESS: Final = (
     "street", "ext_no", "int_no", "colonia", "postal_code", "municipality", "municipality_key",
     "state", "state_key",
@@ -39,13 +39,12 @@ SITE_COLUMNS: Final = ("site_id", "site_name", *_ADDRESS, *_REACHED, "closed_on"
 GRANT_COLUMNS: Final = (
     "scheme", "number", "authority", "operations", "waste_class", "streams", "chemistries",
     "waste_codes", "damaged_accepted", "scope_capacity_t_year", "capacity_t_year",
-    "effective_from", "effective_to", "status", "renewal_filed_on",
+    "effective_from", "effective_to", "status", "status_on", "renewal_filed_on",
 )  # fmt: skip
 CERTIFICATE: Final = "certificate_"
 #: Columns that say how it stands and where that is from; nothing reads them back.
 TOLD_COLUMNS: Final = (
-    "on", "standing", "standing_since", "granted_by", "transcribed_from", "list_date", "entry",
-    "last_entry",
+    "on", "standing", "granted_by", "transcribed_from", "list_date", "entry", "last_entry",
 )  # fmt: skip
 COLUMNS: Final = (
     *PARTY_COLUMNS,
@@ -124,24 +123,10 @@ def sorted_rows(rows: Iterable[DirectoryRow]) -> list[DirectoryRow]:
 
 
 def cells_of(row: DirectoryRow) -> Iterator[dict[str, str]]:
-    """Give the lines of a row as column -> text, what is not filled included."""
-    prefix = CERTIFICATE if row.is_certificate else ""
-    for cells in plain_cells(row):
-        line = dict.fromkeys(COLUMNS, "")
-        line.update(
-            (f"{prefix}{name}" if name in GRANT_COLUMNS else name, text)
-            for name, text in cells.items()
-        )
-        yield line
-
-
-def plain_cells(row: DirectoryRow) -> Iterator[dict[str, str]]:
-    """Give a line for each way in which a row allows something, as field -> text.
-
-    Those of a certificate stand under the names of an authorisation: this is no table to show.
-    """
-    held = row.held
+    """Give a line for each way in which a row allows something, as column -> text."""
+    held, prefix = row.held, CERTIFICATE if row.is_certificate else ""
     fixed = {**_card_cells(row), **_told_cells(row)}
+    status, status_on = _status(row)
     grant = {
         "scheme": held.scheme,
         "number": held.number,
@@ -149,12 +134,12 @@ def plain_cells(row: DirectoryRow) -> Iterator[dict[str, str]]:
         "capacity_t_year": held.capacity_t_year,
         "effective_from": held.effective_from,
         "effective_to": held.effective_to,
-        "status": _status(row),
+        "status": status,
+        "status_on": status_on,
         "renewal_filed_on": held.renewal_filed_on,
     }
-    for operations, scope in _ways(held.scopes):
-        yield {
-            **fixed,
+    for operations, scope in ways_of(held.scopes):
+        said = {
             **grant,
             "operations": _BETWEEN.join(operations),
             "waste_class": scope["waste_class"],
@@ -164,6 +149,10 @@ def plain_cells(row: DirectoryRow) -> Iterator[dict[str, str]]:
             "damaged_accepted": "yes" if scope.get("damaged_accepted") else "no",
             "scope_capacity_t_year": scope.get("capacity_t_year", ""),
         }
+        line = dict.fromkeys(COLUMNS, "")
+        line.update(fixed)
+        line.update((f"{prefix}{name}", said[name]) for name in GRANT_COLUMNS)
+        yield line
 
 
 def encode_csv(rows: Iterable[DirectoryRow]) -> bytes:
@@ -246,7 +235,10 @@ def _card_cells(row: DirectoryRow) -> dict[str, str]:
     party, site = row.party, row.site
     address = site.get("address", {})
     return {
-        **{name: getattr(party, name) for name in PARTY_COLUMNS},
+        "party": party.party,
+        "legal_name": party.legal_name,
+        "tax_id": party.tax_id,
+        "roles": _BETWEEN.join(party.roles),
         "country": address.get("country", party.country),
         "site_id": row.site_id,
         "site_name": site.get("name", ""),
@@ -261,7 +253,6 @@ def _told_cells(row: DirectoryRow) -> dict[str, str]:
     return {
         "on": row.on,
         "standing": row.standing.word,
-        "standing_since": row.standing.since,
         "granted_by": held.granted_by,
         "transcribed_from": held.transcription.get("source", ""),
         "list_date": read_on(held),
@@ -270,14 +261,14 @@ def _told_cells(row: DirectoryRow) -> dict[str, str]:
     }
 
 
-def _status(row: DirectoryRow) -> str:
-    """Give what a list says of it beside its dates: an end that has come is told by its date."""
+def _status(row: DirectoryRow) -> tuple[str, str]:
+    """Give what a list says of it beside its dates, and since when where that is a day of its own."""
     if row.standing.word in ("suspended", "revoked"):
-        return row.standing.word
-    return "renewal filed" if row.held.renewal_filed_on else "in force"
+        return row.standing.word, row.standing.since
+    return ("renewal_filed" if row.held.renewal_filed_on else "in_force"), ""
 
 
-def _ways(
+def ways_of(
     scopes: Sequence[Mapping[str, Any]],
 ) -> Iterator[tuple[list[str], Mapping[str, Any]]]:
     """Give scopes that allow the same of the same waste together: their operations, and one."""

@@ -79,13 +79,13 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "longitude": "lon lng long longitud",
         "closed_on": "closed_from cerrado_desde fecha_de_cierre",
         "scheme": "permit_scheme esquema",
-        "number": "permit_number authorisation_number authorization_number authorisation"
+        "number": "numero no num permit_number authorisation_number authorization_number authorisation"
         " authorization permit no_autorizacion num_autorizacion no_de_autorizacion"
         " num_de_autorizacion numero_de_autorizacion numero_autorizacion autorizacion",
         "authority": "issuer issued_by autoridad autoridad_emisora emisor",
         "operations": "operation activity activities operacion operaciones actividad actividades"
         " modalidad",
-        "waste_class": "class_of_waste clase_de_residuo clase_residuo",
+        "waste_class": "clase class_of_waste clase_de_residuo clase_residuo",
         "streams": "stream corriente corrientes",
         "chemistries": "chemistry quimica quimicas",
         "waste_codes": "waste_code codes clave_de_residuo claves_de_residuo clave_residuo",
@@ -93,9 +93,9 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "scope_capacity_t_year": "capacidad_del_alcance_t_ano",
         "capacity_t_year": "capacity_t_per_year capacity_t_yr capacidad_t_ano capacidad_ton_ano"
         " capacidad_autorizada_t_ano capacidad_toneladas_ano",
-        "effective_from": "valid_from in_force_from issued_on vigente_desde inicio_de_vigencia"
+        "effective_from": "desde from valid_from in_force_from issued_on vigente_desde inicio_de_vigencia"
         " fecha_de_inicio vigencia_inicio fecha_de_emision fecha_de_expedicion",
-        "effective_to": "valid_to valid_until in_force_to expires expires_on expiry_date"
+        "effective_to": "hasta to until valid_to valid_until in_force_to expires expires_on expiry_date"
         " vigente_hasta fin_de_vigencia vigencia_fin fecha_de_vencimiento vencimiento vigencia",
         "status": "estatus situacion",
         "status_on": "status_since fecha_de_estatus estatus_desde fecha_del_estatus",

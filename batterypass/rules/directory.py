@@ -185,7 +185,7 @@ def a_correction_names_what_stands(act: JudgedAct) -> Findings:
     found = []
     for one in event.fields:
         stands = getattr(state, one.field) or None
-        if _as_kept(one.field, one.old) != stands:
+        if _in_full(one.field, one.old) != stands:
             found.append(
                 act.breach(
                     "BP-E001", event.amended_subject, field=one.field, expected=_shown(stands),
@@ -195,14 +195,13 @@ def a_correction_names_what_stands(act: JudgedAct) -> Findings:
     return found or NONE
 
 
-def _as_kept(field: str, said: object) -> object:
-    """Give a value as the state keeps it: in an event, members that say nothing are left out."""
-    if said is None:
-        return None
+def _in_full(field: str, old: object) -> object:
+    """Give an old value as a state keeps it: what is empty in a statement is left out there."""
     try:
-        return AmendableGrant.model_validate({field: said}).model_dump(exclude_none=True)[field]
+        terms = AmendableGrant.model_validate({field: old})
     except ValidationError:
-        return said
+        return old
+    return terms.model_dump(exclude_none=True).get(field)
 
 
 def _shown(value: object) -> str:

@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from batterypass.texts.words_asked import ASKED_WORDS
 from batterypass.texts.words_directory import DIRECTORY_WORDS
 
 if TYPE_CHECKING:
@@ -292,6 +293,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "otro modo: por este no se admiten baterías dañadas",
             "another mode: this one does not take damaged batteries",
         ),
+        **ASKED_WORDS,
         **DIRECTORY_WORDS,
     }
 )

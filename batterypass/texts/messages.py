@@ -21,9 +21,11 @@ _MODULES = {
         "messages_state": "clock doctor system today",
         "messages_custody": "custody gate handoff offer ship",
         "messages_papers": "label manifest paper passport",
-        "messages_sites": (
-            "answers attach attachments backup container outbox replica restore stream submit"
-        ),
+        "messages_attach": "attach attachments",
+        "messages_copies": "backup replica restore",
+        "messages_outbox": "answers outbox",
+        "messages_travel": "container stream submit",
+        "messages_directory": "recycler",
         "messages_directory_export": "direxport dirfile",
         "messages_directory_import": "dirimport",
         "messages_app": "find keyfolder open write",

@@ -11,10 +11,10 @@ import pytest
 from app.yard import RECYCLER, make_yard
 from batterypass.app.directory_file import (
     CarriedDirectory,
-    make_directory_file,
     open_directory_file,
     rows_of_directory_file,
 )
+from batterypass.app.directory_making import make_directory_file
 from batterypass.app.directory_rows import Choice, directory_rows
 from batterypass.domain.ids import ledger_subject
 from batterypass.errors import (

@@ -27,6 +27,7 @@ from batterypass.statements.eventid import derive_event_id
 from batterypass.statements.notekeys import NoteSigner
 from batterypass.statements.payload import encode_payload
 from batterypass.statements.sealed import seal
+from batterypass.texts.bilingual import filled
 from batterypass.texts.messages import MESSAGES
 from batterypass.tlog.checkpoint import Checkpoint, sign_checkpoint
 from batterypass.tlog.merkle import leaf_hash
@@ -107,7 +108,6 @@ def travelled() -> Travelled:
         (Carried(one), Carried(two, taken=True)),
         (Section(event_id("one"), "commercial", section),),
         {sha256(PHOTO).hexdigest(): PHOTO},
-        (sha256(b"a scan").hexdigest(),),
     )
     values = {"expected": "5:16b3…", "found": "2:ab12…"}
     answer = AnswerFile(
@@ -165,6 +165,6 @@ def refused(code: str, read: Callable[[bytes, str], object], data: bytes) -> Mal
     error = caught.value
     assert error.code == code, error
     text = MESSAGES[code]
-    assert str(error) == text.en.format_map(error.values)
-    assert "E.bpz" in text.es.format_map(error.values)
+    assert str(error) == filled(text.en, error.values)
+    assert "E.bpz" in filled(text.es, error.values)
     return error

@@ -413,7 +413,7 @@ def test_a_recycler_without_the_right_paper_gets_no_waste(
     assert finding.values["found"] == f"~{found}"
     assert finding.values["consignee"] == RECYCLER
     assert finding.values["day"] == "2026-11-23"
-    assert f"batterypass party show {RECYCLER}" in finding.message("es")
+    assert "batterypass recycler list --waste whole_battery" in finding.message("es")
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ class KeyCard(Record):
     holder: Word | None = says(
         "pseudonym of the holder", "seudónimo de quien la tiene", default=None
     )
+    until: Day | None = says("last day on which it signs", "último día en que firma", default=None)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
