@@ -191,7 +191,8 @@ class People:
                 return _problem(one, "party", party, "list_not_registered", {"party": party})
             country = state.country if state is not None else one.get("country") or self._profile
             person = Person(party, state, country)
-            if state is None and not one.get("legal_name"):
+            # Who has an id may be a natural person, whose name is sealed where it was registered.
+            if state is None and not one.get("legal_name") and not one.get("party"):
                 return _needed(one, "legal_name", "party")
             if state is not None:
                 person.places = {

@@ -291,6 +291,16 @@ def test_the_name_and_tax_id_of_a_natural_person_are_sealed(yard: Yard) -> None:
     assert kinds(take(yard, table(row), day=LATER)) == {"list-transcribed": 1}
 
 
+def test_a_natural_person_of_another_directory_comes_without_a_name(
+    yard: Yard, template: Yard, tmp_path: Path
+) -> None:
+    take(yard, table({**ROW, "legal_name": "Juana Prueba Ejemplo", "tax_id": "PUEJ800101AB3"}))
+    other = copy_of(template, tmp_path / "other")
+    checked = take(other, _exported(yard), source="registro.example", day=DAY)
+    assert kinds(checked) == {"granted": 1, "list-transcribed": 1}
+    assert (holder(other).party, holder(other).legal_name) == (holder(yard).party, "")
+
+
 def test_an_authority_signs_its_own_list_without_a_copy(yard: Yard) -> None:
     register(yard, AUTHORITY, "Autoridad", ["authority"], "oficina")
     register(yard, "https://metales-bajio.example", "Metales", ["recycler"], "planta")
