@@ -36,6 +36,8 @@ ROLE_OF: Final = {
     "disposal_site", "confinamiento": "disposal_site",
 }  # fmt: skip
 _OTHERWISE: Final = "recycler"
+#: Roles that bind others: no list gives them to anybody.
+NOT_BY_LIST: Final = frozenset({"registrar", "authority", "auditor"})
 #: The RFC of a natural person has four letters before the date of birth, that of a firm three.
 _PERSON: Final = re.compile(r"[A-ZÑ&]{4}[0-9]{6}[A-Z0-9]{3}")
 _MEXICO: Final = "MX"
@@ -205,7 +207,14 @@ class People:
             if before != value:
                 values = {"first": person.rows[0].line, "before": before}
                 return _problem(one, name, value, "list_party_differs", values)
-        person.roles.update(dict.fromkeys(one.roles or map(_role_of, one.scopes)))
+        roles = [role for role in one.roles if role not in NOT_BY_LIST]
+        if len(roles) < len(one.roles):
+            shown = ", ".join(role for role in one.roles if role in NOT_BY_LIST)
+            note = _problem(one, "roles", shown, "list_role", {})
+            # A list may be compared again when somebody has chosen otherwise.
+            if note not in one.header.notes:
+                one.header.notes.append(note)
+        person.roles.update(dict.fromkeys(roles or map(_role_of, one.scopes)))
         person.rows.append(one)
         return person
 

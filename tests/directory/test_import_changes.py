@@ -277,6 +277,26 @@ def test_a_tax_id_finds_the_party_that_the_ledger_has(yard: Yard) -> None:
     assert held(yard, "11-IV-50-09").holder == "https://metales-bajio.example"
 
 
+@pytest.mark.parametrize(
+    ("roles", "given"),
+    [
+        ("", ["carrier", "collector"]),
+        ("reciclador", ["recycler"]),
+        ("registrador; reciclador", ["recycler"]),
+        ("autoridad", ["carrier", "collector"]),
+    ],
+)
+def test_roles_follow_from_operations_and_no_list_makes_a_registrar(
+    yard: Yard, roles: str, given: list[str]
+) -> None:
+    checked = take(yard, table({**ROW, "operations": "transporte, acopio", "roles": roles}))
+    assert holder(yard).roles == given
+    told_roles = [note.value for note in checked.notes if note.key == "list_role"]
+    assert told_roles == {"registrador; reciclador": ["registrar"], "autoridad": ["authority"]}.get(
+        roles, []
+    )
+
+
 def test_the_name_and_tax_id_of_a_natural_person_are_sealed(yard: Yard) -> None:
     row = {**ROW, "legal_name": "Juana Prueba Ejemplo", "tax_id": "PUEJ800101AB3"}
     take(yard, table(row))
