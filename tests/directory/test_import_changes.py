@@ -166,6 +166,10 @@ def test_a_revocation_stays_whatever_a_later_list_says(yard: Yard) -> None:
     }
     [problem] = check(yard, table(ROW), day=LATER).problems()
     assert (problem.column, problem.key) == ("status", "list_revoked")
+    # A list that says nothing of how it stands names it all the same: that is told.
+    bare = {name: value for name, value in ROW.items() if name != "status"}
+    checked = check(yard, table(bare), day=LATER)
+    assert (checked.refused, [note.key for note in checked.notes]) == ([], ["list_revoked"])
 
 
 def test_an_authorisation_never_changes_its_holder(yard: Yard) -> None:

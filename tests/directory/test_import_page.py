@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.yard import Yard
-from batterypass.app.directory_people import ROLE_OF
+from batterypass.app.directory_parties import ROLE_OF
 from batterypass.exchange import workbook
 from batterypass.exchange.listing_days import DAY_ORDERS
 from batterypass.exchange.listing_fields import CERTIFICATE, FIELDS, NEEDED, REQUIRED, meaning_of
