@@ -196,8 +196,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "accept-yes": ("autorizado por {scheme} {number}", "authorised by {scheme} {number}"),
         "accept-none": ("ninguna autorización", "no authorisation"),
         "accept-certificate": (
-            "{scheme} {number} es un certificado privado, no una autorización",
-            "{scheme} {number} is a private certificate, no authorisation",
+            "{scheme} {number} es de un esquema privado, no una autorización",
+            "{scheme} {number} is a private scheme's, no authorisation",
         ),
         "accept-other-scheme": (
             "una autorización {scheme} no es la que esto pide ({number})",
