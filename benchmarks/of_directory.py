@@ -127,16 +127,15 @@ def directory(folder: Path, _: int) -> list[Row]:
     assert answers["no"] > 0, answers
     context = {
         "authorisations": float(AUTHORISATIONS),
-        "median µs": median(times) * 1e6,
+        "best µs": min(times) * 1e6,
         "sites": float(len(warm.places)),
         "load ms": load_s * 1000,
         "census ms": census_s * 1000,
         "yes": float(answers["yes"]),
     }
-    # The best round: 20 µs are so little that whatever else runs here would be most of a median.
     return [
         Row(
-            "directory", "can_accept, warm, 5,000", min(times) * 1e6, "µs", 20, 10,
+            "directory", "can_accept, warm, 5,000", median(times) * 1e6, "µs", 20, 10,
             is_limit=True, context=context,
         )
     ]  # fmt: skip

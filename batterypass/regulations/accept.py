@@ -267,6 +267,9 @@ def _fitting_scopes(
 ) -> tuple[int, str, Sequence[Mapping[str, Any]]]:
     """Give how many tests are passed, the code of the first that fails, and what still fits."""
     operations = counted.operations(held.scheme)
+    if not operations:
+        private = held.scheme in counted.certificates
+        return -1, "accept-certificate" if private else "accept-other-scheme", ()
     most = 0
     fitting = []
     for scope in held.scopes:

@@ -195,6 +195,14 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # authorisations
         "accept-yes": ("autorizado por {scheme} {number}", "authorised by {scheme} {number}"),
         "accept-none": ("ninguna autorización", "no authorisation"),
+        "accept-certificate": (
+            "{scheme} {number} es de un esquema privado, no una autorización",
+            "{scheme} {number} is a private scheme's, no authorisation",
+        ),
+        "accept-other-scheme": (
+            "una autorización {scheme} no es la que esto pide ({number})",
+            "a {scheme} authorisation is not the one that this asks for ({number})",
+        ),
         "accept-other-operation": (
             "{scheme} {number} no cubre esa operación",
             "{scheme} {number} does not cover that operation",

@@ -82,6 +82,7 @@ MESSAGES = Catalogue(
         "help.section.items": Text("Packs and items", "Paquetes y artículos"),
         "help.section.events": Text("Events", "Eventos"),
         "help.section.custody": Text("Custody", "Custodia"),
+        "help.section.people": Text("People and paper", "Personas y papel"),
         "help.section.ledger": Text("In the ledger", "En el registro"),
         "help.section.exchange": Text("Between sites", "Entre sitios"),
         "help.section.proof": Text("Proof", "Prueba"),

@@ -297,15 +297,17 @@ MESSAGES: dict[str, Text] = {
     # Verify.
     "people.label.registrar": Text("registrar", "registrador"),
     "people.registrars-word": Text(
-        "{count} judgements rest on its word alone: {signatures} signatures by keys that the party has not"
-        " confirmed, {authorisations} by authorisations that it transcribed",
-        "{count} juicios descansan solo en su palabra: {signatures} firmas con llaves que la parte no ha"
-        " confirmado, {authorisations} por autorizaciones que transcribió",
+        "{count} {count:judgement rests|judgements rest} on its word alone: {signatures}"
+        " {signatures:signature|signatures} by keys that the party has not confirmed, {authorisations}"
+        " by authorisations that it transcribed",
+        "{count} {count:juicio descansa|juicios descansan} solo en su palabra: {signatures}"
+        " {signatures:firma|firmas} con llaves que la parte no ha confirmado, {authorisations} por"
+        " autorizaciones que transcribió",
     ),
     # Watch.
     "people.watched": Text(
-        "{party}: from entry {since} on ({size} entries looked at), changes: {count}",
-        "{party}: desde el asiento {since} ({size} asientos vistos), cambios: {count}",
+        "{party}: {count} {count:change|changes} from entry {since} on ({size} {size:entry|entries} looked at)",
+        "{party}: {count} {count:cambio|cambios} desde el asiento {since} ({size} {size:asiento visto|asientos vistos})",
     ),
     "people.by-others": Text("signed by somebody else", "lo firmó alguien más"),
     "people.unconfirmed-key": Text(
@@ -342,9 +344,9 @@ MESSAGES: dict[str, Text] = {
     "people.label.disputed": Text("disputed", "en disputa"),
     "people.since-entry": Text("entry {entry}", "el asiento {entry}"),
     "people.ends-soon": Text(
-        "{role} key {kid}… of {party} ends on {until} ({days} days left): ask for the next one with"
+        "{role} key {kid}… of {party} ends on {until} ({days} {days:day|days} left): ask for the next one with"
         " batterypass key request",
-        "la llave {role} {kid}… de {party} termina el {until} (faltan {days} días): pida la siguiente"
+        "la llave {role} {kid}… de {party} termina el {until} (faltan {days} {days:día|días}): pida la siguiente"
         " con batterypass key request",
     ),
     "people.ended": Text(

@@ -399,8 +399,8 @@ def consignee_with(story: Story, **changed: Any) -> Drafted:
         ({"scope": {"waste_class": "hazardous"}}, "accept-other-class"),
         ({"scope": {"streams": ["black_mass"]}}, "accept-other-stream"),
         ({"scope": {"chemistries": ["NMC"]}}, "accept-other-chemistry"),
-        ({"scheme": "MX-SEMARNAT"}, "accept-other-operation"),
-        ({"scheme": "VOLUNTARY"}, "accept-other-operation"),
+        ({"scheme": "MX-SEMARNAT"}, "accept-other-scheme"),
+        ({"scheme": "VOLUNTARY"}, "accept-certificate"),
     ],
 )
 def test_a_recycler_without_the_right_paper_gets_no_waste(

@@ -12,7 +12,6 @@ import pytest
 from batterypass.evidence.outbox_file import OutboxFile
 from batterypass_cli.clockcheck import span_words
 from cli.custody import CARRIER, MAKER, RECYCLER, offer, serials
-from cli.custody import full as full
 from cli.desk import Desk
 from sites.desks import _quick as _quick
 from sites.desks import office as office

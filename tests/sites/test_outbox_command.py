@@ -12,7 +12,6 @@ import pexpect
 import pytest
 
 from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, offer, serials
-from cli.custody import full as full
 from cli.desk import Desk
 from cli.transcript import command_path
 from sites.desks import _quick as _quick

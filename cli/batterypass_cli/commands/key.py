@@ -33,7 +33,7 @@ _IN_LEDGER = (
         }.items()
     }
     | {
-        name: Entry("directory", "key_people", f"{name}_key", text)
+        name: Entry("people", "key_people", f"{name}_key", text)
         for name, text in {
             "request": Text(
                 "Make a key here and write the request for the chief.",
@@ -50,7 +50,7 @@ _IN_LEDGER = (
         }.items()
     }
     | {
-        name: Entry("directory", "key_sheet", f"{name}_key", text)
+        name: Entry("people", "key_sheet", f"{name}_key", text)
         for name, text in {
             "sheet": Text(
                 "Write the sheet with a party's recovery key, to be printed.",
