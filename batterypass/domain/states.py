@@ -135,6 +135,8 @@ class ItemState:
     #: Who held it before a receiver took it as surplus; empty once that party has it back.
     contested_with: str = ""
     missing: bool = False
+    #: Nobody with a key has said yet that its custodian has it: it stands on paper only.
+    unconfirmed: bool = False
     passport: str = ""
     passports: list[str] = field(default_factory=list)
     passport_ended: bool = False
@@ -156,9 +158,10 @@ class ItemState:
 
 @dataclass(slots=True)
 class ConsignmentState:
-    """A consignment: ``state`` is offered, in_transit, delivered or received.
+    """A consignment as its chain tells it.
 
-    ``items`` maps an item to its declared line, to which the reception adds ``outcome`` and
+    ``state`` is offered, in_transit, delivered, received, partially_received, rejected, returned or
+    voided. ``items`` maps an item to its declared line, to which the reception adds ``outcome`` and
     ``received_kg``. ``entries`` maps the step (offered, collected, delivered, received) to the
     index of its entry.
     """
@@ -178,6 +181,12 @@ class ConsignmentState:
     waste: dict[str, Any] = field(default_factory=dict)
     transport: dict[str, Any] = field(default_factory=dict)
     vehicle_type: str = ""
+    #: The carrier that the present one lets have the load, until that one collects it.
+    transfer_to: str = ""
+    #: Step -> what the other side signed in ink: its name, tax id and permits.
+    on_paper: dict[str, Any] = field(default_factory=dict)
+    #: What is said of a manifest after the truck, by the last word of the kind.
+    after: dict[str, Any] = field(default_factory=dict)
     collected_at: str = ""
     delivered_at: str = ""
     received_at: str = ""

@@ -55,6 +55,26 @@ KIND_TITLES: dict[str, Text] = {
     "consignment.collected": Text("Collection by the carrier", "Recolección del transportista"),
     "consignment.delivered": Text("Arrival at the consignee", "Llegada con el destinatario"),
     "consignment.received": Text("Reception of a consignment", "Recepción de un embarque"),
+    "consignment.partially-received": Text(
+        "Partial reception of a consignment", "Recepción parcial de un embarque"
+    ),
+    "consignment.rejected": Text("Rejection of a consignment", "Rechazo de un embarque"),
+    "consignment.returned": Text("Items came back", "Devolución de artículos"),
+    "consignment.transferred": Text(
+        "Load let to another carrier", "Carga cedida a otro transportista"
+    ),
+    "consignment.voided": Text("Offer taken back", "Oferta retirada"),
+    "consignment.recorded-on-paper": Text("A step signed in ink", "Un paso firmado en papel"),
+    "consignment.countersigned": Text("Countersignature", "Refrendo"),
+    "manifest.original-returned": Text(
+        "The signed original came back", "Volvió el original firmado"
+    ),
+    "manifest.exception-reported": Text(
+        "Notice that the original is missing", "Aviso de que falta el original"
+    ),
+    "treatment.certified": Text("Certificate of treatment", "Certificado de tratamiento"),
+    "custody.claimed": Text("Items that arrived unannounced", "Artículos llegados sin aviso"),
+    "custody.contested": Text("Answer of the last custodian", "Respuesta del último custodio"),
     "custody.released": Text("Release to another party", "Entrega a otra parte"),
     "custody.accepted": Text("Acceptance of items", "Aceptación de artículos"),
 }
@@ -258,6 +278,21 @@ VALUE_WORDS: dict[str, Text] = {
     "received": Text("received", "recibido"),
     "damaged": Text("damaged", "dañado"),
     "missing": Text("missing", "faltante"),
+    "rejected": Text("rejected", "rechazado"),
+    "returned": Text("returned", "devuelto"),
+    "not_as_declared": Text("not as declared", "no es lo declarado"),
+    "not_authorised": Text("not authorised for it", "sin autorización para ello"),
+    "no_capacity": Text("no capacity left", "sin capacidad"),
+    "papers_missing": Text("papers are missing", "faltan documentos"),
+    "return": Text("goes back to the consignor", "vuelve al remitente"),
+    "alternate_facility": Text("goes to another facility", "va a otro destinatario"),
+    "not_needed": Text("no longer needed", "ya no hace falta"),
+    "carrier_did_not_come": Text("the carrier did not come", "el transportista no vino"),
+    "refused": Text("refused", "se rehusó"),
+    "collected": Text("collected", "recolectado"),
+    "no_consignment": Text("without a consignment", "sin embarque"),
+    "torn_label": Text("the label is torn", "etiqueta rota"),
+    "found": Text("found", "encontrado"),
     "surplus": Text("surplus", "sobrante"),
     "offered": Text("offered", "ofrecido"),
     "delivered": Text("at the gate", "en la puerta"),

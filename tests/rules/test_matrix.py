@@ -39,6 +39,7 @@ from worlds import (
 
 ACTOR = "https://actor.example"
 ITEM = "https://actor.example/p/1"
+ITEM2 = "https://actor.example/p/9"
 PASSPORT = "https://actor.example/pass/1"
 PERMIT = f"{ACTOR}#authorisation/MX-STATE/1"
 CONSIGNMENT = f"{MAKER}#consignment/C1"
@@ -89,6 +90,7 @@ ROLES_OF: dict[str, set[str]] = {
     "item.disposed": {"disposal_site"},
     "consignment.collected": {"carrier", "collector"},
     "consignment.delivered": {"carrier", "collector"},
+    "consignment.transferred": {"carrier", "collector"},
 }  # fmt: skip
 
 
@@ -187,6 +189,36 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
             "consignment": CONSIGNMENT, "at_site": "S1", "measured_mass_kg": "400",
             "lines": [{"item": ITEM, "outcome": "received"}],
         },
+        "consignment.partially-received": {
+            "consignment": CONSIGNMENT, "at_site": "S1", "measured_mass_kg": "400",
+            "lines": [
+                {"item": ITEM, "outcome": "received"}, {"item": ITEM2, "outcome": "rejected"},
+            ],
+            "reason": "damaged", "next_step": "return",
+        },
+        "consignment.rejected": {
+            "consignment": CONSIGNMENT, "at_site": "S1", "items": [ITEM], "reason": "damaged",
+            "next_step": "return",
+        },
+        "consignment.returned": {"consignment": CONSIGNMENT, "items": [ITEM]},
+        "consignment.transferred": {"consignment": CONSIGNMENT, "to": MAKER},
+        "consignment.voided": {"consignment": CONSIGNMENT, "items": [ITEM], "reason": "other"},
+        "consignment.recorded-on-paper": {
+            "consignment": CONSIGNMENT, "step": "delivered", "side": {"name": "En papel"},
+        },
+        "consignment.countersigned": {
+            "consignment": CONSIGNMENT, "items": [ITEM], "target": "0" * 64,
+        },
+        "manifest.original-returned": {"consignment": CONSIGNMENT, "returned_on": "2026-11-23"},
+        "manifest.exception-reported": {
+            "consignment": CONSIGNMENT, "authority": "SEMARNAT", "reported_on": "2026-11-23",
+        },
+        "treatment.certified": {
+            "consignment": CONSIGNMENT, "operation": "reciclaje", "treated_on": "2026-11-23",
+            "mass_kg": "400",
+        },
+        "custody.claimed": {"items": [ITEM], "reason": "found"},
+        "custody.contested": {"items": [ITEM], "agrees": True},
         "custody.released": {"items": [ITEM], "to": MAKER},
         "custody.accepted": {"items": [ITEM], "released_by": ACTOR},
     }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rules.lawful_custody import LAWFUL_IN_CUSTODY, prepare
 from rules.yard import (
     AT_YARD,
     DISPOSAL,
@@ -95,6 +96,7 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("party.key-confirmed", MAKER, "recovery", {"party": MAKER, "role": "daily"}),
     ("authorisation.granted", AUTHORITY, "daily", grant(MAKER, "MX-STATE", scope("acopio"))),
     *LAWFUL_IN_THE_DIRECTORY,
+    *LAWFUL_IN_CUSTODY,
     ("pack.manufactured", MAKER, "daily", pack_fields(NEW)),
     (
         "passport.issued",
@@ -164,7 +166,8 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
 
 
 def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """Fill in what depends on the ledger: keys, thumbprints, digests."""
+    """Fill in what depends on the ledger: keys, thumbprints, digests, what comes before."""
+    prepare(story, kind)
     fields = dict(fields)
     party = fields.get("party", "")
     role = fields.pop("role", "")

@@ -1,0 +1,36 @@
+"""What the steps of the fold share: when a fact was known, and how a condition gets worse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batterypass.domain.clock import instant_ms
+from batterypass.domain.vocabulary import CONDITION_RANK
+
+if TYPE_CHECKING:
+    from batterypass.domain.events.common import Event
+    from batterypass.domain.states import ItemState
+    from batterypass.domain.world import Position, WritableWorld
+
+
+def touch(event: Event, name: str, world: WritableWorld) -> ItemState:
+    """Give an item to change, by an event of its main lane."""
+    item = world.edit_item(name)
+    item.last_ms = instant_ms(event.event_time)
+    return item
+
+
+def known_ms(event: Event, at: Position) -> int:
+    """Give when somebody found out: the event's own time, but not after it was written down.
+
+    A clock that is ahead (six minutes are let pass) would hide what others find out after it. Of
+    two that are later than the mark below them, the one that the log has later counts.
+    """
+    return min(instant_ms(event.event_time), at.mark_ms)
+
+
+def worsen(item: ItemState, condition: str, known_ms: int) -> None:
+    """Take a condition that is worse; only an assessment makes one milder (events.md)."""
+    if CONDITION_RANK[condition] > CONDITION_RANK.get(item.condition, -1):
+        item.condition = condition
+    item.condition_ms = max(item.condition_ms, known_ms)
