@@ -151,6 +151,9 @@ class LedgerStore(StateReader, Protocol):
     #: Whether this is somebody's read-only copy, which holds no sealed section.
     is_replica: bool
 
+    def identity(self) -> str:
+        """Tell it from every copy of it; a kill before a commit leaves it as it is."""
+
     def size(self) -> int:
         """Give the number of entries."""
 
@@ -302,6 +305,15 @@ class TipKeeper(Protocol):
     def advance(self, size: int, root: bytes, *, after: SignedTip | None) -> SignedTip:
         """Move forward from ``after``. Raises BrokenError for a fork, ConflictError if overtaken."""
 
+    def prepare(self, size: int, body: bytes) -> None:
+        """Lay down the batch that makes a log of ``size`` entries, before it is committed."""
+
+    def prepared(self) -> bytes | None:
+        """Give the batch that was laid down and that :meth:`advance` did not reach, or None."""
+
+    def withdraw(self) -> None:
+        """Drop what was laid down: it is certain that it was not committed."""
+
 
 @dataclass(frozen=True, slots=True)
 class BackupNote:
@@ -311,6 +323,19 @@ class BackupNote:
     made_at: str
     size: int
     root: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A statement that was kept in an outbox, as it is remembered outside it."""
+
+    place: int
+    event_id: str
+    digest: bytes
+    kind: str
+    #: Its primary subject.
+    subject: str
+    event_time: str
 
 
 class Memory(Protocol):
@@ -333,6 +358,18 @@ class Memory(Protocol):
 
     def note_backup(self, origin: str, note: BackupNote) -> None:
         """Keep which backup was made last."""
+
+    def last_kept(self, outbox: str) -> KeptRow | None:
+        """Give what was noted last of an outbox, by its name, or None."""
+
+    def kept(self, outbox: str) -> list[KeptRow]:
+        """List what was kept in an outbox. Raises MalformedError for a bad note."""
+
+    def note_kept(self, outbox: str, rows: Sequence[KeptRow]) -> None:
+        """Remember more of what was kept in an outbox."""
+
+    def forget_kept(self, outbox: str, rows: Sequence[KeptRow]) -> None:
+        """Remember these rows of an outbox and no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +415,8 @@ class OutboxStore(Protocol):
 
     #: The ``aud`` of the ledger.
     audience: str
+    #: What it is remembered under: its ledger and where it stands.
+    name: str
 
     def last_place(self) -> int:
         """Give the place of the last statement, 0 where there is none."""

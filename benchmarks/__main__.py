@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.measure import Row, print_table
+from benchmarks.of_directory import directory
+from benchmarks.of_directory_import import list_import
 from benchmarks.of_ledgers import append, bulk
 from benchmarks.of_papers import papers
 from benchmarks.of_sites import replica, submitted
@@ -30,6 +32,8 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     papers: ("labels", "manifests"),
     submitted: ("submit",),
     replica: ("replica",),
+    directory: ("directory",),
+    list_import: ("list",),
 }
 _NAMES = sorted(name for names in _MAKERS.values() for name in names)
 _RESULTS = Path(__file__).parent / "results"

@@ -51,7 +51,6 @@ class Party:
             "roles": list(self.roles),
             "sites": [_site(self.name)],
             "domains": [self.domain],
-            "gs1_prefixes": ["9521234"],
             "keys": keys,
         }
 

@@ -69,6 +69,9 @@ def main(out: Path) -> None:
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run(*words, "-o", str(pdf), "--lang", lang, "--yes", folder=demo, env=env)
             drawn += draw(pdf, out)
+        pdf = demo / "documents" / f"directory-{lang}.pdf"
+        run("recycler", "export", "-o", str(pdf), "--lang", lang, folder=demo, env=env)
+        drawn += draw(pdf, out)
     for picture in drawn:
         sys.stdout.write(f"{picture}\n")
 

@@ -22,6 +22,7 @@ from batterypass.app.audit_rest import (
     check_notes,
     check_sections,
     note_disputed,
+    note_unconfirmed,
 )
 from batterypass.app.collector import no_collector
 from batterypass.app.entry_checks import EntryChecks, SeenEntries
@@ -29,10 +30,11 @@ from batterypass.app.judge import Judged, Reading, check_signature, open_stateme
 from batterypass.app.replay import Entries, Replay
 from batterypass.app.trust import check_trust, trust_of
 from batterypass.app.verdict import MAX_FINDINGS, Check, Gathered, Verdict, verdict_of
+from batterypass.domain.clock import instant_ms
 from batterypass.domain.events import UnknownEvent
 from batterypass.domain.events.item import DocumentPrepared
-from batterypass.domain.events.ledger import RulebookAdopted
-from batterypass.domain.events.party import KeyRevoked
+from batterypass.domain.events.ledger import RulebookAdopted, TimeMarked
+from batterypass.domain.events.party import KeyAdded, KeyRevoked
 from batterypass.errors import BrokenError, UndecidedError
 from batterypass.rules import audit_notices
 from batterypass.tlog.merkle import EMPTY_ROOT
@@ -194,6 +196,7 @@ class _Auditor:
             lambda: check_sections(store, found, entry_of),
             lambda: check_contents(store, found),
             lambda: note_disputed(store, found),
+            lambda: note_unconfirmed(found, replay.world),
         )
         for look in looks:
             try:
@@ -289,10 +292,20 @@ def _take_prepared(found: Gathered, index: int, event: DocumentPrepared) -> None
     found.kept_sizes.add(index + 1)
 
 
+def _take_added(found: Gathered, index: int, event: KeyAdded) -> None:
+    found.added.append((index, event))
+
+
+def _take_mark(found: Gathered, index: int, event: TimeMarked) -> None:
+    found.marks.append((index, instant_ms(event.event_time)))
+
+
 #: What an audit gathers from the kinds that say something about the log itself.
 _TAKEN: dict[type, Callable[[Gathered, int, Any], None]] = {
     DocumentPrepared: _take_prepared,
     RulebookAdopted: _take_rulebook,
+    KeyAdded: _take_added,
     KeyRevoked: _take_revocation,
+    TimeMarked: _take_mark,
     UnknownEvent: _take_unknown,
 }

@@ -7,9 +7,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import instant_ms
+from batterypass.domain.keyprint import thumbprint_of
 from batterypass.errors import BrokenError, MalformedError
 from batterypass.regulations.media import media_type_of
 from batterypass.regulations.rulebook import parse_rulebook
+from batterypass.rules.keys import is_disputed
 from batterypass.statements.cose import Statement, parse_statement
 from batterypass.statements.notekeys import NoteVerifier
 from batterypass.statements.payload import parse_payload
@@ -19,6 +21,7 @@ from batterypass.tlog.checkpoint import Checkpoint, open_checkpoint
 if TYPE_CHECKING:
     from batterypass.app.verdict import Gathered
     from batterypass.domain.states import LedgerState
+    from batterypass.domain.world import World
     from batterypass.ports import LedgerStore
 
 RootOf = Callable[[int], bytes | None]
@@ -130,11 +133,26 @@ def note_disputed(store: LedgerStore, found: Gathered) -> None:
         since = event.since_index if event.since_index is not None else 0
         since_ms = instant_ms(event.since_time) if event.since_time is not None else None
         for entry, statement, payload in _entries_signed_by(store, event.kid, since, found.entries):
-            event_time = str(payload.get("event_time", ""))
-            if since_ms is None or instant_ms(event_time) >= since_ms:
+            try:
+                event_ms = instant_ms(str(payload.get("event_time", "")))
+            except MalformedError:
+                # What is no event is named by its own finding; when it was recorded is known.
+                event_ms = 0
+            mark_ms = found.mark_below(entry)
+            if is_disputed(entry, event_ms, mark_ms, since_index=since, since_ms=since_ms):
                 found.tell(
                     "BP-K102", statement.subject, entry, kid=event.kid, revocation=str(index)
                 )
+
+
+def note_unconfirmed(found: Gathered, world: World) -> None:
+    """Name the keys in force that only the registrar vouches for: the party may not know (D4)."""
+    for index, event in found.added:
+        party = world.party(event.party)
+        kid = thumbprint_of(event.key.alg, event.key.public)
+        key = party.keys.get(kid) if party is not None else None
+        if key is not None and key["vouched"] != "self" and "revoked" not in key:
+            found.tell("BP-K104", event.party, index, kid=kid, party=event.party, actor=event.actor)
 
 
 def _entries_signed_by(

@@ -168,14 +168,18 @@ class JudgedBatch:
 
     def begin(self) -> None:
         """Prepare to sign, with a time mark where one is due."""
+        self.begin_again()
         session = self.session
-        self.signer, self.last = checkpoint_signer(session, self._first)
-        session.tree = session.tree.branch()
         mark = due_mark(session)
         marks = open_statements([mark] if mark else [])
         read_events(marks)
         for one in marks:
             self.take_in(one, self.judge(one, good=None))
+
+    def begin_again(self) -> None:
+        """Prepare to sign what was about to be signed before: its mark is in it."""
+        self.signer, self.last = checkpoint_signer(self.session, self._first)
+        self.session.tree = self.session.tree.branch()
 
     def judge(self, reading: Reading, good: bool | None, *, only_clean: bool = False) -> Judged:
         """Judge a statement over those before it, by the rulebook in force."""

@@ -83,7 +83,7 @@ def _sign_and_keep(
 ) -> list[Recorded]:
     """Sign drafts and record them; at a site, keep them for the operator."""
     sections = [section for draft in fresh for section in draft.sections]
-    statements, above = sign_all(session, fresh)
+    statements, above = sign_all(session, fresh, above=ready.above)
     if not session.store.is_replica:
         beside = Attachment([*sections, *given.sections], given.contents)
         return record(session, statements, beside, above=min(above, ready.above))
@@ -98,15 +98,26 @@ def _sign_and_keep(
         return keep_at(session, statements, sections)
 
 
-def sign_all(session: Session, fresh: Sequence[Draft]) -> tuple[list[bytes], int]:
+def sign_all(
+    session: Session, fresh: Sequence[Draft], *, above: int | None = None
+) -> tuple[list[bytes], int]:
     """Sign drafts where they stand now; give the statements and the entries below them.
 
-    Their keys are unlocked.
+    Their keys are unlocked. ``above`` is the size of the log that they were composed over: where
+    nobody wrote since, and no draft follows another in a chain, they stand where they stood.
     """
     with session.store.reading():
         session.catch_up()
+        if above == session.size and _are_apart(fresh):
+            return [_sign_bytes(session, draft, draft.encoded) for draft in fresh], above
         world = session.new_world()
         return [_sign(session, world, draft) for draft in fresh], session.size
+
+
+def _are_apart(fresh: Sequence[Draft]) -> bool:
+    """Tell whether no two drafts join one chain."""
+    names = [link["subject"] for draft in fresh for link in draft.payload["subjects"]]
+    return len(set(names)) == len(names) and all(draft.encoded for draft in fresh)
 
 
 def _known(session: Session, draft: Draft, by_id: Mapping[str, Recorded]) -> Recorded:
@@ -123,22 +134,28 @@ def _known(session: Session, draft: Draft, by_id: Mapping[str, Recorded]) -> Rec
 
 def _sign(session: Session, world: FoldedWorld, draft: Draft) -> bytes:
     payload = {**draft.payload, "subjects": links_of(world, draft.event)}
-    if draft.is_pinned and payload["subjects"] != draft.payload["subjects"]:
-        raise overtaken(draft.kind, draft.event.subjects[0].subject)
-    event = type(draft.event).model_validate(payload)
-    keys = session.around.keys
-    assert keys is not None  # noqa: S101 - the caller has looked
-    raw = sign_statement(
-        encode_payload(payload),
-        keys.private(draft.kid),
-        issuer=event.actor,
-        subject=event.subjects[0].subject,
-        audience=session.audience,
-    )
+    event = draft.event
+    if payload["subjects"] != draft.payload["subjects"]:
+        if draft.is_pinned:
+            raise overtaken(draft.kind, draft.event.subjects[0].subject)
+        event = type(draft.event).model_validate(payload)
+    raw = _sign_bytes(session, draft, encode_payload(payload))
     ledger = world.ledger()
     digest = sha256(raw).digest()
     world.apply(event, Position(world.size(), digest, ledger.mark_ms if ledger else 0, draft.kid))
     return raw
+
+
+def _sign_bytes(session: Session, draft: Draft, encoded: bytes) -> bytes:
+    keys = session.around.keys
+    assert keys is not None  # noqa: S101 - the caller has looked
+    return sign_statement(
+        encoded,
+        keys.private(draft.kid),
+        issuer=draft.event.actor,
+        subject=draft.event.subjects[0].subject,
+        audience=session.audience,
+    )
 
 
 __all__ = ["Draft", "Plan", "plan", "sign_all", "sign_and_record"]

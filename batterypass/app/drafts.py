@@ -26,13 +26,15 @@ from batterypass.app.forms import (
 )
 from batterypass.app.judge import ask_rules
 from batterypass.app.repeats import Said, SaidSoFar, find_name, find_repeat, same_content
-from batterypass.domain.clock import MARK_EVERY_MS, event_time_of, from_ms, instant_ms
+from batterypass.app.time_marks import is_due
+from batterypass.domain.clock import day_of, event_time_of, instant_ms
 from batterypass.domain.pending import SIGNED_OFFLINE
 from batterypass.domain.world import Position
 from batterypass.errors import InputError, RefusedError
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import Section
 from batterypass.rules.base import Finding, Signed
+from batterypass.rules.keys import has_ended
 from batterypass.statements.payload import encode_payload
 from batterypass.statements.sealed import seal
 
@@ -74,6 +76,8 @@ class Draft:
     repeat: bool = False
     #: True where the form itself names the links: they are signed as they are, or not at all.
     is_pinned: bool = False
+    #: The payload as it would be signed where it stands now; empty until the rules were asked.
+    encoded: bytes = b""
 
     def refusals(self) -> list[Finding]:
         """List the findings for which this event would not be recorded."""
@@ -126,7 +130,7 @@ class Planning:
         self.mark_ms = ledger.mark_ms if ledger else 0
         # The mark that recording will have below the batch (app/time_marks.py): the last one, or
         # a new one, which then takes the next place in the log.
-        if ledger and self.now >= from_ms(ledger.mark_ms + MARK_EVERY_MS):
+        if ledger and is_due(ledger.mark_ms, self.now):
             self.mark_ms = instant_ms(event_time_of(self.now))
             if not self.is_site:
                 self.world.skip()
@@ -158,7 +162,8 @@ class Planning:
         check_places(session.around.attributes, model.KIND, own.get("values", ()), private)
         payload["subjects"] = links_of(self.world, provisional)
         pinned = check_subjects(kind, form.get("subjects"), payload["subjects"])
-        draft = Draft(kind, actor, payload, provisional, _signing_kid(session, kind, form, actor))
+        kid = _signing_kid(session, kind, form, actor, payload["event_time"], self.mark_ms)
+        draft = Draft(kind, actor, payload, provisional, kid)
         if self._was_said(draft, form, private):
             return draft
         if pinned:
@@ -226,9 +231,10 @@ def redraft(session: Session, payload: Mapping[str, Any], sections: Sequence[Sec
     admitted = [one for one in whole.get("acknowledged", ()) if one != SIGNED_OFFLINE]
     whole["acknowledged"] = [*admitted, dict(SIGNED_OFFLINE)]
     event = validate(model, whole)
-    draft = Draft(kind, actor, whole, event, _signing_kid(session, kind, whole, actor), [*sections])
     ledger = world.ledger()
     mark_ms = max(ledger.mark_ms if ledger else 0, instant_ms(event.event_time))
+    kid = _signing_kid(session, kind, whole, actor, event.event_time, mark_ms)
+    draft = Draft(kind, actor, whole, event, kid, [*sections])
     found = _findings_of(session, draft, event, world, mark_ms)
     draft.findings = [replace(one, entry=None) for one in found]
     return draft
@@ -238,8 +244,9 @@ def _findings_of(
     session: Session, draft: Draft, event: Event, world: FoldedWorld, mark_ms: int
 ) -> list[Finding]:
     """Ask the rules about an event that is not signed yet, and fold it."""
+    draft.encoded = encode_payload(draft.payload)
     # Until it is signed nobody knows its digest; any stand-in links the later drafts to it.
-    digest = sha256(encode_payload(draft.payload)).digest()
+    digest = sha256(draft.encoded).digest()
     at = Position(world.size(), digest, mark_ms, draft.kid)
     signed = Signed(
         -19, draft.kid, event.actor, event.subjects[0].subject, session.audience, digest
@@ -274,7 +281,10 @@ def last_seen(session: Session) -> dict[str, Any] | None:
     return {"size": checkpoint.size, "root": checkpoint.root.hex()}
 
 
-def _signing_kid(session: Session, kind: str, form: Mapping[str, Any], actor: str) -> str:
+def _signing_kid(
+    session: Session, kind: str, form: Mapping[str, Any], actor: str, event_time: str, mark_ms: int
+) -> str:
+    """Choose the key that signs. Raises InputError where none of the actor's is here and in force."""
     keys = session.around.keys
     if keys is None:
         raise InputError(
@@ -282,9 +292,11 @@ def _signing_kid(session: Session, kind: str, form: Mapping[str, Any], actor: st
         )
     party = session.world.party(actor)
     known = {} if party is None else party.keys
-    usable = [
+    in_force = [
         kid for kid in keys.kids(actor, "daily") if kid in known and "revoked" not in known[kid]
     ]
+    day = day_of(event_time)
+    usable = [kid for kid in in_force if not has_ended(known[kid], day, mark_ms)]
     if kind in _KEY_KINDS and form.get("party") == actor:
         if kind == _REVOKED and form.get("kid") in usable:
             # Whoever holds a key may always declare it lost; no other daily key may.
@@ -297,6 +309,11 @@ def _signing_kid(session: Session, kind: str, form: Mapping[str, Any], actor: st
             f"{actor} is not registered in this ledger; batterypass party list shows who is",
             code="write.not-registered", actor=actor,
         )  # fmt: skip
+    if in_force and not usable:
+        last = max(in_force, key=lambda kid: str(known[kid]["until"]))
+        raise refusal(
+            InputError, "people.key-ended", kid=last[:16], actor=actor, until=known[last]["until"]
+        )
     if not usable:
         raise InputError(
             f"the key folder has no daily key of {actor} that is in force; batterypass key list shows"

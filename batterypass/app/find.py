@@ -17,55 +17,13 @@ from batterypass.statements.label import parse_label
 
 if TYPE_CHECKING:
     from batterypass.app.session import Session
-    from batterypass.domain.states import (
-        AuthorisationState,
-        ConsignmentState,
-        ItemState,
-        PartyState,
-    )
+    from batterypass.domain.states import ConsignmentState, ItemState, PartyState
 
 _INDEX = re.compile(r"^#?([0-9]{1,16})$")
 _PLACE = re.compile(r"^([1-9][0-9]{0,8})p$")
 _DIGEST = re.compile(r"^(0x)?([0-9a-fA-F]{6,64})$")
 #: How many candidates an "ambiguous" message lists.
 _SHOWN = 5
-
-
-def find_authorisation(session: Session, text: str) -> AuthorisationState:
-    """Give the authorisation that ``text`` names: its subject, its number, or its only holder.
-
-    A number that several schemes use is given with its scheme before it. Raises InputError that
-    lists what it could mean.
-    """
-    text = text.strip()
-    found = session.world.authorisation(text)
-    if found is not None:
-        return found
-    scheme, _, number = text.partition(" ")
-    names = set(session.world.pointed("number", f"{scheme} {number}"))
-    states = [state for name in sorted(names) if (state := session.world.authorisation(name))]
-    if not states:
-        every = (session.world.authorisation(row.name) for row in session.store.subjects("A"))
-        states = [state for state in every if state is not None and state.number == text]
-    if not states:
-        try:
-            holder = find_party(session, text).party
-        except InputError:
-            holder = ""
-        held = session.world.pointed("holder", holder) if holder else []
-        states = [state for name in held if (state := session.world.authorisation(name))]
-    if len(states) == 1:
-        return states[0]
-    if states:
-        listed = ", ".join(f"{state.scheme} {state.number}" for state in states[:_SHOWN])
-        raise InputError(
-            f"{text!r} names {len(states)} authorisations: {listed}; give scheme and number",
-            code="find.authorisations", text=text, count=len(states), listed=listed,
-        )  # fmt: skip
-    raise InputError(
-        f"no authorisation here answers to {text!r}: expected its number, or scheme and number",
-        code="find.no-authorisation", text=text,
-    )  # fmt: skip
 
 
 def find_item(session: Session, text: str) -> ItemState:

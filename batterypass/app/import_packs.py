@@ -14,17 +14,18 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.compose import plan, sign_and_record
+from batterypass.app.errors_files import errors_path, write_errors_file
+from batterypass.app.repeats import names_of
 from batterypass.domain.events import COMMON_FIELDS
 from batterypass.errors import RefusedError
 from batterypass.exchange.compare import difference, value_text
-from batterypass.exchange.errors_file import encode_errors, is_errors_file
+from batterypass.exchange.errors_file import encode_errors
 from batterypass.exchange.packs import KIND, Pack, PackReader
 from batterypass.exchange.problems import RowProblem
 from batterypass.exchange.reading import read_rows
 from batterypass.exchange.settings import Settings, parse_given
-from batterypass.exchange.words import failed, input_error, say
+from batterypass.exchange.words import input_error, say
 from batterypass.statements.cose import parse_statement
-from batterypass.statements.eventid import derive_event_id
 from batterypass.statements.payload import parse_payload
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from batterypass.exchange.leaves import ReportLine
     from batterypass.exchange.rows import Row
     from batterypass.exchange.source import Source
+    from batterypass.projections.world import FoldedWorld
     from batterypass.rules.base import Finding
 
 #: Events of one transaction: large enough for speed, small enough to lose little to a power cut.
@@ -194,35 +196,15 @@ def sign_packs(
     return ImportedPacks(total, first, last)
 
 
-def errors_path(source: Path | None, folder: Path) -> Path:
-    """Say where the refused rows of a file go: ``shift-2.errors.csv`` beside ``shift-2.csv``.
-
-    For standard input it is ``packs.errors.csv`` in ``folder``.
-    """
-    if source is None:
-        return folder / "packs.errors.csv"
-    return source.with_name(f"{source.stem or source.name}.errors.csv")
-
-
 def write_errors(checked: CheckedPacks, path: Path, lang: str) -> None:
     """Write the refused rows with their problems, in place of an earlier errors file.
 
-    Raises InputError where something else has that name, FailedError where the disk says no. It is
-    called before anything is signed, so that no refused row is ever lost.
+    Raises InputError where something else has that name, FailedError where the disk says no.
     """
     body = encode_errors(
         checked.refused, names=checked.names, delimiter=checked.delimiter, lang=lang
     )
-    try:
-        if path.exists() and not is_errors_file(path.read_bytes()[:64]):
-            raise input_error("other_file", path=path)
-        beside = path.with_name(f".{path.name}.new")
-        beside.write_bytes(body)
-        # Whole or not at all: half an errors file would look like fewer errors.
-        beside.replace(path)
-    except OSError as error:
-        problem = error.strerror or str(error)
-        raise failed("unreadable", name=str(path), problem=problem) from error
+    write_errors_file(path, body)
 
 
 class _Within:
@@ -297,12 +279,12 @@ def _compare(
     fresh: list[tuple[Row, Pack]] = []
     # 4
     for row, pack in packs:
-        event_id = derive_event_id(session.audience, checked.actor, KIND, [pack.form["item"]])
-        entry = world.index_of_event(event_id)
-        if entry is None:
+        found = _find(session, world, checked.actor, pack.form["item"])
+        if found is None:
             fresh.append((row, pack))
             continue
-        differs = difference(_recorded(session, entry), pack.form, COMMON_FIELDS)
+        entry, payload = found
+        differs = difference(payload, pack.form, COMMON_FIELDS)
         if differs is None:
             checked.same += 1
             checked.lines_same[row.line] = entry
@@ -350,8 +332,20 @@ def _problem_of(reader: PackReader, row: Row, pack: Pack, finding: Finding) -> R
     )
 
 
-def _recorded(session: Session, entry: int) -> dict[str, Any]:
-    return parse_payload(parse_statement(session.store.statement(entry)).payload)
+def _find(
+    session: Session, world: FoldedWorld, actor: str, item: str
+) -> tuple[int, dict[str, Any]] | None:
+    """Give the entry that says that this pack was made, and what it says; None where none does."""
+    # A creating kind's natural key is what it creates.
+    for event_id in names_of(session.audience, actor, KIND, [item]):
+        entry = world.index_of_event(event_id)
+        if entry is None:
+            break
+        payload = parse_payload(parse_statement(session.store.statement(entry)).payload)
+        # Anybody may give any id: one that something else has taken is passed over.
+        if (payload["actor"], payload["kind"], payload.get("item")) == (actor, KIND, item):
+            return entry, payload
+    return None
 
 
 __all__ = [

@@ -12,6 +12,7 @@ from batterypass.domain.clock import instant_ms
 from batterypass.domain.ids import host_of, ledger_subject, printed_id
 from batterypass.errors import BrokenError, InputError
 from batterypass.ports import LANE_RECORD
+from batterypass.rules.keys import has_ended
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.label import label_url, parse_label, verify_label
 from batterypass.statements.payload import parse_payload
@@ -53,10 +54,14 @@ def label_key_of(session: Session, item: ItemState) -> str | None:
     owner = owner_of(session, item)
     if keys is None or owner is None:
         return None
+    ledger = session.world.ledger()
+    day, mark_ms = session.around.clock().date().isoformat(), ledger.mark_ms if ledger else 0
     usable = [
         kid
         for kid in keys.kids(owner.party, "label")
-        if kid in owner.keys and "revoked" not in owner.keys[kid]
+        if kid in owner.keys
+        and "revoked" not in owner.keys[kid]
+        and not has_ended(owner.keys[kid], day, mark_ms)
     ]
     return max(usable, key=lambda kid: int(owner.keys[kid]["added"]), default=None)
 

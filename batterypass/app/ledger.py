@@ -22,12 +22,11 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from batterypass.domain.states import (
-        AuthorisationState,
         ConsignmentState,
         ItemState,
         PartyState,
     )
-    from batterypass.ports import LedgerStore, OutboxStore
+    from batterypass.ports import KeptRow, LedgerStore, OutboxStore
     from batterypass.tlog.proof import LogProof
 
 Form = tuple[str, Mapping[str, Any]]
@@ -72,6 +71,11 @@ class Ledger:
 
         self._outbox = self._open_outbox(session.audience)
         return SiteSession(self.store, self._around, self._outbox)
+
+    @property
+    def lost(self) -> tuple[KeptRow, ...]:
+        """What the outbox had once and has no more, as far as somebody has looked into it here."""
+        return () if self._session is None else self._session.lost
 
     @property
     def origin(self) -> str:
@@ -139,10 +143,6 @@ class Ledger:
     def consignment(self, text: str) -> ConsignmentState:
         """Give a consignment by its id or manifest number."""
         return find.find_consignment(self.session, text)
-
-    def authorisation(self, text: str) -> AuthorisationState:
-        """Give an authorisation by its number, its subject, or a holder that has only one."""
-        return find.find_authorisation(self.session, text)
 
     def party(self, text: str) -> PartyState:
         """Give a party by its id, or by an unambiguous part of its host or name."""

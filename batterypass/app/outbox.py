@@ -10,6 +10,7 @@ import orjson
 
 from batterypass.app.drafts import last_seen
 from batterypass.app.judge import Reading, is_refused, judge, open_statements, read_events
+from batterypass.app.losses import remember_kept
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events.common import Seen
 from batterypass.domain.keyprint import thumbprint_of
@@ -98,7 +99,7 @@ def make_files(
     if for_party:
         about = {row.digest for row in rows if _concerns(session, payloads[row.digest], for_party)}
         disclosed |= about
-        rows = _with_what_they_rest_on(rows, payloads, about)
+        rows = with_what_they_rest_on(rows, payloads, about)
     seen = last_seen(session)
     if seen is None or not rows:
         return []
@@ -159,6 +160,7 @@ def take(session: SiteSession, file: OutboxFile) -> list[Taken]:
         taken=True,
         replaces=visit.replaces,
     )
+    remember_kept(session.base, session.outbox, session.around.memory)
     session.refold()
     places = {row.digest: row.place for row in kept}
     return [
@@ -269,7 +271,7 @@ def _names(value: object, party: str) -> bool:
     return value == party
 
 
-def _with_what_they_rest_on(
+def with_what_they_rest_on(
     rows: Sequence[Pending], payloads: Mapping[bytes, Mapping[str, Any]], first: Iterable[bytes]
 ) -> list[Pending]:
     """Give some rows and all that their links and their keys rest on, by place."""

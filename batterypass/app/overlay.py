@@ -67,6 +67,8 @@ class OverlayStore:
         self.logged = self.base.size()
         #: What was folded in: the entry of ``folded[n]`` has the index ``logged + n``.
         self.folded: list[Pending] = []
+        #: The latest time that a statement of one's own among them gives; 0 where there is none.
+        self.last_own_ms = 0
         self._subjects: dict[str, SubjectRow] = {}
         self._links: dict[str, list[tuple[int, int]]] = {}
         self._main: dict[tuple[str, int], int] = {}
@@ -103,6 +105,8 @@ class OverlayStore:
             judged = judge(reading, world, regulations, good=True, only_clean=True, mark_ms=mark)
             if not any(map(is_refused, judged.findings)):
                 self.folded.append(row)
+                if event is not None and not row.taken:
+                    self.last_own_ms = max(self.last_own_ms, instant_ms(event.event_time))
                 continue
             outcome = outcome_of(
                 judged.findings, event, dead=self._dead, logged=self.logged, world=world
@@ -133,6 +137,10 @@ class OverlayStore:
         """Give what has a provisional index, None for an entry of the log."""
         at = index - self.logged
         return self.folded[at] if 0 <= at < len(self.folded) else None
+
+    def identity(self) -> str:
+        """Tell the replica from every copy of it."""
+        return self.base.identity()
 
     # Entries and look-ups: our own first, or after those of the log.
 

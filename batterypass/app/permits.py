@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+from batterypass.app.directory import Directory
+from batterypass.app.waste_question import NOT_AT_A_CONSIGNEE, STREAMS
 from batterypass.domain.clock import day_of
 from batterypass.domain.events.authorisation import Operation
+from batterypass.domain.standing import as_known
 from batterypass.domain.vocabulary import CONDITION_RANK
 from batterypass.regulations.accept import Acceptance, accepted_for, can_accept
 from batterypass.regulations.permits import missing_permits, permits_needed
@@ -23,8 +26,6 @@ if TYPE_CHECKING:
     from batterypass.domain.states import AuthorisationState, ConsignmentState, ItemState
 
 OPERATIONS: tuple[str, ...] = get_args(Operation)
-#: What no consignee does with waste.
-_NOT_AT_A_CONSIGNEE = frozenset({"transport", "comercio_exterior", "remediacion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +85,32 @@ def receivers_of(
     session: Session, load: WasteLoad, operation: str = "", party: str = ""
 ) -> list[Receiver]:
     """List the sites of the directory that may take a load, for one operation or for any."""
-    found = []
+    found: list[Receiver] = []
+    if load.stream not in STREAMS:
+        # Nobody has said yet what it is: the rules ask for that first.
+        return found
+    directory = Directory.load(session, party=party)
     operations = [operation] if operation else [
-        one for one in OPERATIONS if one not in _NOT_AT_A_CONSIGNEE
+        one for one in OPERATIONS if one not in NOT_AT_A_CONSIGNEE
     ]  # fmt: skip
-    for row in session.store.subjects("P"):
-        known = session.world.party(row.name)
-        if known is None or (party and known.party != party):
-            continue
-        held = authorisations_of(session, known.party)
-        for site in known.sites if held else ():
-            for one in operations:
-                answer = _may_receive(session, load, held, site["site_id"], one)
-                if answer:
-                    values = answer.reasons[0].values
-                    found.append(
-                        Receiver(
-                            known.party, known.legal_name or known.party, site["site_id"], one,
-                            values["scheme"], values["number"],
-                        )
-                    )  # fmt: skip
+    questions = [
+        directory.question(
+            load.day, load.stream, one, condition=load.condition, waste_class=load.waste_class,
+            chemistries=sorted(load.chemistries),
+        )
+        for one in operations
+    ]  # fmt: skip
+    for place in directory.places.values():
+        for question in questions if place.own else ():
+            answer = directory.ask(place, question).acceptance
+            if answer:
+                values = answer.reasons[0].values
+                found.append(
+                    Receiver(
+                        place.party.party, place.party.legal_name or place.party.party, place.site,
+                        question.operation, values["scheme"], values["number"],
+                    )
+                )  # fmt: skip
     return found
 
 
@@ -123,8 +130,9 @@ def carriers_of(session: Session, load: WasteLoad) -> list[str]:
 
 
 def _known_below(states: Iterable[AuthorisationState], entry: int) -> list[AuthorisationState]:
-    """Give the authorisations that the log below an entry knows."""
-    return [one for one in states if one.granted_index < entry]
+    """Give the authorisations as the log below an entry knows them."""
+    known = (as_known(one, entry=entry) for one in states)
+    return [one for one in known if one is not None]
 
 
 def consignee_evidence(

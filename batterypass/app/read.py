@@ -8,13 +8,14 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from batterypass.domain.clock import event_time_of, from_ms
+from batterypass.domain.clock import event_time_of, from_ms, instant_ms
 from batterypass.domain.ids import ledger_subject
 from batterypass.domain.states import ConsignmentState, ItemState, PartyState
 from batterypass.errors import BrokenError, InputError, MalformedError, RefusedError
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import LANE_MAIN, LANE_RECORD
 from batterypass.projections.codec import parse_state
+from batterypass.rules.keys import is_disputed
 from batterypass.statements.cose import Statement, parse_statement
 from batterypass.statements.payload import parse_payload
 from batterypass.statements.sealed import open_section
@@ -52,6 +53,10 @@ class EntryView:
     recorded_before: str = ""
     #: Its place in the outbox, where it was signed here and is not in the log yet.
     place: int = 0
+    #: The entry that declares its key compromised since before it; None where nothing disputes it, and
+    #: where that is not in the log yet: then it is at this place of the outbox.
+    disputed_by: int | None = None
+    disputed_at_place: int = 0
 
 
 def read_statement(raw: bytes) -> EntryView:
@@ -78,8 +83,24 @@ def _read_entry(session: Session, index: int, marks: _Marks) -> EntryView:
     if place:
         return replace(_view(statement, None, private), place=place)
     after, before = marks.around(index)
-    view = _view(statement, index, private)
-    return replace(view, recorded_after=after, recorded_before=before)
+    view = replace(_view(statement, index, private), recorded_after=after, recorded_before=before)
+    by = _disputed_by(session, view)
+    place = 0 if by is None else session.place_of(by)
+    return replace(view, disputed_by=None if place else by, disputed_at_place=place)
+
+
+def _disputed_by(session: Session, view: EntryView) -> int | None:
+    """Give the entry by which the key of an entry was compromised before it, or None (D4)."""
+    party = session.world.party(str(view.payload.get("actor", "")))
+    key = party.keys.get(view.kid, {}) if party is not None else {}
+    if key.get("reason") != "compromised" or view.index is None:
+        return None
+    event_ms = instant_ms(str(view.payload["event_time"]))
+    is_late = is_disputed(
+        view.index, event_ms, instant_ms(view.recorded_after),
+        since_index=key.get("since_index"), since_ms=key.get("since_ms"),
+    )  # fmt: skip
+    return int(key["revoked"]) if is_late else None
 
 
 def read_pending(session: Session, place: int) -> EntryView:

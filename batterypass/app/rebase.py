@@ -68,8 +68,10 @@ def rebase_plan(session: SiteSession, row: Pending) -> Rebase:
     """Compose the statement that would take the place of a dead one; nothing is signed.
 
     Raises RefusedError where the key that signed it is elsewhere: its signer signs it anew, and
-    sends the file (``outbox take``). The dead statement stays here, as evidence.
+    sends the file (``outbox take``). The dead statement stays here, as evidence. Raises
+    UndecidedError where something that was signed here is lost.
     """
+    session.demand_whole()
     payload = payload_of(row.statement)
     if not session.is_mine(row):
         raise refusal(

@@ -1,10 +1,11 @@
 """Recording: signed statements enter the log, all of a batch or none.
 
-The order (``design/architecture.md`` 5, ``bytes.md`` 6): judge everything; one transaction with
-entries, nodes, chains, states and the signed checkpoint; the signer's state; only then is anything
-acknowledged. A crash before the commit loses nothing that anybody was told of. A crash between the
-commit and the signer's state leaves a ledger that is ahead of the state *by its own signed
-checkpoint*; the next writer moves the state forward.
+The order (``design/architecture.md`` 5, ``bytes.md`` 6): judge everything; lay the batch down beside
+the key; one transaction with entries, nodes, chains, states and the signed checkpoint; the signer's
+state; only then is anything acknowledged. A crash before the commit loses nothing that anybody was
+told of. A crash between the commit and the signer's state leaves a ledger that is ahead of the state
+*by its own signed checkpoint*; the next writer moves the state forward. Where an older copy took the
+place of that ledger, the next writer records the same batch again.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from batterypass.app.batch import NOTHING_BESIDE, Attachment, Incoming, JudgedBatch, Recorded
 from batterypass.app.collector import no_collector
 from batterypass.app.door import KEPT_KINDS, refuse
+from batterypass.app.prepared import lay_down, left_behind, take_back
 from batterypass.errors import ConflictError
 from batterypass.ports import Batch, SignedTip, TipKeeper
 from batterypass.tlog.checkpoint import Checkpoint, sign_checkpoint
@@ -81,6 +83,7 @@ def _record(
     *,
     above: int | None = None,
 ) -> list[Recorded]:
+    complete(session)
     with session.store.writing():
         session.catch_up()
         if origin and not session.origin:
@@ -96,6 +99,34 @@ def _record(
             start_again(session)
             raise
     return judged.answers()
+
+
+def complete(session: Session) -> None:
+    """Record again what a killed writer had committed to a file that an older copy replaced.
+
+    Its bytes give the same root and the same signed checkpoint. Called before anything is recorded;
+    nearly always there is nothing to do. Raises BrokenError where this ledger may not be signed.
+    """
+    tip = session.around.tip
+    keeper = tip(session.origin) if tip is not None and session.origin else None
+    if keeper is None or keeper.prepared() is None:
+        return
+    with session.store.writing():
+        # A writer that is alive has moved on by now.
+        session.catch_up()
+        found = left_behind(session, keeper)
+        if found is None:
+            return
+        judged = JudgedBatch(session, found.statements[0])
+        try:
+            judged.begin_again()
+            for chunk in Incoming(found.statements).chunks():
+                for reading, good in chunk:
+                    judged.take_in(reading, judged.judge(reading, good))
+            commit_batch(session, judged, Attachment(found.sections, found.contents))
+        except BaseException:
+            start_again(session)
+            raise
 
 
 def start_again(session: Session) -> None:
@@ -129,14 +160,21 @@ def commit_batch(session: Session, judged: JudgedBatch, beside: Attachment) -> N
         seal=events[-1].kind in KEPT_KINDS,
     )
     world.fill(batch)
-    session.store.commit(batch)
+    keeper = None if session.around.tip is None else session.around.tip(session.origin)
+    try:
+        if keeper is not None:
+            lay_down(session, keeper, batch)
+        session.store.commit(batch)
+    except BaseException:
+        if keeper is not None:
+            take_back(session, keeper, batch)
+        raise
     # The entries count from here on. Everything in memory follows the file.
     world.forget_changes()
     world.trim(_KEPT_SUBJECTS)
     session.size = checkpoint.size
-    tip = session.around.tip
-    if tip is not None:
-        _advance(session, tip(session.origin), checkpoint, judged.last)
+    if keeper is not None:
+        _advance(session, keeper, checkpoint, judged.last)
     session.remember(batch.note)
 
 

@@ -16,7 +16,7 @@ from batterypass.app.batch import NOTHING_BESIDE, Attachment, Incoming, JudgedBa
 from batterypass.app.collector import no_collector
 from batterypass.app.door import KEPT_KINDS
 from batterypass.app.judge import Judged, Reading, is_refused
-from batterypass.app.record import commit_batch, start_again
+from batterypass.app.record import commit_batch, complete, start_again
 from batterypass.app.repeats import is_same_event
 from batterypass.domain.events import UnknownEvent
 from batterypass.rules.base import Finding
@@ -100,6 +100,8 @@ def _record(
 ) -> list[Answer]:
     answers: list[Answer] = []
     while incoming.raws:
+        if not dry_run:
+            complete(session)
         with session.store.writing():
             session.catch_up()
             judged = _EachBatch(session, incoming.raws[0], dead)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from batterypass.app.repeats_directory import STILL_SO
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events import event_of
 from batterypass.domain.events.ledger import RulebookAdopted
@@ -97,6 +98,17 @@ class SaidSoFar:
         return Said(index, payload, opened)
 
 
+def names_of(audience: str, actor: str, kind: str, key: Sequence[str]) -> Iterator[str]:
+    """Give the event ids that a key has, one after the other, without end (``bytes.md`` 2).
+
+    The first is the one; the next, of the key with a further text "2", "3", …, is asked for where
+    something else stands under the one before it.
+    """
+    yield derive_event_id(audience, actor, kind, key)
+    for number in count(2):
+        yield derive_event_id(audience, actor, kind, [*key, str(number)])
+
+
 def find_name(
     so_far: SaidSoFar, audience: str, event: Event, key: Sequence[str]
 ) -> tuple[str, Said | None]:
@@ -108,15 +120,15 @@ def find_name(
     """
     is_still_so = _STILL_SO.get(event.KIND.name)
     said: Said | None = None
-    event_id = derive_event_id(audience, event.actor, event.KIND.name, key)
-    numbers = count(2)
-    while (found := so_far.under(event_id)) is not None:
+    event_id = ""
+    for event_id in names_of(audience, event.actor, event.KIND.name, key):
+        found = so_far.under(event_id)
+        if found is None:
+            break
         if _is_the_same_thing(found, event):
             said = found
             if is_still_so is None:
                 return event_id, said
-        another = [*key, str(next(numbers))]
-        event_id = derive_event_id(audience, event.actor, event.KIND.name, another)
     # The last time that it was said is the one that can still hold.
     if said is not None and is_still_so is not None and is_still_so(event, so_far.world):
         return str(said.payload["event_id"]), said
@@ -152,6 +164,7 @@ def _rulebook_is_in_force(event: Event, world: World) -> bool:
 _STILL_SO: Mapping[str, Callable[[Event, World], bool]] = {
     PassportHandedOver.KIND.name: _passport_is_there,
     RulebookAdopted.KIND.name: _rulebook_is_in_force,
+    **STILL_SO,
 }
 
 

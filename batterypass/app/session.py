@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from datetime import datetime
 
-    from batterypass.ports import LedgerStore, Memory, Pending, SigningKeys, TipKeeper
+    from batterypass.ports import KeptRow, LedgerStore, Memory, Pending, SigningKeys, TipKeeper
     from batterypass.regulations.attributes import Attribute
     from batterypass.regulations.tables import Regulations, Table
 
@@ -75,6 +75,8 @@ class Session:
         self.audience = ""
         #: Whether the ledger was compared with the checkpoint that this person last saw.
         self.is_remembered = False
+        #: What was kept in the outbox of a site and is neither there nor in the log any more.
+        self.lost: tuple[KeptRow, ...] = ()
         self._to_remember = b""
         self._remembered_at: datetime | None = None
         self.size = store.size()
@@ -101,8 +103,15 @@ class Session:
         """Give what the outbox has at a place; a ledger at home has none."""
         return None
 
+    def last_signed_ms(self) -> int:
+        """Give the latest time of what was signed here and is not in the log; 0 where nothing is."""
+        return 0
+
     def demand_fresh(self) -> None:
         """Return where a new event may rest on what is known here of the log."""
+
+    def demand_whole(self) -> None:
+        """Return where nothing is lost of what was signed here."""
 
     def new_world(self) -> FoldedWorld:
         """Give a world of its own above what is written: a draft folds there, and is dropped."""

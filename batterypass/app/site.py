@@ -18,6 +18,7 @@ from batterypass.app.batch import Recorded
 from batterypass.app.door import refuse
 from batterypass.app.growing import GrowingTree
 from batterypass.app.judge import judge, open_statements, read_events
+from batterypass.app.losses import lost_rows, remember_kept
 from batterypass.app.overlay import Doubt, OverlayStore, settled_by
 from batterypass.app.session import Session
 from batterypass.domain.clock import instant_ms
@@ -99,11 +100,16 @@ class SiteSession(Session):
         """Give what the outbox has at a place, whatever became of it, or None."""
         return next((row for row in self.outbox.rows(place - 1) if row.place == place), None)
 
+    def last_signed_ms(self) -> int:
+        """Give the latest time of one's own statements that wait; 0 where none does."""
+        return self.overlay.last_own_ms
+
     def demand_fresh(self) -> None:
         """Raise UndecidedError where the replica is older than what was signed over it here.
 
         Such statements do not count at the moment, so a new one would take their place in a chain.
         """
+        self.demand_whole()
         late = [
             doubt.row
             for doubt in self.doubts
@@ -114,8 +120,14 @@ class SiteSession(Session):
                 UndecidedError, "outbox.replica-older", count=len(late), logged=self.logged
             )
 
+    def demand_whole(self) -> None:
+        """Raise UndecidedError where something that was signed here is lost, as above."""
+        if self.lost:
+            raise refusal(UndecidedError, "outbox.lost", count=len(self.lost))
+
     def take_up(self, kept: Sequence[Pending]) -> None:
-        """Count what was just kept."""
+        """Count what was just kept, and remember it outside the outbox."""
+        remember_kept(self.base, self.outbox, self.around.memory)
         if self.doubts or [row.place for row in kept] != list(
             range(self.place + 1, self.place + 1 + len(kept))
         ):
@@ -144,6 +156,7 @@ class SiteSession(Session):
 
     def _fold(self) -> None:
         self.place = self.outbox.last_place()
+        self.lost = lost_rows(self.base, self.outbox, self.around.memory)
         rows = self.outbox.live()
         self.settled = [
             Change(row.digest, "recorded" if is_same else "superseded", self.logged, entry)

@@ -5,7 +5,9 @@ the only kind of statement that the operator's key signs (D13).
 
 Marks never go back (BP-V011), so one that is far ahead of the truth can never be taken back: from
 then on everything is late, and nobody's permits are in force. A clock that jumped is therefore
-asked about before it marks anything. A clock that is behind marks nothing; that is told.
+asked about before it marks anything. A clock that is behind marks nothing; that is told. A site marks
+nothing either, and nobody looks at its clock before ``submit``: so it is compared with the last mark
+of the replica and with what was signed here last, and told.
 """
 
 from __future__ import annotations
@@ -37,17 +39,32 @@ FAR_AHEAD = timedelta(milliseconds=30 * DAY_MS)
 BEHIND = timedelta(milliseconds=AHEAD_MS)
 
 
+#: At a site this much is told already: nobody asks there, and the operator's clock is far away.
+FAR_AHEAD_AT_A_SITE = timedelta(milliseconds=DAY_MS)
+
+
 @dataclass(frozen=True, slots=True)
 class ClockGap:
-    """What the clock says now, and what it said when it last marked the log (UTC)."""
+    """What the clock says now, and the last moment that is known to be past (UTC).
+
+    That is when the operator's clock last marked the log; at a site, where something was signed
+    after it (``is_own``), the time of that.
+    """
 
     now: datetime
     mark: datetime
+    is_site: bool = False
+    is_own: bool = False
 
     @property
     def is_far_ahead(self) -> bool:
         """Tell whether it jumped so far that somebody has to say that it is right."""
         return self.now - self.mark > FAR_AHEAD
+
+    @property
+    def is_ahead(self) -> bool:
+        """Tell whether it is so far ahead that it is worth a word."""
+        return self.now - self.mark > (FAR_AHEAD_AT_A_SITE if self.is_site else FAR_AHEAD)
 
     @property
     def is_behind(self) -> bool:
@@ -56,11 +73,22 @@ class ClockGap:
 
 
 def clock_gap(session: Session) -> ClockGap | None:
-    """Compare the clock with the last mark; None before entry 0."""
+    """Compare the clock with the last mark, at a site with what it signed last; None before entry 0."""
     ledger = session.world.ledger()
     if ledger is None:
         return None
-    return ClockGap(session.around.clock(), from_ms(ledger.mark_ms))
+    now, own_ms = session.around.clock(), session.last_signed_ms()
+    return ClockGap(
+        now,
+        from_ms(max(ledger.mark_ms, own_ms)),
+        is_site=session.store.is_replica,
+        is_own=own_ms > ledger.mark_ms,
+    )
+
+
+def is_due(mark_ms: int, now: datetime) -> bool:
+    """Tell whether a mark goes below the next batch: the last one is older than a minute."""
+    return now >= from_ms(mark_ms + MARK_EVERY_MS)
 
 
 def due_mark(session: Session) -> bytes | None:
@@ -69,7 +97,8 @@ def due_mark(session: Session) -> bytes | None:
     Raises InputError for a clock that is far ahead and that nobody has said is right.
     """
     gap = clock_gap(session)
-    if gap is None or gap.now - gap.mark < timedelta(milliseconds=MARK_EVERY_MS):
+    ledger = session.world.ledger()
+    if gap is None or ledger is None or not is_due(ledger.mark_ms, gap.now):
         return None
     if gap.is_far_ahead and not session.around.clock_is_right:
         now, mark = event_time_of(gap.now), event_time_of(gap.mark)

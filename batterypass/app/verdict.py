@@ -6,7 +6,9 @@ are never mixed (``design/architecture.md`` 1), and each may be undecided.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from batterypass.app.trust import TrustKind, TrustStart
@@ -14,7 +16,7 @@ from batterypass.rules.base import Finding
 from batterypass.tlog.merkle import EMPTY_ROOT
 
 if TYPE_CHECKING:
-    from batterypass.domain.events.party import KeyRevoked
+    from batterypass.domain.events.party import KeyAdded, KeyRevoked
 
 #: A damaged ledger can have a finding per row; more than this helps nobody.
 MAX_FINDINGS = 10_000
@@ -29,6 +31,23 @@ class Check:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class RegistrarsWord:
+    """How many judgements of an audit rest on nothing but the registrar's word.
+
+    ``signatures`` by keys that the party itself has not confirmed; ``authorisations`` that count only
+    because the registrar copied a published list.
+    """
+
+    signatures: int = 0
+    authorisations: int = 0
+
+    @property
+    def total(self) -> int:
+        """Give the number of both."""
+        return self.signatures + self.authorisations
+
+
 @dataclass(slots=True)
 class Verdict:
     """The result of an audit. ``authentic`` and ``compliant`` may be None: cannot be decided."""
@@ -41,6 +60,7 @@ class Verdict:
     root: bytes
     checks: list[Check] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    registrars_word: RegistrarsWord = RegistrarsWord()
 
     def exit_code(self) -> int:
         """Give the exit code of bytes.md 11."""
@@ -73,12 +93,21 @@ class Gathered:
     #: Why the trust file decides nothing about this log; empty where it does.
     trust_is_open: str = ""
     revoked: list[tuple[int, KeyRevoked]] = field(default_factory=list)
+    #: Index and event of every key that was added to a registered party.
+    added: list[tuple[int, KeyAdded]] = field(default_factory=list)
+    #: Index and instant of every time mark, ascending.
+    marks: list[tuple[int, int]] = field(default_factory=list)
     #: Sizes at which the checkpoint has to be kept.
     kept_sizes: set[int] = field(default_factory=set)
     #: How many checkpoints, sections and contents were looked at.
     notes: int = 0
     sections: int = 0
     contents: int = 0
+
+    def mark_below(self, entry: int) -> int:
+        """Give the instant of the last time mark below an entry; 0 where there is none."""
+        place = bisect_left(self.marks, entry, key=itemgetter(0))
+        return self.marks[place - 1][1] if place else 0
 
     def add(self, code: str, subject: str = "", entry: int | None = None, **values: str) -> None:
         """Note an integrity finding of the audit itself."""
@@ -125,6 +154,7 @@ def verdict_of(found: Gathered, *, first_use: bool) -> Verdict:
         found.root,
         _checks(found, start, first_use=first_use),
         found.findings,
+        RegistrarsWord(found.count("BP-K101"), found.count("BP-A005")),
     )
 
 

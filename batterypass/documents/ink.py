@@ -105,6 +105,25 @@ class PdfInk:
             f"{pen:g} w {x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re S\n"
         )
 
+    def clear(self, x: float, y: float, width: float, height: float) -> None:
+        """Take out what was drawn in a rectangle, so that what comes next can be read."""
+        self._parts.append(
+            f"1 g {x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re f 0 g\n"
+        )
+
+    def dotted(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Draw a fine dotted line, to look along and not at."""
+        top = self._height
+        self._parts.append(
+            f"q 0.3 w [0.4 1.6] 0 d {x1:.2f} {top - y1:.2f} m {x2:.2f} {top - y2:.2f} l S Q\n"
+        )
+
+    def bar(self, x: float, y: float, width: float, height: float) -> None:
+        """Fill a rectangle with black."""
+        self._parts.append(
+            f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re f\n"
+        )
+
     def dashed_circle(self, x: float, y: float, radius: float, pen: float) -> None:
         """Draw a broken circle: something that has not happened."""
         self._parts.append(f"q [1.6 1.6] 0 d {self._circle(x, y, radius)} {pen:g} w S Q\n")

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 _SVG_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
+def escaped(text: str) -> str:
+    """Give a text so that it can stand in an SVG file."""
+    return text.translate(_SVG_TEXT)
+
+
 class SvgInk:
     """Collects the elements of one SVG file; points become user units."""
 
@@ -29,7 +34,7 @@ class SvgInk:
             '<svg xmlns="http://www.w3.org/2000/svg" '
             f'width="{width * mm:.3f}mm" height="{height * mm:.3f}mm" '
             f'viewBox="0 0 {width:.3f} {height:.3f}">\n'
-            f"<title>{title.translate(_SVG_TEXT)}</title>\n"
+            f"<title>{escaped(title)}</title>\n"
             '<rect width="100%" height="100%" fill="#fff"/>\n'
             "<g font-family=\"'Bitstream Vera Sans','DejaVu Sans',Verdana,sans-serif\" "
             'stroke-linecap="round" stroke-linejoin="round">\n'
@@ -44,7 +49,7 @@ class SvgInk:
         self._parts.append(
             f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:g}"{weight} '
             f'textLength="{width_of(line, size, bold=bold):.2f}" '
-            f'lengthAdjust="spacingAndGlyphs">{line.translate(_SVG_TEXT)}</text>\n'
+            f'lengthAdjust="spacingAndGlyphs">{escaped(line)}</text>\n'
         )
 
     def line(self, x1: float, y1: float, x2: float, y2: float, pen: float = 0.5) -> None:

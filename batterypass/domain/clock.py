@@ -19,6 +19,9 @@ MARK_EVERY_MS = 60 * 1000
 #: From here on the lag between an event and its entry is worth a notice.
 LAG_MS = 72 * 3600 * 1000
 DAY_MS = 24 * 3600 * 1000
+#: Days for which a statement that was signed offline by a key that has ended since still counts,
+#: where the revocation states no others.
+GRACE_DAYS = 14
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -44,6 +47,11 @@ def event_time_of(moment: datetime) -> str:
 def day_of(event_time: str) -> str:
     """Give the calendar day on which it happened, where it happened."""
     return event_time[:10]
+
+
+def day_starts_ms(day: str) -> int:
+    """Give the instant in milliseconds at which a calendar day begins in UTC."""
+    return instant_ms(f"{day}T00:00:00+00:00")
 
 
 def from_ms(instant: int) -> datetime:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from batterypass.domain.clock import day_of, instant_ms
+from batterypass.domain.clock import GRACE_DAYS, day_of, instant_ms
 from batterypass.domain.events.amendment import AmendableGrant, EntryAmended
 from batterypass.domain.events.authorisation import (
     AuthorisationChange,
@@ -55,7 +55,7 @@ from batterypass.domain.events.party import (
 )
 from batterypass.domain.fold_custody import CUSTODY_FOLDS
 from batterypass.domain.fold_help import known_ms, touch, worsen
-from batterypass.domain.ids import audience_of, printed_id
+from batterypass.domain.ids import audience_of, claims_of, printed_id
 from batterypass.domain.keyprint import thumbprint_of
 from batterypass.domain.standing import TERMS, granted, take_change
 from batterypass.domain.states import (
@@ -96,14 +96,19 @@ def extend_chain(chain: Chain, lane: str, digest: bytes, event_ms: int) -> None:
 
 
 def key_entry(card: KeyCard, index: int, vouched: str) -> dict[str, Any]:
-    """Give what the registry keeps of a key."""
-    return {
+    """Give what the registry keeps of a key; ``holder`` and ``until`` where the card has them."""
+    entry: dict[str, Any] = {
         "role": card.role,
         "alg": card.alg,
         "public": card.public,
         "added": index,
         "vouched": vouched,
     }
+    if card.holder is not None:
+        entry["holder"] = card.holder
+    if card.until is not None:
+        entry["until"] = card.until
+    return entry
 
 
 def _party_state(card: PartyCard, at: Position, world: WritableWorld) -> None:
@@ -128,6 +133,8 @@ def _party_state(card: PartyCard, at: Position, world: WritableWorld) -> None:
     )
     for kid in keys:
         world.point("key", kid, card.party)
+    for claim in claims_of(card.domains, card.gs1_prefixes):
+        world.point("name", claim, card.party)
 
 
 def _ledger_opened(event: LedgerOpened, at: Position, world: WritableWorld) -> None:
@@ -173,6 +180,8 @@ def _party_amended(event: PartyAmended, at: Position, world: WritableWorld) -> N
             setattr(party, name, value)
     if event.registrations is not None:
         party.registrations = [entry.model_dump() for entry in event.registrations]
+    for claim in claims_of(event.domains or (), event.gs1_prefixes or ()):
+        world.point("name", claim, event.party)
 
 
 def _site_opened(event: SiteOpened, at: Position, world: WritableWorld) -> None:
@@ -209,12 +218,15 @@ def _key_confirmed(event: KeyConfirmed, at: Position, world: WritableWorld) -> N
 def can_be_revoked(key: Mapping[str, Any], reason: str) -> bool:
     """Tell whether a revocation changes anything of a key.
 
-    Once revoked, only a rotation with its grace can still be cut short: who stole a key could have
-    rotated it to go on signing.
+    Once revoked, a rotation with its grace can still be cut short: who stole a key could have rotated
+    it to go on signing. And of a key that was lost, or whose holder left, it can still come out that
+    somebody else had used it before: that says nothing of the revocation, but disputes entries.
     """
-    if not key:
-        return False
-    return "revoked" not in key or (key["reason"] == "rotated" and reason != "rotated")
+    if not key or "revoked" not in key:
+        return bool(key)
+    if reason == "compromised":
+        return bool(key["reason"] != "compromised")
+    return bool(key["reason"] == "rotated" and reason != "rotated")
 
 
 def _key_revoked(event: KeyRevoked, at: Position, world: WritableWorld) -> None:
@@ -226,7 +238,7 @@ def _key_revoked(event: KeyRevoked, at: Position, world: WritableWorld) -> None:
     key.update(revoked=at.index, reason=event.reason, mark_ms=at.mark_ms)
     key["revoked_ms"] = instant_ms(event.event_time)
     if event.reason == "rotated":
-        key["grace_days"] = 14 if event.grace_days is None else event.grace_days
+        key["grace_days"] = GRACE_DAYS if event.grace_days is None else event.grace_days
     if event.since_index is not None:
         key["since_index"] = event.since_index
     if event.since_time is not None:

@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from batterypass.errors import InputError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: Digits of the shortest GS1 company prefix that a party registers.
+SHORTEST_PREFIX = 4
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUE = {letter: value for value, letter in enumerate(_ALPHABET)}
 # What people read aloud or type for a Crockford letter (Crockford, "Base 32").
@@ -34,11 +40,22 @@ def check_character(values: list[int]) -> int:
     return check
 
 
+def letters_of(values: Iterable[int]) -> str:
+    """Write values below 32 in Crockford's base 32."""
+    return "".join(_ALPHABET[value] for value in values)
+
+
+def values_of(letters: str) -> list[int] | None:
+    """Read upper-case letters of Crockford's base 32; None where one of them is none."""
+    values = [_VALUE.get(letter) for letter in letters]
+    return None if None in values else [value for value in values if value is not None]
+
+
 def printed_id(url: str) -> str:
     """Give the id that stands on a label: 12 characters of SHA-256(URL) and a check character."""
     first = int.from_bytes(sha256(url.encode()).digest()[:8]) >> 4
     values = [(first >> (5 * place)) & 31 for place in range(11, -1, -1)]
-    letters = "".join(_ALPHABET[value] for value in (*values, check_character(values)))
+    letters = letters_of((*values, check_character(values)))
     return f"{letters[:4]}-{letters[4:8]}-{letters[8:12]}-{letters[12]}"
 
 
@@ -98,6 +115,29 @@ def gtin_check_digit_fits(gtin: str) -> bool:
 def digital_link(domain: str, gtin: str, serial: str) -> str:
     """Make an item URL from GS1 numbers."""
     return f"https://{domain}/01/{gtin.zfill(14)}/21/{quote(serial, safe='-._~')}"
+
+
+def domain_claim(domain: str) -> str:
+    """Give the key of the look-up of who has registered a domain."""
+    return f"domain:{domain}"
+
+
+def prefix_claim(prefix: str) -> str:
+    """Give the key of the look-up of who has registered a GS1 company prefix."""
+    return f"gs1:{prefix}"
+
+
+def under_claim(prefix: str) -> str:
+    """Give the key of the look-up of who has registered a longer prefix that begins with one."""
+    return f"gs1:{prefix}*"
+
+
+def claims_of(domains: Iterable[str], prefixes: Iterable[str]) -> Iterator[str]:
+    """Give every key under which the names of a party are looked up."""
+    yield from map(domain_claim, domains)
+    for prefix in prefixes:
+        yield prefix_claim(prefix)
+        yield from (under_claim(prefix[:end]) for end in range(SHORTEST_PREFIX, len(prefix)))
 
 
 def audience_of(origin: str, entry_0: bytes) -> str:

@@ -36,8 +36,8 @@ class LedgerState:
 class PartyState:
     """A party with its keys: ``keys`` maps the thumbprint (hex) to what is known of the key.
 
-    A key has ``role, alg, public, added`` (index), ``vouched`` (``self``, ``registrar``), and once
-    revoked ``revoked`` (index), ``reason``, ``revoked_ms`` (event time), ``mark_ms`` (mark below
+    A key has ``role, alg, public, added`` (index), ``vouched`` (``self``, ``registrar``), where its
+    card names them ``holder`` and ``until`` (the last day on which it signs), and once revoked ``revoked`` (index), ``reason``, ``revoked_ms`` (event time), ``mark_ms`` (mark below
     the revocation), ``grace_days``, and ``since_index`` or ``since_ms`` where it was compromised.
     """
 

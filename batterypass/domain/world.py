@@ -88,10 +88,11 @@ class WritableWorld(World, Protocol):
 #: key: thumbprint -> party; holder: party -> authorisations; alias: value -> item; printed: printed
 #: id without hyphens -> item; serial: serial -> item; passport: passport id -> item; manifest:
 #: issuer and number -> consignment; consignment: its local id -> consignment; number: scheme and
-#: number -> authorisations; received: party, site and month -> consignments of waste received.
+#: number -> authorisations; received: party, site and month -> consignments of waste received; name:
+#: domain or GS1 prefix -> parties that have registered it (``ids.claims_of``).
 RELATIONS = (
     "key", "holder", "alias", "printed", "serial", "passport", "manifest", "consignment", "number",
-    "received",
+    "received", "name",
 )  # fmt: skip
 
 

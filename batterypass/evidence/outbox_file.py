@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from pydantic import FailFast, Field, model_validator
+from pydantic import FailFast, Field
 
 from batterypass.domain.base import EventTime, Hex64, PartyId, Record
 from batterypass.domain.events.common import Seen
@@ -51,13 +50,6 @@ class _Index(Record):
     made_at: EventTime
     seen: Seen
     statements: Annotated[list[_Line], FailFast(), Field(min_length=1, max_length=MAX_STATEMENTS)]
-    wants: Annotated[list[Hex64], Field(min_length=1, max_length=MAX_STATEMENTS)] | None = None
-
-    @model_validator(mode="after")
-    def _wants_each_once(self) -> Self:
-        if any(a >= b for a, b in pairwise(self.wants or ())):
-            raise ValueError("wants must be ascending")
-        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,7 @@ class OutboxFile:
     """What an outbox file says: ``ledger`` is the ``aud`` of its statements, ``party`` who sends it.
 
     ``seen`` is the checkpoint up to which the sender knows the log. ``files`` are attachments by
-    their digest (hex); ``wants`` are the digests, ascending, of those that the sender misses.
+    their digest (hex).
     """
 
     ledger: str
@@ -88,7 +80,6 @@ class OutboxFile:
     statements: tuple[Carried, ...]
     sections: tuple[Section, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
-    wants: tuple[str, ...] = ()
 
     def in_order(self) -> list[int]:
         """List the positions of the statements so that each comes after what it rests on."""
@@ -106,7 +97,6 @@ class OutboxFile:
             statements=[
                 _Line(digest=one.digest.hex(), taken=int(one.taken)) for one in self.statements
             ],
-            wants=list(self.wants) or None,
         )
         members = {INDEX: encode_index(index)}
         for place, one in enumerate(self.statements):
@@ -146,10 +136,7 @@ class OutboxFile:
         }
         # 5
         members.finish()
-        return cls(
-            index.ledger, index.party, index.made_at, index.seen, carried, sections, files,
-            tuple(index.wants or ()),
-        )  # fmt: skip
+        return cls(index.ledger, index.party, index.made_at, index.seen, carried, sections, files)
 
 
 def _named_by(carried: Sequence[Carried]) -> dict[str, set[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from batterypass.errors import BatterypassError, MalformedError
+from batterypass.texts.bilingual import filled
 from batterypass.texts.messages import MESSAGES
 
 E = TypeVar("E", bound=BatterypassError)
@@ -12,7 +13,7 @@ E = TypeVar("E", bound=BatterypassError)
 
 def refusal(kind: type[E], code: str, **values: object) -> E:
     """Make an error of a class from the English text under ``code`` and the values it names."""
-    return kind(MESSAGES[code].en.format_map(values), code=code, **values)
+    return kind(filled(MESSAGES[code].en, values), code=code, **values)
 
 
 def malformed(code: str, **values: object) -> MalformedError:

@@ -156,13 +156,21 @@ def target_of(name: str) -> Target:
 
 def nearest_columns(missing: Sequence[str], unused: Sequence[str]) -> dict[str, str]:
     """Give for each missing field the unused column whose name comes closest to one of its names."""
-    keys = {column_key(name): name for name in unused if column_key(name)}
-    found: dict[str, str] = {}
+    names_of = {}
     for field in missing:
         names = [field, *_NAMES.get(field, "").split()]
         names += [name for name, (scaled, _) in _SCALED.items() if scaled == field]
         # The unit that is not there is the commonest thing to miss.
         names += [name.rsplit("_", 1)[0] for name in names if name.endswith(("_kg", "_wh", "_ah"))]
+        names_of[field] = names
+    return nearest_names(names_of, unused)
+
+
+def nearest_names(missing: Mapping[str, Sequence[str]], unused: Sequence[str]) -> dict[str, str]:
+    """Give for each field the unused column that comes closest to one of the field's names."""
+    keys = {column_key(name): name for name in unused if column_key(name)}
+    found: dict[str, str] = {}
+    for field, names in missing.items():
         for name in names:
             near = get_close_matches(name, keys, n=1, cutoff=0.8)
             if near:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from batterypass.errors import MalformedError
@@ -18,7 +21,7 @@ from batterypass.exchange.rows import MAX_ROWS, Row, Rows, clean
 from batterypass.exchange.words import input_error, malformed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from batterypass.exchange.source import Source
 
@@ -29,36 +32,73 @@ _SEP_LINE = re.compile(r"\A\ufeff?sep=([,;\t|])\r?\n", re.IGNORECASE)
 ERROR_COLUMNS: Final = ("line", "problems")
 
 
+#: Turns the cells of a record into texts; it is told the line on which the record begins.
+Convert = Callable[[int, "list[str]"], "list[str]"]
+
+
 def read_csv(source: Source) -> Rows:
     """Read a table. Raises InputError or MalformedError where the whole file cannot be a table.
 
     A row with another number of cells than the header comes with a problem, and is not guessed at.
     """
     text, encoding = source.decode()
-    told = _SEP_LINE.match(text)
-    start = 2 if told else 1
-    body = text[told.end() :] if told else text
-    delimiter = told[1] if told else _delimiter(source.name, body, start)
-    records = _records(source.name, body, delimiter, start)
+    records, delimiter = split_table(source.name, text, lambda name: target_of(name).is_used)
     try:
         _, header = next(records)
     except StopIteration:
         raise input_error("empty", name=source.name) from None
-    while header and not header[-1]:
-        header.pop()
-    if len(header) > MAX_COLUMNS:
-        raise malformed("too_many_columns", name=source.name, found=len(header), limit=MAX_COLUMNS)
-    # The columns that our own errors file added stay out.
-    skipped = 2 if tuple(header[:2]) == ERROR_COLUMNS else 0
-    names = tuple(header[skipped:])
-    rows = _rows(source.name, records, names, skipped, comma=delimiter == ";")
+    names, skipped = names_of(source.name, header)
+    rows = rows_of(source.name, records, names, skipped, comma=delimiter == ";")
     return Rows("csv", encoding, rows, names, delimiter)
 
 
-def _rows(
-    name: str, records: Iterator[tuple[int, list[str]]], names: tuple[str, ...], skipped: int,
-    *, comma: bool,
+def split_table(
+    name: str,
+    text: str,
+    is_known: Callable[[str], bool],
+    convert: Convert | None = None,
+    *,
+    titles: int = 0,
+) -> tuple[Iterator[tuple[int, list[str]]], str]:
+    """Give the records of a table, each with its line, and the separator between the cells.
+
+    The separator is the one that makes most cells of the header known; up to ``titles`` lines may
+    stand above the header.
+    """
+    told = _SEP_LINE.match(text)
+    start = 2 if told else 1
+    body = text[told.end() :] if told else text
+    delimiter = told[1] if told else _delimiter(name, body, start, is_known, titles)
+    return _records(name, body, delimiter, start, convert or cleaned), delimiter
+
+
+def cleaned(line: int, cells: list[str]) -> list[str]:
+    """Give cells as they are, without blanks at their ends."""
+    return [clean(cell) for cell in cells]
+
+
+def names_of(name: str, header: list[str]) -> tuple[tuple[str, ...], int]:
+    """Give the names of the columns, and how many in front are those of an errors file.
+
+    Raises MalformedError for more columns than a table has.
+    """
+    while header and not header[-1]:
+        header.pop()
+    if len(header) > MAX_COLUMNS:
+        raise malformed("too_many_columns", name=name, found=len(header), limit=MAX_COLUMNS)
+    # The columns that our own errors file added stay out.
+    skipped = 2 if tuple(header[:2]) == ERROR_COLUMNS else 0
+    return tuple(header[skipped:]), skipped
+
+
+def rows_of(
+    name: str, records: Iterable[tuple[int, list[str]]], names: tuple[str, ...], skipped: int = 0,
+    *, comma: bool = False,
 ) -> Iterator[Row]:  # fmt: skip
+    """Make rows of the records below a header.
+
+    A record with another number of cells has a problem. Raises InputError for too many, or none.
+    """
     width = len(names)
     count = 0
     for line, record in records:
@@ -78,8 +118,10 @@ def _rows(
         raise input_error("no_rows", name=name)
 
 
-def _records(name: str, text: str, delimiter: str, start: int) -> Iterator[tuple[int, list[str]]]:
-    """Give (line, cleaned cells) of every record that has a cell with something in it."""
+def _records(
+    name: str, text: str, delimiter: str, start: int, convert: Convert
+) -> Iterator[tuple[int, list[str]]]:
+    """Give (line, texts) of every record that has a cell with something in it."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = start
     while True:
@@ -95,21 +137,24 @@ def _records(name: str, text: str, delimiter: str, start: int) -> Iterator[tuple
                 raise malformed("long_cell", name=name, line=line) from error
             raise malformed("after_quote", name=name, line=line) from error
         begins, line = line, start + reader.line_num
-        cells = [clean(cell) for cell in record]
+        cells = convert(begins, record)
         if any(cells):
             yield begins, cells
 
 
-def _delimiter(name: str, text: str, start: int) -> str:
+def _delimiter(
+    name: str, text: str, start: int, is_known: Callable[[str], bool], titles: int
+) -> str:
     best, best_score = ",", (-1, -1)
     for delimiter in _DELIMITERS:
-        try:
-            _, header = next(_records(name, text, delimiter, start))
-        except (StopIteration, MalformedError):
-            # Under another separator the same quotation marks may be in order.
-            continue
-        columns = header[:MAX_COLUMNS]
-        score = (sum(target_of(cell[:200]).is_used for cell in columns), len(columns))
-        if score > best_score:
-            best, best_score = delimiter, score
+        plain = _records(name, text, delimiter, start, cleaned)
+        headers: list[list[str]] = []
+        # Under another separator the same quotation marks may be in order.
+        with suppress(MalformedError):
+            headers += (header for _, header in islice(plain, 1 + titles))
+        for header in headers:
+            columns = header[:MAX_COLUMNS]
+            score = (sum(is_known(cell[:200]) for cell in columns), len(columns))
+            if score > best_score:
+                best, best_score = delimiter, score
     return best

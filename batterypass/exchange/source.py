@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: A pack is about 300 bytes, so this is more than a year of a large line.
 MAX_BYTES: Final = 64 * 1024 * 1024
+#: What :meth:`Source.decode_by_cell` calls a text in which each character stands for a byte.
+BYTES: Final = "bytes"
 #: Beginnings of files that people take for text.
 _MAGIC: Final = (
     (b"PK\x03\x04", ("a workbook or zip file", "un libro de cálculo o zip")),
@@ -51,18 +53,8 @@ class Source:
         InputError for a file that is no text, naming what it is or the first byte that is off.
         """
         body = self.body
-        if not body.strip(b" \t\r\n\x1a" + _UTF8_BOM):
-            raise input_error("empty", name=self.name)
-        for magic, (en, es) in _MAGIC:
-            if body.startswith(magic):
-                raise input_error_in_both("workbook", en, es, name=self.name)
         try:
-            if body.startswith(_UTF16_BOMS):
-                return body.decode("utf-16"), "utf-16"
-            self._refuse_binary()
-            if body.startswith(_UTF8_BOM):
-                return body[3:].decode("utf-8"), "utf-8-sig"
-            return body.decode("utf-8"), "utf-8"
+            return self._in_one_encoding()
         except UnicodeDecodeError as error:
             if json or body.startswith((_UTF8_BOM, *_UTF16_BOMS)):
                 key = "json_charset" if json else "charset"
@@ -71,6 +63,35 @@ class Source:
             return body.decode("cp1252"), "cp1252"
         except UnicodeDecodeError as error:
             raise malformed("charset", name=self.name, position=error.start) from error
+
+    def decode_by_cell(self) -> tuple[str, str]:
+        """Give the text as :meth:`decode` does, or its bytes where it is not of one encoding.
+
+        A table that several people have kept may hold lines of several encodings. Then there is one
+        character for each byte, under the name :data:`BYTES`, and whoever divides the cells decodes
+        each by itself; separators and quotation marks are the same in all of them.
+        """
+        try:
+            return self._in_one_encoding()
+        except UnicodeDecodeError as error:
+            if self.body.startswith(_UTF16_BOMS):
+                raise malformed("charset", name=self.name, position=error.start) from error
+        return self.body.removeprefix(_UTF8_BOM).decode("latin-1"), BYTES
+
+    def _in_one_encoding(self) -> tuple[str, str]:
+        """Decode UTF-8, or UTF-16 with its mark; refuse what is no text."""
+        body = self.body
+        if not body.strip(b" \t\r\n\x1a" + _UTF8_BOM):
+            raise input_error("empty", name=self.name)
+        for magic, (en, es) in _MAGIC:
+            if body.startswith(magic):
+                raise input_error_in_both("workbook", en, es, name=self.name)
+        if body.startswith(_UTF16_BOMS):
+            return body.decode("utf-16"), "utf-16"
+        self._refuse_binary()
+        if body.startswith(_UTF8_BOM):
+            return body[3:].decode("utf-8"), "utf-8-sig"
+        return body.decode("utf-8"), "utf-8"
 
     def _refuse_binary(self) -> None:
         if len(self.body.translate(None, _NOT_TEXT)) != len(self.body):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from batterypass.errors import FailedError, InputError, MalformedError
+from batterypass.exchange.words_listing import LISTING
 from batterypass.texts.bilingual import Text
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ SHOWN = 60
 
 #: What was expected of a cell, a line or a file.
 TEXTS: Final[Mapping[str, Text]] = {
+    **LISTING,
     # Of a cell.
     "missing": Text("expected {what}, found nothing", "se esperaba {what}, no hay nada"),
     "number": Text(

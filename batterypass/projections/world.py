@@ -238,9 +238,9 @@ class FoldedWorld:
         self._events[event.event_id] = index
         self._size = index + 1
 
-    def skip(self) -> None:
-        """Pass over an entry that cannot be read: it keeps its place and changes nothing."""
-        self._size += 1
+    def skip(self, count: int = 1) -> None:
+        """Pass over entries that cannot be read or are not here: each keeps its place."""
+        self._size += count
 
     # Handing over.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -79,16 +80,50 @@ class Acceptance:
         return next((one for one in self.reasons if one.code == "accept-near-capacity"), None)
 
 
-@dataclass(frozen=True, slots=True)
 class _Judged:
     """One authorisation: how many tests it passes, and the reason that it stops or carries."""
 
-    steps: int
-    reason: Reason
-    held: AuthorisationState
-    entry: int
-    #: Largest yearly capacity in kilograms of the scopes that fit; None: none is stated.
-    capacity_kg: Decimal | None = None
+    __slots__ = ("code", "distance", "entry", "held", "scopes", "since")
+
+    def __init__(
+        self,
+        steps: int,
+        code: str,
+        held: AuthorisationState,
+        entry: int,
+        since: str,
+        scopes: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
+        self.distance = -steps
+        self.code = code
+        self.held = held
+        self.entry = entry
+        self.since = since
+        self.scopes = scopes
+
+    @property
+    def capacity_kg(self) -> Decimal | None:
+        """The largest yearly capacity of the scopes that fit; None where one states none."""
+        return _capacity_kg(self.held, self.scopes)
+
+    @property
+    def reason(self) -> Reason:
+        """Say it; made only for those that the answer names, because it takes longest."""
+        held = self.held
+        values = {
+            "scheme": held.scheme,
+            "number": held.number,
+            "from": held.effective_from,
+            "to": held.effective_to or "-",
+            "at": held.holder_site,
+            "since": self.since or "-",
+            "entry": str(self.entry),
+        }
+        return Reason(self.code, values)
+
+
+#: The more tests it passes, the nearer it stands to the beginning.
+_CLOSEST = attrgetter("distance")
 
 
 def is_certificate(regulations: Regulations, scheme: str) -> bool:
@@ -150,13 +185,13 @@ def can_accept(
     ]
     if closed_on and closed_on <= day:
         closed = Reason("accept-site-closed", {"at": site, "from": closed_on, "entry": "-"})
-        return Acceptance("no", (closed, *(one.reason for one in judged)), ())
+        return Acceptance("no", (closed, *[one.reason for one in judged]), ())
     # Of equal closeness the first keeps its place.
-    judged.sort(key=lambda one: -one.steps)
-    best = judged[0].reason.code
+    judged.sort(key=_CLOSEST)
+    best = judged[0].code
     if best not in ("accept-yes", "accept-pending"):
-        return Acceptance("no", tuple(one.reason for one in judged), ())
-    fitting = [one for one in judged if one.reason.code == best]
+        return Acceptance("no", tuple([one.reason for one in judged]), ())
+    fitting = [one for one in judged if one.code == best]
     reasons = [one.reason for one in fitting]
     if mass_kg is not None and accepted_kg_year is not None:
         share = _share(fitting, accepted_kg_year, mass_kg, counted.near_percent)
@@ -173,9 +208,10 @@ def can_accept(
 
 def _without_copies(held: list[AuthorisationState]) -> list[AuthorisationState]:
     """Leave out copies of what the authority says here itself: its own word governs."""
-    own = {(one.scheme, one.number) for one in held if not one.transcription}
-    if not own or len(own) == len(held):
+    copies = [one for one in held if one.transcription]
+    if not copies or len(copies) == len(held):
         return held
+    own = {(one.scheme, one.number) for one in held if not one.transcription}
     return [one for one in held if not one.transcription or (one.scheme, one.number) not in own]
 
 
@@ -205,22 +241,18 @@ def _judge(
     steps, code, scopes = _fitting_scopes(
         held, site, stream, waste_class, condition, chemistries, waste_code, counted
     )
-    entry, since, capacity = held.granted_index, "", None
-    if not code:
-        standing = standing_on(held, day)
-        steps, code = _STANDINGS[standing.word]
-        entry, since = standing.entry, standing.since
-        capacity = _capacity_kg(held, scopes)
-    values = {
-        "scheme": held.scheme,
-        "number": held.number,
-        "from": held.effective_from,
-        "to": held.effective_to or "-",
-        "at": held.holder_site,
-        "since": since or "-",
-        "entry": str(entry),
-    }
-    return _Judged(steps, Reason(code, values), held, entry, capacity)
+    if code:
+        return _Judged(steps, code, held, held.granted_index, "")
+    standing = standing_on(held, day)
+    steps, code = _STANDINGS[standing.word]
+    return _Judged(steps, code, held, standing.entry, standing.since, scopes)
+
+
+#: Tests that a scope passes, one after the other -> the code of the one that it fails.
+_FAILED = (
+    "accept-other-operation", "accept-other-class", "accept-other-stream", "accept-other-code",
+    "accept-other-chemistry", "accept-not-damaged",
+)  # fmt: skip
 
 
 def _fitting_scopes(
@@ -235,37 +267,33 @@ def _fitting_scopes(
 ) -> tuple[int, str, Sequence[Mapping[str, Any]]]:
     """Give how many tests are passed, the code of the first that fails, and what still fits."""
     operations = counted.operations(held.scheme)
-    scopes = [scope for scope in held.scopes if scope["operation"] in operations]
-    if not scopes:
-        return 0, "accept-other-operation", ()
-    scopes = [scope for scope in scopes if scope["waste_class"] in (waste_class, "any")]
-    if not scopes:
-        return 1, "accept-other-class", ()
-    scopes = [scope for scope in scopes if stream in scope["streams"]]
-    if not scopes:
-        return 2, "accept-other-stream", ()
-    if waste_code:
-        scopes = [
-            scope
-            for scope in scopes
-            if not scope["waste_codes"] or waste_code in scope["waste_codes"]
-        ]
-        if not scopes:
-            return 3, "accept-other-code", ()
-    scopes = [
-        scope
-        for scope in scopes
-        if not scope["chemistries"] or all(one in scope["chemistries"] for one in chemistries)
-    ]
-    if not scopes:
-        return 4, "accept-other-chemistry", ()
-    if condition in DAMAGED:
-        scopes = [scope for scope in scopes if scope["damaged_accepted"]]
-        if not scopes:
-            return 5, "accept-not-damaged", ()
+    if not operations:
+        private = held.scheme in counted.certificates
+        return -1, "accept-certificate" if private else "accept-other-scheme", ()
+    most = 0
+    fitting = []
+    for scope in held.scopes:
+        if scope["operation"] not in operations:
+            passed = 0
+        elif scope["waste_class"] not in (waste_class, "any"):
+            passed = 1
+        elif stream not in scope["streams"]:
+            passed = 2
+        elif waste_code and scope["waste_codes"] and waste_code not in scope["waste_codes"]:
+            passed = 3
+        elif scope["chemistries"] and not all(one in scope["chemistries"] for one in chemistries):
+            passed = 4
+        elif condition in DAMAGED and not scope["damaged_accepted"]:
+            passed = 5
+        else:
+            fitting.append(scope)
+            continue
+        most = max(most, passed)
+    if not fitting:
+        return most, _FAILED[most], ()
     if held.holder_site != site:
         return 6, "accept-other-site", ()
-    return 7, "", scopes
+    return 7, "", fitting
 
 
 def _capacity_kg(held: AuthorisationState, scopes: Sequence[Mapping[str, Any]]) -> Decimal | None:

@@ -61,16 +61,21 @@ class Classification:
     #: The declared class that a person may choose where the table leaves it open.
     mild_class: str
 
-    def accepts(self, declared: str) -> bool:
-        """Tell whether a declared class agrees with this one, or decides what it leaves open.
+    @property
+    def declarable(self) -> tuple[str, ...]:
+        """Give the classes that a declaration may name: one, or what the table leaves open.
 
         A declaration has no word for waste that is neither hazardous nor special handling: ``any``.
         """
         if self.waste_class in OPEN_CLASSES:
-            return declared in ("hazardous", self.mild_class)
+            return ("hazardous", self.mild_class)
         if self.waste_class in ("non_hazardous", "universal_waste"):
-            return declared == "any"
-        return declared == self.waste_class
+            return ("any",)
+        return (self.waste_class,)
+
+    def accepts(self, declared: str) -> bool:
+        """Tell whether a declared class agrees with this one, or decides what it leaves open."""
+        return declared in self.declarable
 
 
 def damage_state_of(condition: str) -> DamageState:
@@ -157,23 +162,23 @@ class _CodeList:
         for row in waste_codes.in_force(day):
             if row["jurisdiction"] != jurisdiction:
                 continue
-            key = _key_of(row["code"])
+            key = key_of_code(row["code"])
             if key not in self._rows or row["stream"] == stream:
                 self._rows[key] = row
 
     def hazard(self, code: str) -> str:
         """Give the hazard status of a code, empty where nobody knows it on that day."""
-        row = self._rows.get(_key_of(code))
+        row = self._rows.get(key_of_code(code))
         return row["hazard_status"] if row else ""
 
     def confidence(self, code: str) -> str:
-        row = self._rows.get(_key_of(code))
+        row = self._rows.get(key_of_code(code))
         return row["confidence"] if row else "low"
 
     def of_class(self, codes: Iterable[str], waste_class: str) -> tuple[str, ...]:
         """Give those of some codes that stand for this stream and class."""
         hazard = "hazardous" if waste_class == "hazardous_unless_tested" else waste_class
-        rows = ((code, self._rows.get(_key_of(code))) for code in codes)
+        rows = ((code, self._rows.get(key_of_code(code))) for code in codes)
         return tuple(
             code
             for code, row in rows
@@ -181,7 +186,7 @@ class _CodeList:
         )
 
 
-def _key_of(code: str) -> str:
+def key_of_code(code: str) -> str:
     """Compare codes of a waste list by their digits: the asterisk is not always written."""
     digits = "".join(letter for letter in code if letter.isdigit())
     return digits if code[:1].isdigit() and len(digits) == 6 else code

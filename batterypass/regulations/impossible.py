@@ -33,7 +33,8 @@ def impossible_anywhere(regulations: Regulations, number: str) -> NumberCheck | 
     """Find what no number of any scheme can be: empty, with unseen characters, too long."""
     if not number.strip():
         return _impossible("number-empty", {})
-    for letter in number:
+    # What is printable ASCII is seen.
+    for letter in "" if number.isascii() and number.isprintable() else number:
         if unicodedata.category(letter) in _UNSEEN:
             return _impossible("number-unseen", {"character": f"U+{ord(letter):04X}"})
     for row in regulations.table(TABLE).rows:

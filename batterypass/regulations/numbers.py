@@ -8,6 +8,7 @@ Roman figure or a letter in it is a hint and never says what is authorised.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from batterypass.regulations.impossible import TABLE, impossible_anywhere, impossible_here
@@ -25,7 +26,7 @@ from batterypass.regulations.tables import least
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from batterypass.regulations.tables import Regulations, Row
+    from batterypass.regulations.tables import Regulations, Row, Table
 
 _SCOPES = "authorisation-scopes"
 #: What paper and word processors make of a hyphen.
@@ -85,12 +86,9 @@ def check_registration(regulations: Regulations, scheme: str, number: str) -> Nu
     UndecidedError where a table is missing.
     """
     word = _word(scheme)
-    for name, shapes in shapes_by_scheme(regulations.table(_SCOPES)).items():
-        for shape in shapes:
-            if _word(shape.scope_code) == word:
-                return check_number(regulations, name, shape.scope_code, number)
-        if _word(name) == word:
-            return check_number(regulations, name, None, number)
+    listed = _listed_as(regulations.table(_SCOPES), word)
+    if listed is not None:
+        return check_number(regulations, *listed, number)
     for row in regulations.table(TABLE).rows:
         if row["check"] == "pattern" and _word(row["scheme"]) == word:
             return _check_format(regulations, row, number)
@@ -154,6 +152,19 @@ def _wrong(number: str, shapes: Sequence[Shape]) -> NumberCheck:
     return NumberCheck("wrong_shape", tuple(reasons), row, pattern, expected, sure)
 
 
+@lru_cache(maxsize=256)
+def _listed_as(scopes: Table, word: str) -> tuple[str, str | None] | None:
+    """Give the scheme and the scope of the table that a word is, None where it is neither."""
+    for name, shapes in shapes_by_scheme(scopes).items():
+        for shape in shapes:
+            if _word(shape.scope_code) == word:
+                return name, shape.scope_code
+        if _word(name) == word:
+            return name, None
+    return None
+
+
+@lru_cache(maxsize=1024)
 def _word(text: str) -> str:
     """Give the word of a scheme without case; a space or underscore is a hyphen."""
     return "-".join(text.replace("_", " ").split()).casefold()

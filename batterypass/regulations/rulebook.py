@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "ee61df8fd7e86f83ba66f3b85b8e8742f8b66d310c5c582d342551c872233e43",
+        "08b2b2d0db71cb7f0c1c7b7ed9cc22cc6e53311480ace21c5084cbc4dc6915af",
     }
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from batterypass.rules import (
     authorised,
+    claims,
     directory,
     envelope,
     holders,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     *reliance.RULES,
     *meanwhile.RULES,
     *directory.RULES,
+    *claims.RULES,
     *transport.RULES,
     *masses.RULES,
     *numbers.RULES,

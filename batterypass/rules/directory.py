@@ -8,6 +8,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from batterypass.domain.clock import from_ms
 from batterypass.domain.events.amendment import AmendableGrant, EntryAmended
 from batterypass.domain.events.authorisation import (
@@ -183,7 +185,7 @@ def a_correction_names_what_stands(act: JudgedAct) -> Findings:
     found = []
     for one in event.fields:
         stands = getattr(state, one.field) or None
-        if one.old != stands:
+        if _in_full(one.field, one.old) != stands:
             found.append(
                 act.breach(
                     "BP-E001", event.amended_subject, field=one.field, expected=_shown(stands),
@@ -191,6 +193,15 @@ def a_correction_names_what_stands(act: JudgedAct) -> Findings:
                 )
             )  # fmt: skip
     return found or NONE
+
+
+def _in_full(field: str, old: object) -> object:
+    """Give an old value as a state keeps it: what is empty in a statement is left out there."""
+    try:
+        terms = AmendableGrant.model_validate({field: old})
+    except ValidationError:
+        return old
+    return terms.model_dump(exclude_none=True).get(field)
 
 
 def _shown(value: object) -> str:

@@ -1,4 +1,4 @@
-"""BP-K001 to K003, K006, K101 and K103: the key that signed is the actor's, in force, and meant for it.
+"""BP-K001 to K003, K006, K007, K101 and K103: the key is the actor's, in force, and meant for it.
 
 ``design/architecture.md`` D2, D4 and D13; ``design/bytes.md`` 6. A key is judged by log index: what
 the registry below the entry says of it.
@@ -6,13 +6,23 @@ the registry below the entry says of it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from batterypass.domain.clock import DAY_MS, event_time_of, from_ms
+from batterypass.domain.clock import (
+    DAY_MS,
+    GRACE_DAYS,
+    day_of,
+    day_starts_ms,
+    event_time_of,
+    from_ms,
+)
 from batterypass.domain.events.party import KeyConfirmed, KeyRevoked
 from batterypass.domain.fold import can_be_revoked
 from batterypass.rules.acts import OPERATOR_ROLE, JudgedAct, SignedAct
 from batterypass.rules.base import NONE, Findings, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Type of a registered key -> the COSE algorithms that it may sign with (RFC 9864, RFC 9053).
 ALGORITHMS: dict[str, tuple[int, ...]] = {"Ed25519": (-19, -8), "P-256": (-9, -7)}
@@ -57,6 +67,49 @@ def _in_grace(key: dict[str, Any], act: SignedAct) -> bool:
         return False
     late = act.at.mark_ms - key["mark_ms"]
     return bool(act.ms < key["revoked_ms"] and late <= key["grace_days"] * DAY_MS)
+
+
+def the_key_has_not_ended(act: SignedAct) -> Findings:
+    """A key that was registered until a day signs nothing of a later one (``has_ended``)."""
+    key, event = act.key, act.event
+    if key is None or not has_ended(key, day_of(event.event_time), act.at.mark_ms):
+        return NONE
+    return [
+        act.broken(
+            "BP-K007",
+            event.subjects[0].subject,
+            actor=event.actor,
+            kid=act.signed.kid,
+            until=str(key["until"]),
+            event_time=event.event_time,
+            mark=event_time_of(from_ms(act.at.mark_ms)),
+        )
+    ]
+
+
+def has_ended(key: Mapping[str, Any], day: str, mark_ms: int) -> bool:
+    """Tell whether the last day of a key is over for an event of ``day``.
+
+    The same idea as the grace of a rotation: what says that it happened by that day, and whose time
+    mark is at most :data:`GRACE_DAYS` days after it (in UTC), still counts. It was signed offline.
+    """
+    until = key.get("until")
+    if until is None:
+        return False
+    return day > until or mark_ms >= day_starts_ms(until) + (1 + GRACE_DAYS) * DAY_MS
+
+
+def is_disputed(
+    index: int, event_ms: int, mark_ms: int, *, since_index: int | None, since_ms: int | None
+) -> bool:
+    """Tell whether an entry by a compromised key stands after the time since which it was.
+
+    Who stole a key writes any event time that he likes, so the mark below the entry counts as well:
+    what was recorded after that time needs a second look, whenever it says that it happened.
+    """
+    if index < (since_index or 0):
+        return False
+    return since_ms is None or max(event_ms, mark_ms) >= since_ms
 
 
 def the_key_is_meant_for_this(act: SignedAct) -> Findings:
@@ -169,6 +222,7 @@ RULES = (
     Rule("BP-K002", "integrity", "party", None, the_key_is_in_force),
     Rule("BP-K003", "integrity", "party", None, the_key_is_meant_for_this),
     Rule("BP-K006", "integrity", "party", None, the_algorithm_fits_the_key),
+    Rule("BP-K007", "integrity", "party", None, the_key_has_not_ended),
     Rule("BP-K101", "notice", "party", None, the_party_stands_by_its_key),
     Rule(
         "BP-K103",

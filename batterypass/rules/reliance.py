@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from batterypass.domain.standing import read_on
+from batterypass.domain.standing import fresh_on, read_on
 from batterypass.regulations.tables import limit_on
 from batterypass.rules.authorised import JUDGED, answer_of, load_of
 from batterypass.rules.base import NONE, Finding, Findings, Rule
@@ -120,7 +120,9 @@ def _old_list(act: JudgedAct, code: str, limit: str, up_to: str = "") -> Finding
     days = limit_on(act.regulations, limit, act.day)
     if load is None or not copies or days is None:
         return NONE
-    published, newest = max((_fresh_on(act, one), one.number) for one in copies)
+    ledger = act.world.ledger()
+    lists = ledger.lists if ledger is not None else {}
+    published, newest = max((fresh_on(lists, one), one.number) for one in copies)
     age = (date.fromisoformat(act.day) - date.fromisoformat(published)).days
     most = limit_on(act.regulations, up_to, act.day) if up_to else None
     if age <= days or (most is not None and age > most):
@@ -139,16 +141,6 @@ def _old_list(act: JudgedAct, code: str, limit: str, up_to: str = "") -> Finding
     make = act.notice if code == "BP-A010" else act.breach
     found: Finding = make(code, act.event.subjects[0].subject, **values)
     return [found]
-
-
-def _fresh_on(act: JudgedAct, copy: AuthorisationState) -> str:
-    """Give the date of the newest list that was gone through and still has this authorisation."""
-    ledger = act.world.ledger()
-    lists = ledger.lists if ledger is not None else {}
-    gone_through = lists.get(str(copy.transcription["source"]), {})
-    if copy.subject in gone_through.get("not_listed", ()):
-        return read_on(copy)
-    return max(read_on(copy), str(gone_through.get("published_on", "")))
 
 
 RULES = (

@@ -25,6 +25,7 @@ from batterypass.domain.events.refusals import (
 )
 from batterypass.domain.ids import gtin_and_serial, host_of
 from batterypass.rules.base import NONE, Findings, Rule
+from batterypass.rules.keys import has_ended
 
 if TYPE_CHECKING:
     from batterypass.domain.states import PartyState
@@ -132,6 +133,8 @@ def a_label_is_signed_by_the_owner_of_the_id(act: JudgedAct) -> Findings:
         party = act.world.party(owner)
         key = party.keys.get(event.label_kid) if party is not None else None
         if party is None or key is None or key["role"] != "label" or "revoked" in key:
+            continue
+        if has_ended(key, act.day, act.at.mark_ms):
             continue
         if _owns(party, event.item):
             return NONE

@@ -107,4 +107,5 @@ RELATION_NUMBERS: Final[dict[str, int]] = {
     "consignment": 7,
     "number": 8,
     "received": 9,
+    "name": 10,
 }

@@ -2,7 +2,8 @@
 
 ``trust/<16 hex>.policy`` are pinned trust files, ``checkpoints/<16 hex>.note`` the last signed
 checkpoints that were verified, ``backups/<16 hex>.json`` what the last backups were; the name is
-the beginning of SHA-256 of the origin.
+the beginning of SHA-256 of the origin. ``outboxes/<16 hex>.kept`` is what was kept in an outbox, by
+its ledger and its place.
 """
 
 from __future__ import annotations
@@ -15,9 +16,13 @@ from typing import TYPE_CHECKING
 
 from batterypass.errors import FailedError, MalformedError, RefusedError
 from batterypass.ports import BackupNote
+from batterypass.store import kept_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from batterypass.ports import KeptRow
 
 
 class Home:
@@ -90,6 +95,26 @@ class Home:
         """Keep which backup was made last."""
         write_whole(self.backup_path(origin), _encode_backup(note))
 
+    def kept_path(self, outbox: str) -> Path:
+        """Give the place of what is remembered of an outbox."""
+        return self.folder / "outboxes" / f"{_short(outbox)}.kept"
+
+    def last_kept(self, outbox: str) -> KeptRow | None:
+        """Give what was noted last of an outbox, or None."""
+        return kept_rows.last_row(self.kept_path(outbox))
+
+    def kept(self, outbox: str) -> list[KeptRow]:
+        """List what was kept in an outbox. Raises MalformedError for a bad note."""
+        return kept_rows.all_rows(self.kept_path(outbox))
+
+    def note_kept(self, outbox: str, rows: Sequence[KeptRow]) -> None:
+        """Remember more of what was kept in an outbox."""
+        kept_rows.add_rows(self.kept_path(outbox), rows)
+
+    def forget_kept(self, outbox: str, rows: Sequence[KeptRow]) -> None:
+        """Remember these rows of an outbox and no others."""
+        write_whole(self.kept_path(outbox), kept_rows.encode_rows(rows))
+
 
 class NoHome:
     """Remembers nothing: for a library user who gave no home folder."""
@@ -113,6 +138,20 @@ class NoHome:
         return None
 
     def note_backup(self, origin: str, note: BackupNote) -> None:
+        """Keep nothing."""
+
+    def last_kept(self, outbox: str) -> KeptRow | None:
+        """Know nothing of an outbox."""
+        return None
+
+    def kept(self, outbox: str) -> list[KeptRow]:
+        """Know nothing of an outbox."""
+        return []
+
+    def note_kept(self, outbox: str, rows: Sequence[KeptRow]) -> None:
+        """Keep nothing."""
+
+    def forget_kept(self, outbox: str, rows: Sequence[KeptRow]) -> None:
         """Keep nothing."""
 
 

@@ -75,6 +75,7 @@ class SqliteOutbox:
     ) -> None:
         self.path = path
         self.audience = audience
+        self.name = f"{audience} {os.path.realpath(path)}"
         self._read_only = read_only
         self._connection_class = connection_class
         self._database: Database | None = None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.errors import BrokenError, ConflictError, FailedError, InputError
 from batterypass.ports import SignedTip
+from batterypass.store.prepared import PreparedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,7 @@ class SignerState:
         self._file: int | None = None
         self._lock_file: int | None = None
         self._thread_lock = Lock()
+        self._prepared = PreparedFile(path.with_name(f"{path.name}.next"))
 
     def read(self) -> SignedTip | None:
         """Give the last signed tip; None if nothing was ever signed.
@@ -80,6 +82,7 @@ class SignerState:
             # 1
             if tip == new:
                 self._sync()  # the first attempt may have failed just there
+                self._prepared.drop(size)
                 return new
             # 3
             if tip is not None and size == tip.size:
@@ -106,12 +109,29 @@ class SignerState:
                 )  # fmt: skip
             # 2
             self._write(turn + 1, new)
+            self._prepared.drop(size)
         return new
+
+    def prepare(self, size: int, body: bytes) -> None:
+        """Lay down the batch that makes a log of ``size`` entries, before it is committed."""
+        with self._locked():
+            self._prepared.write(size, body)
+
+    def prepared(self) -> bytes | None:
+        """Give the batch that was laid down and that :meth:`advance` did not reach, or None."""
+        with self._locked():
+            return self._prepared.read()
+
+    def withdraw(self) -> None:
+        """Drop what was laid down: it is certain that it was not committed."""
+        with self._locked():
+            self._prepared.drop(_MAX_SIZE)
 
     def close(self) -> None:
         """Close the files. The next call opens them again."""
         with self._thread_lock:
             self._close_file()
+            self._prepared.close()
             if self._lock_file is not None:
                 os.close(self._lock_file)
                 self._lock_file = None

@@ -101,6 +101,22 @@ class SqliteStore(KeptTables, DerivedTables, DerivedLists):
         finally:
             self.database.roll_back()
 
+    def identity(self) -> str:
+        """Tell the file from every copy of it, and from what is put in its place.
+
+        A kill before a commit leaves it as it is; whatever copies the file back changes it.
+        """
+        path = Path(self.database.path)
+        wal = path.with_name(f"{path.name}-wal")
+        try:
+            main = path.stat()
+            beside = wal.stat().st_ino if wal.exists() else 0
+        except OSError as error:
+            raise FailedError(
+                f"{path}: {error.strerror}", code="store.disk", path=path, why=error.strerror
+            ) from error
+        return f"{main.st_dev} {main.st_ino} {main.st_ctime_ns} {beside}"
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the one writer's lock, up to the end or to :meth:`commit`.

@@ -16,6 +16,7 @@ from batterypass.texts.findings_custody import CUSTODY
 from batterypass.texts.findings_directory import DIRECTORY
 from batterypass.texts.findings_form import Explained, Said, placeholders
 from batterypass.texts.findings_paper import PAPER
+from batterypass.texts.findings_people import PEOPLE
 from batterypass.texts.findings_statements import STATEMENTS
 from batterypass.texts.findings_times import TIMES
 from batterypass.texts.findings_transport import TRANSPORT
@@ -39,6 +40,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *AUTHORISATIONS,
             *TRANSPORT,
             *DIRECTORY,
+            *PEOPLE,
             *AUDIT,
         )
     }

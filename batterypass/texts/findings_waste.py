@@ -191,10 +191,10 @@ WASTE: tuple[Explained, ...] = (
             "El residuo sólo va a un sitio con autorización vigente ese día para esa operación y"
             " corriente. Se mira al ofrecer y otra vez al recibir.",
             (
-                "Elija otro destinatario: `batterypass party list` los lista; `batterypass party"
-                " show PARTE` dice qué tiene autorizado.",
-                "Si ya renovó, pida al registrador que lo registre: `batterypass log"
-                " authorisation.granted`.",
+                "Elija otro destinatario: `batterypass recycler list` los lista por corriente,"
+                " operación y distancia; `batterypass recycler show PARTE` dice qué tiene autorizado.",
+                "Si ya renovó, pida que se asiente: `batterypass recycler extend` o `batterypass"
+                " recycler renew`.",
                 "Si el camión ya está en la puerta, regístrelo con el motivo `truck_at_gate`.",
             ),
         ),
@@ -205,14 +205,15 @@ WASTE: tuple[Explained, ...] = (
             "Waste goes only to a site with an authorisation in force that day for that operation"
             " and stream. It is looked at when offered and again when received.",
             (
-                "Choose another consignee: `batterypass party list` lists them; `batterypass party"
-                " show PARTY` says what each is authorised for.",
-                "If it has renewed, ask the registrar to record it: `batterypass log"
-                " authorisation.granted`.",
+                "Choose another consignee: `batterypass recycler list` lists them by stream, operation"
+                " and distance; `batterypass recycler show PARTY` says what each is authorised for.",
+                "If it has renewed, have it entered: `batterypass recycler extend` or `batterypass"
+                " recycler renew`.",
                 "If the truck is at the gate, record it with the reason `truck_at_gate`.",
             ),
         ),
-        "batterypass party show {consignee}",
+        "batterypass recycler list --waste {stream} --operation {operation}"
+        " --waste-class {waste_class}",
         "reference/waste-and-manifests.md 2.2 and 9",
     ),
     Explained(

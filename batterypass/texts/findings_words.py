@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from batterypass.texts.words_asked import ASKED_WORDS
 from batterypass.texts.words_directory import DIRECTORY_WORDS
 
 if TYPE_CHECKING:
@@ -200,6 +201,14 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # authorisations
         "accept-yes": ("autorizado por {scheme} {number}", "authorised by {scheme} {number}"),
         "accept-none": ("ninguna autorización", "no authorisation"),
+        "accept-certificate": (
+            "{scheme} {number} es de un esquema privado, no una autorización",
+            "{scheme} {number} is a private scheme's, no authorisation",
+        ),
+        "accept-other-scheme": (
+            "una autorización {scheme} no es la que esto pide ({number})",
+            "a {scheme} authorisation is not the one that this asks for ({number})",
+        ),
         "accept-other-operation": (
             "{scheme} {number} no cubre esa operación",
             "{scheme} {number} does not cover that operation",
@@ -298,6 +307,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "otro modo: por este no se admiten baterías dañadas",
             "another mode: this one does not take damaged batteries",
         ),
+        **ASKED_WORDS,
         **DIRECTORY_WORDS,
     }
 )

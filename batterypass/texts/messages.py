@@ -21,9 +21,13 @@ _MODULES = {
         "messages_state": "clock doctor system today",
         "messages_custody": "custody gate handoff offer ship",
         "messages_papers": "label manifest paper passport",
-        "messages_sites": (
-            "answers attach attachments backup container outbox replica restore stream submit"
-        ),
+        "messages_attach": "attach attachments",
+        "messages_copies": "backup replica restore",
+        "messages_outbox": "answers outbox",
+        "messages_travel": "container stream submit",
+        "messages_directory": "recycler",
+        "messages_directory_export": "direxport dirfile",
+        "messages_directory_import": "dirimport",
         "messages_app": "find keyfolder open write",
     }.items()
     for area in areas.split()
@@ -78,6 +82,7 @@ MESSAGES = Catalogue(
         "help.section.items": Text("Packs and items", "Paquetes y artículos"),
         "help.section.events": Text("Events", "Eventos"),
         "help.section.custody": Text("Custody", "Custodia"),
+        "help.section.people": Text("People and paper", "Personas y papel"),
         "help.section.ledger": Text("In the ledger", "En el registro"),
         "help.section.exchange": Text("Between sites", "Entre sitios"),
         "help.section.proof": Text("Proof", "Prueba"),

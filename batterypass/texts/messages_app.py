@@ -15,20 +15,6 @@ MESSAGES: dict[str, Text] = {
         "ningún artículo responde a {text!r}: se espera su URL, su id impreso o el principio de él,"
         " un alias o su número de serie; batterypass pack list muestra los artículos",
     ),
-    "find.authorisations": Text(
-        "{text!r} names {count} authorisations: {listed}; give scheme and number",
-        "{text!r} nombra {count} autorizaciones: {listed}; dé esquema y número",
-    ),
-    "find.no-authorisation": Text(
-        "no authorisation here answers to {text!r}: expected its number, or scheme and number;"
-        " batterypass recycler list shows them",
-        "ninguna autorización responde a {text!r}: se espera su número, o esquema y número;"
-        " batterypass recycler list las muestra",
-    ),
-    "find.no-subject": Text(
-        "nothing here answers to {text!r}: expected a consignment, an item or an authorisation",
-        "nada aquí responde a {text!r}: se espera un embarque, un artículo o una autorización",
-    ),
     "find.no-index": Text(
         "there is no entry {index}: the ledger has {size} (0 to {last}); put 0x before a digest that"
         " is all digits",

@@ -159,6 +159,11 @@ MESSAGES: dict[str, Text] = {
         "{source}: form {place} is of kind {own!r}, not {kind!r}; KIND - takes mixed ones",
         "{source}: la forma {place} es de tipo {own!r}, no {kind!r}; TIPO - admite mezclas",
     ),
+    "log.form-no-reference": Text(
+        "{source}: form {place}: {where}: {why}", "{source}: forma {place}: {where}: {why}"
+    ),
+    "log.no-reference": Text("{where}: {why}", "{where}: {why}"),
+    "log.more-references": Text("… and {count} more", "… y {count} más"),
     "log.no-positional": Text(
         "{word!r}: {kind} takes field=value; batterypass schema {kind} lists the fields",
         "{word!r}: {kind} toma campo=valor; batterypass schema {kind} lista los campos",

@@ -35,6 +35,14 @@ MESSAGES: dict[str, Text] = {
         "{path}: holds the ledger {origin} with {size} entries already; name a new file",
         "{path}: ya contiene el registro {origin} con {size} asientos; indique un archivo nuevo",
     ),
+    "init.over-replica": Text(
+        "{path} is a replica of {origin}, and only the operator of that ledger opens it: nothing was"
+        " written. A ledger of your own goes into another file: batterypass init mine.bp; to work over"
+        " this one: batterypass today",
+        "{path} es una réplica de {origin}, y solo el operador de ese registro lo abre: no se escribió"
+        " nada. Un registro propio va en otro archivo: batterypass init mio.bp; para trabajar sobre"
+        " esta: batterypass today",
+    ),
     "init.ask.origin": Text(
         "Name of the log, for ever: a host and a path of yours, such as registry.example/batteries.",
         "Nombre del registro, para siempre: un dominio y ruta suyos, como registro.example/baterias.",

@@ -6,27 +6,40 @@ from batterypass.texts.bilingual import Text
 
 MESSAGES: dict[str, Text] = {
     "today.consignments": Text("CONSIGNMENTS", "EMBARQUES"),
-    "today.count-open": Text("{count} open", "{count} abiertos"),
+    "today.count-open": Text("{count} open", "{count} {count:abierto|abiertos}"),
     "today.consignment": Text(
-        "{name}  {state}  {items} items, {kg} kg  {consignor} → {consignee}",
-        "{name}  {state}  {items} artículos, {kg} kg  {consignor} → {consignee}",
+        "{name}  {state}  {items} {items:item|items}, {kg} kg  {consignor} → {consignee}",
+        "{name}  {state}  {items} {items:artículo|artículos}, {kg} kg  {consignor} → {consignee}",
     ),
     "today.yard": Text("YARD", "PATIO"),
     "today.empty": Text("nothing", "nada"),
     "today.flagged": Text("{count} {what}", "{count} {what}"),
     "today.permits": Text("PERMITS", "PERMISOS"),
-    "today.count-permits": Text("{count} end within {days} days", "{count} vencen en {days} días"),
+    "today.count-permits": Text(
+        "{count} {count:ends|end} within {days} days, are suspended or pending",
+        "{count} {count:vence|vencen} en {days} días, suspendidos o en trámite",
+    ),
     "today.permit": Text(
-        "{holder}: {scheme} {number} ends {day}, in {days} days",
-        "{holder}: {scheme} {number} vence {day}, en {days} días",
+        "{holder}: {scheme} {number} ends {day}, in {days} {days:day|days}",
+        "{holder}: {scheme} {number} vence {day}, en {days} {days:día|días}",
     ),
     "today.permit-over": Text(
-        "{holder}: {scheme} {number} ended {day}, {days} days ago",
-        "{holder}: {scheme} {number} venció {day}, hace {days} días",
+        "{holder}: {scheme} {number} ended {day}, {days} {days:day|days} ago",
+        "{holder}: {scheme} {number} venció {day}, hace {days} {days:día|días}",
     ),
+    "today.permit-suspended": Text(
+        "{holder}: {scheme} {number} is suspended since {since}",
+        "{holder}: {scheme} {number} está suspendido desde {since}",
+    ),
+    "today.permit-pending": Text(
+        "{holder}: {scheme} {number} ended {day}; its renewal of {since} is pending",
+        "{holder}: {scheme} {number} venció {day}; su prórroga del {since} está en trámite",
+    ),
+    "today.directory": Text("DIRECTORY", "DIRECTORIO"),
     "today.log": Text("LOG", "REGISTRO"),
     "today.entries": Text(
-        "{count} entries, last time mark {mark}", "{count} asientos, última marca de tiempo {mark}"
+        "{count} {count:entry|entries}, last time mark {mark}",
+        "{count} {count:asiento|asientos}, última marca de tiempo {mark}",
     ),
     "system.none": Text("there is no such file or folder", "no existe ese archivo o carpeta"),
     "system.folder": Text("it is a folder", "es una carpeta"),
@@ -39,16 +52,25 @@ MESSAGES: dict[str, Text] = {
     "system.pipe": Text("the other end is closed", "el otro extremo está cerrado"),
     "system.long": Text("the name is too long", "el nombre es demasiado largo"),
     "today.unsent": Text("NOT SENT", "SIN ENVIAR"),
-    "today.count-unsent": Text("{count} events", "{count} eventos"),
-    "today.sent": Text("{count} sent, not answered", "{count} enviados sin respuesta"),
+    "today.count-unsent": Text("{count} {count:event|events}", "{count} {count:evento|eventos}"),
+    "today.sent": Text(
+        "{count} sent, not answered", "{count} {count:enviado|enviados} sin respuesta"
+    ),
     "today.send": Text("batterypass outbox send -o DIR", "batterypass outbox send -o CARPETA"),
     "today.last-sent": Text("last file {at}", "último envío {at}"),
+    "today.never-sent": Text("nothing was sent yet", "aún no se ha enviado nada"),
     "today.waiting": Text("{count} waiting", "{count} en espera"),
-    "today.stale": Text("{count} stale", "{count} desfasados"),
-    "today.blocked": Text("{count} blocked", "{count} detenidos"),
-    "today.refused": Text("{count} refused", "{count} rechazados"),
+    "today.stale": Text("{count} stale", "{count} {count:desfasado|desfasados}"),
+    "today.blocked": Text("{count} blocked", "{count} {count:detenido|detenidos}"),
+    "today.refused": Text("{count} refused", "{count} {count:rechazado|rechazados}"),
     "today.replica": Text("REPLICA", "RÉPLICA"),
-    "today.replica-is": Text("{at}, {size} entries", "{at}, {size} asientos"),
+    "today.replica-is": Text(
+        "{at}, {size} {size:entry|entries}", "{at}, {size} {size:asiento|asientos}"
+    ),
+    "today.never-updated": Text(
+        "not known when, {size} {size:entry|entries}",
+        "no se sabe de cuándo, {size} {size:asiento|asientos}",
+    ),
     "today.fork": Text(
         "a fork of the log was kept in {place}: give that folder to the authority or the auditor",
         "se guardó una bifurcación del registro en {place}: entregue esa carpeta a la autoridad o al"
@@ -64,6 +86,11 @@ MESSAGES: dict[str, Text] = {
     "doctor.remembered": Text("last checkpoint seen", "último visto"),
     "doctor.signer": Text("signer", "firma del registro"),
     "doctor.directory": Text("directory", "directorio"),
+    "doctor.recovery": Text("recovery", "recuperación"),
+    "doctor.ending": Text("ends of keys", "fin de llaves"),
+    "doctor.none-ending": Text(
+        "no key here ends within {days} days", "ninguna llave de aquí termina en {days} días"
+    ),
     "doctor.attachments": Text("attachments", "archivos adjuntos"),
     "doctor.backup": Text("backup", "respaldo"),
     "doctor.replica": Text("replica", "réplica"),
@@ -136,6 +163,10 @@ MESSAGES: dict[str, Text] = {
         "{gap} behind the last time mark {mark}: set the clock",
         "{gap} detrás de la última marca {mark}: ponga el reloj en hora",
     ),
+    "doctor.clock-behind-own": Text(
+        "{gap} behind what was signed here last, {mark}: set the clock",
+        "{gap} detrás de lo último que se firmó aquí, {mark}: ponga el reloj en hora",
+    ),
     "doctor.clock-ahead": Text(
         "{now}, {days} days after the last time mark {mark}: is that right?",
         "{now}, {days} días después de la última marca {mark}: ¿es correcto?",
@@ -149,11 +180,29 @@ MESSAGES: dict[str, Text] = {
         "Este reloj dice {now}, {gap} antes de la última marca de tiempo del registro,"
         " {mark}: ponga el reloj en hora. Lo que se firme ahora contará como anterior.",
     ),
+    "clock.behind-own": Text(
+        "This clock says {now}, {gap} before what was signed here last, {mark}: set the clock. What"
+        " is signed now counts as earlier than it is.",
+        "Este reloj dice {now}, {gap} antes de lo último que se firmó aquí, {mark}: ponga el reloj en"
+        " hora. Lo que se firme ahora contará como anterior.",
+    ),
     "clock.ahead": Text(
-        "This clock says {now}, {days} days after the ledger's last time mark {mark}. A time mark"
+        "This clock says {now}, {gap} after the ledger's last time mark {mark}. A time mark"
         " can never be taken back.",
-        "Este reloj dice {now}, {days} días después de la última marca de tiempo del registro,"
+        "Este reloj dice {now}, {gap} después de la última marca de tiempo del registro,"
         " {mark}. Una marca de tiempo no se puede retirar nunca.",
+    ),
+    "clock.ahead-own": Text(
+        "This clock says {now}, {gap} after what was signed here last, {mark}. If it is ahead, set it:"
+        " what is signed now is found to be of the future when it is submitted.",
+        "Este reloj dice {now}, {gap} después de lo último que se firmó aquí, {mark}. Si va"
+        " adelantado, póngalo en hora: lo que se firme ahora resultará del futuro al entregarse.",
+    ),
+    "clock.ahead-site": Text(
+        "This clock says {now}, {gap} after the last time mark {mark} of this replica. If it is ahead,"
+        " set it: what is signed now is found to be of the future when it is submitted.",
+        "Este reloj dice {now}, {gap} después de la última marca de tiempo {mark} de esta réplica. Si"
+        " va adelantado, póngalo en hora: lo que se firme ahora resultará del futuro al entregarse.",
     ),
     "clock.question": Text("Is the clock right?", "¿Es correcta la hora?"),
     "doctor.no-pin": Text(
@@ -192,7 +241,13 @@ MESSAGES: dict[str, Text] = {
     ),
     "doctor.no-directory": Text("no authorisations", "sin autorizaciones"),
     "doctor.directory-is": Text(
-        "{count} authorisations, newest of {newest} ({age} days)",
-        "{count} autorizaciones, la más nueva de {newest} ({age} días)",
+        "{count} authorisations; {soon} end within {days} days, are suspended or pending",
+        "{count} autorizaciones; {soon} vencen en {days} días, están suspendidas o en trámite",
+    ),
+    "doctor.directory-old": Text(
+        "{count} authorisations; {source} is of {published}, {age} days old: batterypass recycler"
+        " import",
+        "{count} autorizaciones; {source} es del {published}, de hace {age} días: batterypass recycler"
+        " import",
     ),
 }

@@ -46,6 +46,18 @@ MESSAGES: dict[str, Text] = {
         "{path}: no se puede escribir: el archivo, su carpeta o el disco son de solo lectura, o se"
         " abrió para leer ({why})",
     ),
+    "store.no-writing": Text(
+        "{path}: it cannot be written ({why}): nothing was signed. Take another disk or folder, or"
+        " mend the permissions",
+        "{path}: no se puede escribir ({why}): no se firmó nada. Use otro disco u otra carpeta, o"
+        " corrija los permisos",
+    ),
+    "store.no-room": Text(
+        "{path}: {free} KiB are free on this disk, and this may take {needed} KiB: make room and try"
+        " again; nothing was signed",
+        "{path}: en este disco hay {free} KiB libres, y esto puede ocupar {needed} KiB: haga lugar y"
+        " repita; no se firmó nada",
+    ),
     "store.full": Text(
         "{path}: the disk is full: make room and try again ({why})",
         "{path}: el disco está lleno: haga lugar y repita ({why})",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _TRUE = frozenset({"s", "si", "sí", "y", "yes", "true", "verdadero", "1"})
 _FALSE = frozenset({"n", "no", "false", "falso", "0"})
+#: Fields whose subject is an authorisation.
+_AUTHORISATIONS = frozenset({"authorisation", "amended_subject", "not_listed"})
 _INTEGER = re.compile(r"^-?[0-9]{1,15}$")
 
 
@@ -32,6 +34,9 @@ class Lookup(Protocol):
 
     def subject(self, text: str) -> str:
         """Give the name of a consignment, or of an item."""
+
+    def authorisation(self, text: str) -> str:
+        """Give the name of an authorisation."""
 
     def digest(self, path: str, text: str) -> str:
         """Give a digest or thumbprint from an entry, a key, a file or a table."""
@@ -52,6 +57,10 @@ class NoLookup:
         return text
 
     def subject(self, text: str) -> str:
+        """Give it back."""
+        return text
+
+    def authorisation(self, text: str) -> str:
         """Give it back."""
         return text
 
@@ -88,7 +97,8 @@ def read_answer(spec: Spec, path: str, text: str, lookup: Lookup) -> Any:  # noq
             raise _bad(spec, text)
         value = int(text)
     elif spec.shape == "json":
-        value = _json(spec, text)
+        # Lists and records are JSON; all else is the text that it is.
+        value = _json(path, text) if text[:1] in ("[", "{") else text
     else:
         value = _text(spec, path, text, lookup)
     return checked(spec, value, text)
@@ -109,12 +119,7 @@ def read_words(spec: Spec, path: str, texts: list[str], lookup: Lookup) -> Any: 
     A value that begins with ``[`` or ``{`` is JSON. Raises InputError.
     """
     if len(texts) == 1 and texts[0][:1] in ("[", "{") and spec.shape in ("list", "record", "map"):
-        try:
-            return checked(spec, json.loads(texts[0]), texts[0])
-        except json.JSONDecodeError as error:
-            raise InputError(
-                f"{path}: not JSON: {error}", code="ask.bad-json", path=path, why=str(error)
-            ) from error
+        return checked(spec, _json(path, texts[0]), texts[0])
     if spec.shape == "list" and spec.element is not None and spec.element.shape != "record":
         words = [word for text in texts for word in text.split(",") if word.strip()]
         return [read_answer(spec.element, path, word, lookup) for word in words]
@@ -123,6 +128,15 @@ def read_words(spec: Spec, path: str, texts: list[str], lookup: Lookup) -> Any: 
     if spec.shape in ("list", "record", "map"):
         raise InputError(f"{path}: expected JSON", code="ask.needs-json", path=path)
     return read_answer(spec, path, texts[0], lookup)
+
+
+def _json(path: str, text: str) -> Any:  # noqa: ANN401
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"{path}: not JSON: {error}", code="ask.bad-json", path=path, why=str(error)
+        ) from error
 
 
 @cache
@@ -141,6 +155,8 @@ def _text(spec: Spec, path: str, text: str, lookup: Lookup) -> str:
         return lookup.item(text)
     if spec.word == "party":
         return lookup.party(text)
+    if path in _AUTHORISATIONS:
+        return lookup.authorisation(text)
     if spec.word == "subject" or path == "about":
         return lookup.subject(text)
     if spec.word == "digest":
@@ -152,16 +168,6 @@ def _text(spec: Spec, path: str, text: str, lookup: Lookup) -> str:
     if spec.word in ("country", "cretib"):
         return text.upper()
     return text
-
-
-def _json(spec: Spec, text: str) -> Any:  # noqa: ANN401 - any value
-    """Read a value of any shape: lists and records as JSON, all else as the text it is."""
-    if text[:1] not in ("[", "{"):
-        return text
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise _bad(spec, text) from error
 
 
 def _choice(spec: Spec, text: str) -> str:

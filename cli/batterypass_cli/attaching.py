@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from batterypass.errors import InputError
+from batterypass.evidence.refusal import refusal
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
@@ -35,6 +37,12 @@ def read_attached(here: Here, names: Sequence[str]) -> list[Attached]:
 
     most = limit_of(here.environ.get("BATTERYPASS_ATTACHMENT_MB", ""))
     return [refer(Path(name).name, read_file(Path(name), most), most) for name in names]
+
+
+def refuse_attached(here: Here) -> None:
+    """Raise InputError for ``--attach`` where no event could name the file: it would be lost."""
+    if here.given.attach:
+        raise refusal(InputError, "attach.not-here-named", command=" ".join(here.argv[:2]))
 
 
 def with_attached(forms: Sequence[Form], attached: Sequence[Attached]) -> Sequence[Form]:

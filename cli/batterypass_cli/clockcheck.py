@@ -25,14 +25,21 @@ _MINUTES_SAID, _HOURS_SAID = 180, 48
 
 
 def warn_of_clock(here: Here, ledger: Ledger) -> None:
-    """Say on standard error that the clock is behind the last time mark, or far after it."""
+    """Say on standard error that the clock is behind the last time mark, or far after it.
+
+    At a site it is compared with what was signed there last as well, and a day is far.
+    """
     gap = _gap(ledger)
     if gap is not None and gap.is_behind:
         behind = span_words(gap.mark - gap.now)
-        here.out.talk(paint("! ", "y") + say("clock.behind", gap=behind, **_times(here, gap)))
-    elif gap is not None and gap.is_far_ahead and not here.is_demonstration:
-        days = (gap.now - gap.mark).days
-        here.out.talk(paint("! ", "y") + say("clock.ahead", days=days, **_times(here, gap)))
+        key = "clock.behind-own" if gap.is_own else "clock.behind"
+        here.out.talk(paint("! ", "y") + say(key, gap=behind, **_times(here, gap)))
+    elif gap is not None and gap.is_ahead and not here.is_demonstration:
+        ahead = span_words(gap.now - gap.mark)
+        key = "clock.ahead"
+        if gap.is_site:
+            key = "clock.ahead-own" if gap.is_own else "clock.ahead-site"
+        here.out.talk(paint("! ", "y") + say(key, gap=ahead, **_times(here, gap)))
 
 
 def confirm_clock(here: Here, ledger: Ledger) -> None:

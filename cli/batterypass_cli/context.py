@@ -80,7 +80,14 @@ class Here:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the ledger; after a fault it stays open for the report."""
+        """Close the ledger; after a fault it stays open for the report.
+
+        An outbox that lost something is told last, whatever the command was about.
+        """
+        if self._ledger is not None and self._ledger.lost and error is None:
+            from batterypass_cli.outbox_view import warn_of_loss
+
+            warn_of_loss(self, len(self._ledger.lost))
         if self._ledger is not None and (error is None or isinstance(error, BatterypassError)):
             self._ledger.close()
             self._ledger = None

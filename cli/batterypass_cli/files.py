@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from batterypass.errors import FailedError
+from batterypass.errors import FailedError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def read_file(path: str | Path) -> bytes:
@@ -16,6 +20,32 @@ def read_file(path: str | Path) -> bytes:
             f"{path}: cannot be read: {error.strerror}",
             code="cli.unreadable", path=path, why=error.strerror,
         ) from error  # fmt: skip
+
+
+def write_new(
+    path: Path, data: bytes, *, replaces: Callable[[bytes], bool] = lambda old: False
+) -> None:
+    """Write a file and read it back; one that is there stays, unless it is the same.
+
+    ``replaces`` tells of the bytes that are there whether the new ones may take their place. Raises
+    InputError for another file under this name, FailedError where the disk stops it.
+    """
+    if path.exists():
+        old = read_file(path)
+        if old == data:
+            return
+        if not replaces(old):
+            demand_free(path)
+    write_and_read_back(path, data)
+
+
+def demand_free(path: Path) -> None:
+    """Raise InputError where something is there already under this name."""
+    if path.exists():
+        raise InputError(
+            f"{path} is there already and is not replaced: choose another name",
+            code="people.exists", path=path,
+        )  # fmt: skip
 
 
 def write_and_read_back(path: Path, data: bytes) -> None:

@@ -32,6 +32,17 @@ COMMANDS: dict[str, Entry] = {
         "directory", "party", "app",
         Text("Parties of the directory.", "Partes del directorio."),
     ),
+    "watch": Entry(
+        "directory", "watch", "watch",
+        Text("Show what changed about a party since the last time.", "Muestra lo que cambió de una parte desde la última vez."),
+    ),
+    "recycler": Entry(
+        "directory", "recycler", "app",
+        Text(
+            "Authorised recyclers: who may take which waste.",
+            "Recicladores autorizados: quién puede recibir qué residuo.",
+        ),
+    ),
     "pack": Entry(
         "items", "pack", "app",
         Text("Packs: add, import, list, show.", "Paquetes: alta, importar, listar, mostrar."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from batterypass.errors import InputError
+from batterypass.errors import InputError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +55,25 @@ def new_private_key(here: Here, role: str) -> PrivateKey:
         )
     # Label keys are Ed25519 as well: bytes.md 9 knows no other.
     return PrivateKey.generate(here.random)
+
+
+def read_until(here: Here, text: str) -> str:
+    """Read the last day of a key. Raises InputError for no day, RefusedError for one that is over."""
+    from datetime import date
+
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(
+            f"--until {text}: expected a day such as 2027-06-30", code="people.bad-until", text=text
+        ) from error
+    today = here.now().date()
+    if day < today:
+        raise RefusedError(
+            f"--until {text}: that day is over (today is {today}): the key would sign nothing",
+            code="people.until-past", until=text, today=today.isoformat(),
+        )  # fmt: skip
+    return day.isoformat()
 
 
 def new_party_id(text: str) -> str:

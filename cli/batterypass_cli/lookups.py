@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HEX64 = re.compile(r"^[0-9a-f]{64}$")
 #: Last part of a path -> where its digest comes from.
-_FROM_ENTRY = frozenset({"assessment", "statement"})
+_FROM_ENTRY = frozenset({"assessment", "statement", "target"})
 _FROM_KEY = frozenset({"kid", "label_kid"})
 
 
@@ -50,24 +50,19 @@ class LedgerLookup:
             raise
 
     def subject(self, text: str) -> str:
-        """Give the name of a consignment, else of an item, else of an authorisation."""
+        """Give the name of a consignment, else of an item."""
         if "#" in text and text.startswith("https://"):
             return text
-        finders: tuple[Callable[[str], str], ...] = (
-            lambda one: self._ledger.consignment(one).subject,
-            self.item,
-            lambda one: self._ledger.authorisation(one).subject,
-        )
-        for find in finders:
-            try:
-                return find(text)
-            except InputError:
-                continue
-        raise InputError(
-            f"nothing here answers to {text!r}: expected a consignment, an item or an authorisation",
-            code="find.no-subject",
-            text=text,
-        )
+        try:
+            return self._ledger.consignment(text).subject
+        except InputError:
+            return self.item(text)
+
+    def authorisation(self, text: str) -> str:
+        """Give the name of an authorisation: its number, or its holder where that has one."""
+        from batterypass.app.find_directory import find_authorisation
+
+        return find_authorisation(self._ledger.session, text, self._actor).subject
 
     def digest(self, path: str, text: str) -> str:
         """Give the digest that a field wants: of an entry, a key, a table of law or a file."""
@@ -229,7 +224,12 @@ class LedgerHints:
         """Give the label key of the signer that is in force, if there is one."""
         state = self.ledger.session.world.party(self.actor)
         keys = state.keys if state is not None else {}
-        found = [k for k, key in keys.items() if key["role"] == "label" and "revoked" not in key]
+        day = self.here.now().date().isoformat()
+        found = [
+            kid
+            for kid, key in keys.items()
+            if key["role"] == "label" and "revoked" not in key and day <= key.get("until", day)
+        ]
         return found[0] if len(found) == 1 else ""
 
     def next_line(self, form: Mapping[str, Any]) -> str:
@@ -249,6 +249,14 @@ def _rulebook(field: str) -> Proposal:
     return value
 
 
+def _state_key(hints: LedgerHints, form: Mapping[str, Any], part: Mapping[str, Any]) -> object:
+    """Propose INEGI's key of the state that an address names."""
+    from batterypass.regulations.places import find_state
+
+    found = find_state(str(part.get("state", "")))
+    return found.key if found is not None else ""
+
+
 def _state(name: str) -> Proposal:
     return lambda hints, form, part: hints.state_value(part, name)
 
@@ -258,15 +266,19 @@ PROPOSALS: dict[str, Proposal] = {
     "rulebook.adopted ledger": lambda h, form, part: f"https://{h.ledger.origin}",
     "rulebook.adopted rulebook_version": _rulebook("version"),
     "rulebook.adopted digest": _rulebook("digest"),
-    "party.key-added party": lambda h, form, part: h.actor,
-    "party.key-confirmed party": lambda h, form, part: h.actor,
-    "party.key-revoked party": lambda h, form, part: h.actor,
     "authorisation.list-transcribed ledger": lambda h, form, part: f"https://{h.ledger.origin}",
-    "entry.amended target": lambda h, form, part: h.grant_of(form),
-    "entry.amended fields.old": lambda h, form, part: h.term_of(form, part),
+    "authorisation.granted holder_site": lambda h, form, part: h.only_site(form.get("holder")),
     "party.amended party": lambda h, form, part: h.actor,
     "party.site-opened party": lambda h, form, part: h.actor,
     "party.site-closed party": lambda h, form, part: h.actor,
+    "party.site-closed closed": lambda h, form, part: h.only_site(form.get("party")),
+    "party.registered card.sites.address.state_key": _state_key,
+    "party.site-opened opened.address.state_key": _state_key,
+    "party.key-added party": lambda h, form, part: h.actor,
+    "party.key-confirmed party": lambda h, form, part: h.actor,
+    "party.key-revoked party": lambda h, form, part: h.actor,
+    "entry.amended target": lambda h, form, part: h.grant_of(form),
+    "entry.amended fields.old": lambda h, form, part: h.term_of(form, part),
     "party.site-opened opened.address.country": lambda h, form, part: h.country_of(form),
     "passport.handed-over passport": _state("passport"),
     "passport.ended passport": _state("passport"),

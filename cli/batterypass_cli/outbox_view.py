@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from batterypass.texts.bilingual import Text
 from batterypass_cli.exits import finding_object
-from batterypass_cli.output import Column
+from batterypass_cli.output import Column, paint
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from batterypass.app.ledger import Ledger
     from batterypass.app.outbox import OutboxRow
+    from batterypass.ports import KeptRow
+    from batterypass_cli.context import Here
     from batterypass_cli.plain import NameOf
 
 COLUMNS = (
@@ -46,6 +48,43 @@ def row_object(row: OutboxRow) -> dict[str, Any]:
         "index": pending.entry,
         "findings": [finding_object(found) for found in row.findings],
     }
+
+
+def lost_object(row: KeptRow) -> dict[str, Any]:
+    """Write what the outbox had once and has no more for programs, as :func:`row_object`."""
+    return {
+        "place": row.place,
+        "digest": row.digest.hex(),
+        "event_id": row.event_id,
+        "kind": row.kind,
+        "event_time": row.event_time,
+        "actor": None,
+        "subject": row.subject,
+        "state": "lost",
+        "taken": None,
+        "mine": None,
+        "rests_on": [],
+        "index": None,
+        "findings": [],
+    }
+
+
+def lost_words(row: KeptRow) -> dict[str, Any]:
+    """Write it as a line for people."""
+    from batterypass_cli.plain import when
+
+    payload = {"kind": row.kind, "subjects": [{"subject": row.subject}]}
+    return {
+        **lost_object(row),
+        "when": when(row.event_time),
+        "what": what_words(payload),
+        "state": say("outbox.state-lost"),
+    }
+
+
+def warn_of_loss(here: Here, count: int) -> None:
+    """Say on standard error that the outbox has less than was kept in it, and what to do."""
+    here.out.talk(paint("! ", "y") + say("outbox.lost", count=count))
 
 
 def row_words(row: OutboxRow, name_of: NameOf, last_sent: str) -> dict[str, Any]:
@@ -91,6 +130,20 @@ def short_subject(subject: str) -> str:
 def entry_number(ledger: Ledger, index: int) -> int | None:
     """Give the number of an entry for programs; None while it is pending and has none."""
     return None if ledger.session.place_of(index) else index
+
+
+def entry_name(ledger: Ledger, index: int) -> str:
+    """Name an entry as people type it: its number, or ``3p`` for place 3 of the outbox."""
+    place = ledger.session.place_of(index)
+    return f"{place}p" if place else str(index)
+
+
+def key_object(ledger: Ledger, kid: str, key: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a registered key for programs; what it was added or revoked by may be pending."""
+    entries = {
+        name: entry_number(ledger, key[name]) for name in ("added", "revoked") if name in key
+    }
+    return {"kid": kid, **key, **entries}
 
 
 def _state_words(row: OutboxRow, last_sent: str) -> str:

@@ -67,6 +67,11 @@ class Output:
         """Tell whether standard error is a terminal."""
         return self._stderr.isatty()
 
+    @property
+    def columns(self) -> int:
+        """Give the width of the terminal that data is printed on; 0 where it is none."""
+        return get_terminal_size().columns if self._stdout.isatty() else 0
+
     def line(self, text: str = "") -> None:
         """Print a line of data for people on standard output."""
         self._stdout.write(_show(text, self._colour_out) + "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -139,7 +140,9 @@ def _one_line(spec: Spec, value: Any, name_of: NameOf) -> str:  # noqa: ANN401
         return str(value)
     if spec.record is KeyCard:
         kid = thumbprint_of(str(value["alg"]), str(value["public"]))
-        return f"{choice_words(str(value['role']))} · {value['alg']} · {kid}"
+        line = f"{choice_words(str(value['role']))} · {value['alg']} · {kid}"
+        until = [say("people.until", until=value["until"])] if value.get("until") else []
+        return " · ".join([line, *([value["holder"]] if value.get("holder") else []), *until])
     parts = []
     for part in specs_of(spec.record):
         if part.name not in value:
@@ -156,7 +159,8 @@ def _one_line(spec: Spec, value: Any, name_of: NameOf) -> str:  # noqa: ANN401
 def _value(spec: Spec, value: Any, name_of: NameOf) -> str:  # noqa: ANN401
     if isinstance(value, bool):
         return say("word.yes") if value else say("word.no")
-    text = str(value)
+    # What a correction says of a list or record is written as it would be typed.
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
     if spec.shape == "choice":
         words = choice_words(text)
         return text if not words or words == text else f"{words} ({text})"

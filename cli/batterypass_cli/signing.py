@@ -15,6 +15,7 @@ from batterypass_cli.clockcheck import confirm_clock, warn_of_clock
 from batterypass_cli.exits import finding_object
 from batterypass_cli.output import paint
 from batterypass_cli.plain import describe, kind_title, names_of
+from batterypass_cli.roomcheck import check_room
 from batterypass_cli.terminal import ask_yes_no
 from batterypass_cli.words import language, say
 
@@ -42,7 +43,8 @@ def sign_events(
     Gives what was recorded: nothing for a dry run. ``next_step`` is a command to print at the end;
     ``before`` is called after the "yes" and before anything is signed: it keeps what must not be
     lost, such as a new key.
-    Raises RefusedError before any question where a rule says no, DeclinedError for a "no".
+    Raises RefusedError before any question where a rule says no, FailedError where it could not be
+    kept, DeclinedError for a "no".
     """
     ledger = here.open_to_sign()
     warn_of_clock(here, ledger)
@@ -55,6 +57,8 @@ def sign_events(
     if here.given.dry_run:
         _print_dry_run(here, ready)
         return []
+    if ready.fresh():
+        check_room(here, ledger, len(ready.fresh()))
     if ready.fresh() and not ledger.store.is_replica:
         # A site marks no time: whoever records what it signed has a clock of his own.
         confirm_clock(here, ledger)

@@ -51,6 +51,8 @@ def stream_events(here: Here, kind: str) -> NoReturn:
     from batterypass_cli.actors import choose_actor
     from batterypass_cli.asking import find_kind
     from batterypass_cli.clockcheck import warn_of_clock
+    from batterypass_cli.lookups import LedgerLookup
+    from batterypass_cli.resolving import References
     from batterypass_cli.signing import parse_acknowledged
 
     if not here.given.yes:
@@ -61,10 +63,12 @@ def stream_events(here: Here, kind: str) -> NoReturn:
     ledger = here.open_to_sign()
     warn_of_clock(here, ledger)
     actor = choose_actor(here, ledger, "" if kind == "-" else kind)
+    references = References(LedgerLookup(here, ledger, actor))
 
     def read(line: Line) -> Form:
-        own, form = _read_form(kind, line)
+        own, given = _read_form(kind, line)
         find_kind(own)
+        form: Mapping[str, Any] = references.resolve(own, given)
         if acknowledged:
             form = {**form, "acknowledged": [*form.get("acknowledged", ()), *acknowledged]}
         return own, form
@@ -88,6 +92,7 @@ def stream_packs(here: Here, wanted: Wanted) -> NoReturn:
 def _answer_all(here: Here, actor: str, stream: Stream) -> NoReturn:
     from batterypass.app.stream_lines import LineFeed
     from batterypass_cli.clockcheck import confirm_clock
+    from batterypass_cli.roomcheck import check_room
     from batterypass_cli.signing import unlock_together
 
     if here.given.attach:
@@ -96,6 +101,7 @@ def _answer_all(here: Here, actor: str, stream: Stream) -> NoReturn:
     if not ledger.store.is_replica:
         # A site marks no time.
         confirm_clock(here, ledger)
+    check_room(here, ledger)
     unlock_together(here, ledger, here.keys.kids(actor, "daily"))
     counts: Counter[str] = Counter()
     feed = LineFeed(_reader(here.stdin))

@@ -45,6 +45,13 @@ def print_verdict(here: Here, ledger: Ledger, verdict: Verdict) -> None:
         mark, colour = ("!", "y") if check.name == "notices" else _MARKS[check.ok]
         label = say(f"verify.check.{check.name}")
         out.line(f" {paint(mark, colour)} {label.ljust(17)} {said_of(check, verdict.findings)}")
+    word = verdict.registrars_word
+    if word.total:
+        text = say(
+            "people.registrars-word", count=word.total, signatures=word.signatures,
+            authorisations=word.authorisations,
+        )  # fmt: skip
+        out.line(f" {paint('!', 'y')} {say('people.label.registrar').ljust(17)} {text}")
     ordered = by_cause(verdict.findings)
     if ordered and ordered[0].severity != "notice":
         out.line(paint(first_wrong(ledger, ordered[0]), "b"))

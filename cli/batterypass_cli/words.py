@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batterypass.texts.bilingual import filled
 from batterypass.texts.messages import MESSAGES
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def say(key: str, /, **values: object) -> str:
 
 def fill(text: Text, values: Mapping[str, object]) -> str:
     """Put values into a text of the language of this run."""
-    return text.in_language(_Run.language).format_map(values)
+    return filled(text.in_language(_Run.language), values)
 
 
 def both(en: str, es: str) -> str:

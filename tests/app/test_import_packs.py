@@ -21,6 +21,7 @@ from batterypass.app.import_packs import (
 )
 from batterypass.errors import FailedError, InputError, RefusedError
 from batterypass.exchange.source import Source, read_file
+from batterypass.statements.eventid import derive_event_id
 from exchange import samples
 from exchange.samples import GOOD, GTIN, HEADER, table
 from shared import shared
@@ -64,6 +65,22 @@ def test_a_shift_goes_in_and_again_changes_nothing(yard: yards.Yard) -> None:
     assert len(yard.ledger) == size
     assert yard.ledger.item("SA-00002").mass_kg == "412.5"
     assert yard.ledger.verify(first_use=True).authentic is True
+
+
+def test_an_id_that_somebody_gave_to_something_else_does_not_stand_in_the_way_of_a_pack(
+    yard: yards.Yard,
+) -> None:
+    import_(yard, shift(1))
+    (form,) = check(yard, table({"serial": "SA-00001"})).forms
+    taken = derive_event_id(yard.session.audience, yards.MAKER, "pack.manufactured", [form["item"]])
+    known = yard.ledger.item("SA-00000").item
+    yard.log(
+        "item.assessed", yards.MAKER, item=known, condition="serviceable", method="visual",
+        event_id=taken,
+    )  # fmt: skip
+    assert counts(check(yard, shift(2))) == (2, 1, 1, 0)
+    assert import_(yard, shift(2)).signed == 1
+    assert counts(check(yard, shift(2))) == (2, 0, 2, 0)
 
 
 def test_the_same_packs_in_another_format_change_nothing(yard: yards.Yard) -> None:

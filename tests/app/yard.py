@@ -172,7 +172,8 @@ def register(
         REGISTRAR,
         card={
             "party": party, "legal_name": name, "country": "MX", "roles": roles,
-            "domains": [f"id.{host}"], "gs1_prefixes": ["9521234"], "keys": cards,
+            "domains": [f"id.{host}"], "keys": cards,
+            **({"gs1_prefixes": ["9521234"]} if "manufacturer" in roles else {}),
             "sites": [
                 {
                     "site_id": site, "name": f"Sitio {site}", "address": address,

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.custody import busy as busy
+from cli.custody import full as full
 from cli.desk import Desk, open_yard, pack_words, quick_keys
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,22 @@ def test_the_same_reading_again_counts_as_a_repeat_unless_told_otherwise(yard: D
     assert _size(yard) > size
 
 
+@pytest.mark.parametrize(("lang", "words"), [("en", "make room"), ("es", "haga lugar")])
+def test_a_full_disk_is_told_before_anybody_is_asked_to_sign(
+    yard: Desk, monkeypatch: pytest.MonkeyPatch, lang: str, words: str
+) -> None:
+    usage = shutil.disk_usage(yard.folder)._replace(free=1024)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
+    yard.lang = lang
+    person = Person()
+    for ran in (yard.run(*PLACED, person=person), yard.run(*PLACED, "--yes")):
+        assert (ran.code, person.asked) == (1, [])
+        assert words in ran.err
+        assert str(yard.ledger) in ran.err
+    # Who only tries needs no room.
+    assert yard.run(*PLACED, "--dry-run").code == 0
+
+
 def test_a_rule_refuses_before_anything_is_asked_or_unlocked(yard: Desk) -> None:
     yard.environ["BATTERYPASS_PASSPHRASE"] = ""
     size = _size(yard)
@@ -158,7 +175,8 @@ def test_a_breach_is_recorded_knowingly_with_a_reason(yard: Desk) -> None:
         ('{"kind": "item.assessed"}', 2, "item.assessed"),
         ('{"country": "MX", "country": "US"}', 2, "twice"),
         ('{"country": 1.5}', 2, "1.5"),
-        ('{"country": "mexico", "item": "x", "placed_on": "2026-03-03"}', 2, "country"),
+        ('{"country": "mexico", "item": "SA26-000001", "placed_on": "2026-03-03"}', 2, "country"),
+        ('{"country": "MX", "item": "x", "placed_on": "2026-03-03"}', 2, "form 1: item"),
         ('{"country": "MX", "colour": "red"}', 2, "colour"),
         ('{"country": "MX", "version": 2}', 2, "version"),
         (

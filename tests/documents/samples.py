@@ -23,6 +23,9 @@ from batterypass.documents.content import (
     WasteLine,
     Words,
 )
+from batterypass.documents.recovery_sheet import SheetContent
+from batterypass.statements.private import PrivateKey
+from batterypass.statements.recovery import encode_key, scanned_text
 
 URL = "https://id.planta-apodaca.example/01/09521234560104/21/MX7K-000123"
 PROOF = "aZ09_-bC" * 10 + "abcdef"
@@ -380,3 +383,13 @@ def bare_passport() -> PassportContent:
         safety_notes=(),
         source=Source("ledger.norte.example", 12, ROOT, (7,)),
     )
+
+
+def sheet() -> SheetContent:
+    """Give the content of a recovery sheet, of a key that is nobody's."""
+    private = PrivateKey.generate(lambda size: bytes(range(64, 64 + size)))
+    lines = encode_key(private)
+    return SheetContent(
+        "https://recicladora-norte.example", "Recicladora del Norte, S.A. de C.V.",
+        "registro.example/baterias", private.kid.hex(), "2026-11-23", lines, scanned_text(lines),
+    )  # fmt: skip

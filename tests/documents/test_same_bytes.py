@@ -9,11 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from batterypass.documents.directory import render_directory
 from batterypass.documents.labels import label_svg, render_labels
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
 from batterypass.documents.pdf import RENDERER_ID
-from documents import samples
+from batterypass.documents.recovery_sheet import render_sheet
+from documents import samples, samples_directory
 
 PROGRAM = """
 import json, sys
@@ -31,7 +33,9 @@ def digests() -> dict[str, str]:
         "svg": label_svg(samples.label(), "en").encode(),
         "passport": render_passport(samples.passport(), "es", files),
         "hazardous": render_manifest(samples.manifest(), "mx_semarnat", "both", files),
+        "directory": render_directory(samples_directory.crowded(40), "es", files),
         "special": render_manifest(samples.overlong(), "mx_special_handling", "en"),
+        "sheet": render_sheet(samples.sheet(), "es"),
         "renderer": RENDERER_ID.encode(),
     }
     return {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}

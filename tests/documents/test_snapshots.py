@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from batterypass.documents.directory import render_directory
 from batterypass.documents.labels import render_labels
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
-from documents import samples
+from batterypass.documents.recovery_sheet import render_sheet
+from documents import samples, samples_directory
 from documents.reading import text_of
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
+    "directory-es": lambda: render_directory(samples_directory.directory(), "es"),
+    "directory-en": lambda: render_directory(samples_directory.directory(), "en"),
+    "directory-nobody-es": lambda: render_directory(samples_directory.nobody(), "es"),
     "label-es": lambda: render_labels([samples.label()], "es"),
     "label-en": lambda: render_labels([samples.label()], "en"),
     "passport-es": lambda: render_passport(samples.passport(), "es"),
@@ -33,6 +38,8 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         samples.manifest(4), "mx_special_handling", "es"
     ),
     "manifest-special-en": lambda: render_manifest(samples.manifest(), "mx_special_handling", "en"),
+    "recovery-sheet-es": lambda: render_sheet(samples.sheet(), "es"),
+    "recovery-sheet-en": lambda: render_sheet(samples.sheet(), "en"),
     "manifest-draft-es": lambda: render_manifest(samples.draft(), "mx_semarnat", "es"),
 }
 

@@ -10,16 +10,25 @@ import json
 from hashlib import sha256
 
 from batterypass.evidence.container import encode_container, parse_container
-from evidence.travel import travelled
+from evidence.people_files import people_files
+from evidence.travel import directory, travelled
 from statements.make_examples import _BLOCK, PAGES, wrap
 
-NAMES = ("container", "outbox-file", "answer-file")
+NAMES = (
+    "container", "outbox-file", "answer-file", "key-request", "key-grant", "directory-file",
+)  # fmt: skip
 MEMBERS = {"index.json": b"{}", "checkpoint": b"one\n", "statements/0.cose": b"\xd2two"}
 
 
 def make() -> dict[str, str]:
     """Give all examples by name."""
-    files = {"outbox": travelled().outbox.encode(), "answer": travelled().answer.encode()}
+    files = {
+        "outbox": travelled().outbox.encode(),
+        "answer": travelled().answer.encode(),
+        "request": people_files().request.encode(),
+        "grant": people_files().grant.encode(),
+        "directory": directory().encode(),
+    }
     examples = {"container": wrap(encode_container(MEMBERS).hex())}
     for name, data in files.items():
         members = parse_container(data, name)

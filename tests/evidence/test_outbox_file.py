@@ -26,7 +26,7 @@ FILE = travelled().outbox
 DATA = FILE.encode()
 MEMBERS = parse_container(DATA, "E.bpz")
 INDEX = json.loads(MEMBERS["index.json"])
-SMALL = replace(FILE, statements=(Carried(b"anything"),), sections=(), files={}, wants=()).encode()
+SMALL = replace(FILE, statements=(Carried(b"anything"),), sections=(), files={}).encode()
 
 
 def dumped(value: object) -> bytes:
@@ -53,18 +53,14 @@ def test_what_was_written_is_read() -> None:
     st.lists(st.tuples(st.binary(max_size=80), st.booleans()), min_size=1, max_size=6,
              unique_by=lambda one: one[0]),
     st.integers(0, 2**53 - 1),
-    st.sets(st.binary(min_size=32, max_size=32).map(bytes.hex), max_size=3),
 )  # fmt: skip
-def test_any_statements_make_a_file(
-    given_statements: list[tuple[bytes, bool]], size: int, wants: set[str]
-) -> None:
+def test_any_statements_make_a_file(given_statements: list[tuple[bytes, bool]], size: int) -> None:
     file = OutboxFile(
         AUDIENCE,
         PARTY,
         "2026-11-23T17:40:00.250-06:00",
         Seen(size=size, root="5e" * 32),
         tuple(Carried(raw, taken) for raw, taken in given_statements),
-        wants=tuple(sorted(wants)),
     )
     data = file.encode()
     assert OutboxFile.parse(data, "E.bpz") == file
@@ -169,9 +165,7 @@ LINE = INDEX["statements"][0]
         ("statements.0.taken", changed(statements=[{**LINE, "taken": "1"}])),
         ("statements.0.digest", changed(statements=[{**LINE, "digest": "AB" * 32}])),
         ("statements.0.name", changed(statements=[{**LINE, "name": "x"}])),
-        ("wants", changed(wants=[])),
-        ("-", changed(wants=["b" * 64, "a" * 64])),
-        ("-", changed(wants=["b" * 64, "b" * 64])),
+        ("wants", changed(wants=["b" * 64])),
         ("more", changed(more=1)),
         ("version", changed(version=0)),
         ("version", changed(version="1")),
@@ -199,7 +193,6 @@ RAW = MEMBERS["index.json"]
         RAW.replace(b'"version":1', b'"version":1' + b"0" * 5_000),
         RAW.replace(b'"type"', b'"\\u0074ype"'),
         RAW.replace(b"planta", b"\\ud800"),
-        RAW.replace(b'"wants":[', b'"wants":null,"x":['),
         dumped({**INDEX, "seen": {**INDEX["seen"], "at": None}}),
         json.dumps(INDEX).encode(),
         json.dumps(dict(reversed(INDEX.items())), separators=(",", ":")).encode(),
@@ -217,13 +210,6 @@ def test_an_object_with_more_members_than_anything_has_is_not_even_looked_at() -
     index = dumped({**INDEX, "seen": {str(number): 0 for number in range(1_000)}})
     data = encode_container({**MEMBERS, "index.json": index})
     assert "1000 members" in str(refused("container.index", OutboxFile.parse, data))
-
-
-def test_a_null_is_not_the_same_as_nothing() -> None:
-    index = {name: value for name, value in INDEX.items() if name != "wants"}
-    data = encode_container({**MEMBERS, "index.json": dumped({**index, "wants": None})})
-    error = refused("container.index", OutboxFile.parse, data)
-    assert str(error.values["where"]).startswith("byte ")
 
 
 def test_an_answer_file_is_told_from_an_outbox_file() -> None:

@@ -18,6 +18,7 @@ from batterypass.domain.events.common import Seen
 from batterypass.errors import MalformedError
 from batterypass.evidence.answer_file import AnswerFile, Consistency
 from batterypass.evidence.answer_index import Answered
+from batterypass.evidence.directory_file import DirectoryFile
 from batterypass.evidence.outbox_file import Carried, OutboxFile
 from batterypass.ports import Section
 from batterypass.rules.base import Finding
@@ -26,6 +27,7 @@ from batterypass.statements.eventid import derive_event_id
 from batterypass.statements.notekeys import NoteSigner
 from batterypass.statements.payload import encode_payload
 from batterypass.statements.sealed import seal
+from batterypass.texts.bilingual import filled
 from batterypass.texts.messages import MESSAGES
 from batterypass.tlog.checkpoint import Checkpoint, sign_checkpoint
 from batterypass.tlog.merkle import leaf_hash
@@ -74,6 +76,7 @@ class Travelled:
     outbox: OutboxFile
     answer: AnswerFile
     log: StoredTree
+    log_entries: tuple[bytes, ...]
 
 
 @cache
@@ -105,7 +108,6 @@ def travelled() -> Travelled:
         (Carried(one), Carried(two, taken=True)),
         (Section(event_id("one"), "commercial", section),),
         {sha256(PHOTO).hexdigest(): PHOTO},
-        (sha256(b"a scan").hexdigest(),),
     )
     values = {"expected": "5:16b3…", "found": "2:ab12…"}
     answer = AnswerFile(
@@ -135,7 +137,20 @@ def travelled() -> Travelled:
         contents={sha256(TABLE).hexdigest(): TABLE},
         files={sha256(b"a scan").hexdigest(): b"a scan"},
     )
-    return Travelled(outbox, answer, tree)
+    return Travelled(outbox, answer, tree, tuple(entries))
+
+
+@cache
+def directory() -> DirectoryFile:
+    """Give a directory file of three entries of the log. Only its form is right."""
+    made = travelled()
+    entries = {0: made.log_entries[0], 2: made.log_entries[2], 4: made.log_entries[4]}
+    note = note_of(made.log, SIZE)
+    proofs = {
+        entry: LogProof(entry, tuple(inclusion_path(entry, SIZE, made.log.read)), note).encode()
+        for entry in entries
+    }
+    return DirectoryFile(AUDIENCE, note, entries, proofs)
 
 
 def note_of(tree: StoredTree, size: int) -> bytes:
@@ -150,6 +165,6 @@ def refused(code: str, read: Callable[[bytes, str], object], data: bytes) -> Mal
     error = caught.value
     assert error.code == code, error
     text = MESSAGES[code]
-    assert str(error) == text.en.format_map(error.values)
-    assert "E.bpz" in text.es.format_map(error.values)
+    assert str(error) == filled(text.en, error.values)
+    assert "E.bpz" in filled(text.es, error.values)
     return error

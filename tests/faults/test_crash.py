@@ -24,7 +24,7 @@ from batterypass.store.database import Database
 from batterypass.store.derived import DerivedTables
 from batterypass.store.home import Home
 from batterypass.store.kept import KeptTables
-from batterypass.store.signer_state import SignerState
+from batterypass.store.signer_state import SLOT_BYTES, SignerState
 from batterypass.store.sqlite import SqliteStore
 from faults.yard import MAKER, Ring, Yard, assessment, audit, make, pack, signed, small_ledger
 
@@ -34,6 +34,7 @@ STEPS: dict[str, tuple[type, str]] = {
     "the state is read": (SignerState, "read"),
     "the key is unlocked": (Ring, "private"),
     "the checkpoint is signed": (NoteSigner, "sign"),
+    "the batch is laid down": (SignerState, "prepare"),
     "the transaction": (SqliteStore, "commit"),
     "the entries": (KeptTables, "write_kept"),
     "the derived tables": (DerivedTables, "write"),
@@ -241,8 +242,16 @@ def test_the_disk_is_full(yard: Yard, pages: int) -> None:
     assert audit(yard) == before + 41
 
 
-def test_the_disk_of_the_keys_is_full(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: Any) -> int:
+@pytest.mark.parametrize(("left", "recorded"), [(0, 0), (1, 2)], ids=["before", "after the commit"])
+def test_the_disk_of_the_keys_is_full(
+    yard: Yard, monkeypatch: pytest.MonkeyPatch, left: int, recorded: int
+) -> None:
+    """The batch is laid down there before the commit, the signer's state moves after it."""
+    real, writes = os.write, iter([True] * left)
+
+    def full(descriptor: int, data: bytes) -> int:
+        if next(writes, False):
+            return real(descriptor, data)
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with yard.open() as ledger:
@@ -252,7 +261,7 @@ def test_the_disk_of_the_keys_is_full(yard: Yard, monkeypatch: pytest.MonkeyPatc
             patch.setattr("batterypass.store.signer_state.os.write", full)
             with pytest.raises(FailedError, match="No space"):
                 ledger.record([statement])
-    assert settle(yard, statement, before, []) == before + 2
+    assert settle(yard, statement, before, []) == before + recorded
 
 
 def test_a_torn_write_of_the_signers_state_leaves_the_one_before(
@@ -261,6 +270,8 @@ def test_a_torn_write_of_the_signers_state_leaves_the_one_before(
     real = os.write
 
     def torn(descriptor: int, data: bytes) -> int:
+        if len(data) != SLOT_BYTES:
+            return real(descriptor, data)
         real(descriptor, data[: len(data) // 2])
         raise Killed
 

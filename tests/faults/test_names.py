@@ -73,7 +73,7 @@ def test_a_script_in_a_name_is_text_on_a_label(ledger: Ledger) -> None:
     for role in ("daily", "label"):
         ring.add(party, role)  # type: ignore[attr-defined]
     ledger.log("party.registered", {"card": card}, actor=REGISTRAR)
-    item = "https://id.nasty.example/01/09521234560104/21/N-1"
+    item = "https://id.nasty.example/01/04006381333931/21/N-1"
     form = {**pack(1), "item": item, "serial": "N-1"}
     ledger.log("pack.manufactured", form, actor=party)
     content = label_content(ledger.session, ledger.item(item), "en")

@@ -56,6 +56,10 @@ class Ring:
         self._keys[private.kid.hex()] = (party, role, private)
         return private
 
+    def hold(self, private: PrivateKey, party: str, role: str) -> None:
+        """Hold one more key of a party in a role."""
+        self._keys[private.kid.hex()] = (party, role, private)
+
     def parties(self) -> list[str]:
         return sorted({party for party, role, _ in self._keys.values() if role == "daily"})
 
@@ -173,9 +177,12 @@ def signed(ledger: Ledger, kind: str, form: Mapping[str, Any], actor: str) -> by
 def party_card(ledger: Ledger, party: str, name: str, roles: list[str], keys: list[str]) -> Any:
     host = party.removeprefix("https://")
     audience = ledger.session.audience
+    # A prefix belongs to one party (BP-D005), and nobody else makes numbered ids.
+    own = "9521234" if party == MAKER else "4006381"
+    prefixes = {"gs1_prefixes": [own]} if "manufacturer" in roles else {}
     return {
         "party": party, "legal_name": name, "country": "MX", "roles": roles,
-        "domains": [f"id.{host}"], "gs1_prefixes": ["9521234"],
+        "domains": [f"id.{host}"], **prefixes,
         "keys": [
             key_card(private_key(party, role), role=role, party=party, audience=audience)
             for role in keys
@@ -285,7 +292,7 @@ def small_ledger(folder: Path) -> Yard:
 
 def audit(yard: Yard, *, home: Path | None = None) -> int:
     """Open the ledger afresh, demand a full authentic audit, give its size."""
-    with yard.open(home=home) as ledger:
+    with yard.open(home=home, read_only=True) as ledger:
         verdict = ledger.verify()
         assert verdict.authentic, [finding.message("en") for finding in verdict.findings]
         return verdict.size

@@ -75,7 +75,7 @@ def test_without_any_paper_the_answer_is_no() -> None:
         ({}, {"waste_class": "hazardous"}, "accept-other-class"),
         ({}, {"condition": "damaged_stable"}, "accept-not-damaged"),
         ({}, {"condition": "cannot_be_diagnosed"}, "accept-not-damaged"),
-        ({"scheme": "VOLUNTARY"}, {}, "accept-other-operation"),
+        ({"scheme": "VOLUNTARY"}, {}, "accept-certificate"),
     ],
 )
 def test_each_way_in_which_a_paper_does_not_fit_is_named(

@@ -181,6 +181,14 @@ def test_there_and_back_is_the_same_way(a: Coordinates, b: Coordinates) -> None:
     assert 0 <= there <= math.pi * EARTH_RADIUS_KM + 1e-6
 
 
+def test_opposite_points_are_half_the_earth_apart_though_floats_round_up() -> None:
+    # Found by search: without a bound, the arc sine of a number above 1 is asked for.
+    a = Coordinates(-59.507468535586, 69.4792858843358)
+    b = Coordinates(59.507468534586, -110.52071411666421)
+
+    assert great_circle_km(a, b) == pytest.approx(20015.114, abs=0.001)
+
+
 @given(POINTS)
 def test_a_place_is_no_way_from_itself(a: Coordinates) -> None:
     assert great_circle_km(a, a) == 0

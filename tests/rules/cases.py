@@ -92,6 +92,19 @@ def revoked_key(story: Story) -> Drafted:
     return made(story)
 
 
+def ended_key(story: Story) -> Drafted:
+    yesterday = (story.now - timedelta(days=1)).date().isoformat()
+    card = {**key_card(MAKER, "daily:T", story.audience), "until": yesterday}
+    story.tell("party.key-added", MAKER, by="recovery", party=MAKER, key=card)
+    return story.draft("pack.manufactured", MAKER, by="daily:T", **pack_fields(NEW))
+
+
+def claimed_twice(story: Story) -> Drafted:
+    card = party_card("https://new.example", ["carrier"], story.audience)
+    card["domains"].append("maker.example")
+    return story.draft("party.registered", REGISTRAR, card=card)
+
+
 def unproven_key(story: Story) -> Drafted:
     card = key_card(MAKER, "daily:2", story.audience)
     stolen = {**card, "proof": key_card(MAKER, "daily:3", story.audience)["proof"]}
@@ -164,6 +177,8 @@ CASES: dict[str, Case] = {
     "an_event_id_stands_once": repeated_event_id,
     "the_key_is_registered": lambda story: enveloped(story, kid="0" * 64),
     "the_key_is_in_force": revoked_key,
+    "the_key_has_not_ended": ended_key,
+    "a_name_belongs_to_one_party": claimed_twice,
     "the_key_is_meant_for_this": lambda story: story.draft(
         "pack.manufactured", MAKER, by="label", **pack_fields(NEW)
     ),

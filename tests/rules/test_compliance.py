@@ -399,8 +399,8 @@ def consignee_with(story: Story, **changed: Any) -> Drafted:
         ({"scope": {"waste_class": "hazardous"}}, "accept-other-class"),
         ({"scope": {"streams": ["black_mass"]}}, "accept-other-stream"),
         ({"scope": {"chemistries": ["NMC"]}}, "accept-other-chemistry"),
-        ({"scheme": "MX-SEMARNAT"}, "accept-other-operation"),
-        ({"scheme": "VOLUNTARY"}, "accept-other-operation"),
+        ({"scheme": "MX-SEMARNAT"}, "accept-other-scheme"),
+        ({"scheme": "VOLUNTARY"}, "accept-certificate"),
     ],
 )
 def test_a_recycler_without_the_right_paper_gets_no_waste(
@@ -413,7 +413,7 @@ def test_a_recycler_without_the_right_paper_gets_no_waste(
     assert finding.values["found"] == f"~{found}"
     assert finding.values["consignee"] == RECYCLER
     assert finding.values["day"] == "2026-11-23"
-    assert f"batterypass party show {RECYCLER}" in finding.message("es")
+    assert "batterypass recycler list --waste whole_battery" in finding.message("es")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from batterypass.domain.clock import day_of, day_starts_ms, event_time_of
 from batterypass.domain.events import KINDS
 from batterypass.domain.standing import granted
 from batterypass.domain.states import ConsignmentState, ItemState
@@ -46,9 +47,11 @@ CONSIGNMENT = f"{MAKER}#consignment/C1"
 KEY_STATES = (
     "daily", "recovery", "label", "registrar-vouched", "wrong-algorithm", "unregistered",
     "somebody-elses", "operators", "lost", "rotated-in-grace", "rotated-too-late",
-    "rotated-signed-after",
+    "rotated-signed-after", "last-day", "last-day-in-grace", "last-day-too-late", "day-after",
 )  # fmt: skip
-JUDGED = {"BP-K001", "BP-K002", "BP-K003", "BP-K006", "BP-K101", "BP-P001", "BP-R001"}
+JUDGED = {
+    "BP-K001", "BP-K002", "BP-K003", "BP-K006", "BP-K007", "BP-K101", "BP-P001", "BP-R001",
+}  # fmt: skip
 
 #: Kinds whose signer is a matter of integrity -> the roles that may sign them (bytes.md 4).
 BINDING: dict[str, set[str]] = {
@@ -101,6 +104,8 @@ def expected(kind: str, role: str, state: str) -> set[str]:
         found.add("BP-K001")
     if state in ("lost", "rotated-too-late", "rotated-signed-after"):
         found.add("BP-K002")
+    if state in ("last-day-too-late", "day-after"):
+        found.add("BP-K007")
     if state in ("recovery", "label") or (kind == "ledger.time-marked" and not unknown):
         found.add("BP-K003")
     if state == "wrong-algorithm":
@@ -272,6 +277,10 @@ def signed_with(story: Story, state: str, kind: str, fields: dict[str, Any]) -> 
         keys[daily].update(revoked, revoked_ms=now + 1, mark_ms=now - 14 * day - 1)
     elif state == "rotated-signed-after":
         keys[daily].update(revoked, revoked_ms=now, mark_ms=now)
+    elif state in ("last-day", "last-day-in-grace", "last-day-too-late"):
+        keys[daily]["until"] = day_of(event_time_of(story.now))
+    elif state == "day-after":
+        keys[daily]["until"] = day_of(event_time_of(story.now - timedelta(days=1)))
     by = state if state in ("recovery", "label") else "daily"
     drafted = story.draft(kind, ACTOR, by=by, **fields)
     kid = {
@@ -281,7 +290,12 @@ def signed_with(story: Story, state: str, kind: str, fields: dict[str, Any]) -> 
     }.get(state, drafted.signed.kid)
     alg = -9 if state == "wrong-algorithm" else -19
     signed = replace(drafted.signed, kid=kid, alg=alg)
-    return replace(drafted, signed=signed, at=replace(drafted.at, kid=kid))
+    mark_ms = drafted.at.mark_ms
+    if state.startswith("last-day-"):
+        # The fifteenth day after the last one begins, in UTC, or is about to.
+        end = day_starts_ms(keys[daily]["until"]) + 15 * day
+        mark_ms = end if state == "last-day-too-late" else end - 1
+    return replace(drafted, signed=signed, at=replace(drafted.at, kid=kid, mark_ms=mark_ms))
 
 
 def test_the_plain_sets_here_name_only_kinds_that_exist() -> None:

@@ -234,7 +234,9 @@ def test_a_compromise_ends_the_grace_of_a_rotation() -> None:
         (None, "lost", None),
         ("rotated", "compromised", None),
         ("rotated", "rotated", "~kid-rotated"),
-        ("lost", "compromised", "~kid-revoked"),
+        ("lost", "compromised", None),
+        ("compromised", "compromised", "~kid-revoked"),
+        ("compromised", "lost", "~kid-revoked"),
         ("holder-left", "rotated", "~kid-revoked"),
     ],
 )

@@ -21,6 +21,7 @@ class MemoryOutbox:
 
     def __init__(self, audience: str) -> None:
         self.audience = audience
+        self.name = f"{audience} memory"
         self._rows: list[Pending] = []
         self._sections: dict[tuple[str, str], bytes] = {}
         self._sends: dict[bytes, str] = {}

@@ -294,7 +294,7 @@ def test_an_attachment_over_the_limit_stops_before_anything_is_signed(desk: Desk
     assert kept(desk) == []
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "1 missing of 1"), ("es", "1 faltan de 1")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "1 missing of 1"), ("es", "falta 1 de 1")])
 def test_missing_names_the_entry_and_who_has_the_file(desk: Desk, lang: str, words: str) -> None:
     assert incident(desk, "--yes").code == 0
     shutil.rmtree(desk.folder / "ledger.bp.files")
@@ -332,3 +332,25 @@ def test_attach_prints_the_reference_for_a_form(desk: Desk) -> None:
     ]  # fmt: skip
     assert kept(desk) == [sha256(JPEG).hexdigest()]
     assert "1" in desk.ok("attachments", "list").err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["manifest", "pdf", "M-2026-00001", "-o", "paper.pdf"],
+        ["pack", "import", "packs.csv"],
+        ["submit", "north.bpz"],
+        ["outbox", "rebase"],
+    ],
+)
+@pytest.mark.parametrize(("lang", "said"), [("en", "signs nothing"), ("es", "no firma nada")])
+def test_a_command_that_could_not_name_the_file_does_not_swallow_it(
+    desk: Desk, words: list[str], lang: str, said: str
+) -> None:
+    (desk.folder / "photo.jpg").write_bytes(JPEG)
+    desk.lang = lang
+    ran = desk.run(*words, "--attach", str(desk.folder / "photo.jpg"))
+    assert ran.code == 2
+    assert said in ran.err
+    assert "batterypass log" in ran.err
+    assert not kept(desk)

@@ -137,7 +137,7 @@ def test_what_waits_in_the_outbox_is_on_the_page_and_in_the_backup(
     desk.ok("pack", "add", *pack_words(4), "--as", "sierra-alta", "--yes")
     outbox = desk.ok("today --json").json["outbox"]
     assert (outbox["pending"], outbox["last_sent"]) == (1, "")
-    assert "1 events" in desk.ok("today").out
+    assert "1 event" in desk.ok("today").out
     ok, detail = health(desk, "outbox")
     assert ok is True
     assert detail.startswith("1 ")
@@ -152,3 +152,29 @@ def test_what_waits_in_the_outbox_is_on_the_page_and_in_the_backup(
     desk.ok("pack", "add", *pack_words(5), "--as", "sierra-alta", "--yes")
     assert desk.ok("restore", str(target), "--json").json["outbox"] is False
     assert desk.ok("today --json").json["outbox"]["pending"] == 2
+
+
+def test_a_replica_that_is_brought_back_says_that_it_is_one(desk: Desk) -> None:
+    replica, new = str(desk.folder / "patio.bp"), desk.folder / "new.bp"
+    said = desk.ok("restore", replica, str(new)).out
+    assert "it is a replica of registro.example/patio" in said
+    new.unlink()
+    assert desk.ok("restore", replica, str(new), "--json").json["replica"] is True
+    desk.lang = "es"
+    desk.ledger.unlink()
+    assert "es una réplica" not in desk.ok("restore", str(desk.folder / "b.bp")).out
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "another file"), ("es", "otro archivo")])
+def test_nobody_opens_a_ledger_over_a_replica(desk: Desk, lang: str, words: str) -> None:
+    desk.lang = lang
+    replica = desk.folder / "patio.bp"
+    before = replica.read_bytes()
+    ran = desk.run(
+        "init", str(replica), "--origin", "a.example/b", "--profile", "MX", "--registrar",
+        "https://a.example", "--name", "A", "--yes",
+    )  # fmt: skip
+    assert ran.code == 3
+    assert words in ran.err
+    assert "batterypass init" in ran.err
+    assert replica.read_bytes() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,11 +12,10 @@ import pytest
 from batterypass.evidence.outbox_file import OutboxFile
 from batterypass_cli.clockcheck import span_words
 from cli.custody import CARRIER, MAKER, RECYCLER, offer, serials
-from cli.custody import full as full
 from cli.desk import Desk
-from sites.test_outbox_command import _quick as _quick
-from sites.test_outbox_command import office as office
-from sites.test_outbox_command import yard as yard
+from sites.desks import _quick as _quick
+from sites.desks import office as office
+from sites.desks import yard as yard
 
 
 def sign(site: Desk, number: int, *words: str, at: str = "11-23T08:00") -> None:
@@ -54,13 +54,15 @@ def test_today_counts_what_was_sent_apart_and_names_a_command_that_runs(
     yard: Desk, tmp_path: Path
 ) -> None:
     sign(yard, 25)
-    assert "batterypass outbox send -o DIR" in yard.ok("today").out
+    said = yard.ok("today").out
+    assert "1 event · nothing was sent yet" in said
+    assert "batterypass outbox send -o DIR" in said
     yard.ok("outbox", "send", "-o", str(tmp_path / "a.bpz"), "--as", MAKER, at="11-23T17:00")
     said = yard.ok("today").out
     assert "0 events (1 sent, not answered)" in said
     assert "outbox send" not in said
     yard.lang = "es"
-    assert "1 enviados sin respuesta" in yard.ok("today").out
+    assert "1 enviado sin respuesta" in yard.ok("today").out
 
 
 def test_today_says_to_sign_again_before_it_says_to_send(
@@ -78,6 +80,32 @@ def test_today_says_to_sign_again_before_it_says_to_send(
     shown = yard.run("outbox", "rebase", "1p", "--dry-run")
     assert "Recicladora del Norte" in shown.err
     assert "Transportes Camino Real" in shown.err
+
+
+def test_many_that_were_not_taken_in_are_shown_by_reason_three_of_each(
+    yard: Desk, office: Desk, tmp_path: Path
+) -> None:
+    packs = serials(*range(1, 7))
+    hands = {"yard": (yard, RECYCLER), "office": (office, CARRIER)}
+    for name, (desk, to) in hands.items():
+        file = tmp_path / f"{name}.json"
+        file.write_text(json.dumps([{"items": [pack], "to": to} for pack in packs]))
+        desk.ok(
+            "log", "custody.released", "--from", str(file), "--as", MAKER, "--yes",
+            "--clock-is-right", at="11-23T08:00",
+        )  # fmt: skip
+    sent = tmp_path / "a.bpz"
+    yard.ok("outbox", "send", "-o", str(sent), "--as", MAKER, at="11-23T17:00")
+    said = office.run("submit", str(sent), "--dry-run", at="11-23T18:00")
+    assert said.code == 6
+    assert said.out.count("stale: others were first") == 3 + 1
+    assert "3 more (--all shows all 6)" in said.out
+    assert "BP-L001" in said.out.splitlines()[-2]
+    office.lang = "es"
+    every = office.run("submit", str(sent), "--dry-run", "--all")
+    assert every.out.count("desfasada: otros llegaron antes") == 6
+    assert "--all" not in every.out
+    assert len(office.run("submit", str(sent), "--dry-run", "--json").json["answers"]) == 6
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
@@ -224,3 +252,19 @@ def test_ctrl_c_says_what_stays_and_that_the_command_can_be_given_again(
     ran = yard.run("outbox", "list")
     assert ran.code == 130
     assert "what was recorded or written stays" in ran.err
+
+
+def test_a_full_disk_under_the_outbox_is_named_and_nothing_is_signed(
+    yard: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(yard.folder)._replace(free=1024)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "disk_usage", lambda folder: usage)
+        ran = yard.run(
+            "log", "item.assessed", serials(25)[0], "condition=serviceable", "method=visual",
+            "--as", MAKER, "--yes", "--json", at="11-23T08:00",
+        )  # fmt: skip
+        assert (ran.code, ran.json["error"]["code"]) == (1, "store.no-room")
+        assert "ledger.bp.outbox" in ran.json["error"]["message"]
+    assert not (yard.folder / "ledger.bp.outbox").exists()
+    sign(yard, 25)

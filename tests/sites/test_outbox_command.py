@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,63 +11,13 @@ from typing import Any
 import pexpect
 import pytest
 
-from batterypass.store.keyfolder import KeyFolder
 from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, offer, serials
-from cli.custody import full as full
-from cli.desk import Desk, quick_keys
+from cli.desk import Desk
 from cli.transcript import command_path
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        quick_keys(patch)
-        yield
-
-
-@pytest.fixture
-def office(full: Path, tmp_path: Path) -> Desk:
-    shutil.copytree(full, tmp_path / "office")
-    return Desk(tmp_path / "office", at="2026-11-23T07:00:00-06:00")
-
-
-def make_site(office: Desk, folder: Path, *parties: str) -> Desk:
-    """Make a replica in a folder of its own, with the keys of some parties."""
-    site = Desk(folder, at=office.at)
-    keys, theirs = folder / "home" / "keys", office.folder / "home" / "keys"
-    shutil.copytree(theirs, keys)
-    for info in KeyFolder(keys, random=bytes).list():
-        if not any(party in info.party for party in parties):
-            info.path.unlink()
-            info.path.with_suffix(".json").unlink()
-    for state in keys.glob("signer-*"):
-        state.unlink()
-    site.ok("replica", "create", str(office.ledger), str(folder) + "/", "--first-use")
-    return site
-
-
-@pytest.fixture
-def yard(office: Desk, tmp_path: Path) -> Desk:
-    return make_site(office, tmp_path / "yard", RECYCLER, MAKER, CARRIER)
-
-
-def rows(site: Desk) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = site.ok("outbox", "list", "--all", "--json").json["statements"]
-    return found
-
-
-def states(site: Desk) -> list[str]:
-    return [row["state"] for row in rows(site)]
-
-
-def carry(site: Desk, office: Desk, stick: Path, at: str, *, code: int = 0) -> Path:
-    """Send, submit; give the answer file."""
-    stick.mkdir(exist_ok=True)
-    sent = site.ok("outbox", "send", "-o", str(stick), "--as", RECYCLER, "--json", at=at)
-    (file,) = sent.json["files"]
-    ran = office.run("submit", file["path"], "--clock-is-right", at=at)
-    assert ran.code == code, ran.out + ran.err
-    return Path(file["path"]).with_suffix(".answer.bpz")
+from sites.desks import _quick as _quick
+from sites.desks import carry, carry_as, make_site, rows, states
+from sites.desks import office as office
+from sites.desks import yard as yard
 
 
 def test_log_offer_and_receive_at_a_site_wait_to_be_sent(yard: Desk) -> None:
@@ -136,8 +85,13 @@ def test_a_day_is_sent_submitted_and_answered(yard: Desk, office: Desk, tmp_path
     yard.ok("ship", "collect", NUMBER, "--plate", "EJ-042", "--yes", at="11-23T08:40")
     answer = carry(yard, office, tmp_path / "stick", "11-23T17:40")
     assert states(yard) == ["sent", "sent"]
+    assert "nothing was sent yet" not in yard.ok("today").out
+    assert yard.ok("today", "--json").json["replica"]["updated_at"].startswith("2026-11-23T07:00")
     yard.ok("outbox", "answers", str(answer), at="11-23T18:00")
     assert states(yard) == ["recorded", "recorded"]
+    # The replica is of this hour now, and the next entries come from where they came before.
+    assert yard.ok("today", "--json").json["replica"]["updated_at"].startswith("2026-11-23T18:00")
+    yard.ok("replica", "update")
     assert yard.ok("outbox", "list", "--json").json["statements"] == []
     # The same answer again changes nothing, and there is nothing left to send.
     yard.ok("outbox", "answers", str(answer))
@@ -208,7 +162,7 @@ def test_a_partner_takes_the_file_and_builds_on_it(office: Desk, tmp_path: Path)
     assert states(maker) == ["pending"]
     file = sent.json["files"][0]["path"]
     taken = carrier.ok("outbox", "take", file, at="11-23T08:20")
-    assert "1 statements of" in taken.out
+    assert "1 statement of" in taken.out
     carrier.ok("outbox", "take", file)
     carrier.ok("ship", "collect", NUMBER, "--plate", "EJ-042", "--yes", at="11-23T08:40")
     assert [(row["taken"], row["mine"]) for row in rows(carrier)] == [(True, False), (False, True)]
@@ -219,14 +173,6 @@ def test_a_partner_takes_the_file_and_builds_on_it(office: Desk, tmp_path: Path)
     answer = carry_as(maker, office, tmp_path / "stick3", MAKER, "11-23T17:50")
     maker.ok("outbox", "answers", str(answer))
     assert states(maker) == ["recorded"]
-
-
-def carry_as(site: Desk, office: Desk, stick: Path, party: str, at: str) -> Path:
-    stick.mkdir()
-    sent = site.ok("outbox", "send", "-o", str(stick), "--as", party, "--json", at=at)
-    file = sent.json["files"][0]["path"]
-    office.ok("submit", file, "--clock-is-right", at=at)
-    return Path(file).with_suffix(".answer.bpz")
 
 
 def test_an_operators_ledger_has_no_outbox(office: Desk) -> None:
@@ -243,34 +189,108 @@ def test_no_json_of_a_site_names_an_entry_that_the_log_does_not_have(yard: Desk)
     ).json["events"][0]  # fmt: skip
     assert (signed["index"], signed["pending"], signed["place"]) == (None, True, 1)
     offer(yard, 1, 2, at="11-23T08:10")
+    yard.ok("key", "rotate", MAKER, "--yes", at="11-23T08:20")
     for words in (
         ["history", serials(1)[0]], ["show", "2p"], ["outbox", "list"], ["today"],
         ["pack", "show", serials(1)[0]], ["pack", "list"], ["party", "show", MAKER],
         ["manifest", "show", NUMBER], ["party", "list"], ["doctor"], ["verify", "--quick"],
+        ["key", "show", MAKER], ["key", "list"],
     ):  # fmt: skip
         found = yard.run(*words, "--json").json
         assert "error" not in found, words
         assert not [one for one in _entries(found) if one >= size], words
+    # Between people it goes by its place, which "show" takes.
+    shown = [line for line in yard.ok("party", "show", MAKER).out.splitlines() if "revoked" in line]
+    assert "revoked in entry 4p" in shown[0]
 
 
 _NUMBERS = frozenset(
     ("index", "entry", "already", "created_index", "registered_index", "granted_index", "added",
-     "offered", "received", "entries", "revoked")
+     "entries", "revoked")
 )  # fmt: skip
 
 
 def _entries(value: object, name: str = "") -> Iterator[int]:
     if isinstance(value, dict):
         for key, one in value.items():
-            yield from _entries(one, key)
+            # What a map of entries calls its members is no number of its own.
+            yield from _entries(one, name if name == "entries" else key)
     elif isinstance(value, list):
         for one in value:
             yield from _entries(one, name)
-    elif isinstance(value, int) and name in (
-        "index",
-        "entry",
-        "already",
-        "created_index",
-        "entries",
-    ):
+    elif isinstance(value, int) and name in _NUMBERS:
         yield value
+
+
+@pytest.fixture
+def short(yard: Desk) -> Desk:
+    """A yard whose outbox vanished with two readings in it."""
+    for number in (25, 26):
+        yard.ok(
+            "log", "item.assessed", *serials(number), "condition=serviceable", "method=visual",
+            "--as", "sierra-alta", "--yes", at="11-23T08:00",
+        )  # fmt: skip
+    for place in yard.folder.glob("*.outbox*"):
+        place.unlink()
+    return yard
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "goes on without"), ("es", "sigue sin ello")])
+def test_every_command_tells_of_the_loss_and_names_the_way_on(
+    short: Desk, lang: str, words: str
+) -> None:
+    short.lang = lang
+    for command in (["pack", "list"], ["today"], ["outbox", "list"]):
+        assert words in short.ok(*command).err
+    refused = short.run(
+        "log", "item.assessed", *serials(25), "condition=serviceable", "method=visual",
+        "--as", "sierra-alta", "--yes",
+    )  # fmt: skip
+    assert refused.code == 5
+    assert "outbox forget" in refused.err
+    assert short.run("backup", str(short.folder / "b.bp")).code == 5
+    checks = short.run("doctor", "--json").json["checks"]
+    assert [one["ok"] for one in checks if one["name"] == "outbox"] == [False]
+    assert short.ok("today", "--json").json["outbox"]["lost"] == 2
+    listed: list[dict[str, Any]] = short.ok("outbox", "list", "--json").json["statements"]
+    assert [(one["place"], one["state"], one["kind"]) for one in listed] == [
+        (1, "lost", "item.assessed"), (2, "lost", "item.assessed"),
+    ]  # fmt: skip
+
+
+def test_forgetting_asks_and_then_the_work_goes_on(short: Desk) -> None:
+    assert short.run("outbox", "forget", typed="n\n").code == 7
+    assert "Dry run" in short.ok("outbox", "forget", "--dry-run").err
+    forgotten = json.loads(short.ok("outbox", "forget", "--yes", "--json").out)["statements"]
+    assert [one["place"] for one in forgotten] == [1, 2]
+    assert "nothing is lost" in short.ok("outbox", "forget").out
+    signed = short.ok(
+        "log", "item.assessed", *serials(25), "condition=serviceable", "method=visual",
+        "--as", "sierra-alta", "--yes",
+    )  # fmt: skip
+    assert "pending 1" in signed.out
+    assert "outbox forget" not in signed.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "ahead", "behind"),
+    [
+        ("en", "after the last time mark", "signed here last"),
+        ("es", "marca de tiempo", "se firmó aquí"),
+    ],
+)
+def test_a_site_hears_of_a_clock_two_days_off_before_the_file_is_submitted(
+    yard: Desk, lang: str, ahead: str, behind: str
+) -> None:
+    yard.lang = lang
+    # Somebody's own keys, not those of a demonstration.
+    yard.environ["BATTERYPASS_SEED"] = ""
+    words = ["condition=serviceable", "method=visual", "--as", MAKER, "--yes"]
+    told = yard.ok("log", "item.assessed", serials(25)[0], *words, at="11-25T08:00").err
+    assert ahead in told
+    told = yard.ok("log", "item.assessed", serials(26)[0], *words, at="11-25T08:10").err
+    assert ahead not in told
+    told = yard.ok("log", "item.assessed", serials(1)[0], *words, at="11-23T08:20").err
+    assert behind in told
+    checks = yard.run("doctor", "--json").json["checks"]
+    assert [one["ok"] for one in checks if one["name"] == "clock"] == [False]

@@ -12,6 +12,7 @@ from app.yard import CARRIER, MAKER, PACKS, RECYCLER, Yard, make_yard
 from batterypass.app.audit import audit
 from batterypass.app.read import read_entry
 from batterypass.app.site import settle
+from batterypass.app.time_marks import ClockGap, clock_gap
 from batterypass.errors import FailedError, InputError, RefusedError, UndecidedError
 from batterypass.ports import Change
 from batterypass.statements.cose import parse_statement
@@ -306,3 +307,26 @@ def test_no_root_is_given_for_what_is_not_in_the_log(yard: Yard, site: Site) -> 
     assert session.size == session.logged + 1
     assert session.root_of_size(session.logged) == session.checkpoint().root
     assert session.root_of_size(session.size) == b""
+
+
+def test_a_clock_that_went_back_at_a_site_is_compared_with_what_was_signed_there_last(
+    yard: Yard, site: Site
+) -> None:
+    def gap() -> ClockGap:
+        found = clock_gap(site.session)
+        assert found is not None
+        return found
+
+    # The replica knows of two days ago; the site signed something today, and its clock went back.
+    assert (gap().is_own, gap().is_behind) == (False, False)
+    yard.at("03-07T08:00")
+    assert gap().is_ahead
+    assert not gap().is_far_ahead
+    site.ledger.log("item.assessed", reading(PACKS[0], "91"), actor=RECYCLER)
+    assert (gap().is_own, gap().is_ahead, gap().is_behind) == (True, False, False)
+    yard.at("03-06T08:00")
+    assert (gap().is_own, gap().is_behind) == (True, True)
+    # The operator knows nothing of it: what is a day to a site is not worth a word there.
+    operator = clock_gap(yard.session)
+    assert operator is not None
+    assert (operator.is_own, operator.is_behind, operator.is_ahead) == (False, False, False)

@@ -20,6 +20,7 @@ from batterypass.statements.label import label_url
 from batterypass.statements.notekeys import NoteSigner
 from batterypass.statements.payload import encode_payload
 from batterypass.statements.private import PrivateKey
+from batterypass.statements.recovery import encode_key, scanned_text
 from batterypass.statements.sealed import seal
 from batterypass.statements.verifiers import Algorithm, encode_base64url
 from batterypass.store.keyfolder import KeyInfo, encode_info
@@ -96,10 +97,18 @@ def make() -> dict[str, str]:
             key.kid, aud=AUDIENCE, party=PARTY, role="daily"
         ).decode().rstrip("\n"),
         "key-proof": encode_base64url(proof),
+        "recovery-lines": sheet_of(key),
+        "recovery-scanned": scanned_text(encode_key(key)),
+        "recovery-lines-p256": sheet_of(p256),
         "section": wrap(section.hex()),
         "section-digest": json.dumps({"sealed": {"commercial": digest}}),
         "signer-state": "\n".join(dump(b"".join(slots))),
     }  # fmt: skip
+
+
+def sheet_of(key: PrivateKey) -> str:
+    """Give the lines of a recovery sheet with their numbers."""
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(encode_key(key), 1))
 
 
 def dump(data: bytes) -> list[str]:

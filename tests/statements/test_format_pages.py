@@ -13,6 +13,7 @@ from batterypass.statements.cose import parse_statement, verify_statement
 from batterypass.statements.keyproof import verify_key_proof
 from batterypass.statements.label import parse_label, verify_label
 from batterypass.statements.payload import parse_payload
+from batterypass.statements.recovery import parse_key, read_sheet
 from batterypass.statements.sealed import open_section
 from batterypass.statements.verifiers import PublicKey, parse_base64url
 from batterypass.store.passphrase import PassphraseCheck
@@ -20,7 +21,7 @@ from batterypass.store.signer_state import SignerState
 from statements.make_examples import AUDIENCE, PACK, PARTY, dump, found_in, key_of, make
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "formats"
-NAMES = ["statement", "keys", "key-proof", "sealed-section", "signer-state"]
+NAMES = ["statement", "keys", "key-proof", "sealed-section", "signer-state", "recovery-sheet"]
 
 
 def example(name: str) -> str:
@@ -80,6 +81,15 @@ def test_the_proof_and_the_label_of_the_pages_verify() -> None:
     url, signature = parse_label(example("label"))
     assert signature is not None
     verify_label(url, signature, key_of(96).public)
+
+
+def test_the_sheets_of_the_page_give_their_keys_back() -> None:
+    for name, key in (
+        ("recovery-lines", key_of(64)),
+        ("recovery-scanned", key_of(64)),
+        ("recovery-lines-p256", key_of(64, "P-256")),
+    ):
+        assert parse_key(read_sheet(example(name))).public == key.public
 
 
 def test_the_passphrase_check_of_the_page_fits() -> None:

@@ -187,6 +187,9 @@ class MemoryStore(MemoryReader):
         self._readers = 0
         self._closed = False
 
+    def identity(self) -> str:
+        return f"memory {id(self)}"
+
     def size(self) -> int:
         if self._closed:
             raise FailedError("the store is closed")

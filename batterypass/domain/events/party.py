@@ -51,6 +51,7 @@ class KeyCard(Record):
     holder: Word | None = says(
         "pseudonym of the holder", "seudónimo de quien la tiene", default=None
     )
+    until: Day | None = says("last day on which it signs", "último día en que firma", default=None)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -125,11 +126,8 @@ class PartyCard(Record):
     gs1_prefixes: Annotated[list[Gs1Prefix], Field(max_length=10)] = says(
         "GS1 company prefixes", "prefijos GS1 de empresa", default=[]
     )
-    keys: Annotated[list[KeyCard], Field(max_length=20)] = says(
-        "keys (none: a party that a list names and that signs nothing)",
-        "llaves (ninguna: una parte que nombra una lista y que no firma)",
-        default=[],
-    )
+    #: A party that a published list names may have none: it signs nothing.
+    keys: Annotated[list[KeyCard], Field(max_length=20)] = says("keys", "llaves", default=[])
 
 
 class PartyRegistered(Event):

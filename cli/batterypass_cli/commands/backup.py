@@ -46,6 +46,8 @@ def backup(
 
     here = Here.of(ctx)
     ledger = here.open()
+    # An outbox that lost something would replace the copy that may still have it.
+    ledger.session.demand_whole()
     place = Path(file)
     if place.resolve() == here.ledger_path.resolve():
         raise InputError(

@@ -7,7 +7,7 @@ import shutil
 import stat
 import sys
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 #: Less free disk than this is worth a word.
 _FREE_BYTES = 200 * 1024 * 1024
-#: A directory of authorisations older than this is worth a word.
-_DIRECTORY_DAYS = 30
-#: So are a backup and a replica older than this.
+#: A backup and a replica older than this are worth a word.
 _COPY_DAYS = 7
 
 
@@ -101,6 +99,8 @@ def _examine(here: Here) -> Iterator[Health]:
         ("pin", _pin),
         ("remembered", _remembered),
         ("directory", _directory),
+        ("ending", _ending),
+        ("recovery", _recovery),
         ("attachments", _attachments),
         *(_AT_A_SITE if ledger.store.is_replica else _AT_THE_OPERATORS),
         ("forks", _forks),
@@ -168,19 +168,18 @@ def _checkpoint(here: Here, ledger: Ledger) -> Health:
 
 
 def _clock(here: Here, ledger: Ledger) -> Health:
-    from batterypass.app.read import last_mark
     from batterypass.app.time_marks import clock_gap
 
-    found = last_mark(ledger.session)
-    mark = here.local_time(found) if found else ""
     gap = clock_gap(ledger.session)
+    mark = here.local_time(gap.mark.isoformat()) if gap is not None else ""
     if gap is not None and gap.is_behind:
         from batterypass_cli.clockcheck import span_words
 
         behind = span_words(gap.mark - gap.now)
-        return Health("clock", False, say("doctor.clock-behind", mark=mark, gap=behind))
+        key = "doctor.clock-behind-own" if gap.is_own else "doctor.clock-behind"
+        return Health("clock", False, say(key, mark=mark, gap=behind))
     now = here.now().isoformat(timespec="seconds")
-    if gap is not None and gap.is_far_ahead:
+    if gap is not None and gap.is_ahead and not gap.is_own:
         days = (gap.now - gap.mark).days
         return Health("clock", None, say("doctor.clock-ahead", now=now, mark=mark, days=days))
     return Health("clock", True, say("doctor.clock-is", now=now))
@@ -239,19 +238,67 @@ def _newer(ledger: Ledger) -> str:
 
 
 def _directory(here: Here, ledger: Ledger) -> Health:
-    from batterypass_cli.commands.today import authorisations
+    from batterypass.app.directory import Directory
+    from batterypass_cli.commands.recycler_gaps import SOON_DAYS, ending
+    from batterypass_cli.directory_view import ages_of
 
-    newest = ""
-    count = 0
-    for one in authorisations(ledger):
-        count += 1
-        day = str(one.transcription.get("published_on", "")) or one.effective_from
-        newest = max(newest, day)
+    day = here.now().date().isoformat()
+    directory = Directory.load(ledger.session)
+    count = sum(1 for _ in directory.authorisations())
     if not count:
         return Health("directory", None, say("doctor.no-directory"))
-    age = (here.now().date() - date.fromisoformat(newest)).days
-    text = say("doctor.directory-is", count=count, newest=newest, age=max(age, 0))
-    return Health("directory", True if age <= _DIRECTORY_DAYS else None, text)
+    old = [one for one in ages_of(here, ledger, directory, day)["lists"] if one["age"] != "fresh"]
+    if old:
+        text = say(
+            "doctor.directory-old", count=count, source=old[0]["source"],
+            published=old[0]["published_on"], age=old[0]["days"],
+        )  # fmt: skip
+        return Health("directory", None, text)
+    soon = sum(1 for _ in ending(directory, day, SOON_DAYS))
+    text = say("doctor.directory-is", count=count, soon=soon, days=SOON_DAYS)
+    return Health("directory", None if soon else True, text)
+
+
+def _ending(here: Here, ledger: Ledger) -> Health:
+    from batterypass_cli.keywords import SOON_DAYS, ending_here, ending_words
+
+    rows = ending_here(here, ledger)
+    if not rows:
+        return Health("ending", True, say("doctor.none-ending", days=SOON_DAYS))
+    more = f" (+{len(rows) - 1})" if len(rows) > 1 else ""
+    return Health("ending", None, ending_words(rows[0]) + more)
+
+
+def _recovery(here: Here, ledger: Ledger) -> Health:
+    from batterypass.store.notes import Notes
+
+    notes, world = Notes(here.home), ledger.session.world
+    infos = here.keys.infos()
+    tested: list[str] = []
+    for party in here.keys.parties():
+        state = world.party(party)
+        known = state.keys if state is not None else {}
+        files = {
+            one.kid.hex(): one for one in infos if (one.party, one.role) == (party, "recovery")
+        }
+        registered = [kid for kid, key in known.items() if key["role"] == "recovery"]
+        for kid in dict.fromkeys([*registered, *files]):
+            if "revoked" in known.get(kid, {}):
+                continue
+            at = notes.tested_at(kid)
+            if not at:
+                return Health(
+                    "recovery", None, say("people.never-tested", kid=kid[:16], party=party)
+                )
+            if kid in files:
+                name = files[kid].path.stem
+                text = say("people.lies-beside", kid=kid[:16], party=party, name=name)
+                return Health("recovery", None, text)
+            tested.append(at)
+    if not tested:
+        return Health("recovery", None, say("people.no-recovery"))
+    text = say("people.recovery-is", count=len(tested), at=max(tested)[:10])
+    return Health("recovery", True, text)
 
 
 def _attachments(here: Here, ledger: Ledger) -> Health:
@@ -288,6 +335,9 @@ def _replica(here: Here, ledger: Ledger) -> Health:
 def _outbox(here: Here, ledger: Ledger) -> Health:
     from batterypass.app.unsent import unsent
 
+    lost = len(ledger.session.lost)
+    if lost:
+        return Health("outbox", False, say("outbox.lost", count=lost))
     found = unsent(ledger.session)
     if found is None or not found.total:
         return Health("outbox", True, say("doctor.outbox-empty"))

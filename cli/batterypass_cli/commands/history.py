@@ -78,9 +78,23 @@ def event_object(view: EntryView) -> dict[str, Any]:
         "recorded_before": view.recorded_before,
         "actor": view.payload.get("actor"),
         "kid": view.kid,
+        "disputed": is_disputed(view),
+        "disputed_by": view.disputed_by,
         "payload": view.payload,
         "private": view.private,
     }
+
+
+def is_disputed(view: EntryView) -> bool:
+    """Tell whether the key of an entry was compromised by then, as somebody has declared."""
+    return view.disputed_by is not None or view.disputed_at_place > 0
+
+
+def disputed_words(view: EntryView) -> str:
+    """Say that somebody else may have signed an entry, and where that stands."""
+    place = view.disputed_at_place
+    entry = say("people.since-entry", entry=view.disputed_by)
+    return say("people.disputed", entry=say("outbox.place", place=place) if place else entry)
 
 
 def event_row(view: EntryView, name_of: NameOf) -> dict[str, Any]:
@@ -88,6 +102,7 @@ def event_row(view: EntryView, name_of: NameOf) -> dict[str, Any]:
     from batterypass_cli.plain import kind_title, party_short, summary, when
 
     payload = view.payload
+    what = summary(payload, name_of)
     return {
         "index": say("outbox.place", place=view.place) if view.place else view.index,
         "digest": view.digest,
@@ -95,5 +110,5 @@ def event_row(view: EntryView, name_of: NameOf) -> dict[str, Any]:
         "when": when(str(payload.get("event_time", ""))),
         "title": kind_title(str(payload.get("kind", ""))),
         "who": party_short(str(payload.get("actor", "")), name_of),
-        "what": summary(payload, name_of),
+        "what": f"{disputed_words(view)} · {what}" if is_disputed(view) else what,
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import DeclinedError, InputError
+from batterypass.errors import DeclinedError, InputError, RefusedError
 from batterypass_cli.context import DEFAULT_LEDGER, Here
 from batterypass_cli.output import aligned, paint
 from batterypass_cli.pages import bilingual
@@ -127,13 +127,20 @@ def with_ledger(here: Here, answers: dict[str, str]) -> None:
 def _known_ledger(here: Here, origin: str | None) -> Ledger | None:
     """Give the ledger of the file where its opening was stopped half-way, None without a ledger.
 
-    Raises InputError, before anything is asked for, where the file holds any other ledger.
+    Raises InputError, before anything is asked for, where the file holds any other ledger, and
+    RefusedError where it is somebody's replica.
     """
     from batterypass.app.opening import unfinished
 
     if not here.ledger_path.exists():
         return None
     ledger = here.create()
+    if ledger.store.is_replica:
+        raise RefusedError(
+            f"{here.ledger_path} is a replica of {ledger.origin}: only its operator opens a ledger"
+            " there. Name another file, such as batterypass init mine.bp",
+            code="init.over-replica", path=here.ledger_path, origin=ledger.origin,
+        )  # fmt: skip
     if not len(ledger):
         return None
     if origin in (None, ledger.origin) and unfinished(ledger.session):
@@ -202,8 +209,12 @@ def _answers(here: Here, *given: str | None) -> dict[str, str]:
 
 
 def _confirm(here: Here, answers: dict[str, str]) -> None:
+    from batterypass.store.room import demand_room
     from batterypass_cli.terminal import ask_yes_no
 
+    if not here.given.dry_run:
+        demand_room(here.ledger_path, 2)
+        demand_room(here.keys_path / "key", 2)
     pairs = [(say(f"init.label.{key}"), value) for key, value in answers.items()]
     pairs += [
         (say("init.label.file"), str(here.ledger_path)),

@@ -9,24 +9,60 @@ import typer
 from batterypass.texts.bilingual import Text
 from batterypass_cli.context import Here
 from batterypass_cli.keymaking import make_key, new_party_id
+from batterypass_cli.keywords import key_state
+from batterypass_cli.outbox_view import entry_number
 from batterypass_cli.output import Column, paint
 from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both, say
 
-_IN_LEDGER = {
-    name: Entry("ledger", "key_changes", f"{name}_key", text)
-    for name, text in {
-        "add": Text("Register a further key of a party.", "Da de alta una llave más de una parte."),
-        "rotate": Text(
-            "Replace the daily key by a new one.", "Sustituye la llave diaria por otra nueva."
-        ),
-        "revoke": Text("Revoke a key.", "Revoca una llave."),
-        "confirm": Text(
-            "Confirm a key that only the registrar had vouched for.",
-            "Confirma una llave que solo avaló el registrador.",
-        ),
-    }.items()
-}
+_IN_LEDGER = (
+    {
+        name: Entry("ledger", "key_changes", f"{name}_key", text)
+        for name, text in {
+            "add": Text(
+                "Register a further key of a party.", "Da de alta una llave más de una parte."
+            ),
+            "rotate": Text(
+                "Replace the daily key by a new one.", "Sustituye la llave diaria por otra nueva."
+            ),
+            "revoke": Text("Revoke a key.", "Revoca una llave."),
+            "confirm": Text(
+                "Confirm a key that only the registrar had vouched for.",
+                "Confirma una llave que solo avaló el registrador.",
+            ),
+        }.items()
+    }
+    | {
+        name: Entry("people", "key_people", f"{name}_key", text)
+        for name, text in {
+            "request": Text(
+                "Make a key here and write the request for the chief.",
+                "Crea una llave aquí y escribe la solicitud para la jefatura.",
+            ),
+            "grant": Text(
+                "Answer a request: register a person's key.",
+                "Responde una solicitud: da de alta la llave de una persona.",
+            ),
+            "accept": Text(
+                "Take the chief's answer: says whether your key signs now, and notes it.",
+                "Recibe la respuesta de la jefatura: dice si su llave ya firma, y lo anota.",
+            ),
+        }.items()
+    }
+    | {
+        name: Entry("people", "key_sheet", f"{name}_key", text)
+        for name, text in {
+            "sheet": Text(
+                "Write the sheet with a party's recovery key, to be printed.",
+                "Escribe la hoja con la llave de recuperación de una parte, para imprimirla.",
+            ),
+            "recover": Text(
+                "Bring a key back from its sheet, by typing the seven lines.",
+                "Recupera una llave de su hoja, tecleando las siete líneas.",
+            ),
+        }.items()
+    }
+)
 app = typer.Typer(
     cls=group_with(_IN_LEDGER, {}),
     no_args_is_help=True,
@@ -87,6 +123,9 @@ def new(
         return
     rows = [make_key(here, party, role) for role in wanted]
     _tell_made(here, rows)
+    if any(row["role"] == "recovery" for row in rows):
+        for number in (1, 2, 3):
+            here.out.talk(say(f"people.first-key-{number}", party=party))
     if rows:
         here.out.talk(say("sign.next", command=f"batterypass party add {party}"))
 
@@ -151,15 +190,17 @@ def show(
             "role": key["role"],
             "alg": key["alg"],
             "public": key["public"],
-            "added": key["added"],
-            "state": say("keys.in-force")
-            if "revoked" not in key
-            else say("keys.revoked", entry=key["revoked"], reason=key["reason"]),
+            "holder": key.get("holder"),
+            "until": key.get("until"),
+            "vouched": key["vouched"],
+            "added": entry_number(ledger, key["added"]),
+            "state": key_state(here, ledger, key),
         }
         for state in parties
         for kid, key in state.keys.items()
     ]
-    here.out.rows("keys", _shown(here, rows), _COLUMNS)
+    columns = (*_COLUMNS, Column("holder", Text("holder", "titular")))
+    here.out.rows("keys", _shown(here, rows), columns)
 
 
 @app.command("card")
@@ -218,9 +259,7 @@ def _state_of(here: Here, info: Any) -> str:  # noqa: ANN401
         root = ledger.session.world.ledger()
         mine = (root.checkpoint_key, root.operator_key, root.receipt_key) if root else ()
         return say("keys.operator") if info.public.text in mine else say("keys.not-registered")
-    if "revoked" in key:
-        return say("keys.revoked", entry=key["revoked"], reason=key["reason"])
-    return say("keys.in-force")
+    return key_state(here, ledger, key)
 
 
 def _tell_made(here: Here, rows: list[dict[str, Any]]) -> None:

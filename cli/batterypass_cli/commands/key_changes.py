@@ -9,7 +9,7 @@ import typer
 from batterypass.errors import InputError
 from batterypass_cli.context import Here
 from batterypass_cli.keycards import card_of
-from batterypass_cli.keymaking import find_key, new_private_key
+from batterypass_cli.keymaking import find_key, new_private_key, read_until
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both
 
@@ -42,6 +42,22 @@ def add_key(
             "--role", metavar="daily|recovery|label", help=both("Its role.", "Su función.")
         ),
     ] = "daily",
+    holder: Annotated[
+        str | None,
+        typer.Option(
+            "--holder",
+            metavar="NAME",
+            help=both("Pseudonym of its holder.", "Seudónimo del titular."),
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            "--until",
+            metavar="DATE",
+            help=both("Last day on which it signs.", "Último día en que firma."),
+        ),
+    ] = None,
 ) -> None:
     """Register a further key of a party.
 
@@ -53,8 +69,14 @@ def add_key(
 
     here = Here.of(ctx)
     state = here.open_to_sign().party(party)
+    last_day = read_until(here, until) if until else ""
     private = new_private_key(here, role)
-    form = {"party": state.party, "key": card_of(here, private, state.party, role)}
+    card = card_of(here, private, state.party, role)
+    if holder:
+        card["holder"] = holder
+    if last_day:
+        card["until"] = last_day
+    form = {"party": state.party, "key": card}
     sign_events(
         here,
         [("party.key-added", form)],

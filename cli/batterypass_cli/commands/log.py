@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     Sin campos, pregunta cada uno por su nombre. Con campo=valor, solo lo que falte y sea
     necesario. campo=@ toma lo que propone el registro; private.PUNTO.NOMBRE=valor queda sellado.
-    --from lee formas JSON de un archivo (- es la entrada estándar); con TIPO - cada una nombra el
-    suyo. Con --from - --jsonl cada línea vale por sí sola y se contesta en cuanto está registrada.
+    --from lee formas JSON de un archivo (- es la entrada estándar), con artículos, partes y embarques
+    en cualquier forma de su id; con TIPO - cada una nombra el suyo. Con --from - --jsonl cada línea vale por sí sola y se contesta en cuanto está registrada.
     «batterypass schema» lista los tipos.
     """,
     signs=True,
@@ -61,9 +61,9 @@ def log(
 
     Without fields it asks for each one by its name; with field=value only for what is missing and
     needed. field=@ takes what the ledger proposes; private.POINT.NAME=value is sealed. --from reads
-    JSON forms from a file (- is standard input); with KIND - each names its own. With --from -
-    --jsonl each line stands for itself, and is answered as soon as it is recorded. "batterypass
-    schema" lists the kinds.
+    JSON forms from a file (- is standard input), with items, parties and consignments in any form of
+    their id; with KIND - each names its own. With --from - --jsonl each line stands for itself, and
+    is answered as soon as it is recorded. "batterypass schema" lists the kinds.
 
     Example:
     batterypass log item.assessed 7K3Q-9M2F-4X8D-T
@@ -73,6 +73,8 @@ def log(
     """
     from batterypass_cli.actors import choose_actor
     from batterypass_cli.asking import complete_form, find_kind, parse_assignments
+    from batterypass_cli.lookups import LedgerLookup
+    from batterypass_cli.resolving import resolve_forms
     from batterypass_cli.signing import name_entry, sign_events
 
     here = Here.of(ctx)
@@ -84,7 +86,8 @@ def log(
         forms = read_forms(here, kind, source)
         ledger = here.open_to_sign()
         actor = choose_actor(here, ledger, forms[0][0])
-        sign_events(here, forms, actor=actor)
+        resolved = resolve_forms(here, forms, LedgerLookup(here, ledger, actor), source)
+        sign_events(here, resolved, actor=actor)
         return
     find_kind(kind)
     ledger = here.open_to_sign()

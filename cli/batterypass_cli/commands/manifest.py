@@ -99,9 +99,11 @@ def pdf(
         prepared_form,
         render_paper,
     )
+    from batterypass_cli.attaching import refuse_attached
     from batterypass_cli.guide import check_writable, write_whole
 
     here = Here.of(ctx)
+    refuse_attached(here)
     lang = _paper_lang(here)
     ledger = here.open() if draft else here.open_to_sign()
     state = ledger.consignment(consignment)
@@ -218,6 +220,7 @@ def _sign_prepared(
     """Sign that the paper is prepared, and with the same consent its digest; False in a dry run."""
     from batterypass_cli.clockcheck import confirm_clock, warn_of_clock
     from batterypass_cli.plain import describe, names_of
+    from batterypass_cli.roomcheck import check_room
     from batterypass_cli.signing import plan_events
     from batterypass_cli.terminal import ask_yes_no
 
@@ -234,6 +237,7 @@ def _sign_prepared(
     if here.given.dry_run:
         here.out.talk(say("sign.dry-run", count=2))
         return False
+    check_room(here, ledger)
     confirm_clock(here, ledger)
     if not here.given.yes:
         question = say("sign.question", name=names_of(ledger)(actor) or actor)

@@ -13,6 +13,7 @@ import typer
 
 from batterypass.errors import InputError
 from batterypass_cli.commands.outbox_answers import answers
+from batterypass_cli.commands.outbox_forget import forget
 from batterypass_cli.completions import complete_parties
 from batterypass_cli.context import Here
 from batterypass_cli.files import read_file, write_and_read_back
@@ -59,19 +60,27 @@ def list_rows(
     Example: batterypass outbox list
     """
     from batterypass.app.outbox import outbox_rows
-    from batterypass_cli.outbox_view import COLUMNS, row_object, row_words
+    from batterypass_cli.outbox_view import (
+        COLUMNS,
+        lost_object,
+        lost_words,
+        row_object,
+        row_words,
+    )
     from batterypass_cli.plain import names_of, when
 
     here = Here.of(ctx)
     session = open_site(here)
     rows = outbox_rows(session, final=everything)
     if here.out.wants_json:
-        here.out.rows("statements", (row_object(row) for row in rows), COLUMNS)
+        found = [*map(lost_object, session.lost), *map(row_object, rows)]
+        here.out.rows("statements", found, COLUMNS)
         return
     sent = session.outbox.last_sent()
     last_sent = when(here.local_time(sent)) if sent else ""
     name_of = names_of(here.open_to_sign())
-    here.out.rows("statements", (row_words(row, name_of, last_sent) for row in rows), COLUMNS)
+    lines = [row_words(row, name_of, last_sent) for row in rows]
+    here.out.rows("statements", [*map(lost_words, session.lost), *lines], COLUMNS)
 
 
 @app.command("send")
@@ -199,6 +208,7 @@ def take(ctx: typer.Context, file: _File) -> None:
 
 
 app.command("answers")(answers)
+app.command("forget")(forget)
 
 
 @app.command("rebase")
@@ -228,10 +238,14 @@ def rebase(
     Example: batterypass outbox rebase 7
     """
     from batterypass.app.site import settle
+    from batterypass_cli.attaching import refuse_attached
     from batterypass_cli.rebasing import rebase_rows
+    from batterypass_cli.roomcheck import check_room
 
     here = Here.of(ctx)
+    refuse_attached(here)
     session = open_site(here)
+    check_room(here, here.open_to_sign())
     settle(session)
     left = rebase_rows(here, session, [_number(text) for text in places or ()])
     if left:

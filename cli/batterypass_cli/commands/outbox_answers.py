@@ -75,9 +75,14 @@ def answers(
 
 def _grow(here: Here, log: LogSource, source: str, kept: list[Path]) -> None:
     """Bring the replica up to date with the entries that came along."""
+    from batterypass.store.sources import last_update, note_update
     from batterypass_cli.commands.replica import grow_from
 
-    grow_from(here, log, source, here.ledger_path, kept)
+    place = here.ledger_path
+    grow_from(here, log, source, place, kept)
+    # It is of today; where the next ones come from is still the same.
+    last = last_update(place)
+    note_update(place, Path(last.source if last else source), here.now().isoformat("T", "seconds"))
 
 
 def _exit_code(done: TakenIn) -> int:

@@ -186,11 +186,13 @@ def import_packs(
     """
     from batterypass.app.import_packs import Wanted, check_packs, errors_path, write_errors
     from batterypass_cli.actors import choose_actor
+    from batterypass_cli.attaching import refuse_attached
     from batterypass_cli.clockcheck import warn_of_clock
     from batterypass_cli.progress import Progress
     from batterypass_cli.signing import parse_acknowledged
 
     here = Here.of(ctx)
+    refuse_attached(here)
     is_stdin = file == _STDIN
     if is_stdin and not (here.given.yes or here.given.dry_run):
         said = _SAYS["needs-yes"]
@@ -248,9 +250,11 @@ def _sign(here: Here, ledger: Ledger, checked: CheckedPacks, path: Path) -> None
     from batterypass_cli.clockcheck import confirm_clock
     from batterypass_cli.plain import kind_title, names_of
     from batterypass_cli.progress import Progress
+    from batterypass_cli.roomcheck import check_room
     from batterypass_cli.terminal import ask_yes_no
 
     if checked.forms:
+        check_room(here, ledger, len(checked.forms))
         confirm_clock(here, ledger)
     if checked.forms and not here.given.yes:
         kind = f"{kind_title('pack.manufactured')} (pack.manufactured)"

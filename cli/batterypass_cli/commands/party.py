@@ -10,15 +10,38 @@ from batterypass.errors import InputError
 from batterypass.texts.bilingual import Text
 from batterypass_cli.completions import complete_parties
 from batterypass_cli.context import Here
-from batterypass_cli.outbox_view import entry_number
+from batterypass_cli.keywords import key_state
+from batterypass_cli.outbox_view import entry_name, entry_number, key_object
 from batterypass_cli.output import Column, aligned, paint
-from batterypass_cli.pages import bilingual
+from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
+    from batterypass.app.ledger import Ledger
     from batterypass.domain.states import PartyState
 
+_IN_LEDGER = {
+    "amend": Entry(
+        "ledger", "party_changes", "amend",
+        Text(
+            "Change what the directory says of a party.",
+            "Cambia lo que el directorio dice de una parte.",
+        ),
+    ),
+    "site-open": Entry(
+        "ledger", "party_changes", "open_site",
+        Text(
+            "Enter a further site of a party, or a new card of one that it has.",
+            "Asienta un sitio más de una parte, o la ficha nueva de uno que ya tiene.",
+        ),
+    ),
+    "site-close": Entry(
+        "ledger", "party_changes", "close_site",
+        Text("Enter that a site has closed.", "Asienta que un sitio cerró."),
+    ),
+}  # fmt: skip
 app = typer.Typer(
+    cls=group_with(_IN_LEDGER, {}),
     no_args_is_help=True,
     help=both(
         "Parties of the directory.\n\nExample: batterypass party list",
@@ -100,8 +123,11 @@ def list_parties(
     Example: batterypass party list --role recycler
     """
     here = Here.of(ctx)
+    ledger = here.open()
     rows = (
-        party_row(state) for state in here.open().parties() if role is None or role in state.roles
+        party_row(ledger, state)
+        for state in ledger.parties()
+        if role is None or role in state.roles
     )
     here.out.rows("parties", rows, _COLUMNS)
 
@@ -126,20 +152,19 @@ def show(
     here = Here.of(ctx)
     ledger = here.open()
     state = ledger.party(party)
-    row = party_row(state)
-    row["registered_index"] = entry_number(ledger, state.registered_index)
+    row = party_row(ledger, state)
     row["authorisations"] = _authorisations(ledger, state.party)
     if here.out.wants_json:
         here.out.document({"party": row})
         return
     here.out.line(paint(state.legal_name or state.party, "b"))
-    for line in aligned(_pairs(state)):
+    for line in aligned(_pairs(here, ledger, state)):
         here.out.line(line)
     for one in row["authorisations"]:
         here.out.line("  " + say("party.authorisation", **one))
 
 
-def party_row(state: PartyState) -> dict[str, Any]:
+def party_row(ledger: Ledger, state: PartyState) -> dict[str, Any]:
     """Write a party as a row."""
     from batterypass_cli.answers import choice_words
 
@@ -154,12 +179,12 @@ def party_row(state: PartyState) -> dict[str, Any]:
         "gs1_prefixes": list(state.gs1_prefixes),
         "sites": list(state.sites),
         "registrations": list(state.registrations),
-        "keys": [{"kid": kid, **key} for kid, key in state.keys.items()],
-        "registered_index": state.registered_index,
+        "keys": [key_object(ledger, kid, key) for kid, key in state.keys.items()],
+        "registered_index": entry_number(ledger, state.registered_index),
     }
 
 
-def _pairs(state: PartyState) -> list[tuple[str, str]]:
+def _pairs(here: Here, ledger: Ledger, state: PartyState) -> list[tuple[str, str]]:
     from batterypass_cli.answers import choice_words
 
     pairs = [
@@ -176,13 +201,10 @@ def _pairs(state: PartyState) -> list[tuple[str, str]]:
         where = f"{address.get('municipality', '')}, {address.get('state', '')}"
         pairs.append((say("party.label.site"), f"{site['site_id']} · {site['name']} · {where}"))
     for kid, key in state.keys.items():
-        status = (
-            say("keys.in-force")
-            if "revoked" not in key
-            else say("keys.revoked", entry=key["revoked"], reason=key["reason"])
-        )
-        pairs.append((choice_words(key["role"]), f"{kid[:16]}… {key['alg']} · {status}"))
-    pairs.append((say("party.label.entry"), str(state.registered_index)))
+        holder = f" · {key['holder']}" if key.get("holder") else ""
+        text = f"{kid[:16]}… {key['alg']}{holder} · {key_state(here, ledger, key)}"
+        pairs.append((choice_words(key["role"]), text))
+    pairs.append((say("party.label.entry"), entry_name(ledger, state.registered_index)))
     return pairs
 
 

@@ -14,6 +14,7 @@ import typer
 from batterypass.errors import BrokenError, FailedError, InputError
 from batterypass_cli.context import DEFAULT_LEDGER, Here
 from batterypass_cli.exits import tell_error
+from batterypass_cli.outbox_view import warn_of_loss
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.progress import Progress
@@ -247,6 +248,8 @@ def _tell(here: Here, grown: Grown, source: str, place: Path, *, is_new: bool) -
         found = session.checkpoint()
         if has_outbox:
             settled = _settle(session)
+        if ledger.lost:
+            warn_of_loss(here, len(ledger.lost))
     root = found.root.hex()
     if here.out.wants_json:
         here.out.document(

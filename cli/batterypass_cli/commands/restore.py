@@ -112,10 +112,12 @@ def _restore(here: Here, backup: str, *, first_use: bool) -> dict[str, Any]:
             ledger.store, ledger.session.around, FilePlace(source), FilePlace(place),
             first_use=first_use, progress=progress,
         )  # fmt: skip
+        is_replica = ledger.store.is_replica
     if not here.out.wants_json:
-        _tell(here, done)
+        _tell(here, done, is_replica=is_replica)
     return {
         "origin": done.origin,
+        "replica": is_replica,
         "size": done.size,
         "trust": done.trust,
         "missing": done.missing,
@@ -124,9 +126,11 @@ def _restore(here: Here, backup: str, *, first_use: bool) -> dict[str, Any]:
     }
 
 
-def _tell(here: Here, done: Restored) -> None:
+def _tell(here: Here, done: Restored, *, is_replica: bool) -> None:
     out = here.out
     out.line(paint("✓ ", "g") + say("restore.done", path=here.ledger_path, size=done.size))
+    if is_replica:
+        out.line(paint("! ", "y") + say("restore.replica", origin=done.origin))
     if done.new_files:
         out.line("  " + say("restore.files", count=done.new_files))
     if done.has_outbox:

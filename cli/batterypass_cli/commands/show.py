@@ -82,6 +82,7 @@ def entry_lines(view: EntryView, name_of: NameOf) -> list[str]:
 
 
 def _anchors(view: EntryView) -> list[tuple[str, str]]:
+    from batterypass_cli.commands.history import disputed_words, is_disputed
     from batterypass_cli.plain import when
 
     pairs: list[tuple[str, str]] = []
@@ -89,6 +90,8 @@ def _anchors(view: EntryView) -> list[tuple[str, str]]:
         pairs.append((say("show.entry"), str(view.index)))
     elif view.place:
         pairs.append((say("show.entry"), say("outbox.place", place=view.place)))
+    if is_disputed(view):
+        pairs.append((say("people.label.disputed"), disputed_words(view)))
     if view.recorded_after:
         until = when(view.recorded_before) if view.recorded_before else say("show.open-end")
         pairs.append(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from batterypass_cli.attaching import refuse_attached
 from batterypass_cli.clockcheck import confirm_clock, span_words, warn_of_clock
 from batterypass_cli.context import Here
 from batterypass_cli.exits import finding_object
@@ -18,6 +19,7 @@ from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.plain import kind_title, names_of
 from batterypass_cli.progress import Progress
+from batterypass_cli.roomcheck import check_room
 from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from batterypass.evidence.outbox_file import OutboxFile
 
 _MINUTE_MS = 60_000
+#: So many of those that were not taken in for the same reason are shown.
+_SHOWN = 3
 
 
 @bilingual(
@@ -57,6 +61,16 @@ def submit(
             help=both("Leave the log's new entries out.", "Sin los asientos nuevos del registro."),
         ),
     ] = False,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help=both(
+                "Show each one that was not taken in, not three of a reason.",
+                "Muestra cada una que no se tomó, no tres de cada motivo.",
+            ),
+        ),
+    ] = False,
 ) -> None:
     """Record what a site signed without a network, and write the answer.
 
@@ -71,12 +85,15 @@ def submit(
     from batterypass.evidence.outbox_file import OutboxFile
 
     here = Here.of(ctx)
+    refuse_attached(here)
     data = read_file(file)
     parsed = OutboxFile.parse(data, Path(file).name)
     ledger = here.open_to_sign()
     warn_of_clock(here, ledger)
     confirm_clock(here, ledger)
     dry_run = here.given.dry_run
+    if not dry_run:
+        check_room(here, ledger, len(parsed.statements))
     here.unlock_operator(ledger)
     with Progress(here.out, say("submit.progress")) as progress:
         done = submit_file(ledger.session, parsed, dry_run=dry_run, progress=progress)
@@ -86,7 +103,7 @@ def submit(
         place = Path(output) if output else Path(file).with_suffix(".answer.bpz")
         write_and_read_back(place, answer.encode())
         _keep_files(here, ledger, parsed)
-    _print(here, ledger, Path(file).name, place, done)
+    _print(here, ledger, Path(file).name, place, done, most=None if everything else _SHOWN)
     code = exit_code_of(done)
     if code:
         raise typer.Exit(code)
@@ -113,7 +130,15 @@ def exit_code_of(done: Submitted) -> int:
     return 6 if done.count("stale", "blocked", "waiting") else 0
 
 
-def _print(here: Here, ledger: Ledger, name: str, place: Path | None, done: Submitted) -> None:
+def _print(
+    here: Here,
+    ledger: Ledger,
+    name: str,
+    place: Path | None,
+    done: Submitted,
+    *,
+    most: int | None,
+) -> None:
     if here.out.wants_json:
         here.out.document(
             {
@@ -140,9 +165,7 @@ def _print(here: Here, ledger: Ledger, name: str, place: Path | None, done: Subm
             + say("submit.recorded", count=len(entries), where=where, already=done.already)
         )
     _print_found(here, done)
-    for one, carried in zip(done.answers, done.file.statements, strict=True):
-        if one.entry is None:
-            _print_refusal(here, one, carried.statement)
+    _print_refusals(here, done, most)
     if done.ahead_ms:
         here.out.line(
             f"{paint('!', 'y')} "
@@ -169,6 +192,22 @@ def _print_found(here: Here, done: Submitted) -> None:
         count = sum(bool(one) for one in breaches)
         text = say("submit.with-findings", count=count, codes=", ".join(codes))
         here.out.line(f"{paint('!', 'y')} {text}")
+
+
+def _print_refusals(here: Here, done: Submitted, most: int | None) -> None:
+    """Show what was not taken in by its reason, the first ``most`` of each; None shows all."""
+    reasons: dict[tuple[str, str], list[tuple[Answered, bytes]]] = {}
+    for one, carried in zip(done.answers, done.file.statements, strict=True):
+        if one.entry is None:
+            code = one.findings[0].code if one.findings else ""
+            reasons.setdefault((one.outcome, code), []).append((one, carried.statement))
+    for (outcome, code), found in reasons.items():
+        for one, raw in found[:most]:
+            _print_refusal(here, one, raw)
+        left = len(found) - len(found[:most])
+        if left:
+            words = say("submit.more", count=left, total=len(found))
+            here.out.line(f"{paint('✗', 'r')} {words} {say(f'submit.outcome-{outcome}')} {code}")
 
 
 def _print_refusal(here: Here, one: Answered, raw: bytes) -> None:

@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING, Any
 import typer  # noqa: TC002 - Typer reads the annotations when it runs
 
 from batterypass_cli.context import Here
+from batterypass_cli.keywords import ending_here, ending_words
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from batterypass.app.ledger import Ledger
     from batterypass.domain.pending import State
-    from batterypass.domain.states import AuthorisationState
 
-#: Authorisations that end within so many days are shown.
-_SOON_DAYS = 60
 _SHOWN = 8
 _UNSENT: tuple[State, ...] = ("pending", "sent", "waiting", "stale", "blocked", "refused")
 #: What a person must look at, each with its words.
@@ -49,7 +46,12 @@ def today(ctx: typer.Context) -> None:
     ledger = here.open()
     party = ledger.party(here.given.actor).party if here.given.actor else ""
     day = here.now().date().isoformat()
-    page = {**make_page(ledger, day, party), **make_site(ledger, here.ledger_path)}
+    page = {
+        **make_page(ledger, day, party),
+        **make_directory(here, ledger, day, party),
+        **make_site(ledger, here.ledger_path),
+    }
+    page["keys"] = [row for row in ending_here(here, ledger) if not party or row["party"] == party]
     if here.out.wants_json:
         here.out.document(page)
     else:
@@ -57,7 +59,7 @@ def today(ctx: typer.Context) -> None:
 
 
 def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
-    """Gather the page: open consignments, items by place and life, permits that end, the log."""
+    """Gather the page: open consignments, items by place and life, the log."""
     from batterypass.app.read import last_mark
 
     consignments = [
@@ -95,7 +97,6 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         "consignments": consignments,
         "held": dict(held),
         "flagged": {name: count for name, count in flagged.items() if count},
-        "permits": list(_ending(ledger, day, party)),
         "log": {"size": len(ledger), "last_mark": last_mark(ledger.session)},
     }
 
@@ -112,43 +113,41 @@ def make_site(ledger: Ledger, path: Path) -> dict[str, Any]:
         found, last = unsent(ledger.session), last_update(path)
         if found is not None:
             counts: dict[str, Any] = {state: found.counts.get(state, 0) for state in _UNSENT}
-            page["outbox"] = {**counts, "last_sent": found.last_sent}
+            lost = len(ledger.session.lost)
+            page["outbox"] = {**counts, "lost": lost, "last_sent": found.last_sent}
         size, updated_at = ledger.session.logged, last.at if last else ""
         page["replica"] = {"size": size, "updated_at": updated_at}
     page["forks"] = [str(place) for place in kept_forks(path)]
     return page
 
 
-def authorisations(ledger: Ledger) -> Iterator[AuthorisationState]:
-    """Give every authorisation of the directory."""
-    from batterypass.domain.states import AuthorisationState
-    from batterypass.projections.codec import parse_state
+def make_directory(here: Here, ledger: Ledger, day: str, party: str) -> dict[str, Any]:
+    """Gather what the directory has waiting: what ends soon, is suspended or pending; and its age."""
+    from batterypass.app.directory import Directory
+    from batterypass_cli.commands.recycler_gaps import SOON_DAYS, ending
+    from batterypass_cli.directory_view import ages_of
 
-    for row in ledger.session.store.subjects("A"):
-        state = parse_state("A", row.name, row.state)
-        if isinstance(state, AuthorisationState):
-            yield state
-
-
-def _ending(ledger: Ledger, day: str, party: str) -> Iterator[dict[str, Any]]:
-    from datetime import date
-
-    for one in authorisations(ledger):
-        if not one.effective_to or (party and one.holder != party):
-            continue
-        left = (date.fromisoformat(one.effective_to) - date.fromisoformat(day)).days
-        if left <= _SOON_DAYS:
-            yield {
-                "holder": one.holder,
-                "scheme": one.scheme,
-                "number": one.number,
-                "effective_to": one.effective_to,
-                "days_left": left,
-            }
+    directory = Directory.load(ledger.session, party=party)
+    permits = [
+        {
+            "holder": row["party"],
+            "scheme": row["scheme"],
+            "number": row["number"],
+            "effective_to": row["effective_to"],
+            "days_left": row["days_left"],
+            "standing": row["standing"],
+            "since": row["since"],
+        }
+        for row in ending(directory, day, SOON_DAYS)
+    ]
+    permits.sort(key=lambda one: (one["effective_to"] or "9", one["number"]))
+    return {"permits": permits, "directory": ages_of(here, ledger, directory, day)}
 
 
 def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     from batterypass_cli.answers import choice_words
+    from batterypass_cli.commands.recycler_gaps import SOON_DAYS
+    from batterypass_cli.directory_view import age_lines
     from batterypass_cli.plain import names_of, party_short, when
 
     name_of = names_of(ledger)
@@ -176,19 +175,31 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
             f"  {paint('!', 'y')} " + say("today.flagged", count=count, what=choice_words(name))
         )
     permits = page["permits"]
-    out.line(_row("today.permits", say("today.count-permits", count=len(permits), days=_SOON_DAYS)))
+    out.line(_row("today.permits", say("today.count-permits", count=len(permits), days=SOON_DAYS)))
     for one in permits[:_SHOWN]:
-        key = "today.permit-over" if one["days_left"] < 0 else "today.permit"
         text = say(
-            key, holder=party_short(one["holder"], name_of), scheme=one["scheme"],
-            number=one["number"], day=one["effective_to"], days=abs(one["days_left"]),
+            _permit_text(one), holder=party_short(one["holder"], name_of), scheme=one["scheme"],
+            number=one["number"], day=one["effective_to"], days=abs(one["days_left"] or 0),
+            since=one["since"],
         )  # fmt: skip
         out.line(f"  {paint('!', 'y')} {text}")
+    for one in page["keys"]:
+        out.line(f"  {paint('!', 'y')} {ending_words(one)}")
+    ages = {name: page["directory"][name] for name in ("on", "authorisations", "lists")}
+    for line in age_lines(here, ages) if ages["authorisations"] or not page["party"] else ():
+        out.line(_row("today.directory", line))
     log = page["log"]
     mark = when(here.local_time(log["last_mark"])) if log["last_mark"] else "-"
     out.line(_row("today.log", say("today.entries", count=log["size"], mark=mark)))
     _print_site(here, page)
     out.talk(say("sign.next", command="batterypass pack list, batterypass verify"))
+
+
+def _permit_text(one: dict[str, Any]) -> str:
+    """Give the key of the text for a permit: what it waits for, or when it ends or ended."""
+    if one["standing"] in ("suspended", "pending"):
+        return f"today.permit-{one['standing']}"
+    return "today.permit-over" if one["days_left"] < 0 else "today.permit"
 
 
 def _print_site(here: Here, page: dict[str, Any]) -> None:
@@ -202,13 +213,19 @@ def _print_site(here: Here, page: dict[str, Any]) -> None:
             for state in ("sent", *_TROUBLE)
             if outbox[state]
         )
-        sent = when(here.local_time(outbox["last_sent"])) if outbox["last_sent"] else "-"
+        sent = say("today.never-sent")
+        if outbox["last_sent"]:
+            sent = say("today.last-sent", at=when(here.local_time(outbox["last_sent"])))
         text = say("today.count-unsent", count=total)
-        text += (f" ({trouble})" if trouble else "") + " · " + say("today.last-sent", at=sent)
+        text += (f" ({trouble})" if trouble else "") + " · " + sent
         out.line(_row("today.unsent", text + _next_for(outbox)))
     if replica is not None:
-        at = when(here.local_time(replica["updated_at"])) if replica["updated_at"] else "-"
-        out.line(_row("today.replica", say("today.replica-is", at=at, size=replica["size"])))
+        size = replica["size"]
+        text = say("today.never-updated", size=size)
+        if replica["updated_at"]:
+            at = when(here.local_time(replica["updated_at"]))
+            text = say("today.replica-is", at=at, size=size)
+        out.line(_row("today.replica", text))
     for place in page["forks"]:
         out.line(f"  {paint('!', 'y')} " + say("today.fork", place=place))
 

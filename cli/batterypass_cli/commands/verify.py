@@ -104,6 +104,10 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
         "checks": [
             {"name": check.name, "ok": check.ok, "detail": check.detail} for check in verdict.checks
         ],
+        "registrars_word": {
+            "signatures": verdict.registrars_word.signatures,
+            "authorisations": verdict.registrars_word.authorisations,
+        },
         "findings": [finding_object(finding) for finding in verdict.findings],
     }
 
