@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "ee61df8fd7e86f83ba66f3b85b8e8742f8b66d310c5c582d342551c872233e43",
+        "6b8e9d515b7774ec26a46f04bea5c048d3e6d2e488ab43d778b7599dd6df9e60",
     }
 )
 

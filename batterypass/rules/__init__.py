@@ -10,6 +10,7 @@ from __future__ import annotations
 from batterypass.rules import (
     authorised,
     directory,
+    enrolment,
     envelope,
     holders,
     keys,
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *times.RULES,
     *roles.RULES,
     *life.RULES,
+    *enrolment.RULES,
     *steps.RULES,
     *paper.RULES,
     *waste.RULES,

@@ -49,13 +49,18 @@ def unconfirmed_of(
 
 
 def paper_entry(hints: LedgerHints, state: ConsignmentState, party: str) -> str:
-    """Give the digest of the last entry that wrote a step of a party down from paper."""
-    parts = {"collected": state.carrier, "delivered": state.carrier, "received": state.consignee}
+    """Give the digest of the entry that put items into a party's hands, or out of them.
+
+    That is the step of the party that stands on paper, else the reception that took a surplus.
+    """
+    parts = {"collected": state.carrier, "received": state.consignee}
     found = [
         int(step["entry"]) for name, step in state.on_paper.items() if parts.get(name) == party
     ]
-    index = max(found) if found else state.entries.get("received", -1)
-    return "" if index < 0 else hints.ledger.session.digest_of(index).hex()
+    found = found or [
+        state.entries[name] for name in ("received", "partially-received") if name in state.entries
+    ]
+    return hints.ledger.session.digest_of(max(found)).hex() if found else ""
 
 
 def _answerable(hints: LedgerHints, state: ConsignmentState) -> list[str]:
@@ -97,7 +102,21 @@ def _site(hints: LedgerHints, state: ConsignmentState) -> str:
     return state.consignee_site
 
 
+def _temporary_id(hints: LedgerHints, form: _Values, part: _Values) -> str:
+    from batterypass.app.enrolling import temporary_id
+
+    return temporary_id(hints.ledger.session, hints.actor, _today(hints, form, part))
+
+
+def _not_said(hints: LedgerHints, form: _Values, part: _Values) -> list[str]:
+    from batterypass.domain.events.enrolment import unknown_details
+
+    return unknown_details(dict(form))
+
+
 PROPOSALS: dict[str, Any] = {
+    "pack.enrolled item": _temporary_id,
+    "pack.enrolled unknown": _not_said,
     "consignment.collected loaded": _of(lambda hints, state: on_the_truck(state)),
     "consignment.partially-received at_site": _of(_site),
     "consignment.partially-received lines.item": _next_line,

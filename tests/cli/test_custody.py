@@ -15,7 +15,8 @@ import zxingcpp
 from batterypass import bootstrap
 from batterypass.app.gate import Gate
 from batterypass.evidence.paper import PaperCode
-from batterypass_cli.gateloop import GateLoop, kilograms
+from batterypass_cli.gateloop import GateLoop
+from batterypass_cli.gatewords import kilograms
 from batterypass_cli.words import speak
 from cli.custody import (
     BASE,

@@ -13,7 +13,7 @@ KINDS = frozenset(
         "consignment.partially-received", "consignment.rejected", "consignment.returned",
         "consignment.transferred", "consignment.voided", "consignment.recorded-on-paper",
         "consignment.countersigned", "manifest.original-returned", "manifest.exception-reported",
-        "treatment.certified", "custody.claimed", "custody.contested",
+        "treatment.certified", "custody.claimed", "custody.contested", "pack.enrolled",
     }
 )  # fmt: skip
 MAKER, CARRIER, RECYCLER = "sierra-alta", "camino-real", "recicladora-norte"
@@ -120,6 +120,18 @@ def test_a_person_signs_what_goes_another_way_by_answering_questions(
     asked("08-21T08:00", "custody.claimed", RECYCLER, {"reason": "no_consignment"}, SERIALS[3])
     said = asked("08-22T08:00", "custody.contested", MAKER, {"agrees": YES})
     assert said["items"] == [_item(SERIALS[3])]
+
+    # And one that no maker brought here; what nobody knows of it is listed.
+    enrolled = asked(
+        "08-23T08:00", "pack.enrolled", RECYCLER,
+        {
+            "why it is enrolled": "found", "maker": "Fábrica Vieja", "serial number": "FV-88",
+            "condition": "damaged_stable", "how that was established": "nameplate, visual",
+        },
+    )  # fmt: skip
+    assert enrolled["item"] == "https://id.recicladora-norte.example/p/T-20260823-1"
+    assert "mass_kg" in enrolled["unknown"]
+    assert "serial" not in enrolled["unknown"]
 
     assert set(clerk.signed) == KINDS
     assert yard.run("verify --json").json["authentic"] is True

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from batterypass.domain.events import KINDS
+from batterypass.domain.events.enrolment import DETAILS
 from batterypass.domain.standing import granted
 from batterypass.domain.states import ConsignmentState, ItemState
 from batterypass.domain.vocabulary import ROLES
@@ -149,6 +150,10 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
             "reason": "typing_error",
         },
         "pack.manufactured": pack_fields("https://actor.example/p/2"),
+        "pack.enrolled": {
+            "item": "https://actor.example/p/3", "reason": "found", "condition": "serviceable",
+            "evidence": ["visual"], "unknown": list(DETAILS),
+        },
         "passport.issued": {**on_item, "passport": "https://actor.example/pass/2"},
         "passport.handed-over": {**on_item, "passport": PASSPORT, "to": MAKER},
         "passport.ended": {**on_item, "passport": PASSPORT, "reason": "replaced"},
