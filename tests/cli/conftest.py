@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from cli.custody import busy, full
 from cli.desk import Desk, open_yard, pack_words, quick_keys
+
+#: The yard full of packs is made once for all the modules here.
+__all__ = ["busy", "full"]
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from batterypass import bootstrap
-from cli.desk import STORY, Desk, open_yard, pack_words
+from cli.desk import STORY, Desk, open_yard, pack_words, quick_keys
 
 NUMBER = "M-2026-00001"
 MAKER, CARRIER, RECYCLER = "sierra-alta", "camino-real", "recicladora-norte"
@@ -22,6 +22,14 @@ WASTE = 24
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with 26 packs, 24 of them waste, and a recycler without an authorisation."""
     folder = tmp_path_factory.mktemp("full")
+    with pytest.MonkeyPatch.context() as patch:
+        # Before any test, so no fixture of a test has done it.
+        quick_keys(patch)
+        _fill(folder)
+    return folder
+
+
+def _fill(folder: Path) -> None:
     desk = open_yard(folder)
     desk.ok("key", "new", "https://metales-sur.example", "--yes", at="03-02T10:00")
     card = STORY / "parties" / "metales-sur.json"
@@ -39,7 +47,6 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "log", "item.declared-waste", *waste, "reason=end_of_life", "stream=whole_battery",
         "--as", MAKER, "--yes", at="11-20T09:00",
     )  # fmt: skip
-    return folder
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from cli.custody import (
     MAKER,
     NUMBER,
     RECYCLER,
-    busy,
-    full,
     last,
     offer,
     on_the_road,
@@ -20,8 +18,6 @@ from cli.custody import (
     size,
 )
 from cli.desk import STORY, Desk, Person
-
-__all__ = ["busy", "full"]
 
 
 @pytest.fixture

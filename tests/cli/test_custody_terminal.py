@@ -8,11 +8,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from cli.custody import BASE, NUMBER, busy, full, last, on_the_road, size
+from cli.custody import BASE, NUMBER, last, on_the_road, size
 from cli.desk import Desk
 from cli.transcript import command_path
-
-__all__ = ["busy", "full"]
 
 
 @pytest.fixture
