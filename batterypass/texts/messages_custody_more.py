@@ -88,9 +88,7 @@ MESSAGES: dict[str, Text] = {
         "What arrived should weigh {arrived} kg. Is the scale right?",
         "Lo que llegó debería pesar {arrived} kg. ¿Es correcta la báscula?",
     ),
-    "enrol.words": Text(
-        "what is not given is listed as unknown", "lo que no se diga queda como desconocido"
-    ),
+    "enrol.write": Text("Write on it: {item}", "Escriba en él: {item}"),
     # On paper.
     "onpaper.step": Text("which step was signed in ink", "qué paso se firmó en papel"),
     "onpaper.name": Text("name of the company that signed", "razón social de quien firmó"),

@@ -224,6 +224,22 @@ def test_a_pack_that_came_unannounced_is_claimed_and_agreed_to(desk: Desk) -> No
     assert nothing.code == 2
 
 
+def test_an_old_pack_is_enrolled_with_what_nobody_knows_of_it(desk: Desk) -> None:
+    words = ["pack", "enrol", "reason=older_than_ledger", "serial=FV-88", "condition=serviceable"]
+    evidence = "evidence=nameplate,visual"
+    desk.ok(*words, evidence, "--as", RECYCLER, "--yes")
+    said = last(desk, "pack.enrolled")
+    assert said["item"] == "https://id.recicladora-norte.example/p/T-20261123-1"
+    assert "serial" not in said["unknown"]
+    assert "chemistry" in said["unknown"]
+    again = desk.ok(*words, evidence, "--as", RECYCLER, "--yes", at="11-24T08:00")
+    assert "BP-C020" not in again.out
+    assert "FV-88" in again.err, "its number is known, and that is told"
+    nobody = desk.run(*words, evidence, "--as", CARRIER, "--yes")
+    assert nobody.code == 2
+    assert "no domain" in nobody.err
+
+
 def test_after_the_truck_the_original_comes_back_and_the_treatment_is_certified(
     desk: Desk,
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from batterypass_cli.commands.ship import only_site
 from batterypass_cli.context import Here
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
@@ -59,7 +60,10 @@ def enrol(
             given["item"] = temporary_id(ledger.session, actor, day)
         given = enrolment_form(given)
     form = complete_form(here, _ENROLLED, given, actor=actor, required_only=says_fields)
+    form.setdefault("site", only_site(ledger, actor))
     item = printed_id(str(form["item"]))
-    done = sign_events(here, [(_ENROLLED, form)], actor=actor)
+    done = sign_events(
+        here, [(_ENROLLED, form)], actor=actor, next_step=f"batterypass pack show {item}"
+    )
     if done:
-        here.out.talk(say("enrol.label", item=item))
+        here.out.talk(say("enrol.write", item=item))
