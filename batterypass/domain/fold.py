@@ -24,6 +24,7 @@ from batterypass.domain.events.authorisation import (
     AuthorisationSuspended,
     ListTranscribed,
 )
+from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.item import (
     IncidentReported,
     ItemAssessed,
@@ -54,8 +55,9 @@ from batterypass.domain.events.party import (
     SiteOpened,
 )
 from batterypass.domain.fold_custody import CUSTODY_FOLDS
-from batterypass.domain.fold_help import known_ms, touch, worsen
-from batterypass.domain.ids import audience_of, claims_of, printed_id
+from batterypass.domain.fold_enrolment import pack_enrolled
+from batterypass.domain.fold_help import known_ms, new_item, touch, worsen
+from batterypass.domain.ids import audience_of, claims_of
 from batterypass.domain.keyprint import thumbprint_of
 from batterypass.domain.standing import TERMS, granted, take_change
 from batterypass.domain.states import (
@@ -315,17 +317,8 @@ def _entry_amended(event: EntryAmended, at: Position, world: WritableWorld) -> N
     take_change(state, change)
 
 
-def _new_item(world: WritableWorld, state: ItemState) -> None:
-    world.create(state.item, state)
-    world.point("printed", printed_id(state.item).replace("-", ""), state.item)
-    if state.serial:
-        world.point("serial", state.serial, state.item)
-    for alias in state.aliases:
-        world.point("alias", alias["value"], state.item)
-
-
 def _pack_manufactured(event: PackManufactured, at: Position, world: WritableWorld) -> None:
-    _new_item(
+    new_item(
         world,
         ItemState(
             item=event.item,
@@ -451,7 +444,7 @@ def _item_dismantled(event: ItemDismantled, at: Position, world: WritableWorld) 
         is_waste = was_waste or child.stream is not None
         is_residue = child.item_kind == "fraction"
         stream = child.stream or ("treatment_residue" if is_residue else "cells_modules_offspec")
-        _new_item(
+        new_item(
             world,
             ItemState(
                 item=child.item,
@@ -502,6 +495,7 @@ _FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
     ListTranscribed: _list_transcribed,
     EntryAmended: _entry_amended,
     PackManufactured: _pack_manufactured,
+    PackEnrolled: pack_enrolled,
     PassportIssued: _passport_issued,
     PassportHandedOver: _passport_handed_over,
     PassportEnded: _passport_ended,

@@ -110,13 +110,22 @@ def _collected(event: ConsignmentCollected, at: Position, world: WritableWorld) 
     if consignment.transfer_to == event.actor:
         consignment.carrier, consignment.transfer_to = event.actor, ""
     _load(event, event.loaded, event.actor, world)
-    left = set(event.not_loaded)
-    for name in event.not_loaded:
+    _leave(event, event.not_loaded, world)
+
+
+def _leave(
+    event: Any,  # noqa: ANN401 - a collection, signed or on paper
+    names: list[str],
+    world: WritableWorld,
+) -> None:
+    """Note what the carrier did not load: it stays with who had it, who may send it off again."""
+    consignment = world.edit_consignment(event.consignment)
+    for name in names:
         item = touch(event, name, world)
         if item.consignment == event.consignment:
-            # It stays with who had it, who may send it off again.
             item.consignment = ""
             item.place = "in_stock" if item.place == "in_transit" else item.place
+    left = set(names)
     consignment.items = {
         name: {**line, "outcome": "not_loaded"} if name in left else line
         for name, line in consignment.items.items()
@@ -297,8 +306,11 @@ def _recorded_on_paper(event: RecordedOnPaper, at: Position, world: WritableWorl
     consignment.on_paper = {**consignment.on_paper, event.step: {**side, "entry": at.index}}
     if event.step == "collected":
         consignment.collected_at = consignment.collected_at or event.event_time
-        loaded = [line.item for line in event.lines]
+        if consignment.transfer_to:
+            consignment.carrier, consignment.transfer_to = consignment.transfer_to, ""
+        loaded = [line.item for line in event.lines if line.outcome != "missing"]
         _load(event, loaded, consignment.carrier, world, confirmed=False)
+        _leave(event, [line.item for line in event.lines if line.outcome == "missing"], world)
     elif event.step == "delivered":
         consignment.delivered_at = event.event_time
     else:

@@ -1,10 +1,11 @@
-"""What the steps of the fold share: when a fact was known, and how a condition gets worse."""
+"""What the steps of the fold share: a new item, when a fact was known, how a condition worsens."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from batterypass.domain.clock import instant_ms
+from batterypass.domain.ids import printed_id
 from batterypass.domain.vocabulary import CONDITION_RANK
 
 if TYPE_CHECKING:
@@ -18,6 +19,16 @@ def touch(event: Event, name: str, world: WritableWorld) -> ItemState:
     item = world.edit_item(name)
     item.last_ms = instant_ms(event.event_time)
     return item
+
+
+def new_item(world: WritableWorld, state: ItemState) -> None:
+    """Add an item with everything by which people find it."""
+    world.create(state.item, state)
+    world.point("printed", printed_id(state.item).replace("-", ""), state.item)
+    if state.serial:
+        world.point("serial", state.serial, state.item)
+    for alias in state.aliases:
+        world.point("alias", alias["value"], state.item)
 
 
 def known_ms(event: Event, at: Position) -> int:

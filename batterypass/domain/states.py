@@ -135,6 +135,8 @@ class ItemState:
     #: Who held it before a receiver took it as surplus; empty once that party has it back.
     contested_with: str = ""
     missing: bool = False
+    #: Why it was enrolled instead of made here; empty for what a maker brought into the ledger.
+    enrolled: str = ""
     #: Nobody with a key has said yet that its custodian has it: it stands on paper only.
     unconfirmed: bool = False
     passport: str = ""

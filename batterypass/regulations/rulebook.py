@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "08b2b2d0db71cb7f0c1c7b7ed9cc22cc6e53311480ace21c5084cbc4dc6915af",
+        "68dcda4bf7a56159ceb0964469d5aa73f2980e4dd84fc5c1163a57eed0b5b8d3",
     }
 )
 

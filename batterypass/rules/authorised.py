@@ -94,6 +94,8 @@ def _read_load(act: JudgedAct) -> Load | None:
     if isinstance(event, ConsignmentCollected):
         # Whoever loads it drives it: the first carrier, or one that it was let to.
         carrier = event.actor
+    elif isinstance(event, RecordedOnPaper) and event.step == "collected":
+        carrier = consignment.transfer_to or carrier
     if isinstance(event, _RECEPTIONS) or (
         isinstance(event, RecordedOnPaper) and event.step == "received"
     ):

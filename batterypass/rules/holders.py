@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.domain.events import KINDS
 from batterypass.domain.events.custody import ConsignmentOffered, ConsignmentReceived
+from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.item import ItemDismantled
 from batterypass.domain.events.on_paper import CustodyClaimed, RecordedOnPaper
 from batterypass.domain.events.pack import PackManufactured, PassportIssued
@@ -28,7 +29,7 @@ _MAIN_KINDS = frozenset(
     if model.KIND.lane == "main"
     and ({*model.KIND.first, *model.KIND.rest} & {"I", "C"})
     and model.KIND.first in "IC"
-    and name != PackManufactured.KIND.name
+    and name not in (PackManufactured.KIND.name, PackEnrolled.KIND.name)
 )
 _STEPS = {
     "consignment.collected": "carrier",
@@ -43,7 +44,12 @@ _STEPS = {
 }
 _RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
 _NAMING_KINDS = frozenset(
-    {PackManufactured.KIND.name, PassportIssued.KIND.name, ItemDismantled.KIND.name}
+    {
+        PackManufactured.KIND.name,
+        PackEnrolled.KIND.name,
+        PassportIssued.KIND.name,
+        ItemDismantled.KIND.name,
+    }
 )
 
 
@@ -79,7 +85,9 @@ def only_who_has_a_part_in_it_moves_it(act: SignedAct) -> Findings:
 
 
 #: What the consignor signs of items that it has sent off.
-_OF_THE_CONSIGNOR = frozenset({"consignment.returned", "consignment.recorded-on-paper"})
+_OF_THE_CONSIGNOR = frozenset(
+    {"consignment.returned", "consignment.recorded-on-paper", "consignment.voided"}
+)
 
 
 def _has_another_part(act: SignedAct, item: ItemState) -> bool:
@@ -100,6 +108,9 @@ def _writes_for_the_other(act: SignedAct) -> list[Finding]:
     if consignment is None:
         return []
     own = consignment.consignee if event.step == "received" else consignment.carrier
+    if event.step == "collected":
+        # It was let to a further carrier, for which the first one may write.
+        own = consignment.transfer_to or own
     parts = {consignment.consignor, consignment.carrier, consignment.consignee} - {own}
     if event.actor in parts:
         return []
@@ -119,7 +130,7 @@ def ids_are_made_under_ones_own_names(act: SignedAct) -> Findings:
     if actor is None:
         # BP-K001 says so.
         return NONE
-    if isinstance(event, PackManufactured):
+    if isinstance(event, PackManufactured | PackEnrolled):
         names = [event.item]
     elif isinstance(event, PassportIssued):
         names = [event.passport]

@@ -191,7 +191,7 @@ def what_is_contested_is_told(act: JudgedAct) -> Findings:
     parts = (event.actor, getattr(event, other) if other else "")
     found = []
     for name, item in act.items.items():
-        is_taken = name in surplus and item.consignment != getattr(event, "consignment", "")
+        is_taken = name in surplus and item.consignment != getattr(event, "consignment", None)
         holder = item.contested_with or (item.custodian if is_taken else "")
         if holder and holder not in parts:
             how = "~contested-passed" if item.contested_with else "~contested-taken"

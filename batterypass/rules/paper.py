@@ -28,7 +28,11 @@ def what_stands_on_paper_is_told(act: JudgedAct) -> Findings:
     event = act.event
     return [
         act.notice(
-            "BP-C012", event.consignment, step=event.step, name=event.side.name, actor=event.actor
+            "BP-C012",
+            event.consignment,
+            step=f"~step-{event.step}",
+            name=event.side.name,
+            actor=event.actor,
         )
     ]
 
@@ -38,7 +42,8 @@ def a_paper_names_its_scan(act: JudgedAct) -> Findings:
     event = act.event
     if event.documents:
         return NONE
-    return [act.breach("BP-C013", event.consignment, step=event.step, name=event.side.name)]
+    step = f"~step-{event.step}"
+    return [act.breach("BP-C013", event.consignment, step=step, name=event.side.name)]
 
 
 def who_speaks_afterwards_has_a_part_in_it(act: JudgedAct) -> Findings:

@@ -72,6 +72,8 @@ def the_steps_follow_each_other(act: JudgedAct) -> Findings:
         return NONE
     if event.kind == _COLLECTED and _is_next_carrier(act, consignment):
         return NONE
+    if event.kind == _PAPER and event.step == "collected" and _was_let(consignment):
+        return NONE
     return [
         act.breach(
             "BP-C004",
@@ -85,7 +87,12 @@ def the_steps_follow_each_other(act: JudgedAct) -> Findings:
 
 def _is_next_carrier(act: JudgedAct, consignment: ConsignmentState) -> bool:
     """Tell whether the present carrier has let the actor have the load."""
-    return consignment.state == "in_transit" and consignment.transfer_to == act.event.actor
+    return _was_let(consignment) and consignment.transfer_to == act.event.actor
+
+
+def _was_let(consignment: ConsignmentState) -> bool:
+    """Tell whether the load waits for a further carrier."""
+    return consignment.state == "in_transit" and bool(consignment.transfer_to)
 
 
 def the_carrier_answers_for_every_item_offered(act: JudgedAct) -> Findings:
@@ -94,9 +101,15 @@ def the_carrier_answers_for_every_item_offered(act: JudgedAct) -> Findings:
     consignment = act.consignment(event.consignment)
     if consignment is None:
         return NONE
-    answered = [*event.loaded, *event.not_loaded]
     offered = consignment.items
-    if _is_next_carrier(act, consignment):
+    if event.kind == _PAPER:
+        if event.step != "collected":
+            return NONE
+        answered, is_next = [line.item for line in event.lines], _was_let(consignment)
+    else:
+        answered = [*event.loaded, *event.not_loaded]
+        is_next = _is_next_carrier(act, consignment)
+    if is_next:
         # What the first carrier left behind is nothing that the next one could load.
         offered = {
             name: line for name, line in offered.items() if line.get("outcome") != "not_loaded"
@@ -108,7 +121,7 @@ def the_consignee_answers_for_every_item_loaded(act: JudgedAct) -> Findings:
     """Apart from what is surplus, the lines are exactly what was loaded."""
     event = act.event
     consignment = act.consignment(event.consignment)
-    if consignment is None:
+    if consignment is None or (event.kind == _PAPER and event.step != "received"):
         return NONE
     loaded = [
         name for name, line in consignment.items.items() if line.get("outcome") != "not_loaded"
@@ -176,14 +189,14 @@ RULES = (
         "BP-C005",
         "compliance",
         "consignment",
-        frozenset({_COLLECTED}),
+        frozenset({_COLLECTED, _PAPER}),
         the_carrier_answers_for_every_item_offered,
     ),
     Rule(
         "BP-C006",
         "compliance",
         "consignment",
-        frozenset({_RECEIVED, _PARTIAL, _REJECTED}),
+        frozenset({_RECEIVED, _PARTIAL, _REJECTED, _PAPER}),
         the_consignee_answers_for_every_item_loaded,
     ),
     Rule(

@@ -14,6 +14,7 @@ from batterypass.texts.findings_authorisations import AUTHORISATIONS
 from batterypass.texts.findings_chains import CHAINS
 from batterypass.texts.findings_custody import CUSTODY
 from batterypass.texts.findings_directory import DIRECTORY
+from batterypass.texts.findings_enrolment import ENROLMENT
 from batterypass.texts.findings_form import Explained, Said, placeholders
 from batterypass.texts.findings_paper import PAPER
 from batterypass.texts.findings_people import PEOPLE
@@ -37,6 +38,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *CUSTODY,
             *WASTE,
             *PAPER,
+            *ENROLMENT,
             *AUTHORISATIONS,
             *TRANSPORT,
             *DIRECTORY,

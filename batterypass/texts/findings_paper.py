@@ -10,14 +10,14 @@ PAPER: tuple[Explained, ...] = (
         "notice",
         Said(
             "Un paso consta en papel",
-            "{subject}: el paso {step} lo firmó en papel {name} y lo asentó {actor}; falta su firma",
+            "{subject}: la {step} la firmó en papel {name} y la asentó {actor}; falta su firma",
             "Quien no tiene la herramienta firma en tinta y la otra parte lo asienta. Quien tiene los"
             " artículos queda sin confirmar hasta que lo firme con su llave.",
             ("Pida a la otra parte que lo refrende: `batterypass ship countersign`.",),
         ),
         Said(
             "A step stands on paper",
-            "{subject}: the step {step} was signed in ink by {name} and written down by {actor}; its"
+            "{subject}: the {step} was signed in ink by {name} and written down by {actor}; its"
             " own signature is missing",
             "Who has no tool signs in ink and the other side writes it down. Who has the items is"
             " unconfirmed until it signs that with its key.",
@@ -31,7 +31,7 @@ PAPER: tuple[Explained, ...] = (
         "compliance",
         Said(
             "Lo asentado en papel no nombra su escaneo",
-            "{subject}: el paso {step} que firmó {name} no nombra ningún escaneo",
+            "{subject}: la {step} que firmó {name} no nombra ningún escaneo",
             "El papel firmado en tinta es la prueba: se guarda su escaneo y el asiento lleva su huella.",
             (
                 "Escanee el papel y adjúntelo: `--attach ESCANEO.pdf`.",
@@ -40,7 +40,7 @@ PAPER: tuple[Explained, ...] = (
         ),
         Said(
             "What stands on paper names no scan",
-            "{subject}: the step {step} that {name} signed names no scan",
+            "{subject}: the {step} that {name} signed names no scan",
             "The paper signed in ink is the proof: its scan is kept, and the entry has its digest.",
             (
                 "Scan the paper and attach it: `--attach SCAN.pdf`.",

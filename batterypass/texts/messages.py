@@ -20,6 +20,7 @@ _MODULES = {
         "messages_commands": "completion demo environment export init inspect party rebuild show verify",
         "messages_state": "clock doctor system today",
         "messages_custody": "custody gate handoff offer ship",
+        "messages_custody_more": "after claims custodymark enrol onpaper turned",
         "messages_papers": "label manifest paper passport",
         "messages_attach": "attach attachments",
         "messages_copies": "backup replica restore",

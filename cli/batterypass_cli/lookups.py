@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batterypass.errors import InputError
+from batterypass_cli import lookups_custody
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
@@ -233,10 +234,10 @@ class LedgerHints:
         return found[0] if len(found) == 1 else ""
 
     def next_line(self, form: Mapping[str, Any]) -> str:
-        """Give the next item of the consignment that has no line yet."""
+        """Give the next item on the truck that has no line yet."""
         state = self.consignment_of(form)
         listed = {line.get("item") for line in form.get("lines", [])}
-        items = state.items if state is not None else {}
+        items = lookups_custody.on_the_truck(state) if state is not None else []
         return next((name for name in items if name not in listed), "")
 
 
@@ -305,9 +306,6 @@ PROPOSALS: dict[str, Proposal] = {
         "classification-regimes"
     ),
     "consignment.offered waste.stream": lambda h, form, part: h.state_value(form, "stream"),
-    "consignment.collected loaded": lambda h, form, part: list(
-        state.items if (state := h.consignment_of(form)) is not None else ()
-    ),
     "consignment.delivered at_site": lambda h, form, part: (
         state.consignee_site if (state := h.consignment_of(form)) is not None else ""
     ),
@@ -316,6 +314,7 @@ PROPOSALS: dict[str, Proposal] = {
     ),
     "consignment.received lines.item": lambda h, form, part: h.next_line(form),
     "custody.accepted released_by": lambda h, form, part: h.state_value(form, "custodian"),
+    **lookups_custody.PROPOSALS,
 }
 
 

@@ -1,10 +1,11 @@
-"""One breach per rule of paper: steps signed in ink, and answers to them."""
+"""One breach per rule of paper and of enrolment: steps signed in ink, answers, known numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from batterypass.domain.events.enrolment import DETAILS
 from rules.yard import MOVE, MOVING, MOVING2, OFFER, OFFERED
 from worlds import MAKER, RECYCLER, Drafted, Story
 
@@ -29,8 +30,18 @@ def countersigned_by_a_stranger(story: Story) -> Drafted:
     )  # fmt: skip
 
 
+def enrolled_under_a_known_number(story: Story) -> Drafted:
+    """Enrol a pack whose serial number another pack has."""
+    return story.draft(
+        "pack.enrolled", MAKER, item="https://maker.example/p/T-1", reason="torn_label",
+        serial=story.item(MOVING).serial, condition="cannot_be_diagnosed", evidence=["visual"],
+        unknown=[name for name in DETAILS if name != "serial"],
+    )  # fmt: skip
+
+
 CASES_OF_PAPER: dict[str, Callable[[Story], Drafted]] = {
     "what_stands_on_paper_is_told": on_paper,
     "a_paper_names_its_scan": lambda story: on_paper(story, documents=[]),
+    "a_number_that_is_known_is_told": enrolled_under_a_known_number,
     "who_speaks_afterwards_has_a_part_in_it": countersigned_by_a_stranger,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from batterypass.domain.events.enrolment import DETAILS
 from rules.cases_paper import SCAN, SIDE
 from rules.yard import MOVE, MOVING, MOVING2, OFFER, OFFERED, SOUND, received
 from worlds import CARRIER, MAKER, RECYCLER, Story
@@ -58,6 +59,14 @@ LAWFUL_IN_CUSTODY: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         },
     ),
     ("custody.claimed", MAKER, "daily", {"items": [SOUND], "reason": "found"}),
+    (
+        "pack.enrolled", MAKER, "daily",
+        {
+            "item": "https://maker.example/p/T-1", "reason": "surplus", "serial": "OLD-1",
+            "condition": "cannot_be_diagnosed", "evidence": ["nameplate", "visual"],
+            "unknown": [name for name in DETAILS if name != "serial"],
+        },
+    ),
     ("custody.contested", MAKER, "daily", {"items": [SOUND], "agrees": True}),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ import pytest
 
 from batterypass.domain.clock import day_of, day_starts_ms, event_time_of
 from batterypass.domain.events import KINDS
+from batterypass.domain.events.enrolment import DETAILS
 from batterypass.domain.standing import granted
 from batterypass.domain.states import ConsignmentState, ItemState
 from batterypass.domain.vocabulary import ROLES
@@ -154,6 +155,10 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
             "reason": "typing_error",
         },
         "pack.manufactured": pack_fields("https://actor.example/p/2"),
+        "pack.enrolled": {
+            "item": "https://actor.example/p/3", "reason": "found", "condition": "serviceable",
+            "evidence": ["visual"], "unknown": list(DETAILS),
+        },
         "passport.issued": {**on_item, "passport": "https://actor.example/pass/2"},
         "passport.handed-over": {**on_item, "passport": PASSPORT, "to": MAKER},
         "passport.ended": {**on_item, "passport": PASSPORT, "reason": "replaced"},

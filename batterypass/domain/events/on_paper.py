@@ -30,7 +30,10 @@ class PaperSide(Record):
 
 
 class RecordedOnPaper(Event):
-    """A step that the other side signed in ink; ``documents`` name the scan of the paper."""
+    """A step that the other side signed in ink; ``documents`` name the scan of the paper.
+
+    Its lines are all that was offered or loaded: what is missing from a collection was not loaded.
+    """
 
     KIND: ClassVar[Kind] = Kind(
         "consignment.recorded-on-paper",
@@ -70,8 +73,8 @@ class RecordedOnPaper(Event):
         return (self.consignment, *(line.item for line in self.lines))
 
     def natural_key(self) -> tuple[str, ...]:
-        """A step is recorded once."""
-        return (self.consignment, self.step)
+        """A step of a company is recorded once; a further carrier collects it again."""
+        return (self.consignment, self.step, self.side.name)
 
 
 class Countersigned(Event):

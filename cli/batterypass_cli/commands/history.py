@@ -9,7 +9,7 @@ import typer
 from batterypass.texts.bilingual import Text
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
-from batterypass_cli.output import Column
+from batterypass_cli.output import Column, paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
@@ -56,12 +56,17 @@ def history(
         rows = (event_object(view) for view in ledger.history(item))
         here.out.rows("events", rows, COLUMNS)
         return
+    from batterypass_cli.custody_view import item_marks
     from batterypass_cli.lookups import item_words
     from batterypass_cli.plain import names_of
 
     name_of = names_of(ledger)
-    here.out.talk(item_words(ledger.item(item)))
-    here.out.rows("events", (event_row(view, name_of) for view in ledger.history(item)), COLUMNS)
+    state = ledger.item(item)
+    here.out.talk(item_words(state))
+    for text in item_marks(ledger, state, name_of):
+        here.out.talk(f"  {paint('!', 'y')} {text}")
+    rows = (event_row(view, name_of, state.item) for view in ledger.history(item))
+    here.out.rows("events", rows, COLUMNS)
 
 
 def event_object(view: EntryView) -> dict[str, Any]:
@@ -97,12 +102,12 @@ def disputed_words(view: EntryView) -> str:
     return say("people.disputed", entry=say("outbox.place", place=place) if place else entry)
 
 
-def event_row(view: EntryView, name_of: NameOf) -> dict[str, Any]:
+def event_row(view: EntryView, name_of: NameOf, item: str = "") -> dict[str, Any]:
     """Write an entry as a line for people."""
     from batterypass_cli.plain import kind_title, party_short, summary, when
 
     payload = view.payload
-    what = summary(payload, name_of)
+    what = summary(payload, name_of, item)
     return {
         "index": say("outbox.place", place=view.place) if view.place else view.index,
         "digest": view.digest,

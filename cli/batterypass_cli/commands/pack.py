@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ItemState
 
 _LATER = {
+    "enrol": Entry(
+        "",
+        "pack_enrol",
+        "enrol",
+        Text("Enrol a pack older than the ledger.", "Da de alta un paquete anterior al registro."),
+    ),
     "import": Entry(
         "",
         "pack_import",
         "import_packs",
         Text("Import packs from a file.", "Importa paquetes de un archivo."),
-    )
+    ),
 }
 app = typer.Typer(
     cls=group_with(_LATER, {}),
@@ -158,9 +164,18 @@ def show(
     here.out.line(paint(item_words(state), "b"))
     for line in aligned(_pairs(ledger, state)):
         here.out.line(line)
+    _print_marks(here, ledger, state)
     from batterypass.domain.ids import printed_id
 
     here.out.talk(say("sign.next", command=f"batterypass history {printed_id(state.item)}"))
+
+
+def _print_marks(here: Here, ledger: Ledger, state: ItemState) -> None:
+    from batterypass_cli.custody_view import item_marks
+    from batterypass_cli.plain import names_of
+
+    for text in item_marks(ledger, state, names_of(ledger)):
+        here.out.line(f"  {paint('!', 'y')} {text}")
 
 
 def item_row(state: ItemState, *, whole: bool = False) -> dict[str, Any]:
@@ -186,7 +201,10 @@ def item_row(state: ItemState, *, whole: bool = False) -> dict[str, Any]:
         "condition": state.condition,
         "custodian": state.custodian,
         "contested": state.contested,
+        "contested_with": state.contested_with,
         "missing": state.missing,
+        "unconfirmed": state.unconfirmed,
+        "enrolled": state.enrolled,
         "responsible_operator": state.responsible_operator,
         "passport": state.passport,
         "soh_percent": state.assessed.get("soh_percent", ""),
@@ -236,8 +254,6 @@ ITEM_LABELS: dict[str, Text] = {
     "soh_percent": Text("state of health, %", "estado de salud, %"),
     "soc_percent": Text("state of charge, %", "estado de carga, %"),
     "custodian": Text("custodian", "custodio"),
-    "contested": Text("contested", "en disputa"),
-    "missing": Text("missing", "faltante"),
     "consignment": Text("consignment", "embarque"),
     "responsible_operator": Text("responsible operator", "operador responsable"),
     "passport": Text("passport", "pasaporte"),
