@@ -21,6 +21,9 @@ _MODULES = {
         "messages_state": "clock doctor system today",
         "messages_custody": "custody gate handoff offer ship",
         "messages_papers": "label manifest paper passport",
+        "messages_fields": "field folio",
+        "messages_deadlines": "deadline letter",
+        "messages_books": "annual logbook",
         "messages_sites": (
             "answers attach attachments backup container outbox replica restore stream submit"
         ),
@@ -78,6 +81,7 @@ MESSAGES = Catalogue(
         "help.section.items": Text("Packs and items", "Paquetes y artículos"),
         "help.section.events": Text("Events", "Eventos"),
         "help.section.custody": Text("Custody", "Custodia"),
+        "help.section.forms": Text("Forms and deadlines", "Formatos y plazos"),
         "help.section.ledger": Text("In the ledger", "En el registro"),
         "help.section.exchange": Text("Between sites", "Entre sitios"),
         "help.section.proof": Text("Proof", "Prueba"),

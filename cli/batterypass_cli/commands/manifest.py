@@ -10,8 +10,9 @@ import typer
 from batterypass.errors import DeclinedError, FailedError, RefusedError
 from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
+from batterypass_cli.manifest_index import MORE
 from batterypass_cli.output import aligned, paint
-from batterypass_cli.pages import bilingual
+from batterypass_cli.pages import bilingual, group_with
 from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ConsignmentState
 
 app = typer.Typer(
+    cls=group_with(MORE, {}),
     no_args_is_help=True,
     help=both(
         "Waste manifests and papers.\n\n"
