@@ -109,6 +109,27 @@ MESSAGES: dict[str, Text] = {
     "field.actor.system": Text("the system", "el sistema"),
     "field.actor.transporter": Text("transporter", "transportista"),
     "field.actor.tsdf": Text("designated facility", "instalación designada"),
+    # Numbers of manifests.
+    "folio.kept-here": Text("kept here", "se lleva aquí"),
+    "folio.pad": Text("a pad of its issuer", "block de su emisor"),
+    "folio.none": Text(
+        "no manifest has a number yet; batterypass ship offer gives the first one",
+        "ningún manifiesto tiene folio todavía; batterypass ship offer da el primero",
+    ),
+    "folio.gap": Text(
+        "! {issuer} {series}: nothing here carries {numbers}. Look for the sheets, or offer the next"
+        " consignment with --manifest-no {first}",
+        "! {issuer} {series}: aquí nada lleva {numbers}. Busque las hojas, u ofrezca el siguiente"
+        " embarque con --manifest-no {first}",
+    ),
+    "folio.whole": Text(
+        "✓ no gaps in the series that are kept here",
+        "✓ sin huecos en las series que se llevan aquí",
+    ),
+    "folio.waiting": Text(
+        "{count} signed at this site and not in the log yet → batterypass outbox send",
+        "{count} firmados en este sitio y aún no en el registro → batterypass outbox send",
+    ),
     # When a box is needed.
     "field.needed.yes": Text("yes", "sí"),
     "field.needed.no": Text("no", "no"),

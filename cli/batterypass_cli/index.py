@@ -76,6 +76,10 @@ COMMANDS: dict[str, Entry] = {
         "custody", "manifest", "app",
         Text("Waste manifests and papers.", "Manifiestos de residuos y documentos."),
     ),
+    "folio": Entry(
+        "custody", "folio", "app",
+        Text("Numbers of manifests.", "Folios de los manifiestos."),
+    ),
     "verify": Entry(
         "proof", "verify", "verify",
         Text("Check the whole ledger and give both verdicts.", "Comprueba todo el registro y da los dos dictámenes."),
