@@ -24,6 +24,8 @@ MESSAGES: dict[str, Text] = {
         "{holder}: {scheme} {number} ended {day}, {days} days ago",
         "{holder}: {scheme} {number} venció {day}, hace {days} días",
     ),
+    "today.deadlines": Text("DEADLINES", "PLAZOS"),
+    "today.count-deadlines": Text("{count} over or near", "{count} vencidos o cercanos"),
     "today.log": Text("LOG", "REGISTRO"),
     "today.entries": Text(
         "{count} entries, last time mark {mark}", "{count} asientos, última marca de tiempo {mark}"

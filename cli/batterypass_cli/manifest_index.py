@@ -20,4 +20,26 @@ MORE: dict[str, Entry] = {
             "Dice qué le falta a un formato, y de dónde saldría.",
         ),
     ),
+    "overdue": Entry(
+        "forms", "manifest_deadlines", "overdue",
+        Text(
+            "List what is overdue and what is due soon, on the day that is asked about.",
+            "Lista lo vencido y lo que vence pronto, en el día que se pregunte.",
+        ),
+    ),
+    "deadlines": Entry(
+        "forms", "manifest_deadlines", "deadlines",
+        Text(
+            "List the deadlines of the law that the program knows, with their source and how sure"
+            " they are.",
+            "Lista los plazos de la ley que conoce el programa, con su fuente y qué tan seguros son.",
+        ),
+    ),
+    "letter": Entry(
+        "forms", "manifest_letter", "letter",
+        Text(
+            "Write the letter that goes with a deadline, ready to be signed.",
+            "Escribe la carta que va con un plazo, lista para firmarse.",
+        ),
+    ),
 }  # fmt: skip
