@@ -23,6 +23,8 @@ _PAGE: Final = Words("Página", "Page")
 _FOOT_SIZE: Final = 6.0
 _FOOT_ROOM: Final = 30.0
 _PAD: Final = 3.0
+#: Below this a photocopy is no longer read.
+_SMALLEST: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,7 @@ class Flow:
         self, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], size: float = 6.8
     ) -> None:
         """Write a table; a cell that is too wide goes on in further lines of its row."""
-        whole = sum(column.share for column in columns)
-        widths = [self.room * column.share / whole for column in columns]
+        widths, size = self._widths(columns, rows, size)
         self._head(columns, widths, size)
         for row in rows:
             cells = [
@@ -124,6 +125,41 @@ class Flow:
                 x += width
             self.y += height
             self.ink.line(self.left, self.y, self.left + self.room, self.y, 0.3)
+
+    def _widths(
+        self, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], size: float
+    ) -> tuple[list[float], float]:
+        """Give the widths of columns, and a type size at which no word has to be divided.
+
+        A column is as wide as its share, or as its longest word; what that takes, the others give.
+        Words longer than a quarter of the page are divided after all.
+        """
+        words = [
+            {(word, True) for word in clean(column.title).split(" ")}
+            | {(word, False) for row in rows for word in clean(row[place]).split(" ")}
+            for place, column in enumerate(columns)
+        ]
+        while True:
+            least = [
+                min(
+                    self.room / 4,
+                    max(width_of(word, size, bold=bold) for word, bold in one) + 2 * _PAD + 0.5,
+                )
+                for one in words
+            ]
+            if sum(least) <= self.room or size <= _SMALLEST:
+                break
+            size -= 0.2
+        whole = sum(column.share for column in columns)
+        wish = [
+            max(0.0, self.room * column.share / whole - low)
+            for column, low in zip(columns, least, strict=True)
+        ]
+        free = self.room - sum(least)
+        if free <= 0 or not sum(wish):
+            return [low * self.room / sum(least) for low in least], size
+        part = free / sum(wish)
+        return [low + part * one for low, one in zip(least, wish, strict=True)], size
 
     def _head(self, columns: Sequence[TableColumn], widths: Sequence[float], size: float) -> None:
         lines = [
