@@ -42,4 +42,18 @@ MORE: dict[str, Entry] = {
             "Escribe la carta que va con un plazo, lista para firmarse.",
         ),
     ),
+    "export": Entry(
+        "exchange", "manifest_exchange", "export",
+        Text(
+            "Write a manifest in the JSON of EPA's e-Manifest.",
+            "Escribe un manifiesto en el JSON de e-Manifest, el sistema de la EPA.",
+        ),
+    ),
+    "import": Entry(
+        "exchange", "manifest_exchange", "import_",
+        Text(
+            "Read a manifest in the JSON of e-Manifest, and say what of it is understood.",
+            "Lee un manifiesto en el JSON de e-Manifest, y dice qué se entiende de él.",
+        ),
+    ),
 }  # fmt: skip
