@@ -188,9 +188,9 @@ class Flow:
             last = f"{say(_PAGE, lang)} {number} / {len(self._pages)}"
             end = self.left + self.room - width_of(last, _FOOT_SIZE, bold=True)
             page.line(self.left, y - 9, self.left + self.room, y - 9, 0.4)
-            page.text(end, y, last, _FOOT_SIZE, bold=True)
             line, size = fit_line(clean(foot), end - self.left - 12, size=_FOOT_SIZE, smallest=3.6)
             page.text(self.left, y, line, size)
+            page.text(end, y, last, _FOOT_SIZE, bold=True)
         return write_pdf(
             [page.content() for page in self._pages],
             title=title,

@@ -30,6 +30,7 @@ _NAME: Final = Words("Nombre, cargo y firma del responsable", "Name, post and si
 _STAMP: Final = Words("Sello", "Stamp")
 _FACTS: Final = Words("Lo que consta del embarque", "What is known of the shipment")
 _LEDGER: Final = Words("Datos del registro", "From the ledger")
+_CHECKPOINT: Final = Words("punto de control", "checkpoint")
 _ENTRIES: Final = Words("asientos", "entries")
 _CHECK: Final = Words("compruebe con batterypass verify", "check with batterypass verify")
 _NOT_KNOWN: Final = Words("no consta", "not on record")
@@ -109,7 +110,8 @@ def render_letter(facts: LetterFacts, lang: Lang = "es") -> bytes:
     entries = ", ".join(map(str, source.entries))
     foot = (
         f"{say(_DRAFT, lang)} · {say(_LEDGER, lang)} {source.origin} · {say(_ENTRIES, lang)}"
-        f" {entries} · {source.size} · {source.root[:16]} · {say(_CHECK, lang)}"
+        f" {entries} · {say(_CHECKPOINT, lang)} {source.size} {source.root[:16]}"
+        f" · {say(_CHECK, lang)}"
     )
     return flow.pdf(title=subject, foot=foot, lang=lang)
 

@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 from batterypass.documents.labels import label_svg, render_labels
+from batterypass.documents.letter import render_letter
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
 from batterypass.documents.pdf import RENDERER_ID
+from batterypass.documents.report import render_report
 from documents import samples
 
 PROGRAM = """
@@ -32,6 +34,8 @@ def digests() -> dict[str, str]:
         "passport": render_passport(samples.passport(), "es", files),
         "hazardous": render_manifest(samples.manifest(), "mx_semarnat", "both", files),
         "special": render_manifest(samples.overlong(), "mx_special_handling", "en"),
+        "letter": render_letter(samples.letter(), "es"),
+        "report": render_report(samples.report(), "en"),
         "renderer": RENDERER_ID.encode(),
     }
     return {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from batterypass.documents.labels import render_labels
+from batterypass.documents.letter import render_letter
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
+from batterypass.documents.report import render_report
 from documents import samples
 from documents.reading import text_of
 
@@ -33,6 +35,11 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         samples.manifest(4), "mx_special_handling", "es"
     ),
     "manifest-special-en": lambda: render_manifest(samples.manifest(), "mx_special_handling", "en"),
+    "letter-semarnat-es": lambda: render_letter(samples.letter(), "es"),
+    "letter-consignee-en": lambda: render_letter(
+        samples.letter("mx.return_original", "2026-11-24"), "en"
+    ),
+    "report-es": lambda: render_report(samples.report(), "es"),
     "manifest-draft-es": lambda: render_manifest(samples.draft(), "mx_semarnat", "es"),
 }
 
