@@ -8,6 +8,7 @@ section is here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
@@ -36,6 +37,7 @@ from batterypass.errors import InputError
 from batterypass.ports import LANE_MAIN
 from batterypass.regulations.classify import STRICTNESS, classify
 from batterypass.regulations.tables import jurisdiction_of, tolerance_percent
+from batterypass.regulations.workflow import workflow_state
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 
@@ -46,11 +48,8 @@ if TYPE_CHECKING:
     from batterypass.documents.forms import FormName
     from batterypass.domain.states import ConsignmentState, PartyState
 
-_STATES: Mapping[str, ManifestState] = {
-    "offered": "generator_signed",
-    "in_transit": "in_transit",
-    "delivered": "arrived",
-}
+#: Steps that end a journey, the one that counts first.
+_ENDS = ("received", "partially-received", "rejected")
 _CLASSES = {
     "hazardous": Words("residuo peligroso", "hazardous waste"),
     "special_handling": Words("residuo de manejo especial", "special-handling waste"),
@@ -88,10 +87,15 @@ def manifest_content(
     form_of(consignment)
     indices = session.store.entries_of(consignment.subject, lanes=(LANE_MAIN,))
     views = [read_entry(session, index) for index in indices]
-    entries = {view.payload["kind"].rsplit(".", 1)[1]: view for view in views}
+    by_index = dict(zip(indices, views, strict=True))
+    # By the step, not by the kind: a step that stands on paper is the step all the same.
+    entries = {
+        step: by_index[index] for step, index in consignment.entries.items() if index in by_index
+    }
+    end = next((step for step in _ENDS if step in entries), _ENDS[0])
     sealed = {name: _sealed(view) for name, view in entries.items()}
     offered, collected = sealed.get("offered", {}), sealed.get("collected", {})
-    received = sealed.get("received", {})
+    received = sealed.get(end, {})
     waste = consignment.waste
     last = indices[-1]
     at_offer = consignment.entries["offered"]
@@ -136,7 +140,7 @@ def manifest_content(
         transporter_signature=_signature(entries, "collected", collected.get("driver_name", "")),
         facility_signature=_signature(
             entries,
-            "received",
+            end,
             received.get("receiver_name", ""),
             received.get("receiver_role", ""),
         ),
@@ -149,8 +153,9 @@ def manifest_content(
 def _state(session: Session, consignment: ConsignmentState) -> ManifestState:
     """Give the state of the paper. A mass within the tolerance of the tables is no difference."""
     found = _difference(consignment)
-    if found is None:
-        return _STATES[consignment.state]
+    if found is None or consignment.state != "received":
+        # What is said after the truck makes papers of its own, not another state of this one.
+        return cast("ManifestState", workflow_state(replace(consignment, after={})))
     day = day_of(consignment.received_at)
     percent = tolerance_percent(session.around.regulations, "consignment", day) or "0"
     declared = decimal_of(found.declared_kg)
@@ -247,17 +252,19 @@ def _signature(
     view = entries.get(step)
     if view is None:
         return None
+    side = view.payload.get("side", {})
     return Signature(
         role=role,
         at=view.payload["event_time"],
         key_id=view.kid[:16],
         fingerprint=view.digest[:16],
-        name=name,
+        name=name or str(side.get("name", "")),
+        is_paper=bool(side),
     )
 
 
 def _difference(consignment: ConsignmentState) -> Difference | None:
-    if consignment.state != "received":
+    if consignment.state not in ("received", "partially_received"):
         return None
     outcomes = [line.get("outcome", "") for line in consignment.items.values()]
     return Difference(

@@ -31,7 +31,7 @@ ManifestState = Literal[
 """States of ``manifest-workflow.json``, with ``received_with_differences`` and ``amended``."""
 
 Condition = Literal["serviceable", "damaged_stable", "damaged_critical", "cannot_be_diagnosed", ""]
-Outcome = Literal["received", "damaged", "missing", "surplus", "rejected", ""]
+Outcome = Literal["received", "damaged", "missing", "surplus", "rejected", "returned", ""]
 Life = Literal[
     "original", "reused", "repurposed", "remanufactured", "waste", "recycled", "disposed"
 ]

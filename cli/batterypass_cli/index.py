@@ -87,6 +87,18 @@ COMMANDS: dict[str, Entry] = {
         "custody", "manifest", "app",
         Text("Waste manifests and papers.", "Manifiestos de residuos y documentos."),
     ),
+    "folio": Entry(
+        "custody", "folio", "app",
+        Text("Numbers of manifests.", "Folios de los manifiestos."),
+    ),
+    "logbook": Entry(
+        "custody", "logbook", "app",
+        Text("Log book of waste.", "Bitácora de residuos."),
+    ),
+    "annual": Entry(
+        "custody", "annual", "app",
+        Text("Yearly sums of waste.", "Sumas del año por residuo."),
+    ),
     "verify": Entry(
         "proof", "verify", "verify",
         Text("Check the whole ledger and give both verdicts.", "Comprueba todo el registro y da los dos dictámenes."),

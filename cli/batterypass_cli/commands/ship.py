@@ -153,6 +153,15 @@ def offer(
         _option("--manifest-no", "NUMBER", "Manifest number.", "Número de manifiesto."),
     ] = None,
     series: Annotated[_Text, _option("--series", "SERIES", "Its series.", "Su serie.")] = None,
+    issuer: Annotated[
+        _Text,
+        _option(
+            "--issuer",
+            "PARTY",
+            "Whose number it is, such as the carrier's own pad.",
+            "De quién es el folio, como el block del transportista.",
+        ),
+    ] = None,
     waste_class: Annotated[
         _Text,
         _option(
@@ -264,8 +273,8 @@ def offer(
         here, ledger, actor,
         Said(
             items or (), to, carrier, consignment, site, from_site, from_file, condition or (),
-            mass_kg or (), soc or (), weighed, manifest_no, series, waste_class, operation,
-            cretib, waste_name, waste_code or (), container_type, container_count, container_kg,
+            mass_kg or (), soc or (), weighed, manifest_no, series, issuer, waste_class,
+            operation, cretib, waste_name, waste_code or (), container_type, container_count, container_kg,
             configuration, regime, packing, sealed,
         ),
     )  # fmt: skip

@@ -100,8 +100,23 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         "consignments": consignments,
         "held": dict(held),
         "flagged": {name: count for name, count in flagged.items() if count},
+        "deadlines": _due(ledger, day, party),
         "log": {"size": len(ledger), "last_mark": last_mark(ledger.session)},
     }
+
+
+def _due(ledger: Ledger, day: str, party: str) -> list[dict[str, Any]]:
+    """Gather what is overdue or due soon; the law is a packaged table, the day the one shown."""
+    from batterypass.app.deadlines import deadlines_on
+    from batterypass.bootstrap import deadlines
+    from batterypass_cli.commands.manifest_deadlines import is_pressing
+    from batterypass_cli.deadline_view import row_of, status_words, what_words
+
+    return [
+        {**row_of(one), "what": what_words(one), "stands": status_words(one)}
+        for one in deadlines_on(ledger.session, deadlines(), day, party=party)
+        if is_pressing(one)
+    ]
 
 
 def make_site(ledger: Ledger, path: Path) -> dict[str, Any]:
@@ -195,6 +210,12 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     ages = {name: page["directory"][name] for name in ("on", "authorisations", "lists")}
     for line in age_lines(here, ages) if ages["authorisations"] or not page["party"] else ():
         out.line(_row("today.directory", line))
+    due = page["deadlines"]
+    out.line(_row("today.deadlines", say("today.count-deadlines", count=len(due))))
+    for one in due[:_SHOWN]:
+        mark = paint("!", "r" if one["status"] == "overdue" else "y")
+        text = say("deadline.today", name=one["what"], action=one["action"], status=one["stands"])
+        out.line(f"  {mark} {text}")
     log = page["log"]
     mark = when(here.local_time(log["last_mark"])) if log["last_mark"] else "-"
     out.line(_row("today.log", say("today.entries", count=log["size"], mark=mark)))
