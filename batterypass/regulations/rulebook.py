@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "ee61df8fd7e86f83ba66f3b85b8e8742f8b66d310c5c582d342551c872233e43",
+        "3b7ef4da0c2c12970de7442e6138129821c28f63aac07e68af0f10cc624084ca",
     }
 )
 

@@ -8,6 +8,7 @@ stands as a finding for ever where it was recorded knowingly; *notices* only tel
 from __future__ import annotations
 
 from batterypass.rules import (
+    amendments,
     authorised,
     directory,
     envelope,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     *reliance.RULES,
     *meanwhile.RULES,
     *directory.RULES,
+    *amendments.RULES,
     *transport.RULES,
     *masses.RULES,
     *numbers.RULES,

@@ -43,6 +43,7 @@ _MODELS: tuple[type[Event], ...] = (
     authorisation.AuthorisationRevoked,
     authorisation.ListTranscribed,
     amendment.EntryAmended,
+    amendment.AmendmentAgreed,
     pack.PackManufactured,
     pack.PassportIssued,
     pack.PassportHandedOver,
