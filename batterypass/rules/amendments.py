@@ -146,18 +146,14 @@ def a_correction_waits_for_who_has_signed(act: JudgedAct) -> Findings:
     if isinstance(event, EntryAmended):
         signer = signer_of(world, subject, event.target_kind, event.target)
         waiting = who_agrees(world, subject, event.target_kind, signer) if signer else []
-        amendment = act.at.index
     else:
         correction = _correction(act)
         if correction is None or event.actor not in correction.get("waiting", ()):
             return NONE
         waiting = [party for party in correction["waiting"] if party != event.actor]
-        amendment = correction["entry"]
     if not waiting:
         return NONE
-    return [
-        act.notice("BP-E004", subject, amendment=str(amendment), waiting=", ".join(waiting))
-    ]  # fmt: skip
+    return [act.notice("BP-E004", subject, waiting=", ".join(waiting))]
 
 
 def a_corrected_mass_is_compared(act: JudgedAct) -> Findings:

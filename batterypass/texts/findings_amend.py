@@ -82,21 +82,20 @@ AMENDMENTS: tuple[Explained, ...] = (
         "notice",
         Said(
             "La corrección espera a la otra parte",
-            "{subject}: la corrección {amendment} vale cuando la acepte {waiting}; hasta entonces vale"
-            " lo que se firmó",
+            "{subject}: la corrección vale cuando la acepten: {waiting}; hasta entonces vale lo que se"
+            " firmó",
             "Lo que dos partes firmaron no lo cambia una sola. Mientras falte quien firmó la otra parte"
             " de la entrega, rige el original y se muestran las dos versiones.",
             ("Pida a la otra parte que la acepte: `batterypass agree`.",),
         ),
         Said(
             "The correction waits for the other side",
-            "{subject}: correction {amendment} holds once {waiting} agrees; until then what was signed"
-            " governs",
+            "{subject}: the correction holds once these agree: {waiting}; until then what was signed governs",
             "What two parties have signed is not changed by one. While somebody who signed the other"
             " side of the hand-over is missing, the original governs and both versions show.",
             ("Ask the other side to agree: `batterypass agree`.",),
         ),
-        "batterypass agree {amendment}",
+        "batterypass agree {entry}",
         "design/events.md, Corrections",
     ),
     Explained(
