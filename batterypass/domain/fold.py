@@ -13,7 +13,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import GRACE_DAYS, day_of, instant_ms
-from batterypass.domain.events.amendment import AmendableGrant, EntryAmended
 from batterypass.domain.events.authorisation import (
     AuthorisationChange,
     AuthorisationExtended,
@@ -54,9 +53,10 @@ from batterypass.domain.events.party import (
     SiteClosed,
     SiteOpened,
 )
+from batterypass.domain.fold_amendments import AMENDMENT_FOLDS
 from batterypass.domain.fold_custody import CUSTODY_FOLDS
 from batterypass.domain.fold_enrolment import pack_enrolled
-from batterypass.domain.fold_help import known_ms, new_item, touch, worsen
+from batterypass.domain.fold_help import known_ms, new_item, note_said, touch, worsen
 from batterypass.domain.ids import audience_of, claims_of
 from batterypass.domain.keyprint import thumbprint_of
 from batterypass.domain.standing import TERMS, granted, take_change
@@ -302,21 +302,6 @@ def _list_transcribed(event: ListTranscribed, at: Position, world: WritableWorld
     ledger.lists = {**ledger.lists, copy.source: new}
 
 
-def _entry_amended(event: EntryAmended, at: Position, world: WritableWorld) -> None:
-    state = world.edit_authorisation(event.amended_subject)
-    terms = AmendableGrant.model_validate({one.field: one.new for one in event.fields})
-    change = {
-        "change": "amended",
-        "entry": at.index,
-        "mark_ms": at.mark_ms,
-        "digest": at.digest.hex(),
-        "by": event.actor,
-        "reason": event.reason,
-        "fields": terms.model_dump(exclude_none=True),
-    }
-    take_change(state, change)
-
-
 def _pack_manufactured(event: PackManufactured, at: Position, world: WritableWorld) -> None:
     new_item(
         world,
@@ -388,6 +373,7 @@ def _pack_removed(event: PackRemoved, at: Position, world: WritableWorld) -> Non
 
 def _pack_repurposed(event: PackRepurposed, at: Position, world: WritableWorld) -> None:
     item = touch(event, event.item, world)
+    note_said(item, event, event.subjects[0])
     item.life = "repurposed"
     item.category = event.new_category
     item.energy_wh = event.energy_wh
@@ -402,6 +388,8 @@ def _item_assessed(event: ItemAssessed, at: Position, world: WritableWorld) -> N
     if read_ms >= item.condition_ms:
         item.condition = event.condition
         item.condition_ms = read_ms
+        if "worsened" in item.said:
+            item.said = {name: one for name, one in item.said.items() if name != "worsened"}
     if read_ms < item.assessed_ms:
         # A reading that was recorded late is history, not the present.
         return
@@ -423,8 +411,9 @@ def _incident_reported(event: IncidentReported, at: Position, world: WritableWor
 
 
 def _declared_waste(event: ItemDeclaredWaste, at: Position, world: WritableWorld) -> None:
-    for name in event.items:
+    for name, link in zip(event.items, event.subjects, strict=False):
         item = touch(event, name, world)
+        note_said(item, event, link)
         if item.life != "waste":
             # How long it may lie there counts from the first time.
             item.waste_on = day_of(event.event_time)
@@ -435,6 +424,7 @@ def _declared_waste(event: ItemDeclaredWaste, at: Position, world: WritableWorld
 
 def _item_dismantled(event: ItemDismantled, at: Position, world: WritableWorld) -> None:
     parent = touch(event, event.item, world)
+    note_said(parent, event, event.subjects[0], mass_kg=event.mass_kg, loss_kg=event.loss_kg)
     was_waste = parent.life == "waste"
     parent.place = "dismantled"
     parent.life = "recycled" if was_waste else parent.life
@@ -493,7 +483,7 @@ _FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
     AuthorisationReinstated: _authorisation_changed,
     AuthorisationRevoked: _authorisation_changed,
     ListTranscribed: _list_transcribed,
-    EntryAmended: _entry_amended,
+    **AMENDMENT_FOLDS,
     PackManufactured: _pack_manufactured,
     PackEnrolled: pack_enrolled,
     PassportIssued: _passport_issued,

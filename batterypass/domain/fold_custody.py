@@ -39,7 +39,7 @@ from batterypass.domain.events.refusals import (
     ConsignmentTransferred,
     ConsignmentVoided,
 )
-from batterypass.domain.fold_help import known_ms, touch, worsen
+from batterypass.domain.fold_help import known_ms, note_said, touch, worsen
 from batterypass.domain.states import ConsignmentState
 
 if TYPE_CHECKING:
@@ -160,6 +160,7 @@ def _received(event: Reception, at: Position, world: WritableWorld) -> None:
     whole = isinstance(event, ConsignmentReceived)
     state = "received" if whole else "partially_received"
     consignment = _step(event, event.consignment, state, at, world)
+    note_said(consignment, event, event.subjects[0])
     _arrive(event, consignment, event.actor, at, world)
 
 
@@ -187,6 +188,8 @@ def _arrive(
         known["outcome"] = line.outcome
         if line.mass_kg is not None:
             known["received_kg"] = line.mass_kg
+        if line.condition is not None:
+            known["received_condition"] = line.condition
         items[line.item] = known
         if confirmed or _may_write(item, event):
             _take_line(event, line, item, consignee, at, confirmed=confirmed)

@@ -9,8 +9,8 @@ from batterypass.domain.ids import printed_id
 from batterypass.domain.vocabulary import CONDITION_RANK
 
 if TYPE_CHECKING:
-    from batterypass.domain.events.common import Event
-    from batterypass.domain.states import ItemState
+    from batterypass.domain.events.common import Event, SubjectLink
+    from batterypass.domain.states import ConsignmentState, ItemState
     from batterypass.domain.world import Position, WritableWorld
 
 
@@ -40,8 +40,20 @@ def known_ms(event: Event, at: Position) -> int:
     return min(instant_ms(event.event_time), at.mark_ms)
 
 
+def note_said(
+    state: ItemState | ConsignmentState, event: Event, link: SubjectLink, **more: str | None
+) -> None:
+    """Keep where an entry that can be corrected stands in a chain, and who signed it."""
+    word = event.KIND.name.rsplit(".", 1)[1]
+    kept = {name: value for name, value in more.items() if value is not None}
+    state.said = {**state.said, word: {"seq": link.seq, "by": event.actor, **kept}}
+
+
 def worsen(item: ItemState, condition: str, known_ms: int) -> None:
     """Take a condition that is worse; only an assessment makes one milder (events.md)."""
+    if item.assessed:
+        # A correction of that reading no longer says how the item is.
+        item.said = {**item.said, "worsened": True}
     if CONDITION_RANK[condition] > CONDITION_RANK.get(item.condition, -1):
         item.condition = condition
     item.condition_ms = max(item.condition_ms, known_ms)

@@ -150,6 +150,12 @@ class ItemState:
     waste_on: str = ""
     aliases: list[dict[str, Any]] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
+    #: Of entries that can be corrected, by the last word of their kind: ``seq`` in this chain, who
+    #: signed (``by``) and what the state has nowhere else. ``repurposed`` and ``worsened`` say that
+    #: something later overrules the making or the reading.
+    said: dict[str, Any] = field(default_factory=dict)
+    #: Corrections of its entries, the last ones; see :mod:`batterypass.domain.fold_amendments`.
+    amendments: list[dict[str, Any]] = field(default_factory=list)
     last_ms: int = 0
 
     @property
@@ -163,8 +169,8 @@ class ConsignmentState:
     """A consignment as its chain tells it.
 
     ``state`` is offered, in_transit, delivered, received, partially_received, rejected, returned or
-    voided. ``items`` maps an item to its declared line, to which the reception adds ``outcome`` and
-    ``received_kg``. ``entries`` maps the step (offered, collected, delivered, received) to the
+    voided. ``items`` maps an item to its declared line, to which the reception adds ``outcome``,
+    ``received_kg`` and ``received_condition``. ``entries`` maps the step (offered, collected, delivered, received) to the
     index of its entry.
     """
 
@@ -195,6 +201,9 @@ class ConsignmentState:
     received_site: str = ""
     measured_kg: str = ""
     entries: dict[str, int] = field(default_factory=dict)
+    #: As of an item: where the receptions stand in the chain, and what was corrected.
+    said: dict[str, Any] = field(default_factory=dict)
+    amendments: list[dict[str, Any]] = field(default_factory=list)
     last_ms: int = 0
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "68dcda4bf7a56159ceb0964469d5aa73f2980e4dd84fc5c1163a57eed0b5b8d3",
+        "bcbcc3a699a413efdc56595fe429b54f5bc4b215799aab245d3b98cfdac3b6f3",
     }
 )
 

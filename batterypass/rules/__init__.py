@@ -8,6 +8,7 @@ stands as a finding for ever where it was recorded knowingly; *notices* only tel
 from __future__ import annotations
 
 from batterypass.rules import (
+    amendments,
     authorised,
     claims,
     directory,
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     *meanwhile.RULES,
     *directory.RULES,
     *claims.RULES,
+    *amendments.RULES,
     *transport.RULES,
     *masses.RULES,
     *numbers.RULES,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from batterypass.texts.findings_amend import AMENDMENTS
 from batterypass.texts.findings_audit import AUDIT
 from batterypass.texts.findings_authorisations import AUTHORISATIONS
 from batterypass.texts.findings_chains import CHAINS
@@ -40,6 +41,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *PAPER,
             *ENROLMENT,
             *AUTHORISATIONS,
+            *AMENDMENTS,
             *TRANSPORT,
             *DIRECTORY,
             *PEOPLE,

@@ -96,6 +96,22 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "subject-CI": ("un embarque o artículo", "a consignment or item"),
         "subject-P": ("una parte", "a party"),
         "subject-A": ("una autorización", "an authorisation"),
+        "subject-AIC": (
+            "una autorización, un artículo o un embarque",
+            "an authorisation, an item or a consignment",
+        ),
+        "amend-no-line": ("(no tiene ese renglón)", "(it has no such line)"),
+        "amend-restated": ("(otro asiento posterior lo dice)", "(a later entry says it)"),
+        "amend-unknown": (
+            "no está ahí, o un asiento posterior ocupa su lugar",
+            "it is not there, or a later entry is in its place",
+        ),
+        "amend-items": (
+            "no nombra los mismos artículos",
+            "it does not name the same items",
+        ),
+        "amend-open": ("sigue abierta", "it is still open"),
+        "amend-holds": ("ya vale", "it holds already"),
         "subject-L": ("este registro", "this ledger"),
         # who may sign
         "role-of": ("una parte con la función {roles}", "a party with the role {roles}"),
@@ -108,6 +124,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "who entered the authorisation",
         ),
         "signer-of-target": ("quien firmó el asiento", "who signed the entry"),
+        "signer-asked": (
+            "alguien que firmó la otra parte de lo que se corrige",
+            "somebody who signed the other side of what is corrected",
+        ),
         "signer-transcription": (
             "la autoridad, o el registrador con la fuente que transcribe",
             "the authority, or the registrar with the source that it transcribes",

@@ -6,6 +6,12 @@ from batterypass.texts.bilingual import Text
 
 VALUE_LABELS: dict[str, Text] = {
     "accepted_kg": Text("accepted before, kg", "recibido antes, kg"),
+    "agreed": Text("agreed in entry", "aceptada en el asiento"),
+    "amendment": Text("correction", "corrección"),
+    "declared": Text("declared, kg", "declarado, kg"),
+    "digest": Text("digest", "huella"),
+    "waiting": Text("has to agree", "falta que acepte"),
+    "weighed": Text("weighed, kg", "pesado, kg"),
     "age": Text("days since the list", "días desde la lista"),
     "capacity_kg": Text("capacity, kg", "capacidad, kg"),
     "end": Text("to", "hasta"),

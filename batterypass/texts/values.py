@@ -35,6 +35,7 @@ KIND_TITLES: dict[str, Text] = {
         "A published list was gone through", "Se cotejó una lista publicada"
     ),
     "entry.amended": Text("Correction of an entry", "Corrección de un asiento"),
+    "amendment.agreed": Text("Agreement to a correction", "Aceptación de una corrección"),
     "pack.manufactured": Text("A pack leaves the line", "Un paquete sale de la línea"),
     "pack.enrolled": Text("A pack is enrolled", "Alta de un paquete ya existente"),
     "passport.issued": Text("Issue of a passport", "Expedición de un pasaporte"),
@@ -164,6 +165,7 @@ VALUE_WORDS: dict[str, Text] = {
     "typing_error": Text("an error of typing", "error de captura"),
     "source_corrected": Text("the source was corrected", "la fuente se corrigió"),
     "wrong_source": Text("the source was wrong", "la fuente estaba mal"),
+    "instrument_error": Text("scale or instrument was wrong", "la báscula o el instrumento falló"),
     "late_information": Text("it became known later", "se supo después"),
     "authorisation.granted": Text("authorisation", "autorización"),
     "compromised": Text("somebody else may have it", "otra persona puede tenerla"),
@@ -334,4 +336,6 @@ VALUE_WORDS: dict[str, Text] = {
     "paper_original_exists": Text("a paper original exists", "existe un original en papel"),
     "data_not_obtainable": Text("data cannot be obtained", "no se pueden obtener los datos"),
     "signed_offline": Text("signed without a network", "firmado sin red"),
+    # A kind of entry that something is about.
+    **KIND_TITLES,
 }

@@ -190,6 +190,16 @@ def test_a_person_signs_every_kind_by_answering_questions(yard: Desk, tmp_path: 
         "11-03T08:30", "consignment.received", "recicladora",
         {"outcome": "received", "weighed mass": "411", "mass on the scale": "411"}, "TV-1",
     )  # fmt: skip
+    # The container was another one; who drove and who received agree.
+    asked(
+        "11-03T08:40", "entry.amended", "taller-volta",
+        {
+            "subject of the entry": "TV-1", "field": "waste.container_type",
+            "what it should say": "tarima", "reason": "typing_error",
+        },
+    )  # fmt: skip
+    for agent in ("camino-real", "recicladora"):
+        asked("11-03T08:50", "amendment.agreed", agent, {"subject of the correction": "TV-1"})
     asked(
         "11-03T09:00", "document.prepared", "recicladora",
         {

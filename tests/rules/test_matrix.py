@@ -75,6 +75,7 @@ BINDING: dict[str, set[str]] = {
     # It names the list that it is from, as a registrar must.
     "authorisation.list-transcribed": {"authority", "registrar"},
     "entry.amended": set(ROLES),
+    "amendment.agreed": set(ROLES),
     "passport.issued": {"manufacturer", "importer", "repurposer", "remanufacturer", "workshop"},
     "passport.handed-over": set(ROLES),
     "passport.ended": set(ROLES),
@@ -154,6 +155,7 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
             "fields": [{"field": "effective_to", "old": "2030-12-31", "new": "2029-12-31"}],
             "reason": "typing_error",
         },
+        "amendment.agreed": {"amended_subject": CONSIGNMENT, "amendment": "2" * 64},
         "pack.manufactured": pack_fields("https://actor.example/p/2"),
         "pack.enrolled": {
             "item": "https://actor.example/p/3", "reason": "found", "condition": "serviceable",
@@ -259,6 +261,12 @@ def world_for(role: str) -> Story:
             subject=CONSIGNMENT, consignment="C1", state="offered", consignor=MAKER, carrier=ACTOR,
             consignee=ACTOR, consignee_site="S1", items={ITEM: {}}, declared_kg="400",
             mass_basis="weighed", offered_at="2026-11-23T08:00:00-06:00",
+            amendments=[
+                {
+                    "entry": 1, "digest": "2" * 64, "kind": "consignment.offered", "fields": [],
+                    "waiting": [ACTOR], "agreed": {},
+                }
+            ],
         ),
         CONSIGNMENT,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rules.lawful_corrections import LAWFUL_CORRECTIONS, prepared
 from rules.lawful_custody import LAWFUL_IN_CUSTODY, prepare
 from rules.yard import (
     AT_YARD,
@@ -97,6 +98,7 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("authorisation.granted", AUTHORITY, "daily", grant(MAKER, "MX-STATE", scope("acopio"))),
     *LAWFUL_IN_THE_DIRECTORY,
     *LAWFUL_IN_CUSTODY,
+    *LAWFUL_CORRECTIONS,
     ("pack.manufactured", MAKER, "daily", pack_fields(NEW)),
     (
         "passport.issued",
@@ -168,7 +170,7 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
 def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Fill in what depends on the ledger: keys, thumbprints, digests, what comes before."""
     prepare(story, kind)
-    fields = dict(fields)
+    fields = prepared(story, kind, fields)
     party = fields.get("party", "")
     role = fields.pop("role", "")
     if kind == "party.registered":

@@ -44,6 +44,7 @@ _MODELS: tuple[type[Event], ...] = (
     authorisation.AuthorisationRevoked,
     authorisation.ListTranscribed,
     amendment.EntryAmended,
+    amendment.AmendmentAgreed,
     pack.PackManufactured,
     enrolment.PackEnrolled,
     pack.PassportIssued,

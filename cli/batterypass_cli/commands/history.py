@@ -14,6 +14,7 @@ from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
+    from batterypass.app.ledger import Ledger
     from batterypass.app.read import EntryView
     from batterypass_cli.plain import NameOf
 
@@ -53,7 +54,14 @@ def history(
     here = Here.of(ctx)
     ledger = here.open()
     if here.out.wants_json:
-        rows = (event_object(view) for view in ledger.history(item))
+        from batterypass.app.amending import corrections_of
+        from batterypass_cli.corrections import correction_object
+
+        def corrected(view: EntryView) -> dict[str, Any]:
+            found = corrections_of(ledger.session, view)
+            return {"corrections": [correction_object(ledger, one) for one in found]}
+
+        rows = ({**event_object(view), **corrected(view)} for view in ledger.history(item))
         here.out.rows("events", rows, COLUMNS)
         return
     from batterypass_cli.custody_view import item_marks
@@ -65,8 +73,16 @@ def history(
     here.out.talk(item_words(state))
     for text in item_marks(ledger, state, name_of):
         here.out.talk(f"  {paint('!', 'y')} {text}")
-    rows = (event_row(view, name_of, state.item) for view in ledger.history(item))
+    rows = (_row(ledger, view, name_of, state.item) for view in ledger.history(item))
     here.out.rows("events", rows, COLUMNS)
+
+
+def _row(ledger: Ledger, view: EntryView, name_of: NameOf, item: str) -> dict[str, Any]:
+    """Write a line of the history, with a word about what was corrected of it."""
+    from batterypass_cli.corrections import mark_of
+
+    row, mark = event_row(view, name_of, item), mark_of(ledger, view)
+    return {**row, "what": " · ".join(part for part in (mark, row["what"]) if part)}
 
 
 def event_object(view: EntryView) -> dict[str, Any]:
