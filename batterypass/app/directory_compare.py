@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from batterypass.app.directory_people import People, Person
+from batterypass.app.directory_parties import ListedParties
 from batterypass.app.directory_steps import FieldChange, Outcome, Step
 from batterypass.domain.ids import authorisation_subject
 from batterypass.domain.standing import standing_on
@@ -19,6 +19,7 @@ from batterypass.exchange.problems import RowProblem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from batterypass.app.directory_cards import ListedParty
     from batterypass.app.session import Session
     from batterypass.domain.states import AuthorisationState
     from batterypass.exchange.listing import Listed
@@ -50,7 +51,7 @@ class Comparison:
         self._actor = actor
         self._copied = {"transcription": dict(transcription)} if transcription else {}
         self._day = day
-        self._people = People(session, world, actor)
+        self._people = ListedParties(session, world, actor)
         self._steps: list[Step] = []
         self.outcomes: list[Outcome] = []
         self.problems: list[tuple[Listed, RowProblem]] = []
@@ -85,7 +86,7 @@ class Comparison:
 
     # New.
 
-    def _grant(self, one: Listed, person: Person, site: str) -> RowProblem | None:
+    def _grant(self, one: Listed, person: ListedParty, site: str) -> RowProblem | None:
         missing = [
             name
             for name, is_there in (
@@ -124,10 +125,13 @@ class Comparison:
     ) -> RowProblem | None:
         status = one.get("status")
         if held.revoked_from and held.revoked_from <= self._day:
+            values = {"entry": _entry_of(held, "revoked"), "day": held.revoked_from}
+            stays = RowProblem(one.line, one.column("status"), status, "list_revoked", values)
             if status in ("in_force", "suspended", "renewal_filed"):
-                entry = _entry_of(held, "revoked")
-                values = {"entry": entry, "day": held.revoked_from}
-                return RowProblem(one.line, one.column("status"), status, "list_revoked", values)
+                return stays
+            if not status and stays not in one.header.notes:
+                # That it stands there at all may mean that it counts.
+                one.header.notes.append(stays)
             return None
         problem = self._check_status(one, one.get("effective_to") or held.effective_to)
         if problem is not None:
@@ -194,7 +198,7 @@ class Comparison:
         if status == "suspended" and not is_suspended:
             form = {**base, "effective_from": since, "reason": "other", **self._copied}
             yield Step("authorisation.suspended", form, [one])
-        if status == "revoked":
+        if status == "revoked" and not (held is not None and held.revoked_from):
             form = {**base, "effective_from": since, "reason": "other", **self._copied}
             yield Step("authorisation.revoked", form, [one])
 

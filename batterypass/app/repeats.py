@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.repeats_amendments import is_still_corrected
 from batterypass.app.repeats_directory import STILL_SO
@@ -169,6 +169,8 @@ _STILL_SO: Mapping[str, Callable[[Event, World], bool]] = {
     **STILL_SO,
     EntryAmended.KIND.name: is_still_corrected,
 }
+#: Their natural key may come again as news (decision 10), so it cannot tell a saying from its repeat.
+UNDOABLE: Final = frozenset(_STILL_SO)
 
 
 def same_content(said: Said, payload: Mapping[str, Any], private: Private) -> None:

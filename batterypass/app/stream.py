@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from batterypass.app.compose import Plan, plan, sign_and_record
 from batterypass.app.door import KEPT_KINDS
 from batterypass.app.forms import model_of
+from batterypass.app.repeats import UNDOABLE
 from batterypass.domain.events import Event
-from batterypass.domain.events.ledger import RulebookAdopted
-from batterypass.domain.events.pack import PassportHandedOver
 from batterypass.errors import BatterypassError, ConflictError, InputError, RefusedError
 
 if TYPE_CHECKING:
@@ -35,8 +34,6 @@ Outcome = Literal["recorded", "pending", "already", "refused", "malformed", "cut
 BLANK: Final = b" \t\r\n\x1a\xef\xbb\xbf"
 #: How often a batch is composed anew because others wrote in between.
 _TRIES: Final = 5
-#: Their natural key may come again as news (decision 10), so it cannot tell a line from its repeat.
-UNDOABLE: Final = frozenset({PassportHandedOver.KIND.name, RulebookAdopted.KIND.name})
 
 
 @dataclass(frozen=True, slots=True)

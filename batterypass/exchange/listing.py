@@ -17,7 +17,6 @@ from batterypass.exchange.listing_fields import (
     GRANT_FIELDS,
     PARTY_FIELDS,
     SITE_FIELDS,
-    STANDING_SINCE,
 )
 
 if TYPE_CHECKING:
@@ -146,10 +145,6 @@ def _grant(cells: ListCells, prefix: str, regulations: Regulations) -> dict[str,
     status = cells.words("status", prefix=prefix)
     if status:
         said["status"] = status[0]
-        if status[0] in ("suspended", "revoked") and "status_on" not in said:
-            since: dict[str, str] = {}
-            cells.day(STANDING_SINCE, since)
-            said.update({"status_on": since[STANDING_SINCE]} if since else {})
     return said
 
 

@@ -13,12 +13,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from batterypass.exchange.columns import column_key
+from batterypass.exchange.directory_rows import TOLD_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: A column of our own table: since when it stands so, which a list says as ``status_on``.
-STANDING_SINCE: Final = "standing_since"
 PARTY_FIELDS: Final = ("party", "legal_name", "tax_id", "country", "roles")
 ADDRESS_FIELDS: Final = (
     "street", "ext_no", "int_no", "colonia", "postal_code", "municipality", "municipality_key",
@@ -38,7 +37,7 @@ GRANT_FIELDS: Final = (
 )  # fmt: skip
 CERTIFICATE: Final = "certificate_"
 FIELDS: Final = (
-    *PARTY_FIELDS, *SITE_FIELDS, *GRANT_FIELDS, STANDING_SINCE, *(f"{CERTIFICATE}{one}" for one in GRANT_FIELDS)
+    *PARTY_FIELDS, *SITE_FIELDS, *GRANT_FIELDS, *(f"{CERTIFICATE}{one}" for one in GRANT_FIELDS)
 )  # fmt: skip
 #: Without these a row names no authorisation; the others are needed where it is a new one.
 REQUIRED: Final = ("scheme", "number")
@@ -48,7 +47,7 @@ NEEDED: Final = (
     "ext_no", "postal_code", "municipality", "state",
 )  # fmt: skip
 #: Columns of our own table that say how something stands: the ledger works that out by itself.
-TOLD: Final = frozenset({"on", "standing", "transcribed_from", "list_date", "entry", "last_entry"})
+TOLD: Final = frozenset(TOLD_COLUMNS)
 
 _NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -138,7 +137,7 @@ def names_of_field(field: str) -> list[str]:
 
 @cache
 def _known() -> Mapping[str, str]:
-    known: dict[str, str] = {STANDING_SINCE: STANDING_SINCE}
+    known: dict[str, str] = {}
     for field in (*PARTY_FIELDS, *SITE_FIELDS, *GRANT_FIELDS):
         for name in (field, *_NAMES[field].split()):
             known[name] = field

@@ -69,6 +69,10 @@ LISTING: Final[Mapping[str, Text]] = {
     "list_formula_unused": Text(
         "a formula, in a column that is not used", "una fórmula, en una columna que no se usa"
     ),
+    "list_role": Text(
+        "no list gives anybody this role: it is left out",
+        "ninguna lista da esta función a nadie: se omite",
+    ),
     "list_joined": Text(
         "lines {lines} are one authorisation with several scopes",
         "las líneas {lines} son una autorización con varios alcances",

@@ -111,6 +111,9 @@ MESSAGES: dict[str, Text] = {
         "{answer}: expected 1 to {count}, =VALUE or Enter",
         "{answer}: se esperaba de 1 a {count}, =VALOR o Enter",
     ),
+    "dirimport.column-taken": Text(
+        "column {answer} gives {label} already", "la columna {answer} ya da {label}"
+    ),
     "dirimport.ask-save": Text(
         "Save this mapping as (file name; Enter: do not)?",
         "¿Guardar este mapeo como (nombre de archivo; Enter: no)?",

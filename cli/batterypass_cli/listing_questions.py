@@ -10,6 +10,7 @@ from batterypass_cli.listing_view import field_label
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from batterypass.exchange.listing_mapping import ListMapping
@@ -32,7 +33,7 @@ def ask_columns(here: Here, table: ListTable, mapping: ListMapping) -> ListMappi
     columns: dict[str, str] = {}
     defaults: dict[str, str] = {}
     for field in missing:
-        answer = _answer(here, field, len(free))
+        answer = _answer(here, field, free, columns)
         if answer.startswith("="):
             defaults[field] = answer[1:].strip()
         elif answer:
@@ -61,7 +62,9 @@ def save_mapping(here: Here, table: ListTable, mapping: ListMapping, path: Path)
     here.out.talk(say("dirimport.saved", path=path))
 
 
-def _answer(here: Here, field: str, count: int) -> str:
+def _answer(here: Here, field: str, free: list[str], taken: Mapping[str, str]) -> str:
+    """Ask until the answer is a column that gives nothing yet, a value, or nothing."""
+    count = len(free)
     while True:
         answer = here.terminal.ask(
             say("dirimport.ask-column", label=field_label(field), field=field)
@@ -69,5 +72,10 @@ def _answer(here: Here, field: str, count: int) -> str:
         if not answer or (answer.startswith("=") and answer[1:].strip()):
             return answer
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= count:
-            return answer
+            before = taken.get(free[int(answer) - 1])
+            if before is None:
+                return answer
+            label = field_label(before)
+            here.terminal.tell(say("dirimport.column-taken", answer=answer, label=label))
+            continue
         here.terminal.tell(say("dirimport.no-column", answer=answer, count=count))

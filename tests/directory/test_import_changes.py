@@ -166,6 +166,10 @@ def test_a_revocation_stays_whatever_a_later_list_says(yard: Yard) -> None:
     }
     [problem] = check(yard, table(ROW), day=LATER).problems()
     assert (problem.column, problem.key) == ("status", "list_revoked")
+    # A list that says nothing of how it stands names it all the same: that is told.
+    bare = {name: value for name, value in ROW.items() if name != "status"}
+    checked = check(yard, table(bare), day=LATER)
+    assert (checked.refused, [note.key for note in checked.notes]) == ([], ["list_revoked"])
 
 
 def test_an_authorisation_never_changes_its_holder(yard: Yard) -> None:
@@ -277,6 +281,26 @@ def test_a_tax_id_finds_the_party_that_the_ledger_has(yard: Yard) -> None:
     assert held(yard, "11-IV-50-09").holder == "https://metales-bajio.example"
 
 
+@pytest.mark.parametrize(
+    ("roles", "given"),
+    [
+        ("", ["carrier", "collector"]),
+        ("reciclador", ["recycler"]),
+        ("registrador; reciclador", ["recycler"]),
+        ("autoridad", ["carrier", "collector"]),
+    ],
+)
+def test_roles_follow_from_operations_and_no_list_makes_a_registrar(
+    yard: Yard, roles: str, given: list[str]
+) -> None:
+    checked = take(yard, table({**ROW, "operations": "transporte, acopio", "roles": roles}))
+    assert holder(yard).roles == given
+    told_roles = [note.value for note in checked.notes if note.key == "list_role"]
+    assert told_roles == {"registrador; reciclador": ["registrar"], "autoridad": ["authority"]}.get(
+        roles, []
+    )
+
+
 def test_the_name_and_tax_id_of_a_natural_person_are_sealed(yard: Yard) -> None:
     row = {**ROW, "legal_name": "Juana Prueba Ejemplo", "tax_id": "PUEJ800101AB3"}
     take(yard, table(row))
@@ -289,6 +313,16 @@ def test_the_name_and_tax_id_of_a_natural_person_are_sealed(yard: Yard) -> None:
     assert b"Juana Prueba Ejemplo" in section.body
     # The next list finds the same person, and has nothing to change.
     assert kinds(take(yard, table(row), day=LATER)) == {"list-transcribed": 1}
+
+
+def test_a_natural_person_of_another_directory_comes_without_a_name(
+    yard: Yard, template: Yard, tmp_path: Path
+) -> None:
+    take(yard, table({**ROW, "legal_name": "Juana Prueba Ejemplo", "tax_id": "PUEJ800101AB3"}))
+    other = copy_of(template, tmp_path / "other")
+    checked = take(other, _exported(yard), source="registro.example", day=DAY)
+    assert kinds(checked) == {"granted": 1, "list-transcribed": 1}
+    assert (holder(other).party, holder(other).legal_name) == (holder(yard).party, "")
 
 
 def test_an_authority_signs_its_own_list_without_a_copy(yard: Yard) -> None:

@@ -18,6 +18,7 @@ from app.yard import Yard
 from batterypass.errors import InputError, MalformedError
 from batterypass.exchange import workbook
 from batterypass.exchange.cell_bytes import twice_encoded
+from batterypass.exchange.directory_rows import COLUMNS
 from batterypass.exchange.listing import read_listed
 from batterypass.exchange.listing_days import EPOCH_1900, EPOCH_1904, read_day
 from batterypass.exchange.listing_fields import FIELDS, is_known, meaning_of
@@ -411,3 +412,6 @@ def test_every_field_is_known_by_its_own_name_and_near_misses_are_told() -> None
     assert meaning_of("autorizaciones").near == "number"
     assert meaning_of("certificate number").field == "certificate_number"
     assert meaning_of("last entry").is_told
+    # Every column of the table that the export writes is read, or known to be told only.
+    for name in COLUMNS:
+        assert meaning_of(name).field == name or meaning_of(name).is_told, name

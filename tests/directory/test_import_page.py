@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.yard import Yard
-from batterypass.app.directory_people import ROLE_OF
+from batterypass.app.directory_parties import ROLE_OF
 from batterypass.exchange import workbook
 from batterypass.exchange.listing_days import DAY_ORDERS
 from batterypass.exchange.listing_fields import CERTIFICATE, FIELDS, NEEDED, REQUIRED, meaning_of
@@ -43,7 +43,7 @@ def test_every_field_is_on_the_page_and_every_name_there_is_known() -> None:
     rows = [line.split("|")[1:4] for line in PAGE.splitlines() if line.startswith("| `")]
     rows = [row for row in rows if row[0].strip().strip("`") in FIELDS]
     named = {row[0].strip().strip("`"): row for row in rows}
-    plain = {field for field in FIELDS if not field.startswith(CERTIFICATE)} - {"standing_since"}
+    plain = {field for field in FIELDS if not field.startswith(CERTIFICATE)}
     assert set(named) == plain
     assert {name for name, row in named.items() if row[1].strip() == "yes"} == set(REQUIRED)
     assert {name for name, row in named.items() if row[1].strip() != "no"} == set(NEEDED)

@@ -14,6 +14,7 @@ from shared import ROOT
 SOURCES = [
     *(ROOT / "batterypass" / "exchange").glob("*.py"),
     ROOT / "batterypass/app/import_packs.py",
+    ROOT / "batterypass/app/errors_files.py",
 ]
 
 

@@ -100,7 +100,7 @@ def _shared(out: str) -> Any:
     for name in ("outbox", "replica"):
         value.pop(name, None)
     value.pop("trust", None)
-    return _without(value, "sealed", "private", "checks")
+    return _without(value, "sealed", "private", "checks", "replica_updated")
 
 
 def _without(value: Any, *names: str) -> Any:

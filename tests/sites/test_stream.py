@@ -8,7 +8,7 @@ import pytest
 
 from app.yard import CARRIER, MAKER, PACKS, RECYCLER, Yard
 from batterypass.app import repeats, stream
-from batterypass.errors import RefusedError
+from batterypass.errors import InputError, RefusedError
 from sites.streams import assessed, events, name, outcomes, take, text
 from sites.streams import yard as yard
 
@@ -102,8 +102,10 @@ def test_a_line_that_nobody_could_tell_from_its_repetition_is_not_taken(yard: Ya
     assert outcomes(twice) == ["recorded", "recorded"], "--again says that each is news"
 
 
-def test_every_kind_whose_key_can_be_news_again_needs_an_id() -> None:
-    assert set(repeats._STILL_SO) == stream.UNDOABLE
+@pytest.mark.parametrize("kind", sorted(repeats.UNDOABLE))
+def test_every_kind_whose_key_can_be_news_again_needs_an_id(kind: str) -> None:
+    with pytest.raises(InputError, match="give it one of event_id, or say --again"):
+        stream.check_name(kind, {"request": "R-1"})
 
 
 def test_a_line_of_two_megabytes_is_named_and_skipped(yard: Yard) -> None:

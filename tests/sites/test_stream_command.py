@@ -102,7 +102,7 @@ def test_every_line_has_its_answer_and_the_worst_is_the_exit_code(desk: Desk) ->
     assert (first["index"], first["event_id"]) == (same["index"], same["event_id"])
     assert (nonsense["code"], nonsense["exit"]) == ("stream.bad-json", 2)
     assert nonsense["message"].startswith("line 3, column 2")
-    assert "5 lines: 1 taken, 1 were there already, 0 refused, 2 off" in ran.err
+    assert "5 lines: 1 taken, 1 was there already, 0 refused, 2 off" in ran.err
     moved = {
         "kind": "pack.installed",
         "host_kind": "vehicle",

@@ -1,21 +1,18 @@
 """Who holds what a list names, and at which site: parties that the ledger has, or that a list brings.
 
 A party that a list names and that signs nothing gets an id under the registrar's own:
-``<registrar>/listed/<tax id, or the name>``. The name and tax id of a natural person are sealed, and
-its id is a digest (D7): a list is public, the log is for ever. What a party with keys says of itself
-is not changed by somebody's list; that the list says other is told.
+``<registrar>/listed/<tax id, or the name>``; the id of a natural person is a digest.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import combining, normalize
 from urllib.parse import quote
 
-from batterypass.app.directory_steps import FieldChange, Step
+from batterypass.app.directory_cards import ListedParty, ListedSite, amend, is_person, register
 from batterypass.domain.states import PartyState
 from batterypass.exchange.listing import Listed, reached
 from batterypass.exchange.listing_fields import ADDRESS_FIELDS
@@ -25,6 +22,7 @@ from batterypass.projections.codec import parse_state
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from batterypass.app.directory_steps import Step
     from batterypass.app.session import Session
     from batterypass.domain.states import AuthorisationState
     from batterypass.projections.world import FoldedWorld
@@ -36,61 +34,13 @@ ROLE_OF: Final = {
     "disposal_site", "confinamiento": "disposal_site",
 }  # fmt: skip
 _OTHERWISE: Final = "recycler"
-#: The RFC of a natural person has four letters before the date of birth, that of a firm three.
-_PERSON: Final = re.compile(r"[A-ZÑ&]{4}[0-9]{6}[A-Z0-9]{3}")
-_MEXICO: Final = "MX"
+#: Roles that bind others: no list gives them to anybody.
+NOT_BY_LIST: Final = frozenset({"registrar", "authority", "auditor"})
 _NEEDED: Final = ("street", "ext_no", "postal_code", "municipality", "state")
-#: A registration has room for so many sites; the others are opened after it.
-_SITES_OF_CARD: Final = 20
 _SLUG: Final = 60
 
 
-@dataclass(slots=True)
-class Place:
-    """A site as the ledger has it (``card``), and what the list says of it."""
-
-    site_id: str
-    card: dict[str, Any]
-    said: dict[str, Any] = field(default_factory=dict)
-    address: dict[str, str] = field(default_factory=dict)
-    #: The row that said it first.
-    by: Listed | None = None
-
-    def wanted(self, country: str) -> dict[str, Any]:
-        """Give the card as it should be."""
-        address = {**self.card.get("address", {}), **self.address}
-        address.setdefault("country", country)
-        name = f"{address.get('municipality', '')}, {address.get('state', '')}"
-        card = {"site_id": self.site_id, "name": name, **self.card, **self.said}
-        card.pop("closed_on", None)
-        return {**card, "address": address}
-
-
-@dataclass(slots=True)
-class Person:
-    """A party with what the list says of it; ``state`` is None for one that is new."""
-
-    party: str
-    state: PartyState | None
-    country: str
-    said: dict[str, str] = field(default_factory=dict)
-    roles: dict[str, None] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    rows: list[Listed] = field(default_factory=list)
-
-    @property
-    def speaks(self) -> bool:
-        """Tell whether it has keys, and so says itself what it is."""
-        return self.state is not None and bool(self.state.keys)
-
-    @property
-    def name(self) -> str:
-        """Give its name, as people know it."""
-        known = self.state.legal_name if self.state is not None else ""
-        return self.said.get("legal_name", "") or known or self.party
-
-
-class People:
+class ListedParties:
     """The parties of one list; problems are added to those of the import."""
 
     def __init__(self, session: Session, world: FoldedWorld, actor: str) -> None:
@@ -102,11 +52,11 @@ class People:
         self._profile = ledger.profile if ledger is not None else ""
         self._is_registrar = state is not None and "registrar" in state.roles
         self._by_tax: dict[tuple[str, str], list[str]] | None = None
-        self._people: dict[str, Person] = {}
+        self._people: dict[str, ListedParty] = {}
 
     def place_of(
         self, one: Listed, held: AuthorisationState | None
-    ) -> tuple[Person, str] | RowProblem:
+    ) -> tuple[ListedParty, str] | RowProblem:
         """Give the holder of an authorisation and the site that it is for, or what is wrong."""
         known = held or self._of_another_signer(one)
         party = self._party_of(one, known)
@@ -128,9 +78,9 @@ class People:
                 # Each row that named it is refused.
                 continue
             if person.state is None:
-                yield from _register(person)
+                yield from register(person)
             else:
-                yield from _amend(person, is_registrar=self._is_registrar)
+                yield from amend(person, is_registrar=self._is_registrar)
 
     # Who.
 
@@ -183,19 +133,20 @@ class People:
         names = self._world.pointed("number", f"{scheme} {number}")
         return self._world.authorisation(names[0]) if len(names) == 1 else None
 
-    def _person(self, one: Listed, party: str) -> Person | RowProblem:
+    def _person(self, one: Listed, party: str) -> ListedParty | RowProblem:
         person = self._people.get(party)
         if person is None:
             state = self._world.party(party)
             if state is None and not self._is_registrar:
                 return _problem(one, "party", party, "list_not_registered", {"party": party})
             country = state.country if state is not None else one.get("country") or self._profile
-            person = Person(party, state, country)
-            if state is None and not one.get("legal_name"):
+            person = ListedParty(party, state, country)
+            # Who has an id may be a natural person, whose name is sealed where it was registered.
+            if state is None and not one.get("legal_name") and not one.get("party"):
                 return _needed(one, "legal_name", "party")
             if state is not None:
                 person.places = {
-                    str(s["site_id"]): Place(str(s["site_id"]), s) for s in state.sites
+                    str(s["site_id"]): ListedSite(str(s["site_id"]), s) for s in state.sites
                 }
             self._people[party] = person
         for name in ("legal_name", "tax_id"):
@@ -204,15 +155,22 @@ class People:
             if before != value:
                 values = {"first": person.rows[0].line, "before": before}
                 return _problem(one, name, value, "list_party_differs", values)
-        person.roles.update(dict.fromkeys(one.roles or map(_role_of, one.scopes)))
+        roles = [role for role in one.roles if role not in NOT_BY_LIST]
+        if len(roles) < len(one.roles):
+            shown = ", ".join(role for role in one.roles if role in NOT_BY_LIST)
+            note = _problem(one, "roles", shown, "list_role", {})
+            # A list may be compared again when somebody has chosen otherwise.
+            if note not in one.header.notes:
+                one.header.notes.append(note)
+        person.roles.update(dict.fromkeys(roles or map(_role_of, one.scopes)))
         person.rows.append(one)
         return person
 
     # Where.
 
     def _site_of(
-        self, one: Listed, person: Person, known: AuthorisationState | None
-    ) -> tuple[Person, str] | RowProblem:
+        self, one: Listed, person: ListedParty, known: AuthorisationState | None
+    ) -> tuple[ListedParty, str] | RowProblem:
         site_id = one.get("site_id") or (
             known.holder_site
             if known is not None and known.holder == person.party
@@ -228,13 +186,8 @@ class People:
             for name in _NEEDED:
                 if name not in one.address:
                     return _needed(one, name, "site")
-            place = person.places[site_id] = Place(site_id, {})
+            place = person.places[site_id] = ListedSite(site_id, {})
         return _say_of_site(one, place) or (person, site_id)
-
-
-def is_person(country: str, tax_id: str) -> bool:
-    """Tell whether a tax id is that of a natural person, by its form."""
-    return country == _MEXICO and _PERSON.fullmatch(tax_id) is not None
 
 
 def slug(text: str) -> str:
@@ -247,7 +200,7 @@ def _role_of(scope: Mapping[str, Any]) -> str:
     return ROLE_OF.get(scope["operation"], _OTHERWISE)
 
 
-def _site_with(one: Listed, person: Person) -> str:
+def _site_with(one: Listed, person: ListedParty) -> str:
     """Find the site that a row means by its address, or name a new one after its municipality."""
     said = one.address
     if not said:
@@ -265,7 +218,7 @@ def _site_with(one: Listed, person: Person) -> str:
     return name
 
 
-def _say_of_site(one: Listed, place: Place) -> RowProblem | None:
+def _say_of_site(one: Listed, place: ListedSite) -> RowProblem | None:
     """Take what a row says of a site; two rows of one list may not say different things."""
     said = reached(one.said)
     for source, name in (("site_name", "name"), ("closed_on", "closed_on")):
@@ -290,91 +243,3 @@ def _problem(
     one: Listed, name: str, value: str, key: str, values: Mapping[str, object]
 ) -> RowProblem:
     return RowProblem(one.line, one.column(name), value, key, values)
-
-
-# What registers and changes.
-
-
-def _register(person: Person) -> Iterator[Step]:
-    """Register a party with its sites; of a natural person the name and the tax id are sealed."""
-    tax_id = person.said.get("tax_id", "")
-    names = {name: value for name, value in person.said.items() if value}
-    card: dict[str, Any] = {"party": person.party, "country": person.country}
-    form: dict[str, Any] = {"card": card}
-    if is_person(person.country, tax_id):
-        form["private"] = {"personal": names}
-    else:
-        card.update(names)
-    card["roles"] = list(person.roles)
-    places = list(person.places.values())
-    card["sites"] = [place.wanted(person.country) for place in places[:_SITES_OF_CARD]]
-    yield Step("party.registered", form, person.rows)
-    for place in places[_SITES_OF_CARD:]:
-        yield _open(person, place)
-    for place in places:
-        yield from _close(person, place)
-
-
-def _amend(person: Person, *, is_registrar: bool) -> Iterator[Step]:
-    """Change what the list says otherwise; of a party that has keys it is only told."""
-    state = person.state
-    assert state is not None  # noqa: S101 - the caller has looked
-    may = is_registrar and not person.speaks
-    changes = [
-        FieldChange(name, getattr(state, name), value)
-        for name, value in person.said.items()
-        # What is empty is not known, or sealed: a list says no more of a natural person.
-        if value != getattr(state, name) and (getattr(state, name) or not _is_sealed(person))
-    ]
-    roles = [role for role in person.roles if role not in state.roles]
-    if roles and not person.speaks:
-        changes.append(FieldChange("roles", state.roles, [*state.roles, *roles]))
-    if changes:
-        form = {"party": person.party, **{one.field: one.new for one in changes}}
-        yield Step("party.amended", form, person.rows, changes, is_told_only=not may)
-    for place in person.places.values():
-        if place.by is None:
-            continue
-        if not place.card:
-            yield _open(person, place)
-        else:
-            changes = list(_site_changes(place))
-            if changes:
-                step = _open(person, place)
-                step.changes, step.is_told_only = changes, not may
-                yield step
-        yield from _close(person, place, is_told_only=bool(place.card) and not may)
-
-
-def _is_sealed(person: Person) -> bool:
-    state = person.state
-    return state is not None and not state.legal_name and not state.tax_id
-
-
-def _open(person: Person, place: Place) -> Step:
-    form = {"party": person.party, "opened": place.wanted(person.country)}
-    rows = [place.by] if place.by is not None else person.rows
-    return Step("party.site-opened", form, rows)
-
-
-def _close(person: Person, place: Place, *, is_told_only: bool = False) -> Iterator[Step]:
-    """Close a site that the list says is closed; one that was opened anew is closed again."""
-    closed = place.said.get("closed_on", "")
-    before = place.card.get("closed_on", "")
-    is_reopened = bool(before) and any(True for _ in _site_changes(place))
-    if not (closed and closed != before) and not is_reopened:
-        return
-    form = {"party": person.party, "closed": place.site_id, "closed_on": closed or before}
-    changes = [FieldChange("closed_on", before, closed or before)]
-    rows = [place.by] if place.by is not None else person.rows
-    yield Step("party.site-closed", form, rows, changes, is_told_only=is_told_only)
-
-
-def _site_changes(place: Place) -> Iterator[FieldChange]:
-    address = place.card.get("address", {})
-    for name, value in place.said.items():
-        if name != "closed_on" and place.card.get(name) != value:
-            yield FieldChange(name, place.card.get(name, ""), value)
-    for name, value in place.address.items():
-        if address.get(name) != value:
-            yield FieldChange(name, address.get(name, ""), value)
