@@ -200,7 +200,8 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
         )  # fmt: skip
         out.line(f"  {paint('!', 'y')} {text}")
     due = page["deadlines"]
-    out.line(_row("today.deadlines", say("today.count-deadlines", count=len(due))))
+    if due:
+        out.line(_row("today.deadlines", say("today.count-deadlines", count=len(due))))
     for one in due[:_SHOWN]:
         mark = paint("!", "r" if one["status"] == "overdue" else "y")
         text = say("deadline.today", name=one["what"], action=one["action"], status=one["stands"])
