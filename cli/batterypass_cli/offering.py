@@ -59,7 +59,7 @@ class Offering:
             self.load = offers.load_of(lines, waste_class, self._day)
         consignee, site, operation = self._consignee(lines)
         carrier = self._carrier()
-        proposal = folios.next_id(self._session, self._actor, self._day, waste=waste)
+        proposal = said.id or folios.next_id(self._session, self._actor, self._day, waste=waste)
         number = guide.value(
             say("custody.ask.id"), "--id", said.id, self._read("consignment"), proposal=proposal
         )
@@ -252,8 +252,10 @@ class Offering:
     def _series(self, manifest: str) -> str:
         """Give the series: the one that was said, or this device's own where it gave the number."""
         said = self._said
-        own = folios.device_series(self._session) if said.series is None else ""
-        return said.series or (own if own and f"-{own}-" in manifest else "")
+        if said.series is not None or said.id is not None or said.manifest_no is not None:
+            return said.series or ""
+        own = folios.device_series(self._session)
+        return own if own and f"-{own}-" in manifest else ""
 
     # Carriage.
 

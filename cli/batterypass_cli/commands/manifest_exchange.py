@@ -48,7 +48,9 @@ def export(
     ],
     form: Annotated[
         str,
-        typer.Option("--form", metavar="FORM", help=both("us_epa_8700_22.", "us_epa_8700_22.")),
+        typer.Option(
+            "--form", metavar="FORM", help=both("Only us_epa_8700_22.", "Solo us_epa_8700_22.")
+        ),
     ] = _FORMS[0],
 ) -> None:
     """Write a manifest in the JSON of EPA's e-Manifest.

@@ -211,7 +211,8 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     for line in age_lines(here, ages) if ages["authorisations"] or not page["party"] else ():
         out.line(_row("today.directory", line))
     due = page["deadlines"]
-    out.line(_row("today.deadlines", say("today.count-deadlines", count=len(due))))
+    if due:
+        out.line(_row("today.deadlines", say("today.count-deadlines", count=len(due))))
     for one in due[:_SHOWN]:
         mark = paint("!", "r" if one["status"] == "overdue" else "y")
         text = say("deadline.today", name=one["what"], action=one["action"], status=one["stands"])
