@@ -43,6 +43,7 @@ _STEPS = {
     "treatment.certified": "consignee",
 }
 _RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
+_PACKS = (PackManufactured, PackEnrolled)
 _NAMING_KINDS = frozenset(
     {
         PackManufactured.KIND.name,
@@ -130,7 +131,7 @@ def ids_are_made_under_ones_own_names(act: SignedAct) -> Findings:
     if actor is None:
         # BP-K001 says so.
         return NONE
-    if isinstance(event, PackManufactured | PackEnrolled):
+    if isinstance(event, _PACKS):
         names = [event.item]
     elif isinstance(event, PassportIssued):
         names = [event.passport]

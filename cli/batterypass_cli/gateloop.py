@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 #: What damage may be said of an item at the gate, in the order of the keys 1, 2, 3.
 DAMAGES = ("damaged_stable", "damaged_critical", "cannot_be_diagnosed")
-#: Printed instead of an alternate facility that nobody named.
-_NOBODY = ""
+#: Code of a scan that answers to nothing in the ledger.
+_NOT_HERE = "find.no-item"
 
 
 class GateLoop:
@@ -116,7 +116,9 @@ class GateLoop:
         except InputError as error:
             self._bell()
             self._asker.tell(f"  {paint('?', 'y')} {words_of(error)}")
-            self._take_unknown(text)
+            if error.code == _NOT_HERE:
+                # A check character that does not fit, or two packs of one number: look again.
+                self._take_unknown(text)
             return
         item = scan.item
         if scan.genuine is False:
@@ -215,7 +217,7 @@ class GateLoop:
             except InputError as error:
                 self._bell()
                 self._asker.tell(f"✗ {words_of(error)}")
-        return _NOBODY
+        return ""
 
     def _word(self, values: Sequence[str], question: str) -> str:
         """Ask for one of some words by its number; Enter takes the first."""

@@ -102,6 +102,7 @@ def paper(
 
     Example:
     batterypass ship paper M-2026-00418 --step collected --attach scan.pdf --as sierra-alta
+    batterypass handoff paper M-2026-00418 --step received --mass-kg 9742 --attach scan.pdf
     """
     from batterypass_cli.custody_asking import choose_word
     from batterypass_cli.guide import Guide
