@@ -114,6 +114,12 @@ MESSAGES: dict[str, Text] = {
         "the correction in entry {entry} waits for {waiting}, with no key in {folder}",
         "la corrección del asiento {entry} espera a {waiting}, sin llave en {folder}",
     ),
+    "amend.since-paper": Text(
+        "what this paper shows was corrected after it was printed: entry {entries}; batterypass"
+        " manifest pdf prints it anew",
+        "lo que muestra este papel se corrigió después de imprimirlo: asiento {entries}; batterypass"
+        " manifest pdf lo imprime de nuevo",
+    ),
     # Comparing.
     "amend.diff-none": Text(
         "entry {entry} was not corrected: it says what was signed",

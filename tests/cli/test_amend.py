@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from batterypass import bootstrap
@@ -346,6 +347,60 @@ def test_the_same_in_spanish(desk: Desk) -> None:
     assert "nombre del residuo  Baterías de ion litio  →  Baterías de NMC" in shown.out
     assert "hasta entonces rige el original" in shown.out
     assert "corrección en espera" in desk.ok("history", FIRST).out
+
+
+# --- on paper ---------------------------------------------------------------------------------
+
+
+def pages(path: Path) -> str:
+    """Give the text of every page of a PDF."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return "\n".join(pdf[number].get_textpage().get_text_range() for number in range(len(pdf)))
+
+
+def test_papers_made_after_a_correction_show_both_versions(desk: Desk) -> None:
+    paper = desk.folder / "paper.pdf"
+
+    def printed() -> str:
+        desk.ok("manifest", "pdf", NUMBER, "-o", str(paper), "--as", MAKER, "--yes")
+        return pages(paper)
+
+    def checked() -> dict[str, Any]:
+        return desk.ok("manifest", "check", str(paper), "--json").json["check"]  # type: ignore[no-any-return]
+
+    before = printed()
+    old = paper.read_bytes()
+    assert "ENMENDADO" not in before
+    offer = entry_of(desk, "consignment.offered")
+    amend(desk, offer, "waste.container_count=3", *WHY)
+    # While it waits, the original governs and the paper says that something waits.
+    waiting = printed()
+    assert "ENMENDADO" not in waiting
+    assert "AMENDED" not in waiting
+    assert "2 × tarima" in waiting
+    assert "was 2, now 3" in waiting
+    assert "waits for Transportes Camino Real" in waiting
+    assert checked()["verdict"] is True
+
+    desk.ok("agree", offer, "--yes")
+    amended = printed()
+    assert "AMENDED" in amended
+    assert "3 × tarima" in amended
+    assert "was 2, now 3" in amended
+    same = paper.read_bytes()
+    printed()
+    assert paper.read_bytes() == same
+    assert checked()["verdict"] is True
+    assert checked()["corrected_since"] == []
+    shown = desk.ok("manifest", "show", NUMBER)
+    assert "AMENDED" in shown.out
+    assert "2  →  3" in shown.out
+
+    # The first paper is still what was issued; who checks it is told what came after it.
+    paper.write_bytes(old)
+    assert checked()["verdict"] is True
+    assert len(checked()["corrected_since"]) == 1
+    assert "was corrected after it was printed" in desk.ok("manifest", "check", str(paper)).out
 
 
 # --- two entries ------------------------------------------------------------------------------

@@ -181,6 +181,7 @@ def check(
                     "reasons": [{"name": one.name, "code": one.reason, **one.values}
                                 for one in found.verdicts],
                     "says": dict(found.says),
+                    "corrected_since": list(found.corrected_since),
                 }
             }
         )  # fmt: skip
@@ -191,6 +192,9 @@ def check(
             mark = paint(*_MARKS[one.holds])
             title = say(f"paper.name.{one.name}")
             here.out.line(f" {mark} {title}  {say(one.reason, **_for_people(ledger, one.values))}")
+        if found.corrected_since:
+            entries = ", ".join(map(str, found.corrected_since))
+            here.out.line(f" {paint('!', 'y')} {say('amend.since-paper', entries=entries)}")
         key = {True: "paper.holds", False: "paper.broken", None: "paper.undecided"}[found.holds]
         here.out.line(say(key))
     code = {True: 0, False: 4, None: 5}[found.holds]
