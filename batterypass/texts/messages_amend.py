@@ -71,12 +71,12 @@ MESSAGES: dict[str, Text] = {
     "amend.before-after": Text("{before}  →  {after}", "{before}  →  {after}"),
     "amend.nothing-said": Text("(nothing)", "(nada)"),
     "amend.title": Text(
-        "AMENDED by entry {entry}: {who}, {reason}",
-        "ENMENDADO por el asiento {entry}: {who}, {reason}",
+        "AMENDED by correction {entry}: {who}, {reason}",
+        "ENMENDADO por la corrección {entry}: {who}, {reason}",
     ),
     "amend.title-open": Text(
-        "Correction in entry {entry}: {who}, {reason}",
-        "Corrección en el asiento {entry}: {who}, {reason}",
+        "Correction {entry}: {who}, {reason}",
+        "Corrección {entry}: {who}, {reason}",
     ),
     "amend.holds": Text("holds from entry {entry} on", "vale desde el asiento {entry}"),
     "amend.waits": Text(

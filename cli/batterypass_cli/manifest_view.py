@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.documents.amended import is_amended
 from batterypass.documents.words import CONDITIONS, OUTCOMES, STATES, word
-from batterypass.documents.words import say as in_words
 from batterypass_cli.answers import choice_words
 from batterypass_cli.output import aligned, paint
 from batterypass_cli.plain import when
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from batterypass.documents.content import (
-        Correction,
         ManifestContent,
         ManifestItem,
         ManifestParty,
@@ -33,8 +31,6 @@ def lines_of(content: ManifestContent, state: ConsignmentState, form: str) -> It
     yield from aligned([pair for pair in _pairs(content, form) if pair[1]])
     yield f"  {say('manifest.items')} ({len(content.items)})"
     yield from (f"    {_item(item)}" for item in content.items)
-    for one in content.corrections:
-        yield from _correction(one)
 
 
 def object_of(content: ManifestContent, state: ConsignmentState, form: str) -> dict[str, Any]:
@@ -58,7 +54,6 @@ def object_of(content: ManifestContent, state: ConsignmentState, form: str) -> d
         value["difference"] = asdict(content.difference)
     if content.corrections:
         value["amended"] = is_amended(content.corrections)
-        value["corrections"] = [asdict(one) for one in content.corrections]
     return _known(value)
 
 
@@ -118,27 +113,6 @@ def _signature(signature: Signature | None) -> str:
         return say("manifest.not-signed")
     parts = (signature.name, signature.role, when(signature.at), signature.key_id)
     return " · ".join(part for part in parts if part)
-
-
-def _correction(one: Correction) -> Iterator[str]:
-    """Write a correction: both versions, and since when the new one holds."""
-    lang = language()
-    key = "amend.title-open" if one.holds_from is None else "amend.title"
-    yield "  " + say(key, entry=one.entry, who=one.by, reason=in_words(one.reason, lang))
-    pairs = []
-    for field in one.fields:
-        item = f" ({field.item})" if field.item else ""
-        change = say(
-            "amend.before-after",
-            before=in_words(field.before, lang),
-            after=in_words(field.after, lang),
-        )
-        pairs.append((in_words(field.label, lang) + item, change))
-    yield from aligned(pairs, indent="    ")
-    if one.holds_from is not None:
-        yield "    " + say("amend.holds", entry=one.holds_from)
-    else:
-        yield "    " + say("amend.waits", who=", ".join(one.waiting))
 
 
 def _item(item: ManifestItem) -> str:

@@ -112,7 +112,7 @@ def test_a_declared_mass_holds_once_carrier_and_consignee_agree(gate: Desk) -> N
 
     assert state(gate).declared_kg == "822.75"
     told = gate.ok("show", offer)
-    assert f"AMENDED by entry {amendment}" in told.out
+    assert f"AMENDED by correction {amendment}" in told.out
     assert "412.5" in told.out.split("AMENDED")[0]
     assert f"AMENDED: entry {amendment}" in gate.ok("history", FIRST).out
     found = gate.ok("diff", amendment, "--json").json["diff"]
@@ -210,6 +210,29 @@ def test_a_person_chooses_the_items_of_a_declaration(desk: Desk) -> None:
     assert "no item here answers to 'SA26-000009'" in ran.err
     reasons = [one.waste_reason for one in items(desk, *serials(1, 2, 3))]
     assert reasons == ["end_of_life", "damaged", "damaged"]
+
+
+# --- away from the log ------------------------------------------------------------------------
+
+
+def test_a_correction_signed_without_a_network_holds_once_it_is_taken_in(
+    desk: Desk, tmp_path: Path
+) -> None:
+    offer = entry_of(desk, "consignment.offered")
+    site, sent = str(tmp_path / "site.bp"), str(tmp_path / "out.bpz")
+    desk.ok("replica", "create", str(desk.ledger), site)
+    at_site = ("--yes", "--ledger", site)
+    desk.ok("amend", offer, "waste.container_count=3", *WHY, *at_site)
+    assert "pending 1" in desk.ok("diff", offer, "--ledger", site).out
+    desk.ok("agree", "1p", "--as", CARRIER, *at_site)
+    shown = desk.ok("diff", "1p", "--ledger", site, "--json").json["diff"]["corrections"][0]
+    assert (shown["entry"], shown["holds"], shown["holds_from"]) == (None, True, None)
+
+    desk.ok("outbox", "send", "-o", sent, "--as", MAKER, "--ledger", site)
+    desk.ok("submit", sent)
+
+    assert state(desk).waste["container_count"] == 3
+    assert desk.run("verify", "--json").json["authentic"] is True
 
 
 # --- at once ----------------------------------------------------------------------------------

@@ -43,7 +43,9 @@ def show(ctx: typer.Context, consignment: Consignment) -> None:
 
     Example: batterypass manifest show M-2026-00418
     """
+    from batterypass.app.amending import corrections_about
     from batterypass.app.manifests import form_of, manifest_content
+    from batterypass_cli.corrections import correction_object, show_corrections
     from batterypass_cli.manifest_view import lines_of, object_of
 
     here = Here.of(ctx)
@@ -57,10 +59,14 @@ def show(ctx: typer.Context, consignment: Consignment) -> None:
         found["entries"] = {
             name: entry_number(ledger, index) for name, index in state.entries.items()
         }
+        corrections = corrections_about(ledger.session, state.subject)
+        if corrections:
+            found["corrections"] = [correction_object(ledger, one) for one in corrections]
         here.out.document({"manifest": found})
         return
     for line in lines_of(content, state, form_of(state)):
         here.out.line(line)
+    show_corrections(here, ledger, state.subject)
 
 
 @app.command("pdf")

@@ -171,7 +171,7 @@ def show(
     for line in aligned(_pairs(ledger, state)):
         here.out.line(line)
     _print_marks(here, ledger, state)
-    show_corrections(here, ledger, state)
+    show_corrections(here, ledger, state.item)
     from batterypass.domain.ids import printed_id
 
     here.out.talk(say("sign.next", command=f"batterypass history {printed_id(state.item)}"))

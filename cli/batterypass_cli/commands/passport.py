@@ -122,7 +122,7 @@ def show(ctx: typer.Context, item: Item) -> None:
         pairs.append((say("passport.label.predecessors"), ", ".join(view["predecessors"])))
     for line in aligned(pairs, indent=""):
         here.out.line(line)
-    show_corrections(here, ledger, ledger.item(item))
+    show_corrections(here, ledger, ledger.item(item).item)
 
 
 @app.command("pdf")
