@@ -1,7 +1,7 @@
 """Waste manifests: a consignment that carries waste, in the boxes of a form.
 
-What is printed rests on the log up to the consignment's last main entry and on the paper that was
-prepared for it (:mod:`batterypass.app.papers`), never on what the log says later: the same state
+What is printed rests on the log up to the consignment's last main entry, or its last correction, and
+on the paper that was prepared for it (:mod:`batterypass.app.papers`), never on what the log says later: the same state
 gives the same content for ever. What a party sealed for this consignment is printed where the
 section is here.
 """
@@ -13,6 +13,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
+from batterypass.app.paper_corrections import entries_shown, paper_corrections
 from batterypass.app.permits import carrier_evidence, consignee_evidence
 from batterypass.app.read import EntryView, read_entry
 from batterypass.app.wording import name_of, source_at
@@ -85,7 +86,7 @@ def manifest_content(
     Without a code it is a draft: the state says so.
     """
     form_of(consignment)
-    indices = session.store.entries_of(consignment.subject, lanes=(LANE_MAIN,))
+    indices = entries_shown(session, consignment)
     views = [read_entry(session, index) for index in indices]
     by_index = dict(zip(indices, views, strict=True))
     # By the step, not by the kind: a step that stands on paper is the step all the same.
@@ -123,7 +124,7 @@ def manifest_content(
             for name, line in consignment.items.items()
             if line.get("outcome") != "not_loaded"
         ),
-        source=source_at(session, checkpoint_size or last + 1, tuple(indices)),
+        source=source_at(session, checkpoint_size or last + 1, indices),
         event_root=sha256(b"".join(bytes.fromhex(view.digest) for view in views)).hexdigest(),
         code=code,
         handling=offered.get("handling_instructions", ""),
@@ -147,6 +148,7 @@ def manifest_content(
         difference=_difference(consignment),
         classification=_classification(session, consignment),
         transport=_transport(consignment),
+        corrections=paper_corrections(session, consignment.subject),
     )
 
 

@@ -71,12 +71,12 @@ MESSAGES: dict[str, Text] = {
     "amend.before-after": Text("{before}  →  {after}", "{before}  →  {after}"),
     "amend.nothing-said": Text("(nothing)", "(nada)"),
     "amend.title": Text(
-        "AMENDED by entry {entry}: {who}, {reason}",
-        "ENMENDADO por el asiento {entry}: {who}, {reason}",
+        "AMENDED by correction {entry}: {who}, {reason}",
+        "ENMENDADO por la corrección {entry}: {who}, {reason}",
     ),
     "amend.title-open": Text(
-        "Correction in entry {entry}: {who}, {reason}",
-        "Corrección en el asiento {entry}: {who}, {reason}",
+        "Correction {entry}: {who}, {reason}",
+        "Corrección {entry}: {who}, {reason}",
     ),
     "amend.holds": Text("holds from entry {entry} on", "vale desde el asiento {entry}"),
     "amend.waits": Text(
@@ -113,6 +113,12 @@ MESSAGES: dict[str, Text] = {
     "amend.not-asked": Text(
         "the correction in entry {entry} waits for {waiting}, with no key in {folder}",
         "la corrección del asiento {entry} espera a {waiting}, sin llave en {folder}",
+    ),
+    "amend.since-paper": Text(
+        "what this paper shows was corrected after it was printed: entry {entries}; batterypass"
+        " manifest pdf prints it anew",
+        "lo que muestra este papel se corrigió después de imprimirlo: asiento {entries}; batterypass"
+        " manifest pdf lo imprime de nuevo",
     ),
     # Comparing.
     "amend.diff-none": Text(

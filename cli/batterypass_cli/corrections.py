@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from batterypass.app.amending import Correction
     from batterypass.app.ledger import Ledger
     from batterypass.app.read import EntryView
+    from batterypass_cli.context import Here
     from batterypass_cli.plain import NameOf
 
 
@@ -106,6 +107,16 @@ def correction_lines(ledger: Ledger, one: Correction, name_of: NameOf) -> Iterat
     elif one.waiting:
         waiting = ", ".join(party_short(party, name_of) for party in one.waiting)
         yield f"  {paint('!', 'y')} " + say("amend.waits", who=waiting)
+
+
+def show_corrections(here: Here, ledger: Ledger, subject: str) -> None:
+    """Print what was corrected of a subject's entries, both versions; nothing where nothing was."""
+    from batterypass.app.amending import corrections_about
+    from batterypass_cli.plain import names_of
+
+    for one in corrections_about(ledger.session, subject):
+        for line in correction_lines(ledger, one, names_of(ledger)):
+            here.out.line(line)
 
 
 def correction_object(ledger: Ledger, one: Correction) -> dict[str, Any]:

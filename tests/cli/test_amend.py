@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from batterypass import bootstrap
@@ -111,7 +112,7 @@ def test_a_declared_mass_holds_once_carrier_and_consignee_agree(gate: Desk) -> N
 
     assert state(gate).declared_kg == "822.75"
     told = gate.ok("show", offer)
-    assert f"AMENDED by entry {amendment}" in told.out
+    assert f"AMENDED by correction {amendment}" in told.out
     assert "412.5" in told.out.split("AMENDED")[0]
     assert f"AMENDED: entry {amendment}" in gate.ok("history", FIRST).out
     found = gate.ok("diff", amendment, "--json").json["diff"]
@@ -209,6 +210,29 @@ def test_a_person_chooses_the_items_of_a_declaration(desk: Desk) -> None:
     assert "no item here answers to 'SA26-000009'" in ran.err
     reasons = [one.waste_reason for one in items(desk, *serials(1, 2, 3))]
     assert reasons == ["end_of_life", "damaged", "damaged"]
+
+
+# --- away from the log ------------------------------------------------------------------------
+
+
+def test_a_correction_signed_without_a_network_holds_once_it_is_taken_in(
+    desk: Desk, tmp_path: Path
+) -> None:
+    offer = entry_of(desk, "consignment.offered")
+    site, sent = str(tmp_path / "site.bp"), str(tmp_path / "out.bpz")
+    desk.ok("replica", "create", str(desk.ledger), site)
+    at_site = ("--yes", "--ledger", site)
+    desk.ok("amend", offer, "waste.container_count=3", *WHY, *at_site)
+    assert "pending 1" in desk.ok("diff", offer, "--ledger", site).out
+    desk.ok("agree", "1p", "--as", CARRIER, *at_site)
+    shown = desk.ok("diff", "1p", "--ledger", site, "--json").json["diff"]["corrections"][0]
+    assert (shown["entry"], shown["holds"], shown["holds_from"]) == (None, True, None)
+
+    desk.ok("outbox", "send", "-o", sent, "--as", MAKER, "--ledger", site)
+    desk.ok("submit", sent)
+
+    assert state(desk).waste["container_count"] == 3
+    assert desk.run("verify", "--json").json["authentic"] is True
 
 
 # --- at once ----------------------------------------------------------------------------------
@@ -346,6 +370,60 @@ def test_the_same_in_spanish(desk: Desk) -> None:
     assert "nombre del residuo  Baterías de ion litio  →  Baterías de NMC" in shown.out
     assert "hasta entonces rige el original" in shown.out
     assert "corrección en espera" in desk.ok("history", FIRST).out
+
+
+# --- on paper ---------------------------------------------------------------------------------
+
+
+def pages(path: Path) -> str:
+    """Give the text of every page of a PDF."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return "\n".join(pdf[number].get_textpage().get_text_range() for number in range(len(pdf)))
+
+
+def test_papers_made_after_a_correction_show_both_versions(desk: Desk) -> None:
+    paper = desk.folder / "paper.pdf"
+
+    def printed() -> str:
+        desk.ok("manifest", "pdf", NUMBER, "-o", str(paper), "--as", MAKER, "--yes")
+        return pages(paper)
+
+    def checked() -> dict[str, Any]:
+        return desk.ok("manifest", "check", str(paper), "--json").json["check"]  # type: ignore[no-any-return]
+
+    before = printed()
+    old = paper.read_bytes()
+    assert "ENMENDADO" not in before
+    offer = entry_of(desk, "consignment.offered")
+    amend(desk, offer, "waste.container_count=3", *WHY)
+    # While it waits, the original governs and the paper says that something waits.
+    waiting = printed()
+    assert "ENMENDADO" not in waiting
+    assert "AMENDED" not in waiting
+    assert "2 × tarima" in waiting
+    assert "was 2, now 3" in waiting
+    assert "waits for Transportes Camino Real" in waiting
+    assert checked()["verdict"] is True
+
+    desk.ok("agree", offer, "--yes")
+    amended = printed()
+    assert "AMENDED" in amended
+    assert "3 × tarima" in amended
+    assert "was 2, now 3" in amended
+    same = paper.read_bytes()
+    printed()
+    assert paper.read_bytes() == same
+    assert checked()["verdict"] is True
+    assert checked()["corrected_since"] == []
+    shown = desk.ok("manifest", "show", NUMBER)
+    assert "AMENDED" in shown.out
+    assert "2  →  3" in shown.out
+
+    # The first paper is still what was issued; who checks it is told what came after it.
+    paper.write_bytes(old)
+    assert checked()["verdict"] is True
+    assert len(checked()["corrected_since"]) == 1
+    assert "was corrected after it was printed" in desk.ok("manifest", "check", str(paper)).out
 
 
 # --- two entries ------------------------------------------------------------------------------

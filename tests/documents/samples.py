@@ -8,6 +8,8 @@ from dataclasses import replace
 from batterypass.documents.content import (
     Assessment,
     Classification,
+    CorrectedField,
+    Correction,
     Difference,
     LabelContent,
     LifeStage,
@@ -232,6 +234,32 @@ def manifest(count: int = 24) -> ManifestContent:
             ),
         ),
     )
+
+
+def amended(*, waits: bool = False) -> ManifestContent:
+    """A received manifest of which a mass and a container were corrected; one correction may wait."""
+    mass = CorrectedField(
+        Words("masa, kg", "mass, kg"), Words("412.5", "412.5"), Words("410.25", "410.25"),
+        item=printed(2),
+    )  # fmt: skip
+    container = CorrectedField(
+        Words("tipo de envase", "kind of container"),
+        Words("caja", "caja"),
+        Words("tarima", "tarima"),
+    )
+    held = Correction(
+        1102, 1091, "Baterías Sierra Alta, S.A. de C.V.", Words("error de captura", "an error of typing"),
+        (mass, container), holds_from=1104,
+    )  # fmt: skip
+    waiting = replace(
+        held, entry=1107, fields=(mass,), holds_from=None, waiting=("Transportes Camino Real",)
+    )
+    return replace(manifest(4), corrections=(waiting,) if waits else (held, waiting))
+
+
+def amended_passport() -> PassportContent:
+    """A passport of which a mass and a model were corrected."""
+    return replace(passport(), corrections=amended().corrections[:1])
 
 
 def draft() -> ManifestContent:

@@ -34,6 +34,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "passport-es": lambda: render_passport(samples.passport(), "es"),
     "passport-en": lambda: render_passport(samples.passport(), "en"),
     "passport-bare-es": lambda: render_passport(samples.bare_passport(), "es"),
+    "passport-amended-en": lambda: render_passport(samples.amended_passport(), "en"),
     "manifest-hazardous-es": lambda: render_manifest(samples.manifest(), "mx_semarnat", "es"),
     "manifest-hazardous-both": lambda: render_manifest(samples.manifest(4), "mx_semarnat", "both"),
     "manifest-special-es": lambda: render_manifest(
@@ -47,6 +48,10 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         samples.letter("mx.return_original", "2026-11-24"), "en"
     ),
     "report-es": lambda: render_report(samples.report(), "es"),
+    "manifest-amended-both": lambda: render_manifest(samples.amended(), "mx_semarnat", "both"),
+    "manifest-amended-waits-es": lambda: render_manifest(
+        samples.amended(waits=True), "mx_special_handling", "es"
+    ),
     "manifest-draft-es": lambda: render_manifest(samples.draft(), "mx_semarnat", "es"),
 }
 

@@ -43,7 +43,9 @@ def show(ctx: typer.Context, consignment: Consignment) -> None:
 
     Example: batterypass manifest show M-2026-00418
     """
+    from batterypass.app.amending import corrections_about
     from batterypass.app.manifests import form_of, manifest_content
+    from batterypass_cli.corrections import correction_object, show_corrections
     from batterypass_cli.manifest_view import lines_of, object_of
 
     here = Here.of(ctx)
@@ -57,10 +59,14 @@ def show(ctx: typer.Context, consignment: Consignment) -> None:
         found["entries"] = {
             name: entry_number(ledger, index) for name, index in state.entries.items()
         }
+        corrections = corrections_about(ledger.session, state.subject)
+        if corrections:
+            found["corrections"] = [correction_object(ledger, one) for one in corrections]
         here.out.document({"manifest": found})
         return
     for line in lines_of(content, state, form_of(state)):
         here.out.line(line)
+    show_corrections(here, ledger, state.subject)
 
 
 @app.command("pdf")
@@ -181,6 +187,7 @@ def check(
                     "reasons": [{"name": one.name, "code": one.reason, **one.values}
                                 for one in found.verdicts],
                     "says": dict(found.says),
+                    "corrected_since": list(found.corrected_since),
                 }
             }
         )  # fmt: skip
@@ -191,6 +198,9 @@ def check(
             mark = paint(*_MARKS[one.holds])
             title = say(f"paper.name.{one.name}")
             here.out.line(f" {mark} {title}  {say(one.reason, **_for_people(ledger, one.values))}")
+        if found.corrected_since:
+            entries = ", ".join(map(str, found.corrected_since))
+            here.out.line(f" {paint('!', 'y')} {say('amend.since-paper', entries=entries)}")
         key = {True: "paper.holds", False: "paper.broken", None: "paper.undecided"}[found.holds]
         here.out.line(say(key))
     code = {True: 0, False: 4, None: 5}[found.holds]

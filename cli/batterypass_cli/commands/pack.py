@@ -149,6 +149,9 @@ def show(
 
     Example: batterypass pack show 7K3Q-9M2F-4X8D-T
     """
+    from batterypass.app.amending import corrections_about
+    from batterypass_cli.corrections import correction_object, show_corrections
+
     here = Here.of(ctx)
     ledger = here.open()
     state = ledger.item(item)
@@ -157,6 +160,9 @@ def show(
 
         row = item_row(state, whole=True)
         row["created_index"] = entry_number(ledger, state.created_index)
+        found = corrections_about(ledger.session, state.item)
+        if found:
+            row["corrections"] = [correction_object(ledger, one) for one in found]
         here.out.document({"item": row})
         return
     from batterypass_cli.lookups import item_words
@@ -165,6 +171,7 @@ def show(
     for line in aligned(_pairs(ledger, state)):
         here.out.line(line)
     _print_marks(here, ledger, state)
+    show_corrections(here, ledger, state.item)
     from batterypass.domain.ids import printed_id
 
     here.out.talk(say("sign.next", command=f"batterypass history {printed_id(state.item)}"))
