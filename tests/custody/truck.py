@@ -20,7 +20,7 @@ OTHER = "https://planta-saltillo.example"
 STRANGER, SITE = yards.STRANGER, "patio-1"
 #: Packs 1 to 6 are waste of the maker, 7 and 8 are sound, 9 and 10 are waste of the other plant.
 PACKS = {number: yards.PACKS[number - 1] for number in range(1, 9)} | {
-    number: f"https://id.planta-saltillo.example/01/09521234560104/21/MX7K-{number:06d}"
+    number: f"https://id.planta-saltillo.example/01/09529999560100/21/MX7K-{number:06d}"
     for number in (9, 10)
 }
 NUMBER_OF = {item: number for number, item in PACKS.items()}
@@ -63,7 +63,7 @@ def template(folder: Path) -> yards.Yard:
     """Make the ledger that every case begins with; it is closed."""
     yard = yards.make_yard(folder, packs=8)
     yards.register(yard, SECOND, "Ruta Dos", ["carrier"], "base-2")
-    yards.register(yard, OTHER, "Planta Saltillo", ["manufacturer"], "planta-2")
+    yards.register(yard, OTHER, "Planta Saltillo", ["manufacturer"], "planta-2", gs1="9529999")
     for scheme, permit, waste_class in (
         ("MX-STATE", "PS/RME-208/26", "special_handling"),
         ("MX-SEMARNAT", "19-I-08-26", "hazardous"),
