@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from concurrent.futures import Executor
 
+    from batterypass.regulations.deadlines import Deadlines
+    from batterypass.regulations.manifest_fields import FormTable
+    from batterypass.regulations.workflow import Workflow
+
 #: From this many entries on, other processes pay for their start.
 _PROCESSES_FROM = 4_000
 
@@ -146,6 +150,31 @@ def attributes() -> Mapping[str, Attribute]:
 def carriage() -> Table:
     """Give the packaged table from which transport decisions are proposed."""
     return Table.parse("carriage", _packaged("carriage.json"))
+
+
+@cache
+def manifest_fields() -> Mapping[str, FormTable]:
+    """Give the packaged table of the boxes of waste forms."""
+    # Few commands need it or the two below, and every command waits for imports.
+    from batterypass.regulations.manifest_fields import parse_fields
+
+    return parse_fields(_packaged("manifest-fields.csv"))
+
+
+@cache
+def deadlines() -> Deadlines:
+    """Give the packaged table of deadlines."""
+    from batterypass.regulations.deadlines import parse_deadlines
+
+    return parse_deadlines(_packaged("manifest-deadlines.json"))
+
+
+@cache
+def workflow() -> Workflow:
+    """Give the packaged table of the states of a manifest."""
+    from batterypass.regulations.workflow import parse_workflow
+
+    return parse_workflow(_packaged("manifest-workflow.json"))
 
 
 @cache

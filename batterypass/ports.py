@@ -353,6 +353,9 @@ class Memory(Protocol):
     def remember(self, origin: str, note: bytes) -> None:
         """Keep the last verified checkpoint, atomically."""
 
+    def series_code(self, origin: str, make: Callable[[], str]) -> str:
+        """Give the word of this device's own series of numbers; ``make`` gives it the first time."""
+
     def backup_made(self, origin: str) -> BackupNote | None:
         """Give the last backup that was made, or None. Raises MalformedError for a bad note."""
 

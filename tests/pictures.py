@@ -16,6 +16,15 @@ import pypdfium2
 COMMAND = str(Path(sys.executable).parent / "batterypass")
 #: Enough for a person to read the smallest print.
 SCALE = 1.8
+#: Papers that nobody signs: letters and books, for a day long after the demonstration.
+_PAPERS_OF_A_DAY = {
+    "letter-semarnat": ("manifest", "letter", "CA-0007", "--on", "2027-01-31"),
+    "letter-consignee": (
+        "manifest", "letter", "CA-0007", "--on", "2027-01-31", "--rule", "mx.return_original",
+    ),
+    "logbook": ("logbook", "export", "--party", "recicladora-norte"),
+    "annual": ("annual", "export", "--party", "recicladora-norte", "--year", "2026"),
+}  # fmt: skip
 
 
 def run(*words: str, folder: Path, env: dict[str, str]) -> None:
@@ -72,6 +81,10 @@ def main(out: Path) -> None:
         pdf = demo / "documents" / f"directory-{lang}.pdf"
         run("recycler", "export", "-o", str(pdf), "--lang", lang, folder=demo, env=env)
         drawn += draw(pdf, out)
+        for name, words in _PAPERS_OF_A_DAY.items():
+            pdf = demo / "documents" / f"{name}-{lang}.pdf"
+            run(*words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)
+            drawn += draw(pdf, out)
     for picture in drawn:
         sys.stdout.write(f"{picture}\n")
 

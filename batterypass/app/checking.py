@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from batterypass.app.amending import corrections_about
 from batterypass.app.papers import (
     CODE_FILE,
     FORM_LANGS,
@@ -53,6 +54,8 @@ class PaperCheck:
     digest: str
     says: Mapping[str, object]
     verdicts: tuple[Verdict, ...]
+    #: Entries by which what it shows was corrected after it was prepared.
+    corrected_since: tuple[int, ...] = ()
 
     @property
     def holds(self) -> bool | None:
@@ -87,7 +90,19 @@ def check_paper(session: Session, pdf: bytes) -> PaperCheck:
     # 3
     consignment = session.world.consignment(str(says.get("about", "")))
     printed = _check_print(session, opened, consignment, code, digest)
-    return PaperCheck(digest, says, (data, chain, printed))
+    since = _corrected_since(session, consignment, code) if chain.holds else ()
+    return PaperCheck(digest, says, (data, chain, printed), since)
+
+
+def _corrected_since(
+    session: Session, consignment: ConsignmentState | None, code: PaperCode
+) -> tuple[int, ...]:
+    """List the entries above the paper by which something on it was corrected."""
+    if consignment is None:
+        return ()
+    found = corrections_about(session, consignment.subject)
+    entries = [one.holds for one in found if one.holds is not None and one.holds > code.index]
+    return tuple(sorted(set(entries)))
 
 
 def _check_data(session: Session, opened: Opened, code: PaperCode) -> Verdict:

@@ -1,19 +1,21 @@
 """The gate: what arrives is compared with what was loaded, pack by pack, until somebody signs.
 
 A :class:`Gate` holds what was said so far and nothing else: no keyboard, no scanner, no key. It
-gives the form of ``consignment.received``.
+gives the event that this makes: a reception, one in part, or a rejection.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from batterypass.app.enrolling import surplus_form, temporary_id
 from batterypass.app.find import find_item
 from batterypass.app.labels import label_verdict
 from batterypass.app.manifests import loaded_kg
 from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.events.refusals import RejectionReason, WhatNext
 from batterypass.errors import InputError, MalformedError
 
 if TYPE_CHECKING:
@@ -23,8 +25,12 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ConsignmentState, ItemState
 
 RECEIVED = "consignment.received"
-Outcome = Literal["received", "damaged", "missing", "surplus"]
+PARTIAL = "consignment.partially-received"
+REJECTED = "consignment.rejected"
+Outcome = Literal["received", "damaged", "missing", "surplus", "rejected"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+REJECTION_REASONS: tuple[str, ...] = get_args(RejectionReason)
+WHAT_NEXT: tuple[str, ...] = get_args(WhatNext)
 
 
 @dataclass(slots=True)
@@ -34,6 +40,15 @@ class GateLine:
     outcome: Outcome
     condition: str = ""
     mass_kg: str = ""
+
+
+@dataclass(slots=True)
+class Rejection:
+    """Why items are turned away, and what becomes of them; ``alternate`` is a party or empty."""
+
+    reason: str = ""
+    next_step: str = ""
+    alternate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,9 @@ class Gate:
             if line.get("outcome", "") in ("", *OUTCOMES)
         ]
         self.lines: dict[str, GateLine] = {}
+        self.rejection = Rejection()
+        #: Id -> what was read on a pack that no maker brought here, empty where nothing could be.
+        self.enrolled: dict[str, str] = {}
 
     def scan(self, text: str) -> Scan:
         """Say what a scanned or typed code is. Raises InputError for what this ledger has not."""
@@ -98,9 +116,51 @@ class Gate:
         self.lines[item] = line
         return line
 
+    def enrol(self, party: str, day: str, read: str) -> str:
+        """Receive as surplus a pack that is not in the ledger; give its temporary id.
+
+        Raises InputError for a party that has no domain to make ids under.
+        """
+        item = temporary_id(self._session, party, day, self.enrolled)
+        self.enrolled[item] = read
+        self.put(item, "surplus", condition="cannot_be_diagnosed")
+        return item
+
+    def enrolments(self, site: str) -> list[dict[str, Any]]:
+        """Give the forms of ``pack.enrolled`` that go before the reception."""
+        return [
+            surplus_form(item, read, "surplus" if read else "torn_label", site)
+            for item, read in self.enrolled.items()
+        ]
+
     def take_back(self, item: str) -> None:
         """Forget what was said of an item."""
         self.lines.pop(item, None)
+        self.enrolled.pop(item, None)
+
+    def saved(self) -> dict[str, Any]:
+        """Give everything that was said so far, as plain data."""
+        return {
+            "lines": {name: asdict(line) for name, line in self.lines.items()},
+            "rejection": asdict(self.rejection),
+            "enrolled": dict(self.enrolled),
+        }
+
+    def resume(self, saved: Mapping[str, Any]) -> bool:
+        """Take what was said before; False, and nothing taken, where it does not fit this load."""
+        try:
+            lines = {str(name): GateLine(**line) for name, line in saved["lines"].items()}
+            rejection, enrolled = Rejection(**saved["rejection"]), dict(saved["enrolled"])
+        except (KeyError, TypeError, AttributeError, ValueError):
+            return False
+        for name in lines:
+            if name not in enrolled and self._session.world.item(name) is None:
+                return False
+        if any(self._session.world.item(name) is not None for name in enrolled):
+            # Somebody has given the temporary id to another pack meanwhile.
+            return False
+        self.lines, self.rejection, self.enrolled = lines, rejection, enrolled
+        return True
 
     def unseen(self) -> list[str]:
         """List what was loaded and has not been seen, in the order of the paper."""
@@ -115,18 +175,50 @@ class Gate:
         return len(self.expected) - len(self.unseen())
 
     def weighing(self, measured_kg: str) -> Weighing:
-        """Compare the scale with the paper."""
-        arrived = Decimal(0)
+        """Compare the scale with the paper, without what is turned away: nobody weighs that."""
+        arrived, turned_away = Decimal(0), Decimal(0)
         for name, line in self.lines.items():
             declared = self.consignment.items.get(name, {}).get("mass_kg", "")
-            if line.outcome != "missing":
-                arrived += decimal_of(declared or line.mass_kg or "0")
-        return Weighing(loaded_kg(self.consignment), number_text(arrived), measured_kg)
+            if line.outcome == "rejected":
+                turned_away += decimal_of(declared or "0")
+            elif line.outcome != "missing":
+                known = self._session.world.item(name)
+                own = known.mass_kg if known is not None else ""
+                arrived += decimal_of(declared or line.mass_kg or own or "0")
+        on_paper = decimal_of(loaded_kg(self.consignment)) - turned_away
+        return Weighing(number_text(on_paper), number_text(arrived), measured_kg)
+
+    @property
+    def kind(self) -> str:
+        """Give the kind of the event: whether all is taken, some of it or nothing."""
+        outcomes = {line.outcome for line in self.lines.values()}
+        if "rejected" not in outcomes:
+            return RECEIVED
+        return REJECTED if outcomes == {"rejected"} else PARTIAL
 
     def form(
         self, measured_kg: str, at_site: str, private: Mapping[str, Mapping[str, str]] | None = None
     ) -> dict[str, Any]:
-        """Give the form of ``consignment.received``: the lines of the paper, then the surplus."""
+        """Give the form of the event of :attr:`kind`."""
+        kind, lines = self.kind, self.lines_form()
+        said: dict[str, Any] = {"consignment": self.consignment.subject, "at_site": at_site}
+        if kind == REJECTED:
+            said["items"] = [line["item"] for line in lines]
+        else:
+            said |= {"lines": lines, "measured_mass_kg": measured_kg}
+        if kind != RECEIVED:
+            said |= asdict(self.rejection)
+        return {
+            **said,
+            "private": {
+                point: known
+                for point, values in (private or {}).items()
+                if (known := {name: value for name, value in values.items() if value})
+            },
+        }
+
+    def lines_form(self) -> list[dict[str, str]]:
+        """Give what was said of each item: the lines of the paper in its order, then the surplus."""
         order = [*self.expected, *(name for name in self.lines if name not in self.expected)]
         lines = []
         for name in order:
@@ -140,17 +232,7 @@ class Gate:
                 "condition": line.condition,
             }
             lines.append({key: value for key, value in values.items() if value})
-        return {
-            "consignment": self.consignment.subject,
-            "at_site": at_site,
-            "lines": lines,
-            "measured_mass_kg": measured_kg,
-            "private": {
-                point: known
-                for point, values in (private or {}).items()
-                if (known := {name: value for name, value in values.items() if value})
-            },
-        }
+        return lines
 
 
 def parse_line(session: Session, text: str) -> tuple[str, GateLine]:

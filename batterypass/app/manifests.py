@@ -1,17 +1,19 @@
 """Waste manifests: a consignment that carries waste, in the boxes of a form.
 
-What is printed rests on the log up to the consignment's last main entry and on the paper that was
-prepared for it (:mod:`batterypass.app.papers`), never on what the log says later: the same state
+What is printed rests on the log up to the consignment's last main entry, or its last correction, and
+on the paper that was prepared for it (:mod:`batterypass.app.papers`), never on what the log says later: the same state
 gives the same content for ever. What a party sealed for this consignment is printed where the
 section is here.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
+from batterypass.app.paper_corrections import entries_shown, paper_corrections
 from batterypass.app.permits import carrier_evidence, consignee_evidence
 from batterypass.app.read import EntryView, read_entry
 from batterypass.app.wording import name_of, source_at
@@ -36,6 +38,7 @@ from batterypass.errors import InputError
 from batterypass.ports import LANE_MAIN
 from batterypass.regulations.classify import STRICTNESS, classify
 from batterypass.regulations.tables import jurisdiction_of, tolerance_percent
+from batterypass.regulations.workflow import workflow_state
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 
@@ -46,11 +49,8 @@ if TYPE_CHECKING:
     from batterypass.documents.forms import FormName
     from batterypass.domain.states import ConsignmentState, PartyState
 
-_STATES: Mapping[str, ManifestState] = {
-    "offered": "generator_signed",
-    "in_transit": "in_transit",
-    "delivered": "arrived",
-}
+#: Steps that end a journey, the one that counts first.
+_ENDS = ("received", "partially-received", "rejected")
 _CLASSES = {
     "hazardous": Words("residuo peligroso", "hazardous waste"),
     "special_handling": Words("residuo de manejo especial", "special-handling waste"),
@@ -86,12 +86,17 @@ def manifest_content(
     Without a code it is a draft: the state says so.
     """
     form_of(consignment)
-    indices = session.store.entries_of(consignment.subject, lanes=(LANE_MAIN,))
+    indices = entries_shown(session, consignment)
     views = [read_entry(session, index) for index in indices]
-    entries = {view.payload["kind"].rsplit(".", 1)[1]: view for view in views}
+    by_index = dict(zip(indices, views, strict=True))
+    # By the step, not by the kind: a step that stands on paper is the step all the same.
+    entries = {
+        step: by_index[index] for step, index in consignment.entries.items() if index in by_index
+    }
+    end = next((step for step in _ENDS if step in entries), _ENDS[0])
     sealed = {name: _sealed(view) for name, view in entries.items()}
     offered, collected = sealed.get("offered", {}), sealed.get("collected", {})
-    received = sealed.get("received", {})
+    received = sealed.get(end, {})
     waste = consignment.waste
     last = indices[-1]
     at_offer = consignment.entries["offered"]
@@ -119,7 +124,7 @@ def manifest_content(
             for name, line in consignment.items.items()
             if line.get("outcome") != "not_loaded"
         ),
-        source=source_at(session, checkpoint_size or last + 1, tuple(indices)),
+        source=source_at(session, checkpoint_size or last + 1, indices),
         event_root=sha256(b"".join(bytes.fromhex(view.digest) for view in views)).hexdigest(),
         code=code,
         handling=offered.get("handling_instructions", ""),
@@ -136,21 +141,23 @@ def manifest_content(
         transporter_signature=_signature(entries, "collected", collected.get("driver_name", "")),
         facility_signature=_signature(
             entries,
-            "received",
+            end,
             received.get("receiver_name", ""),
             received.get("receiver_role", ""),
         ),
         difference=_difference(consignment),
         classification=_classification(session, consignment),
         transport=_transport(consignment),
+        corrections=paper_corrections(session, consignment.subject),
     )
 
 
 def _state(session: Session, consignment: ConsignmentState) -> ManifestState:
     """Give the state of the paper. A mass within the tolerance of the tables is no difference."""
     found = _difference(consignment)
-    if found is None:
-        return _STATES[consignment.state]
+    if found is None or consignment.state != "received":
+        # What is said after the truck makes papers of its own, not another state of this one.
+        return cast("ManifestState", workflow_state(replace(consignment, after={})))
     day = day_of(consignment.received_at)
     percent = tolerance_percent(session.around.regulations, "consignment", day) or "0"
     declared = decimal_of(found.declared_kg)
@@ -247,17 +254,19 @@ def _signature(
     view = entries.get(step)
     if view is None:
         return None
+    side = view.payload.get("side", {})
     return Signature(
         role=role,
         at=view.payload["event_time"],
         key_id=view.kid[:16],
         fingerprint=view.digest[:16],
-        name=name,
+        name=name or str(side.get("name", "")),
+        is_paper=bool(side),
     )
 
 
 def _difference(consignment: ConsignmentState) -> Difference | None:
-    if consignment.state != "received":
+    if consignment.state not in ("received", "partially_received"):
         return None
     outcomes = [line.get("outcome", "") for line in consignment.items.values()]
     return Difference(

@@ -7,7 +7,6 @@ decided here: a person confirms it, and the rules judge it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -45,7 +44,6 @@ _NAMES = {
         "Residue of treating lithium-ion batteries",
     ),
 }
-_NUMBER = re.compile(r"^(.*?)([0-9]{1,9})$")
 
 
 @dataclass(slots=True)
@@ -216,17 +214,6 @@ def name_of_waste(session: Session, lines: Sequence[Line]) -> str:
     ledger = session.world.ledger()
     names = _NAMES.get(stream_of(lines), ("", ""))
     return names[0] if ledger is not None and ledger.profile == "MX" else names[1]
-
-
-def next_id(session: Session, consignor: str, day: str, *, waste: bool) -> str:
-    """Propose the next number of the consignor in a year: ``M-2026-00419`` carries waste."""
-    start = f"{'M' if waste else 'E'}-{day[:4]}-"
-    highest = 0
-    for pointer in session.store.pointers("consignment", start, 1_000_000):
-        match = _NUMBER.match(pointer.key)
-        if match and match[1] == start and pointer.subject.startswith(f"{consignor}#"):
-            highest = max(highest, int(match[2]))
-    return f"{start}{highest + 1:05d}"
 
 
 def cretib_letters(text: str) -> str:

@@ -13,10 +13,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.manifests import form_of, manifest_content
+from batterypass.app.paper_corrections import entries_shown
 from batterypass.domain.clock import day_of
 from batterypass.errors import InputError
 from batterypass.evidence.paper import PaperCode
-from batterypass.ports import LANE_MAIN, LANE_RECORD
+from batterypass.ports import LANE_RECORD
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 from batterypass.tlog.proof import LogProof
@@ -61,9 +62,11 @@ class Paper:
 
 
 def head_digest(session: Session, consignment: ConsignmentState) -> str:
-    """Give the digest of the consignment's last main statement."""
-    chain = session.world.chain(consignment.subject)
-    return chain.head.hex() if chain is not None else ""
+    """Give the digest of what a paper of the consignment rests on, as it stands.
+
+    It is its last main statement, or the last correction or agreement to one since.
+    """
+    return session.digest_of(entries_shown(session, consignment)[-1]).hex()
 
 
 def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, Any]:
@@ -171,7 +174,7 @@ def _files(
 ) -> list[tuple[str, bytes]]:
     """Give the signed entries that the paper shows, each with its proof, as files for the PDF."""
     files = [(CODE_FILE, code)]
-    shown = session.store.entries_of(consignment.subject, lanes=(LANE_MAIN,))
+    shown = entries_shown(session, consignment)
     for entry in (*shown, prepared.entry):
         path = tuple(inclusion_path(entry, prepared.size, session.store.node))
         proof = LogProof(entry, path, prepared.checkpoint)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from batterypass.app.attributes import PUBLIC, tier_of
+from batterypass.app.paper_corrections import paper_corrections
 from batterypass.app.read import EntryView, history
 from batterypass.app.wording import name_of, source_at
 from batterypass.documents.content import (
@@ -176,6 +178,7 @@ def passport_content(
         safety_notes=(),
         source=source_at(session, indices[-1] + 1, indices),
         updated_at=str(entries[-1].payload["event_time"]),
+        corrections=paper_corrections(session, item.item),
     )
 
 
@@ -186,7 +189,7 @@ def passport_view(session: Session, item: ItemState) -> dict[str, Any]:
     """
     _check_has_passport(item)
     entries = history(session, item.item)
-    view = {
+    view: dict[str, Any] = {
         "passport": item.passport,
         "status": _status(item, entries),
         "item": item.item,
@@ -209,6 +212,9 @@ def passport_view(session: Session, item: ItemState) -> dict[str, Any]:
         "assessment": item.assessed,
         "entries": [entry.index for entry in entries],
     }
+    corrections = paper_corrections(session, item.item)
+    if corrections:
+        view["corrections"] = [asdict(one) for one in corrections]
     return {name: value for name, value in view.items() if value not in ("", {}, None)}
 
 

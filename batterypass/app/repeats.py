@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
+from batterypass.app.repeats_amendments import is_still_corrected
 from batterypass.app.repeats_directory import STILL_SO
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events import event_of
+from batterypass.domain.events.amendment import EntryAmended
 from batterypass.domain.events.ledger import RulebookAdopted
 from batterypass.domain.events.pack import PassportHandedOver
 from batterypass.domain.pending import SIGNED_OFFLINE
@@ -165,6 +167,7 @@ _STILL_SO: Mapping[str, Callable[[Event, World], bool]] = {
     PassportHandedOver.KIND.name: _passport_is_there,
     RulebookAdopted.KIND.name: _rulebook_is_in_force,
     **STILL_SO,
+    EntryAmended.KIND.name: is_still_corrected,
 }
 #: Their natural key may come again as news (decision 10), so it cannot tell a saying from its repeat.
 UNDOABLE: Final = frozenset(_STILL_SO)

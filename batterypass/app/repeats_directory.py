@@ -9,7 +9,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from batterypass.domain.events.amendment import AmendableGrant, EntryAmended
 from batterypass.domain.events.authorisation import (
     AuthorisationExtended,
     AuthorisationReinstated,
@@ -38,10 +37,6 @@ def _is_still_so(event: Event, world: World) -> bool:
         return _covers(state, event.effective_from)
     if isinstance(event, AuthorisationReinstated):
         return not _covers(state, event.effective_from)
-    if isinstance(event, EntryAmended):
-        said = {one.field: one.new for one in event.fields}
-        terms = AmendableGrant.model_validate(said).model_dump(exclude_none=True)
-        return all(getattr(state, name) == value for name, value in terms.items())
     return True
 
 
@@ -60,7 +55,6 @@ STILL_SO: Final[Mapping[str, Callable[[Event, World], bool]]] = MappingProxyType
             AuthorisationRenewalFiled,
             AuthorisationSuspended,
             AuthorisationReinstated,
-            EntryAmended,
         )
     }
 )

@@ -31,7 +31,7 @@ ManifestState = Literal[
 """States of ``manifest-workflow.json``, with ``received_with_differences`` and ``amended``."""
 
 Condition = Literal["serviceable", "damaged_stable", "damaged_critical", "cannot_be_diagnosed", ""]
-Outcome = Literal["received", "damaged", "missing", "surplus", "rejected", ""]
+Outcome = Literal["received", "damaged", "missing", "surplus", "rejected", "returned", ""]
 Life = Literal[
     "original", "reused", "repurposed", "remanufactured", "waste", "recycled", "disposed"
 ]
@@ -71,6 +71,33 @@ class Source:
     """Root hash of the checkpoint, 64 hex digits."""
     entries: tuple[int, ...] = ()
     """Indices of the entries that the values were read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedField:
+    """A field as it was signed and as it was corrected, with the item of its line."""
+
+    label: Words
+    before: Words
+    after: Words
+    item: str = ""
+    """Printed id; empty where the field is not one of an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction of something that the paper says; both versions are printed."""
+
+    entry: int
+    of_entry: int
+    """Index of the entry that it corrects."""
+    by: str
+    reason: Words
+    fields: tuple[CorrectedField, ...]
+    holds_from: int | None
+    """Entry from which on it holds; None while it waits, and what was signed governs."""
+    waiting: tuple[str, ...] = ()
+    """Who has still to agree."""
 
 
 # --- labels -----------------------------------------------------------------------------------
@@ -179,6 +206,8 @@ class PassportContent:
     safety_notes: tuple[Words, ...]
     source: Source
     updated_at: str = ""
+    corrections: tuple[Correction, ...] = ()
+    """Of what its entries say; the values above are those that hold."""
 
 
 # --- waste manifest ---------------------------------------------------------------------------
@@ -330,3 +359,5 @@ class ManifestContent:
     difference: Difference | None = None
     classification: Classification | None = None
     transport: tuple[Transport, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """In the order of the log. The values above are those that hold."""

@@ -87,6 +87,18 @@ class PdfInk:
             f"BT /B {size:g} Tf 0 1 -1 0 {x:.2f} {self._height - y:.2f} Tm {pdf_string(line)} Tj ET\n"
         )
 
+    def outline_slanted(self, x: float, y: float, line: str, size: float, slope: float) -> None:
+        """Write the outlines of one bold line that rises by ``slope`` from its start at (x, y).
+
+        Thin lines with nothing in them: what is printed over it stays readable in a photocopy.
+        """
+        length = (1 + slope * slope) ** 0.5
+        along, up = 1 / length, slope / length
+        self._parts.append(
+            f"q 0.45 w BT 1 Tr /B {size:g} Tf {along:.4f} {up:.4f} {-up:.4f} {along:.4f}"
+            f" {x:.2f} {self._height - y:.2f} Tm {pdf_string(line)} Tj ET Q\n"
+        )
+
     def line(self, x1: float, y1: float, x2: float, y2: float, pen: float = 0.5) -> None:
         """Draw a straight line."""
         top = self._height

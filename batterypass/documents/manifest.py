@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batterypass.documents.amended import draw_watermark, is_amended
 from batterypass.documents.content import Words
 from batterypass.documents.forms import FormName, form_on
 from batterypass.documents.ink import PdfInk
@@ -53,6 +54,7 @@ def render_manifest(
     plan = plan_for("cretib" in words.boxes)
     paper = Paper(lang)
     first = PdfInk(LETTER[1])
+    draw_watermark(first, content.corrections, lang)
     first.raw(frame_of(words, lang).head)
     _draw_state(first, content, lang)
     draw_boxes(first, paper, content, words, plan, lang)
@@ -73,17 +75,27 @@ def _draw_state(ink: PdfInk, content: ManifestContent, lang: FormLang) -> None:
     """Write the state large in a thick frame, over two lines where that makes it larger."""
     frame = Cell(LEFT + WIDTH - STATE_WIDTH, TOP, STATE_WIDTH, HEAD - 5)
     ink.box(frame.x, frame.y, frame.width, frame.height, 1.8)
-    below = word(STATES, content.state, "en") if lang == "both" else ""
-    height = frame.height - 4 - (6 if below else 0)
-    lines, size = _largest(word(STATES, content.state, "en" if lang == "en" else "es"), height)
+    of_paper = "en" if lang == "en" else "es"
+    # Under the state: that the paper was amended, then what both say in the other language.
+    under = [(word(STATES, "amended", of_paper), 8.0)] if is_amended(content.corrections) else []
+    if lang == "both":
+        english = [word(STATES, content.state, "en")]
+        english += [word(STATES, "amended", "en")] if is_amended(content.corrections) else []
+        under.append((" · ".join(english), 6.0))
+    height = frame.height - 4 - sum(size for _, size in under)
+    lines, size = _largest(word(STATES, content.state, of_paper), height)
     y = frame.y + 2.5 + max(0.0, (height - len(lines) * size * LEADING) / 2)
     for line in lines:
         x = frame.x + (frame.width - width_of(line, size, bold=True)) / 2
         ink.text(x, y + ASCENT * size, line, size, bold=True)
         y += size * LEADING
-    if below:
-        x = frame.x + (frame.width - width_of(below, 6)) / 2
-        ink.text(x, frame.bottom - 3, below, 6)
+    y = frame.bottom - 3
+    for text, largest in reversed(under):
+        is_bold = largest > 6
+        line, size = fit_line(text, frame.width - 6, size=largest, smallest=4, bold=is_bold)
+        x = frame.x + (frame.width - width_of(line, size, bold=is_bold)) / 2
+        ink.text(x, y, line, size, bold=is_bold)
+        y -= largest
 
 
 def _largest(text: str, height: float) -> tuple[list[str], float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from batterypass.documents.amended import TITLE, correction_texts, draw_watermark
 from batterypass.documents.content import Words
 from batterypass.documents.ink import PdfInk
 from batterypass.documents.manifest_plan import LEFT, RECORD_BOTTOM, TOP, WASTE_ROWS, WIDTH
@@ -52,6 +53,7 @@ class _Writer:
         if self.pages and self.y + height <= RECORD_BOTTOM:
             return False
         ink = PdfInk(LETTER[1])
+        draw_watermark(ink, self.content.corrections, self.lang)
         self.pages.append(ink)
         state = word(STATES, self.content.state, "en" if self.lang == "en" else "es")
         end = LEFT + WIDTH - width_of(state, 10, bold=True)
@@ -88,6 +90,8 @@ def annex_pages(
         _write_waste(writer, words)
     for number, party in enumerate(content.transporters[1:], start=2):
         _write_transporter(writer, words, number, party)
+    if content.corrections:
+        _write_corrections(writer)
     if paper.cut:
         writer.heading(say(_IN_FULL, paper.lang), 2 * _PITCH)
         for title, text in paper.cut:
@@ -131,6 +135,16 @@ def _write_item(ink: PdfInk, columns: list[list[str]], y: float) -> float:
     y += _PITCH + (max(map(len, columns)) - 1) * _BODY * LEADING
     ink.line(LEFT, y - 1.2, LEFT + WIDTH, y - 1.2, 0.3)
     return y
+
+
+def _write_corrections(writer: _Writer) -> None:
+    """Print both versions of what was corrected, and since when the new one holds."""
+    writer.heading(say(TITLE, writer.lang), 3 * _PITCH)
+    for one in writer.content.corrections:
+        for text, is_heading in correction_texts(one, writer.lang):
+            writer.paragraph(text, bold=is_heading)
+        writer.y += 3
+    writer.y += _PITCH
 
 
 def _write_waste(writer: _Writer, words: Form) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from batterypass.documents.amended import brief_line
 from batterypass.documents.content import Words
 from batterypass.documents.paper import Cell, Paper, stack
 from batterypass.documents.qr import encode_code
@@ -164,6 +165,9 @@ def _draw_facts(
     if len(content.transporters) > 1:
         facts.append(say(_TRANSPORTERS, lang).format(n=len(content.transporters)))
     y = _paragraph(ink, paper, " · ".join(facts), x, y, room, 2, 6) + 1.5
+    amended = brief_line(content.corrections, lang)
+    if amended:
+        y = _paragraph(ink, paper, amended, x, y, room, 2, 6, bold=True) + 1
     for one in content.transport:
         line = f"{one.un}, {one.name}, {one.hazard_class}"
         y = _paragraph(ink, paper, line, x, y, room, 2, 7.4, bold=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from batterypass.documents.amended import all_in_one, draw_watermark, is_amended
 from batterypass.documents.content import PassportValue, Words
 from batterypass.documents.ink import PdfInk
 from batterypass.documents.paper import INSET, Cell, Paper, draw_title, stack, title_height
@@ -24,6 +25,7 @@ from batterypass.documents.timeline import HEIGHT, draw_timeline
 from batterypass.documents.words import (
     CONDITIONS,
     LIVES,
+    STATES,
     STATUSES,
     UNITS,
     Lang,
@@ -80,6 +82,8 @@ _VALUE_ROWS = 14
 _GAP = 6.0
 _WIDEST_GAP = 20.0
 _BOTTOM = 736.0
+_CORRECTIONS = 16.0
+"""Room for both versions of what was corrected."""
 _SCALES = (1.35, 1.25, 1.15, 1.08, 1.0)
 
 
@@ -106,12 +110,15 @@ def render_passport(
     check_lang(lang)
     # Little is set large and wide, much is set small: tried until the page is full but not over.
     scale, end = 0.0, 0.0
+    bottom = _BOTTOM - (_CORRECTIONS if content.corrections else 0.0)
     for scale in _SCALES:
         end = _draw_page(_Desk(PdfInk(LETTER[1]), Paper(lang), lang, scale), content, 0)
-        if end <= _BOTTOM:
+        if end <= bottom:
             break
     desk = _Desk(PdfInk(LETTER[1]), Paper(lang), lang, scale)
-    _draw_page(desk, content, min(_WIDEST_GAP, max(0.0, (_BOTTOM - end) / 5)))
+    draw_watermark(desk.ink, content.corrections, lang)
+    _draw_page(desk, content, min(_WIDEST_GAP, max(0.0, (bottom - end) / 5)))
+    _draw_corrections(desk, content)
     _draw_source(desk, content)
     return write_pdf(
         [desk.ink.content()],
@@ -167,7 +174,7 @@ def _draw_head(desk: _Desk, content: PassportContent, y: float) -> float:
     ink.box(frame.x, frame.y, frame.width, frame.height, 1.8)
     for text, size, base in (
         (word(STATUSES, content.status, lang), 14.0, 17.0),
-        (word(LIVES, content.life, lang), 9.0, 30.0),
+        (_life(content, lang), 9.0, 30.0),
     ):
         line, fitted = fit_line(text, frame.width - 8, size=size, smallest=6, bold=True)
         half = width_of(line, fitted, bold=True) / 2
@@ -337,6 +344,21 @@ def _draw_advice(desk: _Desk, content: PassportContent, y: float) -> float:
         beside = stack(ink, line, x, beside)
     beside = stack(ink, fit(say(guide, lang), room, 8, size=5.6, smallest=4.5), x, beside)
     return max(top, beside, y + 46)
+
+
+def _life(content: PassportContent, lang: Lang) -> str:
+    life = word(LIVES, content.life, lang)
+    amended = is_amended(content.corrections)
+    return f"{life} · {word(STATES, 'amended', lang)}" if amended else life
+
+
+def _draw_corrections(desk: _Desk, content: PassportContent) -> None:
+    """Write above the foot what was corrected, with both values; nothing where nothing was."""
+    if not content.corrections:
+        return
+    text = f"{word(STATES, 'amended', desk.lang)}: {all_in_one(content.corrections, desk.lang)}"
+    fitted = fit(text, _WIDTH, _CORRECTIONS, size=6.8, smallest=4.2, bold=True)
+    stack(desk.ink, fitted, _LEFT, 741 - _CORRECTIONS, bold=True)
 
 
 def _draw_source(desk: _Desk, content: PassportContent) -> None:

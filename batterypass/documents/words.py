@@ -51,6 +51,7 @@ OUTCOMES: Final[dict[str, Words]] = {
     "missing": Words("faltante", "missing"),
     "surplus": Words("sobrante", "surplus"),
     "rejected": Words("rechazado", "rejected"),
+    "returned": Words("devuelto", "returned"),
     "": Words("", ""),
 }
 LIVES: Final[dict[str, Words]] = {

@@ -9,13 +9,10 @@ subject that it must change is unknown or of another sort.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import GRACE_DAYS, day_of, instant_ms
-from batterypass.domain.events.amendment import AmendableGrant, EntryAmended
 from batterypass.domain.events.authorisation import (
     AuthorisationChange,
     AuthorisationExtended,
@@ -26,14 +23,7 @@ from batterypass.domain.events.authorisation import (
     AuthorisationSuspended,
     ListTranscribed,
 )
-from batterypass.domain.events.custody import (
-    ConsignmentCollected,
-    ConsignmentDelivered,
-    ConsignmentOffered,
-    ConsignmentReceived,
-    CustodyAccepted,
-    CustodyReleased,
-)
+from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.item import (
     IncidentReported,
     ItemAssessed,
@@ -63,17 +53,19 @@ from batterypass.domain.events.party import (
     SiteClosed,
     SiteOpened,
 )
-from batterypass.domain.ids import audience_of, claims_of, printed_id
+from batterypass.domain.fold_amendments import AMENDMENT_FOLDS
+from batterypass.domain.fold_custody import CUSTODY_FOLDS
+from batterypass.domain.fold_enrolment import pack_enrolled
+from batterypass.domain.fold_help import known_ms, new_item, note_said, touch, worsen
+from batterypass.domain.ids import audience_of, claims_of
 from batterypass.domain.keyprint import thumbprint_of
 from batterypass.domain.standing import TERMS, granted, take_change
 from batterypass.domain.states import (
     Chain,
-    ConsignmentState,
     ItemState,
     LedgerState,
     PartyState,
 )
-from batterypass.domain.vocabulary import CONDITION_RANK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -310,32 +302,8 @@ def _list_transcribed(event: ListTranscribed, at: Position, world: WritableWorld
     ledger.lists = {**ledger.lists, copy.source: new}
 
 
-def _entry_amended(event: EntryAmended, at: Position, world: WritableWorld) -> None:
-    state = world.edit_authorisation(event.amended_subject)
-    terms = AmendableGrant.model_validate({one.field: one.new for one in event.fields})
-    change = {
-        "change": "amended",
-        "entry": at.index,
-        "mark_ms": at.mark_ms,
-        "digest": at.digest.hex(),
-        "by": event.actor,
-        "reason": event.reason,
-        "fields": terms.model_dump(exclude_none=True),
-    }
-    take_change(state, change)
-
-
-def _new_item(world: WritableWorld, state: ItemState) -> None:
-    world.create(state.item, state)
-    world.point("printed", printed_id(state.item).replace("-", ""), state.item)
-    if state.serial:
-        world.point("serial", state.serial, state.item)
-    for alias in state.aliases:
-        world.point("alias", alias["value"], state.item)
-
-
 def _pack_manufactured(event: PackManufactured, at: Position, world: WritableWorld) -> None:
-    _new_item(
+    new_item(
         world,
         ItemState(
             item=event.item,
@@ -357,7 +325,7 @@ def _pack_manufactured(event: PackManufactured, at: Position, world: WritableWor
             made_month=event.made_month,
             un38_3=event.un38_3.article if event.un38_3 else "",
             condition="serviceable",
-            condition_ms=_known_ms(event, at),
+            condition_ms=known_ms(event, at),
             aliases=[alias.model_dump() for alias in event.aliases],
             values=dict(event.values),
             last_ms=instant_ms(event.event_time),
@@ -391,26 +359,21 @@ def _label_applied(event: LabelApplied, at: Position, world: WritableWorld) -> N
     world.edit_item(event.item).labels += event.copies
 
 
-def _touch(event: Event, name: str, world: WritableWorld) -> ItemState:
-    item = world.edit_item(name)
-    item.last_ms = instant_ms(event.event_time)
-    return item
-
-
 def _pack_installed(event: PackInstalled, at: Position, world: WritableWorld) -> None:
-    item = _touch(event, event.item, world)
+    item = touch(event, event.item, world)
     item.place = "in_use"
     item.host_kind = event.host_kind
 
 
 def _pack_removed(event: PackRemoved, at: Position, world: WritableWorld) -> None:
-    item = _touch(event, event.item, world)
+    item = touch(event, event.item, world)
     item.place = "in_stock"
     item.host_kind = ""
 
 
 def _pack_repurposed(event: PackRepurposed, at: Position, world: WritableWorld) -> None:
-    item = _touch(event, event.item, world)
+    item = touch(event, event.item, world)
+    note_said(item, event, event.subjects[0])
     item.life = "repurposed"
     item.category = event.new_category
     item.energy_wh = event.energy_wh
@@ -419,25 +382,18 @@ def _pack_repurposed(event: PackRepurposed, at: Position, world: WritableWorld) 
     item.stream = item.waste_reason = item.waste_on = ""
 
 
-def _known_ms(event: Event, at: Position) -> int:
-    """Give when somebody found out: the event's own time, but not after it was written down.
-
-    A clock that is ahead (six minutes are let pass) would hide what others find out after it. Of
-    two that are later than the mark below them, the one that the log has later counts.
-    """
-    return min(instant_ms(event.event_time), at.mark_ms)
-
-
 def _item_assessed(event: ItemAssessed, at: Position, world: WritableWorld) -> None:
     item = world.edit_item(event.item)
-    known_ms = _known_ms(event, at)
-    if known_ms >= item.condition_ms:
+    read_ms = known_ms(event, at)
+    if read_ms >= item.condition_ms:
         item.condition = event.condition
-        item.condition_ms = known_ms
-    if known_ms < item.assessed_ms:
+        item.condition_ms = read_ms
+        if "worsened" in item.said:
+            item.said = {name: one for name, one in item.said.items() if name != "worsened"}
+    if read_ms < item.assessed_ms:
         # A reading that was recorded late is history, not the present.
         return
-    item.assessed_ms = known_ms
+    item.assessed_ms = read_ms
     read = {name: getattr(event, name) for name in _READINGS}
     item.assessed = {name: value for name, value in read.items() if value is not None}
     item.assessed["digest"] = at.digest.hex()
@@ -451,19 +407,13 @@ _READINGS = (
 
 
 def _incident_reported(event: IncidentReported, at: Position, world: WritableWorld) -> None:
-    _worsen(world.edit_item(event.item), event.condition_after, _known_ms(event, at))
-
-
-def _worsen(item: ItemState, condition: str, known_ms: int) -> None:
-    """Take a condition that is worse; only an assessment makes one milder (events.md)."""
-    if CONDITION_RANK[condition] > CONDITION_RANK.get(item.condition, -1):
-        item.condition = condition
-    item.condition_ms = max(item.condition_ms, known_ms)
+    worsen(world.edit_item(event.item), event.condition_after, known_ms(event, at))
 
 
 def _declared_waste(event: ItemDeclaredWaste, at: Position, world: WritableWorld) -> None:
-    for name in event.items:
-        item = _touch(event, name, world)
+    for name, link in zip(event.items, event.subjects, strict=False):
+        item = touch(event, name, world)
+        note_said(item, event, link)
         if item.life != "waste":
             # How long it may lie there counts from the first time.
             item.waste_on = day_of(event.event_time)
@@ -473,7 +423,8 @@ def _declared_waste(event: ItemDeclaredWaste, at: Position, world: WritableWorld
 
 
 def _item_dismantled(event: ItemDismantled, at: Position, world: WritableWorld) -> None:
-    parent = _touch(event, event.item, world)
+    parent = touch(event, event.item, world)
+    note_said(parent, event, event.subjects[0], mass_kg=event.mass_kg, loss_kg=event.loss_kg)
     was_waste = parent.life == "waste"
     parent.place = "dismantled"
     parent.life = "recycled" if was_waste else parent.life
@@ -483,7 +434,7 @@ def _item_dismantled(event: ItemDismantled, at: Position, world: WritableWorld) 
         is_waste = was_waste or child.stream is not None
         is_residue = child.item_kind == "fraction"
         stream = child.stream or ("treatment_residue" if is_residue else "cells_modules_offspec")
-        _new_item(
+        new_item(
             world,
             ItemState(
                 item=child.item,
@@ -510,160 +461,8 @@ def _item_dismantled(event: ItemDismantled, at: Position, world: WritableWorld) 
 
 
 def _item_disposed(event: ItemDisposed, at: Position, world: WritableWorld) -> None:
-    item = _touch(event, event.item, world)
+    item = touch(event, event.item, world)
     item.life = "disposed"
-
-
-def _offered(event: ConsignmentOffered, at: Position, world: WritableWorld) -> None:
-    subject = event.subjects[0].subject
-    world.create(
-        subject,
-        ConsignmentState(
-            subject=subject,
-            consignment=event.consignment,
-            state="offered",
-            consignor=event.actor,
-            carrier=event.carrier,
-            consignee=event.consignee,
-            consignee_site=event.consignee_site,
-            items={
-                line.item: line.model_dump(exclude_none=True, exclude={"item"})
-                for line in event.items
-            },
-            declared_kg=number_text(
-                sum((decimal_of(line.mass_kg) for line in event.items), Decimal(0))
-            ),
-            mass_basis=event.mass_basis,
-            offered_at=event.event_time,
-            offered_site=event.site or "",
-            waste=event.waste.model_dump(exclude_none=True) if event.waste else {},
-            transport=event.transport.model_dump() if event.transport else {},
-            entries={"offered": at.index},
-            last_ms=instant_ms(event.event_time),
-        ),
-    )
-    world.point("consignment", event.consignment, subject)
-    if event.waste:
-        world.point("manifest", f"{event.waste.issuer} {event.waste.manifest_no}", subject)
-    for line in event.items:
-        _touch(event, line.item, world).consignment = subject
-
-
-_ORDER = ("offered", "in_transit", "delivered", "received")
-
-
-def _step(
-    event: Event, subject: str, state: str, at: Position, world: WritableWorld
-) -> ConsignmentState:
-    consignment = world.edit_consignment(subject)
-    # A step that was recorded late never brings a consignment back.
-    consignment.state = max(consignment.state, state, key=_ORDER.index)
-    consignment.entries = {**consignment.entries, event.KIND.name.rsplit(".", 1)[1]: at.index}
-    consignment.last_ms = instant_ms(event.event_time)
-    return consignment
-
-
-def _collected(event: ConsignmentCollected, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "in_transit", at, world)
-    consignment.collected_at = event.event_time
-    consignment.vehicle_type = event.vehicle_type or ""
-    for name in event.loaded:
-        item = _touch(event, name, world)
-        if item.consignment == event.consignment:
-            # Whoever it had been let have did not take it in time: the carrier has it now.
-            _take_over(item, event.actor)
-            item.place = "in_transit"
-    left = set(event.not_loaded)
-    for name in event.not_loaded:
-        item = _touch(event, name, world)
-        if item.consignment == event.consignment:
-            item.consignment = ""
-    consignment.items = {
-        name: {**line, "outcome": "not_loaded"} if name in left else line
-        for name, line in consignment.items.items()
-    }
-
-
-def _delivered(event: ConsignmentDelivered, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "delivered", at, world)
-    consignment.delivered_at = event.event_time
-
-
-def _received(event: ConsignmentReceived, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "received", at, world)
-    consignment.received_at = event.event_time
-    consignment.received_site = event.at_site
-    consignment.measured_kg = event.measured_mass_kg
-    if consignment.waste:
-        _accept_mass(event, event.at_site, decimal_of(event.measured_mass_kg), world)
-        month = f"{event.actor} {event.at_site} {event.event_time[:7]}"
-        world.point("received", month, event.consignment)
-    items = dict(consignment.items)
-    for line in event.lines:
-        item = _touch(event, line.item, world)
-        known = dict(items.get(line.item, {}))
-        known["outcome"] = line.outcome
-        if line.mass_kg is not None:
-            known["received_kg"] = line.mass_kg
-        items[line.item] = known
-        if line.outcome == "missing":
-            # It stays with the carrier, flagged, until somebody finds it (events.md, Custody).
-            item.missing = True
-            continue
-        if line.outcome == "surplus":
-            if item.custodian != event.actor and item.consignment != event.consignment:
-                item.contested_with = item.contested_with or item.custodian
-        elif item.consignment != event.consignment:
-            # A line that calls "received" what was not in the consignment moves nothing.
-            continue
-        _take_over(item, event.actor)
-        item.consignment = ""
-        item.missing = False
-        if item.place != "dismantled":
-            item.place = "in_stock"
-        if line.condition is not None:
-            _worsen(item, line.condition, _known_ms(event, at))
-        elif line.outcome == "damaged":
-            # Damaged, and nobody said how: that has to be diagnosed before it is called stable.
-            _worsen(item, "cannot_be_diagnosed", _known_ms(event, at))
-    consignment.items = items
-
-
-def _accept_mass(event: Event, site: str, mass_kg: Decimal, world: WritableWorld) -> None:
-    """Count a mass of waste towards what the actor has accepted at a site this year."""
-    party = world.edit_party(event.actor)
-    place = f"{event.event_time[:4]} {site}"
-    total = decimal_of(party.accepted.get(place, "0")) + mass_kg
-    party.accepted = {**party.accepted, place: number_text(total)}
-
-
-def _take_over(item: ItemState, party: str) -> None:
-    """Make a party the custodian. What was contested stays so until that party has it back."""
-    item.custodian = party
-    item.released_to = ""
-    if item.contested_with == party:
-        item.contested_with = ""
-
-
-def _released(event: CustodyReleased, at: Position, world: WritableWorld) -> None:
-    for name in event.items:
-        item = _touch(event, name, world)
-        # Only who holds an item, and has not sent it off, can let somebody have it.
-        if item.custodian == event.actor and not item.consignment:
-            item.released_to = event.to
-
-
-def _accepted(event: CustodyAccepted, at: Position, world: WritableWorld) -> None:
-    waste_kg = Decimal(0)
-    for name in event.items:
-        item = _touch(event, name, world)
-        if item.released_to == event.actor and item.custodian == event.released_by:
-            _take_over(item, event.actor)
-            if item.life == "waste" and item.mass_kg:
-                waste_kg += decimal_of(item.mass_kg)
-    if waste_kg:
-        site = world.edit_party(event.actor).site_of_act(event.site)
-        _accept_mass(event, site, waste_kg, world)
 
 
 _FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
@@ -684,8 +483,9 @@ _FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
     AuthorisationReinstated: _authorisation_changed,
     AuthorisationRevoked: _authorisation_changed,
     ListTranscribed: _list_transcribed,
-    EntryAmended: _entry_amended,
+    **AMENDMENT_FOLDS,
     PackManufactured: _pack_manufactured,
+    PackEnrolled: pack_enrolled,
     PassportIssued: _passport_issued,
     PassportHandedOver: _passport_handed_over,
     PassportEnded: _passport_ended,
@@ -698,12 +498,7 @@ _FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
     ItemDeclaredWaste: _declared_waste,
     ItemDismantled: _item_dismantled,
     ItemDisposed: _item_disposed,
-    ConsignmentOffered: _offered,
-    ConsignmentCollected: _collected,
-    ConsignmentDelivered: _delivered,
-    ConsignmentReceived: _received,
-    CustodyReleased: _released,
-    CustodyAccepted: _accepted,
+    **CUSTODY_FOLDS,
 }
 
 __all__ = ["can_be_revoked", "extend_chain", "fold", "key_entry"]

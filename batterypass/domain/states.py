@@ -135,6 +135,10 @@ class ItemState:
     #: Who held it before a receiver took it as surplus; empty once that party has it back.
     contested_with: str = ""
     missing: bool = False
+    #: Why it was enrolled instead of made here; empty for what a maker brought into the ledger.
+    enrolled: str = ""
+    #: Nobody with a key has said yet that its custodian has it: it stands on paper only.
+    unconfirmed: bool = False
     passport: str = ""
     passports: list[str] = field(default_factory=list)
     passport_ended: bool = False
@@ -146,6 +150,12 @@ class ItemState:
     waste_on: str = ""
     aliases: list[dict[str, Any]] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
+    #: Of entries that can be corrected, by the last word of their kind: ``seq`` in this chain, who
+    #: signed (``by``) and what the state has nowhere else. ``repurposed`` and ``worsened`` say that
+    #: something later overrules the making or the reading.
+    said: dict[str, Any] = field(default_factory=dict)
+    #: Corrections of its entries, the last ones; see :mod:`batterypass.domain.fold_amendments`.
+    amendments: list[dict[str, Any]] = field(default_factory=list)
     last_ms: int = 0
 
     @property
@@ -156,10 +166,11 @@ class ItemState:
 
 @dataclass(slots=True)
 class ConsignmentState:
-    """A consignment: ``state`` is offered, in_transit, delivered or received.
+    """A consignment as its chain tells it.
 
-    ``items`` maps an item to its declared line, to which the reception adds ``outcome`` and
-    ``received_kg``. ``entries`` maps the step (offered, collected, delivered, received) to the
+    ``state`` is offered, in_transit, delivered, received, partially_received, rejected, returned or
+    voided. ``items`` maps an item to its declared line, to which the reception adds ``outcome``,
+    ``received_kg`` and ``received_condition``. ``entries`` maps the step (offered, collected, delivered, received) to the
     index of its entry.
     """
 
@@ -178,12 +189,21 @@ class ConsignmentState:
     waste: dict[str, Any] = field(default_factory=dict)
     transport: dict[str, Any] = field(default_factory=dict)
     vehicle_type: str = ""
+    #: The carrier that the present one lets have the load, until that one collects it.
+    transfer_to: str = ""
+    #: Step -> what the other side signed in ink: its name, tax id and permits.
+    on_paper: dict[str, Any] = field(default_factory=dict)
+    #: What is said of a manifest after the truck, by the last word of the kind.
+    after: dict[str, Any] = field(default_factory=dict)
     collected_at: str = ""
     delivered_at: str = ""
     received_at: str = ""
     received_site: str = ""
     measured_kg: str = ""
     entries: dict[str, int] = field(default_factory=dict)
+    #: As of an item: where the receptions stand in the chain, and what was corrected.
+    said: dict[str, Any] = field(default_factory=dict)
+    amendments: list[dict[str, Any]] = field(default_factory=list)
     last_ms: int = 0
 
 

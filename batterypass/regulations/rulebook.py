@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "6f57ad05bf1b6cd0216178f1109a2624d2dae80b660fc1faf5083824692024de",
+        "bcbcc3a699a413efdc56595fe429b54f5bc4b215799aab245d3b98cfdac3b6f3",
     }
 )
 

@@ -40,6 +40,11 @@ OPERATOR_ROLE = "operator"
 _OPERATOR_KEY: dict[str, Any] = {"role": OPERATOR_ROLE, "alg": "Ed25519", "vouched": "self"}
 
 
+#: States of a consignment in which nothing of it is on its way; what was turned away still is, until
+#: it was returned.
+OVER = frozenset({"received", "returned", "voided"})
+
+
 class Act:
     """An event, its place, and the states of its subjects below that place."""
 
@@ -103,7 +108,7 @@ class Act:
         if not item.consignment:
             return None
         consignment = self.consignment(item.consignment)
-        return consignment if consignment is not None and consignment.state != "received" else None
+        return consignment if consignment is not None and consignment.state not in OVER else None
 
     def has_part_in(self, item: ItemState) -> bool:
         """Tell whether the actor holds the item, carries or awaits it, or was let have it.

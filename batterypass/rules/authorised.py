@@ -22,6 +22,8 @@ from batterypass.domain.events.custody import (
     ReceivedLine,
 )
 from batterypass.domain.events.item import ItemDismantled, ItemDisposed
+from batterypass.domain.events.on_paper import CustodyClaimed, RecordedOnPaper
+from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
 from batterypass.domain.vocabulary import CONDITION_RANK
 from batterypass.regulations.accept import Acceptance, accepted_for, can_accept
 from batterypass.regulations.accept import Act as Doing
@@ -38,10 +40,13 @@ if TYPE_CHECKING:
 _OFFERED = ConsignmentOffered.KIND.name
 _COLLECTED = ConsignmentCollected.KIND.name
 _RECEIVED = ConsignmentReceived.KIND.name
-JUDGED = frozenset({_OFFERED, _RECEIVED})
-CARRIED = frozenset({_OFFERED, _COLLECTED})
+_PARTIAL = ConsignmentPartiallyReceived.KIND.name
+_PAPER = RecordedOnPaper.KIND.name
+JUDGED = frozenset({_OFFERED, _RECEIVED, _PARTIAL, _PAPER})
+CARRIED = frozenset({_OFFERED, _COLLECTED, _PAPER})
+_RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
 _DISPOSED = ItemDisposed.KIND.name
-TAKEN = frozenset({CustodyAccepted.KIND.name, _RECEIVED})
+TAKEN = frozenset({CustodyAccepted.KIND.name, CustodyClaimed.KIND.name, _RECEIVED, _PARTIAL})
 TREATED = frozenset({ItemDismantled.KIND.name, _DISPOSED})
 
 
@@ -85,12 +90,20 @@ def _read_load(act: JudgedAct) -> Load | None:
         return None
     conditions = [line.get("condition", "") for line in consignment.items.values()]
     site, mass_kg = consignment.consignee_site, decimal_of(consignment.declared_kg)
-    if isinstance(event, ConsignmentReceived):
-        conditions += [_arrived_as(line) for line in event.lines]
-        site, mass_kg = event.at_site, decimal_of(event.measured_mass_kg)
+    carrier = consignment.carrier
+    if isinstance(event, ConsignmentCollected):
+        # Whoever loads it drives it: the first carrier, or one that it was let to.
+        carrier = event.actor
+    elif isinstance(event, RecordedOnPaper) and event.step == "collected":
+        carrier = consignment.transfer_to or carrier
+    if isinstance(event, _RECEPTIONS) or (
+        isinstance(event, RecordedOnPaper) and event.step == "received"
+    ):
+        conditions += [_arrived_as(line) for line in event.lines if line.outcome != "rejected"]
+        site, mass_kg = event.at_site or site, decimal_of(event.measured_mass_kg or "0")
     declared = consignment.waste
     return Load(
-        consignment.consignee, site, consignment.carrier, declared["stream"], declared["operation"],
+        consignment.consignee, site, carrier, declared["stream"], declared["operation"],
         declared["waste_class"], _worst(conditions), chemistries, mass_kg,
     )  # fmt: skip
 
@@ -127,7 +140,9 @@ def accepts(act: JudgedAct, load: Load, held: Sequence[AuthorisationState]) -> A
 
 
 def answer_of(act: JudgedAct) -> Acceptance | None:
-    """Answer whether the consignee's site may take the load, None if there is none."""
+    """Answer whether the consignee's site may take the load, None if none is offered or taken."""
+    if act.event.kind == _PAPER and act.event.step != "received":
+        return None
     return act.once(_answer)
 
 
@@ -171,7 +186,7 @@ def carries(
 def the_carrier_may_carry_the_waste(act: JudgedAct) -> Findings:
     """The carrier has every permit that the table asks for this class of waste on a road."""
     load = load_of(act)
-    if load is None:
+    if load is None or (act.event.kind == _PAPER and act.event.step != "collected"):
         return NONE
     missing, _ = carries(act, load, act.authorisations(load.carrier))
     return [
@@ -264,13 +279,13 @@ def who_takes_waste_over_is_authorised(act: JudgedAct) -> Findings:
 def taken_to(act: JudgedAct) -> str:
     """Give the site to which the actor takes what it takes over."""
     event = act.event
-    return str(event.at_site) if isinstance(event, ConsignmentReceived) else act.site
+    return str(event.at_site) if isinstance(event, _RECEPTIONS) else act.site
 
 
 def taken_undeclared(act: JudgedAct) -> Iterator[ItemState]:
     """Give the waste that the actor takes over without a declaration, as it arrives."""
     event = act.event
-    if not isinstance(event, ConsignmentReceived):
+    if not isinstance(event, _RECEPTIONS):
         yield from (item for item in act.items.values() if item.life == "waste")
         return
     consignment = act.consignment(event.consignment)
@@ -279,7 +294,7 @@ def taken_undeclared(act: JudgedAct) -> Iterator[ItemState]:
         item = act.items.get(line.item)
         if item is None or item.life != "waste" or line.item in declared:
             continue
-        if line.outcome != "missing":
+        if line.outcome not in ("missing", "rejected"):
             yield replace(item, condition=_worst([item.condition, _arrived_as(line)]))
 
 

@@ -1,14 +1,13 @@
-"""BP-D and BP-E: what is said of authorisations fits together; what is learned late is told.
+"""BP-D: what is said of authorisations fits together; what is learned late is told.
 
-``design/events.md``, Ledger and directory, and Corrections. Numbers stand in ``numbers.py``.
+``design/events.md``, Ledger and directory. Numbers stand in ``numbers.py``, corrections in
+``amendments.py``.
 """
 
 from __future__ import annotations
 
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
-
-from pydantic import ValidationError
 
 from batterypass.domain.clock import from_ms
 from batterypass.domain.events.amendment import AmendableGrant, EntryAmended
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
     from batterypass.domain.states import AuthorisationState
     from batterypass.rules.acts import JudgedAct
 
-_GRANTED = frozenset({AuthorisationGranted.KIND.name})
+_GRANT = AuthorisationGranted.KIND.name
+_GRANTED = frozenset({_GRANT})
 _AMENDED = frozenset({EntryAmended.KIND.name})
 CHANGED = frozenset(
     model.KIND.name
@@ -68,7 +68,7 @@ def _term(act: JudgedAct) -> tuple[str, str]:
         return "", ""
     if isinstance(event, AuthorisationExtended):
         return state.effective_from, event.effective_to
-    if isinstance(event, EntryAmended):
+    if isinstance(event, EntryAmended) and event.target_kind == _GRANT:
         new = _corrected(event)
         return (
             new.get("effective_from", state.effective_from),
@@ -176,38 +176,6 @@ def a_renewal_was_filed_in_time(act: JudgedAct) -> Findings:
     ]  # fmt: skip
 
 
-def a_correction_names_what_stands(act: JudgedAct) -> Findings:
-    """The old value of each corrected field is the one that is in the ledger now."""
-    event = act.event
-    state = act.world.authorisation(event.amended_subject)
-    if state is None:
-        return NONE
-    found = []
-    for one in event.fields:
-        stands = getattr(state, one.field) or None
-        if _in_full(one.field, one.old) != stands:
-            found.append(
-                act.breach(
-                    "BP-E001", event.amended_subject, field=one.field, expected=_shown(stands),
-                    found=_shown(one.old),
-                )
-            )  # fmt: skip
-    return found or NONE
-
-
-def _in_full(field: str, old: object) -> object:
-    """Give an old value as a state keeps it: what is empty in a statement is left out there."""
-    try:
-        terms = AmendableGrant.model_validate({field: old})
-    except ValidationError:
-        return old
-    return terms.model_dump(exclude_none=True).get(field)
-
-
-def _shown(value: object) -> str:
-    return "-" if value is None else str(value)
-
-
 #: Hand-overs that a late fact is compared with; the most that one entry names.
 _MOST_NAMED = 20
 
@@ -219,7 +187,7 @@ def what_is_learned_late_is_told(act: JudgedAct) -> Findings:
     (``design/events.md``, Rules and findings).
     """
     before = act.world.authorisation(act.event.subjects[0].subject)
-    if before is None:
+    if before is None or getattr(act.event, "target_kind", _GRANT) != _GRANT:
         return NONE
     after = _after(act, before)
     found: list[Finding] = []
@@ -254,6 +222,10 @@ class _Copy:
 
     def __init__(self, state: AuthorisationState) -> None:
         self.state = state
+
+    def authorisation(self, subject: str) -> AuthorisationState:
+        """Give the copy."""
+        return self.state
 
     def edit_authorisation(self, subject: str) -> AuthorisationState:
         """Give the copy."""
@@ -292,7 +264,6 @@ RULES = (
         frozenset({AuthorisationRenewalFiled.KIND.name}),
         a_renewal_was_filed_in_time,
     ),
-    Rule("BP-E001", "compliance", "party", _AMENDED, a_correction_names_what_stands),
     Rule(
         "BP-A012",
         "notice",

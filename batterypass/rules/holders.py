@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 
 from batterypass.domain.events import KINDS
 from batterypass.domain.events.custody import ConsignmentOffered, ConsignmentReceived
+from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.item import ItemDismantled
+from batterypass.domain.events.on_paper import CustodyClaimed, RecordedOnPaper
 from batterypass.domain.events.pack import PackManufactured, PassportIssued
+from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
 from batterypass.domain.ids import gtin_and_serial, host_of
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
+    from batterypass.domain.states import ItemState
     from batterypass.rules.acts import SignedAct
 
 _MAIN_KINDS = frozenset(
@@ -25,15 +29,28 @@ _MAIN_KINDS = frozenset(
     if model.KIND.lane == "main"
     and ({*model.KIND.first, *model.KIND.rest} & {"I", "C"})
     and model.KIND.first in "IC"
-    and name != PackManufactured.KIND.name
+    and name not in (PackManufactured.KIND.name, PackEnrolled.KIND.name)
 )
 _STEPS = {
     "consignment.collected": "carrier",
     "consignment.delivered": "carrier",
     "consignment.received": "consignee",
+    "consignment.partially-received": "consignee",
+    "consignment.rejected": "consignee",
+    "consignment.transferred": "carrier",
+    "consignment.returned": "consignor",
+    "consignment.voided": "consignor",
+    "treatment.certified": "consignee",
 }
+_RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
+_PACKS = (PackManufactured, PackEnrolled)
 _NAMING_KINDS = frozenset(
-    {PackManufactured.KIND.name, PassportIssued.KIND.name, ItemDismantled.KIND.name}
+    {
+        PackManufactured.KIND.name,
+        PackEnrolled.KIND.name,
+        PassportIssued.KIND.name,
+        ItemDismantled.KIND.name,
+    }
 )
 
 
@@ -45,20 +62,60 @@ def only_who_has_a_part_in_it_moves_it(act: SignedAct) -> Findings:
     if part is not None:
         consignment = act.consignment(event.consignment)
         if consignment is not None:
-            named = consignment.carrier if part == "carrier" else consignment.consignee
+            named = str(getattr(consignment, part))
+            if event.kind == "consignment.collected" and consignment.transfer_to:
+                # The load was let to the next carrier.
+                named = consignment.transfer_to
             if named != event.actor:
                 found.append(_stranger(act, event.consignment, f"~part-{part}", named))
+    elif isinstance(event, RecordedOnPaper):
+        found += _writes_for_the_other(act)
     excepted: frozenset[str] = frozenset()
-    if isinstance(event, ConsignmentReceived):
+    if isinstance(event, CustodyClaimed):
+        return found or NONE
+    if isinstance(event, _RECEPTIONS):
         # What was not offered lets its receiver in, flagged as contested (events.md, Custody).
         excepted = frozenset([line.item for line in event.lines if line.outcome == "surplus"])
     only_custodian = isinstance(event, ConsignmentOffered)
     for name, item in act.items.items():
         if item.custodian == event.actor or name in excepted:
             continue
-        if only_custodian or not act.has_part_in(item):
+        if only_custodian or not (act.has_part_in(item) or _has_another_part(act, item)):
             found.append(_stranger(act, name, "~part-custodian", item.custodian))
     return found or NONE
+
+
+#: What the consignor signs of items that it has sent off.
+_OF_THE_CONSIGNOR = frozenset(
+    {"consignment.returned", "consignment.recorded-on-paper", "consignment.voided"}
+)
+
+
+def _has_another_part(act: SignedAct, item: ItemState) -> bool:
+    """Tell whether the next carrier takes it, or its consignor speaks of what it sent off."""
+    consignment = act.open_consignment(item)
+    if consignment is None:
+        return False
+    actor = act.event.actor
+    if actor == consignment.transfer_to:
+        return True
+    return actor == consignment.consignor and act.event.kind in _OF_THE_CONSIGNOR
+
+
+def _writes_for_the_other(act: SignedAct) -> list[Finding]:
+    """Who writes a step down from paper has a part in the consignment, and another one."""
+    event = act.event
+    consignment = act.consignment(event.consignment)
+    if consignment is None:
+        return []
+    own = consignment.consignee if event.step == "received" else consignment.carrier
+    if event.step == "collected":
+        # It was let to a further carrier, for which the first one may write.
+        own = consignment.transfer_to or own
+    parts = {consignment.consignor, consignment.carrier, consignment.consignee} - {own}
+    if event.actor in parts:
+        return []
+    return [_stranger(act, event.consignment, "~part-other-side", ", ".join(sorted(parts)))]
 
 
 def _stranger(act: SignedAct, subject: str, part: str, expected: str) -> Finding:
@@ -74,7 +131,7 @@ def ids_are_made_under_ones_own_names(act: SignedAct) -> Findings:
     if actor is None:
         # BP-K001 says so.
         return NONE
-    if isinstance(event, PackManufactured):
+    if isinstance(event, _PACKS):
         names = [event.item]
     elif isinstance(event, PassportIssued):
         names = [event.passport]

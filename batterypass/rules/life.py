@@ -15,11 +15,13 @@ from batterypass.domain.events.custody import (
     CustodyAccepted,
     CustodyReleased,
 )
+from batterypass.domain.events.on_paper import CustodyClaimed
 from batterypass.domain.events.pack import (
     PassportEnded,
     PassportHandedOver,
     PassportIssued,
 )
+from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
@@ -43,7 +45,10 @@ _CUSTODIANS = frozenset(PLACES) - {"consignment.offered", "custody.accepted"} | 
     "pack.placed-on-market"
 }
 #: Families of kinds that may still speak of an item that has ended.
-_AFTER_THE_END = ("passport", "document", "entry", "amendment")
+_AFTER_THE_END = ("passport", "document", "entry", "amendment", "manifest", "treatment")
+#: Answers about where an item is or was, whatever became of it since.
+_ANSWERS = frozenset({"consignment.countersigned", "custody.contested"})
+_RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
 _ON_ITEMS = frozenset(name for name in KINDS if KINDS[name].KIND.first in ("I", "C", "CI"))
 
 
@@ -178,13 +183,15 @@ def what_is_contested_is_told(act: JudgedAct) -> Findings:
     """
     event = act.event
     surplus: frozenset[str] = frozenset()
-    if isinstance(event, ConsignmentReceived):
+    if isinstance(event, _RECEPTIONS):
         surplus = frozenset([line.item for line in event.lines if line.outcome == "surplus"])
+    elif isinstance(event, CustodyClaimed):
+        surplus = frozenset(event.items)
     other = _OTHER_PART.get(event.kind)
     parts = (event.actor, getattr(event, other) if other else "")
     found = []
     for name, item in act.items.items():
-        is_taken = name in surplus and item.consignment != event.consignment
+        is_taken = name in surplus and item.consignment != getattr(event, "consignment", None)
         holder = item.contested_with or (item.custodian if is_taken else "")
         if holder and holder not in parts:
             how = "~contested-passed" if item.contested_with else "~contested-taken"
@@ -197,6 +204,8 @@ _HANDED_OVER = frozenset(
     {
         ConsignmentOffered.KIND.name,
         ConsignmentReceived.KIND.name,
+        ConsignmentPartiallyReceived.KIND.name,
+        CustodyClaimed.KIND.name,
         CustodyReleased.KIND.name,
         CustodyAccepted.KIND.name,
     }
@@ -214,7 +223,9 @@ RULES = (
         "compliance",
         "item",
         frozenset(
-            name for name in _ON_ITEMS if name.split(".", 1)[0] not in _AFTER_THE_END
+            name
+            for name in _ON_ITEMS - _ANSWERS
+            if name.split(".", 1)[0] not in _AFTER_THE_END
         ),
         what_has_ended_stays_ended,
     ),

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.events.custody import ConsignmentReceived
 from batterypass.domain.events.item import ItemDismantled, ItemDisposed
+from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
 from batterypass.regulations.tables import tolerance_percent
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
     from batterypass.rules.acts import JudgedAct
 
-_RECEIVED = ConsignmentReceived.KIND.name
+_RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
+_RECEIVED = frozenset(model.KIND.name for model in _RECEPTIONS)
+#: Outcomes of items that the consignee did not take: the scale has not weighed them.
+_NOT_TAKEN = ("missing", "rejected")
 _DISMANTLED = ItemDismantled.KIND.name
 _DISPOSED = ItemDisposed.KIND.name
 
@@ -50,7 +54,7 @@ def a_difference_of_masses_is_told(act: JudgedAct) -> Findings:
     """What the scale says and what was declared differ by more than the tolerance."""
     event = act.event
     found: list[Finding] = []
-    if isinstance(event, ConsignmentReceived):
+    if isinstance(event, _RECEPTIONS):
         _compare_reception(act, found)
     else:
         item = act.items.get(event.item)
@@ -72,7 +76,7 @@ def _compare_reception(act: JudgedAct, found: list[Finding]) -> None:
         return
     declared = Decimal(0)
     for line in event.lines:
-        if line.outcome == "missing":
+        if line.outcome in _NOT_TAKEN:
             continue
         known = consignment.items.get(line.item, {}).get("mass_kg")
         if known is None:
@@ -108,7 +112,7 @@ def _compare(
 
 def every_item_is_weighed_or_none(act: JudgedAct) -> Findings:
     """At a reception where some items were weighed one by one, those that were not are told."""
-    lines = [line for line in act.event.lines if line.outcome != "missing"]
+    lines = [line for line in act.event.lines if line.outcome not in _NOT_TAKEN]
     without = [line for line in lines if line.mass_kg is None]
     if not without or len(without) == len(lines):
         return NONE
@@ -127,14 +131,14 @@ RULES = (
         "BP-M002",
         "notice",
         "consignment",
-        frozenset({_RECEIVED, _DISMANTLED, _DISPOSED}),
+        _RECEIVED | {_DISMANTLED, _DISPOSED},
         a_difference_of_masses_is_told,
     ),
     Rule(
         "BP-M003",
         "notice",
         "consignment",
-        frozenset({_RECEIVED}),
+        _RECEIVED,
         every_item_is_weighed_or_none,
     ),
 )

@@ -24,6 +24,7 @@ from batterypass.rules.authorised import (
     TREATED,
     Load,
     accepts,
+    answer_of,
     carries,
     load_of,
     taken_to,
@@ -73,7 +74,7 @@ def _needs(act: JudgedAct) -> Iterator[tuple[str, Ask]]:
     """Give who needs an authorisation for the act, and how it is asked whether that is there."""
     kind = act.event.kind
     load = load_of(act) if kind in JUDGED | CARRIED else None
-    if load is not None and kind in JUDGED:
+    if load is not None and kind in JUDGED and answer_of(act) is not None:
         yield load.consignee, partial(_may_take, act, load)
     if load is not None and kind in CARRIED:
         yield load.carrier, partial(_may_carry, act, load)

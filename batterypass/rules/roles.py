@@ -16,7 +16,13 @@ from batterypass.domain.events.custody import (
     CustodyReleased,
 )
 from batterypass.domain.events.item import IncidentReported
+from batterypass.domain.events.on_paper import RecordedOnPaper
 from batterypass.domain.events.pack import LabelApplied, PackManufactured, PassportHandedOver
+from batterypass.domain.events.refusals import (
+    ConsignmentPartiallyReceived,
+    ConsignmentRejected,
+    ConsignmentTransferred,
+)
 from batterypass.domain.ids import gtin_and_serial, host_of
 from batterypass.rules.base import NONE, Findings, Rule
 from batterypass.rules.keys import has_ended
@@ -38,10 +44,16 @@ _NAMING_SITES = frozenset(
         PackManufactured,
         ConsignmentOffered,
         ConsignmentReceived,
+        ConsignmentPartiallyReceived,
+        ConsignmentRejected,
+        RecordedOnPaper,
         ConsignmentDelivered,
         AuthorisationGranted,
     )
 )
+
+
+_AT_THE_GATE = (ConsignmentReceived, ConsignmentPartiallyReceived, ConsignmentRejected)
 
 
 def the_role_may_sign_the_kind(act: JudgedAct) -> Findings:
@@ -75,9 +87,9 @@ def a_site_is_its_partys(act: JudgedAct) -> Findings:
         named.append(("plant", event.plant, actor))
     elif isinstance(event, ConsignmentOffered):
         named.append(("consignee_site", event.consignee_site, act.world.party(event.consignee)))
-    elif isinstance(event, ConsignmentReceived):
+    elif isinstance(event, _AT_THE_GATE):
         named.append(("at_site", event.at_site, actor))
-    elif isinstance(event, ConsignmentDelivered):
+    elif isinstance(event, ConsignmentDelivered | RecordedOnPaper):
         consignment = act.consignment(event.consignment)
         if consignment is not None:
             named.append(("at_site", event.at_site, act.world.party(consignment.consignee)))
@@ -159,6 +171,7 @@ RULES = (
         frozenset(
             {
                 ConsignmentOffered.KIND.name,
+                ConsignmentTransferred.KIND.name,
                 CustodyReleased.KIND.name,
                 PassportHandedOver.KIND.name,
             }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from batterypass.domain.amending import find_correction, signer_of, state_of
 from batterypass.domain.events import KINDS
-from batterypass.domain.events.amendment import EntryAmended
+from batterypass.domain.events.amendment import AmendmentAgreed, EntryAmended
 from batterypass.domain.events.authorisation import (
     AuthorisationChange,
     AuthorisationGranted,
@@ -81,9 +82,14 @@ def _part_that_is_missing(act: SignedAct) -> str:
     if isinstance(event, _OF_AN_AUTHORISATION):
         return _part_in_the_authorisation(act)
     if isinstance(event, EntryAmended):
-        state = act.world.authorisation(event.amended_subject)
-        signers = {one["digest"]: one["by"] for one in state.changes} if state is not None else {}
-        return "" if signers.get(event.target) == actor else "~signer-of-target"
+        signer = signer_of(act.world, event.amended_subject, event.target_kind, event.target)
+        return "" if signer == actor else "~signer-of-target"
+    if isinstance(event, AmendmentAgreed):
+        correction = find_correction(state_of(act.world, event.amended_subject), event.amendment)
+        asked = (
+            {*correction.get("waiting", ()), *correction.get("agreed", ())} if correction else ()
+        )
+        return "" if actor in asked else "~signer-asked"
     if isinstance(event, _OF_A_PARTY):
         return _part_in_the_party(act)
     if isinstance(event, _ABOUT_AN_ITEM):

@@ -10,22 +10,56 @@ from batterypass.domain.events.custody import (
     ConsignmentReceived,
     CustodyAccepted,
 )
+from batterypass.domain.events.manifest import (
+    ExceptionReported,
+    OriginalReturned,
+    TreatmentCertified,
+)
+from batterypass.domain.events.on_paper import RecordedOnPaper
+from batterypass.domain.events.refusals import (
+    ConsignmentPartiallyReceived,
+    ConsignmentRejected,
+    ConsignmentReturned,
+    ConsignmentTransferred,
+    ConsignmentVoided,
+)
 from batterypass.rules.base import NONE, Findings, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from batterypass.domain.states import ConsignmentState
     from batterypass.rules.acts import JudgedAct
 
 _COLLECTED = ConsignmentCollected.KIND.name
 _DELIVERED = ConsignmentDelivered.KIND.name
 _RECEIVED = ConsignmentReceived.KIND.name
+_PARTIAL = ConsignmentPartiallyReceived.KIND.name
+_REJECTED = ConsignmentRejected.KIND.name
+_TRANSFERRED = ConsignmentTransferred.KIND.name
+_RETURNED = ConsignmentReturned.KIND.name
+_VOIDED = ConsignmentVoided.KIND.name
+_PAPER = RecordedOnPaper.KIND.name
 #: Step -> the states of the consignment from which it follows. A carrier without a tool never says
 #: that it has arrived, so a reception may follow the road.
 BEFORE: dict[str, tuple[str, ...]] = {
     _COLLECTED: ("offered",),
     _DELIVERED: ("in_transit",),
     _RECEIVED: ("delivered", "in_transit"),
+    _PARTIAL: ("delivered", "in_transit"),
+    _REJECTED: ("delivered", "in_transit"),
+    _TRANSFERRED: ("in_transit",),
+    _RETURNED: ("rejected", "partially_received"),
+    _VOIDED: ("offered",),
+    TreatmentCertified.KIND.name: ("received", "partially_received"),
+    OriginalReturned.KIND.name: ("received", "partially_received"),
+    ExceptionReported.KIND.name: ("in_transit", "delivered"),
+}
+#: The same for a step that is written down from paper.
+_ON_PAPER = {
+    "collected": ("offered",),
+    "delivered": ("in_transit",),
+    "received": ("delivered", "in_transit"),
 }
 
 
@@ -33,8 +67,12 @@ def the_steps_follow_each_other(act: JudgedAct) -> Findings:
     """Offered, collected, delivered, received; nothing twice and nothing before its time."""
     event = act.event
     consignment = act.consignment(event.consignment)
-    allowed = BEFORE[event.kind]
+    allowed = _ON_PAPER[event.step] if event.kind == _PAPER else BEFORE[event.kind]
     if consignment is None or consignment.state in allowed:
+        return NONE
+    if event.kind == _COLLECTED and _is_next_carrier(act, consignment):
+        return NONE
+    if event.kind == _PAPER and event.step == "collected" and _was_let(consignment):
         return NONE
     return [
         act.breach(
@@ -47,25 +85,49 @@ def the_steps_follow_each_other(act: JudgedAct) -> Findings:
     ]
 
 
+def _is_next_carrier(act: JudgedAct, consignment: ConsignmentState) -> bool:
+    """Tell whether the present carrier has let the actor have the load."""
+    return _was_let(consignment) and consignment.transfer_to == act.event.actor
+
+
+def _was_let(consignment: ConsignmentState) -> bool:
+    """Tell whether the load waits for a further carrier."""
+    return consignment.state == "in_transit" and bool(consignment.transfer_to)
+
+
 def the_carrier_answers_for_every_item_offered(act: JudgedAct) -> Findings:
     """What is loaded and what is not are together exactly what was offered."""
     event = act.event
     consignment = act.consignment(event.consignment)
     if consignment is None:
         return NONE
-    answered = [*event.loaded, *event.not_loaded]
-    return _compare(act, "BP-C005", consignment.items, answered)
+    offered = consignment.items
+    if event.kind == _PAPER:
+        if event.step != "collected":
+            return NONE
+        answered, is_next = [line.item for line in event.lines], _was_let(consignment)
+    else:
+        answered = [*event.loaded, *event.not_loaded]
+        is_next = _is_next_carrier(act, consignment)
+    if is_next:
+        # What the first carrier left behind is nothing that the next one could load.
+        offered = {
+            name: line for name, line in offered.items() if line.get("outcome") != "not_loaded"
+        }
+    return _compare(act, "BP-C005", offered, answered)
 
 
 def the_consignee_answers_for_every_item_loaded(act: JudgedAct) -> Findings:
     """Apart from what is surplus, the lines are exactly what was loaded."""
     event = act.event
     consignment = act.consignment(event.consignment)
-    if consignment is None:
+    if consignment is None or (event.kind == _PAPER and event.step != "received"):
         return NONE
     loaded = [
         name for name, line in consignment.items.items() if line.get("outcome") != "not_loaded"
     ]
+    if event.kind == _REJECTED:
+        return _compare(act, "BP-C006", loaded, event.items)
     answered = [line.item for line in event.lines if line.outcome != "surplus"]
     surplus = [line.item for line in event.lines if line.outcome == "surplus"]
     # What was loaded is no surplus: it stands as missing from the answer, and as extra.
@@ -116,19 +178,25 @@ def what_is_accepted_was_released(act: JudgedAct) -> Findings:
 
 
 RULES = (
-    Rule("BP-C004", "compliance", "consignment", frozenset(BEFORE), the_steps_follow_each_other),
+    Rule(
+        "BP-C004",
+        "compliance",
+        "consignment",
+        frozenset({*BEFORE, _PAPER}),
+        the_steps_follow_each_other,
+    ),
     Rule(
         "BP-C005",
         "compliance",
         "consignment",
-        frozenset({_COLLECTED}),
+        frozenset({_COLLECTED, _PAPER}),
         the_carrier_answers_for_every_item_offered,
     ),
     Rule(
         "BP-C006",
         "compliance",
         "consignment",
-        frozenset({_RECEIVED}),
+        frozenset({_RECEIVED, _PARTIAL, _REJECTED, _PAPER}),
         the_consignee_answers_for_every_item_loaded,
     ),
     Rule(

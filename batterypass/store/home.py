@@ -1,9 +1,10 @@
 """What a person remembers of ledgers, outside their files (D16): ``BATTERYPASS_HOME``.
 
 ``trust/<16 hex>.policy`` are pinned trust files, ``checkpoints/<16 hex>.note`` the last signed
-checkpoints that were verified, ``backups/<16 hex>.json`` what the last backups were; the name is
-the beginning of SHA-256 of the origin. ``outboxes/<16 hex>.kept`` is what was kept in an outbox, by
-its ledger and its place.
+checkpoints that were verified, ``backups/<16 hex>.json`` what the last backups were,
+``series/<16 hex>.txt`` the word of this device's own series of numbers at a site; the name is the
+beginning of SHA-256 of the origin. ``outboxes/<16 hex>.kept`` is what was kept in an outbox, by its
+ledger and its place.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from batterypass.ports import BackupNote
 from batterypass.store import kept_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from batterypass.ports import KeptRow
@@ -66,6 +67,15 @@ class Home:
         path = self.checkpoint_path(origin)
         if _read(path) != note:
             write_whole(path, note, durable=False)
+
+    def series_code(self, origin: str, make: Callable[[], str]) -> str:
+        """Give the word of this device's own series of numbers; kept from the first time on."""
+        path = self.folder / "series" / f"{_short(origin)}.txt"
+        known = _read(path)
+        if known is None:
+            known = make().encode("ascii")
+            write_whole(path, known)
+        return known.decode("ascii", "replace").strip()
 
     def backup_path(self, origin: str) -> Path:
         """Give the place of the note on the last backup of an origin."""
@@ -132,6 +142,10 @@ class NoHome:
 
     def remember(self, origin: str, note: bytes) -> None:
         """Keep nothing."""
+
+    def series_code(self, origin: str, make: Callable[[], str]) -> str:
+        """Give none: what cannot be kept would be another series every time."""
+        return ""
 
     def backup_made(self, origin: str) -> BackupNote | None:
         """Know no backup."""

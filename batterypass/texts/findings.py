@@ -9,12 +9,15 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from batterypass.texts.findings_amend import AMENDMENTS
 from batterypass.texts.findings_audit import AUDIT
 from batterypass.texts.findings_authorisations import AUTHORISATIONS
 from batterypass.texts.findings_chains import CHAINS
 from batterypass.texts.findings_custody import CUSTODY
 from batterypass.texts.findings_directory import DIRECTORY
+from batterypass.texts.findings_enrolment import ENROLMENT
 from batterypass.texts.findings_form import Explained, Said, placeholders
+from batterypass.texts.findings_paper import PAPER
 from batterypass.texts.findings_people import PEOPLE
 from batterypass.texts.findings_statements import STATEMENTS
 from batterypass.texts.findings_times import TIMES
@@ -35,7 +38,10 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *TIMES,
             *CUSTODY,
             *WASTE,
+            *PAPER,
+            *ENROLMENT,
             *AUTHORISATIONS,
+            *AMENDMENTS,
             *TRANSPORT,
             *DIRECTORY,
             *PEOPLE,

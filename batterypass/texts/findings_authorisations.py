@@ -233,24 +233,4 @@ AUTHORISATIONS: tuple[Explained, ...] = (
         "batterypass recycler show",
         "reference/waste-and-manifests.md 12.3",
     ),
-    Explained(
-        "BP-E001",
-        "compliance",
-        Said(
-            "La corrección no nombra lo que consta",
-            "{subject}: {field} dice {expected} y la corrección parte de {found}",
-            "Una corrección dice el valor anterior y el nuevo; si el anterior no es el que consta,"
-            " alguien lo corrigió entretanto.",
-            ("Vea lo que consta ahora y corrija a partir de ahí: `batterypass recycler show`.",),
-        ),
-        Said(
-            "The correction does not name what stands",
-            "{subject}: {field} says {expected} and the correction starts from {found}",
-            "A correction says the old value and the new one; if the old one is not what stands,"
-            " somebody corrected it meanwhile.",
-            ("See what stands now and correct from there: `batterypass recycler show`.",),
-        ),
-        "batterypass recycler show",
-        "design/events.md, Corrections",
-    ),
 )

@@ -20,6 +20,7 @@ _MODULES = {
         "messages_commands": "completion demo environment export init inspect party rebuild show verify",
         "messages_state": "clock doctor system today",
         "messages_custody": "custody gate handoff offer ship",
+        "messages_custody_more": "after claims custodymark enrol onpaper turned",
         "messages_papers": "label manifest paper passport",
         "messages_attach": "attach attachments",
         "messages_copies": "backup replica restore",
@@ -28,6 +29,9 @@ _MODULES = {
         "messages_directory": "recycler",
         "messages_directory_export": "direxport dirfile",
         "messages_directory_import": "dirimport",
+        "messages_fields": "field folio",
+        "messages_deadlines": "deadline letter",
+        "messages_books": "annual logbook",
         "messages_app": "find keyfolder open write",
     }.items()
     for area in areas.split()
@@ -83,6 +87,7 @@ MESSAGES = Catalogue(
         "help.section.events": Text("Events", "Eventos"),
         "help.section.custody": Text("Custody", "Custodia"),
         "help.section.people": Text("People and paper", "Personas y papel"),
+        "help.section.forms": Text("Forms and deadlines", "Formatos y plazos"),
         "help.section.ledger": Text("In the ledger", "En el registro"),
         "help.section.exchange": Text("Between sites", "Entre sitios"),
         "help.section.proof": Text("Proof", "Prueba"),

@@ -159,9 +159,9 @@ MESSAGES: dict[str, Text] = {
     # The gate.
     "gate.how": Text(
         "Scan each pack (empty Enter = finish, M = missing, D = last one is damaged,"
-        " - = take back the last)",
+        " R = turn it away, T = torn label, - = take back the last)",
         "Escanee cada paquete (Enter vacío = terminar, F = faltante, D = el último está dañado,"
-        " - = borrar el último)",
+        " R = se rechaza, T = sin etiqueta legible, - = borrar el último)",
     ),
     "gate.consignment": Text("Consignment", "Embarque"),
     "gate.count": Text("{count} items", "{count} artículos"),

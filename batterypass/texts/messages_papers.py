@@ -110,6 +110,36 @@ MESSAGES: dict[str, Text] = {
         "a draft: it carries no code and proves nothing",
         "borrador: no lleva código y no prueba nada",
     ),
+    "manifest.no-export": Text(
+        "--form {form}: a file is written for {known} only",
+        "--form {form}: solo se escribe archivo para {known}",
+    ),
+    "manifest.was-voided": Text(
+        "{consignment} was voided: e-Manifest takes no manifest that never left",
+        "{consignment} se anuló: e-Manifest no recibe un manifiesto que nunca salió",
+    ),
+    "manifest.exported": Text("{path} · status {status}", "{path} · estado {status}"),
+    "manifest.export-missing": Text(
+        "e-Manifest also wants, and the ledger does not know: {names}",
+        "e-Manifest pide también, y el registro no lo sabe: {names}",
+    ),
+    "manifest.no-emanifest": Text(
+        "{path}: no manifest of e-Manifest: {why}",
+        "{path}: no es un manifiesto de e-Manifest: {why}",
+    ),
+    "manifest.import-mass": Text("line {line}: {kg} kg", "renglón {line}: {kg} kg"),
+    "manifest.not-understood": Text("Not understood:", "No se entiende:"),
+    "manifest.import-wrong": Text(
+        "{path}: expected {expected}; found {found}", "{path}: se esperaba {expected}; hay {found}"
+    ),
+    "manifest.import-kept": Text(
+        "{path}: what was understood, as a draft; the ledger was not changed",
+        "{path}: lo que se entiende, como borrador; el registro no cambió",
+    ),
+    "manifest.import-nothing": Text(
+        "Nothing was written; -o DRAFT.json keeps what is understood.",
+        "No se escribió nada; -o BORRADOR.json guarda lo que se entiende.",
+    ),
     "manifest.dry-run": Text("dry run: {path} was not written", "ensayo: no se escribió {path}"),
     "manifest.label.form": Text("form", "formato"),
     "manifest.label.generator": Text("generator", "generador"),

@@ -36,6 +36,8 @@ MESSAGES: dict[str, Text] = {
         "{holder}: {scheme} {number} venció {day}; su prórroga del {since} está en trámite",
     ),
     "today.directory": Text("DIRECTORY", "DIRECTORIO"),
+    "today.deadlines": Text("DEADLINES", "PLAZOS"),
+    "today.count-deadlines": Text("{count} over or near", "{count} vencidos o cercanos"),
     "today.log": Text("LOG", "REGISTRO"),
     "today.entries": Text(
         "{count} {count:entry|entries}, last time mark {mark}",

@@ -35,7 +35,9 @@ KIND_TITLES: dict[str, Text] = {
         "A published list was gone through", "Se cotejó una lista publicada"
     ),
     "entry.amended": Text("Correction of an entry", "Corrección de un asiento"),
+    "amendment.agreed": Text("Agreement to a correction", "Aceptación de una corrección"),
     "pack.manufactured": Text("A pack leaves the line", "Un paquete sale de la línea"),
+    "pack.enrolled": Text("A pack is enrolled", "Alta de un paquete ya existente"),
     "passport.issued": Text("Issue of a passport", "Expedición de un pasaporte"),
     "passport.handed-over": Text("A passport changes hands", "Un pasaporte cambia de manos"),
     "passport.ended": Text("End of a passport", "Fin de un pasaporte"),
@@ -55,6 +57,26 @@ KIND_TITLES: dict[str, Text] = {
     "consignment.collected": Text("Collection by the carrier", "Recolección del transportista"),
     "consignment.delivered": Text("Arrival at the consignee", "Llegada con el destinatario"),
     "consignment.received": Text("Reception of a consignment", "Recepción de un embarque"),
+    "consignment.partially-received": Text(
+        "Partial reception of a consignment", "Recepción parcial de un embarque"
+    ),
+    "consignment.rejected": Text("Rejection of a consignment", "Rechazo de un embarque"),
+    "consignment.returned": Text("Items came back", "Devolución de artículos"),
+    "consignment.transferred": Text(
+        "Load let to another carrier", "Carga cedida a otro transportista"
+    ),
+    "consignment.voided": Text("Offer taken back", "Oferta retirada"),
+    "consignment.recorded-on-paper": Text("A step signed in ink", "Un paso firmado en papel"),
+    "consignment.countersigned": Text("Countersignature", "Refrendo"),
+    "manifest.original-returned": Text(
+        "The signed original came back", "Volvió el original firmado"
+    ),
+    "manifest.exception-reported": Text(
+        "Notice that the original is missing", "Aviso de que falta el original"
+    ),
+    "treatment.certified": Text("Certificate of treatment", "Certificado de tratamiento"),
+    "custody.claimed": Text("Items that arrived unannounced", "Artículos llegados sin aviso"),
+    "custody.contested": Text("Answer of the last custodian", "Respuesta del último custodio"),
     "custody.released": Text("Release to another party", "Entrega a otra parte"),
     "custody.accepted": Text("Acceptance of items", "Aceptación de artículos"),
 }
@@ -143,6 +165,7 @@ VALUE_WORDS: dict[str, Text] = {
     "typing_error": Text("an error of typing", "error de captura"),
     "source_corrected": Text("the source was corrected", "la fuente se corrigió"),
     "wrong_source": Text("the source was wrong", "la fuente estaba mal"),
+    "instrument_error": Text("scale or instrument was wrong", "la báscula o el instrumento falló"),
     "late_information": Text("it became known later", "se supo después"),
     "authorisation.granted": Text("authorisation", "autorización"),
     "compromised": Text("somebody else may have it", "otra persona puede tenerla"),
@@ -244,6 +267,20 @@ VALUE_WORDS: dict[str, Text] = {
     "damaged_stable": Text("damaged, stable", "dañado, estable"),
     "damaged_critical": Text("damaged, dangerous", "dañado, peligroso"),
     "cannot_be_diagnosed": Text("cannot be diagnosed", "no se puede diagnosticar"),
+    "older_than_ledger": Text("older than the ledger", "anterior al registro"),
+    "printed_label": Text("label", "etiqueta"),
+    "nameplate": Text("nameplate", "placa de datos"),
+    "documents": Text("documents", "documentos"),
+    "maker": Text("maker", "fabricante"),
+    "model": Text("model", "modelo"),
+    "serial": Text("serial number", "número de serie"),
+    "chemistry": Text("chemistry", "química"),
+    "category": Text("category", "categoría"),
+    "nominal_voltage_v": Text("nominal voltage", "tensión nominal"),
+    "capacity_ah": Text("rated capacity", "capacidad nominal"),
+    "energy_wh": Text("rated energy", "energía nominal"),
+    "mass_kg": Text("mass", "masa"),
+    "made_month": Text("month made", "mes de fabricación"),
     "bms_reading": Text("read from the BMS", "lectura del BMS"),
     "capacity_test": Text("capacity test", "prueba de capacidad"),
     "impedance_test": Text("impedance test", "prueba de impedancia"),
@@ -258,8 +295,27 @@ VALUE_WORDS: dict[str, Text] = {
     "received": Text("received", "recibido"),
     "damaged": Text("damaged", "dañado"),
     "missing": Text("missing", "faltante"),
+    "rejected": Text("rejected", "rechazado"),
+    "returned": Text("returned", "devuelto"),
+    "not_as_declared": Text("not as declared", "no es lo declarado"),
+    "not_authorised": Text("not authorised for it", "sin autorización para ello"),
+    "no_capacity": Text("no capacity left", "sin capacidad"),
+    "papers_missing": Text("papers are missing", "faltan documentos"),
+    "return": Text("goes back to the consignor", "vuelve al remitente"),
+    "alternate_facility": Text("goes to another facility", "va a otro destinatario"),
+    "not_needed": Text("no longer needed", "ya no hace falta"),
+    "carrier_did_not_come": Text("the carrier did not come", "el transportista no vino"),
+    "refused": Text("refused", "se rehusó"),
+    "collected": Text("collected", "recolectado"),
+    "no_consignment": Text("without a consignment", "sin embarque"),
+    "torn_label": Text("the label is torn", "etiqueta rota"),
+    "found": Text("found", "encontrado"),
     "surplus": Text("surplus", "sobrante"),
     "offered": Text("offered", "ofrecido"),
+    "partially_received": Text("received in part", "recibido en parte"),
+    "voided": Text("taken back", "retirado"),
+    "unconfirmed": Text("on paper only", "solo en papel"),
+    "contested": Text("contested", "en disputa"),
     "delivered": Text("at the gate", "en la puerta"),
     "mx_semarnat": Text(
         "manifest of hazardous waste (SEMARNAT)", "manifiesto de residuos peligrosos (SEMARNAT)"
@@ -280,4 +336,6 @@ VALUE_WORDS: dict[str, Text] = {
     "paper_original_exists": Text("a paper original exists", "existe un original en papel"),
     "data_not_obtainable": Text("data cannot be obtained", "no se pueden obtener los datos"),
     "signed_offline": Text("signed without a network", "firmado sin red"),
+    # A kind of entry that something is about.
+    **KIND_TITLES,
 }

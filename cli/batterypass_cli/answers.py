@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _TRUE = frozenset({"s", "si", "sí", "y", "yes", "true", "verdadero", "1"})
 _FALSE = frozenset({"n", "no", "false", "falso", "0"})
 #: Fields whose subject is an authorisation.
-_AUTHORISATIONS = frozenset({"authorisation", "amended_subject", "not_listed"})
+_AUTHORISATIONS = frozenset({"authorisation", "not_listed"})
+#: What can be corrected: an entry about a consignment or an item, or an authorisation.
+_CORRECTED = "amended_subject"
 _INTEGER = re.compile(r"^-?[0-9]{1,15}$")
 
 
@@ -157,6 +159,11 @@ def _text(spec: Spec, path: str, text: str, lookup: Lookup) -> str:
         return lookup.party(text)
     if path in _AUTHORISATIONS:
         return lookup.authorisation(text)
+    if path == _CORRECTED:
+        try:
+            return lookup.subject(text)
+        except InputError:
+            return lookup.authorisation(text)
     if spec.word == "subject" or path == "about":
         return lookup.subject(text)
     if spec.word == "digest":

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Kinds that nobody signs by hand: the opening, and the operator's clock.
 NOT_BY_HAND = frozenset({"ledger.opened", "ledger.time-marked"})
 #: Fields that an argument without a name stands for, the first that a kind has.
-_POSITIONAL = ("item", "items", "consignment", "about")
+_POSITIONAL = ("item", "consignment", "items", "about")
 #: Common fields that a person may give as ``field=value``.
 _COMMON = frozenset({"event_id", "event_time", "site", "request"})
 _PROPOSED = frozenset({"item", "party", "digest", "subject", "number", "word", "text"})

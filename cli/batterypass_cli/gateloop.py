@@ -5,60 +5,88 @@ Made for a scanner that types a code and Enter, and for hands in gloves: Enter, 
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from batterypass.app.gate import REJECTION_REASONS, WHAT_NEXT
 from batterypass.domain.events.custody import ConsignmentReceived
 from batterypass.domain.ids import printed_id
 from batterypass.errors import InputError
 from batterypass_cli.answers import NoLookup, choice_words, read_answer
 from batterypass_cli.exits import words_of
 from batterypass_cli.fields import spec_at
+from batterypass_cli.gatewords import item_words, weighing_words
 from batterypass_cli.output import paint
 from batterypass_cli.terminal import Asker, ask_yes_no
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from batterypass.app.gate import Gate, Outcome, Weighing
-    from batterypass.domain.states import ItemState
 
 #: What damage may be said of an item at the gate, in the order of the keys 1, 2, 3.
 DAMAGES = ("damaged_stable", "damaged_critical", "cannot_be_diagnosed")
-_MINUS = "−"
+#: Code of a scan that answers to nothing in the ledger.
+_NOT_HERE = "find.no-item"
 
 
 class GateLoop:
-    """The questions at the gate, over an asker; ``bell`` sounds when something is wrong."""
+    """The questions at the gate, over an asker.
 
-    def __init__(self, gate: Gate, asker: Asker, bell: Callable[[], None]) -> None:
+    ``bell`` sounds when something is wrong; ``enrol`` gives a temporary id to a pack on which no
+    more than its argument can be read; ``keep`` is called whenever something more was said.
+    """
+
+    def __init__(
+        self,
+        gate: Gate,
+        asker: Asker,
+        bell: Callable[[], None],
+        *,
+        enrol: Callable[[str], str] | None = None,
+        keep: Callable[[dict[str, Any]], None] = lambda saved: None,
+        find_party: Callable[[str], str] = str,
+    ) -> None:
         self.gate = gate
         self._asker = asker
         self._bell = bell
-        self._last: ItemState | None = None
-        #: What was said of damaged items; it is sealed.
+        self._enrol = enrol
+        self._keep = keep
+        self._find_party = find_party
+        self._last = ""
+        #: What was said of damaged and rejected items; it is sealed.
         self.remarks: list[str] = []
+
+    def saved(self) -> dict[str, Any]:
+        """Give everything that was said so far, as plain data."""
+        return {**self.gate.saved(), "remarks": self.remarks}
+
+    def resume(self, saved: Mapping[str, Any]) -> bool:
+        """Go on from what was said before; False where that does not fit."""
+        if not self.gate.resume(saved):
+            return False
+        self.remarks = [str(one) for one in saved.get("remarks", ())]
+        return True
 
     def run(self) -> None:
         """Take scans and keys until the list is complete. Raises DeclinedError at end of input."""
         self._asker.tell(say("gate.how"))
+        keys: dict[str, Callable[[], None]] = {
+            "d": self._mark_damaged, "f": self._mark_missing, "m": self._mark_missing,
+            "r": self._mark_rejected, "t": self._take_torn, "-": self._take_back,
+            "?": lambda: self._asker.tell(say("gate.how")),
+        }  # fmt: skip
         while True:
             answer = self._asker.ask(self._prompt())
-            key = answer.casefold()
-            if not key:
+            if not answer:
                 if self._is_finished():
-                    return
-            elif key == "d":
-                self._mark_damaged()
-            elif key in ("f", "m"):
-                self._mark_missing()
-            elif key == "-":
-                self._take_back()
-            elif key == "?":
-                self._asker.tell(say("gate.how"))
+                    break
+            elif answer.casefold() in keys:
+                keys[answer.casefold()]()
             else:
                 self._scan(answer)
+            self._keep(self.saved())
+        self._keep(self.saved())
 
     def weigh(self, given: str | None) -> Weighing:
         """Take the mass from the scale and show it against the paper."""
@@ -88,47 +116,122 @@ class GateLoop:
         except InputError as error:
             self._bell()
             self._asker.tell(f"  {paint('?', 'y')} {words_of(error)}")
-            self._asker.tell(say("gate.unknown-item"))
+            if error.code == _NOT_HERE:
+                # A check character that does not fit, or two packs of one number: look again.
+                self._take_unknown(text)
             return
         item = scan.item
         if scan.genuine is False:
             self._bell()
-            self._asker.tell(f"  {paint('!', 'r')} {say('gate.forged', item=_short(item))}")
+            self._asker.tell(f"  {paint('!', 'r')} {say('gate.forged', item=_short(item.item))}")
             if not ask_yes_no(self._asker, say("gate.ask-forged"), default=False):
                 return
         if scan.kind == "again":
-            self._asker.tell(f"  · {_words(item)}  {say('gate.again')}")
+            self._asker.tell(f"  · {item_words(item)}  {say('gate.again')}")
         elif scan.kind == "expected":
             self.gate.put(item.item, "received")
-            self._asker.tell(f"  {paint('✓', 'g')} {_words(item)}")
+            self._asker.tell(f"  {paint('✓', 'g')} {item_words(item)}")
         else:
             self._bell()
-            self._asker.tell(f"  {paint('?', 'y')} {_words(item)}  {say('gate.stranger')}")
+            self._asker.tell(f"  {paint('?', 'y')} {item_words(item)}  {say('gate.stranger')}")
             if not ask_yes_no(self._asker, say("gate.ask-surplus"), default=True):
                 return
             self.gate.put(item.item, "surplus")
+        self._last = item.item
+
+    def _take_unknown(self, text: str) -> None:
+        """Receive what the ledger does not know under a temporary id, if the keeper wants that."""
+        if self._enrol is None:
+            self._asker.tell(say("gate.unknown-item"))
+        elif ask_yes_no(self._asker, say("enrol.ask"), default=True):
+            self._take_enrolled(text)
+
+    def _take_torn(self) -> None:
+        """Receive a pack on which no code can be read; what can be read is typed."""
+        text = self._asker.ask(say("enrol.read") + ":")
+        if text:
+            self._scan(text)
+        elif self._enrol is None:
+            self._asker.tell(say("gate.unknown-item"))
+        else:
+            self._take_enrolled("")
+
+    def _take_enrolled(self, text: str) -> None:
+        assert self._enrol is not None  # noqa: S101 - the callers have looked
+        for name, read in self.gate.enrolled.items():
+            if text and read == text:
+                self._asker.tell(f"  · {_short(name)}  {say('gate.again')}")
+                return
+        try:
+            item = self._enrol(text)
+        except InputError as error:
+            self._bell()
+            self._asker.tell(f"  {paint('?', 'y')} {words_of(error)}")
+            return
         self._last = item
+        self._asker.tell(f"  {paint('+', 'y')} {say('enrol.label', item=_short(item))}")
 
     def _mark_damaged(self) -> None:
         item = self._last
-        if item is None:
+        if not item:
             self._asker.tell(say("gate.damaged-first-scan"))
             return
-        words = "  ".join(f"{n} {choice_words(one)}" for n, one in enumerate(DAMAGES, 1))
-        condition = ""
-        while not condition:
-            answer = self._asker.ask(f"{_short(item)}: {words} [1]") or "1"
-            if answer in ("1", "2", "3"):
-                condition = DAMAGES[int(answer) - 1]
-        known = self.gate.lines.get(item.item)
+        condition = self._word(DAMAGES, f"{_short(item)}:")
+        known = self.gate.lines.get(item)
         outcome: Outcome = (
             "surplus" if known is not None and known.outcome == "surplus" else "damaged"
         )
-        self.gate.put(item.item, outcome, condition=condition)
-        reason = self._asker.ask(say("gate.reason") + ":")
-        if reason:
-            self.remarks.append(f"{_short(item)}: {reason}")
-        self._asker.tell(f"  {paint('D', 'y')} {_words(item)}  {choice_words(condition)}")
+        self.gate.put(item, outcome, condition=condition)
+        self._ask_remark(item)
+        self._asker.tell(f"  {paint('D', 'y')} {_short(item)}  {choice_words(condition)}")
+
+    def _mark_rejected(self) -> None:
+        """Turn the last pack away; why and where to is asked once for all of them."""
+        item = self._last
+        if not item:
+            self._asker.tell(say("turned.first-scan"))
+            return
+        if item not in self.gate.expected:
+            self._bell()
+            self._asker.tell(say("turned.not-offered", item=_short(item)))
+            return
+        self.ask_rejection()
+        self.gate.put(item, "rejected")
+        self._ask_remark(item)
+        self._asker.tell(f"  {paint('R', 'r')} {_short(item)}  {say('turned.key')}")
+
+    def ask_rejection(self) -> None:
+        """Ask why something is turned away and what becomes of it, where that was not said yet."""
+        rejection = self.gate.rejection
+        if not rejection.reason:
+            rejection.reason = self._word(REJECTION_REASONS, say("turned.reason") + ":")
+        if not rejection.next_step:
+            rejection.next_step = self._word(WHAT_NEXT, say("turned.next") + ":")
+            if rejection.next_step == "alternate_facility":
+                rejection.alternate = self._ask_party()
+
+    def _ask_party(self) -> str:
+        while text := self._asker.ask(say("turned.alternate") + ":"):
+            try:
+                return self._find_party(text)
+            except InputError as error:
+                self._bell()
+                self._asker.tell(f"✗ {words_of(error)}")
+        return ""
+
+    def _word(self, values: Sequence[str], question: str) -> str:
+        """Ask for one of some words by its number; Enter takes the first."""
+        words = "  ".join(f"{n} {choice_words(one)}" for n, one in enumerate(values, 1))
+        while True:
+            answer = self._asker.ask(f"{question} {words} [1]") or "1"
+            if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(values):
+                return values[int(answer) - 1]
+            self._bell()
+
+    def _ask_remark(self, item: str) -> None:
+        remark = self._asker.ask(say("gate.reason") + ":")
+        if remark:
+            self.remarks.append(f"{_short(item)}: {remark}")
 
     def _mark_missing(self) -> None:
         unseen = self.gate.unseen()
@@ -136,7 +239,7 @@ class GateLoop:
             self._asker.tell(f"  {number:>3}  {printed_id(name)}")
         answer = self._asker.ask(say("gate.which-missing") + ":") if unseen else ""
         for word in answer.replace(",", " ").split():
-            if word.isdigit() and 1 <= int(word) <= len(unseen):
+            if word.isascii() and word.isdigit() and 1 <= int(word) <= len(unseen):
                 name = unseen[int(word) - 1]
                 self.gate.put(name, "missing")
                 self._asker.tell(f"  {paint('–', 'y')} {printed_id(name)}  {say('gate.missing')}")
@@ -145,10 +248,10 @@ class GateLoop:
                 self._asker.tell(say("gate.no-such-number", word=word, count=len(unseen)))
 
     def _take_back(self) -> None:
-        if self._last is not None:
-            self.gate.take_back(self._last.item)
+        if self._last:
+            self.gate.take_back(self._last)
             self._asker.tell(say("gate.taken-back", item=_short(self._last)))
-            self._last = None
+            self._last = ""
 
     def _is_finished(self) -> bool:
         """Propose what was not seen as missing; "no" goes back to the scanner."""
@@ -167,38 +270,5 @@ class GateLoop:
         return True
 
 
-def weighing_words(weighing: Weighing, basis: str) -> str:
-    """Say what the paper and the scale say, and by how much they differ."""
-    percent = weighing.percent
-    return say(
-        "gate.weighing",
-        declared=kilograms(weighing.declared_kg),
-        basis=choice_words(basis) or basis,
-        measured=kilograms(weighing.measured_kg),
-        difference=kilograms(weighing.difference_kg),
-        percent="–" if percent is None else _signed(f"{percent:f}"),
-    )
-
-
-def kilograms(value: str | Decimal) -> str:
-    """Write a mass for people: thousands apart, a real minus."""
-    number = Decimal(value)
-    text = f"{number:,f}".replace(",", " ")
-    whole, point, part = text.partition(".")
-    part = part.rstrip("0")
-    return _signed(f"{whole}{point}{part}" if part else whole)
-
-
-def _signed(text: str) -> str:
-    return f"{_MINUS}{text[1:]}" if text.startswith("-") else text
-
-
-def _short(item: ItemState) -> str:
-    return printed_id(item.item)
-
-
-def _words(item: ItemState) -> str:
-    parts = [_short(item), item.chemistry or item.material]
-    if item.energy_wh:
-        parts.append(f"{Decimal(item.energy_wh) / 1000:.0f} kWh")
-    return "  ".join(part for part in parts if part)
+def _short(item: str) -> str:
+    return printed_id(item)

@@ -67,6 +67,18 @@ COMMANDS: dict[str, Entry] = {
         "events", "show", "show",
         Text("Show an entry of the ledger.", "Muestra un asiento del registro."),
     ),
+    "amend": Entry(
+        "events", "amend", "amend",
+        Text("Correct what an entry says; nothing is rewritten.", "Corrige lo que dice un asiento; nada se reescribe."),
+    ),
+    "agree": Entry(
+        "events", "agree", "agree",
+        Text("Agree to a correction of what your side has signed too.", "Acepta una corrección de lo que su parte también firmó."),
+    ),
+    "diff": Entry(
+        "events", "diff", "diff",
+        Text("Compare an entry with what was corrected of it, or two entries.", "Compara un asiento con lo que se corrigió de él, o dos asientos."),
+    ),
     "inspect": Entry(
         "events", "inspect", "inspect_statement",
         Text("Say what a signed statement says.", "Dice qué dice una declaración firmada."),
@@ -86,6 +98,18 @@ COMMANDS: dict[str, Entry] = {
     "manifest": Entry(
         "custody", "manifest", "app",
         Text("Waste manifests and papers.", "Manifiestos de residuos y documentos."),
+    ),
+    "folio": Entry(
+        "custody", "folio", "app",
+        Text("Numbers of manifests.", "Folios de los manifiestos."),
+    ),
+    "logbook": Entry(
+        "custody", "logbook", "app",
+        Text("Log book of waste.", "Bitácora de residuos."),
+    ),
+    "annual": Entry(
+        "custody", "annual", "app",
+        Text("Yearly sums of waste.", "Sumas del año por residuo."),
     ),
     "verify": Entry(
         "proof", "verify", "verify",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batterypass.errors import InputError
+from batterypass_cli import lookups_amend, lookups_custody
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEX64 = re.compile(r"^[0-9a-f]{64}$")
 #: Last part of a path -> where its digest comes from.
-_FROM_ENTRY = frozenset({"assessment", "statement", "target"})
+_FROM_ENTRY = frozenset({"amendment", "assessment", "statement", "target"})
 _FROM_KEY = frozenset({"kid", "label_kid"})
 
 
@@ -210,16 +211,6 @@ class LedgerHints:
         state = self.ledger.session.world.party(str(form.get("party", "")))
         return state.country if state is not None else ""
 
-    def grant_of(self, form: Mapping[str, Any]) -> str:
-        """Give the digest of the grant of the authorisation that is corrected."""
-        state = self.ledger.session.world.authorisation(str(form.get("amended_subject", "")))
-        return str(state.changes[0]["digest"]) if state is not None else ""
-
-    def term_of(self, form: Mapping[str, Any], part: Mapping[str, Any]) -> object:
-        """Give what the ledger says now in the field that is corrected."""
-        state = self.ledger.session.world.authorisation(str(form.get("amended_subject", "")))
-        return getattr(state, str(part.get("field", "")), "") if state is not None else ""
-
     def label_key(self) -> str:
         """Give the label key of the signer that is in force, if there is one."""
         state = self.ledger.session.world.party(self.actor)
@@ -233,10 +224,10 @@ class LedgerHints:
         return found[0] if len(found) == 1 else ""
 
     def next_line(self, form: Mapping[str, Any]) -> str:
-        """Give the next item of the consignment that has no line yet."""
+        """Give the next item on the truck that has no line yet."""
         state = self.consignment_of(form)
         listed = {line.get("item") for line in form.get("lines", [])}
-        items = state.items if state is not None else {}
+        items = lookups_custody.on_the_truck(state) if state is not None else []
         return next((name for name in items if name not in listed), "")
 
 
@@ -268,6 +259,7 @@ PROPOSALS: dict[str, Proposal] = {
     "rulebook.adopted digest": _rulebook("digest"),
     "authorisation.list-transcribed ledger": lambda h, form, part: f"https://{h.ledger.origin}",
     "authorisation.granted holder_site": lambda h, form, part: h.only_site(form.get("holder")),
+    **lookups_amend.PROPOSALS,
     "party.amended party": lambda h, form, part: h.actor,
     "party.site-opened party": lambda h, form, part: h.actor,
     "party.site-closed party": lambda h, form, part: h.actor,
@@ -277,8 +269,6 @@ PROPOSALS: dict[str, Proposal] = {
     "party.key-added party": lambda h, form, part: h.actor,
     "party.key-confirmed party": lambda h, form, part: h.actor,
     "party.key-revoked party": lambda h, form, part: h.actor,
-    "entry.amended target": lambda h, form, part: h.grant_of(form),
-    "entry.amended fields.old": lambda h, form, part: h.term_of(form, part),
     "party.site-opened opened.address.country": lambda h, form, part: h.country_of(form),
     "passport.handed-over passport": _state("passport"),
     "passport.ended passport": _state("passport"),
@@ -305,9 +295,6 @@ PROPOSALS: dict[str, Proposal] = {
         "classification-regimes"
     ),
     "consignment.offered waste.stream": lambda h, form, part: h.state_value(form, "stream"),
-    "consignment.collected loaded": lambda h, form, part: list(
-        state.items if (state := h.consignment_of(form)) is not None else ()
-    ),
     "consignment.delivered at_site": lambda h, form, part: (
         state.consignee_site if (state := h.consignment_of(form)) is not None else ""
     ),
@@ -316,6 +303,7 @@ PROPOSALS: dict[str, Proposal] = {
     ),
     "consignment.received lines.item": lambda h, form, part: h.next_line(form),
     "custody.accepted released_by": lambda h, form, part: h.state_value(form, "custodian"),
+    **lookups_custody.PROPOSALS,
 }
 
 

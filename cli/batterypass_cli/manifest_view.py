@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from batterypass.documents.amended import is_amended
 from batterypass.documents.words import CONDITIONS, OUTCOMES, STATES, word
 from batterypass_cli.answers import choice_words
 from batterypass_cli.output import aligned, paint
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 def lines_of(content: ManifestContent, state: ConsignmentState, form: str) -> Iterator[str]:
     """Write a manifest for people: state, parties, load, signatures, every item."""
-    yield paint(f"{content.number}  {word(STATES, content.state, language())}", "b")
+    amended = f" · {word(STATES, 'amended', language())}" if is_amended(content.corrections) else ""
+    yield paint(f"{content.number}  {word(STATES, content.state, language())}{amended}", "b")
     yield from aligned([pair for pair in _pairs(content, form) if pair[1]])
     yield f"  {say('manifest.items')} ({len(content.items)})"
     yield from (f"    {_item(item)}" for item in content.items)
@@ -33,7 +35,7 @@ def lines_of(content: ManifestContent, state: ConsignmentState, form: str) -> It
 
 def object_of(content: ManifestContent, state: ConsignmentState, form: str) -> dict[str, Any]:
     """Give a manifest as plain data; members that are not known are left out."""
-    value = {
+    value: dict[str, Any] = {
         "number": content.number,
         "state": content.state,
         "form": form,
@@ -50,6 +52,8 @@ def object_of(content: ManifestContent, state: ConsignmentState, form: str) -> d
     }
     if content.difference is not None:
         value["difference"] = asdict(content.difference)
+    if content.corrections:
+        value["amended"] = is_amended(content.corrections)
     return _known(value)
 
 

@@ -49,6 +49,7 @@ class Said:
     weighed: bool = False
     manifest_no: str | None = None
     series: str | None = None
+    issuer: str | None = None
     waste_class: str | None = None
     operation: str | None = None
     cretib: str | None = None

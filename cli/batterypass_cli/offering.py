@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from batterypass.app import offers
+from batterypass.app import folios, offers
 from batterypass.app.permits import OPERATIONS, Receiver, WasteLoad, carriers_of, receivers_of
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.ids import consignment_subject
@@ -59,7 +59,7 @@ class Offering:
             self.load = offers.load_of(lines, waste_class, self._day)
         consignee, site, operation = self._consignee(lines)
         carrier = self._carrier()
-        proposal = offers.next_id(self._session, self._actor, self._day, waste=waste)
+        proposal = said.id or folios.next_id(self._session, self._actor, self._day, waste=waste)
         number = guide.value(
             say("custody.ask.id"), "--id", said.id, self._read("consignment"), proposal=proposal
         )
@@ -109,7 +109,7 @@ class Offering:
         """
         said, load = self._said, self.load
         assert load is not None  # noqa: S101 - only waste is asked about
-        number = said.id or offers.next_id(self._session, self._actor, self._day, waste=True)
+        number = said.id or folios.next_id(self._session, self._actor, self._day, waste=True)
         if self._session.world.consignment(consignment_subject(self._actor, number)) is not None:
             # A repetition: whether it says the same is compared at the end.
             return
@@ -237,17 +237,25 @@ class Offering:
             )  # fmt: skip
         return offers.Waste(
             manifest_no=manifest or "",
-            issuer=self._actor,
+            issuer=self._lookup.party(said.issuer) if said.issuer else self._actor,
             operation=operation,
             waste_class=waste_class,
             container_type=kind or "",
             container_count=count or 0,
             waste_name=name or "",
-            series=said.series or "",
+            series=self._series(manifest or ""),
             cretib=cretib,
             waste_codes=list(said.waste_code),
             container_capacity_kg=said.container_kg or "",
         )
+
+    def _series(self, manifest: str) -> str:
+        """Give the series: the one that was said, or this device's own where it gave the number."""
+        said = self._said
+        if said.series is not None or said.id is not None or said.manifest_no is not None:
+            return said.series or ""
+        own = folios.device_series(self._session)
+        return own if own and f"-{own}-" in manifest else ""
 
     # Carriage.
 

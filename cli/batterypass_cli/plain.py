@@ -156,6 +156,15 @@ def _one_line(spec: Spec, value: Any, name_of: NameOf) -> str:  # noqa: ANN401
     return " · ".join(parts)
 
 
+def _outcomes(lines: list[Any], item: str) -> list[str]:
+    """Say what became of one item of a list, where its line says so."""
+    return [
+        choice_words(str(line["outcome"])) or str(line["outcome"])
+        for line in lines
+        if isinstance(line, Mapping) and line.get("item") == item and "outcome" in line
+    ]
+
+
 def _value(spec: Spec, value: Any, name_of: NameOf) -> str:  # noqa: ANN401
     if isinstance(value, bool):
         return say("word.yes") if value else say("word.no")
@@ -186,8 +195,11 @@ def when(event_time: str) -> str:
     return f"{event_time[:10]} {event_time[11:16]} {event_time[-6:]}"
 
 
-def summary(payload: Mapping[str, Any], name_of: NameOf = no_names) -> str:
-    """Write the fields of an event in one line, without what names the item itself."""
+def summary(payload: Mapping[str, Any], name_of: NameOf = no_names, item: str = "") -> str:
+    """Write the fields of an event in one line, without what names the item itself.
+
+    ``item`` is the one whose history it is: of a list it has a line in, that line's outcome is told.
+    """
     model = KINDS.get(str(payload.get("kind", "")))
     parts = []
     for spec in specs_of(model) if model is not None else ():
@@ -196,6 +208,9 @@ def summary(payload: Mapping[str, Any], name_of: NameOf = no_names) -> str:
             continue
         if spec.shape == "list":
             parts.append(f"{spec.label.in_language(language())}: {len(value)}")
+            parts += _outcomes(value, item)
+        elif spec.shape == "record" and isinstance(value, Mapping) and value.get("name"):
+            parts.append(str(value["name"]))
         elif spec.shape == "choice":
             parts.append(choice_words(str(value)) or str(value))
         elif spec.shape == "boolean":

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app import yard as yards
-from batterypass.app import offers, permits
+from batterypass.app import folios, offers, permits
 from batterypass.bootstrap import carriage
 from batterypass.errors import InputError, RefusedError
 from batterypass.regulations.carriage import Proposal, Travelling, propose
@@ -46,7 +46,7 @@ def offer(yard: yards.Yard, *numbers: int, **other: Any) -> dict[str, Any]:
     chosen = lines(yard, *numbers)
     found = offers.classify_lines(yard.session, chosen, DAY)
     waste_class = offers.classes_to_choose(found)[0]
-    number = offers.next_id(yard.session, yards.MAKER, DAY, waste=True)
+    number = folios.next_id(yard.session, yards.MAKER, DAY, waste=True)
     waste = offers.Waste(
         number, yards.MAKER, "reciclaje", waste_class, "Tarima", len(chosen),
         offers.name_of_waste(yard.session, chosen),
@@ -228,7 +228,7 @@ def test_the_next_number_counts_only_ones_own_of_this_year(
 ) -> None:
     yard = yards.make_yard(tmp_path_factory.mktemp("numbers"))
     session = yard.session
-    assert offers.next_id(session, yards.MAKER, DAY, waste=False) == "E-2026-00001"
+    assert folios.next_id(session, yards.MAKER, DAY, waste=False) == "E-2026-00001"
     yard.at("11-23T08:00")
     form = {
         "carrier": yards.CARRIER, "consignee": yards.RECYCLER, "consignee_site": "patio-1",
@@ -242,9 +242,9 @@ def test_the_next_number_counts_only_ones_own_of_this_year(
             "consignment.offered", yards.MAKER, consignment=name,
             items=[line[0].form()], transport=decision.decision, **form,
         )  # fmt: skip
-    assert offers.next_id(session, yards.MAKER, DAY, waste=False) == "E-2026-00008"
-    assert offers.next_id(session, yards.CARRIER, DAY, waste=False) == "E-2026-00001"
-    assert offers.next_id(session, yards.MAKER, DAY, waste=True) == "M-2026-00001"
+    assert folios.next_id(session, yards.MAKER, DAY, waste=False) == "E-2026-00008"
+    assert folios.next_id(session, yards.CARRIER, DAY, waste=False) == "E-2026-00001"
+    assert folios.next_id(session, yards.MAKER, DAY, waste=True) == "M-2026-00001"
 
 
 # --- who may --------------------------------------------------------------------------------

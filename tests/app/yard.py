@@ -149,7 +149,14 @@ def reopen(yard: Yard, folder: Path) -> Yard:
 
 
 def register(
-    yard: Yard, party: str, name: str, roles: list[str], site: str, *, label: bool = False
+    yard: Yard,
+    party: str,
+    name: str,
+    roles: list[str],
+    site: str,
+    *,
+    label: bool = False,
+    gs1: str = "9521234",
 ) -> None:
     """Register a party with its keys, under the domain ``id.`` of its own."""
     host = party.removeprefix("https://")
@@ -173,7 +180,7 @@ def register(
         card={
             "party": party, "legal_name": name, "country": "MX", "roles": roles,
             "domains": [f"id.{host}"], "keys": cards,
-            **({"gs1_prefixes": ["9521234"]} if "manufacturer" in roles else {}),
+            **({"gs1_prefixes": [gs1]} if "manufacturer" in roles else {}),
             "sites": [
                 {
                     "site_id": site, "name": f"Sitio {site}", "address": address,

@@ -66,11 +66,12 @@ def serials(*numbers: int) -> list[str]:
     return [f"SA26-{number:06}" for number in numbers]
 
 
-def offer(desk: Desk, *numbers: int, **settings: Any) -> None:
-    """Offer packs of waste as a script does."""
+def offer(desk: Desk, *numbers: int, number: str = "", **settings: Any) -> None:
+    """Offer packs of waste as a script does; at a site ``number`` says which one is wanted."""
     desk.ok(
         "ship", "offer", *serials(*numbers), "--to", RECYCLER, "--carrier", CARRIER,
-        "--container-type", "tarima", "--as", MAKER, "--yes", **settings,
+        "--container-type", "tarima", "--as", MAKER, "--yes", *(["--id", number] if number else []),
+        **settings,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app import yard as yards
-from batterypass.app import offers
+from batterypass.app import folios, offers
 from batterypass.domain.ids import authorisation_subject
 from batterypass.domain.standing import as_known
 from batterypass.errors import RefusedError
@@ -142,7 +142,7 @@ def offer(yard: yards.Yard, on: str) -> dict[str, Any]:
     """Give the form of an offer of one pack of waste to the recycler."""
     chosen = offers.lines_of([yard.session.world.item(yards.PACKS[0])])
     waste_class = offers.classes_to_choose(offers.classify_lines(yard.session, chosen, on))[0]
-    number = offers.next_id(yard.session, yards.MAKER, on, waste=True)
+    number = folios.next_id(yard.session, yards.MAKER, on, waste=True)
     waste = offers.Waste(
         number, yards.MAKER, "reciclaje", waste_class, "Tarima", 1,
         offers.name_of_waste(yard.session, chosen),

@@ -8,6 +8,8 @@ from dataclasses import replace
 from batterypass.documents.content import (
     Assessment,
     Classification,
+    CorrectedField,
+    Correction,
     Difference,
     LabelContent,
     LifeStage,
@@ -23,7 +25,10 @@ from batterypass.documents.content import (
     WasteLine,
     Words,
 )
+from batterypass.documents.flow import TableColumn
+from batterypass.documents.letter import LetterFacts
 from batterypass.documents.recovery_sheet import SheetContent
+from batterypass.documents.report import Report
 from batterypass.statements.private import PrivateKey
 from batterypass.statements.recovery import encode_key, scanned_text
 
@@ -83,6 +88,45 @@ def party(name: str, **more: str) -> ManifestParty:
 def signature(role: str, at: str, name: str = "") -> Signature:
     digest = hashlib.sha256(role.encode()).hexdigest()
     return Signature(role, at, digest[:16], digest[16:32], name)
+
+
+def letter(rule: str = "mx.notify_missing_original", received_on: str = "") -> LetterFacts:
+    """The facts of a manifest whose original has not come back."""
+    known = manifest()
+    return LetterFacts(
+        rule=rule,
+        number=known.number,
+        generator=known.generator,
+        carrier=known.transporters[0],
+        consignee=known.facility,
+        waste=known.lines[0].name,
+        mass_kg="9900",
+        containers="24 × caja metálica",
+        vehicle="Caja seca 3.5 t · EJ-042-MX",
+        collected_on="2026-11-23",
+        received_on=received_on,
+        today="2027-01-31",
+        days=69,
+        law="RLGPGIR art. 86 IV",
+        source=source(),
+    )
+
+
+def report(count: int = 60) -> Report:
+    """A table that goes on to further pages."""
+    rows = tuple(
+        (f"2026-11-{number % 28 + 1:02}", "residuo de tratamiento", f"{number}.25", str(number))
+        for number in range(count)
+    )
+    columns = (
+        TableColumn("fecha", 1), TableColumn("corriente", 3), TableColumn("kg", 1, True),
+        TableColumn("asientos", 1),
+    )  # fmt: skip
+    return Report(
+        "Bitácora de residuos", ("Planta Apodaca · patio-1",), columns, rows,
+        ("residuo de tratamiento: entradas 1785 kg, salidas 0 kg",),
+        ("Las masas son exactas.", "", "Responsable: ____"), source(),
+    )  # fmt: skip
 
 
 def items(count: int) -> tuple[ManifestItem, ...]:
@@ -190,6 +234,32 @@ def manifest(count: int = 24) -> ManifestContent:
             ),
         ),
     )
+
+
+def amended(*, waits: bool = False) -> ManifestContent:
+    """A received manifest of which a mass and a container were corrected; one correction may wait."""
+    mass = CorrectedField(
+        Words("masa, kg", "mass, kg"), Words("412.5", "412.5"), Words("410.25", "410.25"),
+        item=printed(2),
+    )  # fmt: skip
+    container = CorrectedField(
+        Words("tipo de envase", "kind of container"),
+        Words("caja", "caja"),
+        Words("tarima", "tarima"),
+    )
+    held = Correction(
+        1102, 1091, "Baterías Sierra Alta, S.A. de C.V.", Words("error de captura", "an error of typing"),
+        (mass, container), holds_from=1104,
+    )  # fmt: skip
+    waiting = replace(
+        held, entry=1107, fields=(mass,), holds_from=None, waiting=("Transportes Camino Real",)
+    )
+    return replace(manifest(4), corrections=(waiting,) if waits else (held, waiting))
+
+
+def amended_passport() -> PassportContent:
+    """A passport of which a mass and a model were corrected."""
+    return replace(passport(), corrections=amended().corrections[:1])
 
 
 def draft() -> ManifestContent:

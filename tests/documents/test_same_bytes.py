@@ -11,10 +11,12 @@ from pathlib import Path
 
 from batterypass.documents.directory import render_directory
 from batterypass.documents.labels import label_svg, render_labels
+from batterypass.documents.letter import render_letter
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
 from batterypass.documents.pdf import RENDERER_ID
 from batterypass.documents.recovery_sheet import render_sheet
+from batterypass.documents.report import render_report
 from documents import samples, samples_directory
 
 PROGRAM = """
@@ -36,6 +38,8 @@ def digests() -> dict[str, str]:
         "directory": render_directory(samples_directory.crowded(40), "es", files),
         "special": render_manifest(samples.overlong(), "mx_special_handling", "en"),
         "sheet": render_sheet(samples.sheet(), "es"),
+        "letter": render_letter(samples.letter(), "es"),
+        "report": render_report(samples.report(), "en"),
         "renderer": RENDERER_ID.encode(),
     }
     return {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}

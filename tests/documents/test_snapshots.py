@@ -13,9 +13,11 @@ import pytest
 
 from batterypass.documents.directory import render_directory
 from batterypass.documents.labels import render_labels
+from batterypass.documents.letter import render_letter
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
 from batterypass.documents.recovery_sheet import render_sheet
+from batterypass.documents.report import render_report
 from documents import samples, samples_directory
 from documents.reading import text_of
 
@@ -32,6 +34,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "passport-es": lambda: render_passport(samples.passport(), "es"),
     "passport-en": lambda: render_passport(samples.passport(), "en"),
     "passport-bare-es": lambda: render_passport(samples.bare_passport(), "es"),
+    "passport-amended-en": lambda: render_passport(samples.amended_passport(), "en"),
     "manifest-hazardous-es": lambda: render_manifest(samples.manifest(), "mx_semarnat", "es"),
     "manifest-hazardous-both": lambda: render_manifest(samples.manifest(4), "mx_semarnat", "both"),
     "manifest-special-es": lambda: render_manifest(
@@ -40,6 +43,15 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "manifest-special-en": lambda: render_manifest(samples.manifest(), "mx_special_handling", "en"),
     "recovery-sheet-es": lambda: render_sheet(samples.sheet(), "es"),
     "recovery-sheet-en": lambda: render_sheet(samples.sheet(), "en"),
+    "letter-semarnat-es": lambda: render_letter(samples.letter(), "es"),
+    "letter-consignee-en": lambda: render_letter(
+        samples.letter("mx.return_original", "2026-11-24"), "en"
+    ),
+    "report-es": lambda: render_report(samples.report(), "es"),
+    "manifest-amended-both": lambda: render_manifest(samples.amended(), "mx_semarnat", "both"),
+    "manifest-amended-waits-es": lambda: render_manifest(
+        samples.amended(waits=True), "mx_special_handling", "es"
+    ),
     "manifest-draft-es": lambda: render_manifest(samples.draft(), "mx_semarnat", "es"),
 }
 

@@ -51,16 +51,6 @@ def change(story: Story, kind: str, actor: str = AUTHORITY, **fields: Any) -> Dr
     return story.draft(f"authorisation.{kind}", actor, authorisation=PERMIT, **fields)
 
 
-def amended(story: Story, **changed: Any) -> Drafted:
-    """Correct the end of the recycler's authorisation."""
-    field = {"field": "effective_to", "old": "2030-12-31", "new": "2029-12-31", **changed}
-    grant_digest = permit(story).changes[0]["digest"]
-    return story.draft(
-        "entry.amended", AUTHORITY, amended_subject=PERMIT, target_kind="authorisation.granted",
-        target=grant_digest, fields=[field], reason="typing_error",
-    )  # fmt: skip
-
-
 def overlapping(story: Story) -> Drafted:
     """Grant the recycler a second paper for what the first allows."""
     fields = grant(RECYCLER, "MX-STATE", scope("manejo_especial"), number="SECOND")
@@ -95,6 +85,5 @@ CASES_OF_THE_DIRECTORY: dict[str, Callable[[Story], Drafted]] = {
     ),
     "another_one_overlaps": overlapping,
     "a_renewal_was_filed_in_time": filed_late,
-    "a_correction_names_what_stands": lambda story: amended(story, old="2031-12-31"),
     "what_is_learned_late_is_told": learned_late,
 }

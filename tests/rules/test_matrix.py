@@ -13,6 +13,7 @@ import pytest
 
 from batterypass.domain.clock import day_of, day_starts_ms, event_time_of
 from batterypass.domain.events import KINDS
+from batterypass.domain.events.enrolment import DETAILS
 from batterypass.domain.standing import granted
 from batterypass.domain.states import ConsignmentState, ItemState
 from batterypass.domain.vocabulary import ROLES
@@ -40,6 +41,7 @@ from worlds import (
 
 ACTOR = "https://actor.example"
 ITEM = "https://actor.example/p/1"
+ITEM2 = "https://actor.example/p/9"
 PASSPORT = "https://actor.example/pass/1"
 PERMIT = f"{ACTOR}#authorisation/MX-STATE/1"
 CONSIGNMENT = f"{MAKER}#consignment/C1"
@@ -73,6 +75,7 @@ BINDING: dict[str, set[str]] = {
     # It names the list that it is from, as a registrar must.
     "authorisation.list-transcribed": {"authority", "registrar"},
     "entry.amended": set(ROLES),
+    "amendment.agreed": set(ROLES),
     "passport.issued": {"manufacturer", "importer", "repurposer", "remanufacturer", "workshop"},
     "passport.handed-over": set(ROLES),
     "passport.ended": set(ROLES),
@@ -92,6 +95,7 @@ ROLES_OF: dict[str, set[str]] = {
     "item.disposed": {"disposal_site"},
     "consignment.collected": {"carrier", "collector"},
     "consignment.delivered": {"carrier", "collector"},
+    "consignment.transferred": {"carrier", "collector"},
 }  # fmt: skip
 
 
@@ -151,7 +155,12 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
             "fields": [{"field": "effective_to", "old": "2030-12-31", "new": "2029-12-31"}],
             "reason": "typing_error",
         },
+        "amendment.agreed": {"amended_subject": CONSIGNMENT, "amendment": "2" * 64},
         "pack.manufactured": pack_fields("https://actor.example/p/2"),
+        "pack.enrolled": {
+            "item": "https://actor.example/p/3", "reason": "found", "condition": "serviceable",
+            "evidence": ["visual"], "unknown": list(DETAILS),
+        },
         "passport.issued": {**on_item, "passport": "https://actor.example/pass/2"},
         "passport.handed-over": {**on_item, "passport": PASSPORT, "to": MAKER},
         "passport.ended": {**on_item, "passport": PASSPORT, "reason": "replaced"},
@@ -192,6 +201,36 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
             "consignment": CONSIGNMENT, "at_site": "S1", "measured_mass_kg": "400",
             "lines": [{"item": ITEM, "outcome": "received"}],
         },
+        "consignment.partially-received": {
+            "consignment": CONSIGNMENT, "at_site": "S1", "measured_mass_kg": "400",
+            "lines": [
+                {"item": ITEM, "outcome": "received"}, {"item": ITEM2, "outcome": "rejected"},
+            ],
+            "reason": "damaged", "next_step": "return",
+        },
+        "consignment.rejected": {
+            "consignment": CONSIGNMENT, "at_site": "S1", "items": [ITEM], "reason": "damaged",
+            "next_step": "return",
+        },
+        "consignment.returned": {"consignment": CONSIGNMENT, "items": [ITEM]},
+        "consignment.transferred": {"consignment": CONSIGNMENT, "to": MAKER},
+        "consignment.voided": {"consignment": CONSIGNMENT, "items": [ITEM], "reason": "other"},
+        "consignment.recorded-on-paper": {
+            "consignment": CONSIGNMENT, "step": "delivered", "side": {"name": "En papel"},
+        },
+        "consignment.countersigned": {
+            "consignment": CONSIGNMENT, "items": [ITEM], "target": "0" * 64,
+        },
+        "manifest.original-returned": {"consignment": CONSIGNMENT, "returned_on": "2026-11-23"},
+        "manifest.exception-reported": {
+            "consignment": CONSIGNMENT, "authority": "SEMARNAT", "reported_on": "2026-11-23",
+        },
+        "treatment.certified": {
+            "consignment": CONSIGNMENT, "operation": "reciclaje", "treated_on": "2026-11-23",
+            "mass_kg": "400",
+        },
+        "custody.claimed": {"items": [ITEM], "reason": "found"},
+        "custody.contested": {"items": [ITEM], "agrees": True},
         "custody.released": {"items": [ITEM], "to": MAKER},
         "custody.accepted": {"items": [ITEM], "released_by": ACTOR},
     }  # fmt: skip
@@ -222,6 +261,12 @@ def world_for(role: str) -> Story:
             subject=CONSIGNMENT, consignment="C1", state="offered", consignor=MAKER, carrier=ACTOR,
             consignee=ACTOR, consignee_site="S1", items={ITEM: {}}, declared_kg="400",
             mass_basis="weighed", offered_at="2026-11-23T08:00:00-06:00",
+            amendments=[
+                {
+                    "entry": 1, "digest": "2" * 64, "kind": "consignment.offered", "fields": [],
+                    "waiting": [ACTOR], "agreed": {},
+                }
+            ],
         ),
         CONSIGNMENT,
     )  # fmt: skip

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from rules.lawful_corrections import LAWFUL_CORRECTIONS, prepared
+from rules.lawful_custody import LAWFUL_IN_CUSTODY, prepare
 from rules.yard import (
     AT_YARD,
     DISPOSAL,
@@ -95,6 +97,8 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("party.key-confirmed", MAKER, "recovery", {"party": MAKER, "role": "daily"}),
     ("authorisation.granted", AUTHORITY, "daily", grant(MAKER, "MX-STATE", scope("acopio"))),
     *LAWFUL_IN_THE_DIRECTORY,
+    *LAWFUL_IN_CUSTODY,
+    *LAWFUL_CORRECTIONS,
     ("pack.manufactured", MAKER, "daily", pack_fields(NEW)),
     (
         "passport.issued",
@@ -164,8 +168,9 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
 
 
 def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """Fill in what depends on the ledger: keys, thumbprints, digests."""
-    fields = dict(fields)
+    """Fill in what depends on the ledger: keys, thumbprints, digests, what comes before."""
+    prepare(story, kind)
+    fields = prepared(story, kind, fields)
     party = fields.get("party", "")
     role = fields.pop("role", "")
     if kind == "party.registered":

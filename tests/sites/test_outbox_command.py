@@ -31,7 +31,8 @@ def test_log_offer_and_receive_at_a_site_wait_to_be_sent(yard: Desk) -> None:
     yard.lang = "es"
     offered = yard.ok(
         "ship", "offer", *serials(1, 2), "--to", RECYCLER, "--carrier", CARRIER,
-        "--container-type", "tarima", "--as", MAKER, "--yes", at="11-23T08:10",
+        "--container-type", "tarima", "--id", NUMBER, "--as", MAKER, "--yes",
+        at="11-23T08:10",
     )  # fmt: skip
     assert "por enviar 2" in offered.out
     yard.ok("ship", "collect", NUMBER, "--plate", "EJ-042", "--yes", at="11-23T08:40")
@@ -55,7 +56,7 @@ def test_at_a_real_terminal_the_tick_says_that_it_waits(yard: Desk) -> None:
     words = [
         f"log item.assessed {serials(25)[0]} condition=serviceable method=visual --as {MAKER}",
         f"ship offer {' '.join(serials(1, 2))} --to {RECYCLER} --carrier {CARRIER}"
-        f" --container-type tarima --as {MAKER}",
+        f" --container-type tarima --id {NUMBER} --as {MAKER}",
         f"ship collect {NUMBER} --plate EJ-042",
         f"ship deliver {NUMBER}",
         f"receive {NUMBER} --all-received --mass-kg 800 --receiver Ana --role turno --remarks ok",
@@ -81,7 +82,7 @@ def test_at_a_real_terminal_the_tick_says_that_it_waits(yard: Desk) -> None:
 
 
 def test_a_day_is_sent_submitted_and_answered(yard: Desk, office: Desk, tmp_path: Path) -> None:
-    offer(yard, 1, 2, at="11-23T08:10")
+    offer(yard, 1, 2, number=NUMBER, at="11-23T08:10")
     yard.ok("ship", "collect", NUMBER, "--plate", "EJ-042", "--yes", at="11-23T08:40")
     answer = carry(yard, office, tmp_path / "stick", "11-23T17:40")
     assert states(yard) == ["sent", "sent"]
@@ -156,7 +157,7 @@ def test_what_is_given_up_stays_in_sight_and_is_not_sent(
 def test_a_partner_takes_the_file_and_builds_on_it(office: Desk, tmp_path: Path) -> None:
     maker = make_site(office, tmp_path / "maker", MAKER)
     carrier = make_site(office, tmp_path / "carrier", CARRIER)
-    offer(maker, 1, 2, at="11-23T08:10")
+    offer(maker, 1, 2, number=NUMBER, at="11-23T08:10")
     (tmp_path / "stick").mkdir()
     sent = maker.ok("outbox", "send", "-o", str(tmp_path / "stick"), "--for", CARRIER, "--json")
     assert states(maker) == ["pending"]
@@ -188,7 +189,7 @@ def test_no_json_of_a_site_names_an_entry_that_the_log_does_not_have(yard: Desk)
         "--as", MAKER, "--yes", "--json", at="11-23T08:00",
     ).json["events"][0]  # fmt: skip
     assert (signed["index"], signed["pending"], signed["place"]) == (None, True, 1)
-    offer(yard, 1, 2, at="11-23T08:10")
+    offer(yard, 1, 2, number=NUMBER, at="11-23T08:10")
     yard.ok("key", "rotate", MAKER, "--yes", at="11-23T08:20")
     for words in (
         ["history", serials(1)[0]], ["show", "2p"], ["outbox", "list"], ["today"],

@@ -147,7 +147,7 @@ def test_no_sentence_in_the_program_names_a_command_that_is_not_there(
 
 def test_the_check_finds_what_is_not_there(commands: dict[tuple[str, ...], Any]) -> None:
     assert list(_problems("Bring it back: `batterypass undo`.", commands))
-    assert list(_problems("run batterypass ship void.", commands))
+    assert list(_problems("run batterypass ship undo.", commands))
     assert list(_problems("`batterypass log ledger.opened`", commands))
     assert list(_wrong_options("batterypass verify --nowhere", commands))
     assert not list(_problems("batterypass key list shows them; bp v", commands))

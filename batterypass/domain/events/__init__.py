@@ -9,7 +9,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from batterypass.domain.events import amendment, authorisation, custody, item, ledger, pack, party
+from batterypass.domain.events import (
+    amendment,
+    authorisation,
+    custody,
+    enrolment,
+    item,
+    ledger,
+    manifest,
+    on_paper,
+    pack,
+    party,
+    refusals,
+)
 from batterypass.domain.events.common import COMMON_FIELDS, Event, Kind, UnknownEvent
 from batterypass.errors import MalformedError
 
@@ -32,7 +44,9 @@ _MODELS: tuple[type[Event], ...] = (
     authorisation.AuthorisationRevoked,
     authorisation.ListTranscribed,
     amendment.EntryAmended,
+    amendment.AmendmentAgreed,
     pack.PackManufactured,
+    enrolment.PackEnrolled,
     pack.PassportIssued,
     pack.PassportHandedOver,
     pack.PassportEnded,
@@ -52,8 +66,20 @@ _MODELS: tuple[type[Event], ...] = (
     custody.ConsignmentCollected,
     custody.ConsignmentDelivered,
     custody.ConsignmentReceived,
+    refusals.ConsignmentPartiallyReceived,
+    refusals.ConsignmentRejected,
+    refusals.ConsignmentReturned,
+    refusals.ConsignmentTransferred,
+    refusals.ConsignmentVoided,
+    on_paper.RecordedOnPaper,
+    on_paper.Countersigned,
+    manifest.OriginalReturned,
+    manifest.ExceptionReported,
+    manifest.TreatmentCertified,
     custody.CustodyReleased,
     custody.CustodyAccepted,
+    on_paper.CustodyClaimed,
+    on_paper.CustodyContested,
 )
 
 #: Characters of a wrong value that a message shows.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from batterypass.domain.base import (
     Day,
@@ -183,13 +183,15 @@ class ReceivedLine(Record):
     """What became of one item at the gate."""
 
     item: ItemUrl = says("item", "artículo")
-    outcome: Literal["received", "damaged", "missing", "surplus"] = says("outcome", "resultado")
+    outcome: Literal["received", "damaged", "missing", "surplus", "rejected"] = says(
+        "outcome", "resultado"
+    )
     mass_kg: Number | None = says("weighed mass, kg", "masa pesada, kg", default=None)
     condition: Condition | None = says("condition", "condición", default=None)
 
 
 class ConsignmentReceived(Event):
-    """The consignee signs for what arrived and what the scale said."""
+    """The consignee signs for what arrived and what the scale said; nothing is turned away."""
 
     KIND: ClassVar[Kind] = Kind(
         "consignment.received",
@@ -206,6 +208,12 @@ class ConsignmentReceived(Event):
         "items", "artículos"
     )
     measured_mass_kg: Number = says("mass on the scale, kg", "masa en báscula, kg")
+
+    @model_validator(mode="after")
+    def _turns_nothing_away(self) -> Self:
+        if any(line.outcome == "rejected" for line in self.lines):
+            raise ValueError("what turns items away is consignment.partially-received")
+        return self
 
     def changes(self) -> tuple[str, ...]:
         """Name the consignment and every item of the lines."""

@@ -6,13 +6,29 @@ from typing import Annotated
 
 import typer
 
+from batterypass.texts.bilingual import Text
 from batterypass_cli.commands.ship import only_site
 from batterypass_cli.completions import complete_items, complete_parties
 from batterypass_cli.context import Here
-from batterypass_cli.pages import bilingual
+from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both
 
+_LATER = {
+    "claim": Entry(
+        "", "handoff_claims", "claim",
+        Text("Say that you have what came unannounced.", "Dice que tiene lo que llegó sin aviso."),
+    ),
+    "contest": Entry(
+        "", "handoff_claims", "contest",
+        Text("Answer that another has your items.", "Responde que otra parte tiene lo suyo."),
+    ),
+    "paper": Entry(
+        "", "ship_paper", "paper",
+        Text("Write down what was signed in ink.", "Asienta lo que se firmó en papel."),
+    ),
+}  # fmt: skip
 app = typer.Typer(
+    cls=group_with(_LATER, {}),
     no_args_is_help=True,
     help=both(
         "Hand items over without a carrier.\n\n"

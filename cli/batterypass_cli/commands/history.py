@@ -9,11 +9,12 @@ import typer
 from batterypass.texts.bilingual import Text
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
-from batterypass_cli.output import Column
+from batterypass_cli.output import Column, paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
+    from batterypass.app.ledger import Ledger
     from batterypass.app.read import EntryView
     from batterypass_cli.plain import NameOf
 
@@ -53,15 +54,35 @@ def history(
     here = Here.of(ctx)
     ledger = here.open()
     if here.out.wants_json:
-        rows = (event_object(view) for view in ledger.history(item))
+        from batterypass.app.amending import corrections_of
+        from batterypass_cli.corrections import correction_object
+
+        def corrected(view: EntryView) -> dict[str, Any]:
+            found = corrections_of(ledger.session, view)
+            return {"corrections": [correction_object(ledger, one) for one in found]}
+
+        rows = ({**event_object(view), **corrected(view)} for view in ledger.history(item))
         here.out.rows("events", rows, COLUMNS)
         return
+    from batterypass_cli.custody_view import item_marks
     from batterypass_cli.lookups import item_words
     from batterypass_cli.plain import names_of
 
     name_of = names_of(ledger)
-    here.out.talk(item_words(ledger.item(item)))
-    here.out.rows("events", (event_row(view, name_of) for view in ledger.history(item)), COLUMNS)
+    state = ledger.item(item)
+    here.out.talk(item_words(state))
+    for text in item_marks(ledger, state, name_of):
+        here.out.talk(f"  {paint('!', 'y')} {text}")
+    rows = (_row(ledger, view, name_of, state.item) for view in ledger.history(item))
+    here.out.rows("events", rows, COLUMNS)
+
+
+def _row(ledger: Ledger, view: EntryView, name_of: NameOf, item: str) -> dict[str, Any]:
+    """Write a line of the history, with a word about what was corrected of it."""
+    from batterypass_cli.corrections import mark_of
+
+    row, mark = event_row(view, name_of, item), mark_of(ledger, view)
+    return {**row, "what": " · ".join(part for part in (mark, row["what"]) if part)}
 
 
 def event_object(view: EntryView) -> dict[str, Any]:
@@ -97,12 +118,12 @@ def disputed_words(view: EntryView) -> str:
     return say("people.disputed", entry=say("outbox.place", place=place) if place else entry)
 
 
-def event_row(view: EntryView, name_of: NameOf) -> dict[str, Any]:
+def event_row(view: EntryView, name_of: NameOf, item: str = "") -> dict[str, Any]:
     """Write an entry as a line for people."""
     from batterypass_cli.plain import kind_title, party_short, summary, when
 
     payload = view.payload
-    what = summary(payload, name_of)
+    what = summary(payload, name_of, item)
     return {
         "index": say("outbox.place", place=view.place) if view.place else view.index,
         "digest": view.digest,

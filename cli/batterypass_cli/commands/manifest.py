@@ -10,8 +10,9 @@ import typer
 from batterypass.errors import DeclinedError, FailedError, RefusedError
 from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
+from batterypass_cli.manifest_index import MORE
 from batterypass_cli.output import aligned, paint
-from batterypass_cli.pages import bilingual
+from batterypass_cli.pages import bilingual, group_with
 from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ConsignmentState
 
 app = typer.Typer(
+    cls=group_with(MORE, {}),
     no_args_is_help=True,
     help=both(
         "Waste manifests and papers.\n\n"
@@ -41,7 +43,9 @@ def show(ctx: typer.Context, consignment: Consignment) -> None:
 
     Example: batterypass manifest show M-2026-00418
     """
+    from batterypass.app.amending import corrections_about
     from batterypass.app.manifests import form_of, manifest_content
+    from batterypass_cli.corrections import correction_object, show_corrections
     from batterypass_cli.manifest_view import lines_of, object_of
 
     here = Here.of(ctx)
@@ -55,10 +59,14 @@ def show(ctx: typer.Context, consignment: Consignment) -> None:
         found["entries"] = {
             name: entry_number(ledger, index) for name, index in state.entries.items()
         }
+        corrections = corrections_about(ledger.session, state.subject)
+        if corrections:
+            found["corrections"] = [correction_object(ledger, one) for one in corrections]
         here.out.document({"manifest": found})
         return
     for line in lines_of(content, state, form_of(state)):
         here.out.line(line)
+    show_corrections(here, ledger, state.subject)
 
 
 @app.command("pdf")
@@ -179,6 +187,7 @@ def check(
                     "reasons": [{"name": one.name, "code": one.reason, **one.values}
                                 for one in found.verdicts],
                     "says": dict(found.says),
+                    "corrected_since": list(found.corrected_since),
                 }
             }
         )  # fmt: skip
@@ -189,6 +198,9 @@ def check(
             mark = paint(*_MARKS[one.holds])
             title = say(f"paper.name.{one.name}")
             here.out.line(f" {mark} {title}  {say(one.reason, **_for_people(ledger, one.values))}")
+        if found.corrected_since:
+            entries = ", ".join(map(str, found.corrected_since))
+            here.out.line(f" {paint('!', 'y')} {say('amend.since-paper', entries=entries)}")
         key = {True: "paper.holds", False: "paper.broken", None: "paper.undecided"}[found.holds]
         here.out.line(say(key))
     code = {True: 0, False: 4, None: 5}[found.holds]

@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ItemState
 
 _LATER = {
+    "enrol": Entry(
+        "",
+        "pack_enrol",
+        "enrol",
+        Text("Enrol a pack older than the ledger.", "Da de alta un paquete anterior al registro."),
+    ),
     "import": Entry(
         "",
         "pack_import",
         "import_packs",
         Text("Import packs from a file.", "Importa paquetes de un archivo."),
-    )
+    ),
 }
 app = typer.Typer(
     cls=group_with(_LATER, {}),
@@ -143,6 +149,9 @@ def show(
 
     Example: batterypass pack show 7K3Q-9M2F-4X8D-T
     """
+    from batterypass.app.amending import corrections_about
+    from batterypass_cli.corrections import correction_object, show_corrections
+
     here = Here.of(ctx)
     ledger = here.open()
     state = ledger.item(item)
@@ -151,6 +160,9 @@ def show(
 
         row = item_row(state, whole=True)
         row["created_index"] = entry_number(ledger, state.created_index)
+        found = corrections_about(ledger.session, state.item)
+        if found:
+            row["corrections"] = [correction_object(ledger, one) for one in found]
         here.out.document({"item": row})
         return
     from batterypass_cli.lookups import item_words
@@ -158,9 +170,19 @@ def show(
     here.out.line(paint(item_words(state), "b"))
     for line in aligned(_pairs(ledger, state)):
         here.out.line(line)
+    _print_marks(here, ledger, state)
+    show_corrections(here, ledger, state.item)
     from batterypass.domain.ids import printed_id
 
     here.out.talk(say("sign.next", command=f"batterypass history {printed_id(state.item)}"))
+
+
+def _print_marks(here: Here, ledger: Ledger, state: ItemState) -> None:
+    from batterypass_cli.custody_view import item_marks
+    from batterypass_cli.plain import names_of
+
+    for text in item_marks(ledger, state, names_of(ledger)):
+        here.out.line(f"  {paint('!', 'y')} {text}")
 
 
 def item_row(state: ItemState, *, whole: bool = False) -> dict[str, Any]:
@@ -186,7 +208,10 @@ def item_row(state: ItemState, *, whole: bool = False) -> dict[str, Any]:
         "condition": state.condition,
         "custodian": state.custodian,
         "contested": state.contested,
+        "contested_with": state.contested_with,
         "missing": state.missing,
+        "unconfirmed": state.unconfirmed,
+        "enrolled": state.enrolled,
         "responsible_operator": state.responsible_operator,
         "passport": state.passport,
         "soh_percent": state.assessed.get("soh_percent", ""),
@@ -236,8 +261,6 @@ ITEM_LABELS: dict[str, Text] = {
     "soh_percent": Text("state of health, %", "estado de salud, %"),
     "soc_percent": Text("state of charge, %", "estado de carga, %"),
     "custodian": Text("custodian", "custodio"),
-    "contested": Text("contested", "en disputa"),
-    "missing": Text("missing", "faltante"),
     "consignment": Text("consignment", "embarque"),
     "responsible_operator": Text("responsible operator", "operador responsable"),
     "passport": Text("passport", "pasaporte"),

@@ -99,6 +99,7 @@ def show(ctx: typer.Context, item: Item) -> None:
     """
     from batterypass.app.passports import passport_view
     from batterypass_cli.answers import choice_words
+    from batterypass_cli.corrections import show_corrections
 
     here = Here.of(ctx)
     ledger = here.open()
@@ -121,6 +122,7 @@ def show(ctx: typer.Context, item: Item) -> None:
         pairs.append((say("passport.label.predecessors"), ", ".join(view["predecessors"])))
     for line in aligned(pairs, indent=""):
         here.out.line(line)
+    show_corrections(here, ledger, ledger.item(item).item)
 
 
 @app.command("pdf")

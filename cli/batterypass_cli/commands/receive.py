@@ -12,12 +12,10 @@ from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from batterypass.app.gate import Gate, Weighing
     from batterypass.app.ledger import Ledger
     from batterypass.domain.states import ConsignmentState
     from batterypass_cli.guide import Guide
+    from batterypass_cli.reception import Reception
 
 _RECEIVED = "consignment.received"
 
@@ -27,8 +25,10 @@ _RECEIVED = "consignment.received"
     Recibe un embarque en la puerta (destinatario).
 
     Con --scan, o sin más en una terminal, lee cada paquete: Enter vacío termina, D marca dañado el
-    último, F anota un faltante. Lo que no está en el papel se recibe como sobrante. La diferencia
-    entre lo declarado y la báscula se escribe; no detiene a nadie.
+    último, R lo rechaza, F anota un faltante, T recibe uno sin etiqueta legible. Lo que no está en
+    el papel se recibe como sobrante; lo que nadie conoce se da de alta con una etiqueta temporal.
+    Lo escaneado se guarda hasta que se firma. La diferencia entre lo declarado y la báscula se
+    escribe; no detiene a nadie.
     """,
     signs=True,
 )
@@ -55,9 +55,46 @@ def receive(
             "--line",
             metavar="ITEM=OUTCOME[:KG[:CONDITION]]",
             help=both(
-                "What became of an item: received, damaged, missing, surplus.",
-                "Qué fue de un artículo: received, damaged, missing, surplus.",
+                "What became of an item: received, damaged, missing, surplus, rejected.",
+                "Qué fue de un artículo: received, damaged, missing, surplus, rejected.",
             ),
+        ),
+    ] = None,
+    reject: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--reject",
+            metavar="ITEM|all",
+            help=both("Turn an item away, or all.", "Rechazar un artículo, o todos (all)."),
+        ),
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(
+            "--reason",
+            metavar="WORD",
+            help=both(
+                "Why: damaged, not_as_declared, not_authorised, no_capacity, papers_missing, other.",
+                "Por qué: damaged, not_as_declared, not_authorised, no_capacity, papers_missing,"
+                " other.",
+            ),
+        ),
+    ] = None,
+    next_step: Annotated[
+        str | None,
+        typer.Option(
+            "--next",
+            metavar="WORD",
+            help=both(
+                "What becomes of it: return, alternate_facility.",
+                "Qué se hace con ello: return (vuelve), alternate_facility (va a otro).",
+            ),
+        ),
+    ] = None,
+    alternate: Annotated[
+        str | None,
+        typer.Option(
+            "--alternate", metavar="PARTY", help=both("Which other facility.", "A qué otro.")
         ),
     ] = None,
     mass_kg: Annotated[
@@ -98,130 +135,83 @@ def receive(
     """Receive a consignment at the gate (consignee).
 
     With --scan, or at a terminal without more, scan each pack: an empty Enter ends, D marks the
-    last one damaged, M notes a missing one. What is not on the paper is received as surplus. A
-    difference between the paper and the scale is written down; it holds up nobody.
+    last one damaged, R turns it away, M notes a missing one, T takes one without a readable label.
+    What is not on the paper is received as surplus; what nobody knows is enrolled under a temporary
+    label. Scans are kept until they are signed. A difference between the paper and the scale is
+    written down; it holds up nobody.
 
     Example:
     batterypass receive M-2026-00418 --scan
     batterypass receive M-2026-00418 --all-received --mass-kg 9742 --yes
+    batterypass receive M-2026-00418 --reject all --reason not_authorised --next return
     """
-    from batterypass.app.gate import Gate
     from batterypass.errors import InputError
-    from batterypass_cli.gateloop import GateLoop
-    from batterypass_cli.guide import Guide
+    from batterypass_cli.gatewords import summary
+    from batterypass_cli.reception import Reception
     from batterypass_cli.signing import sign_events
 
     here = Here.of(ctx)
     ledger = here.open_to_sign()
     state = ledger.consignment(consignment)
     actor = part_of(here, ledger, state.consignee, _RECEIVED)
-    gate = Gate(ledger.session, state)
-    loop = GateLoop(gate, here.terminal, here.out.bell)
-    site = at_site or state.consignee_site
-    guide = Guide(here)
-    scans = scan or (here.terminal.is_interactive and not all_received and not line)
+    reception = Reception(here, ledger, state, actor, at_site or state.consignee_site)
+    gate, guide = reception.gate, reception.guide
+    words = all_received or bool(line) or bool(reject)
+    scans = scan or (here.terminal.is_interactive and not words)
+    reception.take_rejection(reason, next_step, alternate)
     if scans:
-        _look_before_scanning(here, ledger, state, site, actor)
-        _head(here, ledger, state)
-        loop.run()
-    elif all_received or line:
-        _take(ledger, gate, line or (), all_received=all_received)
+        _scan(here, reception)
+    elif words:
+        reception.take(line or (), reject or (), all_received=all_received)
     else:
         raise InputError(
             "nobody can be asked here: give --all-received or a --line for each item",
             code="custody.missing",
-            flags="--all-received, --line",
+            flags="--all-received, --line, --reject",
         )
-    if mass_kg is None and not guide.asks and not scans:
-        raise InputError("the mass is missing", code="custody.missing", flags="--mass-kg")
-    weighing = loop.weigh(mass_kg)
+    reception.check_rejection(is_said=bool(reason or next_step or alternate))
+    weighing = reception.weigh(mass_kg, scanned=scans)
     private = {
         "personal": {
             "receiver_name": _text(guide, "receiver", receiver),
             "receiver_role": _text(guide, "role", role),
         },
-        "commercial": {"remarks": "; ".join([*loop.remarks, *([remarks] if remarks else [])])},
+        "commercial": {
+            "remarks": "; ".join([*reception.loop.remarks, *([remarks] if remarks else [])])
+        },
     }
-    form = gate.form(weighing.measured_kg, site, private)
-    form["site"] = only_site(ledger, actor)
-    here.out.talk(_summary(gate, weighing))
-    sign_events(here, [(_RECEIVED, form)], actor=actor, next_step=_next(ledger, state))
+    measured = weighing.measured_kg if weighing is not None else "0"
+    forms = reception.forms(measured, private, only_site(ledger, actor))
+    here.out.talk(summary(gate, measured))
+    sign_events(here, forms, actor=actor, next_step=_next(ledger, state, gate.kind))
+    if not here.given.dry_run:
+        reception.drop()
 
 
-def _take(ledger: Ledger, gate: Gate, lines: Sequence[str], *, all_received: bool) -> None:
-    from batterypass.app.gate import parse_line
-
-    if all_received:
-        for name in gate.expected:
-            gate.put(name, "received")
-    for text in lines:
-        name, found = parse_line(ledger.session, text)
-        gate.put(name, found.outcome, condition=found.condition, mass_kg=found.mass_kg)
-
-
-def _look_before_scanning(
-    here: Here, ledger: Ledger, state: ConsignmentState, site: str, actor: str
-) -> None:
-    """Ask the rules as if everything had arrived: nobody scans a truck to be refused at the end.
-
-    Raises RefusedError.
-    """
-    from batterypass.app.gate import Gate
+def _scan(here: Here, reception: Reception) -> None:
+    """Scan; where the rules let nothing in, say how the truck is turned away."""
     from batterypass.errors import RefusedError
-    from batterypass_cli.signing import entry_words, plan_events
+    from batterypass_cli.exits import tell_error
 
-    if state.state == "received":
-        entry = entry_words(ledger, state.entries["received"])
-        raise RefusedError(
-            f"{state.consignment} was received already: entry {entry}",
-            code="gate.received-already",
-            consignment=state.consignment,
-            entry=entry,
-        )
-    whole = Gate(ledger.session, state)
-    for name in whole.expected:
-        whole.put(name, "received")
-    form = whole.form(state.declared_kg, site)
-    ready = plan_events(here, ledger, [(_RECEIVED, form)], actor=actor)
-    findings = [finding for _, finding in ready.refusals()]
-    if findings:
-        text = "; ".join(finding.message("en") for finding in findings[:5])
-        raise RefusedError(text, findings=findings)
-
-
-def _head(here: Here, ledger: Ledger, state: ConsignmentState) -> None:
-    from batterypass.app.wording import name_of
-
-    parts = [
-        f"{say('gate.consignment')} {state.consignment}",
-        f"{name_of(ledger.session, state.consignor)} → {name_of(ledger.session, state.consignee)}",
-        say("gate.count", count=len(state.items)),
-        str(state.transport.get("un_number", "")) if state.transport else "",
-    ]
-    here.terminal.tell(" · ".join(part for part in parts if part))
-
-
-def _summary(gate: Gate, weighing: Weighing) -> str:
-    from batterypass_cli.gateloop import kilograms
-
-    return say(
-        "gate.summary",
-        received=gate.count("received"),
-        damaged=gate.count("damaged"),
-        surplus=gate.count("surplus"),
-        missing=gate.count("missing"),
-        mass=kilograms(weighing.measured_kg),
-    )
+    try:
+        reception.scan()
+    except RefusedError as error:
+        code = tell_error(error, here.out)
+        if error.findings:
+            here.out.talk(say("turned.instead", consignment=reception.state.consignment))
+        raise typer.Exit(code) from error
 
 
 def _text(guide: Guide, key: str, given: str | None) -> str:
     return guide.value(say(f"gate.ask.{key}"), "", given, str, is_needed=False) or ""
 
 
-def _next(ledger: Ledger, state: ConsignmentState) -> str:
+def _next(ledger: Ledger, state: ConsignmentState, kind: str) -> str:
     if ledger.store.is_replica:
         # A paper rests on the log, and the log does not have the reception yet.
         return "batterypass outbox list"
+    if kind != _RECEIVED:
+        return f"batterypass ship return {state.consignment} --as {state.consignor}"
     if state.waste:
         return f"batterypass manifest pdf {state.consignment} -o {state.consignment}.pdf"
     return ""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from batterypass.errors import RefusedError
+from batterypass.texts.bilingual import Text
 from batterypass_cli.completions import complete_items, complete_parties
 from batterypass_cli.context import Here
-from batterypass_cli.pages import bilingual
+from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
@@ -22,7 +23,30 @@ if TYPE_CHECKING:
     from batterypass_cli.fields import Spec
     from batterypass_cli.guide import Guide
 
+_LATER = {
+    "transfer": Entry(
+        "", "ship_changes", "transfer",
+        Text("Let another carrier have the load.", "Cede la carga a otro transportista."),
+    ),
+    "return": Entry(
+        "", "ship_changes", "return_items",
+        Text("Have back what was turned away.", "Tiene de vuelta lo que se rechazó."),
+    ),
+    "void": Entry(
+        "", "ship_changes", "void",
+        Text("Take an offer back.", "Retira una oferta."),
+    ),
+    "paper": Entry(
+        "", "ship_paper", "paper",
+        Text("Write down what was signed in ink.", "Asienta lo que se firmó en papel."),
+    ),
+    "countersign": Entry(
+        "", "ship_paper", "countersign",
+        Text("Stand by a paper with your key.", "Refrenda un papel con su llave."),
+    ),
+}  # fmt: skip
 app = typer.Typer(
+    cls=group_with(_LATER, {}),
     no_args_is_help=True,
     help=both(
         "Send items with a carrier.\n\nExample: batterypass ship offer 7K3Q-9M2F-4X8D-T",
@@ -129,6 +153,15 @@ def offer(
         _option("--manifest-no", "NUMBER", "Manifest number.", "Número de manifiesto."),
     ] = None,
     series: Annotated[_Text, _option("--series", "SERIES", "Its series.", "Su serie.")] = None,
+    issuer: Annotated[
+        _Text,
+        _option(
+            "--issuer",
+            "PARTY",
+            "Whose number it is, such as the carrier's own pad.",
+            "De quién es el folio, como el block del transportista.",
+        ),
+    ] = None,
     waste_class: Annotated[
         _Text,
         _option(
@@ -240,8 +273,8 @@ def offer(
         here, ledger, actor,
         Said(
             items or (), to, carrier, consignment, site, from_site, from_file, condition or (),
-            mass_kg or (), soc or (), weighed, manifest_no, series, waste_class, operation,
-            cretib, waste_name, waste_code or (), container_type, container_count, container_kg,
+            mass_kg or (), soc or (), weighed, manifest_no, series, issuer, waste_class,
+            operation, cretib, waste_name, waste_code or (), container_type, container_count, container_kg,
             configuration, regime, packing, sealed,
         ),
     )  # fmt: skip
@@ -329,9 +362,10 @@ def collect(
     here = Here.of(ctx)
     ledger = here.open_to_sign()
     state = ledger.consignment(consignment)
-    actor = part_of(here, ledger, state.carrier, "consignment.collected")
+    actor = part_of(here, ledger, state.transfer_to or state.carrier, "consignment.collected")
     guide = Guide(here)
-    left = _left_behind(here, ledger, guide, state, not_loaded)
+    offered = _offered_to(state, actor)
+    left = _left_behind(here, ledger, guide, state, offered, not_loaded)
     private = {
         "personal": {
             "driver_name": _sealed(guide, "driver", driver),
@@ -343,7 +377,7 @@ def collect(
     kind = guide.value(say("ship.vehicle"), "", vehicle_type, read, is_needed=False)
     form = {
         "consignment": state.subject,
-        "loaded": [name for name in state.items if name not in left],
+        "loaded": [name for name in offered if name not in left],
         "not_loaded": left,
         "vehicle_type": kind or "",
         "private": without_empty(private),
@@ -423,28 +457,27 @@ def _sealed(guide: Guide, key: str, given: str | None) -> str:
     return found or ""
 
 
+def _offered_to(state: ConsignmentState, actor: str) -> list[str]:
+    """Give what the carrier answers for: a further one does not see what was left behind before."""
+    from batterypass_cli.lookups_custody import on_the_truck
+
+    return on_the_truck(state) if state.transfer_to == actor else list(state.items)
+
+
 def _left_behind(
-    here: Here, ledger: Ledger, guide: Guide, state: ConsignmentState, given: Sequence[str] | None
+    here: Here,
+    ledger: Ledger,
+    guide: Guide,
+    state: ConsignmentState,
+    offered: Sequence[str],
+    given: Sequence[str] | None,
 ) -> list[str]:
     """Give what is not loaded: what was named, or what the carrier says when asked."""
-    from batterypass.errors import InputError
+    from batterypass_cli.custody_asking import items_in, scan_items
 
-    texts = list(given or ())
-    if given is None and not guide.yes(
-        say("ship.all-loaded", count=len(state.items)), default=True
-    ):
-        guide.tell(say("ship.scan-left"))
-        while text := here.terminal.ask(f"{len(texts) + 1}:"):
-            texts.append(text)
-    left = []
-    for text in texts:
-        item = ledger.item(text).item
-        if item not in state.items:
-            raise InputError(
-                f"{text}: not in consignment {state.consignment}",
-                code="ship.not-in-it",
-                item=text,
-                consignment=state.consignment,
-            )
-        left.append(item)
-    return left
+    if given:
+        return items_in(ledger, state, given)
+    if guide.yes(say("ship.all-loaded", count=len(offered)), default=True):
+        return []
+    guide.tell(say("ship.scan-left"))
+    return scan_items(here, ledger, state)

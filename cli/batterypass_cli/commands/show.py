@@ -50,6 +50,9 @@ def show(
 
     Example: batterypass show 12
     """
+    from batterypass.app.amending import corrections_of
+    from batterypass_cli.corrections import correction_lines, correction_object
+
     here = Here.of(ctx)
     ledger = here.open()
     view = ledger.entry(entry)
@@ -64,12 +67,19 @@ def show(
     if here.out.wants_json:
         from batterypass_cli.commands.history import event_object
 
-        here.out.document({"event": event_object(view)})
+        found = [correction_object(ledger, one) for one in corrections_of(ledger.session, view)]
+        corrected = {"corrections": found} if found else {}
+        here.out.document({"event": {**event_object(view), **corrected}})
         return
     from batterypass_cli.plain import names_of
 
-    for line in entry_lines(view, names_of(ledger)):
+    name_of = names_of(ledger)
+    for line in entry_lines(view, name_of):
         here.out.line(line)
+    for one in corrections_of(ledger.session, view):
+        here.out.line()
+        for line in correction_lines(ledger, one, name_of):
+            here.out.line(line)
 
 
 def entry_lines(view: EntryView, name_of: NameOf) -> list[str]:

@@ -61,6 +61,7 @@ def today(ctx: typer.Context) -> None:
 def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
     """Gather the page: open consignments, items by place and life, the log."""
     from batterypass.app.read import last_mark
+    from batterypass_cli.custody_view import consignment_flags, is_open
 
     consignments = [
         {
@@ -73,10 +74,11 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
             "declared_kg": one.declared_kg,
             "offered_at": one.offered_at,
             "waste": bool(one.waste),
+            **consignment_flags(ledger, one),
         }
         for one in ledger.consignments()
-        if one.state != "received"
-        and (not party or party in (one.consignor, one.carrier, one.consignee))
+        if is_open(one)
+        and (not party or party in (one.consignor, one.carrier, one.consignee, one.transfer_to))
     ]
     held: Counter[str] = Counter()
     flagged: Counter[str] = Counter()
@@ -90,6 +92,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         flagged["damaged"] += item.condition not in ("", "serviceable")
         flagged["contested"] += item.contested
         flagged["missing"] += item.missing
+        flagged["unconfirmed"] += item.unconfirmed
     return {
         "date": day,
         "origin": ledger.origin,
@@ -97,8 +100,23 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         "consignments": consignments,
         "held": dict(held),
         "flagged": {name: count for name, count in flagged.items() if count},
+        "deadlines": _due(ledger, day, party),
         "log": {"size": len(ledger), "last_mark": last_mark(ledger.session)},
     }
+
+
+def _due(ledger: Ledger, day: str, party: str) -> list[dict[str, Any]]:
+    """Gather what is overdue or due soon; the law is a packaged table, the day the one shown."""
+    from batterypass.app.deadlines import deadlines_on
+    from batterypass.bootstrap import deadlines
+    from batterypass_cli.commands.manifest_deadlines import is_pressing
+    from batterypass_cli.deadline_view import row_of, status_words, what_words
+
+    return [
+        {**row_of(one), "what": what_words(one), "stands": status_words(one)}
+        for one in deadlines_on(ledger.session, deadlines(), day, party=party)
+        if is_pressing(one)
+    ]
 
 
 def make_site(ledger: Ledger, path: Path) -> dict[str, Any]:
@@ -147,6 +165,7 @@ def make_directory(here: Here, ledger: Ledger, day: str, party: str) -> dict[str
 def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     from batterypass_cli.answers import choice_words
     from batterypass_cli.commands.recycler_gaps import SOON_DAYS
+    from batterypass_cli.custody_view import flag_words
     from batterypass_cli.directory_view import age_lines
     from batterypass_cli.plain import names_of, party_short, when
 
@@ -168,6 +187,9 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
             consignee=party_short(one["consignee"], name_of),
         )
         out.line(f"  {text}")
+        flags = flag_words(one, name_of)
+        if flags:
+            out.line(f"    {paint('!', 'y')} {flags}")
     held = ", ".join(f"{count} {choice_words(place)}" for place, count in page["held"].items())
     out.line(_row("today.yard", held or say("today.empty")))
     for name, count in page["flagged"].items():
@@ -188,6 +210,13 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     ages = {name: page["directory"][name] for name in ("on", "authorisations", "lists")}
     for line in age_lines(here, ages) if ages["authorisations"] or not page["party"] else ():
         out.line(_row("today.directory", line))
+    due = page["deadlines"]
+    if due:
+        out.line(_row("today.deadlines", say("today.count-deadlines", count=len(due))))
+    for one in due[:_SHOWN]:
+        mark = paint("!", "r" if one["status"] == "overdue" else "y")
+        text = say("deadline.today", name=one["what"], action=one["action"], status=one["stands"])
+        out.line(f"  {mark} {text}")
     log = page["log"]
     mark = when(here.local_time(log["last_mark"])) if log["last_mark"] else "-"
     out.line(_row("today.log", say("today.entries", count=log["size"], mark=mark)))

@@ -1,0 +1,98 @@
+"""A consignment of waste as EPA's e-Manifest sees it (``us_epa_8700_22``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batterypass.app.form_facts import form_facts
+from batterypass.app.manifests import loaded_kg, manifest_content
+from batterypass.errors import InputError
+from batterypass.exchange.emanifest import EManifest, EWaste, Handler
+from batterypass.regulations.workflow import workflow_state
+
+if TYPE_CHECKING:
+    from batterypass.app.session import Session
+    from batterypass.documents.content import ManifestContent, ManifestParty
+    from batterypass.domain.states import ConsignmentState
+    from batterypass.regulations.workflow import Workflow
+
+FORM = "us_epa_8700_22"
+#: States that the service has no word of its own for: the facility has signed all the same.
+_SIGNED = frozenset(
+    {"partially_rejected", "rejected", "original_returned", "processing_certified", "closed"}
+)
+_REJECTIONS = {"partially_rejected": "PartialReject", "rejected": "FullReject"}
+
+
+def emanifest_of(session: Session, consignment: ConsignmentState, workflow: Workflow) -> EManifest:
+    """Give the manifest. Raises InputError for one without waste, and for one that was voided."""
+    facts = form_facts(session, consignment)
+    state = workflow_state(consignment)
+    words = workflow.maps[FORM]
+    if state not in _SIGNED and state not in words:
+        raise InputError(
+            f"{consignment.consignment} was voided: e-Manifest takes no manifest that never left",
+            code="manifest.was-voided", consignment=consignment.consignment,
+        )  # fmt: skip
+    content = manifest_content(session, consignment, code=b"\0")
+
+    def handler(role: str, party: ManifestParty) -> Handler:
+        return Handler(
+            epa_id=facts.get(f"{role}.epa_id", ""),
+            name=party.name,
+            street=party.street,
+            number=party.ext_no,
+            city=party.municipality,
+            state=party.state,
+            country=facts.get(f"{role}.country", ""),
+            postal_code=party.postal_code,
+            phone=party.phone,
+            email=party.email,
+        )
+
+    return EManifest(
+        number=content.number,
+        status="Signed" if state in _SIGNED else words[state],
+        shipped_at=consignment.collected_at,
+        received_at=consignment.received_at,
+        generator=handler("generator", content.generator),
+        transporters=(handler("transporter", content.transporters[0]),),
+        facility=handler("consignee", content.facility),
+        wastes=(_waste(consignment, content, facts.get("transport.description", "")),),
+        handling=content.handling,
+        emergency_phone=facts.get("emergency_phone", ""),
+        rejection=_REJECTIONS.get(state, ""),
+        origin=session.origin,
+    )
+
+
+def _waste(consignment: ConsignmentState, content: ManifestContent, dot_description: str) -> EWaste:
+    waste, transport = consignment.waste, consignment.transport
+    return EWaste(
+        description=waste["waste_name"],
+        un_number=transport["un_number"] if transport else "",
+        dot_description=dot_description,
+        mass_kg=loaded_kg(consignment),
+        container_count=waste["container_count"],
+        container_type=waste["container_type"].strip().upper(),
+        codes=tuple(waste.get("waste_codes", ())),
+        is_epa_waste=waste["waste_class"] == "hazardous",
+        discrepancy=_discrepancy(content),
+        entries=content.source.entries,
+    )
+
+
+def _discrepancy(content: ManifestContent) -> str:
+    """Say what differs, where the paper says that something does."""
+    found = content.difference
+    if found is None or content.state not in ("received_with_differences", "partially_rejected"):
+        return ""
+    parts = [f"declared {found.declared_kg} kg, weighed {found.measured_kg} kg"]
+    parts += [
+        f"{count} {word}"
+        for count, word in (
+            (found.missing, "missing"), (found.surplus, "surplus"), (found.damaged, "damaged"),
+        )
+        if count
+    ]  # fmt: skip
+    return "; ".join(parts)

@@ -1,0 +1,151 @@
+"""Numbers of consignments and manifests: what is next, what was used, what is missing.
+
+A series is an issuer's numbers that begin alike: ``M-2026-00419`` stands in ``M-2026-``. Where the
+issuer is the consignor of all of them it is kept here, and a gap in it is named. A carrier's own pad
+is taken as it comes: its other sheets are somebody else's. At a site without a network each device
+has a series of its own (``M-2026-K7Q-``), so that two of them never give the same number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from batterypass.app.read import consignments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from batterypass.app.session import Session
+
+_NUMBER = re.compile(r"^(.*?)([0-9]{1,9})$")
+_WIDTH = 5
+_MANY = 1_000_000
+#: Letters and figures that nobody mistakes for others.
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(slots=True)
+class Series:
+    """The numbers of one series. ``gaps`` are pairs of the first and last number of each gap.
+
+    ``loose`` are numbers that do not end in figures: nobody can say what lies between them.
+    """
+
+    issuer: str
+    series: str
+    stem: str
+    is_kept_here: bool = True
+    numbers: dict[int, str] = field(default_factory=dict)
+    loose: list[str] = field(default_factory=list)
+    voided: list[str] = field(default_factory=list)
+    #: Signed at this site and not in the log yet.
+    waiting: list[str] = field(default_factory=list)
+    #: Numbers that consignments without a manifest took, or that were an id and not the folio.
+    taken: set[int] = field(default_factory=set)
+
+    @property
+    def first(self) -> str:
+        """Give the lowest number; empty where no number ends in figures."""
+        return self.numbers[min(self.numbers)] if self.numbers else ""
+
+    @property
+    def last(self) -> str:
+        """Give the highest number."""
+        return self.numbers[max(self.numbers)] if self.numbers else ""
+
+    @property
+    def count(self) -> int:
+        """Give how many numbers were used, voided ones included."""
+        return len(self.numbers) + len(self.loose)
+
+    @property
+    def next(self) -> str:
+        """Give the number that would be proposed next; empty for somebody else's pad."""
+        if not self.is_kept_here or not self.numbers:
+            return ""
+        return self._text(max({*self.numbers, *self.taken}) + 1)
+
+    def _text(self, number: int) -> str:
+        width = len(self.last) - len(self.stem)
+        return f"{self.stem}{number:0{width}d}"
+
+    def gaps(self) -> list[tuple[str, str]]:
+        """Give the numbers between the first and the last that nothing here carries."""
+        if not self.is_kept_here:
+            return []
+        known = sorted({*self.numbers, *self.taken})
+        return [
+            (self._text(before + 1), self._text(after - 1))
+            for before, after in pairwise(known)
+            if after - before > 1
+        ]
+
+
+def all_series(session: Session) -> list[Series]:
+    """Give every series of manifest numbers in the ledger, by issuer, series and beginning."""
+    found: dict[tuple[str, str, str], Series] = {}
+    ids: list[tuple[str, str]] = []
+    for one in consignments(session):
+        ids.append((one.consignor, one.consignment))
+        if not one.waste:
+            continue
+        number, issuer = one.waste["manifest_no"], one.waste["issuer"]
+        match = _NUMBER.match(number)
+        key = (issuer, one.waste.get("series", ""), match[1] if match else "")
+        series = found.setdefault(key, Series(*key))
+        series.is_kept_here = series.is_kept_here and issuer == one.consignor
+        if match:
+            series.numbers[int(match[2])] = number
+        else:
+            series.loose.append(number)
+        if one.state == "voided":
+            series.voided.append(number)
+        if session.place_of(one.entries["offered"]):
+            series.waiting.append(number)
+    for consignor, name in ids:
+        match = _NUMBER.match(name)
+        if match:
+            for key in [key for key in found if (key[0], key[2]) == (consignor, match[1])]:
+                found[key].taken.add(int(match[2]))
+    for series in found.values():
+        series.voided.sort()
+        series.waiting.sort()
+        series.loose.sort()
+    return [found[key] for key in sorted(found)]
+
+
+def next_id(session: Session, consignor: str, day: str, *, waste: bool) -> str:
+    """Propose the next number of the consignor in a year: ``M-2026-00419`` carries waste.
+
+    At a site it is the next of this device's own series.
+    """
+    code = device_series(session)
+    start = f"{'M' if waste else 'E'}-{day[:4]}-" + (f"{code}-" if code else "")
+    highest = max(_used(session, consignor, start), default=0)
+    return f"{start}{highest + 1:0{_WIDTH}d}"
+
+
+def device_series(session: Session) -> str:
+    """Give the word of this device's own series; empty where the log itself is written."""
+    if not session.store.is_replica:
+        return ""
+    return session.around.memory.series_code(session.origin, lambda: _new_code(session))
+
+
+def _new_code(session: Session) -> str:
+    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in session.around.random(3))
+
+
+def _used(session: Session, consignor: str, start: str) -> Iterator[int]:
+    """Give the numbers of a series that a consignment or a manifest of the consignor carries."""
+    for pointer in session.store.pointers("consignment", start, _MANY):
+        match = _NUMBER.match(pointer.key)
+        if match and match[1] == start and pointer.subject.startswith(f"{consignor}#"):
+            yield int(match[2])
+    for pointer in session.store.pointers("manifest", f"{consignor} {start}", _MANY):
+        match = _NUMBER.match(pointer.key.partition(" ")[2])
+        if match and match[1] == start:
+            yield int(match[2])

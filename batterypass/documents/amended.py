@@ -1,0 +1,99 @@
+"""What a paper says of corrections: a watermark, a word in the frame of the state, both versions.
+
+``design/interface.md`` 4.2; ``design/events.md``, Corrections: until everybody has agreed the
+original governs, and both versions show.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batterypass.documents.content import Words
+from batterypass.documents.manifest_plan import LEFT, TOP, WIDTH
+from batterypass.documents.setting import width_of
+from batterypass.documents.words import STATES, say, word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from batterypass.documents.content import CorrectedField, Correction
+    from batterypass.documents.ink import PdfInk
+
+#: Rise of the watermark for one point to the right, and how far down it may reach: the code that
+#: proves the paper stands below.
+_SLOPE, _LOWEST = 0.85, 560.0
+_CHANGE = Words("{label}: antes {before}, ahora {after}", "{label}: was {before}, now {after}")
+_ENTRY = Words("Asiento {entry}: corrige el asiento {of}", "Entry {entry}: corrects entry {of}")
+_HOLDS = Words("vale desde el asiento {entry}", "holds from entry {entry} on")
+_WAITS = Words(
+    "espera a {who}; hasta entonces rige lo que se firmó",
+    "waits for {who}; until then what was signed governs",
+)
+_BY_ENTRY = Words("asiento", "entry")
+_IN_BRIEF = Words("Enmiendas (vea el anexo)", "Amendments (see the annex)")
+_WAITING = Words("en espera", "waiting")
+#: Title of the part of the annex that has both versions.
+TITLE = Words(
+    "Enmiendas: lo que se firmó y lo que vale", "Amendments: what was signed and what holds"
+)
+
+
+def draw_watermark(ink: PdfInk, corrections: Sequence[Correction], lang: str) -> None:
+    """Write across the page that the paper was amended; nothing where no correction holds."""
+    if not is_amended(corrections):
+        return
+    text = word(STATES, "amended", "en" if lang == "en" else "es")
+    run = 0.8 * WIDTH
+    size = int(run * (1 + _SLOPE * _SLOPE) ** 0.5 / width_of(text, 1, bold=True))
+    y = (TOP + _LOWEST + run * _SLOPE) / 2
+    ink.outline_slanted(LEFT + (WIDTH - run) / 2, y, text, size, _SLOPE)
+
+
+def is_amended(corrections: Sequence[Correction]) -> bool:
+    """Tell whether one of some corrections holds."""
+    return any(one.holds_from is not None for one in corrections)
+
+
+def brief_line(corrections: Sequence[Correction], lang: str) -> str:
+    """Name the corrections in one line for the first page; empty where there is none."""
+    if not corrections:
+        return ""
+    entries = [
+        str(one.entry) if one.holds_from is not None else f"{one.entry} ({say(_WAITING, lang)})"
+        for one in corrections
+    ]
+    return f"{say(_IN_BRIEF, lang)}: {', '.join(entries)}"
+
+
+def all_in_one(corrections: Sequence[Correction], lang: str) -> str:
+    """Write every corrected field with both values and the entry, in one line."""
+    return "; ".join(
+        f"{_field_text(field, lang)} ({say(_BY_ENTRY, lang)} {one.entry})"
+        for one in corrections
+        for field in one.fields
+    )
+
+
+def correction_texts(one: Correction, lang: str) -> Iterator[tuple[str, bool]]:
+    """Give the lines about a correction, each with whether it is a heading."""
+    head = say(_ENTRY, lang).format(entry=one.entry, of=one.of_entry)
+    yield f"{head} · {one.by} · {say(one.reason, lang)}", True
+    for field in one.fields:
+        yield _field_text(field, lang), False
+    if one.holds_from is not None:
+        yield say(_HOLDS, lang).format(entry=one.holds_from), False
+    else:
+        yield say(_WAITS, lang).format(who=", ".join(one.waiting)), False
+
+
+def _field_text(field: CorrectedField, lang: str) -> str:
+    item = f" ({field.item})" if field.item else ""
+    both = Words(
+        _CHANGE.es.format(
+            label=field.label.es + item, before=field.before.es, after=field.after.es
+        ),
+        _CHANGE.en.format(
+            label=field.label.en + item, before=field.before.en, after=field.after.en
+        ),
+    )
+    return say(both, lang)

@@ -1,0 +1,179 @@
+"""What can be corrected of each kind: the fields, with the types that they have in the kind.
+
+Never an id, an item or a party: what names a thing is not corrected, it is another thing
+(``design/events.md``, Corrections). A card of a party is corrected by ``party.amended``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from batterypass.domain.base import Count, Day, Month, Number, Percent, Record, SignedNumber, Text
+from batterypass.domain.base import Word as WordText
+from batterypass.domain.events.authorisation import Scope
+from batterypass.domain.vocabulary import (
+    Chemistry,
+    Condition,
+    MassBasis,
+    Stream,
+    WasteReason,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Kinds whose entries can be corrected.
+TargetKind = Literal[
+    "authorisation.granted", "pack.manufactured", "item.assessed", "item.declared-waste",
+    "item.dismantled", "consignment.offered", "consignment.received",
+    "consignment.partially-received",
+]  # fmt: skip
+
+
+class AmendableGrant(Record):
+    """What can be corrected of ``authorisation.granted``; scheme, number and holder name it."""
+
+    holder_site: WordText | None = None
+    scopes: Annotated[list[Scope], Field(min_length=1, max_length=20)] | None = None
+    capacity_t_year: Number | None = None
+    effective_from: Day | None = None
+    effective_to: Day | None = None
+    authority: Text | None = None
+
+
+class AmendablePack(Record):
+    """What can be corrected of ``pack.manufactured``; its id and serial number name the pack."""
+
+    model: WordText | None = None
+    chemistry: Chemistry | None = None
+    nominal_voltage_v: Number | None = None
+    capacity_ah: Number | None = None
+    energy_wh: Number | None = None
+    mass_kg: Number | None = None
+    made_month: Month | None = None
+
+
+class AmendableReading(Record):
+    """What can be corrected of ``item.assessed``: what was read, and how."""
+
+    condition: Condition | None = None
+    soh_percent: Percent | None = None
+    soc_percent: Percent | None = None
+    capacity_ah: Number | None = None
+    resistance_mohm: Number | None = None
+    cycles: Count | None = None
+    temperature_celsius: SignedNumber | None = None
+    method: Literal["bms_reading", "capacity_test", "impedance_test", "visual"] | None = None
+
+
+class AmendableDeclaration(Record):
+    """What can be corrected of ``item.declared-waste``, for one item of it or several."""
+
+    reason: WasteReason | None = None
+    stream: Stream | None = None
+
+
+class AmendableDismantling(Record):
+    """What can be corrected of ``item.dismantled``: what the scale said of the whole."""
+
+    mass_kg: Number | None = None
+    loss_kg: Number | None = None
+
+
+class AmendablePart(Record):
+    """What can be corrected of a part that came out of it."""
+
+    mass_kg: Number | None = None
+
+
+class AmendableWaste(Record):
+    """What can be corrected of a waste declaration; number, class and stream stay."""
+
+    waste_name: Text | None = None
+    cretib: Annotated[str, StringConstraints(pattern=r"^C?R?E?T?I?B?$", max_length=6)] | None = None
+    waste_codes: Annotated[list[Text], Field(max_length=20)] | None = None
+    container_type: Text | None = None
+    container_count: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    container_capacity_kg: Number | None = None
+
+
+class AmendableTransport(Record):
+    """What can be corrected of a transport decision; regime and edition chose the table."""
+
+    un_number: Annotated[str, StringConstraints(pattern=r"^UN[0-9]{4}$")] | None = None
+    proper_shipping_name: Text | None = None
+    transport_class: WordText | None = None
+    packing_instruction: WordText | None = None
+    special_provisions: Annotated[list[WordText], Field(max_length=20)] | None = None
+    marks: Annotated[list[Text], Field(max_length=10)] | None = None
+    statements: Annotated[list[Text], Field(max_length=10)] | None = None
+
+
+class AmendableOffer(Record):
+    """What can be corrected of ``consignment.offered``; ids, items and parties never."""
+
+    mass_basis: MassBasis | None = None
+    waste: AmendableWaste | None = None
+    transport: AmendableTransport | None = None
+
+
+class AmendableOfferLine(Record):
+    """What can be corrected of an item as it was declared; how damaged it is, is assessed anew."""
+
+    mass_kg: Number | None = None
+    energy_wh: Number | None = None
+    soc_percent: Percent | None = None
+    soc_basis: Literal["measured", "bms_reading", "declared"] | None = None
+    soc_on: Day | None = None
+
+
+class AmendableReception(Record):
+    """What can be corrected of a reception, whole or in part."""
+
+    measured_mass_kg: Number | None = None
+
+
+class AmendableReceivedLine(Record):
+    """What can be corrected of an item as it arrived; what became of it stays."""
+
+    mass_kg: Number | None = None
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amendable:
+    """The fields of a kind that can be corrected.
+
+    ``line`` are those of one item in a list of the kind, ``lines`` the name of that list.
+    ``changes`` says of which items the state changes with them: of none, of those whose ``line`` is
+    corrected in one of these fields, or of whichever items of the entry are named (``any``).
+    """
+
+    fields: type[Record]
+    line: type[Record] | None = None
+    lines: str = ""
+    changes: frozenset[str] | Literal["any"] = frozenset()
+
+
+_RECEPTION = Amendable(
+    AmendableReception, AmendableReceivedLine, "lines", changes=frozenset({"condition"})
+)
+#: Kind of the target -> what can be corrected of it.
+AMENDABLE: Mapping[str, Amendable] = MappingProxyType(
+    {
+        "authorisation.granted": Amendable(AmendableGrant),
+        "pack.manufactured": Amendable(AmendablePack),
+        "item.assessed": Amendable(AmendableReading),
+        "item.declared-waste": Amendable(AmendableDeclaration, changes="any"),
+        "item.dismantled": Amendable(
+            AmendableDismantling, AmendablePart, "children", changes=frozenset({"mass_kg"})
+        ),
+        "consignment.offered": Amendable(AmendableOffer, AmendableOfferLine, "items"),
+        "consignment.received": _RECEPTION,
+        "consignment.partially-received": _RECEPTION,
+    }
+)

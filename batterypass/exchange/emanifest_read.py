@@ -1,0 +1,289 @@
+"""Reading the JSON of EPA's e-Manifest: what is understood, what is not, and what is wrong in it.
+
+Every value of the file ends in one of three lists, so nothing is dropped in silence. A manifest that
+the service would refuse for its form is refused here too, with each place named.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from batterypass.domain.base import number_text
+from batterypass.errors import MalformedError
+from batterypass.exchange.emanifest import (
+    CONTAINERS,
+    EPA_ID,
+    EXACT_MASS,
+    TRACKING_NUMBER,
+    plain_time,
+    rounded_kg,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MAX_BYTES: Final = 4_000_000
+_DEPTH: Final = 30
+#: Kilograms in one of the service's units of mass; the others are volumes.
+_KG: Final = MappingProxyType(
+    {"K": Decimal(1), "M": Decimal(1000), "P": Decimal("0.45359237"), "T": Decimal("907.18474")}
+)
+_UNITS: Final = frozenset((*_KG, "G", "L", "Y", "N"))
+_TIME: Final = re.compile(
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{3})?([+-][0-9]{2}:?[0-9]{2}|Z)$"
+)
+_STATUSES: Final = frozenset(
+    (
+        "NotAssigned", "Pending", "Scheduled", "InTransit", "ReadyForSignature", "Signed",
+        "Corrected", "UnderCorrection", "MtnValidationFailed",
+    )
+)  # fmt: skip
+_SUBMISSIONS: Final = frozenset(("FullElectronic", "DataImage5Copy", "Hybrid", "Image"))
+_ADDRESS: Final = {
+    "streetNumber": "number", "address1": "street", "address2": "street_2", "city": "city",
+    "state.code": "state", "country.code": "country", "zip": "postal_code",
+}  # fmt: skip
+_COMMENTS: Final = {
+    f"additionalInfo.comments[].{part}": (f"comment_{part}", "text")
+    for part in ("label", "description")
+}
+_HANDLER: Final = {
+    **{f"siteAddress.{one}": (ours, "text") for one, ours in _ADDRESS.items()},
+    **{f"mailingAddress.{one}": (f"mail_{ours}", "text") for one, ours in _ADDRESS.items()},
+    "epaSiteId": ("epa_id", "epa-id"),
+    "name": ("name", "text"),
+    "contact.phone.number": ("phone", "text"),
+    "contact.email": ("email", "text"),
+    "paperSignatureInfo.printedName": ("signed_name", "text"),
+    "paperSignatureInfo.signatureDate": ("signed_at", "time"),
+}
+_WASTE: Final = {
+    **_COMMENTS,
+    "lineNumber": ("line", "whole"),
+    "dotHazardous": ("is_dangerous", "boolean"),
+    "dotInformation.idNumber.code": ("un_number", "text"),
+    "dotInformation.printedDotInformation": ("dot_description", "text"),
+    "wasteDescription": ("description", "text"),
+    "quantity.containerNumber": ("container_count", "whole"),
+    "quantity.containerType.code": ("container_type", "container"),
+    "quantity.quantity": ("quantity", "whole"),
+    "quantity.unitOfMeasurement.code": ("unit", "unit"),
+    "hazardousWaste.federalWasteCodes[].code": ("codes", "text"),
+    "br": ("biennial_report", "boolean"),
+    "pcb": ("pcb", "boolean"),
+    "epaWaste": ("is_epa_waste", "boolean"),
+    "managementMethod.code": ("management_method", "text"),
+    "discrepancyResidueInfo.discrepancyComments": ("discrepancy", "text"),
+    "discrepancyResidueInfo.wasteQuantity": ("quantity_differs", "boolean"),
+    "discrepancyResidueInfo.wasteType": ("type_differs", "boolean"),
+    "discrepancyResidueInfo.residue": ("residue", "boolean"),
+}
+#: Path in the file -> our name for it, and what it has to be.
+_KNOWN: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "manifestTrackingNumber": ("manifest_no", "tracking-number"),
+        "status": ("status", "status"),
+        "submissionType": ("submission", "submission"),
+        "shippedDate": ("shipped_at", "time"),
+        "receivedDate": ("received_at", "time"),
+        "generator.emergencyPhone.number": ("emergency_phone", "text"),
+        "additionalInfo.handlingInstructions": ("handling_instructions", "text"),
+        "rejection": ("rejection", "boolean"),
+        "rejectionInfo.rejectionType": ("rejection_type", "text"),
+        "rejectionInfo.rejectionComments": ("rejection_reason", "text"),
+        "discrepancy": ("discrepancy", "boolean"),
+        "residue": ("residue", "boolean"),
+        "import": ("import", "boolean"),
+        **_COMMENTS,
+        **{
+            f"generator.{one}": (f"generator.{ours}", sort)
+            for one, (ours, sort) in _HANDLER.items()
+        },
+        **{
+            f"transporters[].{one}": (f"transporters.{ours}", sort)
+            for one, (ours, sort) in {**_HANDLER, "order": ("order", "whole")}.items()
+        },
+        **{
+            f"designatedFacility.{one}": (f"facility.{ours}", sort)
+            for one, (ours, sort) in _HANDLER.items()
+        },
+        **{f"wastes[].{one}": (f"wastes.{ours}", sort) for one, (ours, sort) in _WASTE.items()},
+    }
+)
+_MANDATORY: Final = ("dotHazardous", "br", "pcb", "lineNumber", "epaWaste")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A value of the file: its path there, our name for it, and the value as text."""
+
+    path: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A place that is not as the service wants it: what was expected, and what was found."""
+
+    path: str
+    expected: str
+    found: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came out of a file. ``masses`` are the exact masses of its lines, by their place."""
+
+    understood: list[Understood] = field(default_factory=list)
+    not_understood: list[str] = field(default_factory=list)
+    wrong: list[Wrong] = field(default_factory=list)
+    masses: dict[int, str] = field(default_factory=dict)
+
+
+def parse_emanifest(body: bytes) -> Reading:
+    """Read a file. Raises MalformedError where it is no JSON object, or no manifest at all."""
+    if len(body) > MAX_BYTES:
+        raise MalformedError(f"e-Manifest: {len(body)} bytes, at most {MAX_BYTES} are read")
+    try:
+        value = json.loads(
+            body.decode("utf-8-sig"), object_pairs_hook=_closed, parse_float=Decimal,
+            parse_constant=_no_constant,
+        )  # fmt: skip
+    except (ValueError, RecursionError) as error:
+        raise MalformedError(f"e-Manifest: {error}") from error
+    if not isinstance(value, dict) or not {"generator", "wastes", "status"} & set(value):
+        raise MalformedError("e-Manifest: expected an object with generator, wastes and status")
+    reading = Reading()
+    for path, leaf in _leaves(value, "", 0):
+        _take(reading, path, leaf)
+    _check_lines(reading, value)
+    return reading
+
+
+def _closed(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a member stands twice in one object")
+    return members
+
+
+def _no_constant(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no JSON number")
+
+
+def _leaves(value: object, path: str, depth: int) -> Iterator[tuple[str, object]]:
+    """Give every value that is no object and no list, with its path; empty ones are nothing."""
+    if depth > _DEPTH:
+        raise MalformedError(f"e-Manifest: {path[:80]}: nested too deeply")
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from _leaves(one, f"{path}.{name}" if path else str(name), depth + 1)
+    elif isinstance(value, list):
+        for place, one in enumerate(value, start=1):
+            yield from _leaves(one, f"{path}[{place}]", depth + 1)
+    else:
+        yield path, value
+
+
+def _take(reading: Reading, path: str, leaf: object) -> None:
+    known = _KNOWN.get(re.sub(r"\[[0-9]+\]", "[]", path))
+    if known is None:
+        reading.not_understood.append(path)
+        return
+    name, sort = known
+    expected = _fault(sort, leaf)
+    if expected:
+        reading.wrong.append(Wrong(path, expected, str(leaf)[:60]))
+        return
+    text = plain_time(str(leaf)) if sort == "time" else _text(leaf)
+    place = re.match(r"^(wastes|transporters)\[([0-9]+)\]", path)
+    if place is not None:
+        name = name.replace(".", f".{place[2]}.", 1)
+    reading.understood.append(Understood(path, name, text))
+
+
+def _text(leaf: object) -> str:
+    if isinstance(leaf, bool):
+        return "yes" if leaf else "no"
+    return str(leaf)
+
+
+def _fault(sort: str, leaf: object) -> str:
+    """Say what was expected where a value is not of its sort; empty where it is."""
+    if sort == "boolean":
+        return "" if isinstance(leaf, bool) else "true or false"
+    if sort == "whole":
+        is_whole = isinstance(leaf, int) and not isinstance(leaf, bool) and leaf >= 0
+        return "" if is_whole else "a whole number"
+    if not isinstance(leaf, str):
+        return "text"
+    shapes: dict[str, tuple[bool, str]] = {
+        "time": (bool(_TIME.match(leaf)), "a time such as 2026-11-23T08:00:00.000+0000"),
+        # The samples stand with a word in place of a number that is still to come.
+        "tracking-number": (
+            bool(TRACKING_NUMBER.match(leaf)) or not leaf[:1].isdigit(),
+            "nine digits and three letters",
+        ),
+        "epa-id": (bool(EPA_ID.match(leaf)) or leaf == "VSQG", "an EPA ID number"),
+        "container": (leaf in CONTAINERS, ", ".join(sorted(CONTAINERS))),
+        "unit": (leaf in _UNITS, ", ".join(sorted(_UNITS))),
+        "status": (leaf in _STATUSES, ", ".join(sorted(_STATUSES))),
+        "submission": (leaf in _SUBMISSIONS, ", ".join(sorted(_SUBMISSIONS))),
+    }
+    fits, expected = shapes.get(sort, (True, ""))
+    return "" if fits else expected
+
+
+def _check_lines(reading: Reading, value: Mapping[str, Any]) -> None:
+    """Look for what every waste line must have, and work out its mass."""
+    lines = value.get("wastes", [])
+    if not isinstance(lines, list):
+        reading.wrong.append(Wrong("wastes", "a list", type(lines).__name__))
+        return
+    for place, line in enumerate(lines, start=1):
+        where = f"wastes[{place}]"
+        if not isinstance(line, dict):
+            reading.wrong.append(Wrong(where, "an object", str(line)[:60]))
+            continue
+        for name in _MANDATORY:
+            if name not in line or isinstance(line[name], dict | list):
+                reading.wrong.append(Wrong(f"{where}.{name}", "a value, it is mandatory", "-"))
+        wanted = "dotInformation" if line.get("dotHazardous") is True else "wasteDescription"
+        if "dotHazardous" in line and wanted not in line:
+            reading.wrong.append(Wrong(f"{where}.{wanted}", "a value, it is mandatory", "-"))
+        mass = _mass(line)
+        if mass:
+            reading.masses[place] = mass
+
+
+def _mass(line: Mapping[str, Any]) -> str:
+    """Give the mass of a line in kilograms, the exact one where this program wrote it."""
+    quantity = line.get("quantity")
+    if not isinstance(quantity, dict):
+        return ""
+    amount, unit = quantity.get("quantity"), quantity.get("unitOfMeasurement")
+    code = unit.get("code") if isinstance(unit, dict) else None
+    factor = _KG.get(str(code))
+    if not isinstance(amount, int) or isinstance(amount, bool) or factor is None:
+        return ""
+    exact = _exact(line)
+    if exact and code == "K" and rounded_kg(exact) == amount:
+        return exact
+    return number_text(amount * factor)
+
+
+def _exact(line: Mapping[str, Any]) -> str:
+    more = line.get("additionalInfo")
+    comments = more.get("comments", []) if isinstance(more, dict) else []
+    for one in comments if isinstance(comments, list) else []:
+        if isinstance(one, dict) and one.get("label") == EXACT_MASS:
+            text = str(one.get("description", ""))
+            if re.fullmatch(r"(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?", text):
+                return text
+    return ""

@@ -1,0 +1,158 @@
+"""The boxes of waste forms: in the form's order, with the form's own words.
+
+``manifest-fields.csv`` holds eight forms of four jurisdictions (``reference/waste-and-manifests.md``
+2 to 6). Box numbers and labels carry a confidence of their own; type, ``required`` and ``repeat`` are
+the project's reading. The table judges nothing, so it is no part of a rulebook.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from batterypass.errors import InputError, MalformedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Confidence = Literal["high", "medium", "low"]
+_CONFIDENCES: Mapping[str, Confidence] = MappingProxyType(
+    {"high": "high", "medium": "medium", "low": "low"}
+)
+#: Words of the column ``required`` whose meaning is known here; see :func:`is_needed`.
+CONDITIONS = frozenset(
+    {
+        "yes", "no", "authority", "customs", "if any", "if applicable", "if containsHazardous",
+        "if differs", "if electronic", "if export", "if full rejection", "if hazardous",
+        "if hazardous and no code", "if import/export", "if rejected", "if rejection",
+        "yes at receipt", "yes if HM",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One box of a form. ``label_es`` and ``label_en`` are the words that stand on it."""
+
+    box: str
+    field_id: str
+    label_es: str
+    label_en: str
+    type: str
+    required: str
+    repeat: str
+    actor: str
+    source_id: str
+    confidence: Confidence
+    notes: str
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether the box should be compared with a print before anybody relies on it."""
+        return self.confidence != "high"
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """A form: its version as the table names it, and its boxes in their order."""
+
+    name: str
+    version: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides whether a conditional box must be filled in. None: nobody can tell."""
+
+    is_hazardous: bool = False
+    has_transport: bool = False
+    crosses_border: bool = False
+    is_export: bool = False
+    is_received: bool = False
+    has_discrepancy: bool = False
+    is_rejected_in_part: bool = False
+    is_rejected: bool = False
+
+
+def parse_fields(body: bytes) -> Mapping[str, FormTable]:
+    """Read the table from the bytes of its file: form -> its boxes. Raises MalformedError."""
+    try:
+        rows = list(csv.DictReader(io.StringIO(body.decode("utf-8"), newline=""), strict=True))
+        found: dict[str, tuple[str, list[Field]]] = {}
+        for number, row in enumerate(rows, start=2):
+            version, fields = found.setdefault(row["form"], (row["form_version"], []))
+            if version != row["form_version"] or int(row["seq"]) != len(fields) + 1:
+                raise MalformedError(
+                    f"manifest-fields: line {number}: expected box {len(fields) + 1} of"
+                    f" {row['form']} {version!r}, found {row['seq']} of {row['form_version']!r}"
+                )
+            fields.append(_field(number, row))
+    except (UnicodeDecodeError, KeyError, ValueError, csv.Error) as error:
+        raise MalformedError(f"manifest-fields: {error}") from error
+    if not found:
+        raise MalformedError("manifest-fields: no rows")
+    return MappingProxyType(
+        {name: FormTable(name, version, tuple(fields)) for name, (version, fields) in found.items()}
+    )
+
+
+def _field(number: int, row: Mapping[str, str]) -> Field:
+    confidence = _CONFIDENCES.get(row["confidence"])
+    if confidence is None:
+        raise MalformedError(f"manifest-fields: line {number}: confidence {row['confidence']!r}")
+    if row["required"] not in CONDITIONS:
+        raise MalformedError(
+            f"manifest-fields: line {number}: required {row['required']!r}, expected one of"
+            f" {', '.join(sorted(CONDITIONS))}"
+        )
+    return Field(
+        **{
+            name: row[name]
+            for name in (
+                "box", "field_id", "label_es", "label_en", "type", "required", "repeat", "actor",
+                "source_id", "notes",
+            )
+        },
+        confidence=confidence,
+    )  # fmt: skip
+
+
+def form_named(forms: Mapping[str, FormTable], name: str) -> FormTable:
+    """Give a form by its name. Raises InputError that lists the forms."""
+    try:
+        return forms[name]
+    except KeyError:
+        raise InputError(
+            f"form {name!r}: expected one of {', '.join(forms)}",
+            code="field.no-form", name=name, known=", ".join(forms),
+        ) from None  # fmt: skip
+
+
+def is_needed(required: str, situation: Situation) -> bool | None:
+    """Tell whether a box must be filled in for a consignment; None where a person must say."""
+    known: dict[str, bool | None] = {
+        "yes": True,
+        "no": False,
+        # The authority fills it in, which is no less needed.
+        "authority": True,
+        "customs": situation.crosses_border,
+        "if any": situation.has_discrepancy,
+        "if applicable": None,
+        "if containsHazardous": situation.is_hazardous,
+        "if differs": None,
+        "if electronic": None,
+        "if export": situation.is_export,
+        "if full rejection": situation.is_rejected,
+        "if hazardous": situation.is_hazardous,
+        "if hazardous and no code": None if situation.is_hazardous else False,
+        "if import/export": situation.crosses_border,
+        "if rejected": situation.is_rejected_in_part or situation.is_rejected,
+        "if rejection": situation.is_rejected_in_part or situation.is_rejected,
+        "yes at receipt": situation.is_received,
+        "yes if HM": situation.has_transport,
+    }
+    return known[required]

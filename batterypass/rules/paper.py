@@ -1,0 +1,86 @@
+"""BP-C012 to C014: steps that stand on paper, and who may say what is said afterwards.
+
+``design/events.md``, Custody: the other side has no tool; it is always shown as paper, and a finding
+stands until it is countersigned.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batterypass.domain.events.manifest import ExceptionReported, OriginalReturned
+from batterypass.domain.events.on_paper import Countersigned, CustodyContested, RecordedOnPaper
+from batterypass.rules.base import NONE, Finding, Findings, Rule
+
+if TYPE_CHECKING:
+    from batterypass.domain.states import ItemState
+    from batterypass.rules.acts import JudgedAct
+
+_PAPER = frozenset({RecordedOnPaper.KIND.name})
+_COUNTERSIGNED = Countersigned.KIND.name
+_CONTESTED = CustodyContested.KIND.name
+_OF_THE_CONSIGNOR = frozenset({OriginalReturned.KIND.name, ExceptionReported.KIND.name})
+_AFTERWARDS = _OF_THE_CONSIGNOR | {_COUNTERSIGNED, _CONTESTED}
+
+
+def what_stands_on_paper_is_told(act: JudgedAct) -> Findings:
+    """Tell that a step has no signature of its own until the other side countersigns it."""
+    event = act.event
+    return [
+        act.notice(
+            "BP-C012",
+            event.consignment,
+            step=f"~step-{event.step}",
+            name=event.side.name,
+            actor=event.actor,
+        )
+    ]
+
+
+def a_paper_names_its_scan(act: JudgedAct) -> Findings:
+    """What was signed in ink is kept as a scan, and the entry names its digest."""
+    event = act.event
+    if event.documents:
+        return NONE
+    step = f"~step-{event.step}"
+    return [act.breach("BP-C013", event.consignment, step=step, name=event.side.name)]
+
+
+def who_speaks_afterwards_has_a_part_in_it(act: JudgedAct) -> Findings:
+    """An original comes back to its consignor; a custodian, or who lost custody, countersigns."""
+    event = act.event
+    if event.kind in _OF_THE_CONSIGNOR:
+        consignment = act.consignment(event.consignment)
+        if consignment is None or consignment.consignor == event.actor:
+            return NONE
+        return [_no_part(act, event.consignment, consignment.consignor)]
+    found = [
+        _no_part(act, name, _who(event.kind, item))
+        for name, item in act.items.items()
+        if not _may_answer(event.kind, item, event.actor)
+    ]
+    return found or NONE
+
+
+def _may_answer(kind: str, item: ItemState, actor: str) -> bool:
+    if item.contested_with == actor:
+        return True
+    return kind == _COUNTERSIGNED and item.custodian == actor and item.unconfirmed
+
+
+def _who(kind: str, item: ItemState) -> str:
+    unconfirmed = item.custodian if kind == _COUNTERSIGNED and item.unconfirmed else ""
+    return item.contested_with or unconfirmed or "-"
+
+
+def _no_part(act: JudgedAct, subject: str, expected: str) -> Finding:
+    return act.breach(
+        "BP-C014", subject, kind=act.event.kind, actor=act.event.actor, expected=expected
+    )
+
+
+RULES = (
+    Rule("BP-C012", "notice", "consignment", _PAPER, what_stands_on_paper_is_told),
+    Rule("BP-C013", "compliance", "consignment", _PAPER, a_paper_names_its_scan),
+    Rule("BP-C014", "compliance", "item", _AFTERWARDS, who_speaks_afterwards_has_a_part_in_it),
+)

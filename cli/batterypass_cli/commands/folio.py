@@ -1,0 +1,143 @@
+"""``batterypass folio``: the numbers of manifests, by issuer and series."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from batterypass.texts.bilingual import Text
+from batterypass_cli.completions import complete_parties
+from batterypass_cli.context import Here
+from batterypass_cli.output import Column
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import both, say
+
+if TYPE_CHECKING:
+    from batterypass.app.folios import Series
+    from batterypass_cli.plain import NameOf
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help=both(
+        "Numbers of manifests.\n\nExample: batterypass folio status",
+        "Folios de los manifiestos.\n\nExample: batterypass folio status",
+    ),
+)
+_COLUMNS = (
+    Column("who", Text("issuer", "emisor")),
+    Column("stem", Text("series", "serie")),
+    Column("kept", Text("kept", "quién la lleva")),
+    Column("first", Text("first", "primero")),
+    Column("last", Text("last", "último")),
+    Column("count", Text("used", "usados"), right=True),
+    Column("voided", Text("voided", "anulados")),
+    Column("gaps", Text("gaps", "huecos")),
+    Column("next", Text("next", "siguiente")),
+)
+
+
+@app.command("status")
+@bilingual(
+    """
+    Muestra las series de folios: usados, anulados, huecos y el siguiente.
+
+    En las series que se llevan aquí se nombra cada hueco. El block de un transportista se toma como
+    viene. En un sitio sin red cada equipo tiene su propia serie.
+    """
+)
+def status(
+    ctx: typer.Context,
+    issuer: Annotated[
+        str | None,
+        typer.Option(
+            "--issuer",
+            metavar="PARTY",
+            help=both("Only of this issuer.", "Solo de este emisor."),
+            autocompletion=complete_parties,
+        ),
+    ] = None,
+    series: Annotated[
+        str | None,
+        typer.Option(
+            "--series",
+            metavar="SERIES",
+            help=both(
+                "Only this series, by its word or its beginning.",
+                "Solo esta serie, por su palabra o su principio.",
+            ),
+        ),
+    ] = None,
+) -> None:
+    """Show the series of numbers: used, voided, gaps and the next one.
+
+    In the series that are kept here every gap is named. A carrier's own pad is taken as it comes. At
+    a site without a network each device has a series of its own.
+
+    Example: batterypass folio status --series M-2026-
+    """
+    from batterypass.app.folios import all_series
+    from batterypass_cli.plain import names_of
+
+    here = Here.of(ctx)
+    ledger = here.open()
+    party = ledger.party(issuer).party if issuer else ""
+    found = [
+        one
+        for one in all_series(ledger.session)
+        if (not party or one.issuer == party)
+        and (not series or series == one.series or one.stem.startswith(series))
+    ]
+    if here.out.wants_json:
+        here.out.rows("series", (_row(one) for one in found), ())
+        return
+    if not found:
+        here.out.talk(say("folio.none"))
+        return
+    name_of = names_of(ledger)
+    here.out.rows("series", (_for_people(one, name_of) for one in found), _COLUMNS)
+    for one in found:
+        for pair in one.gaps():
+            here.out.talk(
+                say(
+                    "folio.gap", issuer=name_of(one.issuer) or one.issuer, series=one.stem,
+                    numbers=_range(pair), first=pair[0],
+                )
+            )  # fmt: skip
+    if not any(one.gaps() for one in found):
+        here.out.talk(say("folio.whole"))
+    waiting = sum(len(one.waiting) for one in found)
+    if waiting:
+        here.out.talk(say("folio.waiting", count=waiting))
+
+
+def _row(one: Series) -> dict[str, Any]:
+    return {
+        "issuer": one.issuer,
+        "series": one.series,
+        "stem": one.stem,
+        "kept_here": one.is_kept_here,
+        "first": one.first,
+        "last": one.last,
+        "count": one.count,
+        "voided": one.voided,
+        "gaps": [{"from": first, "to": last} for first, last in one.gaps()],
+        "waiting": one.waiting,
+        "loose": one.loose,
+        "next": one.next,
+    }
+
+
+def _for_people(one: Series, name_of: NameOf) -> dict[str, Any]:
+    return {
+        **_row(one),
+        "who": name_of(one.issuer) or one.issuer,
+        "stem": one.stem or ", ".join(one.loose),
+        "kept": say("folio.kept-here") if one.is_kept_here else say("folio.pad"),
+        "gaps": [_range(pair) for pair in one.gaps()],
+    }
+
+
+def _range(pair: tuple[str, str]) -> str:
+    first, last = pair
+    return first if first == last else f"{first} … {last}"

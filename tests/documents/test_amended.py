@@ -1,0 +1,66 @@
+"""Amended papers: every page says so, both versions are there, and the code can still be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from batterypass.documents.manifest import render_manifest
+from batterypass.documents.passport import render_passport
+from batterypass.documents.words import FormLang
+from documents import samples
+from documents.reading import codes, seen, text_of
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"), [("es", "ENMENDADO"), ("en", "AMENDED"), ("both", "ENMENDADO")]
+)
+def test_every_page_of_an_amended_manifest_says_so(lang: FormLang, word: str) -> None:
+    pages = text_of(render_manifest(samples.amended(), "mx_semarnat", lang)).split("\f")
+
+    assert len(pages) == 2
+    assert all(word in page for page in pages)
+    # Once across the page, once in the frame of the state.
+    assert pages[0].count(word) == 2
+
+
+def test_both_versions_and_since_when_are_printed() -> None:
+    text = text_of(render_manifest(samples.amended(), "mx_special_handling", "es"))
+
+    assert "antes 412.5, ahora 410.25" in text
+    assert "vale desde el asiento 1104" in text
+    assert "espera a Transportes Camino Real" in text
+    assert "hasta entonces rige lo que se firmó" in text
+
+
+def test_what_only_waits_makes_no_amended_paper() -> None:
+    text = text_of(render_manifest(samples.amended(waits=True), "mx_semarnat", "both"))
+
+    assert "ENMENDADO" not in text
+    assert "AMENDED" not in text
+    assert "1107 (en espera / waiting)" in text
+    assert "was 412.5, now 410.25" in text
+
+
+def test_the_code_of_an_amended_paper_is_read_back_from_its_picture() -> None:
+    content = samples.amended()
+    assert codes(render_manifest(content, "mx_semarnat", "both"), 200) == [content.code]
+    passport = samples.amended_passport()
+    assert codes(render_passport(passport, "es"), 200) == [passport.signed_url.encode()]
+
+
+@pytest.mark.parametrize("lang", ["es", "en", "both"])
+def test_the_state_and_the_amendment_stay_in_their_frame(lang: FormLang) -> None:
+    found = [
+        one
+        for one in seen(render_manifest(samples.amended(), "mx_semarnat", lang))
+        if one.page == 0 and one.top < 50 and one.left > 430
+    ]
+    assert "".join(one.text for one in found)
+    assert all(one.right <= 590 and one.bottom <= 48 for one in found)
+
+
+def test_a_passport_shows_what_was_corrected() -> None:
+    text = text_of(render_passport(samples.amended_passport(), "es"))
+    assert "READAPTADO · ENMENDADO" in text
+    assert "antes 412.5, ahora 410.25 (asiento 1102)" in text
+    assert "ENMENDADO" not in text_of(render_passport(samples.passport(), "es"))

@@ -1,0 +1,47 @@
+"""One breach per rule of paper and of enrolment: steps signed in ink, answers, known numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from batterypass.domain.events.enrolment import DETAILS
+from rules.yard import MOVE, MOVING, MOVING2, OFFER, OFFERED
+from worlds import MAKER, RECYCLER, Drafted, Story
+
+SCAN = {"digest": "7" * 64, "media_type": "application/pdf", "bytes": 1000}
+SIDE = {"name": "Transportes de Papel, S.A.", "tax_id": "TPA010101AB1"}
+
+
+def on_paper(story: Story, step: str = "collected", **changed: Any) -> Drafted:
+    """Write down that the carrier collected the offered pack, as its paper says."""
+    fields: dict[str, Any] = {
+        "consignment": OFFER, "step": step, "side": SIDE, "documents": [SCAN],
+        "lines": [{"item": OFFERED, "outcome": "received"}], **changed,
+    }  # fmt: skip
+    return story.draft("consignment.recorded-on-paper", MAKER, **fields)
+
+
+def countersigned_by_a_stranger(story: Story) -> Drafted:
+    """Countersign as the consignee what the carrier has."""
+    return story.draft(
+        "consignment.countersigned", RECYCLER, consignment=MOVE, items=[MOVING, MOVING2],
+        target="0" * 64,
+    )  # fmt: skip
+
+
+def enrolled_under_a_known_number(story: Story) -> Drafted:
+    """Enrol a pack whose serial number another pack has."""
+    return story.draft(
+        "pack.enrolled", MAKER, item="https://maker.example/p/T-1", reason="torn_label",
+        serial=story.item(MOVING).serial, condition="cannot_be_diagnosed", evidence=["visual"],
+        unknown=[name for name in DETAILS if name != "serial"],
+    )  # fmt: skip
+
+
+CASES_OF_PAPER: dict[str, Callable[[Story], Drafted]] = {
+    "what_stands_on_paper_is_told": on_paper,
+    "a_paper_names_its_scan": lambda story: on_paper(story, documents=[]),
+    "a_number_that_is_known_is_told": enrolled_under_a_known_number,
+    "who_speaks_afterwards_has_a_part_in_it": countersigned_by_a_stranger,
+}

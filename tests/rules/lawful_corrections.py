@@ -1,0 +1,79 @@
+"""What is lawful of corrections, of every kind that can be corrected, and what comes before it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rules.cases_amend import correction, digest_of, field, offer_amended, told
+from rules.yard import (
+    AT_YARD,
+    ENDED,
+    MOVE,
+    MOVING,
+    MOVING2,
+    OFFER,
+    OFFERED,
+    REPURPOSER,
+    SECOND,
+    SOUND,
+    WASTE,
+    received,
+)
+from worlds import AUTHORITY, CARRIER, MAKER, RECYCLER, Story
+
+PERMIT = f"{AUTHORITY}#authorisation/MX-STATE/MX-STATE-recycler.example"
+PART = "https://recycler.example/i/ENDED-M1"
+
+Row = tuple[str, str, str, dict[str, Any]]
+
+
+def _amended(
+    actor: str, subject: str, kind: str, *fields: dict[str, Any], seq: int = 0, **more: Any
+) -> Row:
+    said = correction(subject, kind, "", *fields, seq=seq, **more)
+    return ("entry.amended", actor, "daily", said)
+
+
+#: ``seq`` says which main statement of the subject is the target, "read" the last reading.
+LAWFUL_CORRECTIONS: tuple[Row, ...] = (
+    _amended(AUTHORITY, PERMIT, "authorisation.granted",
+             field("effective_to", "2030-12-31", "2029-12-31")),
+    _amended(MAKER, SOUND, "pack.manufactured",
+             field("model", "BP-46", "BP-48"), field("mass_kg", "400", "410.5")),
+    _amended(REPURPOSER, SECOND, "item.assessed", field("soh_percent", None, "81.5"), seq=-1),
+    _amended(MAKER, WASTE, "item.declared-waste", field("reason", "end_of_life", "recalled"),
+             seq=1),
+    # Of four that were declared together, two were of another stream; one has changed hands.
+    _amended(MAKER, WASTE, "item.declared-waste",
+             field("stream", "whole_battery", "cells_modules_offspec"), seq=1, items=[AT_YARD]),
+    _amended(RECYCLER, ENDED, "item.dismantled",
+             field("mass_kg", "400", "399"), field("mass_kg", "250", "249", PART),
+             seq=3, items=[PART]),
+    # Nobody else has signed for it yet.
+    _amended(MAKER, OFFER, "consignment.offered",
+             field("mass_kg", "400", "401", OFFERED), field("mass_basis", "weighed", "estimated"),
+             field("transport.marks", ["UN3480"], ["UN3480", "LITHIUM"])),
+    ("amendment.agreed", CARRIER, "daily", {"amended_subject": MOVE}),
+)  # fmt: skip
+
+
+def prepared(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Fill in the digests of what is corrected or agreed to; tell what comes before."""
+    fields = dict(fields)
+    if kind == "amendment.agreed":
+        fields["amendment"] = told(story, MAKER, offer_amended(story))
+    elif kind == "entry.amended":
+        seq, subject = fields.pop("seq"), fields["amended_subject"]
+        fields["target"] = (
+            story.item(subject).assessed["digest"] if seq < 0 else digest_of(story, subject, seq)
+        )
+    return fields
+
+
+def corrected_reception(story: Story, **changed: Any) -> dict[str, Any]:
+    """Receive what is on its way, and write a correction of a weighed mass of it."""
+    story.tell("consignment.received", RECYCLER, **received(MOVING, MOVING2))
+    return correction(
+        MOVE, "consignment.received", digest_of(story, MOVE, 2),
+        field("mass_kg", "400", "395", MOVING), field("measured_mass_kg", "800", "795"), **changed,
+    )  # fmt: skip
