@@ -16,7 +16,7 @@ demo: $(READY)
 	@$(BIN)/batterypass demo --folder demo
 
 test: $(READY)
-	@$(BIN)/pytest -q
+	@$(BIN)/pytest -q -n auto --dist loadfile
 
 lint: $(READY)
 	@$(BIN)/ruff check .

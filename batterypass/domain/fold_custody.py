@@ -19,7 +19,7 @@ from batterypass.domain.events.custody import (
     ConsignmentReceived,
     CustodyAccepted,
     CustodyReleased,
-    ReceivedLine,
+    SortedLine,
 )
 from batterypass.domain.events.manifest import (
     ExceptionReported,
@@ -198,7 +198,7 @@ def _arrive(
 
 def _take_line(
     event: Any,  # noqa: ANN401 - a reception, signed or on paper
-    line: ReceivedLine,
+    line: SortedLine,
     item: ItemState,
     consignee: str,
     at: Position,

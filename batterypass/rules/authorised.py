@@ -19,7 +19,7 @@ from batterypass.domain.events.custody import (
     ConsignmentOffered,
     ConsignmentReceived,
     CustodyAccepted,
-    ReceivedLine,
+    SortedLine,
 )
 from batterypass.domain.events.item import ItemDismantled, ItemDisposed
 from batterypass.domain.events.on_paper import CustodyClaimed, RecordedOnPaper
@@ -108,7 +108,7 @@ def _read_load(act: JudgedAct) -> Load | None:
     )  # fmt: skip
 
 
-def _arrived_as(line: ReceivedLine) -> str:
+def _arrived_as(line: SortedLine) -> str:
     """Give the condition of a received line; damaged, and nobody said how, is undiagnosed."""
     return line.condition or ("cannot_be_diagnosed" if line.outcome == "damaged" else "")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from batterypass.domain.base import (
     Day,
@@ -179,8 +179,8 @@ class ConsignmentDelivered(Event):
         return (self.consignment,)
 
 
-class ReceivedLine(Record):
-    """What became of one item at the gate."""
+class SortedLine(Record):
+    """What became of one item at a gate that may turn some of them away."""
 
     item: ItemUrl = says("item", "artículo")
     outcome: Literal["received", "damaged", "missing", "surplus", "rejected"] = says(
@@ -188,6 +188,12 @@ class ReceivedLine(Record):
     )
     mass_kg: Number | None = says("weighed mass, kg", "masa pesada, kg", default=None)
     condition: Condition | None = says("condition", "condición", default=None)
+
+
+class ReceivedLine(SortedLine):
+    """What became of one item at the gate, where nothing is turned away."""
+
+    outcome: Literal["received", "damaged", "missing", "surplus"] = says("outcome", "resultado")
 
 
 class ConsignmentReceived(Event):
@@ -208,12 +214,6 @@ class ConsignmentReceived(Event):
         "items", "artículos"
     )
     measured_mass_kg: Number = says("mass on the scale, kg", "masa en báscula, kg")
-
-    @model_validator(mode="after")
-    def _turns_nothing_away(self) -> Self:
-        if any(line.outcome == "rejected" for line in self.lines):
-            raise ValueError("what turns items away is consignment.partially-received")
-        return self
 
     def changes(self) -> tuple[str, ...]:
         """Name the consignment and every item of the lines."""

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from batterypass.domain.base import Number, PartyId, SubjectName, Word, says
 from batterypass.domain.events.common import MAX_ITEMS, Event, Kind
-from batterypass.domain.events.custody import ReceivedLine
+from batterypass.domain.events.custody import SortedLine
 from batterypass.domain.events.item import Items
 from batterypass.domain.vocabulary import Point
 
@@ -39,7 +39,7 @@ class ConsignmentPartiallyReceived(Event):
     kind: Literal["consignment.partially-received"]
     consignment: SubjectName = says("consignment", "embarque")
     at_site: Word = says("site", "sitio")
-    lines: Annotated[list[ReceivedLine], Field(min_length=2, max_length=MAX_ITEMS)] = says(
+    lines: Annotated[list[SortedLine], Field(min_length=2, max_length=MAX_ITEMS)] = says(
         "items", "artículos"
     )
     measured_mass_kg: Number = says(
