@@ -62,6 +62,7 @@ class SqliteMirror:
         "_file",
         "_handed_over",
         "_links",
+        "_of_size",
         "_own",
         "_size",
         "differs",
@@ -83,6 +84,8 @@ class SqliteMirror:
         self._file = DerivedTables(ledger)
         self._own = DerivedTables(own)
         self._size = 0
+        #: The size of the log that the file's tables are of, once it was asked.
+        self._of_size: int | None = None
         self._events = 0
         # Event ids that were looked up for the entries that come next.
         self._ahead: dict[str, int] = {}
@@ -141,8 +144,10 @@ class SqliteMirror:
             self.differs = True
         self._events += count
         file = self._file.database
-        size = size_of_tables(file)
-        for segment in segments(first, first + len(event_ids), size):
+        if self._of_size is None:
+            # Nothing is written while it is read.
+            self._of_size = size_of_tables(file)
+        for segment in segments(first, first + len(event_ids), self._of_size):
             some = event_ids[max(0, segment.start - first) : segment.end - first]
             expected = {
                 # Their form was checked when they were read.
