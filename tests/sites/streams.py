@@ -69,7 +69,7 @@ def assessed(request: str, item: int = 0, **other: Any) -> dict[str, Any]:
 
 def name() -> str:
     """Give a name that no other test has used."""
-    return f"t{next(_NUMBERS)}"
+    return f"t{next(_NUMBERS):06}"
 
 
 def outcomes(answers: Sequence[LineAnswer]) -> list[str]:
