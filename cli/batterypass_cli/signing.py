@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from batterypass.app.compose import Draft, Plan
     from batterypass.app.ledger import Ledger
     from batterypass.app.record import Recorded
+    from batterypass.rules.base import Finding
     from batterypass_cli.context import Here
 
 Form = tuple[str, Mapping[str, Any]]
@@ -150,9 +151,19 @@ def _show(here: Here, ledger: Ledger, ready: Plan) -> None:
             for line in describe(draft.payload, _private(draft), names_of(ledger)):
                 here.out.talk(line)
     for draft in fresh:
-        for finding in draft.findings:
-            mark = say("sign.knowingly") if finding.acknowledged else say("sign.notice")
-            here.out.talk(f"  {paint('!', 'y')} {mark} {finding.message(language())}")
+        _show_notices(here, draft.findings)
+
+
+def _show_notices(here: Here, findings: Sequence[Finding]) -> None:
+    """Show what the rules tell, and of each rule the first only: a truck may have a hundred."""
+    by_rule: dict[tuple[str, bool], list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault((finding.code, bool(finding.acknowledged)), []).append(finding)
+    for (code, knowingly), some in by_rule.items():
+        mark = say("sign.knowingly") if knowingly else say("sign.notice")
+        here.out.talk(f"  {paint('!', 'y')} {mark} {some[0].message(language())}")
+        if len(some) > 1:
+            here.out.talk("    " + say("sign.more-notices", count=len(some) - 1, code=code))
 
 
 def _private(draft: Draft) -> dict[str, dict[str, Any]]:
