@@ -51,6 +51,11 @@ def form_facts(session: Session, consignment: ConsignmentState) -> dict[str, str
     return {name: text for name, text in found.items() if text}
 
 
+def _first_carrier(session: Session, consignment: ConsignmentState) -> str:
+    """Give the carrier of the offer: the forms have its box first, whoever took the load since."""
+    return str(read_entry(session, consignment.entries["offered"]).payload["carrier"])
+
+
 def _emergency(session: Session, consignment: ConsignmentState) -> str:
     """Give the emergency contact where the section that seals it is here."""
     private = read_entry(session, consignment.entries["offered"]).private
@@ -63,7 +68,7 @@ def _of_parties(
     transporter, facility = content.transporters[0], content.facility
     for role, party_id, site, card in (
         ("generator", consignment.consignor, consignment.offered_site, content.generator),
-        ("transporter", consignment.carrier, "", transporter),
+        ("transporter", _first_carrier(session, consignment), "", transporter),
         ("consignee", consignment.consignee, consignment.consignee_site, facility),
     ):
         for part in _PARTS:
@@ -121,7 +126,8 @@ def _of_steps(consignment: ConsignmentState, content: ManifestContent) -> Iterat
     ):
         yield from _of_signature(role, signature)
     yield "consignee.receiver_name_role", content.receiver
-    yield "consignee.remarks", content.remarks
+    notes = (one.es for one in content.notes)
+    yield "consignee.remarks", " · ".join(filter(None, (content.remarks, *notes)))
     yield "received.at", consignment.received_at
     yield "received.quantity", consignment.measured_kg
     if consignment.state in ("received", "partially_received", "rejected", "returned"):

@@ -13,7 +13,7 @@ from batterypass.documents.words import moment, say
 from batterypass.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from batterypass.documents.content import (
         Difference,
@@ -29,6 +29,8 @@ _DIGITAL = Words("firma digital", "digital signature")
 _ON_PAPER = Words("FIRMÓ EN PAPEL", "SIGNED ON PAPER")
 _KEY = Words("clave", "key")
 _PRINT = Words("huella", "fingerprint")
+_RECORDED_BY = Words("asentó", "recorded by")
+_COUNTERSIGNED = Words("REFRENDÓ", "COUNTERSIGNED")
 _MORE_LINES = Words("y {n} residuos más: vea el anexo", "and {n} more: see the annex")
 _NOT_REQUIRED: Final = OPTIONAL_FIELDS | {"handling", "remarks", *DIFFERENCES}
 _SIZES: Final = {
@@ -48,7 +50,7 @@ def draw_boxes(
     Raises InputError for CRETIB letters that do not exist and for times that are none.
     """
     frame = frame_of(words, lang)
-    texts = _texts(content)
+    texts = _texts(content, paper.lang)
     signatures = {
         "generator": content.generator_signature,
         "transporter": content.transporter_signature,
@@ -78,7 +80,7 @@ def draw_boxes(
             _draw_waste(ink, paper, plan, content.lines)
 
 
-def _texts(content: ManifestContent) -> dict[str, str]:
+def _texts(content: ManifestContent, lang: str) -> dict[str, str]:
     """Give the text of each cell that holds a plain value."""
     transporter = content.transporters[0] if content.transporters else ManifestParty()
     texts = {
@@ -92,7 +94,9 @@ def _texts(content: ManifestContent) -> dict[str, str]:
         "route": content.route,
         "facility_authorisation": content.facility.authorisation,
         "receiver": content.receiver,
-        "remarks": content.remarks,
+        "remarks": " · ".join(
+            filter(None, (content.remarks, *(say(one, lang) for one in content.notes)))
+        ),
     }
     for role, party in (
         ("generator", content.generator),
@@ -124,18 +128,36 @@ def _draw_signature(ink: PdfInk, paper: Paper, cell: Cell, signature: Signature 
     lang = paper.lang
     x, y, room = cell.x + INSET, cell.y + title_height(lang), cell.width - 2 * INSET
     who = ", ".join(filter(None, (signature.name, signature.role)))
-    how = say(_ON_PAPER if signature.is_paper else _DIGITAL, lang)
-    key = "" if signature.is_paper else f" · {say(_KEY, lang)} {signature.key_id}"
-    lines = [(f"{how}{key}", 5.4, False)]
-    if signature.fingerprint:
-        lines.append((f"{say(_PRINT, lang)} {signature.fingerprint}", 5.4, False))
-    small = (cell.bottom - y - _WHO_HEIGHT - 0.6) / 2
-    for text, size, bold in ((who, 7.0, True), *lines):
+    lines = list(signature_lines(signature, lang))
+    if not who:
+        # The box asks for a name: a key without one leaves room to write it by hand.
+        ink.dots(x, y + _WHO_HEIGHT - 3, x + room)
+        y += _WHO_HEIGHT
+    small = (cell.height - title_height(lang) - _WHO_HEIGHT - 0.6) / max(2, len(lines))
+    for text, size, bold in ((who, 7.0, True), *((line, 5.4, False) for line in lines)):
         height = _WHO_HEIGHT if bold else small
         fitted = fit(text, room, height, size=size, smallest=4.2, bold=bold)
         if not fitted.is_whole:
-            paper.cut.append((lines[0][0], text))
+            paper.cut.append((lines[0], text))
         y = stack(ink, fitted, x, y, bold=bold)
+
+
+def signature_lines(signature: Signature, lang: str) -> Iterator[str]:
+    """Give the small lines of a signature: how it was signed, and what shows it."""
+    shown = f"{say(_PRINT, lang)} {signature.fingerprint}" if signature.fingerprint else ""
+    if not signature.is_paper:
+        yield f"{say(_DIGITAL, lang)} · {say(_KEY, lang)} {signature.key_id}"
+        if shown:
+            yield shown
+        return
+    by = f" · {say(_RECORDED_BY, lang)} {signature.recorded_by}" if signature.recorded_by else ""
+    yield f"{say(_ON_PAPER, lang)}{by}"
+    if shown:
+        yield shown
+    later = signature.countersigned
+    if later is not None:
+        yield f"{say(_COUNTERSIGNED, lang)} {moment(later.at)}"
+        yield f"{say(_KEY, lang)} {later.key_id} · {say(_PRINT, lang)} {later.fingerprint}"
 
 
 def _draw_date(ink: PdfInk, paper: Paper, cell: Cell, signature: Signature | None) -> None:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from batterypass.documents.amended import all_in_one, draw_watermark, is_amended
+from batterypass.documents.amended import all_in_one, draw_watermark
 from batterypass.documents.content import PassportValue, Words
 from batterypass.documents.ink import PdfInk
 from batterypass.documents.paper import INSET, Cell, Paper, draw_title, stack, title_height
+from batterypass.documents.paper_states import MARKS, is_amended
 from batterypass.documents.pdf import LETTER, write_pdf
 from batterypass.documents.qr import encode_code, plan_code
 from batterypass.documents.safety import emergency_hints
@@ -25,7 +26,6 @@ from batterypass.documents.timeline import HEIGHT, draw_timeline
 from batterypass.documents.words import (
     CONDITIONS,
     LIVES,
-    STATES,
     STATUSES,
     UNITS,
     Lang,
@@ -116,7 +116,8 @@ def render_passport(
         if end <= bottom:
             break
     desk = _Desk(PdfInk(LETTER[1]), Paper(lang), lang, scale)
-    draw_watermark(desk.ink, content.corrections, lang)
+    if is_amended(content.corrections):
+        draw_watermark(desk.ink, word(MARKS, "amended", lang))
     _draw_page(desk, content, min(_WIDEST_GAP, max(0.0, (bottom - end) / 5)))
     _draw_corrections(desk, content)
     _draw_source(desk, content)
@@ -349,14 +350,14 @@ def _draw_advice(desk: _Desk, content: PassportContent, y: float) -> float:
 def _life(content: PassportContent, lang: Lang) -> str:
     life = word(LIVES, content.life, lang)
     amended = is_amended(content.corrections)
-    return f"{life} · {word(STATES, 'amended', lang)}" if amended else life
+    return f"{life} · {word(MARKS, 'amended', lang)}" if amended else life
 
 
 def _draw_corrections(desk: _Desk, content: PassportContent) -> None:
     """Write above the foot what was corrected, with both values; nothing where nothing was."""
     if not content.corrections:
         return
-    text = f"{word(STATES, 'amended', desk.lang)}: {all_in_one(content.corrections, desk.lang)}"
+    text = f"{word(MARKS, 'amended', desk.lang)}: {all_in_one(content.corrections, desk.lang)}"
     fitted = fit(text, _WIDTH, _CORRECTIONS, size=6.8, smallest=4.2, bold=True)
     stack(desk.ink, fitted, _LEFT, 741 - _CORRECTIONS, bold=True)
 
