@@ -35,7 +35,7 @@ def _items(outcome: Outcome, count: int = 3) -> tuple[ManifestItem, ...]:
 
 
 def _offered() -> ManifestContent:
-    """Three packs, offered and signed by the generator; two lines of box 5."""
+    """Three packs, offered and signed by the generator."""
     lines = (
         WasteLine(
             "Baterías de ión litio de vehículo", "1237.5", cretib="RTI",
@@ -43,8 +43,11 @@ def _offered() -> ManifestContent:
             note="UN3480",
         ),
     )  # fmt: skip
+    known = samples.manifest(3)
     return replace(
-        samples.manifest(3), state="generator_signed", lines=lines, items=_items(""),
+        known, state="generator_signed", lines=lines, items=_items(""),
+        transporters=(replace(known.transporters[0], int_no="3"),),
+        facility=replace(known.facility, int_no="Báscula 2"),
         transporter_signature=None, facility_signature=None, difference=None, receiver="",
         remarks="", vehicle_plate="", vehicle_type="",
     )  # fmt: skip
