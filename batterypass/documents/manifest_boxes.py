@@ -40,6 +40,8 @@ _SIZES: Final = {
 """Type size of the values that stand out; they are bold too."""
 _CROSS = 8.0
 _WHO_HEIGHT = 14.0
+_SMALL = 5.4
+"""Type size of what stands under a name: how it was signed."""
 
 
 def draw_boxes(
@@ -129,17 +131,21 @@ def _draw_signature(ink: PdfInk, paper: Paper, cell: Cell, signature: Signature 
     x, y, room = cell.x + INSET, cell.y + title_height(lang), cell.width - 2 * INSET
     who = ", ".join(filter(None, (signature.name, signature.role)))
     lines = list(signature_lines(signature, lang))
-    if not who:
+    if who:
+        fitted = fit(who, room, _WHO_HEIGHT, size=7.0, smallest=4.2, bold=True)
+        if not fitted.is_whole:
+            paper.cut.append((lines[0], who))
+        y = stack(ink, fitted, x, y, bold=True)
+    else:
         # The box asks for a name: a key without one leaves room to write it by hand.
         ink.dots(x, y + _WHO_HEIGHT - 3, x + room)
         y += _WHO_HEIGHT
-    small = (cell.height - title_height(lang) - _WHO_HEIGHT - 0.6) / max(2, len(lines))
-    for text, size, bold in ((who, 7.0, True), *((line, 5.4, False) for line in lines)):
-        height = _WHO_HEIGHT if bold else small
-        fitted = fit(text, room, height, size=size, smallest=4.2, bold=bold)
+    size = min(_SMALL, (cell.bottom - y - 1) / (len(lines) * LEADING))
+    for text in lines:
+        fitted = fit(text, room, size * LEADING, size=size, smallest=min(size, 4.2))
         if not fitted.is_whole:
             paper.cut.append((lines[0], text))
-        y = stack(ink, fitted, x, y, bold=bold)
+        y = stack(ink, fitted, x, y)
 
 
 def signature_lines(signature: Signature, lang: str) -> Iterator[str]:
@@ -150,14 +156,19 @@ def signature_lines(signature: Signature, lang: str) -> Iterator[str]:
         if shown:
             yield shown
         return
-    by = f" · {say(_RECORDED_BY, lang)} {signature.recorded_by}" if signature.recorded_by else ""
-    yield f"{say(_ON_PAPER, lang)}{by}"
-    if shown:
-        yield shown
+    yield say(_ON_PAPER, lang)
+    if signature.recorded_by:
+        yield f"{say(_RECORDED_BY, lang)} {signature.recorded_by}"
     later = signature.countersigned
-    if later is not None:
-        yield f"{say(_COUNTERSIGNED, lang)} {moment(later.at)}"
-        yield f"{say(_KEY, lang)} {later.key_id} · {say(_PRINT, lang)} {later.fingerprint}"
+    if later is None:
+        if shown:
+            yield shown
+        return
+    # Four lines are what the box holds: the fingerprint is that of the later signature, and in both
+    # languages the two labels of its last line are in Spanish.
+    one = "es" if lang == "both" else lang
+    yield f"{say(_COUNTERSIGNED, lang)} {moment(later.at)}"
+    yield f"{say(_KEY, one)} {later.key_id} · {say(_PRINT, one)} {later.fingerprint}"
 
 
 def _draw_date(ink: PdfInk, paper: Paper, cell: Cell, signature: Signature | None) -> None:

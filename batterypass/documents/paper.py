@@ -61,7 +61,7 @@ def title_height(lang: str) -> float:
 
 def draw_title(ink: PdfInk, cell: Cell, number: str, words: Words, lang: str) -> None:
     """Write the number and title of a cell, and English small under it."""
-    x, y = cell.x + INSET, cell.y + (1.3 if lang == "es" else 0.9)
+    x, y = cell.x + INSET, cell.y + (1.3 if lang == "es" else 1.2)
     room = cell.width - 2 * INSET
     if number:
         ink.text(x, y + ASCENT * TITLE_SIZE, number, TITLE_SIZE + 0.6, bold=True)

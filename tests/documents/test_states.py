@@ -19,7 +19,7 @@ from batterypass.documents.content import ManifestState
 from batterypass.documents.forms import FormName, form_on
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.manifest_plan import plan_for
-from batterypass.documents.paper_states import MARKS, STATES, marks_of
+from batterypass.documents.paper_states import MARKS, STATES, marks_of, word_across
 from batterypass.documents.words import FormLang, total_mass
 from documents.reading import codes, pictures, seen, text_of
 from documents.samples_states import STATES as CASES
@@ -44,9 +44,9 @@ def text(form: FormName, name: str, lang: FormLang) -> str:
     return text_of(printed(form, name, lang))
 
 
-def in_frame(pdf: bytes) -> list[Seen]:
-    """Give what stands in the frame of the state."""
-    found = [one for one in seen(pdf) if one.page == 0 and one.left > 405 and one.bottom < 50]
+@cache
+def first_page(form: FormName, name: str, lang: FormLang) -> list[Seen]:
+    found = [one for one in seen(printed(form, name, lang)) if one.page == 0]
     return [one for one in found if one.text.strip()]
 
 
@@ -81,9 +81,9 @@ def test_every_state_and_every_mark_is_printed_in_some_case() -> None:
 def test_the_state_and_its_marks_are_in_the_frame_and_on_every_page(
     form: FormName, name: str, lang: FormLang
 ) -> None:
-    content, pdf = CASES[name], printed(form, name, lang)
+    content, page_one = CASES[name], first_page(form, name, lang)
     wanted = [STATES[content.state], *(MARKS[one] for one in marks_of(content))]
-    frame = in_frame(pdf)
+    frame = [one for one in page_one if one.left > 405 and one.bottom < 50]
     framed = flat("".join(one.text for one in frame))
     for words in wanted:
         assert flat(words.en if lang == "en" else words.es) in framed
@@ -183,7 +183,7 @@ def test_what_was_signed_in_ink_is_never_shown_as_signed_with_a_key() -> None:
     assert signed is not None
     assert signed.countersigned is not None
     assert signed.key_id not in alone
-    assert "FIRMÓENPAPEL·asentóPlantaApodaca" in alone
+    assert "FIRMÓENPAPELasentóPlantaApodaca" in alone
     assert "REFRENDÓ" not in alone
     assert "REFRENDÓ2026-11-2312:00−06:00" in later
     assert signed.countersigned.key_id in later
@@ -201,3 +201,26 @@ def test_a_second_carrier_has_boxes_8_to_14_on_the_annex() -> None:
     assert "Aún no firma" not in signed
     assert "Torton 14 t · Núm. de placa: RD-118-MX" in signed
     assert "Persona conductora 9 · Fecha de embarque: 2026-11-23 09:10 −06:00" in signed
+
+
+@pytest.mark.parametrize(("form", "name", "lang"), EVERY)
+def test_nothing_of_a_signature_is_cut(form: FormName, name: str, lang: FormLang) -> None:
+    """What is cut goes to the annex in full: nobody looks there for who signed."""
+    assert "Textos completos" not in text(form, name, lang)
+    assert "Texts in full" not in text(form, name, lang)
+
+
+@pytest.mark.parametrize(("form", "name", "lang"), EVERY)
+def test_no_text_of_a_state_leaves_its_box(form: FormName, name: str, lang: FormLang) -> None:
+    plan = plan_for(form == "mx_semarnat")
+    across = word_across(CASES[name], "en" if lang == "en" else "es")
+    for one in first_page(form, name, lang):
+        if across and one.text.startswith(across) and one.bottom - one.top > 60:
+            continue
+        x, y = (one.left + one.right) / 2, (one.top + one.bottom) / 2
+        for key, cell in plan.cells.items():
+            if cell.x < x < cell.right and cell.y < y < cell.bottom:
+                assert one.left >= cell.x, (key, one)
+                assert one.right <= cell.right, (key, one)
+                assert one.top >= cell.y, (key, one)
+                assert one.bottom <= cell.bottom, (key, one)
