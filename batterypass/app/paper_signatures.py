@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from batterypass.app.read import read_entry
 from batterypass.app.wording import name_of
 from batterypass.documents.content import Countersignature, Leg, Signature
-from batterypass.ports import LANE_RECORD
+from batterypass.ports import LANE_MAIN, LANE_RECORD
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 
@@ -55,6 +56,13 @@ def carriages(
         elif _is_collection(view.payload):
             found[-1] = replace(found[-1], collected=view)
     return found if consignment.state in ("offered", "in_transit") else _real(found)
+
+
+def carriers_of(session: Session, consignment: ConsignmentState) -> list[str]:
+    """Name the carriers of a consignment in order, as its paper prints them."""
+    entries = session.store.entries_of(consignment.subject, lanes=(LANE_MAIN,))
+    shown = ((entry, read_entry(session, entry)) for entry in entries)
+    return [one.carrier for one in carriages(consignment, shown)]
 
 
 def _real(found: list[Carriage]) -> list[Carriage]:

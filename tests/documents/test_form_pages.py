@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from batterypass.documents import letter
+from batterypass.documents import letter, paper_states
 from batterypass.documents.forms import FormName, form_on
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.manifest_plan import plan_for
@@ -95,3 +95,10 @@ def test_the_page_of_letters_and_books_names_every_part_and_column() -> None:
     for key, text in MESSAGES.items():
         if ".col." in key:
             assert f"| {text.es} | {text.en} |" in page, key
+
+
+def test_the_manual_has_the_word_of_every_state_and_mark() -> None:
+    page = (FOLDER.parent / "manual" / "consignments.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| ([^|a-z]+) \| ([^|a-z]+) \|$", page, re.MULTILINE)
+    words = {**paper_states.STATES, **paper_states.MARKS}
+    assert rows == [(name, one.es, one.en) for name, one in words.items()]
