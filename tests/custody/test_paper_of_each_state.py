@@ -10,7 +10,9 @@ import pikepdf
 import pytest
 
 from app import yard as yards
+from batterypass import bootstrap
 from batterypass.app import checking, papers
+from batterypass.app.emanifest import emanifest_of
 from batterypass.app.manifests import form_of, manifest_content
 from batterypass.documents.attached import open_pdf
 from batterypass.documents.content import ManifestContent
@@ -145,6 +147,14 @@ def test_the_first_carrier_keeps_its_box_when_another_takes_the_load(truck: Truc
     assert second.vehicle_type == "Torton"
     assert second.signature is not None
     assert second.signature.key_id == truck.yard.ring.kids(SECOND, "daily")[0][:16]
+
+
+def test_the_e_manifest_names_the_carriers_in_order(truck: Truck) -> None:
+    play(truck, "second carrier")
+    found = emanifest_of(truck.yard.session, truck.consignment(), bootstrap.workflow())
+    assert [one.name for one in found.transporters] == [
+        "Transportes Camino Real, S.A. de C.V.", "Ruta Dos"
+    ]  # fmt: skip
 
 
 def test_a_transfer_that_nobody_took_is_not_on_the_paper_of_the_arrival(truck: Truck) -> None:
