@@ -1,6 +1,7 @@
 """Draw every page, form and label in both languages as PNG: ``make pictures``.
 
-The documents are those of the demonstration, printed by the installed command.
+The documents are those of the demonstration, printed by the installed command; the manifests follow
+in every state that they can be in, from the samples of the tests.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import sys
 from pathlib import Path
 
 import pypdfium2
+
+from batterypass.documents.manifest import render_manifest
+from documents.samples_states import STATES
 
 COMMAND = str(Path(sys.executable).parent / "batterypass")
 #: Enough for a person to read the smallest print.
@@ -50,6 +54,31 @@ def draw(pdf: Path, out: Path) -> list[Path]:
     return pictures
 
 
+def draw_states(out: Path) -> list[Path]:
+    """Draw both manifests in every state, and the first page as an office machine copies it."""
+    out.mkdir()
+    drawn = []
+    for form in ("mx_semarnat", "mx_special_handling"):
+        for name, content in STATES.items():
+            for lang in ("es", "en", "both"):
+                pdf = out / f"{form}-{name}-{lang}.pdf"
+                pdf.write_bytes(render_manifest(content, form, lang))
+                drawn += draw(pdf, out)
+                if lang == "both":
+                    drawn.append(copied(pdf, out))
+    return drawn
+
+
+def copied(pdf: Path, out: Path) -> Path:
+    """Draw the first page coarse, every dot black or white."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0].render(scale=150 / 72, grayscale=True).to_pil()
+    document.close()
+    picture = out / f"{pdf.stem}-copied.png"
+    page.point(lambda grey: 255 if grey > 150 else 0).save(picture)
+    return picture
+
+
 def main(out: Path) -> None:
     """Make the documents in a folder beside the pictures, and draw them."""
     shutil.rmtree(out, ignore_errors=True)
@@ -85,6 +114,7 @@ def main(out: Path) -> None:
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run(*words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)
             drawn += draw(pdf, out)
+    drawn += draw_states(out / "states")
     for picture in drawn:
         sys.stdout.write(f"{picture}\n")
 

@@ -64,7 +64,7 @@ class Paper:
 def head_digest(session: Session, consignment: ConsignmentState) -> str:
     """Give the digest of what a paper of the consignment rests on, as it stands.
 
-    It is its last main statement, or the last correction or agreement to one since.
+    It is its last main statement, or the last correction, agreement or countersignature since.
     """
     return session.digest_of(entries_shown(session, consignment)[-1]).hex()
 
