@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.app.manifests import form_of, manifest_content
 from batterypass.app.paper_corrections import entries_shown
+from batterypass.app.parts import parts_in
 from batterypass.domain.clock import day_of
 from batterypass.errors import InputError
 from batterypass.evidence.paper import PaperCode
@@ -72,9 +73,17 @@ def head_digest(session: Session, consignment: ConsignmentState) -> str:
 def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, Any]:
     """Give the form of ``document.prepared`` for the consignment as it stands.
 
-    Raises InputError for a consignment without waste.
+    Raises InputError for a consignment without waste, or one of which parts are still to come.
     """
     kind, transport = form_of(consignment), consignment.transport
+    missing = parts_in(consignment)
+    if missing:
+        _, done, parts = missing[0]
+        raise InputError(
+            f"{consignment.consignment}: {done} of {parts} parts of a step are in, no paper yet",
+            code="parts.no-paper", consignment=consignment.consignment,
+            subject=consignment.subject, done=done, parts=parts,
+        )  # fmt: skip
     lines = []
     if transport:
         lines = [f"{transport['un_number']} {transport['proper_shipping_name']}"[:80]]

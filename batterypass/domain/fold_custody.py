@@ -40,6 +40,7 @@ from batterypass.domain.events.refusals import (
     ConsignmentVoided,
 )
 from batterypass.domain.fold_help import known_ms, note_said, touch, worsen
+from batterypass.domain.parting import forget, is_whole, scale_kg, take_part
 from batterypass.domain.states import ConsignmentState
 
 if TYPE_CHECKING:
@@ -52,20 +53,63 @@ if TYPE_CHECKING:
 
 def _offered(event: ConsignmentOffered, at: Position, world: WritableWorld) -> None:
     subject = event.subjects[0].subject
+    if event.part is None or event.part == 1:
+        _create(event, subject, at, world)
+    if event.parts is not None:
+        _offer_part(event, subject, at, world)
+    for line in event.items:
+        touch(event, line.item, world).consignment = subject
+
+
+def _offer_part(
+    event: ConsignmentOffered, subject: str, at: Position, world: WritableWorld
+) -> None:
+    """Add the items of a part; with the last one the offer stands. The head is that of part 1."""
+    consignment = world.edit_consignment(subject)
+    consignment.items = {**consignment.items, **_declared(event)}
+    masses = (decimal_of(line["mass_kg"]) for line in consignment.items.values())
+    consignment.declared_kg = number_text(sum(masses, Decimal(0)))
+    state = _take(event, "offered", [line.item for line in event.items], at, world)
+    if state:
+        consignment.state = state
+        consignment.offered_at = event.event_time
+        consignment.entries = {**consignment.entries, "offered": at.index}
+
+
+def _declared(event: ConsignmentOffered) -> dict[str, dict[str, Any]]:
+    return {line.item: line.model_dump(exclude_none=True, exclude={"item"}) for line in event.items}
+
+
+def _take(
+    event: Any,  # noqa: ANN401 - an event of a step that can come in parts
+    state: str,
+    names: Iterable[str],
+    at: Position,
+    world: WritableWorld,
+    *,
+    kg: str = "",
+) -> str:
+    """Take a step that comes whole or in parts: give its state, empty while parts are to come."""
+    if event.parts is None:
+        return state
+    consignment = world.edit_consignment(event.subjects[0].subject)
+    consignment.last_ms = instant_ms(event.event_time)
+    seq = event.subjects[0].seq
+    return take_part(consignment, event, seq, at.index, names=names, becomes=state, kg=kg)
+
+
+def _create(event: ConsignmentOffered, subject: str, at: Position, world: WritableWorld) -> None:
     world.create(
         subject,
         ConsignmentState(
             subject=subject,
             consignment=event.consignment,
-            state="offered",
+            state="offered" if event.parts is None else "offering",
             consignor=event.actor,
             carrier=event.carrier,
             consignee=event.consignee,
             consignee_site=event.consignee_site,
-            items={
-                line.item: line.model_dump(exclude_none=True, exclude={"item"})
-                for line in event.items
-            },
+            items=_declared(event),
             declared_kg=number_text(
                 sum((decimal_of(line.mass_kg) for line in event.items), Decimal(0))
             ),
@@ -81,34 +125,36 @@ def _offered(event: ConsignmentOffered, at: Position, world: WritableWorld) -> N
     world.point("consignment", event.consignment, subject)
     if event.waste:
         world.point("manifest", f"{event.waste.issuer} {event.waste.manifest_no}", subject)
-    for line in event.items:
-        touch(event, line.item, world).consignment = subject
 
 
 #: How far a consignment has come; a step that was recorded late never brings it back.
 _RANK = {
-    "offered": 0, "in_transit": 1, "delivered": 2, "received": 3, "partially_received": 3,
+    "offering": -1, "offered": 0, "in_transit": 1, "delivered": 2, "received": 3, "partially_received": 3,
     "rejected": 3, "returned": 4, "voided": 5,
 }  # fmt: skip
 
 
 def _step(
-    event: Event, subject: str, state: str, at: Position, world: WritableWorld
+    event: Event, subject: str, state: str, at: Position, world: WritableWorld, word: str = ""
 ) -> ConsignmentState:
+    """Bring a consignment on; ``word`` names the step where the kind of its last part does not."""
     consignment = world.edit_consignment(subject)
     if _RANK[state] > _RANK[consignment.state]:
         consignment.state = state
-    consignment.entries = {**consignment.entries, event.KIND.name.rsplit(".", 1)[1]: at.index}
+    word = word or event.KIND.name.rsplit(".", 1)[1]
+    consignment.entries = {**consignment.entries, word: at.index}
     consignment.last_ms = instant_ms(event.event_time)
     return consignment
 
 
 def _collected(event: ConsignmentCollected, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "in_transit", at, world)
-    consignment.collected_at = consignment.collected_at or event.event_time
-    consignment.vehicle_type = event.vehicle_type or ""
-    if consignment.transfer_to == event.actor:
-        consignment.carrier, consignment.transfer_to = event.actor, ""
+    state = _take(event, "in_transit", [*event.loaded, *event.not_loaded], at, world)
+    if state:
+        consignment = _step(event, event.consignment, state, at, world)
+        consignment.collected_at = consignment.collected_at or event.event_time
+        consignment.vehicle_type = event.vehicle_type or ""
+        if consignment.transfer_to == event.actor:
+            consignment.carrier, consignment.transfer_to = event.actor, ""
     _load(event, event.loaded, event.actor, world)
     _leave(event, event.not_loaded, world)
 
@@ -159,9 +205,31 @@ Reception = ConsignmentReceived | ConsignmentPartiallyReceived
 def _received(event: Reception, at: Position, world: WritableWorld) -> None:
     whole = isinstance(event, ConsignmentReceived)
     state = "received" if whole else "partially_received"
-    consignment = _step(event, event.consignment, state, at, world)
+    if event.parts is None:
+        consignment = _step(event, event.consignment, state, at, world)
+    else:
+        consignment = world.edit_consignment(event.consignment)
+        _gate_part(event, state, [line.item for line in event.lines], at, world)
     note_said(consignment, event, event.subjects[0])
     _arrive(event, consignment, event.actor, at, world)
+
+
+def _gate_part(
+    event: Any,  # noqa: ANN401 - a reception, signed or on paper, or a rejection
+    state: str,
+    names: Iterable[str],
+    at: Position,
+    world: WritableWorld,
+) -> None:
+    """Take a part of what the consignee says; with the last one the consignment has arrived."""
+    kg = getattr(event, "measured_mass_kg", None) or ""
+    found = _take(event, state, names, at, world, kg=kg)
+    if not found:
+        return
+    consignment = _step(event, event.consignment, found, at, world, found.replace("_", "-"))
+    if found != "rejected":
+        consignment.measured_kg = number_text(scale_kg(consignment))
+        _note_arrival(event, consignment, world)
 
 
 def _arrive(
@@ -174,13 +242,11 @@ def _arrive(
     confirmed: bool = True,
 ) -> None:
     """Note what arrived, and let the consignee have what it took."""
-    consignment.received_at = event.event_time
-    consignment.received_site = event.at_site
-    consignment.measured_kg = event.measured_mass_kg
+    if event.parts is None:
+        consignment.measured_kg = event.measured_mass_kg
+        _note_arrival(event, consignment, world)
     if consignment.waste and world.party(consignee) is not None:
         _accept_mass(event, consignee, event.at_site, decimal_of(event.measured_mass_kg), world)
-        month = f"{consignee} {event.at_site} {event.event_time[:7]}"
-        world.point("received", month, event.consignment)
     items = dict(consignment.items)
     for line in event.lines:
         item = touch(event, line.item, world)
@@ -194,6 +260,19 @@ def _arrive(
         if confirmed or _may_write(item, event):
             _take_line(event, line, item, consignee, at, confirmed=confirmed)
     consignment.items = items
+
+
+def _note_arrival(
+    event: Any,  # noqa: ANN401 - a reception, signed or on paper, or its last part
+    consignment: ConsignmentState,
+    world: WritableWorld,
+) -> None:
+    consignment.received_at = event.event_time
+    consignment.received_site = event.at_site
+    consignee = consignment.consignee
+    if consignment.waste and world.party(consignee) is not None:
+        month = f"{consignee} {event.at_site} {event.event_time[:7]}"
+        world.point("received", month, event.consignment)
 
 
 def _take_line(
@@ -255,7 +334,11 @@ def _may_write(item: ItemState, event: Event) -> bool:
 
 
 def _rejected(event: ConsignmentRejected, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "rejected", at, world)
+    if event.parts is None:
+        consignment = _step(event, event.consignment, "rejected", at, world)
+    else:
+        consignment = world.edit_consignment(event.consignment)
+        _gate_part(event, "rejected", event.items, at, world)
     turned_away = set(event.items)
     for name in event.items:
         touch(event, name, world)
@@ -286,13 +369,17 @@ def _returned(event: ConsignmentReturned, at: Position, world: WritableWorld) ->
 def _transferred(event: ConsignmentTransferred, at: Position, world: WritableWorld) -> None:
     consignment = _step(event, event.consignment, "in_transit", at, world)
     consignment.transfer_to = event.to
+    # The next carrier loads it anew, in parts of its own.
+    forget(consignment, "collected")
 
 
 def _voided(event: ConsignmentVoided, at: Position, world: WritableWorld) -> None:
     consignment = world.edit_consignment(event.consignment)
     # After the collection there is nothing to take back, whoever admits to trying.
-    free = consignment.state == "offered"
-    _step(event, event.consignment, "voided" if free else consignment.state, at, world)
+    free = consignment.state in ("offering", "offered")
+    state = _take(event, "voided" if free else consignment.state, event.items, at, world)
+    if state:
+        _step(event, event.consignment, state, at, world)
     for name in event.items:
         item = touch(event, name, world)
         if free and item.consignment == event.consignment:
@@ -303,16 +390,27 @@ _STATE_OF = {"collected": "in_transit", "delivered": "delivered", "received": "r
 
 
 def _recorded_on_paper(event: RecordedOnPaper, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, _STATE_OF[event.step], at, world)
-    consignment.entries = {**consignment.entries, event.step: at.index}
+    names = [line.item for line in event.lines]
+    if event.parts is None or event.step != "received":
+        state = _take(event, _STATE_OF[event.step], names, at, world)
+        if state:
+            _step(event, event.consignment, state, at, world)
+    else:
+        _gate_part(event, "received", names, at, world)
+    consignment = world.edit_consignment(event.consignment)
     side = event.side.model_dump(exclude_none=True)
     consignment.on_paper = {**consignment.on_paper, event.step: {**side, "entry": at.index}}
+    in_whole = event.parts is None or is_whole(consignment.parts[event.step])
+    if in_whole:
+        consignment.entries = {**consignment.entries, event.step: at.index}
     if event.step == "collected":
-        consignment.collected_at = consignment.collected_at or event.event_time
-        if consignment.transfer_to:
-            consignment.carrier, consignment.transfer_to = consignment.transfer_to, ""
+        if in_whole:
+            consignment.collected_at = consignment.collected_at or event.event_time
+        carrier = consignment.transfer_to or consignment.carrier
+        if in_whole and consignment.transfer_to:
+            consignment.carrier, consignment.transfer_to = carrier, ""
         loaded = [line.item for line in event.lines if line.outcome != "missing"]
-        _load(event, loaded, consignment.carrier, world, confirmed=False)
+        _load(event, loaded, carrier, world, confirmed=False)
         _leave(event, [line.item for line in event.lines if line.outcome == "missing"], world)
     elif event.step == "delivered":
         consignment.delivered_at = event.event_time

@@ -9,6 +9,7 @@ from batterypass.documents.amended import is_amended
 from batterypass.documents.words import CONDITIONS, OUTCOMES, STATES, word
 from batterypass_cli.answers import choice_words
 from batterypass_cli.output import aligned, paint
+from batterypass_cli.parts_view import parts_object, state_words
 from batterypass_cli.plain import when
 from batterypass_cli.words import language, say
 
@@ -28,6 +29,9 @@ def lines_of(content: ManifestContent, state: ConsignmentState, form: str) -> It
     """Write a manifest for people: state, parties, load, signatures, every item."""
     amended = f" · {word(STATES, 'amended', language())}" if is_amended(content.corrections) else ""
     yield paint(f"{content.number}  {word(STATES, content.state, language())}{amended}", "b")
+    missing = state_words(parts_object(state))
+    if missing:
+        yield f"  {paint('!', 'y')} {missing}"
     yield from aligned([pair for pair in _pairs(content, form) if pair[1]])
     yield f"  {say('manifest.items')} ({len(content.items)})"
     yield from (f"    {_item(item)}" for item in content.items)
@@ -52,6 +56,7 @@ def object_of(content: ManifestContent, state: ConsignmentState, form: str) -> d
     }
     if content.difference is not None:
         value["difference"] = asdict(content.difference)
+    value["parts"] = parts_object(state)
     if content.corrections:
         value["amended"] = is_amended(content.corrections)
     return _known(value)

@@ -1,0 +1,147 @@
+"""Steps with more items than an event can name: one form becomes several, part by part.
+
+A form for at most 100 items stays as it is. What is in already (a writer was stopped between two
+parts, or only some were taken in) is not said again: the parts go on behind the last one, to the
+number that the first one named.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from batterypass.domain.base import number_text
+from batterypass.domain.events.common import MAX_ITEMS, MAX_PARTS
+from batterypass.domain.parting import answered, is_whole
+from batterypass.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from batterypass.domain.states import ConsignmentState
+
+T = TypeVar("T")
+Form = dict[str, Any]
+#: What a truck scale shows; a share of its mass is not said more finely, and nothing is lost.
+_GRAM = Decimal("0.001")
+
+
+def parts_before(state: ConsignmentState | None, step: str) -> tuple[int, int]:
+    """Give how many parts of an unfinished step are in, and of how many; (0, 0) of any other."""
+    record = state.parts.get(step) if state is not None else None
+    if record is None or is_whole(record):
+        return 0, 0
+    return len(record["at"]), record["of"]
+
+
+def cut(
+    values: Sequence[T], state: ConsignmentState | None = None, step: str = ""
+) -> list[list[T]]:
+    """Cut a list into what each part names, for the parts of ``step`` that are not in yet.
+
+    Raises InputError for more than fits into them.
+    """
+    found = [list(values[at : at + MAX_ITEMS]) for at in range(0, len(values), MAX_ITEMS)]
+    done, of = parts_before(state, step)
+    most = of - done if of else MAX_PARTS
+    if len(found) > most:
+        raise InputError(
+            f"{len(values)} items: at most {most * MAX_ITEMS} fit into {most} parts of {MAX_ITEMS}",
+            code="parts.too-many", count=len(values), most=most * MAX_ITEMS,
+        )  # fmt: skip
+    # Few are left for the parts that were announced: each has to name one at least.
+    while of and len(found) < most and any(len(one) > 1 for one in found):
+        longest = max(found, key=len)
+        found.append([longest.pop()])
+    return found
+
+
+def number(
+    forms: Iterable[tuple[str, Form]], state: ConsignmentState | None = None, step: str = ""
+) -> list[tuple[str, Form]]:
+    """Say in each form which part it is; a step that has one form stays whole."""
+    found = list(forms)
+    done, of = parts_before(state, step)
+    of = of or len(found)
+    if of == 1:
+        return found
+    return [
+        (kind, {**form, "part": done + place, "parts": of})
+        for place, (kind, form) in enumerate(found, 1)
+    ]
+
+
+def offer_parts(form: Form) -> list[tuple[str, Form]]:
+    """Give the events of an offer: one, or its parts. All parts say the same beside their items."""
+    kind = "consignment.offered"
+    return number((kind, {**form, "items": items}) for items in cut(form["items"]))
+
+
+def list_parts(
+    kind: str, form: Form, name: str, state: ConsignmentState, step: str
+) -> list[tuple[str, Form]]:
+    """Give the events of a step whose form has one list of items or lines, called ``name``."""
+    pieces = cut(form.get(name, ()), state, step)
+    return number(
+        [(kind, {**form, name: piece}) for piece in pieces] or [(kind, form)], state, step
+    )
+
+
+def collected_parts(form: Form, state: ConsignmentState) -> list[tuple[str, Form]]:
+    """Give the events of a collection; each part loads something.
+
+    Raises InputError where less is loaded than there are parts.
+    """
+    before = frozenset(answered(state, "collected"))
+    kind, loaded = "consignment.collected", form["loaded"]
+    left = [name for name in form["not_loaded"] if name not in before]
+    pieces = cut([*loaded, *left], state, "collected")
+    if left and len(pieces) > 1:
+        if len(loaded) < len(pieces):
+            raise InputError(
+                f"{len(loaded)} items loaded in {len(pieces)} parts: each part loads one at least",
+                code="parts.too-few-loaded", count=len(loaded), parts=len(pieces),
+            )  # fmt: skip
+        # One for each part first, the rest as it comes.
+        rest = iter([*loaded[len(pieces) :], *left])
+        pieces = [
+            [name, *(next(rest) for _ in range(len(piece) - 1))]
+            for name, piece in zip(loaded, pieces, strict=False)
+        ]
+    stays = set(left)
+    forms = [
+        {
+            **form,
+            "loaded": [name for name in piece if name not in stays],
+            "not_loaded": [name for name in piece if name in stays],
+        }
+        for piece in pieces
+    ]
+    return number(((kind, one) for one in forms), state, "collected")
+
+
+def shares(whole_kg: Decimal, weights: Sequence[Decimal]) -> list[str]:
+    """Share a mass on the scale among parts by what each should weigh; together exactly the whole.
+
+    The truck was weighed once. A part that took nothing gets nothing, the last other one the rest.
+    """
+    total = sum(weights, Decimal(0))
+    taking = [place for place, weight in enumerate(weights) if weight] or [len(weights) - 1]
+    found = [Decimal(0)] * len(weights)
+    for place in taking[:-1]:
+        share = whole_kg * weights[place] / total
+        found[place] = share.quantize(_GRAM, rounding=ROUND_DOWN)
+    found[taking[-1]] = whole_kg - sum(found, Decimal(0))
+    return [number_text(one) for one in found]
+
+
+def parts_in(state: ConsignmentState) -> list[tuple[str, int, int]]:
+    """List the steps of which parts are still to come: step, parts in, parts in all."""
+    if state.state == "voided":
+        return []
+    found: list[tuple[str, int, int]] = []
+    record: Mapping[str, Any]
+    for step, record in state.parts.items():
+        if not is_whole(record):
+            found.append((step, len(record["at"]), int(record["of"])))
+    return found
