@@ -14,10 +14,10 @@ from batterypass.app.enrolling import surplus_form, temporary_id
 from batterypass.app.find import find_item
 from batterypass.app.labels import label_verdict
 from batterypass.app.manifests import loaded_kg
-from batterypass.app.parts import cut, number, shares
+from batterypass.app.parts import cut, left_to_weigh, number, shares
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.events.refusals import RejectionReason, WhatNext
-from batterypass.domain.parting import answered, scale_kg
+from batterypass.domain.parting import answered
 from batterypass.errors import InputError, MalformedError
 
 if TYPE_CHECKING:
@@ -219,15 +219,7 @@ class Gate:
         pieces = cut(self.lines_form(), self.consignment, "received") or [[]]
         if len(pieces) == 1 and not self.before:
             return [self._form(pieces[0], measured_kg, at_site, private)]
-        left_kg = decimal_of(measured_kg) - scale_kg(self.consignment)
-        if left_kg < 0:
-            raise InputError(
-                f"{measured_kg} kg: the parts that are in weigh"
-                f" {number_text(scale_kg(self.consignment))} kg already",
-                code="parts.too-light",
-                found=measured_kg,
-                known=number_text(scale_kg(self.consignment)),
-            )
+        left_kg = left_to_weigh(measured_kg, self.consignment)
         weights = [
             sum((self._mass_of(one["item"], self.lines[one["item"]]) for one in piece), Decimal(0))
             for piece in pieces

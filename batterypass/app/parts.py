@@ -10,9 +10,9 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from batterypass.domain.base import number_text
+from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.events.common import MAX_ITEMS, MAX_PARTS
-from batterypass.domain.parting import answered, is_whole
+from batterypass.domain.parting import ON_PAPER, answered, is_whole, scale_kg
 from batterypass.errors import InputError
 
 if TYPE_CHECKING:
@@ -118,6 +118,62 @@ def collected_parts(form: Form, state: ConsignmentState) -> list[tuple[str, Form
         for piece in pieces
     ]
     return number(((kind, one) for one in forms), state, "collected")
+
+
+def paper_parts(form: Form, state: ConsignmentState) -> list[tuple[str, Form]]:
+    """Give the events of a step that was signed in ink; a mass on the scale is shared among them.
+
+    Raises InputError for a mass below that of the parts that are in already.
+    """
+    step, lines = str(form["step"]), form.get("lines", ())
+    pieces = cut(lines, state, step)
+    if len(pieces) < 2 and not parts_before(state, step)[0]:
+        return [(ON_PAPER, form)]
+    forms = [{**form, "lines": piece} for piece in pieces]
+    if "measured_mass_kg" in form:
+        weights = [
+            weight_of(state, [one["item"] for one in piece if one["outcome"] != "missing"])
+            for piece in pieces
+        ]
+        masses = shares(left_to_weigh(form["measured_mass_kg"], state), weights)
+        forms = [{**one, "measured_mass_kg": mass} for one, mass in zip(forms, masses, strict=True)]
+    return number(((ON_PAPER, one) for one in forms), state, step)
+
+
+def returned_events(form: Form, state: ConsignmentState) -> list[tuple[str, Form]]:
+    """Give the events by which items come back: each says that some are, and needs no other."""
+    kind, pieces = "consignment.returned", cut(form["items"])
+    if len(pieces) < 2:
+        return [(kind, form)]
+    whole = form.get("measured_mass_kg", "")
+    weights = [weight_of(state, piece) for piece in pieces]
+    masses = shares(decimal_of(whole), weights) if whole else [""] * len(pieces)
+    return [
+        (kind, {**form, "items": piece, "measured_mass_kg": mass})
+        for piece, mass in zip(pieces, masses, strict=True)
+    ]
+
+
+def weight_of(state: ConsignmentState, names: Iterable[str]) -> Decimal:
+    """Add up what was declared of some items."""
+    lines = (state.items.get(name, {}) for name in names)
+    return sum((decimal_of(line.get("mass_kg", "0")) for line in lines), Decimal(0))
+
+
+def left_to_weigh(measured_kg: str, state: ConsignmentState) -> Decimal:
+    """Give what of the mass of a whole truck is of the parts that are not in yet.
+
+    Raises InputError where those that are in weigh more than that.
+    """
+    done, _ = parts_before(state, "received")
+    known = scale_kg(state) if done else Decimal(0)
+    left = decimal_of(measured_kg) - known
+    if left < 0:
+        raise InputError(
+            f"{measured_kg} kg: the parts that are in weigh {number_text(known)} kg already",
+            code="parts.too-light", found=measured_kg, known=number_text(known),
+        )  # fmt: skip
+    return left
 
 
 def shares(whole_kg: Decimal, weights: Sequence[Decimal]) -> list[str]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from batterypass.domain.states import ConsignmentState
 
+#: Of parts that are of several kinds, the one that says most about the whole.
+_FIRST_SHOWN = {"consignment.partially-received": 0, "consignment.rejected": 1}
 #: Fields of the kinds that come in parts that name items, in the order of the paper.
 _LISTS = ("items", "lines", "loaded", "not_loaded")
 
@@ -31,10 +33,15 @@ def is_part(payload: Mapping[str, Any]) -> bool:
     return payload.get("kind") in PARTED and payload.get("parts") is not None
 
 
-def head_of(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what all parts say alike: the event without its items and its own share of the mass."""
+def head_of(payloads: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Give what the parts say beside their items and each one's share of the mass.
+
+    Where only some of them turn items away, it is what those say.
+    """
     apart = {*_LISTS, "part", "parts", "measured_mass_kg"}
-    return {name: value for name, value in payload.items() if name not in apart}
+    cut = [payload for payload in payloads if is_part(payload)]
+    most = min(cut, key=lambda payload: _FIRST_SHOWN.get(payload["kind"], 9))
+    return {name: value for name, value in most.items() if name not in apart}
 
 
 def part_lines(payloads: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -80,6 +87,10 @@ def _outcomes(cut: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
         if payload["kind"] == "consignment.rejected":
             for name in payload["items"]:
                 yield choice_words("rejected") or "rejected", printed_id(name)
+        for line in payload["items"] if payload["kind"] == "consignment.offered" else ():
+            if line["condition"] != "serviceable":
+                shown = choice_words(line["condition"]) or line["condition"]
+                yield shown, printed_id(line["item"])
         for name in payload.get("not_loaded", ()):
             yield choice_words("not_loaded") or "not_loaded", printed_id(name)
 

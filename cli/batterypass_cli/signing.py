@@ -177,7 +177,8 @@ def _show_parts(here: Here, ledger: Ledger, fresh: Sequence[Draft]) -> None:
     first = next(draft for draft in fresh if is_part(draft.payload))
     for draft in whole:
         here.out.talk(f"  {kind_title(draft.kind)} ({draft.kind})")
-    for line in describe(head_of(first.payload), _private(first), names_of(ledger)):
+    head = head_of([draft.payload for draft in fresh])
+    for line in describe(head, _private(first), names_of(ledger)):
         here.out.talk(line)
     for line in part_lines([draft.payload for draft in fresh]):
         here.out.talk(line)

@@ -182,6 +182,7 @@ def return_items(
 
     Example: batterypass ship return M-2026-00418 --as sierra-alta
     """
+    from batterypass.app.parts import returned_events
     from batterypass.domain.events.refusals import ConsignmentReturned
     from batterypass_cli.custody_asking import field_reader
     from batterypass_cli.guide import Guide
@@ -203,7 +204,7 @@ def return_items(
         "private": {"commercial": {"remarks": remarks}} if remarks else {},
     }
     command = f"batterypass manifest show {state.consignment}"
-    sign_events(here, [(_RETURNED, form)], actor=actor, next_step=command)
+    sign_events(here, returned_events(form, state), actor=actor, next_step=command)
 
 
 def _came_back(
