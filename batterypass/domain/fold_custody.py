@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.base import decimal_of, number_text
-from batterypass.domain.clock import instant_ms
 from batterypass.domain.events.common import COMMON_FIELDS
 from batterypass.domain.events.custody import (
     ConsignmentCollected,
@@ -40,117 +39,22 @@ from batterypass.domain.events.refusals import (
     ConsignmentVoided,
 )
 from batterypass.domain.fold_help import known_ms, note_said, touch, worsen
-from batterypass.domain.parting import forget, is_whole, scale_kg, take_part
-from batterypass.domain.states import ConsignmentState
+from batterypass.domain.fold_offer import offered
+from batterypass.domain.fold_steps import bring_on, note_arrival, take_gate_part, take_step
+from batterypass.domain.parting import forget, is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from batterypass.domain.events.common import Event
-    from batterypass.domain.states import ItemState
+    from batterypass.domain.states import ConsignmentState, ItemState
     from batterypass.domain.world import Position, WritableWorld
 
 
-def _offered(event: ConsignmentOffered, at: Position, world: WritableWorld) -> None:
-    subject = event.subjects[0].subject
-    if event.part is None or event.part == 1:
-        _create(event, subject, at, world)
-    if event.parts is not None:
-        _offer_part(event, subject, at, world)
-    for line in event.items:
-        touch(event, line.item, world).consignment = subject
-
-
-def _offer_part(
-    event: ConsignmentOffered, subject: str, at: Position, world: WritableWorld
-) -> None:
-    """Add the items of a part; with the last one the offer stands. The head is that of part 1."""
-    consignment = world.edit_consignment(subject)
-    consignment.items = {**consignment.items, **_declared(event)}
-    masses = (decimal_of(line["mass_kg"]) for line in consignment.items.values())
-    consignment.declared_kg = number_text(sum(masses, Decimal(0)))
-    state = _take(event, "offered", [line.item for line in event.items], at, world)
-    if state:
-        consignment.state = state
-        consignment.offered_at = event.event_time
-        consignment.entries = {**consignment.entries, "offered": at.index}
-
-
-def _declared(event: ConsignmentOffered) -> dict[str, dict[str, Any]]:
-    return {line.item: line.model_dump(exclude_none=True, exclude={"item"}) for line in event.items}
-
-
-def _take(
-    event: Any,  # noqa: ANN401 - an event of a step that can come in parts
-    state: str,
-    names: Iterable[str],
-    at: Position,
-    world: WritableWorld,
-    *,
-    kg: str = "",
-) -> str:
-    """Take a step that comes whole or in parts: give its state, empty while parts are to come."""
-    if event.parts is None:
-        return state
-    consignment = world.edit_consignment(event.subjects[0].subject)
-    consignment.last_ms = instant_ms(event.event_time)
-    seq = event.subjects[0].seq
-    return take_part(consignment, event, seq, at.index, names=names, becomes=state, kg=kg)
-
-
-def _create(event: ConsignmentOffered, subject: str, at: Position, world: WritableWorld) -> None:
-    world.create(
-        subject,
-        ConsignmentState(
-            subject=subject,
-            consignment=event.consignment,
-            state="offered" if event.parts is None else "offering",
-            consignor=event.actor,
-            carrier=event.carrier,
-            consignee=event.consignee,
-            consignee_site=event.consignee_site,
-            items=_declared(event),
-            declared_kg=number_text(
-                sum((decimal_of(line.mass_kg) for line in event.items), Decimal(0))
-            ),
-            mass_basis=event.mass_basis,
-            offered_at=event.event_time,
-            offered_site=event.site or "",
-            waste=event.waste.model_dump(exclude_none=True) if event.waste else {},
-            transport=event.transport.model_dump() if event.transport else {},
-            entries={"offered": at.index},
-            last_ms=instant_ms(event.event_time),
-        ),
-    )
-    world.point("consignment", event.consignment, subject)
-    if event.waste:
-        world.point("manifest", f"{event.waste.issuer} {event.waste.manifest_no}", subject)
-
-
-#: How far a consignment has come; a step that was recorded late never brings it back.
-_RANK = {
-    "offering": -1, "offered": 0, "in_transit": 1, "delivered": 2, "received": 3, "partially_received": 3,
-    "rejected": 3, "returned": 4, "voided": 5,
-}  # fmt: skip
-
-
-def _step(
-    event: Event, subject: str, state: str, at: Position, world: WritableWorld, word: str = ""
-) -> ConsignmentState:
-    """Bring a consignment on; ``word`` names the step where the kind of its last part does not."""
-    consignment = world.edit_consignment(subject)
-    if _RANK[state] > _RANK[consignment.state]:
-        consignment.state = state
-    word = word or event.KIND.name.rsplit(".", 1)[1]
-    consignment.entries = {**consignment.entries, word: at.index}
-    consignment.last_ms = instant_ms(event.event_time)
-    return consignment
-
-
 def _collected(event: ConsignmentCollected, at: Position, world: WritableWorld) -> None:
-    state = _take(event, "in_transit", [*event.loaded, *event.not_loaded], at, world)
+    state = take_step(event, "in_transit", at, world)
     if state:
-        consignment = _step(event, event.consignment, state, at, world)
+        consignment = bring_on(event, event.consignment, state, at, world)
         consignment.collected_at = consignment.collected_at or event.event_time
         consignment.vehicle_type = event.vehicle_type or ""
         if consignment.transfer_to == event.actor:
@@ -195,7 +99,7 @@ def _load(
 
 
 def _delivered(event: ConsignmentDelivered, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "delivered", at, world)
+    consignment = bring_on(event, event.consignment, "delivered", at, world)
     consignment.delivered_at = event.event_time
 
 
@@ -206,30 +110,12 @@ def _received(event: Reception, at: Position, world: WritableWorld) -> None:
     whole = isinstance(event, ConsignmentReceived)
     state = "received" if whole else "partially_received"
     if event.parts is None:
-        consignment = _step(event, event.consignment, state, at, world)
+        consignment = bring_on(event, event.consignment, state, at, world)
     else:
         consignment = world.edit_consignment(event.consignment)
-        _gate_part(event, state, [line.item for line in event.lines], at, world)
+        take_gate_part(event, state, at, world)
     note_said(consignment, event, event.subjects[0])
     _arrive(event, consignment, event.actor, at, world)
-
-
-def _gate_part(
-    event: Any,  # noqa: ANN401 - a reception, signed or on paper, or a rejection
-    state: str,
-    names: Iterable[str],
-    at: Position,
-    world: WritableWorld,
-) -> None:
-    """Take a part of what the consignee says; with the last one the consignment has arrived."""
-    kg = getattr(event, "measured_mass_kg", None) or ""
-    found = _take(event, state, names, at, world, kg=kg)
-    if not found:
-        return
-    consignment = _step(event, event.consignment, found, at, world, found.replace("_", "-"))
-    if found != "rejected":
-        consignment.measured_kg = number_text(scale_kg(consignment))
-        _note_arrival(event, consignment, world)
 
 
 def _arrive(
@@ -244,7 +130,7 @@ def _arrive(
     """Note what arrived, and let the consignee have what it took."""
     if event.parts is None:
         consignment.measured_kg = event.measured_mass_kg
-        _note_arrival(event, consignment, world)
+        note_arrival(event, consignment, world)
     if consignment.waste and world.party(consignee) is not None:
         _accept_mass(event, consignee, event.at_site, decimal_of(event.measured_mass_kg), world)
     items = dict(consignment.items)
@@ -260,19 +146,6 @@ def _arrive(
         if confirmed or _may_write(item, event):
             _take_line(event, line, item, consignee, at, confirmed=confirmed)
     consignment.items = items
-
-
-def _note_arrival(
-    event: Any,  # noqa: ANN401 - a reception, signed or on paper, or its last part
-    consignment: ConsignmentState,
-    world: WritableWorld,
-) -> None:
-    consignment.received_at = event.event_time
-    consignment.received_site = event.at_site
-    consignee = consignment.consignee
-    if consignment.waste and world.party(consignee) is not None:
-        month = f"{consignee} {event.at_site} {event.event_time[:7]}"
-        world.point("received", month, event.consignment)
 
 
 def _take_line(
@@ -335,10 +208,10 @@ def _may_write(item: ItemState, event: Event) -> bool:
 
 def _rejected(event: ConsignmentRejected, at: Position, world: WritableWorld) -> None:
     if event.parts is None:
-        consignment = _step(event, event.consignment, "rejected", at, world)
+        consignment = bring_on(event, event.consignment, "rejected", at, world)
     else:
         consignment = world.edit_consignment(event.consignment)
-        _gate_part(event, "rejected", event.items, at, world)
+        take_gate_part(event, "rejected", at, world)
     turned_away = set(event.items)
     for name in event.items:
         touch(event, name, world)
@@ -363,11 +236,11 @@ def _returned(event: ConsignmentReturned, at: Position, world: WritableWorld) ->
     outcomes = {line.get("outcome", "") for line in lines.values()}
     # Where some was received, that stays what became of the consignment.
     whole = consignment.state == "rejected" and outcomes <= {"returned", "not_loaded"}
-    _step(event, event.consignment, "returned" if whole else consignment.state, at, world)
+    bring_on(event, event.consignment, "returned" if whole else consignment.state, at, world)
 
 
 def _transferred(event: ConsignmentTransferred, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "in_transit", at, world)
+    consignment = bring_on(event, event.consignment, "in_transit", at, world)
     consignment.transfer_to = event.to
     # The next carrier loads it anew, in parts of its own.
     forget(consignment, "collected")
@@ -377,9 +250,9 @@ def _voided(event: ConsignmentVoided, at: Position, world: WritableWorld) -> Non
     consignment = world.edit_consignment(event.consignment)
     # After the collection there is nothing to take back, whoever admits to trying.
     free = consignment.state in ("offering", "offered")
-    state = _take(event, "voided" if free else consignment.state, event.items, at, world)
+    state = take_step(event, "voided" if free else consignment.state, at, world)
     if state:
-        _step(event, event.consignment, state, at, world)
+        bring_on(event, event.consignment, state, at, world)
     for name in event.items:
         item = touch(event, name, world)
         if free and item.consignment == event.consignment:
@@ -390,13 +263,12 @@ _STATE_OF = {"collected": "in_transit", "delivered": "delivered", "received": "r
 
 
 def _recorded_on_paper(event: RecordedOnPaper, at: Position, world: WritableWorld) -> None:
-    names = [line.item for line in event.lines]
     if event.parts is None or event.step != "received":
-        state = _take(event, _STATE_OF[event.step], names, at, world)
+        state = take_step(event, _STATE_OF[event.step], at, world)
         if state:
-            _step(event, event.consignment, state, at, world)
+            bring_on(event, event.consignment, state, at, world)
     else:
-        _gate_part(event, "received", names, at, world)
+        take_gate_part(event, "received", at, world)
     consignment = world.edit_consignment(event.consignment)
     side = event.side.model_dump(exclude_none=True)
     consignment.on_paper = {**consignment.on_paper, event.step: {**side, "entry": at.index}}
@@ -477,7 +349,7 @@ def _accepted(event: CustodyAccepted, at: Position, world: WritableWorld) -> Non
 
 
 CUSTODY_FOLDS: dict[type[Any], Callable[[Any, Position, WritableWorld], None]] = {
-    ConsignmentOffered: _offered,
+    ConsignmentOffered: offered,
     ConsignmentCollected: _collected,
     ConsignmentDelivered: _delivered,
     ConsignmentReceived: _received,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from batterypass.domain.base import decimal_of, number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from batterypass.domain.states import ConsignmentState
@@ -65,25 +65,24 @@ def answered(state: ConsignmentState, step: str) -> list[str]:
     return list(record.get("items", ())) if record is not None else []
 
 
-def take_part(
-    state: ConsignmentState, event: Any, link_seq: int, index: int, *,  # noqa: ANN401 - as above
-    names: Iterable[str], becomes: str, kg: str = "",
-) -> str:  # fmt: skip
+def take_part(state: ConsignmentState, event: Any, index: int, *, becomes: str) -> str:  # noqa: ANN401
     """Note a part; give the state that the whole step makes, empty while parts are to come.
 
-    ``becomes`` is what the part alone would make of the consignment, ``kg`` its mass on the scale.
-    Where some parts of a load were taken and others turned away, it was received in part.
+    ``becomes`` is what the part alone would make of the consignment. Where some parts of a load were
+    taken and others turned away, it was received in part.
     """
     step = step_of(event)
     before: Mapping[str, Any] = state.parts.get(step) or {"of": event.parts, "at": []}
     states = sorted({*before.get("states", ()), becomes})
     record = {
         **before,
-        "at": [*before["at"], [index, link_seq]],
-        "items": [*before.get("items", ()), *names],
+        "at": [*before["at"], [index, event.subjects[0].seq]],
+        # The consignment comes first among what it changes.
+        "items": [*before.get("items", ()), *event.changes()[1:]],
         "states": states,
     }
-    if kg:
+    kg = getattr(event, "measured_mass_kg", None)
+    if kg is not None:
         record["kg"] = number_text(decimal_of(before.get("kg", "0")) + decimal_of(kg))
     whole = is_whole(record)
     if whole:
