@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 from pathlib import Path
@@ -12,8 +11,19 @@ import pytest
 
 from batterypass import bootstrap
 from batterypass.domain.ids import printed_id
-from cli.custody import BASE, CARRIER, MAKER, NUMBER, RECYCLER, last, serials, size
-from cli.desk import Desk, Person, open_yard, pack_words, quick_keys
+from cli.custody import (
+    BASE,
+    CARRIER,
+    MAKER,
+    NUMBER,
+    RECYCLER,
+    last,
+    serials,
+    size,
+    write_items,
+    write_packs,
+)  # fmt: skip
+from cli.desk import Desk, Person, open_yard, quick_keys
 from documents.reading import squeezed
 
 COUNT = 120
@@ -27,13 +37,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         quick_keys(patch)
         desk = open_yard(folder)
-        columns = [word.split("=")[0] for word in pack_words(1)[1:]]
-        with (folder / "packs.csv").open("w", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(["item", *columns])
-            for number in range(1, COUNT + 1):
-                item, *words = pack_words(number)
-                writer.writerow([item, *(word.split("=", 1)[1] for word in words)])
+        write_packs(folder / "packs.csv", range(1, COUNT + 1))
         file_name = str(folder / "packs.csv")
         desk.ok("pack", "import", file_name, "--as", MAKER, "--yes", at="03-03T09:00")
         every = serials(*range(1, COUNT + 1))
@@ -42,7 +46,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "log", "item.declared-waste", *some, "reason=end_of_life", "stream=whole_battery",
                 "--as", MAKER, "--yes", at="11-20T09:00",
             )  # fmt: skip
-    (folder / "items.csv").write_text("item\n" + "".join(f"{one}\n" for one in every))
+    write_items(folder / "items.csv", range(1, COUNT + 1))
     return folder
 
 
@@ -194,3 +198,34 @@ def test_the_carrier_signs_for_120_packs_in_ink_and_countersigns_later(desk: Des
     desk.ok("ship", "countersign", NUMBER, "--as", CARRIER, "--yes", at="11-23T08:50")
     with bootstrap.open_ledger(desk.ledger, read_only=True) as ledger:
         assert not any(item.unconfirmed for item in ledger.items())
+
+
+def test_a_scanner_receives_120_packs_and_one_signature_covers_them(desk: Desk) -> None:
+    desk.ok(*offer(desk, "--yes"))
+    desk.ok("ship", "collect", NUMBER, "--yes", at="11-23T08:40")
+    scans = [BASE.format(number) for number in range(1, COUNT + 1) if number != 110]
+    person = Scanner({"Sign as": "y"}, [*scans, ""], "49087.5")
+
+    ran = desk.ok("receive", NUMBER, "--scan", person=person, at="11-23T10:20")
+
+    assert "120 items in 2 parts" in ran.err
+    assert (state(desk).state, state(desk).measured_kg) == ("received", "49087.5")
+    assert state(desk).items[BASE.format(110)]["outcome"] == "missing"
+    assert state(desk).items[BASE.format(111)]["outcome"] == "received"
+
+
+class Scanner(Person):
+    """Scans one pack after the other where a scan is asked for; then answers as a person does."""
+
+    def __init__(self, answers: dict[str, str | list[str]], scans: list[str], kg: str) -> None:
+        super().__init__(answers)
+        self._scans, self._kg = scans, kg
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        assert self.hears is not None
+        question = self.hears.getvalue().rsplit("\n", 1)[-1].strip()
+        if self._scans and not question.startswith("Sign as"):
+            return self._scans.pop(0) + "\n"
+        if "kg" in question:
+            return self._kg + "\n"
+        return super().readline(size)
