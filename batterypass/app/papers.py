@@ -81,8 +81,7 @@ def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, 
         _, done, parts = missing[0]
         raise InputError(
             f"{consignment.consignment}: {done} of {parts} parts of a step are in, no paper yet",
-            code="parts.no-paper", consignment=consignment.consignment,
-            subject=consignment.subject, done=done, parts=parts,
+            code="parts.no-paper", consignment=consignment.consignment, done=done, parts=parts,
         )  # fmt: skip
     lines = []
     if transport:

@@ -63,7 +63,7 @@ PARTS: tuple[Explained, ...] = (
                 "If an item was forgotten in an offer that is whole, offer it in another one.",
             ),
         ),
-        "batterypass history {subject}",
+        "batterypass manifest show {subject}",
         "design/bytes.md 3",
     ),
     Explained(
@@ -72,7 +72,7 @@ PARTS: tuple[Explained, ...] = (
         Said(
             "Faltan partes del paso anterior",
             "{subject}: {kind} no puede seguir todavía: de la {step} están {found} de {expected}"
-            " partes; se termina con batterypass {finish}",
+            " partes",
             "Un paso en partes ocurre cuando entra la última. Hasta entonces el embarque no está"
             " ofrecido, recolectado ni recibido, y nada puede seguir.",
             (
@@ -82,8 +82,7 @@ PARTS: tuple[Explained, ...] = (
         ),
         Said(
             "Parts of the step before are missing",
-            "{subject}: {kind} cannot follow yet: {found} of {expected} parts of the {step} are in;"
-            " batterypass {finish} finishes it",
+            "{subject}: {kind} cannot follow yet: {found} of {expected} parts of the {step} are in",
             "A step in parts has happened when its last part is in. Until then the consignment is not"
             " offered, collected or received, and nothing can follow.",
             (
@@ -91,7 +90,7 @@ PARTS: tuple[Explained, ...] = (
                 "An offer that is not finished can also be taken back: `batterypass ship void`.",
             ),
         ),
-        "batterypass history {subject}",
+        "batterypass {finish}",
         "design/bytes.md 3, architecture.md 5",
     ),
     Explained(
@@ -118,7 +117,7 @@ PARTS: tuple[Explained, ...] = (
                 " it anew.",
             ),
         ),
-        "batterypass history {subject}",
+        "batterypass manifest show {subject}",
         "design/bytes.md 3",
     ),
 )

@@ -43,10 +43,10 @@ MESSAGES: dict[str, Text] = {
     ),
     "parts.no-paper": Text(
         "{consignment}: {done} of {parts} parts of a step are in, so there is no paper yet; batterypass"
-        " manifest pdf {consignment} --draft prints a draft, batterypass history {subject} shows the"
-        " parts",
+        " manifest pdf {consignment} --draft prints a draft, batterypass manifest show {consignment} says"
+        " which step",
         "{consignment}: están {done} de {parts} partes de un paso, así que aún no hay papel;"
-        " batterypass manifest pdf {consignment} --draft imprime un borrador, batterypass history"
-        " {subject} muestra las partes",
+        " batterypass manifest pdf {consignment} --draft imprime un borrador, batterypass manifest show"
+        " {consignment} dice de qué paso",
     ),
 }
