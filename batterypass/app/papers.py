@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.app.manifests import form_of, manifest_content
 from batterypass.app.paper_corrections import entries_shown
-from batterypass.app.parts import parts_in
 from batterypass.domain.clock import day_of
+from batterypass.domain.parting import unfinished
 from batterypass.errors import InputError
 from batterypass.evidence.paper import PaperCode
 from batterypass.ports import LANE_RECORD
@@ -76,9 +76,9 @@ def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, 
     Raises InputError for a consignment without waste, or one of which parts are still to come.
     """
     kind, transport = form_of(consignment), consignment.transport
-    missing = parts_in(consignment)
-    if missing:
-        _, done, parts = missing[0]
+    waiting = unfinished(consignment)
+    if waiting is not None:
+        done, parts = len(waiting[1]["at"]), waiting[1]["of"]
         raise InputError(
             f"{consignment.consignment}: {done} of {parts} parts of a step are in, no paper yet",
             code="parts.no-paper", consignment=consignment.consignment, done=done, parts=parts,

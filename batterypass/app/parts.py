@@ -16,7 +16,7 @@ from batterypass.domain.parting import ON_PAPER, answered, is_whole, scale_kg
 from batterypass.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from batterypass.domain.states import ConsignmentState
 
@@ -189,15 +189,3 @@ def shares(whole_kg: Decimal, weights: Sequence[Decimal]) -> list[str]:
         found[place] = share.quantize(_GRAM, rounding=ROUND_DOWN)
     found[taking[-1]] = whole_kg - sum(found, Decimal(0))
     return [number_text(one) for one in found]
-
-
-def parts_in(state: ConsignmentState) -> list[tuple[str, int, int]]:
-    """List the steps of which parts are still to come: step, parts in, parts in all."""
-    if state.state == "voided":
-        return []
-    found: list[tuple[str, int, int]] = []
-    record: Mapping[str, Any]
-    for step, record in state.parts.items():
-        if not is_whole(record):
-            found.append((step, len(record["at"]), int(record["of"])))
-    return found

@@ -32,6 +32,13 @@ STEPS: Mapping[str, str] = {
     "consignment.voided": "voided",
 }
 ON_PAPER = "consignment.recorded-on-paper"
+#: Step -> states of a consignment in which its further parts are waited for; the latest step first.
+_WAITS_IN: Mapping[str, frozenset[str]] = {
+    "voided": frozenset({"offering", "offered"}),
+    "received": frozenset({"in_transit", "delivered"}),
+    "collected": frozenset({"offered"}),
+    "offered": frozenset({"offering"}),
+}
 #: Kinds that may come in parts.
 PARTED = frozenset({*STEPS, ON_PAPER})
 
@@ -49,13 +56,18 @@ def is_whole(record: Mapping[str, Any]) -> bool:
 def unfinished(state: ConsignmentState) -> tuple[str, Mapping[str, Any]] | None:
     """Give the step of which parts are still to come, with what is kept of it; None for none.
 
-    An offer that is taken back before its last part is never finished, and need not be.
+    Where somebody went on knowingly without the last part, nobody waits for it any more.
     """
-    if state.parts and state.state != "voided":
-        for step in ("voided", "received", "collected", "offered"):
-            record = state.parts.get(step)
-            if record is not None and not is_whole(record):
-                return step, record
+    if not state.parts:
+        return None
+    for step, states in _WAITS_IN.items():
+        record = state.parts.get(step)
+        if record is None or is_whole(record):
+            continue
+        # The next carrier loads what is on the road already.
+        loads_anew = step == "collected" and state.state == "in_transit" and state.transfer_to
+        if state.state in states or loads_anew:
+            return step, record
     return None
 
 

@@ -34,7 +34,7 @@ PARTS: tuple[Explained, ...] = (
                 "In an event of your own correct `part` and `parts`, or leave both out.",
             ),
         ),
-        "batterypass explain BP-L007",
+        "batterypass schema {kind}",
         "design/bytes.md 3",
     ),
     Explained(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.ids import printed_id
-from batterypass.domain.parting import PARTED
+from batterypass.domain.parting import PARTED, unfinished
 from batterypass_cli.answers import choice_words
 from batterypass_cli.output import aligned
 from batterypass_cli.words import say
@@ -96,10 +96,12 @@ def _outcomes(cut: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
 
 
 def parts_object(state: ConsignmentState) -> dict[str, dict[str, int]]:
-    """Give for programs the steps of which parts are still to come: how many are in, and of how many."""
-    from batterypass.app.parts import parts_in
-
-    return {step: {"in": done, "of": parts} for step, done, parts in parts_in(state)}
+    """Give for programs the step of which parts are still to come: how many are in, of how many."""
+    waiting = unfinished(state)
+    if waiting is None:
+        return {}
+    step, record = waiting
+    return {step: {"in": len(record["at"]), "of": record["of"]}}
 
 
 def state_words(flags: Mapping[str, Mapping[str, int]]) -> str:

@@ -222,6 +222,22 @@ def test_no_case_is_there_twice() -> None:
     assert len({case.name for case in CASES}) == len(CASES) >= 45
 
 
+def test_who_goes_on_knowingly_is_not_held_up_by_the_part_that_never_came(truck: Truck) -> None:
+    knowingly = [{"rule": "BP-C015", "reason": "truck_at_gate"}]
+    for step in (
+        OFFER[0],
+        at("11-23T08:30", "collect", acknowledged=knowingly),
+        at("11-23T10:00", "deliver"),
+        at("11-23T10:30", "receive"),
+    ):
+        truck.do(step)
+
+    assert truck.refusals(OFFER[1]) & L008
+    assert truck.consignment().state == "received"
+    verdict = truck.yard.ledger.verify()
+    assert (verdict.authentic, verdict.compliant) == (True, False)
+
+
 def test_nothing_of_the_sums_is_lost(truck: Truck) -> None:
     for step in (*GATE, arrived(1, 2, "receive", 1, 2), arrived(2, 2, "part", 3, 4)):
         truck.do(step)
