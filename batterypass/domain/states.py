@@ -168,8 +168,8 @@ class ItemState:
 class ConsignmentState:
     """A consignment as its chain tells it.
 
-    ``state`` is offered, in_transit, delivered, received, partially_received, rejected, returned or
-    voided. ``items`` maps an item to its declared line, to which the reception adds ``outcome``,
+    ``state`` is offering (parts of the offer are still to come), offered, in_transit, delivered,
+    received, partially_received, rejected, returned or voided. ``items`` maps an item to its declared line, to which the reception adds ``outcome``,
     ``received_kg`` and ``received_condition``. ``entries`` maps the step (offered, collected, delivered, received) to the
     index of its entry.
     """
@@ -201,6 +201,8 @@ class ConsignmentState:
     received_site: str = ""
     measured_kg: str = ""
     entries: dict[str, int] = field(default_factory=dict)
+    #: Step that was signed in parts -> what :mod:`batterypass.domain.parting` keeps of it.
+    parts: dict[str, Any] = field(default_factory=dict)
     #: As of an item: where the receptions stand in the chain, and what was corrected.
     said: dict[str, Any] = field(default_factory=dict)
     amendments: list[dict[str, Any]] = field(default_factory=list)

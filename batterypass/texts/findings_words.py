@@ -152,6 +152,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "contested-taken": ("lo recibe como sobrante", "takes it over as surplus"),
         "contested-passed": ("lo mueve y sigue en disputa", "moves it while it is contested"),
         # states
+        "state-offering": ("ofrecido sólo en parte", "offered only in part"),
         "state-offered": ("ofrecido", "offered"),
         "state-in_transit": ("en tránsito", "in transit"),
         "state-delivered": ("entregado en puerta", "delivered"),
@@ -160,6 +161,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "state-rejected": ("rechazado", "rejected"),
         "state-returned": ("devuelto", "returned"),
         "state-voided": ("retirado", "voided"),
+        "step-offered": ("oferta", "offer"),
+        "step-voided": ("oferta retirada", "taking back"),
         "step-collected": ("recolección", "collection"),
         "step-delivered": ("llegada", "arrival"),
         "step-received": ("recepción", "reception"),

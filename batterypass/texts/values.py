@@ -311,6 +311,8 @@ VALUE_WORDS: dict[str, Text] = {
     "torn_label": Text("the label is torn", "etiqueta rota"),
     "found": Text("found", "encontrado"),
     "surplus": Text("surplus", "sobrante"),
+    "not_loaded": Text("not loaded", "no cargado"),
+    "offering": Text("offered only in part", "ofrecido sólo en parte"),
     "offered": Text("offered", "ofrecido"),
     "partially_received": Text("received in part", "recibido en parte"),
     "voided": Text("taken back", "retirado"),

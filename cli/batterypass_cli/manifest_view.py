@@ -9,6 +9,7 @@ from batterypass.documents.paper_states import is_amended, marks_of, standing_wo
 from batterypass.documents.words import CONDITIONS, OUTCOMES, word
 from batterypass_cli.answers import choice_words
 from batterypass_cli.output import aligned, paint
+from batterypass_cli.parts_view import parts_object, state_words
 from batterypass_cli.plain import when
 from batterypass_cli.words import language, say
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 def lines_of(content: ManifestContent, state: ConsignmentState, form: str) -> Iterator[str]:
     """Write a manifest for people: state, parties, load, signatures, every item."""
     yield paint(f"{content.number}  {standing_words(content, language())}", "b")
+    missing = state_words(parts_object(state))
+    if missing:
+        yield f"  {paint('!', 'y')} {missing}"
     yield from aligned([pair for pair in _pairs(content, form) if pair[1]])
     yield f"  {say('manifest.items')} ({len(content.items)})"
     yield from (f"    {_item(item)}" for item in content.items)
@@ -56,6 +60,7 @@ def object_of(content: ManifestContent, state: ConsignmentState, form: str) -> d
     }
     if content.difference is not None:
         value["difference"] = asdict(content.difference)
+    value["parts"] = parts_object(state)
     if content.corrections:
         value["amended"] = is_amended(content.corrections)
     return _known(value)

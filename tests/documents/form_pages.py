@@ -66,8 +66,8 @@ _REMARKS = {
     "consignee.seal": "Empty, for a stamp.", "generator.seal": "Empty, for a stamp.",
     "transporter.seal": "Empty, for a stamp.",
 }  # fmt: skip
-_LOOKED = """Looked at as pictures at 110 dots to the inch, each page of each case, and the first page
-once more at 200 dots with every dot black or white, as an office machine copies it. *Empty in* names
+_LOOKED = """Looked at as pictures at 110 dots to the inch, nearly every case in one language or more
+(texts and places of every case in all of them are tested), and the first page once more at 200 dots with every dot black or white, as an office machine copies it. *Empty in* names
 the cases of `tests/documents/samples_states.py` in which the box holds no value; it is measured on
 the printed page. Places are millimetres from the left and upper edge of a letter page, then width ×
 height. Written by `python tests/documents/form_pages.py`; a test compares it with

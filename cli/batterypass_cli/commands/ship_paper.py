@@ -104,6 +104,7 @@ def paper(
     batterypass ship paper M-2026-00418 --step collected --attach scan.pdf --as sierra-alta
     batterypass handoff paper M-2026-00418 --step received --mass-kg 9742 --attach scan.pdf
     """
+    from batterypass.app.parts import paper_parts
     from batterypass_cli.custody_asking import choose_word
     from batterypass_cli.guide import Guide
     from batterypass_cli.paper_side import ask_scan, side_of
@@ -144,7 +145,7 @@ def paper(
         }
     )
     form["site"] = only_site(ledger, actor)
-    sign_events(here, [(_PAPER, form)], actor=actor, next_step=_next(state, word))
+    sign_events(here, paper_parts(form, state), actor=actor, next_step=_next(state, word))
 
 
 def _expected(state: ConsignmentState) -> str:
@@ -173,21 +174,24 @@ def _lines(
 ) -> list[dict[str, str]]:
     """Give a line for everything that was offered or loaded."""
     from batterypass.app.gate import Gate, parse_line
+    from batterypass.domain.parting import answered
     from batterypass.errors import InputError
     from batterypass_cli.custody_asking import items_in, scan_items
 
     if step == "delivered":
         return []
     gate = Gate(ledger.session, state)
+    before = frozenset(answered(state, step))
+    names = [name for name in gate.expected if name not in before]
     out = items_in(ledger, state, missing or ())
     if (
         missing is None
         and not given
-        and not guide.yes(say("onpaper.all", count=len(gate.expected)), default=True)
+        and not guide.yes(say("onpaper.all", count=len(names)), default=True)
     ):
         guide.tell(say("onpaper.scan-missing"))
         out = scan_items(here, ledger, state)
-    for name in gate.expected:
+    for name in names:
         gate.put(name, "missing" if name in out else "received")
     for text in given:
         name, found = parse_line(ledger.session, text)
@@ -251,6 +255,7 @@ def countersign(ctx: typer.Context, consignment: Consignment) -> None:
 
     Example: batterypass ship countersign M-2026-00418 --as camino-real
     """
+    from batterypass.app.parts import cut
     from batterypass.errors import InputError
     from batterypass_cli.lookups import LedgerHints
     from batterypass_cli.lookups_custody import paper_entry, unconfirmed_of
@@ -284,9 +289,9 @@ def countersign(ctx: typer.Context, consignment: Consignment) -> None:
     hints = LedgerHints(here, ledger, _COUNTERSIGNED, actor)
     form = {
         "consignment": state.subject,
-        "items": mine,
         "target": paper_entry(hints, state, actor),
         "site": only_site(ledger, actor),
     }
     command = f"batterypass manifest show {state.consignment}"
-    sign_events(here, [(_COUNTERSIGNED, form)], actor=actor, next_step=command)
+    forms = [(_COUNTERSIGNED, {**form, "items": some}) for some in cut(mine)]
+    sign_events(here, forms, actor=actor, next_step=command)
