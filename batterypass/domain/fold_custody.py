@@ -271,18 +271,22 @@ def _recorded_on_paper(event: RecordedOnPaper, at: Position, world: WritableWorl
         take_gate_part(event, "received", at, world)
     consignment = world.edit_consignment(event.consignment)
     side = event.side.model_dump(exclude_none=True)
-    consignment.on_paper = {**consignment.on_paper, event.step: {**side, "entry": at.index}}
+    if event.step == "received":
+        party = consignment.consignee
+    else:
+        party = consignment.transfer_to or consignment.carrier
+    paper = {**side, "party": party, "entry": at.index, "digest": at.digest.hex()}
+    consignment.on_paper = {**consignment.on_paper, event.step: paper}
     in_whole = event.parts is None or is_whole(consignment.parts[event.step])
     if in_whole:
         consignment.entries = {**consignment.entries, event.step: at.index}
     if event.step == "collected":
         if in_whole:
             consignment.collected_at = consignment.collected_at or event.event_time
-        carrier = consignment.transfer_to or consignment.carrier
         if in_whole and consignment.transfer_to:
-            consignment.carrier, consignment.transfer_to = carrier, ""
+            consignment.carrier, consignment.transfer_to = party, ""
         loaded = [line.item for line in event.lines if line.outcome != "missing"]
-        _load(event, loaded, carrier, world, confirmed=False)
+        _load(event, loaded, party, world, confirmed=False)
         _leave(event, [line.item for line in event.lines if line.outcome == "missing"], world)
     elif event.step == "delivered":
         consignment.delivered_at = event.event_time
@@ -291,6 +295,13 @@ def _recorded_on_paper(event: RecordedOnPaper, at: Position, world: WritableWorl
 
 
 def _countersigned(event: Countersigned, at: Position, world: WritableWorld) -> None:
+    consignment = world.edit_consignment(event.consignment)
+    consignment.on_paper = {
+        step: {**paper, "countersigned": at.index}
+        if paper["digest"] == event.target and paper["party"] == event.actor
+        else paper
+        for step, paper in consignment.on_paper.items()
+    }
     for name in event.items:
         item = world.edit_item(name)
         if item.custodian == event.actor:

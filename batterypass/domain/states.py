@@ -191,7 +191,8 @@ class ConsignmentState:
     vehicle_type: str = ""
     #: The carrier that the present one lets have the load, until that one collects it.
     transfer_to: str = ""
-    #: Step -> what the other side signed in ink: its name, tax id and permits.
+    #: Step -> what the other side signed in ink: its name, tax id and permits, the party whose step it
+    #: is, the entry with its digest, and the entry of its countersignature.
     on_paper: dict[str, Any] = field(default_factory=dict)
     #: What is said of a manifest after the truck, by the last word of the kind.
     after: dict[str, Any] = field(default_factory=dict)
@@ -219,6 +220,15 @@ STATE_CLASSES: dict[str, type[State]] = {
     "I": ItemState,
     "C": ConsignmentState,
 }
+
+
+def papers_of(consignment: ConsignmentState, party: str) -> dict[str, dict[str, Any]]:
+    """Give the steps that a party signed in ink and has not countersigned: step -> what is kept."""
+    return {
+        step: paper
+        for step, paper in consignment.on_paper.items()
+        if paper["party"] == party and "countersigned" not in paper
+    }
 
 
 @dataclass(slots=True)

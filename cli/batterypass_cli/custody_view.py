@@ -29,20 +29,11 @@ def consignment_flags(ledger: Ledger, state: ConsignmentState) -> dict[str, Any]
 
     A step is on paper until the side that signed it in ink has countersigned.
     """
-    paper = [step for step in state.on_paper if _is_unconfirmed(ledger, state, step)]
+    paper = [step for step, said in state.on_paper.items() if "countersigned" not in said]
     away = len(lines_with(state, "rejected"))
     known: dict[str, Any] = {"on_paper": paper, "turned_away": away, "let_to": state.transfer_to}
     known["parts"] = parts_object(state)
     return {name: value for name, value in known.items() if value}
-
-
-def _is_unconfirmed(ledger: Ledger, state: ConsignmentState, step: str) -> bool:
-    party = {"received": state.consignee}.get(step, state.carrier)
-    items = (ledger.session.world.item(name) for name in state.items)
-    # An arrival names no item, so nobody can ever countersign it.
-    return step == "delivered" or any(
-        item is not None and item.unconfirmed and item.custodian == party for item in items
-    )
 
 
 def flag_words(flags: Mapping[str, Any], name_of: NameOf) -> str:

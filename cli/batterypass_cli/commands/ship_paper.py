@@ -229,15 +229,15 @@ def _next(state: ConsignmentState, step: str) -> str:
     return f"batterypass receive {state.consignment} --scan"
 
 
-def _said_before(ledger: Ledger, state: ConsignmentState, actor: str) -> list[str]:
-    """Give the items that the party has countersigned in the consignment."""
+def _said_before(ledger: Ledger, state: ConsignmentState, actor: str) -> dict[str, list[str]]:
+    """Give what the party has countersigned in the consignment the last time: entry -> items."""
     from batterypass.ports import LANE_RECORD
 
     for index in reversed(ledger.session.store.entries_of(state.subject, lanes=(LANE_RECORD,))):
         payload = ledger.entry(index).payload
         if payload["kind"] == _COUNTERSIGNED and payload["actor"] == actor:
-            return list(payload["items"])
-    return []
+            return {str(payload["target"]): list(payload["items"])}
+    return {}
 
 
 @bilingual(
@@ -256,9 +256,9 @@ def countersign(ctx: typer.Context, consignment: Consignment) -> None:
     Example: batterypass ship countersign M-2026-00418 --as camino-real
     """
     from batterypass.app.parts import cut
+    from batterypass.domain.states import papers_of
     from batterypass.errors import InputError
-    from batterypass_cli.lookups import LedgerHints
-    from batterypass_cli.lookups_custody import paper_entry, unconfirmed_of
+    from batterypass_cli.lookups_custody import lines_with, reception_digest
     from batterypass_cli.signing import sign_events
 
     here = Here.of(ctx)
@@ -266,32 +266,30 @@ def countersign(ctx: typer.Context, consignment: Consignment) -> None:
     state = ledger.consignment(consignment)
     world = ledger.session.world
     items = [world.item(name) for name in state.items]
-    waiting = {
-        party
-        for item in items
-        if item is not None
-        for party in (item.custodian if item.unconfirmed else "", item.contested_with)
-        if party in here.keys.parties()
-    }
+    known = set(here.keys.parties())
+    waiting = {item.contested_with for item in items if item is not None} & known
+    waiting |= {party for party in known if papers_of(state, party)}
     alone = next(iter(waiting)) if len(waiting) == 1 else ""
     actor = part_of(here, ledger, alone, _COUNTERSIGNED)
-    mine = unconfirmed_of(items, actor)
-    if not mine:
-        # Countersigned a moment ago: the same again is answered with the entry that says it.
-        mine = _said_before(ledger, state, actor)
-    if not mine:
+    travelled = [name for name in state.items if name not in lines_with(state, "not_loaded")]
+    targets = {str(paper["digest"]): travelled for paper in papers_of(state, actor).values()}
+    surplus = [item.item for item in items if item is not None and item.contested_with == actor]
+    if surplus:
+        targets.setdefault(reception_digest(ledger, state), surplus)
+    # Countersigned a moment ago: the same again is answered with the entry that says it.
+    targets = targets or _said_before(ledger, state, actor)
+    if not targets:
         raise InputError(
             f"{state.consignment}: nothing in it waits for a countersignature of {actor}",
             code="onpaper.nothing",
             consignment=state.consignment,
             actor=actor,
         )
-    hints = LedgerHints(here, ledger, _COUNTERSIGNED, actor)
-    form = {
-        "consignment": state.subject,
-        "target": paper_entry(hints, state, actor),
-        "site": only_site(ledger, actor),
-    }
+    form = {"consignment": state.subject, "site": only_site(ledger, actor)}
     command = f"batterypass manifest show {state.consignment}"
-    forms = [(_COUNTERSIGNED, {**form, "items": some}) for some in cut(mine)]
+    forms = [
+        (_COUNTERSIGNED, {**form, "target": target, "items": some})
+        for target, mine in targets.items()
+        for some in cut(mine)
+    ]
     sign_events(here, forms, actor=actor, next_step=command)
