@@ -148,7 +148,8 @@ class CartaPorteFacts:
         if len(known) + len(lacking) > 1:
             return None
         if known:
-            return Packaging(known[0], text.strip() if known[0] == row["none"] else "")
+            described = text.strip() if known[0] == row["none"] != text.strip() else ""
+            return Packaging(known[0], described)
         if not lacking and re.fullmatch(lacks["instructions"], instruction):
             lacking = [instruction]
             text = f"{text.strip()} ({instruction})" if text.strip() else instruction
