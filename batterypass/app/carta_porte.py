@@ -160,7 +160,7 @@ def _reverse_logistics(filling: Filling, session: Session, consignment: Consignm
         return ""
     found = filling.take(name, name.replace(".", "/"), known)
     if not found and consignment.waste:
-        filling.tell("reverse-unsaid", name)
+        filling.tell("SAT_REVERSE_LOGISTICS_UNSAID", name)
     return found
 
 

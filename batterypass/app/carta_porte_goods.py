@@ -82,7 +82,7 @@ def _line_node(filling: Filling, consignment: ConsignmentState, line: Line, name
         source="product",
     )  # fmt: skip
     if product and not facts.hazard_flag(product):
-        filling.tell("product-unchecked", f"{name}.BienesTransp", found=product)
+        filling.tell("SAT_PRODUCT_KEY_UNCHECKED", f"{name}.BienesTransp", found=product)
     values = {"BienesTransp": product}
     values["Descripcion"] = filling.take(
         f"{name}.Descripcion", "Mercancia/Descripcion", _description(consignment, line, offered),
@@ -145,7 +145,7 @@ def _hazard(
         source="hazard" if is_hazardous else "",
     )  # fmt: skip
     if key and key not in facts.keys("c_MaterialPeligroso") and facts.is_listed_material(key):
-        filling.tell("material-unchecked", f"{name}.CveMaterialPeligroso", found=key)
+        filling.tell("SAT_MATERIAL_KEY_UNCHECKED", f"{name}.CveMaterialPeligroso", found=key)
     return {
         "MaterialPeligroso": said,
         "CveMaterialPeligroso": key,
@@ -196,7 +196,7 @@ def _packaging(
         source="packaging" if is_none else "",
     )  # fmt: skip
     if is_none and asked is not None and asked.lacks:
-        filling.tell("packaging-code-missing", f"{name}.Embalaje", key, asked.lacks)
+        filling.tell("SAT_PACKAGING_CODE_MISSING", f"{name}.Embalaje", key, asked.lacks)
     return {"Embalaje": key, "DescripEmbalaje": description}
 
 
@@ -205,7 +205,7 @@ def _to_the_gram(filling: Filling, line: Line, name: str) -> str:
     rounded = line.mass_kg.quantize(_GRAM, rounding=ROUND_HALF_UP)
     if rounded != line.mass_kg:
         filling.tell(
-            "mass-rounded", f"{name}.PesoEnKg", number_text(rounded), number_text(line.mass_kg)
+            "SAT_MASS_ROUNDED", f"{name}.PesoEnKg", number_text(rounded), number_text(line.mass_kg)
         )
     return number_text(rounded)
 

@@ -83,9 +83,9 @@ def _permit(
     if len(valid) == 1:
         return Known(valid[0].number, "ledger", str(valid[0].granted_index))
     if len(valid) > 1 and not filling.given(name):
-        filling.tell("several-permits", name, ", ".join(sorted(one.number for one in valid)))
+        filling.tell("SAT_PERMITS_SEVERAL", name, ", ".join(sorted(one.number for one in valid)))
     for one in held if not valid else ():
-        filling.tell("permit-not-in-force", name, standing_on(one, day).word, one.number)
+        filling.tell("SAT_PERMIT_NOT_IN_FORCE", name, standing_on(one, day).word, one.number)
     paper = consignment.on_paper.get("collected", {})
     for one in paper.get("permits", ()) if not held else ():
         if one["scheme"] == SICT:
@@ -99,7 +99,7 @@ def _vehicle(filling: Filling, session: Session, consignment: ConsignmentState) 
     if plate is not None:
         plain = _plain_plate(plate.value)
         if plain != plate.value:
-            filling.tell("plate-written", f"{_VEHICLE}.PlacaVM", plain, plate.value)
+            filling.tell("SAT_PLATE_WRITTEN", f"{_VEHICLE}.PlacaVM", plain, plate.value)
         plate = Known(plain, plate.origin, plate.where)
     values = {
         name: filling.take(f"{_VEHICLE}.{name}", f"{_VEHICLE}/{name}", source="vehicle")
