@@ -150,8 +150,7 @@ def _reverse_logistics(filling: Filling, session: Session, consignment: Consignm
     name = "Mercancias.LogisticaInversaRecoleccionDevolucion"
     items = [session.world.item(one) for one in consignment.items]
     goes_back = consignment.consignor != consignment.consignee and all(
-        item is not None and consignment.consignee in (item.maker, item.responsible_operator)
-        for item in items
+        item is not None and consignment.consignee == item.maker for item in items
     )
     row = filling.facts.only("reverse_logistics")
     known = Known(row["key"], "table", row["id"], row["confidence"]) if goes_back else None

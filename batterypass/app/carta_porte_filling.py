@@ -49,12 +49,14 @@ class Missing:
     """A value that is needed and not known.
 
     ``source`` is the word for where it would come from, ``expected`` what the attribute takes as the
-    table says it, ``found`` what the ledger has instead where that does not fit.
+    table says it, ``example`` a value of that form, ``found`` what the ledger has instead where that
+    does not fit.
     """
 
     name: str
     source: str
     expected: str
+    example: str = ""
     found: str = ""
 
 
@@ -112,7 +114,8 @@ class Filling:
             self._put(Filled(name, found, known.origin, known.where, known.confidence))
             return found
         if source:
-            self.missing.append(Missing(name, source, expected_of(row, self.facts), found))
+            expected, example = expected_of(row, self.facts), str(row.get("example", ""))
+            self.missing.append(Missing(name, source, expected, example, found))
         return ""
 
     def tell(self, code: str, place: str, expected: str = "", found: str = "") -> None:
@@ -122,10 +125,11 @@ class Filling:
     def _check_given(self, name: str, row: Row, said: str, known: Known | None, found: str) -> None:
         fault = next(check_value(row, said, self.facts, name), None)
         if fault is not None:
-            expected = expected_of(row, self.facts)
+            expected, example = expected_of(row, self.facts), row.get("example") or "-"
             raise InputError(
-                f"{name}={said}: expected {expected}",
-                code="cartaporte.bad-value", name=name, found=said, expected=expected,
+                f"{name}={said}: expected {expected}, such as {example}",
+                code="cartaporte.bad-value",
+                name=name, found=said, expected=expected, example=example,
             )  # fmt: skip
         if known is not None and known.origin == "ledger" and found != said:
             raise InputError(
@@ -148,10 +152,9 @@ def expected_of(row: Row, facts: CartaPorteFacts) -> str:
     if shape == "pattern":
         return str(row["pattern"])
     if shape == "decimal":
-        most = f"–{row['maximum']}" if row["maximum"] else "–"
-        places = f", 0.{'0' * row['places']}" if row["places"] else ""
-        return f"{row['minimum']}{most}{places}"
-    return f"{row['least']}–{row['most']} A–Z"
+        most = row["maximum"] or ""
+        return f"{row['minimum']}–{most} (0{'.' * bool(row['places'])}{'0' * row['places']})"
+    return f"[^|]{{{row['least']},{row['most']}}}"
 
 
 def resolve_names(given: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:

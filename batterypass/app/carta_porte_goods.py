@@ -105,7 +105,9 @@ def _line_node(filling: Filling, consignment: ConsignmentState, line: Line, name
         Known(number_text(gross), "computed" if tare else "ledger", offered), source="mass",
     )  # fmt: skip
     detail: tuple[Node, ...] = ()
-    if tare:
+    if not tare:
+        filling.tell("SAT_TARE_UNSAID", f"{name}.PesoEnKg", f"{name}.PesoTara", net)
+    else:
         masses = {
             "UnidadPesoMerc": facts.only("c_ClaveUnidadPeso")["key"],
             "PesoBruto": number_text(gross), "PesoNeto": net, "PesoTara": tare,

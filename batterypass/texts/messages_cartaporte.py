@@ -28,7 +28,8 @@ MESSAGES: dict[str, Text] = {
         "NO_RULES_FOR_DATE: no se conoce versión de Carta Porte para {day}",
     ),
     "cartaporte.bad-value": Text(
-        "{name}={found}: expected {expected}", "{name}={found}: se esperaba {expected}"
+        "{name}={found}: expected {expected}, such as {example}",
+        "{name}={found}: se esperaba {expected}, como {example}",
     ),
     "cartaporte.contradicts": Text(
         "{name}={found}: entry {entry} says {expected}, and that was signed. If it is wrong it is"
@@ -175,6 +176,12 @@ MESSAGES: dict[str, Text] = {
         " DescripEmbalaje",
         "{place}: el catálogo del SAT no tiene {found}; va como {expected}, con las palabras en"
         " DescripEmbalaje",
+    ),
+    "cartaporte.told-sat-tare-unsaid": Text(
+        "{place}: {found} kg is what was declared for the items; the mass of their packing is not in"
+        " the ledger: --set {expected}=KG adds it",
+        "{place}: {found} kg es lo que se declaró de los artículos; la masa del embalaje no está en"
+        " el registro: --set {expected}=KG la suma",
     ),
     "cartaporte.told-sat-mass-rounded": Text(
         "{place}: {found} kg declared; SAT takes grams, so {expected} is written",

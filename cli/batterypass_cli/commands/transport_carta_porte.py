@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     Column("name", Text("value", "dato")),
     Column("where", Text("comes from", "de dónde sale")),
-    Column("expected", Text("expected", "se espera")),
+    Column("example", Text("such as", "como")),
 )
 #: Exit codes: a rule of SAT's structure; something that is needed is missing.
 _REFUSED, _UNDECIDED = 3, 5
@@ -224,7 +224,13 @@ def _missing_rows(made: CartaPorte) -> list[dict[str, str]]:
         if one.found:
             where = say("cartaporte.found", where=where, found=one.found)
         rows.append(
-            {"name": one.name, "source": one.source, "where": where, "expected": one.expected}
+            {
+                "name": one.name,
+                "source": one.source,
+                "where": where,
+                "expected": one.expected,
+                "example": one.example,
+            }
         )
     return rows
 
