@@ -126,10 +126,12 @@ class Filling:
         fault = next(check_value(row, said, self.facts, name), None)
         if fault is not None:
             expected, example = expected_of(row, self.facts), row.get("example") or "-"
+            code = "cartaporte.bad-text" if row["shape"] == "text" else "cartaporte.bad-value"
             raise InputError(
-                f"{name}={said}: expected {expected}, such as {example}",
-                code="cartaporte.bad-value",
+                f"{name}={said}: expected a value such as {example}: {expected}",
+                code=code,
                 name=name, found=said, expected=expected, example=example,
+                least=row.get("least"), most=row.get("most"),
             )  # fmt: skip
         if known is not None and known.origin == "ledger" and found != said:
             raise InputError(

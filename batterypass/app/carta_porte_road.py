@@ -80,9 +80,12 @@ def _permit(
     held = [one for one in authorisations_of(session, consignment.carrier) if one.scheme == SICT]
     valid = [one for one in held if standing_on(one, day).word in ("in_force", "pending")]
     name = "Autotransporte.NumPermisoSCT"
-    if len(valid) == 1:
-        return Known(valid[0].number, "ledger", str(valid[0].granted_index))
-    if len(valid) > 1 and not filling.given(name):
+    chosen = [one for one in valid if one.number == filling.given(name)]
+    if len(valid) == 1 or (valid and filling.given(name)):
+        # A number that is none of those in the directory is held against the first of them.
+        one = (chosen or valid)[0]
+        return Known(one.number, "ledger", str(one.granted_index))
+    if valid:
         filling.tell("SAT_PERMITS_SEVERAL", name, ", ".join(sorted(one.number for one in valid)))
     for one in held if not valid else ():
         filling.tell("SAT_PERMIT_NOT_IN_FORCE", name, standing_on(one, day).word, one.number)

@@ -1,4 +1,4 @@
-"""The Carta Porte complement as XML, and XML as the tree that the structure is checked on.
+"""The Carta Porte complement as XML, from the tree that the structure was checked on.
 
 One tree gives one sequence of bytes: attributes in the order of the tree, two spaces of indent, UTF-8.
 ``xsi:schemaLocation`` is left out, because in a CFDI it stands on the invoice around the complement.
@@ -7,15 +7,13 @@ lxml is imported when it is needed: every command waits for imports.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from batterypass.errors import MalformedError
-from batterypass.regulations.carta_porte_structure import Node
+if TYPE_CHECKING:
+    from batterypass.regulations.carta_porte_structure import Node
 
 #: Prefix of the namespace, as SAT prescribes it for version 3.1.
 PREFIX: Final = "cartaporte31"
-_MOST_BYTES: Final = 4_000_000
-_DEEPEST: Final = 12
 
 
 def encode_carta_porte(tree: Node, namespace: str) -> bytes:
@@ -35,41 +33,3 @@ def _fill(element: Any, tree: Node, namespace: str) -> None:  # noqa: ANN401 - l
         element.set(name, value)
     for child in tree.children:
         _fill(etree.SubElement(element, f"{{{namespace}}}{child.name}"), child, namespace)
-
-
-def parse_carta_porte(body: bytes, namespace: str) -> Node:
-    """Read a complement, by itself or inside a CFDI. Raises MalformedError.
-
-    No document type is taken, so no entity can be defined; no file and no network is asked.
-    """
-    from lxml import etree
-
-    if len(body) > _MOST_BYTES:
-        raise MalformedError(f"Carta Porte: {len(body)} bytes, at most {_MOST_BYTES}")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
-        remove_pis=True,
-    )  # fmt: skip
-    try:
-        root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise MalformedError(f"Carta Porte: {error}") from error
-    if root.getroottree().docinfo.doctype:
-        raise MalformedError("Carta Porte: a document type is not taken")
-    found = list(root.iter(f"{{{namespace}}}CartaPorte"))
-    if len(found) != 1:
-        raise MalformedError(f"Carta Porte: expected one CartaPorte, found {len(found)}")
-    return _read(found[0], namespace, 0)
-
-
-def _read(element: Any, namespace: str, depth: int) -> Node:  # noqa: ANN401 - lxml has no types
-    tag = str(element.tag)
-    if not tag.startswith(f"{{{namespace}}}") or depth > _DEEPEST:
-        raise MalformedError(f"Carta Porte: {tag} has no place in it")
-    if (element.text or "").strip() or (element.tail or "").strip():
-        raise MalformedError(f"Carta Porte: {tag} holds text; its values are attributes")
-    return Node(
-        tag.partition("}")[2],
-        {str(name): str(value) for name, value in element.attrib.items()},
-        tuple(_read(child, namespace, depth + 1) for child in element),
-    )

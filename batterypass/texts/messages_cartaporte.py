@@ -28,8 +28,12 @@ MESSAGES: dict[str, Text] = {
         "NO_RULES_FOR_DATE: no se conoce versión de Carta Porte para {day}",
     ),
     "cartaporte.bad-value": Text(
-        "{name}={found}: expected {expected}, such as {example}",
-        "{name}={found}: se esperaba {expected}, como {example}",
+        "{name}={found}: expected a value such as {example}: {expected}",
+        "{name}={found}: se esperaba un valor como {example}: {expected}",
+    ),
+    "cartaporte.bad-text": Text(
+        "{name}={found}: expected {least} to {most} characters without |, such as {example}",
+        "{name}={found}: se esperaban de {least} a {most} caracteres sin |, como {example}",
     ),
     "cartaporte.contradicts": Text(
         "{name}={found}: entry {entry} says {expected}, and that was signed. If it is wrong it is"
