@@ -126,10 +126,10 @@ class Filling:
         fault = next(check_value(row, said, self.facts, name), None)
         if fault is not None:
             expected, example = expected_of(row, self.facts), row.get("example") or "-"
-            code = "cartaporte.bad-text" if row["shape"] == "text" else "cartaporte.bad-value"
+            is_text = row["shape"] == "text"
             raise InputError(
                 f"{name}={said}: expected a value such as {example}: {expected}",
-                code=code,
+                code="cartaporte.bad-text" if is_text else "cartaporte.bad-value",
                 name=name, found=said, expected=expected, example=example,
                 least=row.get("least"), most=row.get("most"),
             )  # fmt: skip
