@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from concurrent.futures import Executor
 
+    from batterypass.regulations.carta_porte import CartaPorteTables
     from batterypass.regulations.deadlines import Deadlines
     from batterypass.regulations.manifest_fields import FormTable
     from batterypass.regulations.workflow import Workflow
@@ -175,6 +176,16 @@ def workflow() -> Workflow:
     from batterypass.regulations.workflow import parse_workflow
 
     return parse_workflow(_packaged("manifest-workflow.json"))
+
+
+@cache
+def carta_porte() -> CartaPorteTables:
+    """Give the packaged tables of SAT's Carta Porte complement."""
+    from batterypass.regulations.carta_porte import CartaPorteTables
+
+    return CartaPorteTables.parse(
+        _packaged("sat-carta-porte.json"), _packaged("sat-carta-porte-structure.json")
+    )
 
 
 @cache

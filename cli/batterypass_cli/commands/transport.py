@@ -1,0 +1,35 @@
+"""``batterypass transport``: what a load needs on the road. Its commands live in other modules."""
+
+from __future__ import annotations
+
+import typer
+
+from batterypass.texts.bilingual import Text
+from batterypass_cli.pages import Entry, group_with
+from batterypass_cli.words import both
+
+_MORE: dict[str, Entry] = {
+    "carta-porte": Entry(
+        "", "transport_carta_porte", "carta_porte",
+        Text(
+            "Write the Carta Porte complement of a consignment (Mexico).",
+            "Escribe el complemento Carta Porte de un embarque (México).",
+        ),
+    ),
+}  # fmt: skip
+
+app = typer.Typer(
+    cls=group_with(_MORE, {}),
+    no_args_is_help=True,
+    help=both(
+        "What a load needs on the road.\n\n"
+        "Example: batterypass transport carta-porte M-2026-00418 -o carta-porte.xml",
+        "Lo que una carga necesita en el camino.\n\n"
+        "Example: batterypass transport carta-porte M-2026-00418 -o carta-porte.xml",
+    ),
+)
+
+
+@app.callback()
+def transport() -> None:
+    """Hold the commands; without one of its own Typer would take this group for a command."""
