@@ -99,6 +99,10 @@ COMMANDS: dict[str, Entry] = {
         "custody", "manifest", "app",
         Text("Waste manifests and papers.", "Manifiestos de residuos y documentos."),
     ),
+    "transport": Entry(
+        "custody", "transport", "app",
+        Text("What a load needs on the road.", "Lo que una carga necesita en el camino."),
+    ),
     "folio": Entry(
         "custody", "folio", "app",
         Text("Numbers of manifests.", "Folios de los manifiestos."),

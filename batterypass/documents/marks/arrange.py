@@ -34,6 +34,8 @@ class Sheet:
     height: float
     places: list[Place] = field(default_factory=list)
     notes: list[Words] = field(default_factory=list)
+    is_own: bool = False
+    """As large as its one mark needs, because no sheet of the paper holds it."""
 
 
 @dataclass(slots=True)
@@ -126,4 +128,4 @@ def _own_page(mark: Mark, margin: float, head: float, foot: float, note: float) 
     width = mark.width + 2 * margin
     tall = mark.height + _CAPTION + note * len(mark.notes) + head + foot + 2 * margin
     place = Place(mark, margin, margin + head, mark.width)
-    return Sheet(width, tall, [place], list(mark.notes))
+    return Sheet(width, tall, [place], list(mark.notes), is_own=True)

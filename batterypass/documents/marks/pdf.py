@@ -53,18 +53,14 @@ def marks_pdf(marks: Sequence[Mark], lang: Lang, *, sheet: str = "letter") -> by
     if not marks:
         raise InputError("no marks to print", code="mark.none")
     pages, sizes = [], []
-    for one in _sheets(marks, sheet):
+    for one in pages_of(marks, sheet):
         pages.append(_page(one, lang))
         sizes.append((one.width * MM, one.height * MM))
     return write_pdf(pages, title=say(_TITLE, lang), lang=lang, sizes=sizes)
 
 
-def sheets_needed(marks: Sequence[Mark], sheet: str = "letter") -> int:
-    """Tell how many pages :func:`marks_pdf` makes."""
-    return len(_sheets(marks, sheet))
-
-
-def _sheets(marks: Sequence[Mark], sheet: str) -> list[Sheet]:
+def pages_of(marks: Sequence[Mark], sheet: str = "letter") -> list[Sheet]:
+    """Tell which marks stand on which page of :func:`marks_pdf`, and how large each page is."""
     width, height = SHEETS[sheet]
     return arrange(
         marks, width / MM, height / MM, margin=_MARGIN, head=_HEAD, foot=_FOOT, note=_NOTE_PITCH

@@ -56,7 +56,7 @@ def marks_for(
     ``mark.unknown`` for a code that nobody knows, ``mark.needs`` where UN numbers or names are
     missing, ``mark.no-measures`` for a day without measures, and for sizes that are not allowed.
     """
-    wanted = list(dict.fromkeys(" ".join(code.split()) for code in codes))
+    wanted = list(dict.fromkeys(map(tidy_code, codes)))
     numbers = list(dict.fromkeys(map(parse_un, un)))
     given = list(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
     for code in sizes:
@@ -71,6 +71,11 @@ def marks_for(
     for code in wanted:
         drawn += _draw(code, numbers, given, day, sizes.get(code), is_small, phone)
     return drawn
+
+
+def tidy_code(text: str) -> str:
+    """Give a code as the vocabulary writes it: capitals, single blanks."""
+    return " ".join(text.split()).upper()
 
 
 def parse_un(text: str) -> str:
@@ -151,6 +156,13 @@ def _battery_marks(
 ) -> Iterator[Mark]:
     """Draw the figure of today, or the earlier one where a telephone number is given."""
     kind = "BM-PHONE" if phone else "BM"
+    last = _last_day(kind) if phone else ""
+    if last and day > last:
+        raise InputError(
+            f"mark BM: the figure with a telephone number may be used until {last}, not on {day}:"
+            " leave --phone out",
+            code="mark.no-phone", last=last, day=day,
+        )  # fmt: skip
     measures = _measures(kind, day)
     known = measures.listed("numbers")
     mine = [number for number in numbers if number in known]
@@ -159,7 +171,8 @@ def _battery_marks(
             f"mark BM: not for {', '.join(numbers)}; it is for {', '.join(known)}",
             code="mark.not-for", mark="BM", found=", ".join(numbers), known=", ".join(known),
         )  # fmt: skip
-    last = ""
-    if phone:
-        last = max(str(row["valid_to"]) for row in mark_sizes().rows if row["mark"] == kind)
     yield from draw_battery_marks(measures, mine, size, " ".join(phone.split()), last)
+
+
+def _last_day(mark: str) -> str:
+    return max(str(row["valid_to"]) for row in mark_sizes().rows if row["mark"] == mark)
