@@ -101,5 +101,4 @@ MESSAGES: dict[str, Text] = {
         "{title} ({size}) is larger than the sheet: it has a page of its own size, for a wide printer",
         "{title} ({size}) es mayor que la hoja: va en una página de su tamaño, para un plóter",
     ),
-    "mark.dry-run": Text("dry run: {path} was not written", "ensayo: no se escribió {path}"),
 }

@@ -92,18 +92,21 @@ def _draw(measures: Measures, lines: Sequence[str], size: Size, phone: str, last
         Area("hatching", tuple(_hatching(size, edge, measures.mm("hatch"))), measures.text("red")),
     ]
     middle = size.width / 2
-    base = size.height - edge - _AIR
+    last = size.height - edge - _AIR
+    words = []
     if phone:
-        shapes.append(_line("phone", phone, middle, base, measures.mm("phone_height"), size, edge))
-        base -= _PITCH * measures.mm("phone_height")
+        words = [_line("phone", phone, middle, last, measures.mm("phone_height"), size, edge)]
+        last -= _PITCH * measures.mm("phone_height")
     height = measures.mm("letter_height")
-    for line in reversed(lines):
-        shapes.append(_line("letters", line, middle, base, height, size, edge))
-        base -= _PITCH * height
-    bottom = base + (_PITCH - 1) * height - _AIR
-    top = edge + _AIR
+    first = last - _PITCH * height * (len(lines) - 1)
+    words[:0] = [
+        _line("letters", line, middle, first + _PITCH * height * number, height, size, edge)
+        for number, line in enumerate(lines)
+    ]
+    top, bottom = edge + _AIR, first - height - _AIR
     wide = min(0.86 * (size.width - 2 * edge), (bottom - top) / RATIO)
     shapes += battery_group(middle - wide / 2, (top + bottom - wide * RATIO) / 2, wide)
+    shapes += words
     notes = []
     if size.height < measures.mm("height") or size.width < measures.mm("width"):
         notes.append(_SMALL)

@@ -149,9 +149,8 @@ def marks(
     )
     check_writable(output)
     files = _files(output, drawn, sheet)
-    if not here.given.dry_run:
-        for path, body in files.items():
-            write_whole(path, body)
+    for path, body in files.items():
+        write_whole(path, body)
     _tell(here, drawn, list(files), sheet, is_pdf=output.suffix.lower() == ".pdf")
 
 
@@ -216,7 +215,6 @@ def _tell(
                 "marks": [_row(one) for one in drawn],
                 "files": [str(path) for path in files],
                 "sheets": len(pages),
-                "written": not here.given.dry_run,
             }
         )
         return
@@ -235,9 +233,6 @@ def _tell(
         here.out.talk(paint("! ", "y") + (note.es if lang == "es" else note.en))
     if is_pdf:
         here.out.talk(say("mark.measure-it"))
-    if here.given.dry_run:
-        for path in files:
-            here.out.talk(say("mark.dry-run", path=path))
 
 
 def _row(mark: Mark) -> dict[str, Any]:
