@@ -103,9 +103,7 @@ def read_svg(text: str) -> Drawing:
     """Read a mark's SVG; fails where a unit is no millimetre or something is no path."""
     root = ET.fromstring(text)  # noqa: S314  our own text
     width, height = (float(root.attrib[name].removesuffix("mm")) for name in ("width", "height"))
-    assert root.attrib["viewBox"].split() == ["0", "0", f"{width:g}", f"{height:g}"] or (
-        [float(n) for n in root.attrib["viewBox"].split()] == [0, 0, width, height]
-    )
+    assert [float(one) for one in root.attrib["viewBox"].split()] == [0, 0, width, height]
     shapes = []
     for one in root:
         if one.tag == f"{_SPACE}title":
@@ -165,7 +163,6 @@ def read_pdf(pdf: bytes, parts: list[str]) -> Drawing:
             )
             rings = []
     assert len(shapes) == len(parts)
-    ground = shapes[0] if shapes[0].part == "ground" else shapes[1]
-    outer = [max(one.box[2] for one in shapes[:2]), max(one.box[3] for one in shapes[:2])]
-    assert ground.width <= outer[0] + 1e-6
-    return Drawing(outer[0], outer[1], tuple(shapes))
+    # Ground and edge come first: together they are the whole mark.
+    right, bottom = (max(one.box[side] for one in shapes[:2]) for side in (2, 3))
+    return Drawing(right, bottom, tuple(shapes))
