@@ -96,13 +96,13 @@ def main(out: Path) -> None:
         pdf = demo / "documents" / f"directory-{lang}.pdf"
         run("recycler", "export", "-o", str(pdf), "--lang", lang, folder=demo, env=env)
         drawn += draw(pdf, out)
-        for name, words in _PAPERS_OF_A_DAY.items():
-            pdf = demo / "documents" / f"{name}-{lang}.pdf"
-            run(*words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)
-            drawn += draw(pdf, out)
         for name, words in _MARKS.items():
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run("transport", "marks", *words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)
+            drawn += draw(pdf, out)
+        for name, words in _PAPERS_OF_A_DAY.items():
+            pdf = demo / "documents" / f"{name}-{lang}.pdf"
+            run(*words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)
             drawn += draw(pdf, out)
     for picture in drawn:
         sys.stdout.write(f"{picture}\n")
