@@ -29,6 +29,21 @@ _PAPERS_OF_A_DAY = {
     "logbook": ("logbook", "export", "--party", "recicladora-norte"),
     "annual": ("annual", "export", "--party", "recicladora-norte", "--year", "2026"),
 }  # fmt: skip
+#: Marks and labels of packages, and what a cargo transport unit shows.
+_MARKS = {
+    "marks-package": (
+        "--mark", "9A", "--mark", "BM", "--mark", "UNNO", "--mark", "PSN", "--mark", "CAO",
+        "--mark", "OVERPACK", "--mark", "TXT[DAMAGED/DEFECTIVE LITHIUM-ION BATTERIES]",
+        "--mark", "TXT[LITHIUM BATTERIES FOR RECYCLING]",
+        "--un", "UN3480", "--un", "UN3481", "--name", "LITHIUM ION BATTERIES",
+    ),
+    "marks-small": (
+        "--mark", "BM", "--mark", "UNNO", "--un", "UN3481", "--size", "100x70", "--small-package",
+    ),
+    "marks-phone": ("--mark", "BM", "--un", "UN3480", "--phone", "55 5555 0142"),
+    "marks-unit": ("--mark", "PLACARD9", "--mark", "ORANGE", "--mark", "UNNO", "--un", "UN3536"),
+    "marks-vehicle": ("--mark", "ORANGE", "--size", "300x120"),
+}  # fmt: skip
 
 
 def run(*words: str, folder: Path, env: dict[str, str]) -> None:
@@ -110,6 +125,10 @@ def main(out: Path) -> None:
         pdf = demo / "documents" / f"directory-{lang}.pdf"
         run("recycler", "export", "-o", str(pdf), "--lang", lang, folder=demo, env=env)
         drawn += draw(pdf, out)
+        for name, words in _MARKS.items():
+            pdf = demo / "documents" / f"{name}-{lang}.pdf"
+            run("transport", "marks", *words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)
+            drawn += draw(pdf, out)
         for name, words in _PAPERS_OF_A_DAY.items():
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run(*words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)

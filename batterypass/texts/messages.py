@@ -31,6 +31,7 @@ _MODULES = {
         "messages_directory_import": "dirimport",
         "messages_fields": "field folio",
         "messages_deadlines": "deadline letter",
+        "messages_marks": "mark",
         "messages_books": "annual logbook",
         "messages_app": "find keyfolder open write",
     }.items()

@@ -101,7 +101,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "transport": Entry(
         "custody", "transport", "app",
-        Text("What a load needs on the road.", "Lo que una carga necesita en el camino."),
+        Text("What a load needs to travel.", "Lo que una carga necesita para viajar."),
     ),
     "folio": Entry(
         "custody", "folio", "app",

@@ -1,4 +1,4 @@
-"""``batterypass transport``: what a load needs on the road. Its commands live in other modules."""
+"""``batterypass transport``: what a load needs to travel. Its commands live in other modules."""
 
 from __future__ import annotations
 
@@ -16,15 +16,22 @@ _MORE: dict[str, Entry] = {
             "Escribe el complemento Carta Porte de un embarque (México).",
         ),
     ),
+    "marks": Entry(
+        "", "transport_marks", "marks",
+        Text(
+            "Print marks and labels for packages, to size.",
+            "Imprime marcas y etiquetas para los bultos, a su tamaño.",
+        ),
+    ),
 }  # fmt: skip
 
 app = typer.Typer(
     cls=group_with(_MORE, {}),
     no_args_is_help=True,
     help=both(
-        "What a load needs on the road.\n\n"
+        "What a load needs to travel.\n\n"
         "Example: batterypass transport carta-porte M-2026-00418 -o carta-porte.xml",
-        "Lo que una carga necesita en el camino.\n\n"
+        "Lo que una carga necesita para viajar.\n\n"
         "Example: batterypass transport carta-porte M-2026-00418 -o carta-porte.xml",
     ),
 )
