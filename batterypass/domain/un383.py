@@ -97,9 +97,7 @@ class Un383Summary(Record):
         default=None,
     )  # fmt: skip
     signatory_title: Text | None = says("signatory: title", "responsable: cargo", default=None)
-    signatory_sha256: Hex64 | None = says(
-        "signatory: name (sealed)", "responsable: nombre (sellado)", default=None
-    )
+    signatory_sha256: Hex64 | None = says("signatory: name", "responsable: nombre", default=None)
 
 
 class Un383Signatory(Record):

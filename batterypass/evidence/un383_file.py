@@ -74,7 +74,7 @@ def open_signatory(summary: Un383Summary, raw: bytes, name: str) -> str:
     signatory = parse_signatory(raw, name)
     if found != summary.signatory_sha256:
         raise refusal(
-            BrokenError, "un383.other-signatory",
+            BrokenError, "summary.other-signatory",
             file=name, expected=summary.signatory_sha256 or "-", found=found,
         )  # fmt: skip
     return signatory.name
@@ -99,10 +99,10 @@ def _parse(raw: bytes, name: str, model: type[R]) -> R:
     try:
         value = parse_payload(raw)
     except MalformedError as error:
-        raise malformed("un383.no-file", file=name, why=str(error)) from error
+        raise malformed("summary.no-file", file=name, why=str(error)) from error
     record = _validated(value, name, model)
     if _encode(record) != raw:
-        raise malformed("un383.no-file", file=name, why="members in another order")
+        raise malformed("summary.no-file", file=name, why="members in another order")
     return record
 
 
@@ -113,5 +113,5 @@ def _validated(value: Mapping[str, Any], name: str, model: type[R]) -> R:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))
         raise malformed(
-            "un383.bad-field", file=name, field=where, found=str(first["input"])[:80]
+            "summary.bad-field", file=name, field=where, found=str(first["input"])[:80]
         ) from error

@@ -156,7 +156,7 @@ def covers(law: Un383Law, summary: Un383Summary, article: str, *, model: str = "
     found = summary.article
     is_named = bool(model) and model in summary.models
     if found is None:
-        return _reason("UN383_WRONG_ARTICLE", "un383.no-article", row, article=article)
+        return _reason("UN383_WRONG_ARTICLE", "summary.no-article", row, article=article)
     if found in row["by"]:
         if not model or not summary.models or is_named:
             return None
@@ -164,11 +164,32 @@ def covers(law: Un383Law, summary: Un383Summary, article: str, *, model: str = "
         return None
     elif found not in row["by_model"]:
         return _reason(
-            "UN383_WRONG_ARTICLE", "un383.wrong-article", row, article=article, found=found
+            "UN383_WRONG_ARTICLE", "summary.wrong-article", row, article=article, found=found
         )
     return _reason(
-        "UN383_WRONG_ARTICLE", "un383.wrong-model", row,
+        "UN383_WRONG_ARTICLE", "summary.wrong-model", row,
         model=model or "-", models=", ".join(summary.models) or "-",
+    )  # fmt: skip
+
+
+def other_report(
+    law: Un383Law, summary: Un383Summary, evidence: Mapping[str, str]
+) -> Reason | None:
+    """Tell how a summary differs from the report that an entry says there is; None where it is it.
+
+    ``evidence`` has ``report``, ``tested_on`` and ``article`` as the entry has them; empty where no
+    entry says anything, and then any summary is another one's.
+    """
+    row = _row_of_item(law, "d")
+    found = (summary.report or "-", summary.reported_on or "-")
+    wanted = (evidence.get("report", "-"), evidence.get("tested_on", "-"))
+    article = "pack" if summary.article == "assembled" else summary.article
+    if evidence and found == wanted and article in (None, evidence.get("article")):
+        return None
+    return _reason(
+        "UN383_OTHER_REPORT", "summary.other-report", row,
+        found=" · ".join((*found, str(summary.article or "-"))),
+        wanted=" · ".join((*wanted, evidence.get("article", "-"))),
     )  # fmt: skip
 
 
@@ -213,13 +234,13 @@ def _of_tests(law: Un383Law, summary: Un383Summary) -> Iterator[Reason]:
         result = getattr(summary, name)
         rows = [row for row in law.of("test") if row["field"] == name]
         if result == "fail":
-            yield _reason("UN383_TEST_FAILED", "un383.test-failed", rows[0], test=_test(name))
+            yield _reason("UN383_TEST_FAILED", "summary.test-failed", rows[0], test=_test(name))
         elif result == "not_applicable":
             rows += [row for row in law.of("assembled") if row["field"] == name]
             for row in rows:
                 if _applies(row, summary):
                     yield _reason(
-                        "UN383_TEST_LEFT_OUT", "un383.test-left-out", row,
+                        "UN383_TEST_LEFT_OUT", "summary.test-left-out", row,
                         test=_test(name), article=str(summary.article),
                     )  # fmt: skip
 
@@ -241,16 +262,16 @@ def _of_description(law: Un383Law, summary: Un383Summary) -> Iterator[Reason]:
     for name in _AMOUNTS:
         amount = getattr(summary, name)
         if amount in _ZERO:
-            yield _reason("UN383_NOTHING", "un383.nothing", row, label=field_label(name))
+            yield _reason("UN383_NOTHING", "summary.nothing", row, label=field_label(name))
         wanted = _CHEMISTRIES.get(name)
         if amount and wanted and summary.chemistry and summary.chemistry not in wanted:
             yield _reason(
-                "UN383_CONTRADICTS", "un383.amount-contradicts", row,
+                "UN383_CONTRADICTS", "summary.amount-contradicts", row,
                 label=field_label(name), found=summary.chemistry,
             )  # fmt: skip
     if summary.assembled_under and summary.article not in (None, "assembled"):
         yield _reason(
-            "UN383_CONTRADICTS", "un383.not-assembled", _row_of_item(law, "h"),
+            "UN383_CONTRADICTS", "summary.not-assembled", _row_of_item(law, "h"),
             paragraph=summary.assembled_under, found=str(summary.article),
         )  # fmt: skip
 
@@ -258,7 +279,7 @@ def _of_description(law: Un383Law, summary: Un383Summary) -> Iterator[Reason]:
 def _of_dates(law: Un383Law, summary: Un383Summary, on: str, made_on: str) -> Iterator[Reason]:
     if summary.reported_on and summary.reported_on > on:
         yield _reason(
-            "UN383_LATER", "un383.later", _row_of_item(law, "e"),
+            "UN383_LATER", "summary.later", _row_of_item(law, "e"),
             day=summary.reported_on, today=on,
         )  # fmt: skip
     if summary.manual_revision is None:
@@ -272,7 +293,7 @@ def _of_dates(law: Un383Law, summary: Un383Summary, on: str, made_on: str) -> It
     )
     if not is_enough:
         yield _reason(
-            "UN383_OLD_EDITION", "un383.old-edition", rows[0],
+            "UN383_OLD_EDITION", "summary.old-edition", rows[0],
             revision=edition[0], amendment=edition[1],
             wanted=rows[0]["revision"], wanted_amendment=rows[0]["amendment"],
         )  # fmt: skip
@@ -309,5 +330,5 @@ def _word(value: object, lang: str) -> object:
 
 __all__ = [
     "TESTS", "Item", "Missing", "Reason", "Un383Law", "covers", "field_label", "is_summary_due",
-    "missing_of", "needs_signature", "parse_un383", "reasons_against",
+    "missing_of", "needs_signature", "other_report", "parse_un383", "reasons_against",
 ]  # fmt: skip
