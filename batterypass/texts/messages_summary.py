@@ -72,6 +72,7 @@ MESSAGES: dict[str, Text] = {
         "sealed, in a file that is not here", "sellado, en un archivo que no está aquí"
     ),
     "summary.name-erased": Text("sealed and erased", "sellado y borrado"),
+    "summary.name-is": Text("the signatory's name: {state}", "el nombre del responsable: {state}"),
     "summary.name-written": Text(
         "{path}: the signatory's name, in a file of its own that can be erased",
         "{path}: el nombre del responsable, en un archivo aparte que se puede borrar",
@@ -108,8 +109,8 @@ MESSAGES: dict[str, Text] = {
         "{item}  resumen de pruebas ONU 38.3 del asiento {entry}  {digest}",
     ),
     "summary.unknown-field": Text(
-        "{file}: a summary has no field {name!r}.{hint} batterypass un summary show --json lists them",
-        "{file}: un resumen no tiene campo {name!r}.{hint} batterypass un summary show --json los lista",
+        "{file}: a summary has no field {name!r}.{hint} It has: {fields}",
+        "{file}: un resumen no tiene campo {name!r}.{hint} Tiene: {fields}",
     ),
     "summary.would-erase": Text("would erase the file {digest}", "borraría el archivo {digest}"),
     "summary.written": Text(

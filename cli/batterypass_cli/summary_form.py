@@ -8,6 +8,7 @@ from batterypass.domain.un383 import SIGNATORY_FORMAT, SUMMARY_FORMAT, Un383Sign
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.answers import NoLookup, checked
+from batterypass_cli.exits import words_of
 from batterypass_cli.fields import specs_of
 from batterypass_cli.forms import ask_record
 from batterypass_cli.output import paint
@@ -40,13 +41,32 @@ class _Lookup(NoLookup):
         return self._today
 
 
-class _Hints:
-    """Says of each item what it is before its first question, and proposes what is known."""
+class _Items:
+    """Puts the questions: names each item before its first one, and proposes what is known.
+
+    Every field may be left out, but only those that the law asks of some articles are called
+    optional.
+    """
 
     def __init__(self, here: Here, law: Un383Law, known: Mapping[str, Any]) -> None:
         self._here = here
         self._known = known
-        self._heads = {item.fields[0]: item for item in law.items}
+        self._heads = {
+            next(field for field in item.fields if field not in _MADE_HERE): item
+            for item in law.items
+        }
+        self._conditional = {str(row["field"]) for row in law.of("need")}
+        self._field = ""
+
+    def tell(self, text: str) -> None:
+        """Show a line."""
+        self._here.terminal.tell(text)
+
+    def ask(self, question: str) -> str:
+        """Put a question as it is, or without saying that the answer is optional."""
+        if self._field not in self._conditional:
+            question = question.replace(f" {say('ask.optional', label='').strip()}", "")
+        return self._here.terminal.ask(question)
 
     def propose(self, path: str, form: Mapping[str, Any], part: Mapping[str, Any]) -> object:
         """Give what the ledger knows of the item that is tested."""
@@ -54,44 +74,41 @@ class _Hints:
 
     def provide(self, path: str, form: Mapping[str, Any]) -> object:
         """Name the item that begins with this field; everything is asked."""
-        item = self._heads.get(path.rpartition(".")[2])
+        self._field = path.rpartition(".")[2]
+        item = self._heads.get(self._field)
         if item is not None:
-            head = f"({item.letter}) {item.label.in_language(language())}"
-            self._here.terminal.tell(paint(head, "b"))
+            self.tell(paint(f"({item.letter}) {item.label.in_language(language())}", "b"))
         return None
 
 
-def ask_summary(
-    here: Here, law: Un383Law, given: Mapping[str, Any], known: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Ask for every item that is not given, and for the signatory's name; give the form.
+def ask_summary(here: Here, law: Un383Law, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Ask for every item and for the signatory's name, proposing what is known; give the form.
 
     What is left out stays out: a summary that lacks something is told, not refused.
     """
-    here.terminal.tell(say("summary.how"))
+    items = _Items(here, law, known)
+    items.tell(say("summary.how"))
     lookup = _Lookup(here.now().date().isoformat())
-    hints = _Hints(here, law, known)
     skipped = dict.fromkeys(_MADE_HERE, "")
-    summary = {name: value for name, value in given.items() if name != NAME}
-    # The last item is the signatory: his title is a field of the summary, his name is not.
-    form = ask_record(Un383Summary, "summary", here.terminal, lookup, hints, {**skipped, **summary})
-    if NAME not in given:
-        asked = ask_name(here)
-        if asked:
-            form[NAME] = asked
-    else:
-        form[NAME] = given[NAME]
-    return {name: value for name, value in form.items() if name not in _MADE_HERE}
+    # The last item is the signatory: the title is a field of the summary, the name is not.
+    form = ask_record(Un383Summary, "summary", items, lookup, items, skipped)
+    name = _ask_name(items)
+    if name:
+        form[NAME] = name
+    return {field: value for field, value in form.items() if field not in _MADE_HERE}
 
 
-def ask_name(here: Here) -> str:
+def _ask_name(items: _Items) -> str:
     """Ask for the name that is sealed; empty where it is left out."""
     (spec,) = (one for one in specs_of(Un383Signatory) if one.name == "name")
-    label = spec.label.in_language(language())
-    answer = here.terminal.ask(f"{say('ask.optional', label=label)}:")
-    if answer in ("", "-"):
-        return ""
-    return str(checked(spec, answer))
+    while True:
+        answer = items.ask(f"{spec.label.in_language(language())}:")
+        if answer in ("", "-"):
+            return ""
+        try:
+            return str(checked(spec, answer))
+        except InputError as error:
+            items.tell(f"✗ {words_of(error)}")
 
 
 def read_form(value: object, source: str) -> dict[str, Any]:
@@ -109,7 +126,9 @@ def read_form(value: object, source: str) -> dict[str, Any]:
         if field == "format" and given in (SUMMARY_FORMAT, SIGNATORY_FORMAT):
             continue
         if field not in specs:
-            raise unknown_name("summary.unknown-field", field, list(specs), file=source)
+            raise unknown_name(
+                "summary.unknown-field", field, list(specs), file=source, fields=", ".join(specs)
+            )
         if given not in ("", [], None):
             form[field] = checked(specs[field], given)
     return form

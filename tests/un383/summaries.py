@@ -43,3 +43,10 @@ def summary(*without: str, **changes: Any) -> Un383Summary:
     """Give the whole summary without some fields and with others changed."""
     values = {name: value for name, value in WHOLE.items() if name not in without}
     return make_summary({**values, **changes}, "sample")
+
+
+#: The whole summary as a form, with the name that is sealed.
+FORM: dict[str, Any] = {
+    **{name: value for name, value in WHOLE.items() if name != "signatory_sha256"},
+    "signatory": "R. Ejemplo",
+}

@@ -137,7 +137,7 @@ def new(
     if source is not None:
         form = {**known, **read_form(read_value(here, source), source)}
     else:
-        form = ask_summary(here, law, {}, known)
+        form = ask_summary(here, law, known)
     name = str(form.pop(NAME, ""))
     sealed = b""
     if name:
@@ -195,6 +195,9 @@ def check(ctx: typer.Context, which: _Which, signatory: _Signatory = None, on: _
             here.out.line(line)
         if found.judged.is_enough:
             here.out.line(f" {paint('✓', 'g')} " + say("summary.enough"))
+        if found.file.name_state in ("elsewhere", "erased"):
+            state = say(f"summary.name-{found.file.name_state}")
+            here.out.line(f" {paint('!', 'y')} " + say("summary.name-is", state=state))
     if not found.judged.is_enough:
         raise typer.Exit(_NOT_ENOUGH)
 
