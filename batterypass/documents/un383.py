@@ -51,13 +51,18 @@ _EVIDENCE: Final = Words("En qué se apoya", "What it rests on")
 _FOR: Final = Words("Artículo", "Article")
 _FILE: Final = Words("SHA-256 del resumen", "SHA-256 of the summary")
 _ENTRY: Final = Words("nombrado en el asiento", "named in entry")
-_UNRECORDED: Final = Words("ningún registro lo nombra", "no ledger names it")
+_UNRECORDED: Final = Words(
+    "impreso del archivo, sin asiento de un registro",
+    "printed from the file, without an entry of a ledger",
+)
 _CHECKPOINT: Final = Words("punto de control", "checkpoint")
 _ENTRIES: Final = Words("asientos", "entries")
 _CHECK: Final = Words(
     "compruebe con batterypass un summary check", "check with batterypass un summary check"
 )
 _ATTACHED: Final = Words("los archivos van dentro de este PDF", "the files are inside this PDF")
+#: Only one of them is for the kind of battery that it is.
+_ONE_OF_TWO: Final = ("energy_wh", "lithium_g")
 _PAD: Final = 6.0
 
 
@@ -146,7 +151,7 @@ def _rows(paper: Un383Paper, item: Item, lang: FormLang) -> Iterator[tuple[str, 
         value = _value(paper, field, lang)
         if not value and field in missing:
             value = f"— {say(_MISSING, lang)} —"
-        elif not value and field in ("energy_wh", "lithium_g"):
+        elif not value and field in _ONE_OF_TWO and paper.summary.chemistry is not None:
             continue
         elif not value:
             # What an article that nobody named would need is not known.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from typing import Any
 
@@ -23,6 +24,7 @@ from batterypass.evidence.un383_file import (
     parse_summary,
     seal_signatory,
 )
+from shared import ROOT
 from un383.summaries import SIGNATORY_FILE, summary
 
 _TEXTS = st.text(
@@ -135,3 +137,16 @@ def test_an_attachment_is_told_by_how_it_begins() -> None:
     assert refer("a.txt", encode_summary(summary()), 10**6).media_type == SUMMARY_MEDIA
     assert refer("b", SIGNATORY_FILE, 10**6).media_type == SIGNATORY_MEDIA
     assert refer("c", b'{"format":"other"}', 10**6).media_type == "application/octet-stream"
+
+
+def test_the_examples_of_the_page_are_what_is_written() -> None:
+    page = (ROOT / "docs" / "formats" / "un38-3-summary.md").read_text("utf-8")
+    whole, name, event = re.findall(r"^```json\n(.*?)\n```$", page, re.MULTILINE | re.DOTALL)
+
+    assert whole.encode() == encode_summary(summary())
+    assert name.encode() == SIGNATORY_FILE
+    named = [refer("a", raw.encode(), 10**6).form for raw in (whole, name)]
+    assert json.loads(event)["documents"] == named
+    assert page.index("## Example") < page.index("## Fields") < page.index("## Verify")
+    for field in Un383Summary.model_fields:
+        assert f"`{field}`" in page or field in TESTS, field
