@@ -50,6 +50,18 @@ MESSAGES: dict[str, Text] = {
         "--paper {found}: expected letter or a4", "--paper {found}: se espera letter o a4"
     ),
     "summary.declined": Text("nothing was erased", "no se borró nada"),
+    "summary.due": Text(
+        "made {made}: a summary has to be available ({regimes})",
+        "hecho en {made}: tiene que haber un resumen disponible ({regimes})",
+    ),
+    "summary.due-unknown": Text(
+        "nobody knows when it was made: a summary is asked for",
+        "no se sabe cuándo se hizo: se pide un resumen",
+    ),
+    "summary.not-due": Text(
+        "made {made}, before a summary was asked for",
+        "hecho en {made}, antes de que se pidiera un resumen",
+    ),
     "summary.enough": Text(
         "every item is there, and nothing speaks against it",
         "están todos los puntos, y nada habla en contra",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from batterypass.app.un383 import Judged, SummaryFile
+    from batterypass.domain.states import ItemState
     from batterypass.regulations.un383 import Item, Un383Law
 
 
@@ -39,6 +40,27 @@ def _reason_lines(judged: Judged) -> Iterator[str]:
         text = reason.text.in_language(language())
         yield f" {paint('✗', 'r')} {text}"
         yield f"     {reason.code} · {reason.source} · {say(f'summary.sure-{reason.confidence}')}"
+
+
+def due_object(item: ItemState) -> dict[str, bool | None]:
+    """Tell by cut-off date whether a summary has to be available for an item, null if unknown."""
+    from batterypass.bootstrap import un383_law
+    from batterypass.regulations.un383 import is_summary_due
+
+    law = un383_law()
+    regimes = [str(row["regime"]) for row in law.of("cutoff")]
+    return {regime: is_summary_due(law, regime, item.made_month) for regime in regimes}
+
+
+def due_line(item: ItemState) -> str:
+    """Say under which rules a summary has to be available for an item, by its month of making."""
+    due = due_object(item)
+    if None in due.values():
+        return say("summary.due-unknown")
+    under = [regime for regime, is_due in due.items() if is_due]
+    if not under:
+        return say("summary.not-due", made=item.made_month)
+    return say("summary.due", made=item.made_month, regimes=", ".join(under))
 
 
 def summary_object(file: SummaryFile, judged: Judged) -> dict[str, Any]:

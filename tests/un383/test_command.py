@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from cli.desk import Desk, Person, Ran
+from cli.desk import Desk, Person, Ran, pack_words
 from documents.reading import text_of
 from un383.summaries import FORM
 
@@ -90,7 +90,30 @@ def test_the_summary_that_an_entry_names_is_found_by_its_pack(office: Desk) -> N
 
 
 def test_a_pack_whose_entries_name_none_cannot_be_decided(office: Desk) -> None:
-    assert office.run(f"un summary check {PACK}").code == 5
+    ran = office.run(f"un summary check {PACK}")
+
+    assert ran.code == 5
+    assert "made 2026-02: a summary has to be available (UN, 49CFR)" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("made", "due"),
+    [("2003-06", (False, False)), ("2003-07", (True, False)), ("2008-01", (True, True))],
+)
+def test_whether_a_summary_is_asked_for_follows_from_the_month_of_making(
+    office: Desk, made: str, due: tuple[bool, bool]
+) -> None:
+    serial = "SA26-000009"
+    words = [word for word in pack_words(9) if not word.startswith(("made_month", "un38_3"))]
+    evidence = ["un38_3.report=TR-7", "un38_3.tested_on=2026-01-10", "un38_3.article=pack"]
+    summary = str(make(office, manual_revision=3))
+    office.ok(
+        "log", "pack.manufactured", *words, f"made_month={made}", *evidence, "--attach", summary,
+        "--as", "sierra-alta", "--yes",
+    )  # fmt: skip
+
+    ran = office.run(f"un summary check {serial} --json")
+    assert ran.json["summary"]["due"] == {"UN": due[0], "49CFR": due[1]}
 
 
 @pytest.mark.parametrize(

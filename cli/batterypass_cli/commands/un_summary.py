@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from batterypass.errors import DeclinedError, InputError
+from batterypass.errors import DeclinedError, InputError, UndecidedError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
@@ -181,16 +181,20 @@ def check(ctx: typer.Context, which: _Which, signatory: _Signatory = None, on: _
 
     Example: batterypass un summary check 7K3Q-9M2F-4X8D-T
     """
-    from batterypass_cli.summary_view import judged_lines, summary_object
+    from batterypass_cli.summary_view import due_line, due_object, judged_lines, summary_object
 
     here = Here.of(ctx)
     found = _find(here, which, signatory, on)
+    item = found.named.item if found.named is not None else None
     if here.out.wants_json:
+        due = {} if item is None else {"due": due_object(item)}
         here.out.document(
-            {"summary": {**_place(found), **summary_object(found.file, found.judged)}}
+            {"summary": {**_place(found), **due, **summary_object(found.file, found.judged)}}
         )
     else:
         here.out.line(paint(_title(found), "b"))
+        if item is not None:
+            here.out.line(f"   {due_line(item)}")
         for line in judged_lines(found.judged):
             here.out.line(line)
         if found.judged.is_enough:
@@ -357,7 +361,15 @@ def _find(here: Here, which: str, signatory: Path | None, on: str | None) -> _Fo
     if signatory is not None:
         raise refusal(InputError, "summary.signatory-of-item", item=which)
     ledger = here.open()
-    named = find_summary(ledger.session, files_of(here), ledger.item(which))
+    state = ledger.item(which)
+    try:
+        named = find_summary(ledger.session, files_of(here), state)
+    except UndecidedError as error:
+        if error.code == "summary.none-named":
+            from batterypass_cli.summary_view import due_line
+
+            here.out.talk(due_line(state))
+        raise
     return _Found(named.file, judge_named(law, named, day), ledger, named)
 
 
