@@ -17,16 +17,8 @@ from batterypass.domain.ids import printed_id
 from batterypass.errors import UndecidedError
 from batterypass.evidence.refusal import refusal
 from batterypass.evidence.un383_file import SUMMARY_MEDIA, open_signatory, parse_summary
-from batterypass.regulations.un383 import (
-    Missing,
-    Reason,
-    Un383Law,
-    covers,
-    missing_of,
-    needs_signature,
-    other_report,
-    reasons_against,
-)
+from batterypass.regulations.un383 import Missing, Un383Law, missing_of, needs_signature
+from batterypass.regulations.un383_reasons import Reason, covers, other_report, reasons_against
 from batterypass.tlog.proof import LogProof
 from batterypass.tlog.tree import inclusion_path
 

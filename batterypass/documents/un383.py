@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from batterypass.documents.content import Source
     from batterypass.domain.un383 import Un383Summary
-    from batterypass.regulations.un383 import Item, Missing, Reason
+    from batterypass.regulations.un383 import Item, Missing
+    from batterypass.regulations.un383_reasons import Reason
     from batterypass.texts.bilingual import Text
 
 PaperSize = Literal["letter", "a4"]

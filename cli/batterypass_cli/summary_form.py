@@ -136,7 +136,7 @@ def read_form(value: object, source: str) -> dict[str, Any]:
 
 def known_of(ledger: Ledger, item: ItemState) -> dict[str, Any]:
     """Give what the ledger knows of an item, as proposals for its summary."""
-    from batterypass.app.un383 import article_of, evidence_of
+    from batterypass.app.un383 import evidence_of
     from batterypass.app.wording import name_of
 
     evidence = evidence_of(ledger.session, item)
@@ -144,7 +144,8 @@ def known_of(ledger: Ledger, item: ItemState) -> dict[str, Any]:
         "manufacturer": name_of(ledger.session, item.maker) if item.maker else "",
         "report": evidence.get("report", ""),
         "reported_on": evidence.get("tested_on", ""),
-        "article": article_of(item),
+        # What was tested is what the report says: nobody concludes it from what is here.
+        "article": evidence.get("article", ""),
         "chemistry": _CHEMISTRIES.get(item.chemistry, "li_ion") if item.chemistry else "",
         "mass_kg": item.mass_kg,
         "energy_wh": item.energy_wh,

@@ -12,13 +12,12 @@ from batterypass.bootstrap import un383_law
 from batterypass.domain.un383 import SUMMARY_FORMAT, Un383Summary
 from batterypass.errors import MalformedError
 from batterypass.regulations.un383 import (
-    covers,
     is_summary_due,
     missing_of,
     needs_signature,
     parse_un383,
-    reasons_against,
 )
+from batterypass.regulations.un383_reasons import covers, other_report, reasons_against
 from un383.summaries import WHOLE, summary
 
 LAW = un383_law()
@@ -174,6 +173,20 @@ def test_a_summary_covers_the_article_that_was_tested_and_no_other(
 
     assert (reason is None) is is_covered
     assert reason is None or reason.code == "UN383_WRONG_ARTICLE"
+
+
+def test_a_model_that_is_called_like_a_word_of_ours_stays_as_it_is() -> None:
+    reason = covers(LAW, summary(models=["cell"]), "pack", model="module")
+
+    assert reason is not None
+    assert reason.text.es == "el resumen es de los modelos cell y no nombra module"
+
+
+def test_what_no_entry_says_anything_of_is_the_summary_of_something_else() -> None:
+    for found in (summary(), summary("report", "reported_on", "article")):
+        reason = other_report(LAW, found, {})
+        assert reason is not None
+        assert reason.code == "UN383_OTHER_REPORT"
 
 
 def test_a_summary_that_names_no_article_covers_none() -> None:

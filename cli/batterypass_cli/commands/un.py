@@ -10,7 +10,7 @@ from batterypass_cli.words import both
 
 ENTRIES = {
     "summary": Entry(
-        "custody", "un_summary", "app",
+        "", "un_summary", "app",
         Text(
             "UN 38.3 test summary: make, check and print one.",
             "Resumen de pruebas ONU 38.3: hacerlo, revisarlo e imprimirlo.",

@@ -9,9 +9,11 @@ import typer
 
 from batterypass.errors import DeclinedError, InputError, UndecidedError
 from batterypass.evidence.refusal import refusal
+from batterypass.texts.bilingual import Text
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
-from batterypass_cli.pages import bilingual
+from batterypass_cli.pages import Entry, bilingual, group_with
+from batterypass_cli.summary_file import name_file_of
 from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
@@ -20,7 +22,17 @@ if TYPE_CHECKING:
     from batterypass.documents.un383 import PaperSize
     from batterypass.documents.words import FormLang
 
+ENTRIES = {
+    "new": Entry(
+        "", "un_summary_new", "new",
+        Text(
+            "Make a UN 38.3 test summary, asking for each item by name.",
+            "Hace un resumen de pruebas ONU 38.3, preguntando cada punto por su nombre.",
+        ),
+    ),
+}  # fmt: skip
 app = typer.Typer(
+    cls=group_with(ENTRIES, {}),
     no_args_is_help=True,
     help=both(
         "UN 38.3 test summary: make, check and print one.\n\n"
@@ -31,7 +43,6 @@ app = typer.Typer(
 )
 #: A rule says no: something is missing, or speaks against the summary.
 _NOT_ENOUGH = 3
-_MOST_BYTES = 65_535
 _Which = Annotated[
     str,
     typer.Argument(
@@ -70,96 +81,6 @@ class _Found(NamedTuple):
     judged: Judged
     ledger: Ledger | None
     named: NamedSummary | None
-
-
-@app.command("new")
-@bilingual(
-    """
-    Hace un resumen de pruebas ONU 38.3, preguntando cada punto por su nombre.
-
-    Los puntos son los de 38.3.5, de la (a) a la (j). --from toma una forma JSON (- es la entrada
-    estándar) y no pregunta nada; --for propone lo que el registro sabe de un artículo. Lo que falta se
-    dice, no se rechaza. El nombre del responsable queda en un archivo aparte, que se puede borrar.
-    """
-)
-def new(
-    ctx: typer.Context,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o", "--output", metavar="FILE.json", help=both("The summary.", "El resumen.")
-        ),
-    ],
-    source: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="FILE|-", help=both("A form in JSON.", "Una forma en JSON.")
-        ),
-    ] = None,
-    item: Annotated[
-        str | None,
-        typer.Option(
-            "--for",
-            metavar="ITEM",
-            help=both(
-                "Propose what the ledger knows of it.", "Proponer lo que el registro sabe de él."
-            ),
-        ),
-    ] = None,
-) -> None:
-    """Make a UN 38.3 test summary, asking for each item by name.
-
-    The items are those of 38.3.5, from (a) to (j). --from takes a form in JSON (- is standard input)
-    and asks nothing; --for proposes what the ledger knows of an item. What is missing is told, not
-    refused. The name of the signatory goes into a file of its own, which can be erased.
-
-    Example:
-    batterypass un summary new -o summary.json
-    batterypass un summary new --from form.json -o summary.json
-    """
-    from batterypass.app.un383 import judge_file, read_summary
-    from batterypass.bootstrap import un383_law
-    from batterypass.evidence.un383_file import encode_summary, make_summary, seal_signatory
-    from batterypass_cli.commands.log import read_value
-    from batterypass_cli.files import demand_free, write_new
-    from batterypass_cli.guide import check_writable
-    from batterypass_cli.summary_form import NAME, ask_summary, known_of, read_form
-    from batterypass_cli.summary_view import judged_lines, summary_object
-
-    here = Here.of(ctx)
-    law = un383_law()
-    name_file = _beside(output)
-    for path in (output, name_file):
-        check_writable(path)
-        demand_free(path)
-    ledger = here.open() if item is not None else None
-    known = known_of(ledger, ledger.item(item)) if ledger is not None and item is not None else {}
-    if source is not None:
-        form = {**known, **read_form(read_value(here, source), source)}
-    else:
-        form = ask_summary(here, law, known)
-    name = str(form.pop(NAME, ""))
-    sealed = b""
-    if name:
-        sealed, form["signatory_sha256"] = seal_signatory(name, here.random)
-    raw = encode_summary(make_summary(form, str(output)))
-    # The name first: a summary that names a file which nobody has cannot be mended.
-    if sealed:
-        write_new(name_file, sealed)
-    write_new(output, raw)
-    file = read_summary(raw, str(output), (str(name_file), sealed) if sealed else None)
-    judged = judge_file(law, file, here.now().date().isoformat())
-    if here.out.wants_json:
-        written = {"file": str(output), "signatory_file": str(name_file) if sealed else None}
-        here.out.document({"summary": {**written, **summary_object(file, judged)}})
-        return
-    here.out.line(f"{paint('✓', 'g')} " + say("summary.written", path=output, digest=file.digest))
-    if sealed:
-        here.out.line(f"{paint('✓', 'g')} " + say("summary.name-written", path=name_file))
-    for line in judged_lines(judged):
-        here.out.line(line)
-    attach = f"--attach {output}" + (f" --attach {name_file}" if sealed else "")
-    here.out.talk("  → " + say("summary.attach", options=attach))
 
 
 @app.command("check")
@@ -378,16 +299,11 @@ def _read(path: Path, signatory: Path | None) -> SummaryFile:
     from batterypass_cli.files import read_file
 
     name_file = signatory
-    if name_file is None and _beside(path).is_file():
-        name_file = _beside(path)
+    if name_file is None and name_file_of(path).is_file():
+        name_file = name_file_of(path)
     raw = read_file(path)
     given = (str(name_file), read_file(name_file)) if name_file is not None else None
     return read_summary(raw, str(path), given)
-
-
-def _beside(path: Path) -> Path:
-    """Give where the file with the name stands beside a summary."""
-    return path.with_name(f"{path.stem}-signatory.json")
 
 
 def _title(found: _Found) -> str:
