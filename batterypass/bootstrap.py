@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.carta_porte import CartaPorteTables
     from batterypass.regulations.deadlines import Deadlines
     from batterypass.regulations.manifest_fields import FormTable
+    from batterypass.regulations.un383 import Un383Law
     from batterypass.regulations.workflow import Workflow
 
 #: From this many entries on, other processes pay for their start.
@@ -168,6 +169,14 @@ def deadlines() -> Deadlines:
     from batterypass.regulations.deadlines import parse_deadlines
 
     return parse_deadlines(_packaged("manifest-deadlines.json"))
+
+
+@cache
+def un383_law() -> Un383Law:
+    """Give the packaged table of what a UN 38.3 test summary has to say."""
+    from batterypass.regulations.un383 import parse_un383
+
+    return parse_un383(_packaged("un38-3.json"))
 
 
 @cache

@@ -181,8 +181,16 @@ class Flow:
         self.y += height
         self.ink.line(self.left, self.y, self.left + self.room, self.y, 1.0)
 
-    def pdf(self, *, title: str, foot: str, note: str = "", lang: str) -> bytes:
-        """Write the foot of every page, with ``note`` under it, and make the file."""
+    def pdf(
+        self,
+        *,
+        title: str,
+        foot: str,
+        note: str = "",
+        lang: str,
+        attachments: Sequence[tuple[str, bytes]] = (),
+    ) -> bytes:
+        """Write the foot of every page, with ``note`` under it, and make the file with what is attached."""
         y = self.size[1] - _FOOT_ROOM
         for number, page in enumerate(self._pages, start=1):
             last = f"{say(_PAGE, lang)} {number} / {len(self._pages)}"
@@ -198,4 +206,5 @@ class Flow:
             title=title,
             lang="en" if lang == "en" else "es-MX",
             size=self.size,
+            attachments=attachments,
         )
