@@ -41,6 +41,7 @@ from batterypass.domain.events.refusals import (
 )
 from batterypass.domain.fold_help import known_ms, note_said, touch, worsen
 from batterypass.domain.states import ConsignmentState
+from batterypass.domain.undo import StepBefore, note_item, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -93,35 +94,48 @@ _RANK = {
 
 
 def _step(
-    event: Event, subject: str, state: str, at: Position, world: WritableWorld
-) -> ConsignmentState:
-    consignment = world.edit_consignment(subject)
+    event: Any,  # noqa: ANN401 - a step of a consignment
+    step: str,
+    state: str,
+    at: Position,
+    world: WritableWorld,
+) -> StepBefore:
+    """Bring a consignment a step further; give what it was like before."""
+    consignment = world.edit_consignment(event.consignment)
+    before = StepBefore(consignment, event, step)
     if _RANK[state] > _RANK[consignment.state]:
         consignment.state = state
-    consignment.entries = {**consignment.entries, event.KIND.name.rsplit(".", 1)[1]: at.index}
+    consignment.entries = {**consignment.entries, step: at.index}
     consignment.last_ms = instant_ms(event.event_time)
-    return consignment
+    return before
 
 
 def _collected(event: ConsignmentCollected, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "in_transit", at, world)
+    before = _step(event, "collected", "in_transit", at, world)
+    consignment = before.consignment
     consignment.collected_at = consignment.collected_at or event.event_time
     consignment.vehicle_type = event.vehicle_type or ""
     if consignment.transfer_to == event.actor:
         consignment.carrier, consignment.transfer_to = event.actor, ""
-    _load(event, event.loaded, event.actor, world)
-    _leave(event, event.not_loaded, world)
+    _load(event, event.loaded, event.actor, world, before)
+    _leave(event, event.not_loaded, world, before)
 
 
 def _leave(
     event: Any,  # noqa: ANN401 - a collection, signed or on paper
     names: list[str],
     world: WritableWorld,
+    before: StepBefore,
 ) -> None:
     """Note what the carrier did not load: it stays with who had it, who may send it off again."""
-    consignment = world.edit_consignment(event.consignment)
+    if not names:
+        return
+    consignment = before.consignment
+    before.keep("left", list(names))
     for name in names:
         item = touch(event, name, world)
+        before.moved(item, place_of(item), item.contested_with)
+        before.answered(name, consignment.items.get(name, {}))
         if item.consignment == event.consignment:
             item.consignment = ""
             item.place = "in_stock" if item.place == "in_transit" else item.place
@@ -137,20 +151,25 @@ def _load(
     names: Iterable[str],
     carrier: str,
     world: WritableWorld,
+    before: StepBefore,
     *,
     confirmed: bool = True,
 ) -> None:
+    usual = before.usual
     for name in names:
         item = touch(event, name, world)
+        place, contested = place_of(item), item.contested_with
         if item.consignment == event.consignment and (confirmed or _may_write(item, event)):
             # Whoever it had been let have did not take it in time: the carrier has it now.
             _take_over(item, carrier, confirmed=confirmed)
             item.place = "in_transit"
+        if place != usual or contested:
+            before.moved(item, place, contested)
 
 
 def _delivered(event: ConsignmentDelivered, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "delivered", at, world)
-    consignment.delivered_at = event.event_time
+    before = _step(event, "delivered", "delivered", at, world)
+    before.consignment.delivered_at = event.event_time
 
 
 Reception = ConsignmentReceived | ConsignmentPartiallyReceived
@@ -158,41 +177,49 @@ Reception = ConsignmentReceived | ConsignmentPartiallyReceived
 
 def _received(event: Reception, at: Position, world: WritableWorld) -> None:
     whole = isinstance(event, ConsignmentReceived)
-    state = "received" if whole else "partially_received"
-    consignment = _step(event, event.consignment, state, at, world)
-    note_said(consignment, event, event.subjects[0])
-    _arrive(event, consignment, event.actor, at, world)
+    step = "received" if whole else "partially-received"
+    before = _step(event, step, "received" if whole else "partially_received", at, world)
+    before.keep("said", before.consignment.said.get(step))
+    note_said(before.consignment, event, event.subjects[0])
+    _arrive(event, event.actor, at, world, before)
 
 
 def _arrive(
     event: Any,  # noqa: ANN401 - a reception, signed or on paper
-    consignment: ConsignmentState,
     consignee: str,
     at: Position,
     world: WritableWorld,
+    before: StepBefore,
     *,
     confirmed: bool = True,
 ) -> None:
     """Note what arrived, and let the consignee have what it took."""
+    consignment = before.consignment
     consignment.received_at = event.event_time
     consignment.received_site = event.at_site
     consignment.measured_kg = event.measured_mass_kg
     if consignment.waste and world.party(consignee) is not None:
         _accept_mass(event, consignee, event.at_site, decimal_of(event.measured_mass_kg), world)
+        before.keep("counted", consignee)
         month = f"{consignee} {event.at_site} {event.event_time[:7]}"
         world.point("received", month, event.consignment)
-    items = dict(consignment.items)
+    items, usual = dict(consignment.items), before.usual
     for line in event.lines:
         item = touch(event, line.item, world)
         known = dict(items.get(line.item, {}))
+        if "outcome" in known:
+            before.answered(line.item, known)
         known["outcome"] = line.outcome
         if line.mass_kg is not None:
             known["received_kg"] = line.mass_kg
         if line.condition is not None:
             known["received_condition"] = line.condition
         items[line.item] = known
+        place, contested = place_of(item), item.contested_with
         if confirmed or _may_write(item, event):
             _take_line(event, line, item, consignee, at, confirmed=confirmed)
+        if place != usual or contested or item.contested_with:
+            before.moved(item, place, contested)
     consignment.items = items
 
 
@@ -255,10 +282,12 @@ def _may_write(item: ItemState, event: Event) -> bool:
 
 
 def _rejected(event: ConsignmentRejected, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "rejected", at, world)
+    before = _step(event, "rejected", "rejected", at, world)
+    consignment = before.consignment
     turned_away = set(event.items)
     for name in event.items:
         touch(event, name, world)
+        before.answered(name, consignment.items.get(name, {}))
     consignment.items = {
         name: {**line, "outcome": "rejected"} if name in turned_away else line
         for name, line in consignment.items.items()
@@ -266,45 +295,55 @@ def _rejected(event: ConsignmentRejected, at: Position, world: WritableWorld) ->
 
 
 def _returned(event: ConsignmentReturned, at: Position, world: WritableWorld) -> None:
-    consignment = world.edit_consignment(event.consignment)
+    before = _step(event, "returned", "offered", at, world)
+    consignment = before.consignment
     lines = dict(consignment.items)
     for name in event.items:
         item = touch(event, name, world)
+        place, contested = place_of(item), item.contested_with
         line = lines.get(name, {})
+        before.answered(name, line)
         if item.consignment == event.consignment and line.get("outcome") == "rejected":
             _take_over(item, event.actor)
             item.consignment = ""
             item.place = "in_stock"
             lines[name] = {**line, "outcome": "returned"}
+        before.moved(item, place, contested)
     consignment.items = lines
     outcomes = {line.get("outcome", "") for line in lines.values()}
     # Where some was received, that stays what became of the consignment.
-    whole = consignment.state == "rejected" and outcomes <= {"returned", "not_loaded"}
-    _step(event, event.consignment, "returned" if whole else consignment.state, at, world)
+    if consignment.state == "rejected" and outcomes <= {"returned", "not_loaded"}:
+        consignment.state = "returned"
 
 
 def _transferred(event: ConsignmentTransferred, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "in_transit", at, world)
-    consignment.transfer_to = event.to
+    before = _step(event, "transferred", "in_transit", at, world)
+    before.consignment.transfer_to = event.to
 
 
 def _voided(event: ConsignmentVoided, at: Position, world: WritableWorld) -> None:
-    consignment = world.edit_consignment(event.consignment)
+    before = _step(event, "voided", "offered", at, world)
     # After the collection there is nothing to take back, whoever admits to trying.
-    free = consignment.state == "offered"
-    _step(event, event.consignment, "voided" if free else consignment.state, at, world)
+    free = before.consignment.state == "offered"
+    if free:
+        before.consignment.state = "voided"
     for name in event.items:
         item = touch(event, name, world)
+        before.moved(item, place_of(item), item.contested_with)
         if free and item.consignment == event.consignment:
             item.consignment = ""
 
 
+_ON_PAPER = "recorded-on-paper"
 _STATE_OF = {"collected": "in_transit", "delivered": "delivered", "received": "received"}
 
 
 def _recorded_on_paper(event: RecordedOnPaper, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, _STATE_OF[event.step], at, world)
-    consignment.entries = {**consignment.entries, event.step: at.index}
+    before = _step(event, event.step, _STATE_OF[event.step], at, world)
+    consignment = before.consignment
+    before.keep("paper", consignment.on_paper.get(event.step))
+    before.keep("entry_on_paper", consignment.entries.get(_ON_PAPER))
+    consignment.entries = {**consignment.entries, _ON_PAPER: at.index}
     side = event.side.model_dump(exclude_none=True)
     consignment.on_paper = {**consignment.on_paper, event.step: {**side, "entry": at.index}}
     if event.step == "collected":
@@ -312,12 +351,13 @@ def _recorded_on_paper(event: RecordedOnPaper, at: Position, world: WritableWorl
         if consignment.transfer_to:
             consignment.carrier, consignment.transfer_to = consignment.transfer_to, ""
         loaded = [line.item for line in event.lines if line.outcome != "missing"]
-        _load(event, loaded, consignment.carrier, world, confirmed=False)
-        _leave(event, [line.item for line in event.lines if line.outcome == "missing"], world)
+        _load(event, loaded, consignment.carrier, world, before, confirmed=False)
+        left = [line.item for line in event.lines if line.outcome == "missing"]
+        _leave(event, left, world, before)
     elif event.step == "delivered":
         consignment.delivered_at = event.event_time
     else:
-        _arrive(event, consignment, consignment.consignee, at, world, confirmed=False)
+        _arrive(event, consignment.consignee, at, world, before, confirmed=False)
 
 
 def _countersigned(event: Countersigned, at: Position, world: WritableWorld) -> None:
@@ -330,8 +370,9 @@ def _countersigned(event: Countersigned, at: Position, world: WritableWorld) -> 
 
 
 def _claimed(event: CustodyClaimed, at: Position, world: WritableWorld) -> None:
-    for name in event.items:
+    for name, link in zip(event.items, event.subjects, strict=False):
         item = touch(event, name, world)
+        contested, before = item.contested_with, place_of(item)
         if item.custodian != event.actor:
             item.contested_with = item.contested_with or item.custodian
         _take_over(item, event.actor)
@@ -339,6 +380,7 @@ def _claimed(event: CustodyClaimed, at: Position, world: WritableWorld) -> None:
         item.missing = False
         if item.place == "in_transit":
             item.place = "in_stock"
+        note_item(item, event, link, *before, [contested, item.contested_with])
 
 
 def _contested(event: CustodyContested, at: Position, world: WritableWorld) -> None:
@@ -358,24 +400,32 @@ def _after(event: Any, at: Position, world: WritableWorld) -> None:  # noqa: ANN
 
 
 def _released(event: CustodyReleased, at: Position, world: WritableWorld) -> None:
-    for name in event.items:
+    for name, link in zip(event.items, event.subjects, strict=False):
         item = touch(event, name, world)
+        note_item(item, event, link, item.released_to)
         # Only who holds an item, and has not sent it off, can let somebody have it.
         if item.custodian == event.actor and not item.consignment:
             item.released_to = event.to
 
 
 def _accepted(event: CustodyAccepted, at: Position, world: WritableWorld) -> None:
-    waste_kg = Decimal(0)
-    for name in event.items:
+    actor = event.actor
+    waste: list[tuple[ItemState, str]] = []
+    for name, link in zip(event.items, event.subjects, strict=False):
         item = touch(event, name, world)
-        if item.released_to == event.actor and item.custodian == event.released_by:
-            _take_over(item, event.actor)
+        contested = item.contested_with
+        before = (item.custodian, item.released_to, item.unconfirmed)
+        if item.released_to == actor and item.custodian == event.released_by:
+            _take_over(item, actor)
             if item.life == "waste" and item.mass_kg:
-                waste_kg += decimal_of(item.mass_kg)
-    if waste_kg:
-        site = world.edit_party(event.actor).site_of_act(event.site)
-        _accept_mass(event, event.actor, site, waste_kg, world)
+                waste.append((item, item.mass_kg))
+        note_item(item, event, link, *before, [contested, item.contested_with] if contested else [])
+    if waste:
+        site = world.edit_party(actor).site_of_act(event.site)
+        waste_kg = sum((decimal_of(mass) for _, mass in waste), Decimal(0))
+        _accept_mass(event, actor, site, waste_kg, world)
+        for item, mass in waste:
+            item.undo = [*item.undo, [f"{event.event_time[:4]} {site}", mass]]
 
 
 CUSTODY_FOLDS: dict[type[Any], Callable[[Any, Position, WritableWorld], None]] = {
