@@ -68,11 +68,11 @@ def note_item(item: ItemState, event: Event, link: SubjectLink, *values: Any) ->
     item.undo = [event.kind, link.seq, by, len(event.subjects), *values]
 
 
-def usual_place(consignment: ConsignmentState) -> Place:
-    """Give where an item of a consignment is between two steps, and with whom."""
-    if consignment.state == "offered":
-        return (consignment.consignor, "in_stock", consignment.subject, "", False, False)
-    return (consignment.carrier, "in_transit", consignment.subject, "", False, False)
+def usual_place(state: str, consignor: str, carrier: str, subject: str) -> Place:
+    """Give where an item of a consignment is, and with whom, while the consignment is in a state."""
+    if state == "offered":
+        return (consignor, "in_stock", subject, "", False, False)
+    return (carrier, "in_transit", subject, "", False, False)
 
 
 class StepBefore:
@@ -90,7 +90,9 @@ class StepBefore:
 
     def __init__(self, consignment: ConsignmentState, event: Event, step: str) -> None:
         self.consignment = consignment
-        self.usual = usual_place(consignment)
+        self.usual = usual_place(
+            consignment.state, consignment.consignor, consignment.carrier, consignment.subject
+        )
         self._note: dict[str, Any] = {
             "kind": event.kind,
             "seq": event.subjects[0].seq,

@@ -33,7 +33,7 @@ class EntryAnnulled(Event):
     """Who signed the last entry of all its chains takes it back, with a reason."""
 
     KIND: ClassVar[Kind] = Kind(
-        "entry.annulled", "record", frozenset(), signer_is_integrity=True, first="IC"
+        "entry.annulled", "record", frozenset(), signer_is_integrity=True, first="CI"
     )
 
     kind: Literal["entry.annulled"]
