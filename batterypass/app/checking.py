@@ -56,6 +56,8 @@ class PaperCheck:
     verdicts: tuple[Verdict, ...]
     #: Entries by which what it shows was corrected after it was prepared.
     corrected_since: tuple[int, ...] = ()
+    #: Entries by which something that it rests on was annulled after it was prepared.
+    annulled_since: tuple[int, ...] = ()
 
     @property
     def holds(self) -> bool | None:
@@ -90,19 +92,28 @@ def check_paper(session: Session, pdf: bytes) -> PaperCheck:
     # 3
     consignment = session.world.consignment(str(says.get("about", "")))
     printed = _check_print(session, opened, consignment, code, digest)
-    since = _corrected_since(session, consignment, code) if chain.holds else ()
-    return PaperCheck(digest, says, (data, chain, printed), since)
+    since, annulled = _corrected_since(session, consignment, code) if chain.holds else ((), ())
+    return PaperCheck(digest, says, (data, chain, printed), since, annulled)
 
 
 def _corrected_since(
     session: Session, consignment: ConsignmentState | None, code: PaperCode
-) -> tuple[int, ...]:
-    """List the entries above the paper by which something on it was corrected."""
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """List the entries above the paper by which something on it was corrected, and annulled.
+
+    An entry that came after the paper is none that it rests on, so its end is not told.
+    """
     if consignment is None:
-        return ()
-    found = corrections_about(session, consignment.subject)
-    entries = [one.holds for one in found if one.holds is not None and one.holds > code.index]
-    return tuple(sorted(set(entries)))
+        return (), ()
+    corrected, annulled = set(), set()
+    for one in corrections_about(session, consignment.subject):
+        if one.holds is None or one.holds <= code.index:
+            continue
+        if not one.annuls:
+            corrected.add(one.holds)
+        elif session.store.find_digest(one.target)[0] <= code.index:
+            annulled.add(one.holds)
+    return tuple(sorted(corrected)), tuple(sorted(annulled))
 
 
 def _check_data(session: Session, opened: Opened, code: PaperCode) -> Verdict:

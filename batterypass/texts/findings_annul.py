@@ -7,7 +7,7 @@ from batterypass.texts.findings_form import Explained, Said
 ANNULMENTS: tuple[Explained, ...] = (
     Explained(
         "BP-E006",
-        "compliance",
+        "integrity",
         Said(
             "Ese asiento no se puede anular",
             "{subject}: {kind} {digest}: {found}",
@@ -38,7 +38,7 @@ ANNULMENTS: tuple[Explained, ...] = (
     ),
     Explained(
         "BP-E007",
-        "compliance",
+        "integrity",
         Said(
             "La anulación llegó tarde",
             "{subject}: la anulación {amendment} de {kind} {digest} ya no puede valer: {found}",

@@ -29,7 +29,7 @@ from rules.yard import (
 )
 from worlds import CARRIER, MAKER, RECYCLER, Drafted, Story
 
-Prepare = Callable[[Story], None]
+Prepare = Callable[[Story], object]
 #: Kind and name of the case, what comes before, who signs, its fields, who has to agree.
 Row = tuple[str, Prepare, str, dict[str, Any], tuple[str, ...]]
 OF_KIND = {row[0]: row for row in LAWFUL_IN_CUSTODY}
@@ -115,7 +115,7 @@ NAMES = [f"{number}-{row[0]}" for number, row in enumerate(TABLE)]
 def annulment(story: Story, event: Event, **changed: Any) -> dict[str, Any]:
     """Write the fields of the annulment of the event that was told last."""
     subjects = [link.subject for link in event.subjects]
-    said = {
+    said: dict[str, Any] = {
         "annulled_subject": subjects[0], "target_kind": event.kind,
         "target": story.world.digests[-1].hex(), "reason": "did_not_happen",
     }  # fmt: skip

@@ -188,6 +188,7 @@ def check(
                                 for one in found.verdicts],
                     "says": dict(found.says),
                     "corrected_since": list(found.corrected_since),
+                    "annulled_since": list(found.annulled_since),
                 }
             }
         )  # fmt: skip
@@ -201,6 +202,9 @@ def check(
         if found.corrected_since:
             entries = ", ".join(map(str, found.corrected_since))
             here.out.line(f" {paint('!', 'y')} {say('amend.since-paper', entries=entries)}")
+        if found.annulled_since:
+            entries = ", ".join(map(str, found.annulled_since))
+            here.out.line(f" {paint('!', 'r')} {say('annul.since-paper', entries=entries)}")
         key = {True: "paper.holds", False: "paper.broken", None: "paper.undecided"}[found.holds]
         here.out.line(say(key))
     code = {True: 0, False: 4, None: 5}[found.holds]
