@@ -16,7 +16,7 @@ from batterypass.domain.amending import (
     state_of,
     what_stands,
 )
-from batterypass.domain.annulling import obstacle
+from batterypass.domain.annulling import obstacle, shown, undoing
 from batterypass.domain.events.amendable import AMENDABLE
 from batterypass.domain.events.amendment import AmendmentAgreed, EntryAmended
 from batterypass.domain.events.annulment import ANNULLABLE, EntryAnnulled
@@ -101,6 +101,11 @@ def corrections_about(session: Session, subject: str) -> list[Correction]:
 def _of_state(session: Session, subject: str, one: Mapping[str, Any]) -> Correction:
     items, annuls = one.get("items", ()), bool(one.get("annuls"))
     waits = annuls and bool(one.get("waiting"))
+    late = waits and obstacle(session.world, subject, one["kind"], one["target"], items) is not None
+    fields = one["fields"]
+    if waits and not late:
+        # What it will change, should it hold: the state has that only then.
+        fields = shown(session.world, subject, undoing(session.world, subject, items))
     return Correction(
         entry=one["entry"],
         digest=one["digest"],
@@ -109,14 +114,13 @@ def _of_state(session: Session, subject: str, one: Mapping[str, Any]) -> Correct
         target_kind=one["kind"],
         by=one["by"],
         reason=one["reason"],
-        fields=tuple(one["fields"]),
+        fields=tuple(fields),
         items=tuple(items),
         waiting=tuple(one.get("waiting", ())),
         agreed=one.get("agreed", {}),
         holds=one.get("holds"),
         annuls=annuls,
-        is_late=waits
-        and obstacle(session.world, subject, one["kind"], one["target"], items) is not None,
+        is_late=late,
         ended=one.get("ended"),
     )
 

@@ -75,21 +75,22 @@ def annulment_form(view: EntryView, reason: str) -> dict[str, Any]:
     return form
 
 
-def what_would_change(session: Session, view: EntryView) -> list[dict[str, Any]]:
-    """Give the fields that an annulment would change, before and after; none where it cannot be."""
+def can_be_annulled(session: Session, view: EntryView) -> bool:
+    """Tell whether an entry is the last one of its subjects, and nothing rests on it."""
     subject, *items = _subjects(view)
     kind = str(view.payload["kind"])
-    if obstacle(session.world, subject, kind, view.digest, items) is not None:
-        return []
+    return obstacle(session.world, subject, kind, view.digest, items) is None
+
+
+def what_would_change(session: Session, view: EntryView) -> list[dict[str, Any]]:
+    """Give the fields that the annulment of an entry that can be annulled changes, before and after."""
+    subject, *items = _subjects(view)
     return shown(session.world, subject, undoing(session.world, subject, items))
 
 
 def who_would_agree(session: Session, view: EntryView) -> list[str]:
-    """Give who would have to agree to an annulment; nobody where it cannot be."""
+    """Give who has to agree to the annulment of an entry that can be annulled."""
     subject, *items = _subjects(view)
-    kind = str(view.payload["kind"])
-    if obstacle(session.world, subject, kind, view.digest, items) is not None:
-        return []
     return who_agrees_to_annul(session.world, subject, items)
 
 

@@ -36,7 +36,7 @@ _WAITS = Words(
 )
 _BY_ENTRY = Words("asiento", "entry")
 _IN_BRIEF = Words("Enmiendas (vea el anexo)", "Amendments (see the annex)")
-_ANNULLED = Words("ANULADO, asiento", "ANNULLED, entry")
+_ANNULLED = Words("ANULADO: asiento", "ANNULLED: entry")
 _WAITING = Words("en espera", "waiting")
 #: Title of the part of the annex that has both versions.
 TITLE = Words(
@@ -77,7 +77,7 @@ def brief_line(corrections: Sequence[Correction], lang: str) -> str:
     ]  # fmt: skip
     lines = [f"{say(_IN_BRIEF, lang)}: {', '.join(entries)}"] if entries else []
     if annulled:
-        lines.append(f"{say(_ANNULLED, lang)}: {', '.join(annulled)}")
+        lines.append(f"{say(_ANNULLED, lang)} {', '.join(annulled)}")
     return " · ".join(lines)
 
 

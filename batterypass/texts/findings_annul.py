@@ -16,8 +16,8 @@ ANNULMENTS: tuple[Explained, ...] = (
             " todos los artículos del asiento.",
             (
                 "Vea qué está encima: `batterypass history`.",
-                "Si lo de encima también está mal, anúlelo primero quien lo firmó, y asiente de nuevo"
-                " lo que es.",
+                "Asiente lo que es ahora: una entrega de vuelta, una devolución o una corrección. Lo que"
+                " estaba debajo de un asiento anulado tampoco es el último.",
                 "Anule con `batterypass annul`, que toma la huella y los artículos del registro.",
             ),
         ),
@@ -29,7 +29,8 @@ ANNULMENTS: tuple[Explained, ...] = (
             " every item of the entry.",
             (
                 "See what stands above it: `batterypass history`.",
-                "If that is wrong too, whoever signed it annuls it first; then enter what is so.",
+                "Enter what is so now: a hand-over back, a return or a correction. What stood below an"
+                " annulled entry is not the last one either.",
                 "Annul with `batterypass annul`, which takes digest and items from the ledger.",
             ),
         ),

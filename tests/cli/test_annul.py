@@ -262,7 +262,7 @@ def test_a_paper_that_rests_on_an_annulled_entry_is_told(gate: Desk) -> None:
 
     after = printed()
     assert "RECEIVED" not in after
-    assert f"ANNULLED, entry: {reception}" in after
+    assert f"ANNULLED: entry {reception}" in after
     assert f"entry {reception} is ANNULLED" in after
     found = gate.ok("manifest", "check", str(paper), "--json").json["check"]
     assert (found["verdict"], found["annulled_since"]) == (True, [])

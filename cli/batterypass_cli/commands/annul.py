@@ -65,8 +65,8 @@ def annul(
     view = ledger.entry(entry)
     check_annullable(view)
     actor = signer_of_entry(here, ledger, view, entry)
-    _show(here, ledger, view)
     form = annulment_form(view, choose_reason(here, get_args(AnnulReason), why))
+    _show(here, ledger, view)
     done = sign_events(
         here, [(ANNULLED, form)], actor=actor, next_step=f"batterypass diff {entry}"
     )  # fmt: skip
@@ -75,18 +75,19 @@ def annul(
 
 def _show(here: Here, ledger: Ledger, view: EntryView) -> None:
     """Show what will be so again, and who has to agree, above the event itself."""
-    from batterypass.app.annulling import what_would_change, who_would_agree
+    from batterypass.app.annulling import can_be_annulled, what_would_change, who_would_agree
     from batterypass_cli.corrections import annulled_pairs
     from batterypass_cli.output import aligned
     from batterypass_cli.plain import kind_title, names_of, party_short
 
-    if here.out.wants_json:
+    if here.out.wants_json or not can_be_annulled(ledger.session, view):
         return
     name = str(view.index) if view.index is not None else say("outbox.place", place=view.place)
     title = kind_title(str(view.payload["kind"]))
     here.out.talk(say("annul.what", title=title, entry=name))
     name_of = names_of(ledger)
-    for line in aligned(annulled_pairs(what_would_change(ledger.session, view), name_of)):
+    changed = what_would_change(ledger.session, view)
+    for line in aligned(annulled_pairs(changed, name_of)) if changed else (say("annul.nothing"),):
         here.out.talk(line)
     waiting = who_would_agree(ledger.session, view)
     if waiting:

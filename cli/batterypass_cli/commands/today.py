@@ -251,7 +251,9 @@ def _print_waiting(here: Here, waiting: list[dict[str, Any]], name_of: NameOf) -
     for one in waiting[:_SHOWN]:
         title = kind_title("entry.annulled" if one["annuls"] else "entry.amended")
         who = ", ".join(party_short(party, name_of) for party in one["waiting"])
-        text = say("annul.today-one", entry=one["entry"], title=title, who=who)
+        # At a site it may have no number yet.
+        name = one["digest"][:12] if one["entry"] is None else one["entry"]
+        text = say("annul.today-one", entry=name, title=title, who=who)
         here.out.line(f"  {paint('!', 'y')} {text}")
 
 
