@@ -16,8 +16,10 @@ from batterypass.domain.amending import (
     state_of,
     what_stands,
 )
+from batterypass.domain.annulling import obstacle, shown, undoing
 from batterypass.domain.events.amendable import AMENDABLE
 from batterypass.domain.events.amendment import AmendmentAgreed, EntryAmended
+from batterypass.domain.events.annulment import ANNULLABLE, EntryAnnulled
 from batterypass.domain.states import AuthorisationState
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
@@ -29,11 +31,21 @@ if TYPE_CHECKING:
 
 AMENDED = EntryAmended.KIND.name
 AGREED = AmendmentAgreed.KIND.name
+#: Kinds that correct an entry -> the field that names the entry's subject.
+SUBJECT_FIELDS = {
+    AMENDED: "amended_subject",
+    AGREED: "amended_subject",
+    EntryAnnulled.KIND.name: "annulled_subject",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One correction of an entry: ``holds`` is the entry from which on it does, None while it waits."""
+    """One correction of an entry: ``holds`` is the entry from which on it does, None while it waits.
+
+    One that ``annuls`` takes the entry back; its fields are those of the states. ``is_late`` is one
+    that waits and can no longer hold; ``ended`` the entry by which its target was annulled first.
+    """
 
     entry: int
     digest: str
@@ -47,6 +59,9 @@ class Correction:
     waiting: tuple[str, ...] = ()
     agreed: Mapping[str, int] = field(default_factory=dict)
     holds: int | None = None
+    annuls: bool = False
+    is_late: bool = False
+    ended: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +76,13 @@ class Place:
 def corrections_of(session: Session, view: EntryView) -> list[Correction]:
     """List the corrections of an entry, oldest first, as far as its subjects keep them."""
     kind = str(view.payload.get("kind", ""))
-    if kind not in AMENDABLE:
+    if kind not in AMENDABLE and kind not in ANNULLABLE:
         return []
     found: dict[int, Correction] = {}
     links = view.payload.get("subjects", ())
     # Where items can be chosen, the first of those that were chosen keeps the correction.
-    for link in links if AMENDABLE[kind].changes == "any" else links[:1]:
+    chosen = kind in AMENDABLE and AMENDABLE[kind].changes == "any"
+    for link in links if chosen else links[:1]:
         for one in corrections_about(session, str(link["subject"])):
             if one.target == view.digest:
                 found[one.entry] = one
@@ -79,10 +95,17 @@ def corrections_about(session: Session, subject: str) -> list[Correction]:
     if isinstance(state, AuthorisationState):
         return [_of_grant(session, state, change) for change in state.changes
                 if change["change"] == "amended"]  # fmt: skip
-    return [_of_state(subject, one) for one in corrections_in(state)]
+    return [_of_state(session, subject, one) for one in corrections_in(state)]
 
 
-def _of_state(subject: str, one: Mapping[str, Any]) -> Correction:
+def _of_state(session: Session, subject: str, one: Mapping[str, Any]) -> Correction:
+    items, annuls = one.get("items", ()), bool(one.get("annuls"))
+    waits = annuls and bool(one.get("waiting"))
+    late = waits and obstacle(session.world, subject, one["kind"], one["target"], items) is not None
+    fields = one["fields"]
+    if waits and not late:
+        # What it will change, should it hold: the state has that only then.
+        fields = shown(session.world, subject, undoing(session.world, subject, items))
     return Correction(
         entry=one["entry"],
         digest=one["digest"],
@@ -91,11 +114,14 @@ def _of_state(subject: str, one: Mapping[str, Any]) -> Correction:
         target_kind=one["kind"],
         by=one["by"],
         reason=one["reason"],
-        fields=tuple(one["fields"]),
-        items=tuple(one.get("items", ())),
+        fields=tuple(fields),
+        items=tuple(items),
         waiting=tuple(one.get("waiting", ())),
         agreed=one.get("agreed", {}),
         holds=one.get("holds"),
+        annuls=annuls,
+        is_late=late,
+        ended=one.get("ended"),
     )
 
 
@@ -122,9 +148,9 @@ def find_open(session: Session, view: EntryView) -> Correction:
     Raises InputError where there is none, or where several wait.
     """
     kind, name = str(view.payload.get("kind", "")), _name_of(session, view)
-    if kind in (AMENDED, AGREED):
-        digest = view.digest if kind == AMENDED else view.payload["amendment"]
-        subject = str(view.payload["amended_subject"])
+    if kind in SUBJECT_FIELDS:
+        digest = view.payload["amendment"] if kind == AGREED else view.digest
+        subject = str(view.payload[SUBJECT_FIELDS[kind]])
         found = [one for one in corrections_about(session, subject) if one.digest == digest]
         if found:
             return found[0]

@@ -63,6 +63,8 @@ class PaperCheck:
     #: Entries of its consignment since then, and how the consignment stands now, if it is known.
     newer: tuple[int, ...] = ()
     now: ManifestContent | None = None
+    #: Entries by which something that it rests on was annulled after it was prepared.
+    annulled_since: tuple[int, ...] = ()
 
     @property
     def holds(self) -> bool | None:
@@ -99,19 +101,28 @@ def check_paper(session: Session, pdf: bytes) -> PaperCheck:
     printed = _check_print(session, opened, consignment, code, digest)
     if consignment is None or not chain.holds:
         return PaperCheck(digest, says, (data, chain, printed))
-    since = _corrected_since(session, consignment, code)
+    since, annulled = _corrected_since(session, consignment, code)
     newer = tuple(one for one in entries_shown(session, consignment) if one > code.index)
     now = manifest_content(session, consignment, code=body)
-    return PaperCheck(digest, says, (data, chain, printed), since, newer, now)
+    return PaperCheck(digest, says, (data, chain, printed), since, newer, now, annulled)
 
 
 def _corrected_since(
     session: Session, consignment: ConsignmentState, code: PaperCode
-) -> tuple[int, ...]:
-    """List the entries above the paper by which something on it was corrected."""
-    found = corrections_about(session, consignment.subject)
-    entries = [one.holds for one in found if one.holds is not None and one.holds > code.index]
-    return tuple(sorted(set(entries)))
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """List the entries above the paper by which something on it was corrected, and annulled.
+
+    An entry that came after the paper is none that it rests on, so its end is not told.
+    """
+    corrected, annulled = set(), set()
+    for one in corrections_about(session, consignment.subject):
+        if one.holds is None or one.holds <= code.index:
+            continue
+        if not one.annuls:
+            corrected.add(one.holds)
+        elif session.store.find_digest(one.target)[0] <= code.index:
+            annulled.add(one.holds)
+    return tuple(sorted(corrected)), tuple(sorted(annulled))
 
 
 def _check_data(session: Session, opened: Opened, code: PaperCode) -> Verdict:

@@ -74,7 +74,10 @@ def accepted_at(session: Session, party: PartyState, site: str, year: str, cut: 
     for month in _MONTHS:
         for name in session.world.pointed("received", f"{party.party} {site} {year}-{month:02}"):
             state = session.world.consignment(name)
-            if state is not None and state.entries.get("received", 0) >= cut:
+            if state is None or state.received_at[:7] != f"{year}-{month:02}":
+                # Its reception was annulled; a later one is looked up under its own month.
+                continue
+            if state.entries.get("received", 0) >= cut:
                 total -= decimal_of(state.measured_kg or "0")
     return number_text(max(total, Decimal(0)))
 

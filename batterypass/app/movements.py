@@ -2,7 +2,7 @@
 
 Masses are exact, and each movement names the entries that it rests on. What came on a manifest counts
 with the mass on the scale, what left with the mass that was declared; what was turned away comes back
-as a movement of its own. A class of waste is known once it is offered, not before.
+as a movement of its own. What was annulled never moved. A class of waste is known once it is offered, not before.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from batterypass.app.annulling import is_annulled_entry
 from batterypass.app.manifests import loaded_kg
 from batterypass.app.permits import consignee_evidence
 from batterypass.app.read import consignments
@@ -158,8 +159,9 @@ def _came_back(session: Session, party: PartyState, one: ConsignmentState) -> It
     if not any(line.get("outcome") == "returned" for line in one.items.values()):
         return
     for entry in session.store.entries_of(one.subject, lanes=(LANE_MAIN,)):
-        payload = parse_payload(parse_statement(session.store.statement(entry)).payload)
-        if payload["kind"] != "consignment.returned":
+        raw = session.store.statement(entry)
+        payload = parse_payload(parse_statement(raw).payload)
+        if payload["kind"] != "consignment.returned" or is_annulled_entry(session, raw, payload):
             continue
         lines = [one.items.get(name, {}) for name in payload["items"]]
         weighed = str(payload.get("measured_mass_kg", ""))
@@ -190,7 +192,8 @@ def _by_events(session: Session, party: PartyState) -> Iterator[Movement]:
         if not _KINDS.search(raw):
             continue
         payload = parse_payload(parse_statement(raw).payload)
-        yield from _of_event(session, party, entry, payload)
+        if not is_annulled_entry(session, raw, payload):
+            yield from _of_event(session, party, entry, payload)
 
 
 def _of_event(

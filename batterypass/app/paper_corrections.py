@@ -48,11 +48,14 @@ def paper_corrections(session: Session, subject: str) -> tuple[Correction, ...]:
             of_entry=session.store.find_digest(one.target)[0],
             by=name_of(session, one.by),
             reason=_value(one.reason),
-            fields=tuple(_field(one, field) for field in one.fields),
+            fields=() if one.annuls else tuple(_field(one, field) for field in one.fields),
             holds_from=one.holds,
             waiting=tuple(name_of(session, party) for party in one.waiting),
+            annuls=one.annuls,
         )
         for one in corrections_about(session, subject)
+        # What can no longer hold, or corrects what was annulled, says nothing of this paper.
+        if one.holds is not None or (one.waiting and not one.is_late)
     )
 
 

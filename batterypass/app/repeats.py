@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.repeats_amendments import is_still_corrected
 from batterypass.app.repeats_directory import STILL_SO
+from batterypass.domain.annulling import is_annulled
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events import event_of, excerpt
 from batterypass.domain.events.amendment import EntryAmended
+from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.events.ledger import RulebookAdopted
 from batterypass.domain.events.pack import PassportHandedOver
@@ -82,6 +84,13 @@ class SaidSoFar:
         for index in reversed([*entries[-_LOOK_BACK:], *drafts[-_LOOK_BACK:]][-_LOOK_BACK:]):
             yield self._at(index)
 
+    def is_annulled(self, said: Said) -> bool:
+        """Tell whether an entry was annulled, and that holds; no draft of a plan can be."""
+        if said.is_draft:
+            return False
+        subject = str(said.payload["subjects"][0]["subject"])
+        return is_annulled(self.world, subject, self._session.digest_of(said.index).hex())
+
     def _at(self, index: int) -> Said:
         if index in self._drafts:
             return self._drafts[index]
@@ -118,8 +127,8 @@ def find_name(
     """Derive the event id from ``key``; give it, and what says the same thing under it already.
 
     An id that something else has taken (a caller may give any id) is passed over: the key with a
-    further text "2", "3", … gives the next. So is, in the end, that of an event which a later one
-    has undone: the same said again is news then.
+    further text "2", "3", … gives the next. So is that of an entry that was annulled and, in the end,
+    that of an event which a later one has undone: the same said again is news then.
     """
     is_still_so = _STILL_SO.get(event.KIND.name)
     said: Said | None = None
@@ -128,7 +137,7 @@ def find_name(
         found = so_far.under(event_id)
         if found is None:
             break
-        if _is_the_same_thing(found, event):
+        if _is_the_same_thing(found, event) and not so_far.is_annulled(found):
             said = found
             if is_still_so is None:
                 return event_id, said
@@ -210,7 +219,7 @@ def find_repeat(
         before = said.payload
         if (before["kind"], before["actor"]) != (event.kind, event.actor):
             # Something else happened in between: what comes now is news.
-            if before["kind"] in _MOVES:
+            if before["kind"] in _MOVES or before["kind"] == EntryAnnulled.KIND.name:
                 return None
             continue
         apart = abs(instant_ms(event.event_time) - instant_ms(before["event_time"]))

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _SLOPE, _LOWEST = 0.85, 560.0
 _CHANGE = Words("{label}: antes {before}, ahora {after}", "{label}: was {before}, now {after}")
 _ENTRY = Words("Asiento {entry}: corrige el asiento {of}", "Entry {entry}: corrects entry {of}")
+_ANNULS = Words("Asiento {entry}: ANULA el asiento {of}", "Entry {entry}: ANNULS entry {of}")
+_IS_AS_BEFORE = Words(
+    "el asiento {of} queda ANULADO: lo que era antes de él vuelve a ser",
+    "entry {of} is ANNULLED: what was so before it is so again",
+)
 _HOLDS = Words("vale desde el asiento {entry}", "holds from entry {entry} on")
 _WAITS = Words(
     "espera a {who}; hasta entonces rige lo que se firmó",
@@ -31,6 +36,7 @@ _WAITS = Words(
 )
 _BY_ENTRY = Words("asiento", "entry")
 _IN_BRIEF = Words("Enmiendas (vea el anexo)", "Amendments (see the annex)")
+_ANNULLED = Words("ANULADO: asiento", "ANNULLED: entry")
 _WAITING = Words("en espera", "waiting")
 #: Title of the part of the annex that has both versions.
 TITLE = Words(
@@ -55,25 +61,43 @@ def brief_line(corrections: Sequence[Correction], lang: str) -> str:
     entries = [
         str(one.entry) if one.holds_from is not None else f"{one.entry} ({say(_WAITING, lang)})"
         for one in corrections
+        if not one.annuls
     ]
-    return f"{say(_IN_BRIEF, lang)}: {', '.join(entries)}"
+    annulled = [
+        str(one.of_entry) if one.holds_from is not None
+        else f"{one.of_entry} ({say(_WAITING, lang)})"
+        for one in corrections
+        if one.annuls
+    ]  # fmt: skip
+    lines = [f"{say(_IN_BRIEF, lang)}: {', '.join(entries)}"] if entries else []
+    if annulled:
+        lines.append(f"{say(_ANNULLED, lang)} {', '.join(annulled)}")
+    return " · ".join(lines)
 
 
 def all_in_one(corrections: Sequence[Correction], lang: str) -> str:
     """Write every corrected field with both values and the entry, in one line."""
-    return "; ".join(
+    texts = [
         f"{_field_text(field, lang)} ({say(_BY_ENTRY, lang)} {one.entry})"
         for one in corrections
         for field in one.fields
-    )
+    ]
+    texts += [
+        say(_ANNULS, lang).format(entry=one.entry, of=one.of_entry)
+        for one in corrections
+        if one.annuls
+    ]
+    return "; ".join(texts)
 
 
 def correction_texts(one: Correction, lang: str) -> Iterator[tuple[str, bool]]:
     """Give the lines about a correction, each with whether it is a heading."""
-    head = say(_ENTRY, lang).format(entry=one.entry, of=one.of_entry)
+    head = say(_ANNULS if one.annuls else _ENTRY, lang).format(entry=one.entry, of=one.of_entry)
     yield f"{head} · {one.by} · {say(one.reason, lang)}", True
     for field in one.fields:
         yield _field_text(field, lang), False
+    if one.annuls and one.holds_from is not None:
+        yield say(_IS_AS_BEFORE, lang).format(of=one.of_entry), False
     if one.holds_from is not None:
         yield say(_HOLDS, lang).format(entry=one.holds_from), False
     else:

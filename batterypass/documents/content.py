@@ -98,6 +98,8 @@ class Correction:
     """Entry from which on it holds; None while it waits, and what was signed governs."""
     waiting: tuple[str, ...] = ()
     """Who has still to agree."""
+    annuls: bool = False
+    """It takes the whole entry back: nothing of it is on this paper any more, once it holds."""
 
 
 # --- labels -----------------------------------------------------------------------------------

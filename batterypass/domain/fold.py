@@ -36,6 +36,7 @@ from batterypass.domain.events.pack import (
     LabelApplied,
     PackInstalled,
     PackManufactured,
+    PackPlacedOnMarket,
     PackRemoved,
     PackRepurposed,
     PassportEnded,
@@ -66,6 +67,7 @@ from batterypass.domain.states import (
     LedgerState,
     PartyState,
 )
+from batterypass.domain.undo import note_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -359,14 +361,21 @@ def _label_applied(event: LabelApplied, at: Position, world: WritableWorld) -> N
     world.edit_item(event.item).labels += event.copies
 
 
+def _placed_on_market(event: PackPlacedOnMarket, at: Position, world: WritableWorld) -> None:
+    """Nothing changes by it; its state knows that it was the last thing said."""
+    note_item(touch(event, event.item, world), event, event.subjects[0])
+
+
 def _pack_installed(event: PackInstalled, at: Position, world: WritableWorld) -> None:
     item = touch(event, event.item, world)
+    note_item(item, event, event.subjects[0], item.place, item.host_kind)
     item.place = "in_use"
     item.host_kind = event.host_kind
 
 
 def _pack_removed(event: PackRemoved, at: Position, world: WritableWorld) -> None:
     item = touch(event, event.item, world)
+    note_item(item, event, event.subjects[0], item.place, item.host_kind)
     item.place = "in_stock"
     item.host_kind = ""
 
@@ -413,6 +422,10 @@ def _incident_reported(event: IncidentReported, at: Position, world: WritableWor
 def _declared_waste(event: ItemDeclaredWaste, at: Position, world: WritableWorld) -> None:
     for name, link in zip(event.items, event.subjects, strict=False):
         item = touch(event, name, world)
+        note_item(
+            item, event, link, item.life, item.stream, item.waste_reason, item.waste_on,
+            item.said.get("declared-waste"),
+        )  # fmt: skip
         note_said(item, event, link)
         if item.life != "waste":
             # How long it may lie there counts from the first time.
@@ -462,6 +475,7 @@ def _item_dismantled(event: ItemDismantled, at: Position, world: WritableWorld) 
 
 def _item_disposed(event: ItemDisposed, at: Position, world: WritableWorld) -> None:
     item = touch(event, event.item, world)
+    note_item(item, event, event.subjects[0], item.life)
     item.life = "disposed"
 
 
@@ -490,6 +504,7 @@ _FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
     PassportHandedOver: _passport_handed_over,
     PassportEnded: _passport_ended,
     LabelApplied: _label_applied,
+    PackPlacedOnMarket: _placed_on_market,
     PackInstalled: _pack_installed,
     PackRemoved: _pack_removed,
     PackRepurposed: _pack_repurposed,

@@ -42,16 +42,25 @@ from batterypass.domain.fold_help import known_ms, note_said, touch, worsen
 from batterypass.domain.fold_offer import offered
 from batterypass.domain.fold_steps import bring_on, note_arrival, take_gate_part, take_step
 from batterypass.domain.parting import forget, is_whole
+from batterypass.domain.undo import StepBefore, note_item, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from batterypass.domain.events.common import Event
-    from batterypass.domain.states import ConsignmentState, ItemState
+    from batterypass.domain.states import ItemState
     from batterypass.domain.world import Position, WritableWorld
 
 
+def _before(event: Any, step: str, world: WritableWorld) -> StepBefore:  # noqa: ANN401 - a step
+    """Keep what a consignment is like before a step; one that comes in parts is not annulled."""
+    before = StepBefore(world.edit_consignment(event.consignment), event, step)
+    before.keep("part", getattr(event, "part", None))
+    return before
+
+
 def _collected(event: ConsignmentCollected, at: Position, world: WritableWorld) -> None:
+    before = _before(event, "collected", world)
     state = take_step(event, "in_transit", at, world)
     if state:
         consignment = bring_on(event, event.consignment, state, at, world)
@@ -59,19 +68,25 @@ def _collected(event: ConsignmentCollected, at: Position, world: WritableWorld) 
         consignment.vehicle_type = event.vehicle_type or ""
         if consignment.transfer_to == event.actor:
             consignment.carrier, consignment.transfer_to = event.actor, ""
-    _load(event, event.loaded, event.actor, world)
-    _leave(event, event.not_loaded, world)
+    _load(event, event.loaded, event.actor, world, before)
+    _leave(event, event.not_loaded, world, before)
 
 
 def _leave(
     event: Any,  # noqa: ANN401 - a collection, signed or on paper
     names: list[str],
     world: WritableWorld,
+    before: StepBefore,
 ) -> None:
     """Note what the carrier did not load: it stays with who had it, who may send it off again."""
-    consignment = world.edit_consignment(event.consignment)
+    if not names:
+        return
+    consignment = before.consignment
+    before.keep("left", list(names))
     for name in names:
         item = touch(event, name, world)
+        before.moved(item, place_of(item), item.contested_with)
+        before.answered(name, consignment.items.get(name, {}))
         if item.consignment == event.consignment:
             item.consignment = ""
             item.place = "in_stock" if item.place == "in_transit" else item.place
@@ -87,18 +102,24 @@ def _load(
     names: Iterable[str],
     carrier: str,
     world: WritableWorld,
+    before: StepBefore,
     *,
     confirmed: bool = True,
 ) -> None:
+    usual = before.usual
     for name in names:
         item = touch(event, name, world)
+        place, contested = place_of(item), item.contested_with
         if item.consignment == event.consignment and (confirmed or _may_write(item, event)):
             # Whoever it had been let have did not take it in time: the carrier has it now.
             _take_over(item, carrier, confirmed=confirmed)
             item.place = "in_transit"
+        if place != usual or contested:
+            before.moved(item, place, contested)
 
 
 def _delivered(event: ConsignmentDelivered, at: Position, world: WritableWorld) -> None:
+    _before(event, "delivered", world)
     consignment = bring_on(event, event.consignment, "delivered", at, world)
     consignment.delivered_at = event.event_time
 
@@ -108,43 +129,52 @@ Reception = ConsignmentReceived | ConsignmentPartiallyReceived
 
 def _received(event: Reception, at: Position, world: WritableWorld) -> None:
     whole = isinstance(event, ConsignmentReceived)
-    state = "received" if whole else "partially_received"
+    step = "received" if whole else "partially-received"
+    before = _before(event, step, world)
+    state = step.replace("-", "_")
     if event.parts is None:
-        consignment = bring_on(event, event.consignment, state, at, world)
+        bring_on(event, event.consignment, state, at, world)
     else:
-        consignment = world.edit_consignment(event.consignment)
         take_gate_part(event, state, at, world)
-    note_said(consignment, event, event.subjects[0])
-    _arrive(event, consignment, event.actor, at, world)
+    before.keep("said", before.consignment.said.get(step))
+    note_said(before.consignment, event, event.subjects[0])
+    _arrive(event, event.actor, at, world, before)
 
 
 def _arrive(
     event: Any,  # noqa: ANN401 - a reception, signed or on paper
-    consignment: ConsignmentState,
     consignee: str,
     at: Position,
     world: WritableWorld,
+    before: StepBefore,
     *,
     confirmed: bool = True,
 ) -> None:
     """Note what arrived, and let the consignee have what it took."""
+    consignment = before.consignment
     if event.parts is None:
         consignment.measured_kg = event.measured_mass_kg
         note_arrival(event, consignment, world)
     if consignment.waste and world.party(consignee) is not None:
         _accept_mass(event, consignee, event.at_site, decimal_of(event.measured_mass_kg), world)
-    items = dict(consignment.items)
+        before.keep("counted", consignee)
+    items, usual = dict(consignment.items), before.usual
     for line in event.lines:
         item = touch(event, line.item, world)
         known = dict(items.get(line.item, {}))
+        if "outcome" in known:
+            before.answered(line.item, known)
         known["outcome"] = line.outcome
         if line.mass_kg is not None:
             known["received_kg"] = line.mass_kg
         if line.condition is not None:
             known["received_condition"] = line.condition
         items[line.item] = known
+        place, contested = place_of(item), item.contested_with
         if confirmed or _may_write(item, event):
             _take_line(event, line, item, consignee, at, confirmed=confirmed)
+        if place != usual or contested or item.contested_with:
+            before.moved(item, place, contested)
     consignment.items = items
 
 
@@ -207,14 +237,16 @@ def _may_write(item: ItemState, event: Event) -> bool:
 
 
 def _rejected(event: ConsignmentRejected, at: Position, world: WritableWorld) -> None:
+    before = _before(event, "rejected", world)
+    consignment = before.consignment
     if event.parts is None:
-        consignment = bring_on(event, event.consignment, "rejected", at, world)
+        bring_on(event, event.consignment, "rejected", at, world)
     else:
-        consignment = world.edit_consignment(event.consignment)
         take_gate_part(event, "rejected", at, world)
     turned_away = set(event.items)
     for name in event.items:
         touch(event, name, world)
+        before.answered(name, consignment.items.get(name, {}))
     consignment.items = {
         name: {**line, "outcome": "rejected"} if name in turned_away else line
         for name, line in consignment.items.items()
@@ -222,16 +254,20 @@ def _rejected(event: ConsignmentRejected, at: Position, world: WritableWorld) ->
 
 
 def _returned(event: ConsignmentReturned, at: Position, world: WritableWorld) -> None:
-    consignment = world.edit_consignment(event.consignment)
+    before = _before(event, "returned", world)
+    consignment = before.consignment
     lines = dict(consignment.items)
     for name in event.items:
         item = touch(event, name, world)
+        place, contested = place_of(item), item.contested_with
         line = lines.get(name, {})
+        before.answered(name, line)
         if item.consignment == event.consignment and line.get("outcome") == "rejected":
             _take_over(item, event.actor)
             item.consignment = ""
             item.place = "in_stock"
             lines[name] = {**line, "outcome": "returned"}
+        before.moved(item, place, contested)
     consignment.items = lines
     outcomes = {line.get("outcome", "") for line in lines.values()}
     # Where some was received, that stays what became of the consignment.
@@ -240,36 +276,44 @@ def _returned(event: ConsignmentReturned, at: Position, world: WritableWorld) ->
 
 
 def _transferred(event: ConsignmentTransferred, at: Position, world: WritableWorld) -> None:
+    before = _before(event, "transferred", world)
     consignment = bring_on(event, event.consignment, "in_transit", at, world)
     consignment.transfer_to = event.to
     # The next carrier loads it anew, in parts of its own.
+    before.keep("part", consignment.parts.get("collected"))
     forget(consignment, "collected")
 
 
 def _voided(event: ConsignmentVoided, at: Position, world: WritableWorld) -> None:
-    consignment = world.edit_consignment(event.consignment)
+    before = _before(event, "voided", world)
     # After the collection there is nothing to take back, whoever admits to trying.
+    consignment = before.consignment
     free = consignment.state in ("offering", "offered")
     state = take_step(event, "voided" if free else consignment.state, at, world)
     if state:
         bring_on(event, event.consignment, state, at, world)
     for name in event.items:
         item = touch(event, name, world)
+        before.moved(item, place_of(item), item.contested_with)
         if free and item.consignment == event.consignment:
             item.consignment = ""
 
 
+_ON_PAPER = "recorded-on-paper"
 _STATE_OF = {"collected": "in_transit", "delivered": "delivered", "received": "received"}
 
 
 def _recorded_on_paper(event: RecordedOnPaper, at: Position, world: WritableWorld) -> None:
+    before = _before(event, event.step, world)
+    consignment = before.consignment
+    before.keep("paper", consignment.on_paper.get(event.step))
+    before.keep("entry_on_paper", consignment.entries.get(_ON_PAPER))
     if event.parts is None or event.step != "received":
         state = take_step(event, _STATE_OF[event.step], at, world)
         if state:
             bring_on(event, event.consignment, state, at, world)
     else:
         take_gate_part(event, "received", at, world)
-    consignment = world.edit_consignment(event.consignment)
     side = event.side.model_dump(exclude_none=True)
     if event.step == "received":
         party = consignment.consignee
@@ -286,12 +330,13 @@ def _recorded_on_paper(event: RecordedOnPaper, at: Position, world: WritableWorl
         if in_whole and consignment.transfer_to:
             consignment.carrier, consignment.transfer_to = party, ""
         loaded = [line.item for line in event.lines if line.outcome != "missing"]
-        _load(event, loaded, party, world, confirmed=False)
-        _leave(event, [line.item for line in event.lines if line.outcome == "missing"], world)
+        _load(event, loaded, party, world, before, confirmed=False)
+        left = [line.item for line in event.lines if line.outcome == "missing"]
+        _leave(event, left, world, before)
     elif event.step == "delivered":
         consignment.delivered_at = event.event_time
     else:
-        _arrive(event, consignment, consignment.consignee, at, world, confirmed=False)
+        _arrive(event, consignment.consignee, at, world, before, confirmed=False)
 
 
 def _countersigned(event: Countersigned, at: Position, world: WritableWorld) -> None:
@@ -311,8 +356,9 @@ def _countersigned(event: Countersigned, at: Position, world: WritableWorld) -> 
 
 
 def _claimed(event: CustodyClaimed, at: Position, world: WritableWorld) -> None:
-    for name in event.items:
+    for name, link in zip(event.items, event.subjects, strict=False):
         item = touch(event, name, world)
+        contested, before = item.contested_with, place_of(item)
         if item.custodian != event.actor:
             item.contested_with = item.contested_with or item.custodian
         _take_over(item, event.actor)
@@ -320,6 +366,7 @@ def _claimed(event: CustodyClaimed, at: Position, world: WritableWorld) -> None:
         item.missing = False
         if item.place == "in_transit":
             item.place = "in_stock"
+        note_item(item, event, link, *before, [contested, item.contested_with])
 
 
 def _contested(event: CustodyContested, at: Position, world: WritableWorld) -> None:
@@ -339,24 +386,32 @@ def _after(event: Any, at: Position, world: WritableWorld) -> None:  # noqa: ANN
 
 
 def _released(event: CustodyReleased, at: Position, world: WritableWorld) -> None:
-    for name in event.items:
+    for name, link in zip(event.items, event.subjects, strict=False):
         item = touch(event, name, world)
+        note_item(item, event, link, item.released_to)
         # Only who holds an item, and has not sent it off, can let somebody have it.
         if item.custodian == event.actor and not item.consignment:
             item.released_to = event.to
 
 
 def _accepted(event: CustodyAccepted, at: Position, world: WritableWorld) -> None:
-    waste_kg = Decimal(0)
-    for name in event.items:
+    actor = event.actor
+    waste: list[tuple[ItemState, str]] = []
+    for name, link in zip(event.items, event.subjects, strict=False):
         item = touch(event, name, world)
-        if item.released_to == event.actor and item.custodian == event.released_by:
-            _take_over(item, event.actor)
+        contested = item.contested_with
+        before = (item.custodian, item.released_to, item.unconfirmed)
+        if item.released_to == actor and item.custodian == event.released_by:
+            _take_over(item, actor)
             if item.life == "waste" and item.mass_kg:
-                waste_kg += decimal_of(item.mass_kg)
-    if waste_kg:
-        site = world.edit_party(event.actor).site_of_act(event.site)
-        _accept_mass(event, event.actor, site, waste_kg, world)
+                waste.append((item, item.mass_kg))
+        note_item(item, event, link, *before, [contested, item.contested_with] if contested else [])
+    if waste:
+        site = world.edit_party(actor).site_of_act(event.site)
+        waste_kg = sum((decimal_of(mass) for _, mass in waste), Decimal(0))
+        _accept_mass(event, actor, site, waste_kg, world)
+        for item, mass in waste:
+            item.undo = [*item.undo, [f"{event.event_time[:4]} {site}", mass]]
 
 
 CUSTODY_FOLDS: dict[type[Any], Callable[[Any, Position, WritableWorld], None]] = {

@@ -154,6 +154,8 @@ class ItemState:
     #: signed (``by``) and what the state has nowhere else. ``repurposed`` and ``worsened`` say that
     #: something later overrules the making or the reading.
     said: dict[str, Any] = field(default_factory=dict)
+    #: What the last main event has changed, if it can be annulled; see :mod:`batterypass.domain.undo`.
+    undo: list[Any] = field(default_factory=list)
     #: Corrections of its entries, the last ones; see :mod:`batterypass.domain.fold_amendments`.
     amendments: list[dict[str, Any]] = field(default_factory=list)
     last_ms: int = 0
@@ -204,8 +206,10 @@ class ConsignmentState:
     entries: dict[str, int] = field(default_factory=dict)
     #: Step that was signed in parts -> what :mod:`batterypass.domain.parting` keeps of it.
     parts: dict[str, Any] = field(default_factory=dict)
-    #: As of an item: where the receptions stand in the chain, and what was corrected.
+    #: As of an item: where the receptions stand in the chain, what the last step has changed, and
+    #: what was corrected.
     said: dict[str, Any] = field(default_factory=dict)
+    undo: dict[str, Any] = field(default_factory=dict)
     amendments: list[dict[str, Any]] = field(default_factory=list)
     last_ms: int = 0
 

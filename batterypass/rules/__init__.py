@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from batterypass.rules import (
     amendments,
+    annulments,
     authorised,
     claims,
     directory,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     *directory.RULES,
     *claims.RULES,
     *amendments.RULES,
+    *annulments.RULES,
     *transport.RULES,
     *masses.RULES,
     *numbers.RULES,

@@ -18,8 +18,10 @@ from batterypass.domain.amending import (
     what_stands,
     who_agrees,
 )
+from batterypass.domain.annulling import obstacle, who_agrees_to_annul
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.events.amendment import AmendmentAgreed, EntryAmended
+from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.domain.states import AuthorisationState, ConsignmentState
 from batterypass.regulations.tables import tolerance_percent
 from batterypass.rules.base import NONE, Finding, Findings, Rule
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 _AMENDED = EntryAmended.KIND.name
 _AGREED = AmendmentAgreed.KIND.name
 _BOTH = frozenset({_AMENDED, _AGREED})
+_WAITING = _BOTH | {EntryAnnulled.KIND.name}
 #: Reasons for which there is nothing to compare with, as a message says them.
 _NOTHING = {
     Nothing.NO_LINE: "~amend-no-line",
@@ -51,7 +54,9 @@ def _said(act: JudgedAct) -> tuple[str, list[Mapping[str, Any]]]:
     if isinstance(event, EntryAmended):
         return event.target_kind, [one.model_dump(exclude_none=True) for one in event.fields]
     correction = _correction(act)
-    return (correction["kind"], correction["fields"]) if correction is not None else ("", [])
+    if correction is None or correction.get("annuls"):
+        return "", []
+    return correction["kind"], correction["fields"]
 
 
 def a_correction_names_what_stands(act: JudgedAct) -> Findings:
@@ -142,6 +147,8 @@ def a_correction_is_agreed_to_once(act: JudgedAct) -> Findings:
 def a_correction_waits_for_who_has_signed(act: JudgedAct) -> Findings:
     """Tell who has to agree before a correction holds; until then the original governs."""
     event, world = act.event, act.world
+    if isinstance(event, EntryAnnulled):
+        return _annulment_waits(act)
     subject = event.amended_subject
     if isinstance(event, EntryAmended):
         signer = signer_of(world, subject, event.target_kind, event.target)
@@ -154,6 +161,15 @@ def a_correction_waits_for_who_has_signed(act: JudgedAct) -> Findings:
     if not waiting:
         return NONE
     return [act.notice("BP-E004", subject, waiting=", ".join(waiting))]
+
+
+def _annulment_waits(act: JudgedAct) -> Findings:
+    event = act.event
+    subject, kind, target = event.annulled_subject, event.target_kind, event.target
+    if obstacle(act.world, subject, kind, target, event.items) is not None:
+        return NONE
+    waiting = who_agrees_to_annul(act.world, subject, event.items)
+    return [act.notice("BP-E004", subject, waiting=", ".join(waiting))] if waiting else NONE
 
 
 def a_corrected_mass_is_compared(act: JudgedAct) -> Findings:
@@ -211,7 +227,7 @@ RULES = (
     Rule(
         "BP-E003", "compliance", "party", frozenset({_AGREED}), a_correction_is_agreed_to_once
     ),
-    Rule("BP-E004", "notice", "party", _BOTH, a_correction_waits_for_who_has_signed),
+    Rule("BP-E004", "notice", "party", _WAITING, a_correction_waits_for_who_has_signed),
     Rule(
         "BP-E005", "notice", "consignment", frozenset({_AMENDED}), a_corrected_mass_is_compared
     ),

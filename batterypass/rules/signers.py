@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from batterypass.domain.amending import find_correction, signer_of, state_of
+from batterypass.domain.annulling import signer_to_annul
 from batterypass.domain.events import KINDS
 from batterypass.domain.events.amendment import AmendmentAgreed, EntryAmended
+from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.domain.events.authorisation import (
     AuthorisationChange,
     AuthorisationGranted,
@@ -84,6 +86,11 @@ def _part_that_is_missing(act: SignedAct) -> str:
     if isinstance(event, EntryAmended):
         signer = signer_of(act.world, event.amended_subject, event.target_kind, event.target)
         return "" if signer == actor else "~signer-of-target"
+    if isinstance(event, EntryAnnulled):
+        subject = event.annulled_subject
+        signer = signer_to_annul(act.world, subject, event.target_kind, event.target)
+        # BP-E006 speaks of an entry that is not the last one.
+        return "" if signer in (None, actor) else "~signer-of-target"
     if isinstance(event, AmendmentAgreed):
         correction = find_correction(state_of(act.world, event.amended_subject), event.amendment)
         asked = (

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from batterypass.texts.findings_amend import AMENDMENTS
+from batterypass.texts.findings_annul import ANNULMENTS
 from batterypass.texts.findings_audit import AUDIT
 from batterypass.texts.findings_authorisations import AUTHORISATIONS
 from batterypass.texts.findings_chains import CHAINS
@@ -44,6 +45,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *ENROLMENT,
             *AUTHORISATIONS,
             *AMENDMENTS,
+            *ANNULMENTS,
             *TRANSPORT,
             *DIRECTORY,
             *PEOPLE,

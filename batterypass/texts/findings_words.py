@@ -120,6 +120,31 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "no nombra los mismos artículos",
             "it does not name the same items",
         ),
+        "annul-done": ("ya está anulado", "it is annulled already"),
+        "annul-waits": (
+            "una anulación ya espera a que la acepten",
+            "an annulment waits already to be agreed to",
+        ),
+        "annul-later": (
+            "un asiento posterior se apoya en él",
+            "a later entry stands on it",
+        ),
+        "annul-unknown": (
+            "no está ahí, o no es de ese tipo",
+            "it is not there, or not of this kind",
+        ),
+        "annul-items": (
+            "no nombra a los artículos del asiento, todos y solo esos",
+            "it does not name the items of the entry, all of them and no others",
+        ),
+        "annul-part": (
+            "se firmó en partes, o cierra un paso firmado en partes: no se anula",
+            "it was signed in parts, or ends a step that was: that is not annulled",
+        ),
+        "annul-rests": (
+            "un papel posterior del manifiesto se apoya en él",
+            "a later paper of the manifest rests on it",
+        ),
         "amend-open": ("sigue abierta", "it is still open"),
         "amend-holds": ("ya vale", "it holds already"),
         "subject-L": ("este registro", "this ledger"),

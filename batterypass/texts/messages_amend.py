@@ -8,9 +8,11 @@ MESSAGES: dict[str, Text] = {
     # What can be corrected, and by whom.
     "amend.not-amendable": Text(
         "entry {entry} is {what}, which is not corrected like this; these kinds are: {kinds}. Who"
-        " entered something else wrongly enters what is right (a card: batterypass party list)",
+        " entered something else wrongly takes it back while it is the last (batterypass annul"
+        " {entry}), or enters what is right (a card: batterypass party list)",
         "el asiento {entry} es {what}, que no se corrige así; estos tipos sí: {kinds}. Quien asentó"
-        " mal otra cosa asienta la correcta (una ficha: batterypass party list)",
+        " mal otra cosa la anula mientras sea lo último (batterypass annul {entry}), o asienta la"
+        " correcta (una ficha: batterypass party list)",
     ),
     "amend.overtaken": Text(
         "entry {entry} ({what}) no longer says what is so: a later one is in its place."

@@ -21,7 +21,7 @@ _FALSE = frozenset({"n", "no", "false", "falso", "0"})
 #: Fields whose subject is an authorisation.
 _AUTHORISATIONS = frozenset({"authorisation", "not_listed"})
 #: What can be corrected: an entry about a consignment or an item, or an authorisation.
-_CORRECTED = "amended_subject"
+_CORRECTED = frozenset({"amended_subject", "annulled_subject"})
 _INTEGER = re.compile(r"^-?[0-9]{1,15}$")
 
 
@@ -159,7 +159,7 @@ def _text(spec: Spec, path: str, text: str, lookup: Lookup) -> str:
         return lookup.party(text)
     if path in _AUTHORISATIONS:
         return lookup.authorisation(text)
-    if path == _CORRECTED:
+    if path in _CORRECTED:
         try:
             return lookup.subject(text)
         except InputError:

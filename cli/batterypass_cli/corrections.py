@@ -80,12 +80,46 @@ def change_pairs(kind: str, fields: Iterable[Mapping[str, Any]]) -> Iterator[tup
         )
 
 
+def annulled_pairs(
+    fields: Iterable[Mapping[str, Any]], name_of: NameOf
+) -> Iterator[tuple[str, str]]:
+    """Give label and "before → after" of what an annulment changes of its subjects."""
+    for one in fields:
+        name, item = str(one["field"]), str(one.get("item", ""))
+        label = say(f"annul.field.{name}")
+        yield (
+            f"{label} ({printed_id(item)})" if item else label,
+            say(
+                "amend.before-after",
+                before=_state_words(name, one.get("old"), name_of),
+                after=_state_words(name, one.get("new"), name_of),
+            ),
+        )
+
+
+#: Fields of a state that name a party.
+_PARTIES = frozenset({"carrier", "transfer_to", "custodian", "released_to"})
+
+
+def _state_words(name: str, value: Any, name_of: NameOf) -> str:  # noqa: ANN401 - any value
+    from batterypass_cli.plain import party_short
+
+    if value is None or value == "":
+        return say("amend.nothing-said")
+    if isinstance(value, bool):
+        return say("word.yes") if value else say("word.no")
+    if name in _PARTIES:
+        return party_short(str(value), name_of)
+    return choice_words(str(value)) or str(value)
+
+
 def correction_lines(ledger: Ledger, one: Correction, name_of: NameOf) -> Iterator[str]:
     """Write a correction for people: who, why, each field before and after, whether it holds."""
     from batterypass_cli.plain import party_short
     from batterypass_cli.signing import entry_words
 
-    key = "amend.title-open" if one.holds is None else "amend.title"
+    area = "annul" if one.annuls else "amend"
+    key = f"{area}.title-open" if one.holds is None else f"{area}.title"
     yield paint(
         say(
             key,
@@ -95,7 +129,10 @@ def correction_lines(ledger: Ledger, one: Correction, name_of: NameOf) -> Iterat
         ),
         "b",
     )
-    yield from aligned(change_pairs(one.target_kind, one.fields))
+    if one.annuls:
+        yield from aligned(annulled_pairs(one.fields, name_of))
+    else:
+        yield from aligned(change_pairs(one.target_kind, one.fields))
     if one.target_kind == "item.declared-waste":
         items = ", ".join(printed_id(item) for item in (one.subject, *one.items))
         yield f"  {say('amend.about-items', items=items)}"
@@ -104,6 +141,10 @@ def correction_lines(ledger: Ledger, one: Correction, name_of: NameOf) -> Iterat
         yield "  " + say("amend.agreed-by", who=who, entry=entry_words(ledger, entry))
     if one.holds is not None:
         yield "  " + say("amend.holds", entry=entry_words(ledger, one.holds))
+    elif one.ended is not None:
+        yield "  " + say("annul.ended", entry=entry_words(ledger, one.ended))
+    elif one.is_late:
+        yield f"  {paint('!', 'y')} " + say("annul.late")
     elif one.waiting:
         waiting = ", ".join(party_short(party, name_of) for party in one.waiting)
         yield f"  {paint('!', 'y')} " + say("amend.waits", who=waiting)
@@ -131,6 +172,8 @@ def correction_object(ledger: Ledger, one: Correction) -> dict[str, Any]:
         "fields": [
             {**one_field, "old": one_field.get("old")} for one_field in map(dict, one.fields)
         ],
+        "annuls": one.annuls,
+        "late": one.is_late,
         "subject": one.subject,
         "items": list(one.items),
         "waiting": list(one.waiting),
@@ -148,8 +191,13 @@ def mark_of(ledger: Ledger, view: EntryView) -> str:
     found = corrections_of(ledger.session, view)
     texts = []
     for key, some in (
-        ("amend.mark", [one for one in found if one.holds is not None]),
-        ("amend.mark-open", [one for one in found if one.holds is None]),
+        ("annul.mark", [one for one in found if one.annuls and one.holds is not None]),
+        (
+            "annul.mark-open",
+            [one for one in found if one.annuls and one.waiting and not one.is_late],
+        ),
+        ("amend.mark", [one for one in found if not one.annuls and one.holds is not None]),
+        ("amend.mark-open", [one for one in found if not one.annuls and one.waiting]),
     ):
         if some:
             entries = ", ".join(entry_words(ledger, one.entry) for one in some)

@@ -71,6 +71,10 @@ COMMANDS: dict[str, Entry] = {
         "events", "amend", "amend",
         Text("Correct what an entry says; nothing is rewritten.", "Corrige lo que dice un asiento; nada se reescribe."),
     ),
+    "annul": Entry(
+        "events", "annul", "annul",
+        Text("Annul the last entry of its items; nothing is rewritten.", "Anula el último asiento de sus artículos; nada se reescribe."),
+    ),
     "agree": Entry(
         "events", "agree", "agree",
         Text("Agree to a correction of what your side has signed too.", "Acepta una corrección de lo que su parte también firmó."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.amending import Nothing, corrections_in, signer_of, state_of, what_stands
 from batterypass.domain.events.amendable import AMENDABLE
+from batterypass.domain.states import ItemState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,10 +77,42 @@ def _items(hints: LedgerHints, form: _Values, part: _Values) -> list[str]:
     return list(found.get("items", ())) if found is not None else []
 
 
+def _annulled(hints: LedgerHints, form: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a state, or None
+    """Give the state of the subject whose last entry is annulled, where that can be."""
+    session = hints.ledger.session
+    subject = str(form.get("annulled_subject", ""))
+    state, chain = state_of(session.world, subject), session.world.chain(subject)
+    known = chain is not None and bool(getattr(state, "undo", None))
+    return state if known else None
+
+
+def _annulled_kind(hints: LedgerHints, form: _Values, part: _Values) -> str:
+    state = _annulled(hints, form)
+    if state is None:
+        return ""
+    return str(state.undo[0] if isinstance(state, ItemState) else state.undo["kind"])
+
+
+def _annulled_target(hints: LedgerHints, form: _Values, part: _Values) -> str:
+    chain = hints.ledger.session.world.chain(str(form.get("annulled_subject", "")))
+    return chain.head.hex() if chain is not None and _annulled(hints, form) is not None else ""
+
+
+def _annulled_items(hints: LedgerHints, form: _Values, part: _Values) -> list[str]:
+    target = str(form.get("target", ""))
+    if not target or _annulled(hints, form) is None:
+        return []
+    _, *items = hints.ledger.entry(f"0x{target}").payload["subjects"]
+    return [str(link["subject"]) for link in items]
+
+
 PROPOSALS: dict[str, Callable[..., object]] = {
     "entry.amended target_kind": _kind,
     "entry.amended target": _target,
     "entry.amended fields.old": _stands,
+    "entry.annulled target_kind": _annulled_kind,
+    "entry.annulled target": _annulled_target,
+    "entry.annulled items": _annulled_items,
     "amendment.agreed amendment": _amendment,
     "amendment.agreed items": _items,
 }

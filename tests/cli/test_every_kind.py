@@ -238,6 +238,11 @@ def test_a_person_signs_every_kind_by_answering_questions(yard: Desk, tmp_path: 
         "11-07T08:00", "item.disposed", "desierto",
         {"operation": "confinamiento", "weighed mass": "6.5"}, RESIDUE,
     )  # fmt: skip
+    # It was another one that went into the cell.
+    asked(
+        "11-07T08:30", "entry.annulled", "desierto",
+        {"subject of the entry": RESIDUE, "reason": "wrong_item"},
+    )  # fmt: skip
 
     # Keys at the end: a further one that the registrar vouches for, confirmed, and one lost.
     yard.ok("key new https://camino-real.example --label --yes", at="11-08T08:00")

@@ -89,7 +89,7 @@ def cut_up(draw: st.DrawFn) -> list[list[str]]:
 
 
 #: What tells apart how a step was cut, and nothing else.
-_OF_THE_CUT = {"entries", "parts", "said", "last_ms"}
+_OF_THE_CUT = {"entries", "parts", "said", "undo", "last_ms"}
 
 
 @settings(max_examples=25, deadline=None)
@@ -191,3 +191,16 @@ def test_a_line_of_any_part_can_be_corrected() -> None:
     state = story.world.consignment(LOT)
     assert state is not None
     assert len(state.amendments) == 4
+
+
+def test_a_step_that_was_signed_in_parts_is_not_annulled() -> None:
+    half = [PACKS[:4], PACKS[4:]]
+    outcomes = dict.fromkeys(PACKS, "received")
+    story = played(world(), [[PACKS], [PACKS], half], outcomes)
+    last = story.world.digests[-1].hex()
+    said = {
+        "annulled_subject": LOT, "target_kind": "consignment.received", "target": last,
+        "reason": "did_not_happen", "items": PACKS[4:],
+    }  # fmt: skip
+    found = story.judge(story.draft("entry.annulled", RECYCLER, **said))
+    assert [(one.code, one.values["found"]) for one in found] == [("BP-E006", "~annul-part")]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from batterypass.documents.content import ManifestContent
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
 from batterypass.documents.words import FormLang
@@ -64,3 +67,28 @@ def test_a_passport_shows_what_was_corrected() -> None:
     assert "READAPTADO · ENMENDADO" in text
     assert "antes 412.5, ahora 410.25 (asiento 1102)" in text
     assert "ENMENDADO" not in text_of(render_passport(samples.passport(), "es"))
+
+
+def annulled(*, waits: bool = False) -> ManifestContent:
+    """A manifest of which an entry was annulled, or will be once it is agreed to."""
+    held, waiting = samples.amended().corrections
+    one = replace(waiting if waits else held, annuls=True, fields=())
+    return replace(samples.manifest(4), corrections=(one,))
+
+
+def test_an_annulled_entry_is_named_on_the_first_page_and_in_the_annex() -> None:
+    text = text_of(render_manifest(annulled(), "mx_semarnat", "es"))
+
+    assert "ANULADO: asiento 1091" in text
+    assert "Asiento 1102: ANULA el asiento 1091" in text
+    assert "el asiento 1091 queda ANULADO: lo que era antes de él vuelve a ser" in text
+    assert "corrige" not in text
+
+
+def test_an_annulment_that_waits_is_named_and_annuls_nothing() -> None:
+    text = text_of(render_manifest(annulled(waits=True), "mx_semarnat", "en"))
+
+    assert "ANNULLED: entry 1091 (waiting)" in text
+    assert "is ANNULLED" not in text
+    assert "waits for Transportes Camino Real" in text
+    assert "AMENDED" not in text

@@ -12,6 +12,7 @@ from typing import Any
 
 from batterypass.domain.clock import event_time_of
 from rules.cases_amend import CASES_OF_AMENDMENTS
+from rules.cases_annul import CASES_OF_ANNULMENTS
 from rules.cases_directory import CASES_OF_THE_DIRECTORY
 from rules.cases_numbers import CASES_OF_NUMBERS
 from rules.cases_paper import CASES_OF_PAPER
@@ -172,6 +173,7 @@ def permit_that_ended_meanwhile(story: Story) -> Drafted:
 CASES: dict[str, Case] = {
     **CASES_OF_THE_DIRECTORY,
     **CASES_OF_AMENDMENTS,
+    **CASES_OF_ANNULMENTS,
     **CASES_OF_NUMBERS,
     **CASES_OF_PAPER,
     **CASES_OF_PARTS,

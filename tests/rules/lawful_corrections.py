@@ -8,6 +8,7 @@ from rules.cases_amend import correction, digest_of, field, offer_amended, told
 from rules.yard import (
     AT_YARD,
     ENDED,
+    INTEGRATOR,
     MOVE,
     MOVING,
     MOVING2,
@@ -16,6 +17,7 @@ from rules.yard import (
     REPURPOSER,
     SECOND,
     SOUND,
+    USED,
     WASTE,
     received,
 )
@@ -54,6 +56,8 @@ LAWFUL_CORRECTIONS: tuple[Row, ...] = (
              field("mass_kg", "400", "401", OFFERED), field("mass_basis", "weighed", "estimated"),
              field("transport.marks", ["UN3480"], ["UN3480", "LITHIUM"])),
     ("amendment.agreed", CARRIER, "daily", {"amended_subject": MOVE}),
+    ("entry.annulled", INTEGRATOR, "daily",
+     {"annulled_subject": USED, "target_kind": "pack.installed", "reason": "did_not_happen"}),
 )  # fmt: skip
 
 
@@ -62,6 +66,10 @@ def prepared(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     fields = dict(fields)
     if kind == "amendment.agreed":
         fields["amendment"] = told(story, MAKER, offer_amended(story))
+    elif kind == "entry.annulled":
+        chain = story.world.chain(fields["annulled_subject"])
+        assert chain is not None
+        fields["target"] = chain.head.hex()
     elif kind == "entry.amended":
         seq, subject = fields.pop("seq"), fields["amended_subject"]
         fields["target"] = (

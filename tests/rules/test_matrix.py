@@ -76,6 +76,7 @@ BINDING: dict[str, set[str]] = {
     "authorisation.list-transcribed": {"authority", "registrar"},
     "entry.amended": set(ROLES),
     "amendment.agreed": set(ROLES),
+    "entry.annulled": set(ROLES),
     "passport.issued": {"manufacturer", "importer", "repurposer", "remanufacturer", "workshop"},
     "passport.handed-over": set(ROLES),
     "passport.ended": set(ROLES),
@@ -154,6 +155,10 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
             "amended_subject": PERMIT, "target_kind": "authorisation.granted", "target": "1" * 64,
             "fields": [{"field": "effective_to", "old": "2030-12-31", "new": "2029-12-31"}],
             "reason": "typing_error",
+        },
+        "entry.annulled": {
+            "annulled_subject": ITEM, "target_kind": "pack.installed", "target": "0" * 64,
+            "reason": "other",
         },
         "amendment.agreed": {"amended_subject": CONSIGNMENT, "amendment": "2" * 64},
         "pack.manufactured": pack_fields("https://actor.example/p/2"),

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from batterypass.domain.events import (
     amendment,
+    annulment,
     authorisation,
     custody,
     enrolment,
@@ -44,6 +45,7 @@ _MODELS: tuple[type[Event], ...] = (
     authorisation.AuthorisationRevoked,
     authorisation.ListTranscribed,
     amendment.EntryAmended,
+    annulment.EntryAnnulled,
     amendment.AmendmentAgreed,
     pack.PackManufactured,
     enrolment.PackEnrolled,

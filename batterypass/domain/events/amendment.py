@@ -109,7 +109,7 @@ class AmendmentAgreed(Event):
     """Who signed the other side of what is corrected agrees; with the last one it holds."""
 
     KIND: ClassVar[Kind] = Kind(
-        "amendment.agreed", "record", frozenset(), signer_is_integrity=True, first="C"
+        "amendment.agreed", "record", frozenset(), signer_is_integrity=True, first="CI"
     )
 
     kind: Literal["amendment.agreed"]

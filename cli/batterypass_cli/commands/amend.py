@@ -10,15 +10,11 @@ from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.context import Here
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both, say
+from batterypass_cli.words import both
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from batterypass.app.amending import Place
-    from batterypass.app.ledger import Ledger
     from batterypass.app.read import EntryView
-    from batterypass.app.record import Recorded
     from batterypass_cli.amending import Changes
 
 
@@ -77,54 +73,30 @@ def amend(
     batterypass amend 61 waste.container_type=tarima --why typing_error
     """
     from batterypass.app.amending import AMENDED, correction_form, places_of
+    from batterypass.domain.events.amendment import AmendReason
     from batterypass_cli.amending import ask_changes, read_changes
+    from batterypass_cli.correcting import choose_reason, signer_of_entry, tell_waiting
     from batterypass_cli.signing import sign_events
 
     here = Here.of(ctx)
     ledger = here.open_to_sign()
     view = ledger.entry(entry)
     places = places_of(ledger.session, view)
-    actor = _signer(here, ledger, view, entry)
+    actor = signer_of_entry(here, ledger, view, entry)
     if words:
         found = read_changes(here, ledger, view, places, words, actor)
     elif here.terminal.is_interactive:
         found = ask_changes(here, ledger, view, places, actor)
     else:
         raise refusal(InputError, "custody.missing", flags="FIELD=VALUE")
-    form = correction_form(view, found.changes, _reason(here, why), found.items)
+    form = correction_form(
+        view, found.changes, choose_reason(here, get_args(AmendReason), why), found.items
+    )
     _show(here, view, found)
     done = sign_events(
         here, [(AMENDED, form)], actor=actor, next_step=f"batterypass diff {entry}"
     )  # fmt: skip
-    _tell_waiting(here, ledger, done)
-
-
-def _signer(here: Here, ledger: Ledger, view: EntryView, entry: str) -> str:
-    """Give who signs: ``--as``, else who signed the entry. Raises InputError without a key of theirs."""
-    from batterypass_cli.actors import choose_actor
-
-    if here.given.actor:
-        return choose_actor(here, ledger, "")
-    signer = str(view.payload["actor"])
-    if signer not in here.keys.parties():
-        raise refusal(
-            InputError, "amend.not-yours", signer=signer, entry=entry, folder=here.keys_path
-        )
-    return signer
-
-
-def _reason(here: Here, why: str | None) -> str:
-    from batterypass.domain.events.amendment import AmendReason
-    from batterypass_cli.answers import choice_words
-    from batterypass_cli.guide import Guide, one_of
-
-    known: Sequence[str] = get_args(AmendReason)
-    guide = Guide(here)
-    options = [(one, f"{one}  {choice_words(one)}") for one in known]
-    found = guide.choice(say("amend.ask.why"), "--why", why, options, read=one_of(*known))
-    guide.check()
-    assert found is not None  # noqa: S101 - check() has raised
-    return found
+    tell_waiting(here, ledger, done)
 
 
 def _show(here: Here, view: EntryView, found: Changes) -> None:
@@ -142,21 +114,3 @@ def _show(here: Here, view: EntryView, found: Changes) -> None:
 def _field(place: Place, new: Any) -> dict[str, Any]:  # noqa: ANN401 - any value
     item = {"item": place.item} if place.item else {}
     return {"field": place.field, **item, "old": place.stands, "new": new}
-
-
-def _tell_waiting(here: Here, ledger: Ledger, done: Sequence[Recorded]) -> None:
-    """Say who has to agree before it holds, with the command that does it."""
-    from batterypass.app.amending import find_open
-    from batterypass_cli.plain import names_of, party_short
-    from batterypass_cli.signing import name_entry
-
-    if not done or here.out.wants_json:
-        return
-    name = name_entry(done[0])
-    correction = find_open(ledger.session, ledger.entry(name))
-    if correction.waiting:
-        name_of = names_of(ledger)
-        who = ", ".join(party_short(party, name_of) for party in correction.waiting)
-        here.out.talk(say("amend.waits", who=who))
-        for party in correction.waiting:
-            here.out.talk(say("sign.next", command=f"batterypass agree {name} --as {party}"))

@@ -79,8 +79,9 @@ def _show_corrections(here: Here, ledger: Ledger, view: EntryView) -> None:
 def _corrections(ledger: Ledger, view: EntryView) -> tuple[EntryView, list[Correction]]:
     """Give what was corrected with its corrections; of a correction only that one."""
     from batterypass.app.amending import AMENDED, corrections_of
+    from batterypass.app.annulling import ANNULLED
 
-    if view.payload.get("kind") != AMENDED:
+    if view.payload.get("kind") not in (AMENDED, ANNULLED):
         return view, corrections_of(ledger.session, view)
     target = ledger.entry(f"0x{view.payload['target']}")
     found = corrections_of(ledger.session, target)

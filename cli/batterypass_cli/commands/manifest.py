@@ -191,6 +191,7 @@ def check(
                     "corrected_since": list(found.corrected_since),
                     "newer": list(found.newer),
                     **({"state_now": found.now.state} if found.now is not None else {}),
+                    "annulled_since": list(found.annulled_since),
                 }
             }
         )  # fmt: skip
@@ -206,6 +207,9 @@ def check(
             here.out.line(f" {paint('!', 'y')} {say('amend.since-paper', entries=entries)}")
         if found.newer and found.now is not None:
             here.out.line(f" {paint('!', 'y')} {_newer(found.newer, found.now, found.says)}")
+        if found.annulled_since:
+            entries = ", ".join(map(str, found.annulled_since))
+            here.out.line(f" {paint('!', 'r')} {say('annul.since-paper', entries=entries)}")
         key = {True: "paper.holds", False: "paper.broken", None: "paper.undecided"}[found.holds]
         here.out.line(say(key))
     code = {True: 0, False: 4, None: 5}[found.holds]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from batterypass.app.ledger import Ledger
     from batterypass.domain.pending import State
+    from batterypass.domain.states import ConsignmentState, ItemState
+    from batterypass_cli.plain import NameOf
 
 _SHOWN = 8
 _UNSENT: tuple[State, ...] = ("pending", "sent", "waiting", "stale", "blocked", "refused")
@@ -100,9 +102,23 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         "consignments": consignments,
         "held": dict(held),
         "flagged": {name: count for name, count in flagged.items() if count},
+        "corrections": _waiting(ledger, party),
         "deadlines": _due(ledger, day, party),
         "log": {"size": len(ledger), "last_mark": last_mark(ledger.session)},
     }
+
+
+def _waiting(ledger: Ledger, party: str) -> list[dict[str, Any]]:
+    """Gather the corrections and annulments that somebody has still to agree to."""
+    from batterypass.app.annulling import waiting_corrections
+    from batterypass_cli.corrections import correction_object
+
+    states: list[ItemState | ConsignmentState] = [*ledger.consignments(), *ledger.items()]
+    found = waiting_corrections(ledger.session, states, party)
+    return [
+        {**correction_object(ledger, one), "kind": one.target_kind}
+        for one in sorted(found, key=lambda one: one.entry)
+    ]
 
 
 def _due(ledger: Ledger, day: str, party: str) -> list[dict[str, Any]]:
@@ -196,6 +212,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
         out.line(
             f"  {paint('!', 'y')} " + say("today.flagged", count=count, what=choice_words(name))
         )
+    _print_waiting(here, page["corrections"], name_of)
     permits = page["permits"]
     out.line(_row("today.permits", say("today.count-permits", count=len(permits), days=SOON_DAYS)))
     for one in permits[:_SHOWN]:
@@ -222,6 +239,22 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     out.line(_row("today.log", say("today.entries", count=log["size"], mark=mark)))
     _print_site(here, page)
     out.talk(say("sign.next", command="batterypass pack list, batterypass verify"))
+
+
+def _print_waiting(here: Here, waiting: list[dict[str, Any]], name_of: NameOf) -> None:
+    """Print what waits to be agreed to; nothing where nothing does."""
+    from batterypass_cli.plain import kind_title, party_short
+
+    if waiting:
+        count = say("annul.today-count", count=len(waiting))
+        here.out.line(_row("annul.today", count))
+    for one in waiting[:_SHOWN]:
+        title = kind_title("entry.annulled" if one["annuls"] else "entry.amended")
+        who = ", ".join(party_short(party, name_of) for party in one["waiting"])
+        # At a site it may have no number yet.
+        name = one["digest"][:12] if one["entry"] is None else one["entry"]
+        text = say("annul.today-one", entry=name, title=title, who=who)
+        here.out.line(f"  {paint('!', 'y')} {text}")
 
 
 def _permit_text(one: dict[str, Any]) -> str:
