@@ -1,0 +1,101 @@
+"""The decision: a pure function from answers to what the tables say.
+
+Steps: 1. what cannot be true is refused; 2. the edition of the day of carriage; 3. the answers
+without which no table is entered; 4. the entry; 5. the route (the first row that fits); 6. the
+limits of that route; 7. packings; 8. marks and statements; 9. what is told beside it. An answer
+that a step needs and nobody gave ends the decision: it is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from batterypass.regulations.tables import least
+from batterypass.regulations.transport.checks import what_is_off
+from batterypass.regulations.transport.decision import Decision
+from batterypass.regulations.transport.editions import choose_edition
+from batterypass.regulations.transport.routing import by_tables, undecided
+from batterypass.regulations.transport.telling import (
+    SHEET,
+    make_reason,
+    newer_edition,
+    no_edition,
+    no_entry,
+)
+
+if TYPE_CHECKING:
+    from batterypass.regulations.transport.answers import Answers
+    from batterypass.regulations.transport.editions import Edition
+    from batterypass.regulations.transport.tables import TransportTables
+
+#: Answers without which no table is entered, in the order in which they are asked for.
+BASE: Final = ("regime", "date", "config", "chem", "condition")
+
+
+def decide(answers: Answers, tables: TransportTables) -> Decision:
+    """Decide how a package travels.
+
+    Never raises for an answer: what cannot be true is refused with a reason, what nobody has said is
+    named in ``missing``.
+    """
+    off = [
+        make_reason(one.code, one.key, SHEET, "high", one.values)
+        for one in what_is_off(answers, tables.limits)
+    ]
+    start = Decision("undecided", regime=answers.regime or "", tables_sha256=tables.sha256)
+    if off:
+        return replace(start, outcome="refused", reasons=tuple(off))
+    missing = tuple(name for name in BASE if getattr(answers, name) is None)
+    if "regime" in missing or "date" in missing:
+        return undecided(start, missing)
+    chosen = choose_edition(
+        tables.editions, str(answers.regime), str(answers.date), answers.edition
+    )
+    if chosen.edition is None:
+        return replace(start, reasons=(no_edition(answers, chosen.unread),))
+    return _in_edition(answers, tables, missing, chosen.edition, chosen.unread, start)
+
+
+def _in_edition(
+    answers: Answers,
+    tables: TransportTables,
+    missing: tuple[str, ...],
+    edition: Edition,
+    unread: Edition | None,
+    start: Decision,
+) -> Decision:
+    start = replace(
+        start,
+        edition_id=edition.id,
+        edition=edition.edition,
+        edition_title=edition.title,
+        warnings=() if unread is None else (newer_edition(edition, unread),),
+        confidence=edition.confidence,
+    )
+    if answers.mode is not None and answers.mode not in edition.modes:
+        values = {"mode": answers.mode, "title": edition.title, "modes": ", ".join(edition.modes)}
+        reason = make_reason("MODE_NOT_COVERED", "mode", edition.title, "high", values)
+        return replace(start, reasons=(reason,))
+    if answers.chem is None or answers.config is None:
+        return undecided(start, missing)
+    rules = tables.rules[edition.id]
+    entry = rules.entries.get((answers.chem, answers.config))
+    if entry is None:
+        return replace(start, reasons=tuple(no_entry(answers, edition)))
+    start = replace(
+        start,
+        un=entry.un,
+        psn=entry.name.in_language(edition.language),
+        psn_en=entry.name.en,
+        psn_es=entry.name.es,
+        transport_class=entry.transport_class,
+        classification_code=entry.code,
+        transport_category=entry.transport_category,
+        tunnel_code=entry.tunnel,
+        hazard_no=entry.hazard_no,
+        entry_provisions=entry.provisions,
+        confidence=least(edition.confidence, entry.confidence),
+    )
+    # The condition alone may be missing here; the entry does not depend on it.
+    return undecided(start, missing) if missing else by_tables(start, answers, rules, entry, tables)
