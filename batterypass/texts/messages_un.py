@@ -89,6 +89,24 @@ MESSAGES: dict[str, Text] = {
         "missing: {what} ({name}); it is asked for, never assumed",
         "falta: {what} ({name}); se pregunta, nunca se supone",
     ),
+    # The commands.
+    "un.no-cases": Text(
+        "{path}: no file of cases (CSV with the columns id, mode, config, condition, date): {found}",
+        "{path}: no es un archivo de casos (CSV con las columnas id, mode, config, condition, date):"
+        " {found}",
+    ),
+    "un.no-regime": Text(
+        "--regime {found}: expected one of {known}", "--regime {found}: se espera uno de {known}"
+    ),
+    "un.tables": Text(
+        "Tables {digest}…. Not legal advice: read the text of the edition before you rely on it.",
+        "Tablas {digest}…. No es asesoría legal: lea el texto de la edición antes de confiar en ello.",
+    ),
+    "un.read": Text("read", "leída"),
+    "un.unread": Text("not read: decides nothing", "sin leer: no decide nada"),
+    "un.sure-high": Text("high", "alta"),
+    "un.sure-medium": Text("medium", "media"),
+    "un.sure-low": Text("low", "baja"),
     # Answers by name.
     "un.name-regime": Text("set of rules", "reglamento"),
     "un.name-mode": Text("mode of transport", "modo de transporte"),
@@ -194,6 +212,7 @@ MESSAGES: dict[str, Text] = {
     "un.word-cannot_be_diagnosed": Text(
         "nobody can tell (it then counts as damaged)", "nadie puede decirlo (cuenta como dañada)"
     ),
+    "un.word-waste": Text("intact, and waste", "íntegra, y es residuo"),
     "un.word-waste_recycling": Text("intact, for recycling", "íntegra, para reciclaje"),
     "un.word-waste_disposal": Text("intact, for disposal", "íntegra, para disposición final"),
     "un.word-cell": Text("single cells", "celdas sueltas"),

@@ -91,6 +91,13 @@ COMMANDS: dict[str, Entry] = {
         "custody", "receive", "receive",
         Text("Receive a consignment at the gate (consignee).", "Recibe un embarque en la puerta (destinatario)."),
     ),
+    "un": Entry(
+        "custody", "un", "app",
+        Text(
+            "UN number, packing, marks and papers of a battery that travels.",
+            "Número ONU, embalaje, marcas y papeles de una batería que viaja.",
+        ),
+    ),
     "handoff": Entry(
         "custody", "handoff", "app",
         Text("Hand items over without a carrier.", "Entrega artículos sin transportista."),

@@ -91,7 +91,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "chem": ("li_ion", "li_metal", "hybrid", "na_ion", "wet"),
         "condition": (
             "new", "used", "prototype", "ddr_stable", "ddr_critical", "cannot_be_diagnosed",
-            "waste_recycling", "waste_disposal",
+            "waste_recycling", "waste_disposal", "waste",
         ),
         "form": ("cell", "battery", "button_cell"),
         "soc_basis": ("rated", "indicated"),

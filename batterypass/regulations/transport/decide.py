@@ -15,6 +15,7 @@ from batterypass.regulations.tables import least
 from batterypass.regulations.transport.checks import what_is_off
 from batterypass.regulations.transport.decision import Decision
 from batterypass.regulations.transport.editions import choose_edition
+from batterypass.regulations.transport.facts import condition_of
 from batterypass.regulations.transport.routing import by_tables, undecided
 from batterypass.regulations.transport.telling import (
     SHEET,
@@ -47,6 +48,8 @@ def decide(answers: Answers, tables: TransportTables) -> Decision:
     if off:
         return replace(start, outcome="refused", reasons=tuple(off))
     missing = tuple(name for name in BASE if getattr(answers, name) is None)
+    if answers.condition is not None and condition_of(answers) is None:
+        missing = (*missing, "disposition")
     if "regime" in missing or "date" in missing:
         return undecided(start, missing)
     chosen = choose_edition(

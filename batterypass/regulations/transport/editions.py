@@ -36,6 +36,8 @@ class Edition:
     damaged_mark: str = ""
     waste_word: Mapping[str, str] | None = None
     sat_keys: frozenset[str] | None = None
+    #: What stands before the source of a row.
+    cites: str = ""
 
     @classmethod
     def of_row(cls, row: Row) -> Edition:
@@ -58,6 +60,7 @@ class Edition:
             package_marks=tuple(row.get("package_marks", ())),
             damaged_mark=str(row.get("damaged_mark", "")),
             waste_word=row.get("waste_word"),
+            cites=str(row.get("cites", row["title"])),
             sat_keys=None if keys is None else frozenset(keys),
         )
 

@@ -58,9 +58,15 @@ class Facts(dict[str, "Fact"]):
 
 
 def condition_of(answers: Answers) -> str | None:
-    """Give the condition that the law sees: undiagnosed and recalled ones count as damaged."""
+    """Give the condition that the law sees: undiagnosed and recalled ones count as damaged.
+
+    None where an answer is missing for it.
+    """
     if answers.condition == "cannot_be_diagnosed":
         return "ddr_stable"
+    if answers.condition == "waste":
+        # Waste of which nobody has said yet whether it is recycled or disposed of.
+        return None if answers.disposition is None else f"waste_{answers.disposition}"
     if (
         answers.recalled
         and answers.regime in _RECALL_COUNTS
@@ -72,7 +78,7 @@ def condition_of(answers: Answers) -> str | None:
 
 def is_waste(answers: Answers) -> bool:
     """Tell whether it goes to recycling or disposal, whatever shape it is in."""
-    return answers.condition in WASTE or answers.disposition is not None
+    return answers.condition in (*WASTE, "waste") or answers.disposition is not None
 
 
 def find_facts(answers: Answers, un: str, limits: Mapping[str, Decimal]) -> Facts:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from batterypass.errors import MalformedError
-from batterypass.regulations.tables import Confidence, Row, Table
+from batterypass.regulations.tables import Confidence, Row, Table, least
 from batterypass.regulations.transport.conditions import Check, compile_when
 from batterypass.regulations.transport.decision import Level, Need, Packing, Reason
 from batterypass.regulations.transport.editions import Edition
@@ -176,7 +176,7 @@ def _entry(row: Row, edition: Edition) -> Entry:
         hazard_no=str(row["hazard_no"]),
         provisions=tuple(str(row["provisions"].get(edition.regime, "")).split()),
         confidence=cast("Confidence", row["confidence"]),
-        source=f"{edition.title} {row['source']}",
+        source=f"{edition.cites} {row['source']}",
     )
 
 
@@ -184,8 +184,8 @@ def _choice(row: Row, edition: Edition) -> Choice:
     packing = Packing(
         str(row["code"]),
         Text(row["en"], row["es"]),
-        f"{edition.title} {row['source']}",
-        cast("Confidence", row["confidence"]),
+        f"{edition.cites} {row['source']}",
+        least(edition.confidence, row["confidence"]),
     )
     checks = compile_when(row["when"], KNOWN, f"un-packings: {row['id']}")
     return Choice(packing, checks, bool(row["open"]))
@@ -193,8 +193,9 @@ def _choice(row: Row, edition: Edition) -> Choice:
 
 def _rule(row: Row, edition: Edition) -> RuleRow:
     where = f"un-rules: {row['id']}"
-    text, source = Text(row["en"], row["es"]), f"{edition.title} {row['source']}"
-    confidence = cast("Confidence", row["confidence"])
+    text = Text(row["en"], row["es"])
+    source = row["source"] if row.get("outside") else f"{edition.cites} {row['source']}"
+    confidence = least(edition.confidence, row["confidence"])
     level = row.get("level", "")
     if row["step"] not in STEPS or (level and level not in ORDER):
         raise MalformedError(f"{where}: step {row['step']!r}, level {level!r}")
