@@ -27,6 +27,15 @@ def test_sp377_spares_waste_the_un38_3_test() -> None:
     assert decided(un38_3="").missing == ("un38_3",)
 
 
+def test_above_400_kg_waste_needs_a_strong_casing_or_a_large_packaging() -> None:
+    heavy = {"condition": "waste_recycling", "un38_3": ""}
+
+    assert decided(**heavy).packing_instructions == ("P909",)
+    assert decided(**heavy, casing="normal").packing_instructions == ("LP903",)
+    many = {"count": "100", "wh": "500", "net_kg": "500", "gross_kg": "600"}
+    assert "NO_PACKING_FITS" in decided(**heavy, **many).codes
+
+
 def test_sp377_is_written_into_the_document_at_sea_only() -> None:
     said = "Transport in accordance with special provision 377"
 

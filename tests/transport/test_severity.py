@@ -100,7 +100,8 @@ def test_charge_never_makes_it_milder_by_air(
 def test_leaving_an_answer_out_never_makes_it_milder(
     words: dict[str, object], data: st.DataObject
 ) -> None:
-    name = data.draw(st.sampled_from(sorted(words)))
+    # ``form=battery`` says "of several cells"; ``single_cell`` takes that back.
+    name = data.draw(st.sampled_from(sorted(words.keys() - {"single_cell"})))
     whole, without = (
         _decide(words, condition="used"),
         _decide(words, condition="used", **{name: None}),

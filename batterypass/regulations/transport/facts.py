@@ -225,7 +225,7 @@ def _waste_packaging(
         facts.unknown("p909_fits", "net_kg")
     elif answers.net_kg <= limit or answers.config == "contained_in":
         facts["p909_fits"] = True
-    elif answers.config != "alone" or answers.casing == "normal" or heavy is False:
+    elif answers.casing == "normal" or heavy is False:
         facts["p909_fits"] = False
     elif answers.casing is None:
         facts.unknown("p909_fits", "casing")
