@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from batterypass.app import read
 from batterypass.app.permits import jurisdiction_on
-from batterypass.domain.base import number_text
 from batterypass.domain.clock import day_of
 from batterypass.domain.vocabulary import CONDITION_RANK, DAMAGED
 from batterypass.errors import InputError
@@ -44,10 +43,14 @@ _CONDITION_FIELDS: Final = ("condition", "condition_after")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One answer. ``origin`` is ``given``, ``entry`` (index, kind and day follow) or ``ledger``."""
+    """One answer, and where it comes from.
+
+    ``origin`` is ``given``, ``entry`` (index, kind and day follow), ``ledger``, ``country`` (of the
+    ledger) or ``clock``.
+    """
 
     value: str
-    origin: Literal["given", "entry", "ledger"] = "given"
+    origin: Literal["given", "entry", "ledger", "country", "clock"] = "given"
     index: int | None = None
     kind: str = ""
     day: str = ""
@@ -66,15 +69,18 @@ class Gathered:
         return read_answers({name: one.value for name, one in self.known.items()})
 
 
+def regime_everywhere(mode: str) -> str:
+    """Give the regime that governs a mode in every country; empty for road and rail."""
+    return _EVERYWHERE.get(mode, "")
+
+
 def regime_for(session: Session, mode: str, day: str) -> str:
     """Give the regime that governs a mode in the country of the ledger; empty where nobody knows."""
-    if mode in _EVERYWHERE:
-        return _EVERYWHERE[mode]
-    return _REGIMES.get((jurisdiction_on(session, day), mode), "")
+    return regime_everywhere(mode) or _REGIMES.get((jurisdiction_on(session, day), mode), "")
 
 
 def gather(
-    session: Session, item: ItemState, given: Mapping[str, str], day: str
+    session: Session, item: ItemState, given: Mapping[str, str], day: str, *, is_today: bool = False
 ) -> Gathered:  # fmt: skip
     """Gather what is known of an item for a decision on a day.
 
@@ -82,15 +88,18 @@ def gather(
     last one known.
     """
     if item.item_kind not in COVERED_BY:
-        raise refusal(InputError, "un.no-battery", item=item.item, kind=item.item_kind)
+        raise refusal(InputError, "un.no-battery", item=item.item, sort=item.item_kind)
     entries = read.history(session, item.item)
-    known = {**dict(_of_the_log(item, entries)), "date": Known(day)}
+    known = {
+        **dict(_of_the_log(item, entries)),
+        "date": Known(day, "clock" if is_today else "given"),
+    }
     known.update({name: Known(value) for name, value in given.items() if value})
     _no_milder(item, known, given)
     if "regime" not in known and "mode" in known:
         regime = regime_for(session, known["mode"].value, day)
         if regime:
-            known["regime"] = Known(regime, "ledger")
+            known["regime"] = Known(regime, "country")
     return Gathered(item, known)
 
 
@@ -119,6 +128,8 @@ def _of_the_log(item: ItemState, entries: list[EntryView]) -> Iterator[tuple[str
         yield "net_kg", _from(_last(entries, "mass_kg", item.mass_kg) or making, item.mass_kg)
     if item.condition:
         yield "condition", _condition(item, entries)
+    if item.life == "waste" and item.condition in DAMAGED:
+        yield "disposition", _from(_declared_waste(entries), "unsaid")
     yield from _charge(item, entries)
     if item.un38_3:
         covers = item.un38_3 in COVERED_BY[item.item_kind]
@@ -128,17 +139,21 @@ def _of_the_log(item: ItemState, entries: list[EntryView]) -> Iterator[tuple[str
 
 
 def _condition(item: ItemState, entries: list[EntryView]) -> Known:
-    source = None
-    for one in reversed(entries):
-        if any(_says(one, item.item, name) == item.condition for name in _CONDITION_FIELDS):
-            source = one
-            break
-    if item.condition in DAMAGED or item.life != "waste":
-        return _from(source or (entries[0] if entries else None), item.condition)
-    declared = next(
-        (one for one in reversed(entries) if one.payload["kind"] == "item.declared-waste"), source
+    said = (
+        one
+        for one in reversed(entries)
+        if any(_says(one, item.item, name) == item.condition for name in _CONDITION_FIELDS)
     )
-    return _from(declared, "waste")
+    # Whoever makes a pack declares it in working order without saying so.
+    source = next(said, entries[0] if entries else None)
+    if item.condition in DAMAGED or item.life != "waste":
+        return _from(source, item.condition)
+    return _from(_declared_waste(entries), "waste")
+
+
+def _declared_waste(entries: list[EntryView]) -> EntryView | None:
+    kinds = ("item.declared-waste", "item.dismantled")
+    return next((one for one in reversed(entries) if one.payload["kind"] in kinds), None)
 
 
 def _charge(item: ItemState, entries: list[EntryView]) -> Iterator[tuple[str, Known]]:
@@ -146,17 +161,10 @@ def _charge(item: ItemState, entries: list[EntryView]) -> Iterator[tuple[str, Kn
     if not reading.get("soc_percent"):
         return
     source = next((one for one in entries if one.digest == reading.get("digest")), None)
-    yield "soc_percent", _from(source, number_text_of(reading["soc_percent"]))
+    yield "soc_percent", _from(source, str(reading["soc_percent"]))
     # What a management system shows is an indication; a test measures against the rated capacity.
     basis = "indicated" if reading.get("method") == "bms_reading" else "rated"
     yield "soc_basis", _from(source, basis)
-
-
-def number_text_of(value: object) -> str:
-    """Write a number of a state as a word."""
-    from batterypass.domain.base import decimal_of
-
-    return number_text(decimal_of(str(value)))
 
 
 def _says(entry: EntryView, item: str, name: str) -> object:
@@ -183,4 +191,6 @@ def _from(entry: EntryView | None, value: str) -> Known:
     if entry is None:
         return Known(value, "ledger")
     time = str(entry.payload.get("event_time", ""))
-    return Known(value, "entry", entry.index, str(entry.payload["kind"]), day_of(time) if time else "")
+    return Known(
+        value, "entry", entry.index, str(entry.payload["kind"]), day_of(time) if time else ""
+    )

@@ -107,6 +107,140 @@ MESSAGES: dict[str, Text] = {
     "un.sure-high": Text("high", "alta"),
     "un.sure-medium": Text("medium", "media"),
     "un.sure-low": Text("low", "baja"),
+    "un.no-battery": Text(
+        "{item} is no battery ({sort}): the entries for batteries are not for it",
+        "{item} no es una batería ({sort}): las entradas de baterías no son para ello",
+    ),
+    "un.milder": Text(
+        "{item}: condition {found} is milder than the last one known, {expected}; only a new"
+        " assessment makes it milder: batterypass log item.assessed",
+        "{item}: la condición {found} es más leve que la última conocida, {expected}; solo una"
+        " evaluación nueva la mejora: batterypass log item.assessed",
+    ),
+    "un.no-answer": Text(
+        "--answer {found}: expected NAME=VALUE with a name of {known}",
+        "--answer {found}: se espera NOMBRE=VALOR con un nombre de {known}",
+    ),
+    # A decision as people read it.
+    "un.allowed": Text("may travel as", "puede viajar como"),
+    "un.forbidden": Text("may not travel like this", "no puede viajar así"),
+    "un.undecided": Text("cannot be decided yet", "aún no se puede decidir"),
+    "un.refused": Text("these answers cannot be true", "estas respuestas no pueden ser ciertas"),
+    "un.line-edition": Text("by", "según"),
+    "un.line-on": Text("on {day}", "el {day}"),
+    "un.line-why": Text("why", "por qué"),
+    "un.line-packing": Text("packing", "embalaje"),
+    "un.line-marks": Text("on the package", "en el bulto"),
+    "un.line-statements": Text("in the document", "en el documento"),
+    "un.line-needs": Text("at hand", "tenga a mano"),
+    "un.line-warnings": Text("note", "atención"),
+    "un.line-missing": Text("missing", "falta"),
+    "un.line-confidence": Text("confidence", "confianza"),
+    "un.line-answers": Text("rests on", "se basa en"),
+    "un.nothing": Text("nothing", "nada"),
+    "un.class": Text("class {number}", "clase {number}"),
+    "un.or": Text("or", "o"),
+    "un.if-one": Text("(if {what} allows it: say {name})", "(si lo permite: {what}; diga {name})"),
+    "un.asked-by": Text("asked for by {source}", "lo pide {source}"),
+    "un.doubt-medium": Text(
+        "~ medium confidence: check the text before you rely on it",
+        "~ confianza media: revise el texto antes de confiar en ello",
+    ),
+    "un.doubt-low": Text(
+        "?? low confidence: inferred or not read; do not rely on it without the text",
+        "?? confianza baja: inferido o sin leer; no confíe en ello sin el texto",
+    ),
+    "un.same-for": Text(
+        "{count} {count:package|packages} alike", "{count} {count:bulto igual|bultos iguales}"
+    ),
+    "un.strictest": Text(
+        "For the whole load the strictest holds: {what}",
+        "Para toda la carga vale lo más estricto: {what}",
+    ),
+    "un.origin-given": Text("your answer", "su respuesta"),
+    "un.origin-ledger": Text("from the ledger", "del registro"),
+    "un.origin-country": Text(
+        "by the mode and the country of the ledger", "por el modo y el país del registro"
+    ),
+    "un.origin-clock": Text("today", "hoy"),
+    "un.origin-entry": Text("entry {index}, {kind}, {day}", "asiento {index}, {kind}, {day}"),
+    "un.origin-unsent": Text("not sent yet, {kind}, {day}", "sin enviar, {kind}, {day}"),
+    "un.mark-UNNO": Text("UN number: {un}", "número ONU: {un}"),
+    "un.mark-PSN": Text("proper shipping name: {psn}", "designación oficial: {psn}"),
+    "un.mark-9A": Text(
+        "label 9A (lithium batteries), 100 × 100 mm",
+        "etiqueta 9A (baterías de litio), 100 × 100 mm",
+    ),
+    "un.mark-9": Text("label 9", "etiqueta 9"),
+    "un.mark-BM": Text(
+        "battery mark with {un}, 100 × 100 mm", "marca de batería con {un}, 100 × 100 mm"
+    ),
+    "un.mark-CAO": Text(
+        "label Cargo Aircraft Only", "etiqueta Cargo Aircraft Only (solo avión de carga)"
+    ),
+    "un.mark-PLACARD9": Text(
+        "placards of class 9 on two opposite sides", "placas de clase 9 en dos lados opuestos"
+    ),
+    "un.mark-ORANGE": Text("orange plates", "paneles naranja"),
+    "un.mark-TXT": Text("the words “{words}”", "las palabras «{words}»"),
+    # Step by step.
+    "un.ask-choose": Text(
+        "number or word; Enter if nobody knows", "número o palabra; Enter si nadie lo sabe"
+    ),
+    "un.ask-number": Text("a number; Enter if nobody knows", "un número; Enter si nadie lo sabe"),
+    "un.ask-yes-no": Text("yes or no; Enter if nobody knows", "sí o no; Enter si nadie lo sabe"),
+    "un.ask-approval": Text(
+        "such as A99, A331, authority, phmsa; none if there is none; Enter if nobody knows",
+        "como A99, A331, authority, phmsa; none si no hay; Enter si nadie lo sabe",
+    ),
+    "un.ask-again": Text(
+        "{found!r} is not one of the answers", "{found!r} no es una de las respuestas"
+    ),
+    "un.repeat": Text("The same again:", "Lo mismo otra vez:"),
+    "un.hint-config": Text(
+        "A vehicle is self-propelled and carries people or goods; a mower that is no tractor or a"
+        " cleaning machine is equipment.",
+        "Un vehículo se mueve solo y lleva personas o mercancía; una podadora que no es tractor o una"
+        " máquina de limpieza es equipo.",
+    ),
+    "un.hint-condition": Text(
+        "Leaked, vented, swollen, dented, recalled, or not to be diagnosed: that is damaged. Used"
+        " ones travel as new ones.",
+        "Con fuga, venteo, hinchazón, golpe, retirada o imposible de diagnosticar: es dañada. Las"
+        " usadas viajan como las nuevas.",
+    ),
+    "un.hint-form": Text(
+        "A battery of a single cell counts as a cell.",
+        "Una batería de una sola celda cuenta como celda.",
+    ),
+    "un.hint-wh": Text(
+        "Nominal voltage × rated capacity, as it stands on the case; of one, not of the package.",
+        "Voltaje nominal × capacidad nominal, como dice la carcasa; de una, no del bulto.",
+    ),
+    "un.hint-un38_3": Text(
+        "For this very article: the test of a cell or module does not count for a pack.",
+        "Para este mismo artículo: el ensayo de una celda o módulo no vale para el paquete.",
+    ),
+    "un.hint-soc_basis": Text(
+        "A test measures against the rated capacity; a display only indicates.",
+        "Un ensayo mide contra la capacidad nominal; una pantalla solo indica.",
+    ),
+    "un.hint-net_kg": Text(
+        "Only the batteries, without packaging; of a vehicle the whole vehicle.",
+        "Solo las baterías, sin embalaje; de un vehículo, todo el vehículo.",
+    ),
+    "un.hint-battery_safety_affected": Text(
+        "Can the damage affect the battery? If nobody can tell: yes.",
+        "¿El daño puede afectar la batería? Si nadie puede decirlo: sí.",
+    ),
+    "un.hint-fully_enclosed": Text(
+        "A crate or box around the whole vehicle, so that nobody sees what it is.",
+        "Una caja alrededor de todo el vehículo, sin que se vea qué es.",
+    ),
+    "un.hint-casing": Text(
+        "Would it withstand a blow as a metal pack case does?",
+        "¿Aguantaría un golpe como una carcasa metálica de paquete?",
+    ),
     # Answers by name.
     "un.name-regime": Text("set of rules", "reglamento"),
     "un.name-mode": Text("mode of transport", "modo de transporte"),
@@ -244,6 +378,10 @@ MESSAGES: dict[str, Text] = {
     "un.word-hold": Text("in the hold", "en la bodega"),
     "un.word-on_deck": Text("on deck", "en cubierta"),
     "un.word-under_deck": Text("under deck", "bajo cubierta"),
+    "un.word-unsaid": Text(
+        "waste; recycling or disposal was not said",
+        "residuo; no se dijo si reciclaje o disposición",
+    ),
     "un.word-recycling": Text("recycling", "reciclaje"),
     "un.word-disposal": Text("disposal", "disposición final"),
     "un.word-old": Text("old, with a telephone number", "viejo, con teléfono"),

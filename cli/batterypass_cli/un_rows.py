@@ -8,6 +8,9 @@ from batterypass.regulations.transport.marks import plain_words
 from batterypass_cli.words import language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from batterypass.app.un_answers import Known
     from batterypass.regulations.transport.decision import Decision, Need, Packing, Reason
 
 
@@ -66,6 +69,20 @@ def decision_object(decision: Decision) -> dict[str, Any]:
         "missing": list(decision.missing),
         "confidence": decision.confidence,
         "tables_sha256": decision.tables_sha256,
+    }
+
+
+def answers_object(known: Mapping[str, Known]) -> dict[str, Any]:
+    """Write answers by name, each with where it comes from."""
+    return {
+        name: {
+            "value": one.value,
+            "origin": one.origin,
+            "index": one.index,
+            "kind": one.kind or None,
+            "day": one.day or None,
+        }
+        for name, one in known.items()
     }
 
 

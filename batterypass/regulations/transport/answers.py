@@ -35,7 +35,8 @@ class Answers:
     ``wh`` and ``li_g`` are of one cell or one battery (``form``); of a vehicle its traction battery.
     ``net_kg`` is the net mass of batteries in the package, of a vehicle its own mass; ``count``
     cells or batteries in the package, ``packages`` packages in the consignment. ``soc_percent`` is
-    of the rated capacity unless ``soc_basis`` says ``indicated``. ``approvals`` is empty where
+    of the rated capacity unless ``soc_basis`` says ``indicated``. ``disposition`` is where waste goes;
+    ``unsaid`` says that it is waste and no more. ``approvals`` is empty where
     somebody said that there are none. ``edition`` chooses an older edition that may still be used.
     """
 
@@ -102,7 +103,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "aircraft": ("pax", "cao"),
         "scheme": ("none", "collection", "household"),
         "stowage": ("roro_vehicle_space", "container", "hold", "on_deck", "under_deck"),
-        "disposition": ("recycling", "disposal"),
+        "disposition": ("recycling", "disposal", "unsaid"),
         "mark_design": ("new", "old"),
     }
 )  # fmt: skip

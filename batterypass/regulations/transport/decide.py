@@ -100,5 +100,14 @@ def _in_edition(
         entry_provisions=entry.provisions,
         confidence=least(edition.confidence, entry.confidence),
     )
-    # The condition alone may be missing here; the entry does not depend on it.
+    if answers.disposition == "unsaid" and _end_matters(answers, edition):
+        missing = tuple(dict.fromkeys((*missing, "disposition")))
+    # The condition may be missing here; the entry does not depend on it.
     return undecided(start, missing) if missing else by_tables(start, answers, rules, entry, tables)
+
+
+def _end_matters(answers: Answers, edition: Edition) -> bool:
+    """Tell whether marks or name depend on recycling or disposal, of damaged goods too."""
+    words = edition.waste_word or {}
+    collected = (answers.scheme or "none") != "none"
+    return collected or words.get("recycling", "") != words.get("disposal", "")

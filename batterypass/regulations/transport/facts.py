@@ -66,7 +66,7 @@ def condition_of(answers: Answers) -> str | None:
         return "ddr_stable"
     if answers.condition == "waste":
         # Waste of which nobody has said yet whether it is recycled or disposed of.
-        return None if answers.disposition is None else f"waste_{answers.disposition}"
+        return None if answers.disposition in (None, "unsaid") else f"waste_{answers.disposition}"
     if (
         answers.recalled
         and answers.regime in _RECALL_COUNTS

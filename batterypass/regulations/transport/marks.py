@@ -71,7 +71,8 @@ def gaps_of(entry: Entry, edition: Edition, answers: Answers) -> dict[str, str]:
             "name_in_sentence": name.capitalize(),
             "class": entry.transport_class,
             "tunnel": entry.tunnel,
-            "waste": (edition.waste_word or {}).get(end, ""),
+            # Where nobody said which, both words are the same, or it was asked for.
+            "waste": (edition.waste_word or {}).get("disposal" if end == "unsaid" else end, ""),
         }
     )
     return words

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import FailedError, InputError
+from batterypass.errors import InputError
 from batterypass.texts.bilingual import Text
 from batterypass_cli.context import Here
+from batterypass_cli.files import read_file
 from batterypass_cli.output import Column
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both
@@ -62,7 +61,7 @@ def decide_cases(
     Example: batterypass un decide --cases transport-cases.csv --jsonl
     """
     here = Here.of(ctx)
-    rows = _decided(_read(cases))
+    rows = _decided(_read(here, cases))
     if not here.out.wants_json:
         rows = ({**row, "why": row["reasons"][0]["code"] if row["reasons"] else ""} for row in rows)
     here.out.rows("decisions", rows, _COLUMNS)
@@ -79,17 +78,17 @@ def _decided(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield case_row(row["id"] or "", decide(answers_of_row(row), tables))
 
 
-def _read(name: str) -> Iterator[dict[str, Any]]:
+def _read(here: Here, name: str) -> Iterator[dict[str, Any]]:
     """Read the rows. Raises FailedError for a file that cannot be read, InputError for no cases."""
     from batterypass.regulations.transport.rows import NEEDED
 
-    try:
-        body = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        text = body.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FailedError(
-            f"{name}: {error}", code="cli.unreadable", path=name, why=_why(error)
-        ) from error
+    if name == "-":
+        text = here.stdin.read()
+    else:
+        try:
+            text = read_file(name).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise _no_cases(name, str(error)) from error
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         headings = reader.fieldnames or []
@@ -112,7 +111,3 @@ def _no_cases(name: str, found: str) -> InputError:
     return InputError(
         f"{name}: no file of cases: {found}", code="un.no-cases", path=name, found=found
     )
-
-
-def _why(error: OSError | UnicodeDecodeError) -> str:
-    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
