@@ -19,6 +19,7 @@ from benchmarks.of_papers import papers
 from benchmarks.of_sites import replica, submitted
 from benchmarks.of_sizes import sizes
 from benchmarks.of_starts import starts
+from benchmarks.of_transport import transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     replica: ("replica",),
     directory: ("directory",),
     list_import: ("list",),
+    transport: ("un",),
 }
 _NAMES = sorted(name for names in _MAKERS.values() for name in names)
 _RESULTS = Path(__file__).parent / "results"

@@ -9,6 +9,7 @@ that a step needs and nobody gave ends the decision: it is asked for.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from batterypass.regulations.tables import least
@@ -28,7 +29,7 @@ from batterypass.regulations.transport.telling import (
 if TYPE_CHECKING:
     from batterypass.regulations.transport.answers import Answers
     from batterypass.regulations.transport.editions import Edition
-    from batterypass.regulations.transport.tables import TransportTables
+    from batterypass.regulations.transport.tables import Entry, TransportTables
 
 #: Answers without which no table is entered, in the order in which they are asked for.
 BASE: Final = ("regime", "date", "config", "chem", "condition")
@@ -44,20 +45,23 @@ def decide(answers: Answers, tables: TransportTables) -> Decision:
         make_reason(one.code, one.key, SHEET, "high", one.values)
         for one in what_is_off(answers, tables.limits)
     ]
-    start = Decision("undecided", regime=answers.regime or "", tables_sha256=tables.sha256)
     if off:
-        return replace(start, outcome="refused", reasons=tuple(off))
+        return replace(_nothing(answers, tables), outcome="refused", reasons=tuple(off))
     missing = tuple(name for name in BASE if getattr(answers, name) is None)
     if answers.condition is not None and condition_of(answers) is None:
         missing = (*missing, "disposition")
     if "regime" in missing or "date" in missing:
-        return undecided(start, missing)
+        return undecided(_nothing(answers, tables), missing)
     chosen = choose_edition(
         tables.editions, str(answers.regime), str(answers.date), answers.edition
     )
     if chosen.edition is None:
-        return replace(start, reasons=(no_edition(answers, chosen.unread),))
-    return _in_edition(answers, tables, missing, chosen.edition, chosen.unread, start)
+        return replace(_nothing(answers, tables), reasons=(no_edition(answers, chosen.unread),))
+    return _in_edition(answers, tables, missing, chosen.edition, chosen.unread)
+
+
+def _nothing(answers: Answers, tables: TransportTables) -> Decision:
+    return Decision("undecided", regime=answers.regime or "", tables_sha256=tables.sha256)
 
 
 def _in_edition(
@@ -66,28 +70,41 @@ def _in_edition(
     missing: tuple[str, ...],
     edition: Edition,
     unread: Edition | None,
-    start: Decision,
 ) -> Decision:
-    start = replace(
-        start,
+    rules = tables.rules[edition.id]
+    entry = rules.entries.get((answers.chem or "", answers.config or ""))
+    start = _start(edition, unread, entry, tables.sha256)
+    if answers.mode is not None and answers.mode not in edition.modes:
+        values = {"mode": answers.mode, "title": edition.title, "modes": ", ".join(edition.modes)}
+        reason = make_reason("MODE_NOT_COVERED", "mode", edition.title, "high", values)
+        return replace(_start(edition, unread, None, tables.sha256), reasons=(reason,))
+    if answers.chem is None or answers.config is None:
+        return undecided(start, missing)
+    if entry is None:
+        return replace(start, reasons=tuple(no_entry(answers, edition)))
+    if answers.disposition == "unsaid" and _end_matters(answers, edition):
+        missing = tuple(dict.fromkeys((*missing, "disposition")))
+    # The condition may be missing here; the entry does not depend on it.
+    return undecided(start, missing) if missing else by_tables(start, answers, rules, entry, tables)
+
+
+@lru_cache(maxsize=1024)
+def _start(edition: Edition, unread: Edition | None, entry: Entry | None, sha256: str) -> Decision:
+    """Give what is decided by edition and entry alone; the same for every package under them."""
+    found = Decision(
+        "undecided",
+        regime=edition.regime,
         edition_id=edition.id,
         edition=edition.edition,
         edition_title=edition.title,
         warnings=() if unread is None else (newer_edition(edition, unread),),
         confidence=edition.confidence,
+        tables_sha256=sha256,
     )
-    if answers.mode is not None and answers.mode not in edition.modes:
-        values = {"mode": answers.mode, "title": edition.title, "modes": ", ".join(edition.modes)}
-        reason = make_reason("MODE_NOT_COVERED", "mode", edition.title, "high", values)
-        return replace(start, reasons=(reason,))
-    if answers.chem is None or answers.config is None:
-        return undecided(start, missing)
-    rules = tables.rules[edition.id]
-    entry = rules.entries.get((answers.chem, answers.config))
     if entry is None:
-        return replace(start, reasons=tuple(no_entry(answers, edition)))
-    start = replace(
-        start,
+        return found
+    return replace(
+        found,
         un=entry.un,
         psn=entry.name.in_language(edition.language),
         psn_en=entry.name.en,
@@ -100,10 +117,6 @@ def _in_edition(
         entry_provisions=entry.provisions,
         confidence=least(edition.confidence, entry.confidence),
     )
-    if answers.disposition == "unsaid" and _end_matters(answers, edition):
-        missing = tuple(dict.fromkeys((*missing, "disposition")))
-    # The condition may be missing here; the entry does not depend on it.
-    return undecided(start, missing) if missing else by_tables(start, answers, rules, entry, tables)
 
 
 def _end_matters(answers: Answers, edition: Edition) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.tables import Confidence, Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """One edition of one regime, usable on the days from ``usable_from`` to ``usable_until``.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from batterypass.regulations.tables import least
 from batterypass.regulations.transport.conditions import judge
@@ -69,54 +69,48 @@ def _by_route(
     keys = rules.edition.sat_keys
     if keys is not None and entry.un.removeprefix("UN") not in keys:
         reasons.append(no_sat_key())
-    found = replace(
-        start,
-        level=route.level,
-        route=route.id,
-        special_provisions=route.provisions,
-        transport_category=route.transport_category or start.transport_category,
-        confidence=least(start.confidence, route.reason.confidence),
-    )
+    known: dict[str, Any] = {
+        "route": route.id,
+        "special_provisions": route.provisions,
+        "transport_category": route.transport_category or start.transport_category,
+        "warnings": tuple(warnings),
+        "confidence": least(start.confidence, route.reason.confidence),
+    }
     if route.level == "forbidden":
-        return _told(replace(found, outcome="forbidden"), reasons, warnings)
+        return _forbidden(start, known, reasons)
     packings, asked = _packings(rules, route, facts)
-    found = replace(found, packings=packings)
+    known["packings"] = packings
     stops, unknown = _scan(rules.steps["limit"], route, facts, day)
     if stops:
-        return _told(_forbid(found), [*(row.reason for row in stops), *reasons], warnings)
+        return _forbidden(start, known, [*(row.reason for row in stops), *reasons])
     if not packings and not asked:
         none = make_reason("NO_PACKING_FITS", "no-packing", rules.edition.title, "high", {})
-        return _told(_forbid(found), [none, *reasons], warnings)
+        return _forbidden(start, known, [none, *reasons])
     added, open_rows = _scan(rules.steps["add"], route, facts, day)
     missing = tuple(dict.fromkeys([*unknown, *asked, *open_rows]))
     if missing:
-        return undecided(_told(found, reasons, warnings), missing)
-    for row in added:
-        reasons.append(row.reason)
+        return undecided(replace(start, reasons=tuple(reasons), **known), missing)
     rows = [route, *added]
     gaps = gaps_of(entry, rules.edition, answers)
     package = rules.edition.package_marks
     marks = (mark for row in rows for mark in fill_marks(row.marks, package, gaps))
     statements = (text.format_map(gaps) for row in rows for text in row.statements)
     needs = _scan(rules.steps["need"], route, facts, day)[0]
-    found = replace(
-        found,
+    known["confidence"] = least(start.confidence, *(row.reason.confidence for row in rows))
+    return replace(
+        start,
         outcome="allowed",
         level=next((row.level for row in reversed(rows) if row.level), ""),
+        reasons=(*reasons, *(row.reason for row in added)),
         marks=tuple(dict.fromkeys(marks)),
         statements=tuple(dict.fromkeys(statements)),
         needs=tuple(row.need for row in needs if row.need is not None),
-        confidence=least(found.confidence, *(row.reason.confidence for row in added)),
+        **known,
     )
-    return _told(found, reasons, warnings)
 
 
-def _forbid(decision: Decision) -> Decision:
-    return replace(decision, outcome="forbidden", level="forbidden")
-
-
-def _told(decision: Decision, reasons: list[Reason], warnings: list[Reason]) -> Decision:
-    return replace(decision, reasons=tuple(reasons), warnings=tuple(warnings))
+def _forbidden(start: Decision, known: dict[str, Any], reasons: list[Reason]) -> Decision:
+    return replace(start, outcome="forbidden", level="forbidden", reasons=tuple(reasons), **known)
 
 
 def _scan(

@@ -36,7 +36,7 @@ STEPS: Final = ("route", "limit", "add", "note", "need")
 _FOREVER: Final = "9999-12-31"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """An entry of the list of dangerous goods for one way of travelling."""
 
