@@ -138,3 +138,15 @@ def test_editions_are_listed_with_their_days(bare: Desk) -> None:
     assert "sin leer" in bare.ok("un editions --lang es").out
     assert bare.run("un editions --regime TDG").code == 2
     assert bare.run("un editions --on tomorrow").code == 2
+
+
+def test_explain_gives_the_rows_behind_a_code_with_source_and_confidence(bare: Desk) -> None:
+    rows = bare.ok("explain air_soc_a331 --json").json["rows"]
+
+    assert {row["confidence"] for row in rows} == {"high", "medium", "low"}
+    first = [(row["edition"][:11], row["since"]) for row in rows if row["row"] == "AIR-SOC-966"]
+    assert first == [("IATA DGR 67", "2026-01-01")], "in 2025 it was only recommended"
+    spanish = bare.ok("explain DDR_STABLE --lang es")
+    assert "SP 376; P908; LP904" in spanish.out
+    assert "Dañada o defectuosa" in spanish.out
+    assert bare.run("explain AIR_NOTHING").code == 2

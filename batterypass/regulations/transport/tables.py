@@ -33,7 +33,8 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 STEPS: Final = ("route", "limit", "add", "note", "need")
-_FOREVER: Final = "9999-12-31"
+#: The end of a row that has none.
+FOREVER: Final = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -209,7 +210,7 @@ def _rule(row: Row, edition: Edition) -> RuleRow:
         checks=compile_when(row["when"], KNOWN, where),
         reason=Reason(str(row["code"]), text, source, confidence),
         since=str(row["valid_from"]),
-        until=str(row["valid_to"] or _FOREVER),
+        until=str(row["valid_to"] or FOREVER),
         level=level,
         packing=str(row.get("packing", "")),
         provisions=_words(row, "provisions"),
