@@ -55,21 +55,21 @@ def _ask(here: Here, name: str) -> str:
     """Ask for one answer until it can be read; empty where nobody knows."""
     terminal = here.terminal
     terminal.tell("")
-    terminal.tell(paint(_capital(say(f"un.name-{name}")), "b"))
-    hint = MESSAGES.known(f"un.hint-{name}")
+    terminal.tell(paint(_capital(say(f"unname.{name}")), "b"))
+    hint = MESSAGES.known(f"unask.hint-{name}")
     if hint is not None:
         terminal.tell(f"  {hint.in_language(language())}")
     choices = [word for word in WORDS.get(name, ()) if word not in _NOT_OFFERED]
     if name in BOOLEANS:
-        how = say("un.ask-yes-no")
+        how = say("unask.yes-no")
     elif name == "approval":
-        how = say("un.ask-approval")
+        how = say("unask.approval")
     elif choices:
-        how = say("un.ask-choose")
+        how = say("unask.choose")
         for number, word in enumerate(choices, 1):
-            terminal.tell(f"  {number}  {say(f'un.word-{word}')}  ({word})")
+            terminal.tell(f"  {number}  {say(f'unword.{word}')}  ({word})")
     else:
-        how = say("un.ask-number")
+        how = say("unask.number")
     while True:
         answer = terminal.ask(f"{how}:")
         if not answer:
@@ -79,7 +79,7 @@ def _ask(here: Here, name: str) -> str:
         off = _off(name, answer)
         if off is None:
             return answer
-        terminal.tell(say("un.ask-again", found=answer))
+        terminal.tell(say("unask.again", found=answer))
 
 
 def _off(name: str, answer: str) -> Unreadable | None:

@@ -72,7 +72,7 @@ def lines_of(decision: Decision, day: str = "") -> Iterator[str]:
 def _missing(decision: Decision) -> Iterator[str]:
     told = decision.reasons[-len(decision.missing) :]
     for name, reason in zip(decision.missing, told, strict=True):
-        label = f"{say(f'un.name-{name}')} ({name})"
+        label = f"{say(f'unname.{name}')} ({name})"
         if reason.source not in (decision.edition_title, SHEET):
             label += f": {say('un.asked-by', source=reason.source)}"
         yield label
@@ -116,7 +116,7 @@ def _packings(packings: Iterable[Packing]) -> Iterator[str]:
         start = f"{say('un.or')} " if place else ""
         asks = ""
         if one.asks:
-            asks = " " + say("un.if-one", what=say(f"un.name-{one.asks}"), name=one.asks)
+            asks = " " + say("un.if-one", what=say(f"unname.{one.asks}"), name=one.asks)
         code = one.code.replace("-I", " I")
         yield f"{start}{code}: {one.text.in_language(language())}{asks}{doubt(one.confidence)}"
 
@@ -136,14 +136,14 @@ def answer_lines(known: Mapping[str, Known]) -> list[str]:
     for name, one in known.items():
         if name in _UNSHOWN:
             continue
-        lines.append(f"{say(f'un.name-{name}')}: {answer_words(name, one.value)} · {origin(one)}")
+        lines.append(f"{say(f'unname.{name}')}: {answer_words(name, one.value)} · {origin(one)}")
     return lines
 
 
 def answer_words(name: str, value: str) -> str:
     """Say an answer in plain words, beside the word of the file format where they differ."""
     word = SYNONYMS.get(name, {}).get(value, value)
-    text = MESSAGES.known(f"un.word-{word}")
+    text = MESSAGES.known(f"unword.{word}")
     return value if text is None else text.in_language(language())
 
 

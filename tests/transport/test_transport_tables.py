@@ -16,7 +16,7 @@ from batterypass.regulations.transport.answers import WORDS
 from batterypass.regulations.transport.marks import MARKS, words_to_print
 from batterypass.regulations.transport.tables import FILES, TransportTables
 from batterypass.rules import RULES
-from batterypass.texts.messages_un import MESSAGES
+from batterypass.texts.messages import MESSAGES
 from worlds import packaged_regulations
 
 DATA = files("batterypass.regulations") / "data"
@@ -84,9 +84,9 @@ def test_the_routes_that_rows_speak_of_are_there() -> None:
 
 def test_every_answer_and_word_has_a_text() -> None:
     for name, words in WORDS.items():
-        assert f"un.name-{name}" in MESSAGES
+        assert f"unname.{name}" in MESSAGES
         for word in words:
-            assert f"un.word-{word}" in MESSAGES, word
+            assert f"unword.{word}" in MESSAGES, word
 
 
 def _without_source_id(row: dict[str, Any]) -> None:

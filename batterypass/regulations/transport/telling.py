@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.regulations.transport.decision import Reason
 from batterypass.texts.bilingual import Text, filled
-from batterypass.texts.messages_un import MESSAGES
+from batterypass.texts.messages import MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ def make_reason(
 
 def missing_answer(name: str, source: str) -> Reason:
     """Say which answer is missing, by the row that waits for it."""
-    text, label = MESSAGES["un.missing"], MESSAGES[f"un.name-{name}"]
+    text, label = MESSAGES["un.missing"], MESSAGES[f"unname.{name}"]
     said = Text(text.en.format(name=name, what=label.en), text.es.format(name=name, what=label.es))
     return Reason(_MISSING.get(name, "INPUT_MISSING"), said, source, "high")
 
@@ -63,8 +63,8 @@ def newer_edition(edition: Edition, unread: Edition) -> Reason:
 def no_entry(answers: Answers, edition: Edition) -> Iterator[Reason]:
     """Say that the list of the edition does not have these goods, nor the SAT a key for them."""
     chem, config = (
-        MESSAGES[f"un.word-{answers.chem}"],
-        MESSAGES[f"un.word-{answers.config}"],
+        MESSAGES[f"unword.{answers.chem}"],
+        MESSAGES[f"unword.{answers.config}"],
     )
     text = MESSAGES["un.no-entry"]
     said = Text(
