@@ -104,6 +104,10 @@ MESSAGES: dict[str, Text] = {
     "un.sure-high": Text("high", "alta"),
     "un.sure-medium": Text("medium", "media"),
     "un.sure-low": Text("low", "baja"),
+    "un.unanswered": Text(
+        "nobody answered: {what}; give it beforehand with --answer {name}=VALUE",
+        "nadie respondió: {what}; délo de antemano con --answer {name}=VALOR",
+    ),
     "un.no-battery": Text(
         "{item} is no battery ({sort}): the entries for batteries are not for it",
         "{item} no es una batería ({sort}): las entradas de baterías no son para ello",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.app.un_answers import Known
+from batterypass.errors import DeclinedError
+from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import BOOLEANS, WORDS, Unreadable
 from batterypass.regulations.transport.decide import decide
 from batterypass.regulations.transport.reading import read_answers
@@ -71,7 +73,12 @@ def _ask(here: Here, name: str) -> str:
     else:
         how = say("unask.number")
     while True:
-        answer = terminal.ask(f"{how}:")
+        try:
+            answer = terminal.ask(f"{how}:")
+        except DeclinedError as error:
+            raise refusal(
+                DeclinedError, "un.unanswered", what=say(f"unname.{name}"), name=name
+            ) from error
         if not answer:
             return ""
         if choices and answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from batterypass.app.un_answers import gather
+from batterypass.bootstrap import open_ledger
+from batterypass.errors import InputError
 from cli.desk import Desk, Person
 
 SOUND, READ, SWOLLEN, WASTE, SWOLLEN_WASTE = (f"SA26-{number:06}" for number in range(1, 6))
@@ -96,6 +100,23 @@ def test_nobody_declares_a_pack_milder_than_it_is_known_to_be(packs: Desk) -> No
     )
 
 
+def test_black_mass_is_no_battery(packs: Desk) -> None:
+    with open_ledger(packs.ledger, read_only=True) as ledger:
+        mass = replace(ledger.item(SOUND), item_kind="fraction")
+        with pytest.raises(InputError, match="no battery"):
+            gather(ledger.session, mass, {}, "2026-11-23")
+
+
+def test_a_lot_of_cells_answers_neither_for_its_energy_nor_for_its_number(packs: Desk) -> None:
+    with open_ledger(packs.ledger, read_only=True) as ledger:
+        lot = replace(ledger.item(SOUND), item_kind="cell_lot", chemistry="other")
+        known = gather(ledger.session, lot, {}, "2026-11-23").known
+
+    assert known["form"].value == "cell"
+    assert known["article"].value == "other", "a tested pack does not qualify its cells"
+    assert not {"wh", "count", "chem"} & set(known)
+
+
 @pytest.mark.parametrize("word", ["colour=red", "wh", "wh="])
 def test_an_answer_without_name_or_value_is_refused(word: str, packs: Desk) -> None:
     ran = packs.run("un", "check", SOUND, "--answer", word)
@@ -174,7 +195,9 @@ def test_who_does_not_know_gets_no_decision(bare: Desk) -> None:
 
     assert ran.code == 5
     assert "cannot be decided yet" in ran.out
-    assert bare.run("un", "ask").code == 7
+    alone = bare.run("un", "ask")
+    assert alone.code == 7
+    assert "--answer regime=" in alone.err
 
 
 def test_a_whole_answer_is_decided_without_questions_and_as_json(bare: Desk) -> None:
