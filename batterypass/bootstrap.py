@@ -36,9 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from concurrent.futures import Executor
 
+    from batterypass.regulations.carta_porte import CartaPorteTables
     from batterypass.regulations.deadlines import Deadlines
     from batterypass.regulations.manifest_fields import FormTable
     from batterypass.regulations.transport.tables import TransportTables
+    from batterypass.regulations.un383 import Un383Law
     from batterypass.regulations.workflow import Workflow
 
 #: From this many entries on, other processes pay for their start.
@@ -171,6 +173,14 @@ def deadlines() -> Deadlines:
 
 
 @cache
+def un383_law() -> Un383Law:
+    """Give the packaged table of what a UN 38.3 test summary has to say."""
+    from batterypass.regulations.un383 import parse_un383
+
+    return parse_un383(_packaged("un38-3.json"))
+
+
+@cache
 def workflow() -> Workflow:
     """Give the packaged table of the states of a manifest."""
     from batterypass.regulations.workflow import parse_workflow
@@ -185,6 +195,16 @@ def transport_tables() -> TransportTables:
     from batterypass.regulations.transport.tables import TransportTables
 
     return TransportTables.parse({name: _packaged(file) for name, file in TRANSPORT_FILES.items()})
+
+
+@cache
+def carta_porte() -> CartaPorteTables:
+    """Give the packaged tables of SAT's Carta Porte complement."""
+    from batterypass.regulations.carta_porte import CartaPorteTables
+
+    return CartaPorteTables.parse(
+        _packaged("sat-carta-porte.json"), _packaged("sat-carta-porte-structure.json")
+    )
 
 
 @cache

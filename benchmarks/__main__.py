@@ -16,6 +16,7 @@ from benchmarks.of_directory import directory
 from benchmarks.of_directory_import import list_import
 from benchmarks.of_ledgers import append, bulk
 from benchmarks.of_papers import papers
+from benchmarks.of_receiving import receiving
 from benchmarks.of_sites import replica, submitted
 from benchmarks.of_sizes import sizes
 from benchmarks.of_starts import starts
@@ -31,6 +32,7 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     sizes: ("memory", "growth", "history", "disk"),
     starts: ("start",),
     papers: ("labels", "manifests"),
+    receiving: ("receive",),
     submitted: ("submit",),
     replica: ("replica",),
     directory: ("directory",),

@@ -222,7 +222,7 @@ class Workload:
         for place in range(LOT):
             serial = BUSY_SERIAL if not number and not place else f"MX7K-{number:06d}-{place}"
             item = f"https://{maker.domain}/i/{serial}"
-            yield "pack.manufactured", maker, [item], _manufactured(item, serial)
+            yield "pack.manufactured", maker, [item], manufactured(item, serial)
             packs.append(item)
             passport = f"https://{maker.domain}/p/{serial}"
             values = {"model": "E46", "carbon_footprint": "61.4"}
@@ -303,7 +303,8 @@ _TRANSPORT = {
 }  # fmt: skip
 
 
-def _manufactured(item: str, serial: str) -> Fields:
+def manufactured(item: str, serial: str) -> Fields:
+    """Give the fields of a pack's making."""
     return {
         "item": item, "model": "E46", "serial": serial, "chemistry": "LFP", "category": "EV",
         "nominal_voltage_v": "350.4", "capacity_ah": "131", "energy_wh": "46000",

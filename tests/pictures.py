@@ -1,6 +1,7 @@
 """Draw every page, form and label in both languages as PNG: ``make pictures``.
 
-The documents are those of the demonstration, printed by the installed command.
+The documents are those of the demonstration, printed by the installed command; the manifests follow
+in every state that they can be in, from the samples of the tests.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from pathlib import Path
 
 import pypdfium2
 
+from batterypass.documents.manifest import render_manifest
+from documents.samples_states import STATES
+
 COMMAND = str(Path(sys.executable).parent / "batterypass")
 #: Enough for a person to read the smallest print.
 SCALE = 1.8
@@ -24,6 +28,21 @@ _PAPERS_OF_A_DAY = {
     ),
     "logbook": ("logbook", "export", "--party", "recicladora-norte"),
     "annual": ("annual", "export", "--party", "recicladora-norte", "--year", "2026"),
+}  # fmt: skip
+#: Marks and labels of packages, and what a cargo transport unit shows.
+_MARKS = {
+    "marks-package": (
+        "--mark", "9A", "--mark", "BM", "--mark", "UNNO", "--mark", "PSN", "--mark", "CAO",
+        "--mark", "OVERPACK", "--mark", "TXT[DAMAGED/DEFECTIVE LITHIUM-ION BATTERIES]",
+        "--mark", "TXT[LITHIUM BATTERIES FOR RECYCLING]",
+        "--un", "UN3480", "--un", "UN3481", "--name", "LITHIUM ION BATTERIES",
+    ),
+    "marks-small": (
+        "--mark", "BM", "--mark", "UNNO", "--un", "UN3481", "--size", "100x70", "--small-package",
+    ),
+    "marks-phone": ("--mark", "BM", "--un", "UN3480", "--phone", "55 5555 0142"),
+    "marks-unit": ("--mark", "PLACARD9", "--mark", "ORANGE", "--mark", "UNNO", "--un", "UN3536"),
+    "marks-vehicle": ("--mark", "ORANGE", "--size", "300x120"),
 }  # fmt: skip
 
 
@@ -48,6 +67,31 @@ def draw(pdf: Path, out: Path) -> list[Path]:
         pictures.append(picture)
     document.close()
     return pictures
+
+
+def draw_states(out: Path) -> list[Path]:
+    """Draw both manifests in every state, and the first page as an office machine copies it."""
+    out.mkdir()
+    drawn = []
+    for form in ("mx_semarnat", "mx_special_handling"):
+        for name, content in STATES.items():
+            for lang in ("es", "en", "both"):
+                pdf = out / f"{form}-{name}-{lang}.pdf"
+                pdf.write_bytes(render_manifest(content, form, lang))
+                drawn += draw(pdf, out)
+                if lang == "both":
+                    drawn.append(copied(pdf, out))
+    return drawn
+
+
+def copied(pdf: Path, out: Path) -> Path:
+    """Draw the first page coarse, every dot black or white."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0].render(scale=150 / 72, grayscale=True).to_pil()
+    document.close()
+    picture = out / f"{pdf.stem}-copied.png"
+    page.point(lambda grey: 255 if grey > 150 else 0).save(picture)
+    return picture
 
 
 def main(out: Path) -> None:
@@ -81,10 +125,15 @@ def main(out: Path) -> None:
         pdf = demo / "documents" / f"directory-{lang}.pdf"
         run("recycler", "export", "-o", str(pdf), "--lang", lang, folder=demo, env=env)
         drawn += draw(pdf, out)
+        for name, words in _MARKS.items():
+            pdf = demo / "documents" / f"{name}-{lang}.pdf"
+            run("transport", "marks", *words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)
+            drawn += draw(pdf, out)
         for name, words in _PAPERS_OF_A_DAY.items():
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run(*words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)
             drawn += draw(pdf, out)
+    drawn += draw_states(out / "states")
     for picture in drawn:
         sys.stdout.write(f"{picture}\n")
 

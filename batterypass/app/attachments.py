@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from batterypass.domain.clock import instant_ms
 from batterypass.errors import InputError
 from batterypass.evidence.container import parse_container
+from batterypass.evidence.un383_file import BEGINNINGS
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 
@@ -30,13 +31,14 @@ _MEGABYTE: Final = 1024 * 1024
 MOST_FILES: Final = 20
 
 #: Beginnings by which a file shows what it is, from the formats' own specifications: ISO/IEC
-#: 10918-1 B.1.1 (SOI and a marker), PNG 5.2, ISO 32000-2 7.5.2, TIFF 6.0 section 2.
+#: 10918-1 B.1.1 (SOI and a marker), PNG 5.2, ISO 32000-2 7.5.2, TIFF 6.0 section 2, and our own.
 _MAGIC: Final = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"%PDF-", "application/pdf"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
+    *BEGINNINGS,
 )
 _OTHER: Final = "application/octet-stream"
 _DOCUMENTS: Final = b'"documents"'

@@ -62,11 +62,14 @@ def audit(
     outside its file vouches for; it never overrides a remembered checkpoint. A ledger that proves
     authentic is remembered. Nothing is written to the ledger.
     """
-    with store.reading(), no_collector(), _signature_checks(store, around) as checks:
+    with store.reading(), no_collector(), _checks_elsewhere(store, around) as checks:
         auditor = _Auditor(store, around, trust_file, progress, checks)
-        problems = store.check_integrity()
+        # Other processes look at the file meanwhile.
+        problems = store.check_integrity() if checks is None else []
         found = None if problems else auditor.prove()
-        if found is None:
+        if checks is not None:
+            problems = checks.problems()
+        if found is None or problems:
             found = auditor.compare()
     for problem in problems:
         found.add("BP-V009", problem=problem)
@@ -101,7 +104,8 @@ class _Auditor:
             found, replay, seen = self._fold(mirror, mirror)
             if mirror.differs or not mirror.is_whole():
                 return None
-            self._check_doubtful(found, replay, seen)
+            if not self._check_doubtful(found, replay, seen):
+                return None
             self._look_at_the_rest(found, replay, self._store.entry_of_event)
         except BrokenError:
             # A table that cannot even be read is named by the comparison.
@@ -151,7 +155,13 @@ class _Auditor:
         for readings in entries.chunks():
             if not replay.size:
                 self._begin(found, readings[0])
-            judged = replay.judge(readings, good=True if seen is not None else None)
+            # Whether payloads are canonical is checked elsewhere, like the signatures. A pass that
+            # took one for canonical which is not is worth nothing, so only the first one does.
+            judged = replay.judge(
+                readings,
+                good=None if seen is None else True,
+                canonical=seen is not None and mirror is not None,
+            )
             for one in judged:
                 if one.findings or type(one.event) in _TAKEN:
                     _take(found, one)
@@ -169,13 +179,16 @@ class _Auditor:
             found.add("BP-V004", entry=replay.size, expected=expected, found=entries.beyond)
         return found, replay, seen
 
-    def _check_doubtful(self, found: Gathered, replay: Replay, seen: SeenEntries | None) -> None:
-        """Check the signatures that no other process has shown to be good."""
+    def _check_doubtful(self, found: Gathered, replay: Replay, seen: SeenEntries | None) -> bool:
+        """Check here what no other process has shown to be sound; False where one cannot be read."""
+        can_be_read = True
         for index in seen.doubtful() if seen is not None else ():
             readings = open_statements([self._store.statement(index)])
             read_events(readings)
+            can_be_read = can_be_read and readings[0].event is not None
             for finding in check_signature(readings[0], replay.world, index):
                 found.keep(finding)
+        return can_be_read
 
     def _begin(self, found: Gathered, first: Reading) -> None:
         """Learn from entry 0 whose ledger this claims to be, and what is known of it outside."""
@@ -248,8 +261,8 @@ def _worded(value: str) -> str:
 
 
 @contextmanager
-def _signature_checks(store: LedgerStore, around: Surroundings) -> Iterator[EntryChecks | None]:
-    """Have the signatures checked by other processes from now on, where that pays."""
+def _checks_elsewhere(store: LedgerStore, around: Surroundings) -> Iterator[EntryChecks | None]:
+    """Have entries and file checked by other processes from now on, where that pays."""
     size, opener = store.size(), store.opener()
     with around.processes(size if opener is not None else 0) as executor:
         yield EntryChecks(executor, store, opener, size) if executor and opener else None

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 #: From this many on, event ids are looked up at once, and signatures checked side by side.
 _SPREAD_FROM = 64
 
-#: A statement that was read, and whether its signature is good where somebody looked already.
+#: A statement that was read, and whether it is sound where somebody looked already.
 Checked = tuple[Reading, bool | None]
 
 
@@ -73,7 +73,7 @@ class Incoming:
     def start(
         cls, session: Session, statements: Sequence[bytes], executor: Executor | None
     ) -> Incoming:
-        """Take statements, and start with their signatures."""
+        """Take statements, and start checking them."""
         incoming = cls(statements)
         if len(statements) >= _SPREAD_FROM and executor is not None:
             # Under the keys that are registered now; a key that comes with the batch itself gives
@@ -88,9 +88,13 @@ class Incoming:
         ]
         verdicts = verdicts or [None] * len(self.raws)
         for start in range(0, len(self.raws), READ_TOGETHER):
+            some = verdicts[start : start + READ_TOGETHER]
             readings = open_statements(self.raws[start : start + READ_TOGETHER])
-            read_events(readings)
-            yield list(zip(readings, verdicts[start:], strict=False))
+            read_events(
+                [one for one, sound in zip(readings, some, strict=True) if sound], canonical=True
+            )
+            read_events([one for one, sound in zip(readings, some, strict=True) if not sound])
+            yield list(zip(readings, some, strict=True))
 
 
 class JudgedBatch:
@@ -190,6 +194,10 @@ class JudgedBatch:
 
     def take_in(self, reading: Reading, one: Judged) -> None:
         """Count a judged statement among what is to be written."""
+        world = self.session.world
+        if world.size() == one.index:
+            # What cannot be read or folded keeps its place: findings name the entries after it.
+            world.skip()
         self.session.tree.append(reading.raw)
         self.entries.append(one)
         if type(one.event) is RulebookAdopted:

@@ -3,7 +3,8 @@
 Three verdicts, each true, false, or None where it cannot be decided: *data* (the signed entries
 inside the file prove themselves under the log's key), *chain* (they are this ledger's), *print*
 (the file is, to the byte, what was issued). Signatures of the entries were judged when they were
-recorded; that this ledger is sound is for ``batterypass verify`` to say.
+recorded; that this ledger is sound is for ``batterypass verify`` to say. Beside them stands what the
+consignment came to since: a genuine paper may be an old one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from batterypass.app.amending import corrections_about
+from batterypass.app.manifests import manifest_content
+from batterypass.app.paper_corrections import entries_shown
 from batterypass.app.papers import (
     CODE_FILE,
     FORM_LANGS,
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from batterypass.app.session import Session
     from batterypass.documents.attached import Opened
+    from batterypass.documents.content import ManifestContent
     from batterypass.domain.states import ConsignmentState
 
 
@@ -56,6 +60,9 @@ class PaperCheck:
     verdicts: tuple[Verdict, ...]
     #: Entries by which what it shows was corrected after it was prepared.
     corrected_since: tuple[int, ...] = ()
+    #: Entries of its consignment since then, and how the consignment stands now, if it is known.
+    newer: tuple[int, ...] = ()
+    now: ManifestContent | None = None
 
     @property
     def holds(self) -> bool | None:
@@ -90,16 +97,18 @@ def check_paper(session: Session, pdf: bytes) -> PaperCheck:
     # 3
     consignment = session.world.consignment(str(says.get("about", "")))
     printed = _check_print(session, opened, consignment, code, digest)
-    since = _corrected_since(session, consignment, code) if chain.holds else ()
-    return PaperCheck(digest, says, (data, chain, printed), since)
+    if consignment is None or not chain.holds:
+        return PaperCheck(digest, says, (data, chain, printed))
+    since = _corrected_since(session, consignment, code)
+    newer = tuple(one for one in entries_shown(session, consignment) if one > code.index)
+    now = manifest_content(session, consignment, code=body)
+    return PaperCheck(digest, says, (data, chain, printed), since, newer, now)
 
 
 def _corrected_since(
-    session: Session, consignment: ConsignmentState | None, code: PaperCode
+    session: Session, consignment: ConsignmentState, code: PaperCode
 ) -> tuple[int, ...]:
     """List the entries above the paper by which something on it was corrected."""
-    if consignment is None:
-        return ()
     found = corrections_about(session, consignment.subject)
     entries = [one.holds for one in found if one.holds is not None and one.holds > code.index]
     return tuple(sorted(set(entries)))

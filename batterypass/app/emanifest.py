@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batterypass.app.form_facts import form_facts
+from batterypass.app.form_facts import carrier_role, form_facts
 from batterypass.app.manifests import loaded_kg, manifest_content
 from batterypass.errors import InputError
 from batterypass.exchange.emanifest import EManifest, EWaste, Handler
@@ -56,7 +56,10 @@ def emanifest_of(session: Session, consignment: ConsignmentState, workflow: Work
         shipped_at=consignment.collected_at,
         received_at=consignment.received_at,
         generator=handler("generator", content.generator),
-        transporters=(handler("transporter", content.transporters[0]),),
+        transporters=tuple(
+            handler(carrier_role(number), party)
+            for number, party in enumerate(content.transporters, start=1)
+        ),
         facility=handler("consignee", content.facility),
         wastes=(_waste(consignment, content, facts.get("transport.description", "")),),
         handling=content.handling,

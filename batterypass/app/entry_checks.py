@@ -1,10 +1,12 @@
-"""The signatures of a whole log, checked by other processes that read the entries themselves.
+"""What can be checked of a whole log without folding it, by other processes that read it themselves.
 
-Only the mathematics is done there: whether a signature is good under the key that has the thumbprint
-which the statement names. A thumbprint belongs to one key for ever, so it does not matter where the
-key was found, nor at which index; whether it was in force, whose it is and what it may sign is for
-the rules. An answer names the digests that it is about, and whatever is not shown to be good there
-is checked again here: a worker that dies, or lies about other bytes, changes no verdict.
+Of each entry: whether it is a statement with a canonical payload, signed well under the key that has
+the thumbprint which it names. A thumbprint belongs to one key for ever, so it does not matter where
+the key was found, nor at which index; whether it was in force, whose it is and what it may sign is
+for the rules. An answer names the digests that it is about, and whatever is not shown to be sound
+there is checked again here: a worker that dies, or answers about other bytes, changes no verdict.
+
+Of the file: what its format says of it, page by page.
 
 Worker processes import this module, so it imports little.
 """
@@ -20,7 +22,8 @@ from typing import TYPE_CHECKING
 from batterypass.domain.states import LedgerState
 from batterypass.errors import BatterypassError, BrokenError, MalformedError
 from batterypass.projections.codec import parse_state
-from batterypass.statements.cose import cut_statement, parse_statement
+from batterypass.statements.checks import is_sound
+from batterypass.statements.cose import kid_of, parse_statement
 from batterypass.statements.verifiers import QUICK, PublicKey
 
 if TYPE_CHECKING:
@@ -41,18 +44,30 @@ class EntryChecks:
 
     def __init__(self, executor: Executor, store: LedgerStore, opener: Opener, size: int) -> None:
         """Start them; ``opener`` opens the ledger of ``store`` again in another process."""
+        self._store = store
         self._keys = _Keys(store)
         self._size = size
+        self._file: Future[list[str] | None] | None = None
         self._tasks: list[Future[bytes]] = []
         self._answers: dict[int, bytes] = {}
         try:
             for start in range(0, size, RANGE):
                 stop = min(start + RANGE, size)
                 self._tasks.append(executor.submit(check_range, opener, start, stop))
+            self._file = executor.submit(check_file, opener)
         except (BrokenExecutor, RuntimeError):
             # The executor is gone; RuntimeError is what one says that was shut down. What it was
             # not given is done here.
             pass
+
+    def problems(self) -> list[str]:
+        """Wait for what is wrong with the file itself; nothing where it is sound."""
+        try:
+            found = None if self._file is None or self._file.cancel() else self._file.result()
+        except (BrokenExecutor, CancelledError, OSError):
+            found = None
+        # An answer to another question is none.
+        return found if isinstance(found, list) else self._store.check_integrity()
 
     def help(self) -> None:
         """Do here what nobody has begun, from the end on: called when nothing else is to be done."""
@@ -95,7 +110,7 @@ class SeenEntries:
             self._close_range()
 
     def doubtful(self) -> Iterator[int]:
-        """Wait for the checks; give every entry that was not shown to be signed well."""
+        """Wait for the checks; give every entry that was not shown to be sound."""
         if self._seen % RANGE:
             self._close_range()
         self._checks.help()
@@ -117,16 +132,24 @@ class SeenEntries:
 
 
 def check_range(opener: Opener, start: int, stop: int) -> bytes:
-    """Check the signatures of a range of entries, in a process of its own.
+    """Check a range of entries, in a process of its own.
 
-    Gives SHA-256 over the digests of the entries, then one byte for each: 1 where it is signed
-    well, else 0. Gives nothing where the ledger cannot be opened or read there.
+    Gives SHA-256 over the digests of the entries, then one byte for each: 1 where it is sound, else
+    0. Gives nothing where the ledger cannot be opened or read there.
     """
     try:
         keys = _keys_of(opener)
     except BatterypassError:
         return b""
     return _check(keys, start, stop)
+
+
+def check_file(opener: Opener) -> list[str] | None:
+    """Ask the file format for what is wrong, in a process of its own; None where it cannot be asked."""
+    try:
+        return _keys_of(opener).store.check_integrity()
+    except BatterypassError:
+        return None
 
 
 @lru_cache(maxsize=1)
@@ -156,14 +179,13 @@ class _Keys:
         self._found: dict[bytes, PublicKey] = {}
 
     def signed(self, raw: bytes) -> bool:
-        """Tell whether a statement is signed well by the key that it names."""
+        """Tell whether an entry is sound, and signed by the key that it names."""
         try:
-            alg, kid, covered, signature = cut_statement(raw)
+            kid = kid_of(raw)
             public = self._found.get(kid) or self._find(parse_statement(raw).issuer, kid)
-            public.verify(alg, covered, signature)
         except (BrokenError, MalformedError):
             return False
-        return True
+        return is_sound(raw, public)
 
     def _find(self, issuer: str, kid: bytes) -> PublicKey:
         """Find a key among what the file says of its owner; only its thumbprint is trusted."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.app.manifests import manifest_content
+from batterypass.app.paper_signatures import carriers_of
 from batterypass.app.read import read_entry
 from batterypass.domain.clock import day_of
 from batterypass.regulations.manifest_fields import Situation
@@ -51,6 +52,20 @@ def form_facts(session: Session, consignment: ConsignmentState) -> dict[str, str
     return {name: text for name, text in found.items() if text}
 
 
+def _of_carriers(
+    session: Session, consignment: ConsignmentState, content: ManifestContent
+) -> Iterator[tuple[str, str, str, ManifestParty]]:
+    """Give role, party, site and card of each carrier: ``transporter``, then ``transporter2``."""
+    names = carriers_of(session, consignment)
+    for number, (name, card) in enumerate(zip(names, content.transporters, strict=True), start=1):
+        yield carrier_role(number), name, "", card
+
+
+def carrier_role(number: int) -> str:
+    """Name the role of a carrier by its place: the boxes of a form are those of the first."""
+    return "transporter" if number == 1 else f"transporter{number}"
+
+
 def _emergency(session: Session, consignment: ConsignmentState) -> str:
     """Give the emergency contact where the section that seals it is here."""
     private = read_entry(session, consignment.entries["offered"]).private
@@ -63,7 +78,7 @@ def _of_parties(
     transporter, facility = content.transporters[0], content.facility
     for role, party_id, site, card in (
         ("generator", consignment.consignor, consignment.offered_site, content.generator),
-        ("transporter", consignment.carrier, "", transporter),
+        *_of_carriers(session, consignment, content),
         ("consignee", consignment.consignee, consignment.consignee_site, facility),
     ):
         for part in _PARTS:
@@ -121,7 +136,8 @@ def _of_steps(consignment: ConsignmentState, content: ManifestContent) -> Iterat
     ):
         yield from _of_signature(role, signature)
     yield "consignee.receiver_name_role", content.receiver
-    yield "consignee.remarks", content.remarks
+    notes = (one.es for one in content.notes)
+    yield "consignee.remarks", " · ".join(filter(None, (content.remarks, *notes)))
     yield "received.at", consignment.received_at
     yield "received.quantity", consignment.measured_kg
     if consignment.state in ("received", "partially_received", "rejected", "returned"):

@@ -14,12 +14,14 @@ from batterypass.app.enrolling import surplus_form, temporary_id
 from batterypass.app.find import find_item
 from batterypass.app.labels import label_verdict
 from batterypass.app.manifests import loaded_kg
+from batterypass.app.parts import cut, left_to_weigh, number, shares
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.events.refusals import RejectionReason, WhatNext
+from batterypass.domain.parting import answered
 from batterypass.errors import InputError, MalformedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from batterypass.app.session import Session
     from batterypass.domain.states import ConsignmentState, ItemState
@@ -87,10 +89,12 @@ class Gate:
         """Expect everything that was loaded; what was not loaded is not on the truck."""
         self.consignment = consignment
         self._session = session
+        #: What earlier parts of this reception have answered for.
+        self.before = frozenset(answered(consignment, "received"))
         self.expected = [
             name
             for name, line in consignment.items.items()
-            if line.get("outcome", "") in ("", *OUTCOMES)
+            if line.get("outcome", "") in ("", *OUTCOMES) and name not in self.before
         ]
         self.lines: dict[str, GateLine] = {}
         self.rejection = Rejection()
@@ -177,30 +181,63 @@ class Gate:
     def weighing(self, measured_kg: str) -> Weighing:
         """Compare the scale with the paper, without what is turned away: nobody weighs that."""
         arrived, turned_away = Decimal(0), Decimal(0)
-        for name, line in self.lines.items():
-            declared = self.consignment.items.get(name, {}).get("mass_kg", "")
-            if line.outcome == "rejected":
+        for name in self.before:
+            line = self.consignment.items[name]
+            earlier = GateLine(line["outcome"], mass_kg=line.get("received_kg", ""))
+            if earlier.outcome == "rejected":
+                turned_away += decimal_of(line.get("mass_kg", "0"))
+            arrived += self._mass_of(name, earlier)
+        for name, said in self.lines.items():
+            if said.outcome == "rejected":
+                declared = self.consignment.items.get(name, {}).get("mass_kg", "")
                 turned_away += decimal_of(declared or "0")
-            elif line.outcome != "missing":
-                known = self._session.world.item(name)
-                own = known.mass_kg if known is not None else ""
-                arrived += decimal_of(declared or line.mass_kg or own or "0")
+            arrived += self._mass_of(name, said)
         on_paper = decimal_of(loaded_kg(self.consignment)) - turned_away
         return Weighing(number_text(on_paper), number_text(arrived), measured_kg)
 
+    def _mass_of(self, name: str, line: GateLine) -> Decimal:
+        """Give what an item that was taken should weigh: as declared, else as weighed or made."""
+        if line.outcome in ("missing", "rejected"):
+            return Decimal(0)
+        declared = self.consignment.items.get(name, {}).get("mass_kg", "")
+        known = self._session.world.item(name)
+        own = known.mass_kg if known is not None else ""
+        return decimal_of(declared or line.mass_kg or own or "0")
+
     @property
     def kind(self) -> str:
-        """Give the kind of the event: whether all is taken, some of it or nothing."""
-        outcomes = {line.outcome for line in self.lines.values()}
-        if "rejected" not in outcomes:
-            return RECEIVED
-        return REJECTED if outcomes == {"rejected"} else PARTIAL
+        """Give the kind of the reception: whether all is taken, some of it or nothing."""
+        return _kind_of(line.outcome for line in self.lines.values())
 
-    def form(
+    def forms(
         self, measured_kg: str, at_site: str, private: Mapping[str, Mapping[str, str]] | None = None
-    ) -> dict[str, Any]:
-        """Give the form of the event of :attr:`kind`."""
-        kind, lines = self.kind, self.lines_form()
+    ) -> list[tuple[str, dict[str, Any]]]:
+        """Give kind and form of the event, or of its parts: the kind of each is its own.
+
+        Raises InputError for a mass below that of the parts that are in already.
+        """
+        pieces = cut(self.lines_form(), self.consignment, "received") or [[]]
+        if len(pieces) == 1 and not self.before:
+            return [self._form(pieces[0], measured_kg, at_site, private)]
+        left_kg = left_to_weigh(measured_kg, self.consignment)
+        weights = [
+            sum((self._mass_of(one["item"], self.lines[one["item"]]) for one in piece), Decimal(0))
+            for piece in pieces
+        ]
+        found = [
+            self._form(piece, mass, at_site, private)
+            for piece, mass in zip(pieces, shares(left_kg, weights), strict=True)
+        ]
+        return number(found, self.consignment, "received")
+
+    def _form(
+        self,
+        lines: list[dict[str, str]],
+        measured_kg: str,
+        at_site: str,
+        private: Mapping[str, Mapping[str, str]] | None,
+    ) -> tuple[str, dict[str, Any]]:
+        kind = _kind_of(line["outcome"] for line in lines)
         said: dict[str, Any] = {"consignment": self.consignment.subject, "at_site": at_site}
         if kind == REJECTED:
             said["items"] = [line["item"] for line in lines]
@@ -208,7 +245,7 @@ class Gate:
             said |= {"lines": lines, "measured_mass_kg": measured_kg}
         if kind != RECEIVED:
             said |= asdict(self.rejection)
-        return {
+        return kind, {
             **said,
             "private": {
                 point: known
@@ -233,6 +270,13 @@ class Gate:
             }
             lines.append({key: value for key, value in values.items() if value})
         return lines
+
+
+def _kind_of(outcomes: Iterable[str]) -> str:
+    found = set(outcomes)
+    if "rejected" not in found:
+        return RECEIVED
+    return REJECTED if found == {"rejected"} else PARTIAL
 
 
 def parse_line(session: Session, text: str) -> tuple[str, GateLine]:

@@ -23,7 +23,7 @@ from batterypass.rules import findings
 from batterypass.rules.base import Finding, Signed
 from batterypass.statements.cose import Statement, parse_statement, verify_statement
 from batterypass.statements.keyproof import verify_key_proof
-from batterypass.statements.payload import parse_payload
+from batterypass.statements.payload import parse_payload, read_canonical
 from batterypass.statements.verifiers import PublicKey, parse_base64url
 
 if TYPE_CHECKING:
@@ -111,14 +111,19 @@ def open_statements(raws: Iterable[bytes]) -> list[Reading]:
     return readings
 
 
-def read_events(readings: Sequence[Reading]) -> None:
-    """Read what decoded statements say: step 2."""
+def read_events(readings: Sequence[Reading], *, canonical: bool = False) -> None:
+    """Read what decoded statements say: step 2.
+
+    ``canonical`` says that their payloads were shown to be so elsewhere, or that what is read is
+    dropped unless they are.
+    """
+    parse = read_canonical if canonical else parse_payload
     for start in range(0, len(readings), READ_TOGETHER):
         payloads = []
         for one in readings[start : start + READ_TOGETHER]:
             if one.statement is not None:
                 try:
-                    payloads.append((one, parse_payload(one.statement.payload)))
+                    payloads.append((one, parse(one.statement.payload)))
                 except MalformedError as error:
                     one.refuse("BP-S001", error)
         for one, payload in payloads:

@@ -14,6 +14,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
 from batterypass.app.paper_corrections import entries_shown, paper_corrections
+from batterypass.app.paper_notes import notes_of
+from batterypass.app.paper_signatures import carriages, leg_of, signature_of
 from batterypass.app.permits import carrier_evidence, consignee_evidence
 from batterypass.app.read import EntryView, read_entry
 from batterypass.app.wording import name_of, source_at
@@ -26,7 +28,6 @@ from batterypass.documents.content import (
     ManifestParty,
     ManifestState,
     Outcome,
-    Signature,
     Transport,
     WasteLine,
     Words,
@@ -56,7 +57,6 @@ _CLASSES = {
     "special_handling": Words("residuo de manejo especial", "special-handling waste"),
     "any": Words("residuo no peligroso", "waste that is not hazardous"),
 }
-_NOT_LOADED = "No cargados / not loaded: {names}"
 
 
 def form_of(consignment: ConsignmentState) -> FormName:
@@ -94,9 +94,12 @@ def manifest_content(
         step: by_index[index] for step, index in consignment.entries.items() if index in by_index
     }
     end = next((step for step in _ENDS if step in entries), _ENDS[0])
-    sealed = {name: _sealed(view) for name, view in entries.items()}
-    offered, collected = sealed.get("offered", {}), sealed.get("collected", {})
-    received = sealed.get(end, {})
+    on_the_road = carriages(consignment, by_index.items())
+    on_collection = [_sealed(one.collected) if one.collected else {} for one in on_the_road]
+    first, collected = on_the_road[0], on_collection[0]
+    offered, received = (
+        _sealed(entries[one]) if one in entries else {} for one in ("offered", end)
+    )
     waste = consignment.waste
     last = indices[-1]
     at_offer = consignment.entries["offered"]
@@ -107,10 +110,14 @@ def manifest_content(
         state=_state(session, consignment) if code else "draft",
         offered_on=day_of(consignment.offered_at),
         generator=_party(session, consignment.consignor, consignment.offered_site, {}),
-        transporters=(
+        transporters=tuple(
             _party(
-                session, consignment.carrier, "", carrier_evidence(session, consignment, at_offer)
-            ),
+                session,
+                one.carrier,
+                "",
+                carrier_evidence(session, replace(consignment, carrier=one.carrier), one.since),
+            )
+            for one in on_the_road
         ),
         facility=_party(
             session,
@@ -128,7 +135,7 @@ def manifest_content(
         event_root=sha256(b"".join(bytes.fromhex(view.digest) for view in views)).hexdigest(),
         code=code,
         handling=offered.get("handling_instructions", ""),
-        vehicle_type=consignment.vehicle_type,
+        vehicle_type=_vehicle(consignment, first.collected, is_only=len(on_the_road) == 1),
         vehicle_plate=collected.get("vehicle_plate", ""),
         route=offered.get("route", ""),
         receiver=", ".join(
@@ -136,14 +143,35 @@ def manifest_content(
             for text in (received.get("receiver_name", ""), received.get("receiver_role", ""))
             if text
         ),
-        remarks=_remarks(consignment, offered, collected, received),
-        generator_signature=_signature(entries, "offered", offered.get("responsible_name", "")),
-        transporter_signature=_signature(entries, "collected", collected.get("driver_name", "")),
-        facility_signature=_signature(
-            entries,
-            end,
-            received.get("receiver_name", ""),
-            received.get("receiver_role", ""),
+        remarks=" · ".join(
+            filter(None, (one.get("remarks", "") for one in (offered, *on_collection, received)))
+        ),
+        notes=notes_of(session, consignment, views),
+        generator_signature=signature_of(
+            session,
+            entries.get("offered"),
+            consignment.consignor,
+            views,
+            name=offered.get("responsible_name", ""),
+        ),
+        transporter_signature=signature_of(
+            session,
+            first.collected,
+            first.carrier,
+            views,
+            name=collected.get("driver_name", ""),
+        ),
+        facility_signature=signature_of(
+            session,
+            entries.get(end),
+            consignment.consignee,
+            views,
+            name=received.get("receiver_name", ""),
+            role=received.get("receiver_role", ""),
+        ),
+        legs=tuple(
+            leg_of(session, one, texts, views)
+            for one, texts in zip(on_the_road[1:], on_collection[1:], strict=True)
         ),
         difference=_difference(consignment),
         classification=_classification(session, consignment),
@@ -154,6 +182,9 @@ def manifest_content(
 
 def _state(session: Session, consignment: ConsignmentState) -> ManifestState:
     """Give the state of the paper. A mass within the tolerance of the tables is no difference."""
+    if consignment.state == "returned":
+        # The workflow has no word of its own for it; who has the load back needs one.
+        return "returned"
     found = _difference(consignment)
     if found is None or consignment.state != "received":
         # What is said after the truck makes papers of its own, not another state of this one.
@@ -166,21 +197,11 @@ def _state(session: Session, consignment: ConsignmentState) -> ManifestState:
     return "received_with_differences" if differs else "received"
 
 
-def _remarks(
-    consignment: ConsignmentState,
-    offered: Mapping[str, str],
-    collected: Mapping[str, str],
-    received: Mapping[str, str],
-) -> str:
-    texts = [one.get("remarks", "") for one in (offered, collected, received)]
-    left = [
-        printed_id(name)
-        for name, line in consignment.items.items()
-        if line.get("outcome") == "not_loaded"
-    ]
-    if left:
-        texts.append(_NOT_LOADED.format(names=", ".join(left)))
-    return " · ".join(text for text in texts if text)
+def _vehicle(consignment: ConsignmentState, collected: EntryView | None, *, is_only: bool) -> str:
+    """Give the first carrier's kind of vehicle; the state has that of the last one, as corrected."""
+    if is_only or collected is None:
+        return consignment.vehicle_type
+    return str(collected.payload.get("vehicle_type", ""))
 
 
 def _party(
@@ -245,23 +266,6 @@ def _item(session: Session, consignment: ConsignmentState, name: str) -> Manifes
         is_weighed=consignment.mass_basis == "weighed",
         received_kg=line.get("received_kg", ""),
         outcome=cast("Outcome", line.get("outcome", "")),
-    )
-
-
-def _signature(
-    entries: Mapping[str, EntryView], step: str, name: str, role: str = ""
-) -> Signature | None:
-    view = entries.get(step)
-    if view is None:
-        return None
-    side = view.payload.get("side", {})
-    return Signature(
-        role=role,
-        at=view.payload["event_time"],
-        key_id=view.kid[:16],
-        fingerprint=view.digest[:16],
-        name=name or str(side.get("name", "")),
-        is_paper=bool(side),
     )
 
 

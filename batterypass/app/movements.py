@@ -17,6 +17,7 @@ from batterypass.app.permits import consignee_evidence
 from batterypass.app.read import consignments
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import day_of
+from batterypass.domain.parting import entries_in
 from batterypass.ports import LANE_MAIN
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
@@ -37,6 +38,8 @@ _KINDS = re.compile(
     rb'"kind":"(item\.declared-waste|item\.dismantled|item\.disposed|custody\.accepted'
     rb'|custody\.claimed)"'
 )
+#: What a reception was -> the step of which its parts are.
+_PARTS_OF = {"partially-received": "received", "rejected": "received"}
 TAKEN = frozenset({"received", "damaged", "surplus"})
 
 
@@ -88,9 +91,13 @@ def _on_manifests(session: Session, party: PartyState) -> Iterator[Movement]:
 
 
 def entries_of(consignment: ConsignmentState, *steps: str) -> tuple[int, ...]:
-    """Give the entries of some steps that the consignment has, in the order of the log."""
+    """Give the entries of some steps that the consignment has, all parts, in the order of the log."""
     known = consignment.entries
-    return tuple(sorted({known[step] for step in steps if step in known}))
+    found = {known[step] for step in steps if step in known}
+    if consignment.parts:
+        whole = {_PARTS_OF.get(step, step) for step in steps if step in known}
+        found.update(entries_in(consignment, *whole))
+    return tuple(sorted(found))
 
 
 def loaded(consignment: ConsignmentState) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from batterypass.app.amending import corrections_about
+from batterypass.app.paper_signatures import countersigning
 from batterypass.app.wording import name_of
 from batterypass.documents.content import CorrectedField, Correction, Words
 from batterypass.domain.events import KINDS
@@ -28,11 +29,15 @@ _NOTHING = Words("(nada)", "(nothing)")
 
 
 def entries_shown(session: Session, consignment: ConsignmentState) -> tuple[int, ...]:
-    """List the entries that a paper shows: the main ones, corrections and agreements, in order."""
+    """List the entries that a paper shows, in order.
+
+    They are the main ones, corrections and agreements, and what countersigns a step on paper.
+    """
     main = session.store.entries_of(consignment.subject, lanes=(LANE_MAIN,))
+    later = countersigning(session, consignment, main)
     found = corrections_about(session, consignment.subject)
     said = {index for one in found for index in (one.entry, *one.agreed.values())}
-    return tuple(sorted({*main, *said}))
+    return tuple(sorted({*main, *said, *later}))
 
 
 def paper_corrections(session: Session, subject: str) -> tuple[Correction, ...]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from batterypass.app.manifests import form_of, manifest_content
 from batterypass.app.paper_corrections import entries_shown
 from batterypass.domain.clock import day_of
+from batterypass.domain.parting import unfinished
 from batterypass.errors import InputError
 from batterypass.evidence.paper import PaperCode
 from batterypass.ports import LANE_RECORD
@@ -64,7 +65,7 @@ class Paper:
 def head_digest(session: Session, consignment: ConsignmentState) -> str:
     """Give the digest of what a paper of the consignment rests on, as it stands.
 
-    It is its last main statement, or the last correction or agreement to one since.
+    It is its last main statement, or the last correction, agreement or countersignature since.
     """
     return session.digest_of(entries_shown(session, consignment)[-1]).hex()
 
@@ -72,9 +73,16 @@ def head_digest(session: Session, consignment: ConsignmentState) -> str:
 def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, Any]:
     """Give the form of ``document.prepared`` for the consignment as it stands.
 
-    Raises InputError for a consignment without waste.
+    Raises InputError for a consignment without waste, or one of which parts are still to come.
     """
     kind, transport = form_of(consignment), consignment.transport
+    waiting = unfinished(consignment)
+    if waiting is not None:
+        done, parts = len(waiting[1]["at"]), waiting[1]["of"]
+        raise InputError(
+            f"{consignment.consignment}: {done} of {parts} parts of a step are in, no paper yet",
+            code="parts.no-paper", consignment=consignment.consignment, done=done, parts=parts,
+        )  # fmt: skip
     lines = []
     if transport:
         lines = [f"{transport['un_number']} {transport['proper_shipping_name']}"[:80]]

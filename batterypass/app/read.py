@@ -202,8 +202,6 @@ def _paths(session: Session, indices: Sequence[int]) -> tuple[list[list[bytes]],
     for index in indices:
         if session.place_of(index):
             raise refusal(RefusedError, "outbox.no-proof-yet", place=session.place_of(index))
-        if session.place_of(index):
-            raise refusal(RefusedError, "outbox.no-proof-yet", place=session.place_of(index))
         if not 0 <= index < session.logged:
             raise InputError(
                 f"there is no entry {index}: the ledger has {session.logged}",

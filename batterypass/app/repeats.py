@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from batterypass.app.repeats_amendments import is_still_corrected
 from batterypass.app.repeats_directory import STILL_SO
 from batterypass.domain.clock import instant_ms
-from batterypass.domain.events import event_of
+from batterypass.domain.events import event_of, excerpt
 from batterypass.domain.events.amendment import EntryAmended
+from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.events.ledger import RulebookAdopted
 from batterypass.domain.events.pack import PassportHandedOver
 from batterypass.domain.pending import SIGNED_OFFLINE
@@ -178,19 +179,26 @@ def same_content(said: Said, payload: Mapping[str, Any], private: Private) -> No
     difference = _difference(said, payload, private)
     if difference is None:
         return
-    name, before, now = difference
+    name = difference[0]
+    before, now = excerpt(difference[1]), excerpt(difference[2])
     kind, entry = payload["kind"], said.index
     if said.is_draft:
         raise RefusedError(
             f"{kind}: the same batch has this event id twice, with two values of {name}: first"
-            f" {before!r}, then {now!r}. Nothing was written",
-            code="write.two-values", kind=kind, name=name, before=repr(before), now=repr(now),
+            f" {before}, then {now}. Nothing was written",
+            code="write.two-values", kind=kind, name=name, before=before, now=now,
+        )  # fmt: skip
+    if kind == ConsignmentOffered.KIND.name:
+        number = payload["consignment"]
+        raise RefusedError(
+            f"{number}: entry {entry} is another offer under this number. Nothing was written; give"
+            " another with --id, batterypass folio status proposes the next",
+            code="write.number-taken", number=number, entry=entry,
         )  # fmt: skip
     raise RefusedError(
         f"{kind}: entry {entry} has this event id already, with another value of {name}: recorded"
-        f" {before!r}, now {now!r}. Nothing was written; batterypass show {entry} shows it",
-        code="write.other-value", kind=kind, entry=entry, name=name,
-        before=repr(before), now=repr(now),
+        f" {before}, now {now}. Nothing was written; batterypass show {entry} shows it",
+        code="write.other-value", kind=kind, entry=entry, name=name, before=before, now=now,
     )  # fmt: skip
 
 

@@ -68,12 +68,15 @@ class Replay:
         """Give the number of entries that were folded."""
         return self.tree.frontier.size
 
-    def judge(self, readings: Sequence[Reading], *, good: bool | None) -> list[Judged]:
+    def judge(
+        self, readings: Sequence[Reading], *, good: bool | None, canonical: bool = False
+    ) -> list[Judged]:
         """Judge and fold the next entries, by the rulebook that is in force at each.
 
         ``good`` says that the signatures are checked elsewhere; None has them checked here.
+        ``canonical`` says the same of the form of their payloads (:func:`read_events`).
         """
-        read_events(readings)
+        read_events(readings, canonical=canonical)
         world, tree, batch = self.world, self.tree, self._batch
         event_ids = [one.event.event_id if one.event is not None else "" for one in readings]
         if self._mirror is not None:

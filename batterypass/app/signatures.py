@@ -1,8 +1,8 @@
-"""Checking the signatures of a batch side by side, before it is judged.
+"""Checking the statements of a batch side by side, before it is judged.
 
-Only the mathematics moves to other threads or processes: whether the key was in force, whose it is
-and what it may sign stays with the rules. A signature without a verdict is checked in its turn, so
-whatever becomes of a worker, every signature is checked.
+Only what needs no log moves to other threads or processes: form and signature. Whether the key was
+in force, whose it is and what it may sign stays with the rules. A statement without a verdict is
+checked in its turn, so whatever becomes of a worker, every one is checked.
 """
 
 from __future__ import annotations
@@ -12,31 +12,30 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from typing import TYPE_CHECKING, Any
 
 from batterypass.errors import MalformedError
-from batterypass.statements.checks import Job, check_signatures
-from batterypass.statements.cose import cut_statement
+from batterypass.statements.checks import Job, check_statements
+from batterypass.statements.cose import kid_of
 
 if TYPE_CHECKING:
     from batterypass.projections.world import FoldedWorld
 
-#: Signatures that one task checks; large enough to make the hand-over small beside the work.
+#: Statements that one task checks; large enough to make the hand-over small beside the work.
 TASK = 250
 #: Tasks that a small batch is cut into.
 _SIDE_BY_SIDE = 4
 
-#: A verdict for each reading: good, bad, or None where nobody has looked.
+#: A verdict for each statement: sound (``is_sound``), not sound, or None where nobody has looked.
 Verdicts = Sequence[bool | None]
 
 
 class SignatureTask:
-    """The signatures of some statements, being checked somewhere else."""
+    """Some statements, being checked somewhere else."""
 
     __slots__ = ("_count", "_future", "_places")
 
     def __init__(self, raws: Sequence[bytes], world: FoldedWorld, executor: Executor) -> None:
         """Start checking, under the keys that the world knows now.
 
-        A key that is registered later, and the operator's own, gives no verdict. A verdict is about
-        the bytes as ``cut_statement`` cuts them: it counts once they were read as a statement.
+        A key that is registered later, and the operator's own, gives no verdict.
         """
         jobs: list[Job] = []
         self._count = len(raws)
@@ -44,19 +43,19 @@ class SignatureTask:
         keys: dict[bytes, dict[str, Any] | None] = {}
         for place, raw in enumerate(raws):
             try:
-                alg, kid, message, signature = cut_statement(raw)
+                kid = kid_of(raw)
             except MalformedError:
                 continue
             if kid not in keys:
                 keys[kid] = _registered(world, kid.hex())
             key = keys[kid]
             if key is not None:
-                jobs.append((alg, key["alg"], key["public"], message, signature))
+                jobs.append((key["alg"], key["public"], raw))
                 self._places.append(place)
         self._future: Future[bytes] | None = None
         if jobs:
             try:
-                self._future = executor.submit(check_signatures, jobs)
+                self._future = executor.submit(check_statements, jobs)
             except (BrokenExecutor, RuntimeError):
                 # The executor is gone; RuntimeError is what one says that was shut down.
                 self._future = None
@@ -81,7 +80,7 @@ class SignatureTask:
 def start_tasks(
     raws: Sequence[bytes], world: FoldedWorld, executor: Executor
 ) -> list[SignatureTask]:
-    """Start checking the signatures of a batch."""
+    """Start checking the statements of a batch."""
     size = min(TASK, -(-len(raws) // _SIDE_BY_SIDE))
     return [
         SignatureTask(raws[start : start + size], world, executor)

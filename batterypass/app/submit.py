@@ -166,12 +166,16 @@ def answer_of(
 
 
 def _batches(raws: Sequence[bytes], at_once: int) -> Iterator[Sequence[bytes]]:
-    """Cut statements into batches, a small one first; all at once for 0."""
-    first = min(len(raws), _FIRST) if at_once else len(raws)
-    if first:
-        yield raws[:first]
-    for start in range(first, len(raws), at_once or 1):
-        yield raws[start : start + at_once]
+    """Cut statements into batches that grow from a small one; all at once for 0.
+
+    While one is recorded, the next is being checked: it would wait for one that is much larger.
+    """
+    size = min(_FIRST, at_once) or len(raws)
+    start = 0
+    while start < len(raws):
+        yield raws[start : start + size]
+        start += size
+        size = min(2 * size, at_once)
 
 
 def _is_early(answer: Answer, here: Set[str]) -> bool:

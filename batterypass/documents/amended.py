@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from batterypass.documents.content import Words
 from batterypass.documents.manifest_plan import LEFT, TOP, WIDTH
 from batterypass.documents.setting import width_of
-from batterypass.documents.words import STATES, say, word
+from batterypass.documents.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,20 +38,14 @@ TITLE = Words(
 )
 
 
-def draw_watermark(ink: PdfInk, corrections: Sequence[Correction], lang: str) -> None:
-    """Write across the page that the paper was amended; nothing where no correction holds."""
-    if not is_amended(corrections):
+def draw_watermark(ink: PdfInk, text: str) -> None:
+    """Write a word across the page, above the code; nothing for an empty one."""
+    if not text:
         return
-    text = word(STATES, "amended", "en" if lang == "en" else "es")
     run = 0.8 * WIDTH
     size = int(run * (1 + _SLOPE * _SLOPE) ** 0.5 / width_of(text, 1, bold=True))
     y = (TOP + _LOWEST + run * _SLOPE) / 2
     ink.outline_slanted(LEFT + (WIDTH - run) / 2, y, text, size, _SLOPE)
-
-
-def is_amended(corrections: Sequence[Correction]) -> bool:
-    """Tell whether one of some corrections holds."""
-    return any(one.holds_from is not None for one in corrections)
 
 
 def brief_line(corrections: Sequence[Correction], lang: str) -> str:

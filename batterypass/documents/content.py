@@ -22,13 +22,13 @@ ManifestState = Literal[
     "received_with_differences",
     "partially_rejected",
     "rejected",
+    "returned",
     "original_returned",
     "processing_certified",
     "closed",
     "cancelled",
-    "amended",
 ]
-"""States of ``manifest-workflow.json``, with ``received_with_differences`` and ``amended``."""
+"""States of ``manifest-workflow.json``, with ``received_with_differences`` and ``returned``."""
 
 Condition = Literal["serviceable", "damaged_stable", "damaged_critical", "cannot_be_diagnosed", ""]
 Outcome = Literal["received", "damaged", "missing", "surplus", "rejected", "returned", ""]
@@ -268,6 +268,15 @@ class ManifestItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Countersignature:
+    """The key of a party that had signed in ink, put under the same later."""
+
+    at: str
+    key_id: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A digital signature, as much of it as a paper can show."""
 
@@ -280,6 +289,19 @@ class Signature:
     """Only where the sealed section was disclosed."""
     is_paper: bool = False
     """The party signed on paper; someone else recorded it, and no key of its own stands behind."""
+    recorded_by: str = ""
+    """Who wrote down what was signed on paper, with its own key."""
+    countersigned: Countersignature | None = None
+    """What was signed on paper, signed later with the party's own key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """What a further transporter wrote when it took the load from the one before."""
+
+    vehicle_type: str = ""
+    vehicle_plate: str = ""
+    signature: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,9 +375,14 @@ class ManifestContent:
     receiver: str = ""
     """Name and post of the person who receives (box 17)."""
     remarks: str = ""
+    """As the parties wrote them (box 18)."""
+    notes: tuple[Words, ...] = ()
+    """What the record says and box 18 has to: rejected, returned, not loaded."""
     generator_signature: Signature | None = None
     transporter_signature: Signature | None = None
     facility_signature: Signature | None = None
+    legs: tuple[Leg, ...] = ()
+    """For each transporter after the first, in order."""
     difference: Difference | None = None
     classification: Classification | None = None
     transport: tuple[Transport, ...] = ()

@@ -181,8 +181,16 @@ class Flow:
         self.y += height
         self.ink.line(self.left, self.y, self.left + self.room, self.y, 1.0)
 
-    def pdf(self, *, title: str, foot: str, lang: str) -> bytes:
-        """Write the foot of every page, and make the file."""
+    def pdf(
+        self,
+        *,
+        title: str,
+        foot: str,
+        note: str = "",
+        lang: str,
+        attachments: Sequence[tuple[str, bytes]] = (),
+    ) -> bytes:
+        """Write the foot of every page, with ``note`` under it, and make the file with what is attached."""
         y = self.size[1] - _FOOT_ROOM
         for number, page in enumerate(self._pages, start=1):
             last = f"{say(_PAGE, lang)} {number} / {len(self._pages)}"
@@ -191,9 +199,12 @@ class Flow:
             line, size = fit_line(clean(foot), end - self.left - 12, size=_FOOT_SIZE, smallest=3.6)
             page.text(self.left, y, line, size)
             page.text(end, y, last, _FOOT_SIZE, bold=True)
+            line, size = fit_line(clean(note), self.room, size=_FOOT_SIZE, smallest=_SMALLEST)
+            page.text(self.left, y + 1.3 * _FOOT_SIZE, line, size)
         return write_pdf(
             [page.content() for page in self._pages],
             title=title,
             lang="en" if lang == "en" else "es-MX",
             size=self.size,
+            attachments=attachments,
         )

@@ -38,6 +38,10 @@ class Form:
     """One form as it is printed on a day; days with the same wording give the same object."""
 
     name: str
+    version: str
+    """As ``manifest-fields.csv`` names it, where the form stands there."""
+    mirrors: Words
+    """Which print the paper follows, for the foot of every page."""
     over: Words
     title: Words
     under: Words
@@ -111,6 +115,8 @@ def _form(number: int, declarations: tuple[int, ...]) -> Form:
     heading = row["heading"]
     return Form(
         name=row["form"],
+        version=row["version"],
+        mirrors=_words(row["mirrors"]),
         over=_words(heading["over"]),
         title=_words(heading["title"]),
         under=_words(heading["under"]),

@@ -6,18 +6,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from batterypass.documents.amended import TITLE, correction_texts, draw_watermark
-from batterypass.documents.content import Words
+from batterypass.documents.content import Leg, Words
 from batterypass.documents.ink import PdfInk
+from batterypass.documents.manifest_boxes import signature_lines
 from batterypass.documents.manifest_plan import LEFT, RECORD_BOTTOM, TOP, WASTE_ROWS, WIDTH
 from batterypass.documents.manifest_record import (
     ITEM_COLUMNS,
     WEIGHED,
     draw_item_head,
     item_texts,
+    sums_of,
 )
+from batterypass.documents.paper_states import standing_words, word_across
 from batterypass.documents.pdf import LETTER
 from batterypass.documents.setting import ASCENT, LEADING, clean, fit_line, width_of, wrap
-from batterypass.documents.words import STATES, say, total_mass, word
+from batterypass.documents.words import moment, say
 
 if TYPE_CHECKING:
     from batterypass.documents.content import ManifestContent, ManifestParty
@@ -29,6 +32,11 @@ _ITEM_LIST = Words("Lista de artículos", "List of items")
 _MORE_WASTE = Words("Residuos que no cupieron en la página 1", "Waste lines beyond page 1")
 _TRANSPORTER = Words("Transportista", "Transporter")
 _SIGN_HERE = Words("Nombre, firma y fecha", "Name, signature and date")
+_BOXES = Words("recuadros {first} a {last}", "boxes {first} to {last}")
+_NOT_SIGNED = Words(
+    "Aún no firma: la carga se le cedió y no la ha recogido",
+    "Not signed yet: the load was let to it and it has not collected it",
+)
 _IN_FULL = Words("Textos completos", "Texts in full")
 _YES, _NO = Words("Sí", "yes"), Words("No", "no")
 _BODY = 7.0
@@ -53,9 +61,10 @@ class _Writer:
         if self.pages and self.y + height <= RECORD_BOTTOM:
             return False
         ink = PdfInk(LETTER[1])
-        draw_watermark(ink, self.content.corrections, self.lang)
+        lang = "en" if self.lang == "en" else "es"
+        draw_watermark(ink, word_across(self.content, lang))
         self.pages.append(ink)
-        state = word(STATES, self.content.state, "en" if self.lang == "en" else "es")
+        state = standing_words(self.content, lang)
         end = LEFT + WIDTH - width_of(state, 10, bold=True)
         ink.text(end, TOP + 10, state, 10, bold=True)
         head = f"{say(_ANNEX, self.lang)} {self.content.number}"
@@ -89,7 +98,8 @@ def annex_pages(
     if len(content.lines) > WASTE_ROWS:
         _write_waste(writer, words)
     for number, party in enumerate(content.transporters[1:], start=2):
-        _write_transporter(writer, words, number, party)
+        leg = content.legs[number - 2] if number - 2 < len(content.legs) else Leg()
+        _write_transporter(writer, words, number, party, leg)
     if content.corrections:
         _write_corrections(writer)
     if paper.cut:
@@ -118,11 +128,9 @@ def _write_items(writer: _Writer) -> None:
             draw_item_head(writer.ink, LEFT, writer.y, WIDTH, 6, lang)
             writer.y += 10
         writer.y = _write_item(writer.ink, columns, writer.y)
-    writer.make_room(_PITCH)
-    sums = total_mass([item.declared_kg for item in items], lang)
-    line = f"{len(items)} · {sums} · {say(WEIGHED, lang)}"
-    writer.ink.text(LEFT, writer.y + 8, clean(line), 6.4, bold=True)
-    writer.y += 2 * _PITCH
+    writer.y += 2
+    writer.paragraph(f"{sums_of(items, lang)} · {say(WEIGHED, lang)}", bold=True)
+    writer.y += _PITCH
 
 
 def _write_item(ink: PdfInk, columns: list[list[str]], y: float) -> float:
@@ -172,10 +180,14 @@ def _write_waste(writer: _Writer, words: Form) -> None:
     writer.y += _PITCH
 
 
-def _write_transporter(writer: _Writer, words: Form, number: int, party: ManifestParty) -> None:
-    """Write a further transporter, with room to sign by hand."""
+def _write_transporter(
+    writer: _Writer, words: Form, number: int, party: ManifestParty, leg: Leg
+) -> None:
+    """Write a further transporter: who, which vehicle, its signature, and room to sign by hand."""
     lang = writer.lang
-    writer.heading(f"{say(_TRANSPORTER, lang)} {number}", 76)
+    first, last = (words.boxes[one].number for one in ("transporter", "transporter_declaration"))
+    boxes = f" ({say(_BOXES, lang).format(first=first, last=last)})" if first else ""
+    writer.heading(f"{say(_TRANSPORTER, lang)} {number}{boxes}", 110)
     street = " ".join(filter(None, (party.street, party.ext_no, party.int_no)))
     place = (street, party.colonia, party.postal_code, party.municipality, party.state)
     numbers = [f"{words.boxes['transporter_authorisation'].words.es}: {party.authorisation}"]
@@ -184,7 +196,22 @@ def _write_transporter(writer: _Writer, words: Form, number: int, party: Manifes
     writer.paragraph(party.name, bold=True)
     writer.paragraph(", ".join(filter(None, place)))
     writer.paragraph(" · ".join(filter(None, (party.phone, party.email, *numbers))))
+    vehicle = [
+        f"{words.boxes[name].words.es}: {text}"
+        for name, text in (("vehicle_type", leg.vehicle_type), ("vehicle_plate", leg.vehicle_plate))
+        if text
+    ]
+    writer.paragraph(" · ".join(vehicle))
+    writer.paragraph(words.declarations["transporter_declaration"])
+    signed = leg.signature
+    if signed is None:
+        writer.paragraph(say(_NOT_SIGNED, lang), bold=True)
+    else:
+        shipped = f"{words.boxes['date_transporter'].words.es}: {moment(signed.at)}"
+        writer.paragraph(" · ".join(filter(None, (signed.name, signed.role, shipped))), bold=True)
+        writer.paragraph(" · ".join(signature_lines(signed, lang)))
     writer.make_room(40)
-    writer.ink.box(LEFT, writer.y + 2, 280, 34, 0.6)
-    writer.ink.text(LEFT + 3, writer.y + 9, say(_SIGN_HERE, lang), 5.4)
+    for left, width, title in ((0, 280, _SIGN_HERE), (284, 120, words.boxes["seal"].words)):
+        writer.ink.box(LEFT + left, writer.y + 2, width, 34, 0.6)
+        writer.ink.text(LEFT + left + 3, writer.y + 9, say(title, lang), 5.4)
     writer.y += 46

@@ -13,7 +13,7 @@ from batterypass.documents.words import moment, say
 from batterypass.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from batterypass.documents.content import (
         Difference,
@@ -29,6 +29,8 @@ _DIGITAL = Words("firma digital", "digital signature")
 _ON_PAPER = Words("FIRMÓ EN PAPEL", "SIGNED ON PAPER")
 _KEY = Words("clave", "key")
 _PRINT = Words("huella", "fingerprint")
+_RECORDED_BY = Words("asentó", "recorded by")
+_COUNTERSIGNED = Words("REFRENDÓ", "COUNTERSIGNED")
 _MORE_LINES = Words("y {n} residuos más: vea el anexo", "and {n} more: see the annex")
 _NOT_REQUIRED: Final = OPTIONAL_FIELDS | {"handling", "remarks", *DIFFERENCES}
 _SIZES: Final = {
@@ -38,6 +40,8 @@ _SIZES: Final = {
 """Type size of the values that stand out; they are bold too."""
 _CROSS = 8.0
 _WHO_HEIGHT = 14.0
+_SMALL = 5.4
+"""Type size of what stands under a name: how it was signed."""
 
 
 def draw_boxes(
@@ -48,7 +52,7 @@ def draw_boxes(
     Raises InputError for CRETIB letters that do not exist and for times that are none.
     """
     frame = frame_of(words, lang)
-    texts = _texts(content)
+    texts = _texts(content, paper.lang)
     signatures = {
         "generator": content.generator_signature,
         "transporter": content.transporter_signature,
@@ -78,7 +82,7 @@ def draw_boxes(
             _draw_waste(ink, paper, plan, content.lines)
 
 
-def _texts(content: ManifestContent) -> dict[str, str]:
+def _texts(content: ManifestContent, lang: str) -> dict[str, str]:
     """Give the text of each cell that holds a plain value."""
     transporter = content.transporters[0] if content.transporters else ManifestParty()
     texts = {
@@ -92,7 +96,9 @@ def _texts(content: ManifestContent) -> dict[str, str]:
         "route": content.route,
         "facility_authorisation": content.facility.authorisation,
         "receiver": content.receiver,
-        "remarks": content.remarks,
+        "remarks": " · ".join(
+            filter(None, (content.remarks, *(say(one, lang) for one in content.notes)))
+        ),
     }
     for role, party in (
         ("generator", content.generator),
@@ -124,18 +130,45 @@ def _draw_signature(ink: PdfInk, paper: Paper, cell: Cell, signature: Signature 
     lang = paper.lang
     x, y, room = cell.x + INSET, cell.y + title_height(lang), cell.width - 2 * INSET
     who = ", ".join(filter(None, (signature.name, signature.role)))
-    how = say(_ON_PAPER if signature.is_paper else _DIGITAL, lang)
-    key = "" if signature.is_paper else f" · {say(_KEY, lang)} {signature.key_id}"
-    lines = [(f"{how}{key}", 5.4, False)]
-    if signature.fingerprint:
-        lines.append((f"{say(_PRINT, lang)} {signature.fingerprint}", 5.4, False))
-    small = (cell.bottom - y - _WHO_HEIGHT - 0.6) / 2
-    for text, size, bold in ((who, 7.0, True), *lines):
-        height = _WHO_HEIGHT if bold else small
-        fitted = fit(text, room, height, size=size, smallest=4.2, bold=bold)
+    lines = list(signature_lines(signature, lang))
+    if who:
+        fitted = fit(who, room, _WHO_HEIGHT, size=7.0, smallest=4.2, bold=True)
         if not fitted.is_whole:
-            paper.cut.append((lines[0][0], text))
-        y = stack(ink, fitted, x, y, bold=bold)
+            paper.cut.append((lines[0], who))
+        y = stack(ink, fitted, x, y, bold=True)
+    else:
+        # The box asks for a name: a key without one leaves room to write it by hand.
+        ink.dots(x, y + _WHO_HEIGHT - 3, x + room)
+        y += _WHO_HEIGHT
+    size = min(_SMALL, (cell.bottom - y - 1) / (len(lines) * LEADING))
+    for text in lines:
+        fitted = fit(text, room, size * LEADING, size=size, smallest=min(size, 4.2))
+        if not fitted.is_whole:
+            paper.cut.append((lines[0], text))
+        y = stack(ink, fitted, x, y)
+
+
+def signature_lines(signature: Signature, lang: str) -> Iterator[str]:
+    """Give the small lines of a signature: how it was signed, and what shows it."""
+    shown = f"{say(_PRINT, lang)} {signature.fingerprint}" if signature.fingerprint else ""
+    if not signature.is_paper:
+        yield f"{say(_DIGITAL, lang)} · {say(_KEY, lang)} {signature.key_id}"
+        if shown:
+            yield shown
+        return
+    yield say(_ON_PAPER, lang)
+    if signature.recorded_by:
+        yield f"{say(_RECORDED_BY, lang)} {signature.recorded_by}"
+    later = signature.countersigned
+    if later is None:
+        if shown:
+            yield shown
+        return
+    # Four lines are what the box holds: the fingerprint is that of the later signature, and in both
+    # languages the two labels of its last line are in Spanish.
+    one = "es" if lang == "both" else lang
+    yield f"{say(_COUNTERSIGNED, lang)} {moment(later.at)}"
+    yield f"{say(_KEY, one)} {later.key_id} · {say(_PRINT, one)} {later.fingerprint}"
 
 
 def _draw_date(ink: PdfInk, paper: Paper, cell: Cell, signature: Signature | None) -> None:

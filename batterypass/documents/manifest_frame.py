@@ -21,7 +21,7 @@ from batterypass.documents.words import say
 if TYPE_CHECKING:
     from batterypass.documents.words import FormLang
 
-STATE_WIDTH: Final = 158.0
+STATE_WIDTH: Final = 178.0
 """Width of the frame of the state word, right of the heading."""
 DIFFERENCES: Final = {
     "declared": Words("Declarado kg", "declared"),
@@ -130,12 +130,19 @@ def _draw_waste_head(ink: PdfInk, words: Form, plan: Plan, lang: FormLang) -> No
         title = key.removeprefix("cretib.") if key.startswith("cretib.") else ""
         if key in ("waste_name", "container_type", "container_capacity", "yes", "no"):
             words_of = words.boxes[key].words
-            title = words_of.es if lang == "es" else f"{words_of.es} / {words_of.en}"
+            title = words_of.es
+            if lang != "es":
+                # A line of its own: beside the Spanish it would be too small for a photocopy.
+                line, size = fit_line(words_of.en, cell.width - 2, size=4.6, smallest=3.6)
+                ink.text(
+                    cell.x + (cell.width - width_of(line, size)) / 2, cell.bottom - 1.2, line, size
+                )
         if title:
             bold = len(title) == 1
             line, size = fit_line(title, cell.width - 2, size=5.6, smallest=3.6, bold=bold)
             x = cell.x + (cell.width - width_of(line, size, bold=bold)) / 2
-            ink.text(x, cell.bottom - 2.2, line, size, bold=bold)
+            rise = 2.6 if bold or lang == "es" else 5.4
+            ink.text(x, cell.bottom - rise, line, size, bold=bold)
     draw_title(ink, heads["quantity"], "", words.boxes["quantity"].words, lang)
     for row in plan.waste_rows:
         for cell in row.values():

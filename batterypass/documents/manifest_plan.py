@@ -14,9 +14,9 @@ WIDTH: Final = 568.0
 BAR: Final = 13.0
 """Width of the upright bar that names a section."""
 HEAD: Final = 36.0
-FOOT: Final = 775.0
-"""Base line of the foot."""
-RECORD_BOTTOM: Final = 764.0
+FOOT: Final = 770.0
+"""First base line of the foot; a second follows."""
+RECORD_BOTTOM: Final = 762.0
 CRETIB: Final = "CRETIBM"
 """The columns as printed; M stays empty, its meaning is not confirmed."""
 
@@ -36,12 +36,12 @@ OPTIONAL_FIELDS: Final = frozenset({"int_no", "email"})
 WASTE_ROWS: Final = 4
 
 _ROW = 20.0
-_WASTE_HEAD = 19.0
+_WASTE_HEAD = 21.0
 _WASTE_ROW = 16.5
-_HANDLING = 24.0
+_HANDLING = 22.0
 _SIGNATURE = 44.0
 _REMARKS = 29.0
-_GAP = 4.0
+_GAP = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ def _waste(y: float, *, has_cretib: bool) -> tuple[dict[str, Cell], tuple[dict[s
     columns = (
         ("waste_name", name),
         *letters,
-        ("container_type", 70.0),
-        ("container_capacity", 62.0),
+        ("container_type", 66.0),
+        ("container_capacity", 66.0),
         ("quantity", 68.0),
         ("yes", 28.0),
         ("no", 28.0),

@@ -20,7 +20,7 @@ from batterypass.documents.words import CONDITIONS, OUTCOMES, moment, say, total
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from batterypass.documents.content import ManifestContent, ManifestItem
+    from batterypass.documents.content import Classification, ManifestContent, ManifestItem
     from batterypass.documents.ink import PdfInk
 
 _TITLE = Words(
@@ -40,7 +40,11 @@ _DECLARED_WASTE = Words("declarado residuo", "declared waste")
 _LEDGER = Words("Registro", "Ledger")
 _CHECKPOINT = Words("punto de control", "checkpoint")
 _ENTRIES = Words("asientos", "entries")
+_ITEM = Words("artículo", "item")
 _ITEMS = Words("artículos", "items")
+_TOTAL = Words("Total", "Total")
+_DECLARED = Words("declarado", "declared")
+_RECEIVED = Words("pesado uno por uno", "weighed one by one")
 _LISTED = Words("lista completa en las páginas siguientes", "full list on the following pages")
 _NO_CODE = Words("sin código: borrador", "no code: draft")
 _LARGEST_CODE = 173.0
@@ -72,9 +76,14 @@ _TALLY_COLUMNS = 4
 _TALLY_MARKS = {"damaged": "D", "missing": "–", "surplus": "+", "rejected": "R"}
 
 
+def _table_lang(lang: str) -> str:
+    """Give the one language of the item list: two in a column would be too small to read."""
+    return "es" if lang == "both" else lang
+
+
 def item_texts(number: int, item: ManifestItem, lang: str) -> tuple[str, ...]:
     """Give the texts of an item, one for each of :data:`ITEM_COLUMNS`."""
-    table_lang = "es" if lang == "both" else lang
+    table_lang = _table_lang(lang)
     mark = say(_MARKS[item.is_weighed], table_lang)
     return (
         str(number),
@@ -88,11 +97,26 @@ def item_texts(number: int, item: ManifestItem, lang: str) -> tuple[str, ...]:
     )
 
 
+def sums_of(items: Sequence[ManifestItem], lang: str) -> str:
+    """Count the items and add up their masses, declared and, where one was weighed, received."""
+    declared = total_mass([item.declared_kg for item in items], lang)
+    parts = [
+        f"{say(_TOTAL, lang)} {len(items)} {say(_ITEM if len(items) == 1 else _ITEMS, lang)}",
+        f"{say(_DECLARED, lang)} {declared}",
+    ]
+    received = [item.received_kg for item in items if item.received_kg]
+    if received:
+        parts.append(f"{say(_RECEIVED, lang)} {total_mass(received, lang)} ({len(received)})")
+    return " · ".join(parts)
+
+
 def draw_item_head(ink: PdfInk, x: float, y: float, width: float, size: float, lang: str) -> None:
     """Write the titles of the item list with a rule under them."""
     for _, share, words in ITEM_COLUMNS:
         room = share * width
-        title, fitted = fit_line(say(words, lang), room - 2, size=size, smallest=3.4, bold=True)
+        title, fitted = fit_line(
+            say(words, _table_lang(lang)), room - 2, size=size, smallest=3.4, bold=True
+        )
         ink.text(x + 1, y + ASCENT * size, title, fitted, bold=True)
         x += room
     ink.line(x - width, y + size * 1.25, x, y + size * 1.25, 0.6)
@@ -178,13 +202,18 @@ def _draw_facts(
     row = content.classification
     if row is not None:
         text = (
-            f"{say(_CLASS, lang)}: {say(row.result, lang)} · {say(_ROW, lang)} {row.regime} · "
-            f"{say(row.reason, lang)} · {say(_DECLARED_WASTE, lang)} {moment(row.declared_on)} · "
+            f"{say(_CLASS, lang)}: {say(row.result, lang)} · "
+            f"{_row_of(row, lang)}{say(row.reason, lang)} · {say(_DECLARED_WASTE, lang)} {moment(row.declared_on)} · "
             f"{say(_OFFERED, lang)} {moment(row.offered_on)} · "
             f"{say(_TABLE, lang)} {row.table_hash[:16]}"
         )
         y = _paragraph(ink, paper, text, x, y, room, 4, 6) + 1
     return y
+
+
+def _row_of(row: Classification, lang: str) -> str:
+    """Name the row of law, unless the reason does."""
+    return "" if row.regime in row.reason.es else f"{say(_ROW, lang)} {row.regime} · "
 
 
 def _draw_source(
@@ -216,7 +245,7 @@ def _draw_items(
     at the gate nobody turns pages.
     """
     lang = paper.lang
-    rows = int((end - y - _ITEM_HEAD - 7) / _ITEM_PITCH)
+    rows = int((end - y - _ITEM_HEAD - 14) / _ITEM_PITCH)
     if content.items and len(content.items) <= rows:
         draw_item_head(ink, x, y, room, 5, lang)
         place = y + _ITEM_HEAD
@@ -225,7 +254,8 @@ def _draw_items(
             texts = item_texts(number, item, lang)
             is_whole = draw_item(ink, x, place, room, 6, texts) and is_whole
             place += _ITEM_PITCH
-        ink.text(x, place + 5, say(WEIGHED, lang), 4.8)
+        foot = f"{sums_of(content.items, lang)} · {say(WEIGHED, _table_lang(lang))}"
+        _paragraph(ink, paper, foot, x, place, room, 2, 5.6, bold=True)
         return is_whole
     y = _draw_groups(ink, paper, content.items, x, y, room)
     if content.items:
@@ -255,7 +285,8 @@ def _draw_groups(
         )
         y = _paragraph(ink, paper, text, x, y, room, 2, 6)
     if items:
-        y = _paragraph(ink, paper, say(_LISTED, lang), x, y, room, 1, 6) + 1.5
+        text = f"{sums_of(items, lang)} · {say(_LISTED, lang)}"
+        y = _paragraph(ink, paper, text, x, y, room, 2, 6) + 1.5
     return y
 
 

@@ -56,12 +56,12 @@ def stack(ink: PdfInk, text: Fitted, x: float, y: float, *, bold: bool = False) 
 
 def title_height(lang: str) -> float:
     """Give what a title takes off a cell: one line, and one more for English."""
-    return TITLE_SIZE * 1.2 + (0.0 if lang == "es" else ENGLISH_SIZE * 0.96)
+    return TITLE_SIZE * 1.2 + (0.7 if lang == "es" else ENGLISH_SIZE * 0.96 + 0.5)
 
 
 def draw_title(ink: PdfInk, cell: Cell, number: str, words: Words, lang: str) -> None:
     """Write the number and title of a cell, and English small under it."""
-    x, y = cell.x + INSET, cell.y + (0.8 if lang == "es" else 0.3)
+    x, y = cell.x + INSET, cell.y + (1.3 if lang == "es" else 1.2)
     room = cell.width - 2 * INSET
     if number:
         ink.text(x, y + ASCENT * TITLE_SIZE, number, TITLE_SIZE + 0.6, bold=True)
@@ -71,7 +71,7 @@ def draw_title(ink: PdfInk, cell: Cell, number: str, words: Words, lang: str) ->
     ink.text(x, y + ASCENT * TITLE_SIZE, line, size)
     if lang != "es":
         line, size = fit_line(words.en, room, size=ENGLISH_SIZE, smallest=3.4)
-        y += TITLE_SIZE * 1.02
+        y += TITLE_SIZE * 0.97
         ink.text(x, y + ASCENT * ENGLISH_SIZE, line, size)
 
 

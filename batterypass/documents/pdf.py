@@ -21,7 +21,7 @@ from batterypass.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-RENDERER_VERSION: Final = 1
+RENDERER_VERSION: Final = 2
 """Raise it with any change that moves a mark on paper."""
 RENDERER_ID: Final = (
     f"batterypass-documents/{RENDERER_VERSION} reportlab/{reportlab.__version__} "
@@ -85,12 +85,14 @@ def write_pdf(
     title: str,
     lang: str,
     size: tuple[float, float] = LETTER,
+    sizes: Sequence[tuple[float, float]] = (),
     attachments: Sequence[tuple[str, bytes]] = (),
 ) -> bytes:
     """Make a PDF of content streams that use the fonts ``/R`` and ``/B``.
 
-    ``attachments`` are (file name, bytes) and come back unchanged from any PDF reader. Raises
-    InputError if two have the same name or one is not a plain file name.
+    ``sizes`` has a size for each page where they are not all ``size``. ``attachments`` are (file
+    name, bytes) and come back unchanged from any PDF reader. Raises InputError if two have the same
+    name or one is not a plain file name.
     """
     _check_attachments(attachments)
     objects: list[bytes] = [b"", b"", *_font_objects()]
@@ -100,11 +102,11 @@ def write_pdf(
         return len(objects)
 
     kids = []
-    for page in pages:
+    for page, (width, height) in zip(pages, sizes or (size,) * len(pages), strict=True):
         content = add(_stream(page))
         kids.append(
             add(
-                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size[0]:g} {size[1]:g}] "
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width:g} {height:g}] "
                 f"/Resources << /Font << /R 3 0 R /B 6 0 R >> >> /Contents {content} 0 R >>"
                 "".encode("ascii")
             )

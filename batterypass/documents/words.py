@@ -1,6 +1,7 @@
 """The documents' own words in Spanish and English, and the few ways values are written.
 
-The forms' official words are not here but in ``resources/`` (:mod:`batterypass.documents.forms`).
+The forms' official words are not here but in ``resources/`` (:mod:`batterypass.documents.forms`),
+and the words of states are in :mod:`batterypass.documents.paper_states`.
 """
 
 from __future__ import annotations
@@ -23,21 +24,6 @@ _MOMENT = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d):\d\d(?:\.\d{3})?([+-])(\d\d:\d\d))?", re.ASCII
 )
 
-STATES: Final[dict[str, Words]] = {
-    "draft": Words("BORRADOR", "DRAFT"),
-    "generator_signed": Words("FIRMADO POR EL GENERADOR", "SIGNED BY GENERATOR"),
-    "in_transit": Words("EN TRÁNSITO", "IN TRANSIT"),
-    "arrived": Words("EN DESTINO", "ARRIVED"),
-    "received": Words("RECIBIDO", "RECEIVED"),
-    "received_with_differences": Words("RECIBIDO CON DIFERENCIAS", "RECEIVED WITH DIFFERENCES"),
-    "partially_rejected": Words("RECHAZADO EN PARTE", "PARTLY REJECTED"),
-    "rejected": Words("RECHAZADO", "REJECTED"),
-    "original_returned": Words("ORIGINAL DEVUELTO", "ORIGINAL RETURNED"),
-    "processing_certified": Words("TRATAMIENTO CERTIFICADO", "TREATMENT CERTIFIED"),
-    "closed": Words("CERRADO", "CLOSED"),
-    "cancelled": Words("CANCELADO", "CANCELLED"),
-    "amended": Words("ENMENDADO", "AMENDED"),
-}
 CONDITIONS: Final[dict[str, Words]] = {
     "serviceable": Words("sin daño", "serviceable"),
     "damaged_stable": Words("dañado, estable", "damaged, stable"),

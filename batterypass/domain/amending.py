@@ -17,6 +17,7 @@ from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events.amendable import AmendableGrant
 from batterypass.domain.fold_help import worsen
+from batterypass.domain.parting import seqs_of
 from batterypass.domain.states import AuthorisationState, ConsignmentState, ItemState
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def signer_of(world: World, subject: str, kind: str, digest: str) -> str | None:
             return None
         return next((str(one["by"]) for one in state.changes[:1] if one["digest"] == digest), None)
     if isinstance(state, ConsignmentState) and kind == "consignment.offered":
-        return state.consignor if _stands_at(world, subject, 0, digest) else None
+        seqs = seqs_of(state, "offered") or [0]
+        return state.consignor if _stands_among(world, subject, seqs, digest) else None
     if isinstance(state, ItemState) and kind == "pack.manufactured":
         made = state.item_kind == "pack" and not state.parents
         return state.maker if made and _stands_at(world, subject, 0, digest) else None
@@ -77,9 +79,15 @@ def signer_of(world: World, subject: str, kind: str, digest: str) -> str | None:
     if state is None or (kind in _CONSIGNMENTS) != isinstance(state, ConsignmentState):
         return None
     said = state.said.get(kind.rsplit(".", 1)[1])
-    if said is None or not _stands_at(world, subject, said["seq"], digest):
+    if said is None:
         return None
-    return str(said["by"])
+    seqs = [said["seq"], *said.get("earlier", ())]
+    return str(said["by"]) if _stands_among(world, subject, seqs, digest) else None
+
+
+def _stands_among(world: World, subject: str, seqs: Iterable[int], digest: str) -> bool:
+    """Tell whether one of the parts of a step has this digest."""
+    return any(_stands_at(world, subject, seq, digest) for seq in seqs)
 
 
 def _stands_at(world: World, subject: str, seq: int, digest: str) -> bool:
@@ -130,7 +138,8 @@ def _of_consignment(state: ConsignmentState, kind: str, field: str, item: str | 
             return Nothing.NO_LINE
         return line.get("received_kg" if field == "mass_kg" else f"received_{field}")
     if not offered:
-        return state.measured_kg or None
+        # Of a reception in parts it is the sum of them all; until the last is in there is none.
+        return state.measured_kg or (Nothing.NO_LINE if state.parts else None)
     head, _, rest = field.partition(".")
     if not rest:
         return state.mass_basis
@@ -229,6 +238,9 @@ def _correct_reception(
     for one in fields:
         name, new = one["field"], one["new"]
         if "item" not in one:
+            if not state.received_at:
+                # Parts are still to come: nothing says what the whole weighs.
+                continue
             more = decimal_of(new) - decimal_of(state.measured_kg or "0")
             state.measured_kg = new
             count_accepted(world, state, more)
@@ -241,7 +253,8 @@ def _correct_reception(
         if name == "condition" and one["item"] in items:
             item = world.edit_item(one["item"])
             # Only an assessment makes a condition milder, and one that came later says more.
-            if item.assessed_ms < instant_ms(state.received_at):
+            arrived_ms = instant_ms(state.received_at) if state.received_at else state.last_ms
+            if item.assessed_ms < arrived_ms:
                 worsen(item, new, known_ms)
 
 

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.base import decimal_of, number_text
-from batterypass.domain.clock import instant_ms
 from batterypass.domain.events.common import COMMON_FIELDS
 from batterypass.domain.events.custody import (
     ConsignmentCollected,
@@ -40,75 +39,26 @@ from batterypass.domain.events.refusals import (
     ConsignmentVoided,
 )
 from batterypass.domain.fold_help import known_ms, note_said, touch, worsen
-from batterypass.domain.states import ConsignmentState
+from batterypass.domain.fold_offer import offered
+from batterypass.domain.fold_steps import bring_on, note_arrival, take_gate_part, take_step
+from batterypass.domain.parting import forget, is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from batterypass.domain.events.common import Event
-    from batterypass.domain.states import ItemState
+    from batterypass.domain.states import ConsignmentState, ItemState
     from batterypass.domain.world import Position, WritableWorld
 
 
-def _offered(event: ConsignmentOffered, at: Position, world: WritableWorld) -> None:
-    subject = event.subjects[0].subject
-    world.create(
-        subject,
-        ConsignmentState(
-            subject=subject,
-            consignment=event.consignment,
-            state="offered",
-            consignor=event.actor,
-            carrier=event.carrier,
-            consignee=event.consignee,
-            consignee_site=event.consignee_site,
-            items={
-                line.item: line.model_dump(exclude_none=True, exclude={"item"})
-                for line in event.items
-            },
-            declared_kg=number_text(
-                sum((decimal_of(line.mass_kg) for line in event.items), Decimal(0))
-            ),
-            mass_basis=event.mass_basis,
-            offered_at=event.event_time,
-            offered_site=event.site or "",
-            waste=event.waste.model_dump(exclude_none=True) if event.waste else {},
-            transport=event.transport.model_dump() if event.transport else {},
-            entries={"offered": at.index},
-            last_ms=instant_ms(event.event_time),
-        ),
-    )
-    world.point("consignment", event.consignment, subject)
-    if event.waste:
-        world.point("manifest", f"{event.waste.issuer} {event.waste.manifest_no}", subject)
-    for line in event.items:
-        touch(event, line.item, world).consignment = subject
-
-
-#: How far a consignment has come; a step that was recorded late never brings it back.
-_RANK = {
-    "offered": 0, "in_transit": 1, "delivered": 2, "received": 3, "partially_received": 3,
-    "rejected": 3, "returned": 4, "voided": 5,
-}  # fmt: skip
-
-
-def _step(
-    event: Event, subject: str, state: str, at: Position, world: WritableWorld
-) -> ConsignmentState:
-    consignment = world.edit_consignment(subject)
-    if _RANK[state] > _RANK[consignment.state]:
-        consignment.state = state
-    consignment.entries = {**consignment.entries, event.KIND.name.rsplit(".", 1)[1]: at.index}
-    consignment.last_ms = instant_ms(event.event_time)
-    return consignment
-
-
 def _collected(event: ConsignmentCollected, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "in_transit", at, world)
-    consignment.collected_at = consignment.collected_at or event.event_time
-    consignment.vehicle_type = event.vehicle_type or ""
-    if consignment.transfer_to == event.actor:
-        consignment.carrier, consignment.transfer_to = event.actor, ""
+    state = take_step(event, "in_transit", at, world)
+    if state:
+        consignment = bring_on(event, event.consignment, state, at, world)
+        consignment.collected_at = consignment.collected_at or event.event_time
+        consignment.vehicle_type = event.vehicle_type or ""
+        if consignment.transfer_to == event.actor:
+            consignment.carrier, consignment.transfer_to = event.actor, ""
     _load(event, event.loaded, event.actor, world)
     _leave(event, event.not_loaded, world)
 
@@ -149,7 +99,7 @@ def _load(
 
 
 def _delivered(event: ConsignmentDelivered, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "delivered", at, world)
+    consignment = bring_on(event, event.consignment, "delivered", at, world)
     consignment.delivered_at = event.event_time
 
 
@@ -159,7 +109,11 @@ Reception = ConsignmentReceived | ConsignmentPartiallyReceived
 def _received(event: Reception, at: Position, world: WritableWorld) -> None:
     whole = isinstance(event, ConsignmentReceived)
     state = "received" if whole else "partially_received"
-    consignment = _step(event, event.consignment, state, at, world)
+    if event.parts is None:
+        consignment = bring_on(event, event.consignment, state, at, world)
+    else:
+        consignment = world.edit_consignment(event.consignment)
+        take_gate_part(event, state, at, world)
     note_said(consignment, event, event.subjects[0])
     _arrive(event, consignment, event.actor, at, world)
 
@@ -174,13 +128,11 @@ def _arrive(
     confirmed: bool = True,
 ) -> None:
     """Note what arrived, and let the consignee have what it took."""
-    consignment.received_at = event.event_time
-    consignment.received_site = event.at_site
-    consignment.measured_kg = event.measured_mass_kg
+    if event.parts is None:
+        consignment.measured_kg = event.measured_mass_kg
+        note_arrival(event, consignment, world)
     if consignment.waste and world.party(consignee) is not None:
         _accept_mass(event, consignee, event.at_site, decimal_of(event.measured_mass_kg), world)
-        month = f"{consignee} {event.at_site} {event.event_time[:7]}"
-        world.point("received", month, event.consignment)
     items = dict(consignment.items)
     for line in event.lines:
         item = touch(event, line.item, world)
@@ -255,7 +207,11 @@ def _may_write(item: ItemState, event: Event) -> bool:
 
 
 def _rejected(event: ConsignmentRejected, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "rejected", at, world)
+    if event.parts is None:
+        consignment = bring_on(event, event.consignment, "rejected", at, world)
+    else:
+        consignment = world.edit_consignment(event.consignment)
+        take_gate_part(event, "rejected", at, world)
     turned_away = set(event.items)
     for name in event.items:
         touch(event, name, world)
@@ -280,19 +236,23 @@ def _returned(event: ConsignmentReturned, at: Position, world: WritableWorld) ->
     outcomes = {line.get("outcome", "") for line in lines.values()}
     # Where some was received, that stays what became of the consignment.
     whole = consignment.state == "rejected" and outcomes <= {"returned", "not_loaded"}
-    _step(event, event.consignment, "returned" if whole else consignment.state, at, world)
+    bring_on(event, event.consignment, "returned" if whole else consignment.state, at, world)
 
 
 def _transferred(event: ConsignmentTransferred, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, "in_transit", at, world)
+    consignment = bring_on(event, event.consignment, "in_transit", at, world)
     consignment.transfer_to = event.to
+    # The next carrier loads it anew, in parts of its own.
+    forget(consignment, "collected")
 
 
 def _voided(event: ConsignmentVoided, at: Position, world: WritableWorld) -> None:
     consignment = world.edit_consignment(event.consignment)
     # After the collection there is nothing to take back, whoever admits to trying.
-    free = consignment.state == "offered"
-    _step(event, event.consignment, "voided" if free else consignment.state, at, world)
+    free = consignment.state in ("offering", "offered")
+    state = take_step(event, "voided" if free else consignment.state, at, world)
+    if state:
+        bring_on(event, event.consignment, state, at, world)
     for name in event.items:
         item = touch(event, name, world)
         if free and item.consignment == event.consignment:
@@ -303,16 +263,30 @@ _STATE_OF = {"collected": "in_transit", "delivered": "delivered", "received": "r
 
 
 def _recorded_on_paper(event: RecordedOnPaper, at: Position, world: WritableWorld) -> None:
-    consignment = _step(event, event.consignment, _STATE_OF[event.step], at, world)
-    consignment.entries = {**consignment.entries, event.step: at.index}
+    if event.parts is None or event.step != "received":
+        state = take_step(event, _STATE_OF[event.step], at, world)
+        if state:
+            bring_on(event, event.consignment, state, at, world)
+    else:
+        take_gate_part(event, "received", at, world)
+    consignment = world.edit_consignment(event.consignment)
     side = event.side.model_dump(exclude_none=True)
-    consignment.on_paper = {**consignment.on_paper, event.step: {**side, "entry": at.index}}
+    if event.step == "received":
+        party = consignment.consignee
+    else:
+        party = consignment.transfer_to or consignment.carrier
+    paper = {**side, "party": party, "entry": at.index, "digest": at.digest.hex()}
+    consignment.on_paper = {**consignment.on_paper, event.step: paper}
+    in_whole = event.parts is None or is_whole(consignment.parts[event.step])
+    if in_whole:
+        consignment.entries = {**consignment.entries, event.step: at.index}
     if event.step == "collected":
-        consignment.collected_at = consignment.collected_at or event.event_time
-        if consignment.transfer_to:
-            consignment.carrier, consignment.transfer_to = consignment.transfer_to, ""
+        if in_whole:
+            consignment.collected_at = consignment.collected_at or event.event_time
+        if in_whole and consignment.transfer_to:
+            consignment.carrier, consignment.transfer_to = party, ""
         loaded = [line.item for line in event.lines if line.outcome != "missing"]
-        _load(event, loaded, consignment.carrier, world, confirmed=False)
+        _load(event, loaded, party, world, confirmed=False)
         _leave(event, [line.item for line in event.lines if line.outcome == "missing"], world)
     elif event.step == "delivered":
         consignment.delivered_at = event.event_time
@@ -321,6 +295,13 @@ def _recorded_on_paper(event: RecordedOnPaper, at: Position, world: WritableWorl
 
 
 def _countersigned(event: Countersigned, at: Position, world: WritableWorld) -> None:
+    consignment = world.edit_consignment(event.consignment)
+    consignment.on_paper = {
+        step: {**paper, "countersigned": at.index}
+        if paper["digest"] == event.target and paper["party"] == event.actor
+        else paper
+        for step, paper in consignment.on_paper.items()
+    }
     for name in event.items:
         item = world.edit_item(name)
         if item.custodian == event.actor:
@@ -379,7 +360,7 @@ def _accepted(event: CustodyAccepted, at: Position, world: WritableWorld) -> Non
 
 
 CUSTODY_FOLDS: dict[type[Any], Callable[[Any, Position, WritableWorld], None]] = {
-    ConsignmentOffered: _offered,
+    ConsignmentOffered: offered,
     ConsignmentCollected: _collected,
     ConsignmentDelivered: _delivered,
     ConsignmentReceived: _received,

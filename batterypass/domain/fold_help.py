@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.ids import printed_id
@@ -45,7 +45,12 @@ def note_said(
 ) -> None:
     """Keep where an entry that can be corrected stands in a chain, and who signed it."""
     word = event.KIND.name.rsplit(".", 1)[1]
-    kept = {name: value for name, value in more.items() if value is not None}
+    kept: dict[str, Any] = {name: value for name, value in more.items() if value is not None}
+    if getattr(event, "parts", None) is not None:
+        # Each part of a reception can be corrected, not the last one alone.
+        before = state.said.get(word, {})
+        seqs = [*before.get("earlier", ()), *([before["seq"]] if before else [])]
+        kept |= {"earlier": seqs} if seqs else {}
     state.said = {**state.said, word: {"seq": link.seq, "by": event.actor, **kept}}
 
 

@@ -168,8 +168,8 @@ class ItemState:
 class ConsignmentState:
     """A consignment as its chain tells it.
 
-    ``state`` is offered, in_transit, delivered, received, partially_received, rejected, returned or
-    voided. ``items`` maps an item to its declared line, to which the reception adds ``outcome``,
+    ``state`` is offering (parts of the offer are still to come), offered, in_transit, delivered,
+    received, partially_received, rejected, returned or voided. ``items`` maps an item to its declared line, to which the reception adds ``outcome``,
     ``received_kg`` and ``received_condition``. ``entries`` maps the step (offered, collected, delivered, received) to the
     index of its entry.
     """
@@ -191,7 +191,8 @@ class ConsignmentState:
     vehicle_type: str = ""
     #: The carrier that the present one lets have the load, until that one collects it.
     transfer_to: str = ""
-    #: Step -> what the other side signed in ink: its name, tax id and permits.
+    #: Step -> what the other side signed in ink: its name, tax id and permits, the party whose step it
+    #: is, the entry with its digest, and the entry of its countersignature.
     on_paper: dict[str, Any] = field(default_factory=dict)
     #: What is said of a manifest after the truck, by the last word of the kind.
     after: dict[str, Any] = field(default_factory=dict)
@@ -201,6 +202,8 @@ class ConsignmentState:
     received_site: str = ""
     measured_kg: str = ""
     entries: dict[str, int] = field(default_factory=dict)
+    #: Step that was signed in parts -> what :mod:`batterypass.domain.parting` keeps of it.
+    parts: dict[str, Any] = field(default_factory=dict)
     #: As of an item: where the receptions stand in the chain, and what was corrected.
     said: dict[str, Any] = field(default_factory=dict)
     amendments: list[dict[str, Any]] = field(default_factory=list)
@@ -217,6 +220,15 @@ STATE_CLASSES: dict[str, type[State]] = {
     "I": ItemState,
     "C": ConsignmentState,
 }
+
+
+def papers_of(consignment: ConsignmentState, party: str) -> dict[str, dict[str, Any]]:
+    """Give the steps that a party signed in ink and has not countersigned: step -> what is kept."""
+    return {
+        step: paper
+        for step, paper in consignment.on_paper.items()
+        if paper["party"] == party and "countersigned" not in paper
+    }
 
 
 @dataclass(slots=True)

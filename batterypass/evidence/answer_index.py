@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import FailFast, Field, StringConstraints, model_validator
 
@@ -87,17 +87,17 @@ class AnswerLine(Record):
             raise ValueError("head stands with stale only")
         return self
 
-    @classmethod
-    def of(cls, one: Answered) -> Self:
-        """Write an answer."""
-        return cls(
-            digest=one.digest.hex(),
-            outcome=one.outcome,
-            entry=one.entry,
-            blocked_by=one.blocked_by or None,
-            head=one.head,
-            findings=[FindingLine.of(finding) for finding in one.findings],
-        )
+    @staticmethod
+    def of(one: Answered) -> dict[str, Any]:
+        """Write an answer, as the members that an index is made of."""
+        return {
+            "digest": one.digest.hex(),
+            "outcome": one.outcome,
+            "entry": one.entry,
+            "blocked_by": one.blocked_by or None,
+            "head": one.head,
+            "findings": [FindingLine.of(finding) for finding in one.findings],
+        }
 
     def answered(self) -> Answered:
         """Give the answer."""

@@ -17,7 +17,7 @@ from batterypass.errors import InputError, MalformedError
 from batterypass.evidence.refusal import malformed, refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 #: Whoever reads a file from outside asks for its size first.
 MAX_BYTES: Final = 256 << 20
@@ -62,7 +62,7 @@ def encode_container(members: Mapping[str, bytes]) -> bytes:
             raise ValueError(f"{member!r} is no name of a member")
     _demand_few(InputError, ".bpz", len(members))
     _demand_small(InputError, INDEX, len(members.get(INDEX, b"")), MAX_INDEX_BYTES)
-    data = b"".join(piece for _, piece in _pieces(members))
+    data = b"".join([piece for _, piece in _pieces(members)])
     _demand_small(InputError, ".bpz", len(data), MAX_BYTES)
     return data
 
@@ -91,38 +91,44 @@ def parse_container(data: bytes, file: str) -> dict[str, bytes]:
         _demand_few(MalformedError, file, len(members))
         at, last = start + size, member
     # 3
-    at = 0
-    for member, piece in _pieces(members):
-        if not data.startswith(piece, at):
-            rest = data[at : at + len(piece)]
-            if piece.startswith(rest):
-                raise malformed("container.cut", file=file, at=len(data), member=member)
-            at += first_difference(rest, piece)
-            raise malformed("container.differs", file=file, at=at, member=member)
-        at += len(piece)
-    if at != len(data):
-        raise malformed("container.differs", file=file, at=at, member=_NO_MEMBER)
+    pieces = _pieces(members)
+    if b"".join([piece for _, piece in pieces]) != data:
+        raise _difference(data, pieces, file)
     return members
 
 
-def _pieces(members: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _difference(data: bytes, pieces: Iterable[tuple[str, bytes]], file: str) -> MalformedError:
+    """Name the first byte of a container that is not as its members give it."""
+    at = 0
+    for member, piece in pieces:
+        if not data.startswith(piece, at):
+            rest = data[at : at + len(piece)]
+            if piece.startswith(rest):
+                return malformed("container.cut", file=file, at=len(data), member=member)
+            at += first_difference(rest, piece)
+            return malformed("container.differs", file=file, at=at, member=member)
+        at += len(piece)
+    return malformed("container.differs", file=file, at=at, member=_NO_MEMBER)
+
+
+def _pieces(members: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
     """Give the bytes of a container piece by piece, each with the member that it belongs to."""
+    pieces: list[tuple[str, bytes]] = []
     directory: list[tuple[str, bytes]] = []
     at = 0
     for member in sorted(members):
         body, name = members[member], member.encode("ascii")
         sums = (crc32(body), len(body), len(body))
         head = _LOCAL.pack(_LOCAL_MARK, _FIXED, *sums, len(name), 0) + name
-        yield member, head
-        yield member, body
+        pieces += ((member, head), (member, body))
         entry = _DIRECTORY.pack(
             _DIRECTORY_MARK, _MADE_BY, _FIXED, *sums, len(name), 0, 0, 0, 0, 0, at
         )
         directory.append((member, entry + name))
         at += len(head) + len(body)
-    yield from directory
-    size, count = sum(len(entry) for _, entry in directory), len(directory)
-    yield _NO_MEMBER, _END.pack(_END_MARK, 0, 0, count, count, size, at, 0)
+    size, count = sum([len(entry) for _, entry in directory]), len(directory)
+    end = _END.pack(_END_MARK, 0, 0, count, count, size, at, 0)
+    return [*pieces, *directory, (_NO_MEMBER, end)]
 
 
 def _read_header(data: bytes, at: int, last: str, file: str) -> tuple[str, int, int]:

@@ -125,7 +125,12 @@ def _classify(
 ) -> Classification:
     codes_there = _CodeList(waste_codes, jurisdiction, day, stream)
     regime = _regime_in_force(regimes, jurisdiction, day)
-    values = {"jurisdiction": jurisdiction, "day": day, "stream": stream, "damage": f"~{damage}"}
+    values = {
+        "jurisdiction": jurisdiction,
+        "day": day,
+        "stream": f"~{stream}",
+        "damage": f"~{damage}",
+    }
     if regime is None:
         return Classification(
             "determine", "", regimes.sha256, Reason("classified-no-regime", values),

@@ -117,7 +117,7 @@ def due_of_consignment(
     crosses_border: bool = False,
 ) -> Iterator[Due]:
     """Give the deadlines of a waste manifest as they stand at the end of a day."""
-    if not consignment.waste or consignment.state in ("offered", "voided"):
+    if not consignment.waste or consignment.state in ("offering", "offered", "voided"):
         return
     for form in forms_of(
         jurisdiction, consignment.waste["waste_class"], crosses_border=crosses_border

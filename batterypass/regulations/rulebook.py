@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "bcbcc3a699a413efdc56595fe429b54f5bc4b215799aab245d3b98cfdac3b6f3",
+        "14b365494543b1d60688f5583e2640f89fdcb4b0e336fde41173f8af17c7fa7f",
     }
 )
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: Folded state -> state of the workflow, before what is said after the truck.
 _STATES: Mapping[str, str] = MappingProxyType(
     {
+        # Not signed by its generator until the last part of the offer is in.
+        "offering": "draft",
         "offered": "generator_signed",
         "in_transit": "in_transit",
         "delivered": "arrived",

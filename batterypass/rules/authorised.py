@@ -80,10 +80,14 @@ def _read_load(act: JudgedAct) -> Load | None:
         if waste is None:
             return None
         condition = _worst([line.condition for line in event.items])
+        mass_kg = sum((decimal_of(line.mass_kg) for line in event.items), Decimal(0))
+        if event.parts is not None:
+            # Each part alone may fit into what is left of the year, and all together may not.
+            before = act.consignment(act.names[0])
+            mass_kg += decimal_of(before.declared_kg) if before is not None else Decimal(0)
         return Load(
             event.consignee, event.consignee_site, event.carrier, waste.stream, waste.operation,
-            waste.waste_class, condition, chemistries,
-            sum((decimal_of(line.mass_kg) for line in event.items), Decimal(0)),
+            waste.waste_class, condition, chemistries, mass_kg,
         )  # fmt: skip
     consignment = act.consignment(event.consignment)
     if consignment is None or not consignment.waste:

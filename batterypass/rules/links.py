@@ -145,12 +145,12 @@ def _other_log(act: SignedAct, *, expected: str, found: str) -> Finding:
 
 def the_subjects_are_of_the_kinds_sort(act: SignedAct) -> Findings:
     """What an event creates is new; all else exists, and is of the sort that the kind needs."""
-    kind = act.event.KIND
+    kind, creates = act.event.KIND, act.event.makes()
     found = []
     for place, (link, chain) in enumerate(act.links):
         name = link.subject
         letters = kind.rest if place else kind.first
-        if kind.creates == "all" or kind.creates == ("rest" if place else "first"):
+        if creates == "all" or creates == ("rest" if place else "first"):
             if chain is not None:
                 found.append(
                     act.broken("BP-L005", name, expected="~subject-new", found="~subject-known")

@@ -6,20 +6,24 @@ Every rule here gives notices only; the tolerances are a packaged table.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.events.custody import ConsignmentReceived
 from batterypass.domain.events.item import ItemDismantled, ItemDisposed
-from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
+from batterypass.domain.events.refusals import ConsignmentPartiallyReceived, ConsignmentRejected
+from batterypass.domain.parting import answered, scale_kg
 from batterypass.regulations.tables import tolerance_percent
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
+    from batterypass.domain.events.custody import SortedLine
+    from batterypass.domain.states import ConsignmentState
     from batterypass.rules.acts import JudgedAct
 
 _RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
 _RECEIVED = frozenset(model.KIND.name for model in _RECEPTIONS)
+_AT_THE_GATE = (*_RECEPTIONS, ConsignmentRejected)
 #: Outcomes of items that the consignee did not take: the scale has not weighed them.
 _NOT_TAKEN = ("missing", "rejected")
 _DISMANTLED = ItemDismantled.KIND.name
@@ -54,7 +58,7 @@ def a_difference_of_masses_is_told(act: JudgedAct) -> Findings:
     """What the scale says and what was declared differ by more than the tolerance."""
     event = act.event
     found: list[Finding] = []
-    if isinstance(event, _RECEPTIONS):
+    if isinstance(event, _AT_THE_GATE):
         _compare_reception(act, found)
     else:
         item = act.items.get(event.item)
@@ -74,20 +78,44 @@ def _compare_reception(act: JudgedAct, found: list[Finding]) -> None:
     consignment = act.consignment(event.consignment)
     if consignment is None:
         return
+    rejected = isinstance(event, ConsignmentRejected)
     declared = Decimal(0)
-    for line in event.lines:
+    for line in () if rejected else event.lines:
         if line.outcome in _NOT_TAKEN:
             continue
         known = consignment.items.get(line.item, {}).get("mass_kg")
-        if known is None:
-            # Surplus: nobody declared a mass, so its own weighing stands on both sides.
-            declared += decimal_of(line.mass_kg or "0")
-            continue
-        mass = decimal_of(known)
-        declared += mass
-        if line.mass_kg is not None:
-            _compare(act, found, "consignment", line.item, mass, line.mass_kg)
-    _compare(act, found, "consignment", event.consignment, declared, event.measured_mass_kg)
+        declared += _counted(known, line.mass_kg)
+        if known is not None and line.mass_kg is not None:
+            _compare(act, found, "consignment", line.item, decimal_of(known), line.mass_kg)
+    if event.parts is None:
+        if not rejected:
+            _compare(act, found, "consignment", event.consignment, declared, event.measured_mass_kg)
+        return
+    if event.part != event.parts:
+        # The truck is weighed as a whole, so it is compared with its last part.
+        return
+    before = _taken_before(consignment)
+    declared += sum(
+        (_counted(one.get("mass_kg"), one.get("received_kg")) for one in before), Decimal(0)
+    )
+    measured = scale_kg(consignment)
+    if not rejected:
+        measured += decimal_of(event.measured_mass_kg)
+    if declared or measured:
+        whole = number_text(measured)
+        _compare(act, found, "consignment", event.consignment, declared, whole)
+
+
+def _counted(declared: str | None, weighed: str | None) -> Decimal:
+    """Give the mass of a line; of surplus nobody declared one, so its own stands on both sides."""
+    return decimal_of(declared if declared is not None else weighed or "0")
+
+
+def _taken_before(consignment: ConsignmentState) -> list[dict[str, Any]]:
+    """Give the lines that the consignee took with earlier parts of a reception."""
+    names = answered(consignment, "received")
+    lines = [consignment.items.get(name, {}) for name in names]
+    return [line for line in lines if line.get("outcome") not in _NOT_TAKEN]
 
 
 def _compare(
@@ -114,9 +142,22 @@ def every_item_is_weighed_or_none(act: JudgedAct) -> Findings:
     """At a reception where some items were weighed one by one, those that were not are told."""
     lines = [line for line in act.event.lines if line.outcome not in _NOT_TAKEN]
     without = [line for line in lines if line.mass_kg is None]
+    if act.event.parts is not None:
+        consignment = act.consignment(act.event.consignment)
+        weighed = [
+            "received_kg" in line
+            for line in (_taken_before(consignment) if consignment is not None else ())
+        ]
+        if all(weighed) and len(without) == len(lines) and weighed:
+            # Earlier parts were weighed one by one, and nothing of this one.
+            return _unweighed(act, without)
     if not without or len(without) == len(lines):
         return NONE
-    return [act.notice("BP-M003", line.item, consignment=act.event.consignment) for line in without]
+    return _unweighed(act, without)
+
+
+def _unweighed(act: JudgedAct, lines: list[SortedLine]) -> Findings:
+    return [act.notice("BP-M003", line.item, consignment=act.event.consignment) for line in lines]
 
 
 RULES = (
@@ -131,7 +172,7 @@ RULES = (
         "BP-M002",
         "notice",
         "consignment",
-        _RECEIVED | {_DISMANTLED, _DISPOSED},
+        _RECEIVED | {ConsignmentRejected.KIND.name, _DISMANTLED, _DISPOSED},
         a_difference_of_masses_is_told,
     ),
     Rule(

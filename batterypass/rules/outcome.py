@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: ``waiting``: another file brings what it rests on. ``refused``: it will never do as it is.
 Outcome = Literal["stale", "blocked", "waiting", "refused"]
 
-_NEVER = frozenset({"BP-S001", "BP-S002", "BP-S003", "BP-S004", "BP-L003", "BP-L006"})
+_NEVER = frozenset({"BP-S001", "BP-S002", "BP-S003", "BP-S004", "BP-L003", "BP-L006", "BP-L007"})
 _OVERTAKEN = frozenset({"BP-L001", "BP-L002", "BP-L005", "BP-S005"})
 
 

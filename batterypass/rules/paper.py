@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 from batterypass.domain.events.manifest import ExceptionReported, OriginalReturned
 from batterypass.domain.events.on_paper import Countersigned, CustodyContested, RecordedOnPaper
+from batterypass.domain.states import papers_of
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from batterypass.domain.states import ItemState
     from batterypass.rules.acts import JudgedAct
 
@@ -54,12 +57,23 @@ def who_speaks_afterwards_has_a_part_in_it(act: JudgedAct) -> Findings:
         if consignment is None or consignment.consignor == event.actor:
             return NONE
         return [_no_part(act, event.consignment, consignment.consignor)]
+    travelled = _on_its_paper(act) if event.kind == _COUNTERSIGNED else ()
     found = [
         _no_part(act, name, _who(event.kind, item))
         for name, item in act.items.items()
-        if not _may_answer(event.kind, item, event.actor)
+        if name not in travelled and not _may_answer(event.kind, item, event.actor)
     ]
     return found or NONE
+
+
+def _on_its_paper(act: JudgedAct) -> Collection[str]:
+    """Name the items of a step that the actor signed in ink, wherever these are by now."""
+    event = act.event
+    consignment = act.consignment(event.consignment)
+    if consignment is None:
+        return ()
+    targets = {paper["digest"] for paper in papers_of(consignment, event.actor).values()}
+    return consignment.items if event.target in targets else ()
 
 
 def _may_answer(kind: str, item: ItemState, actor: str) -> bool:

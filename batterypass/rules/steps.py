@@ -23,7 +23,10 @@ from batterypass.domain.events.refusals import (
     ConsignmentTransferred,
     ConsignmentVoided,
 )
+from batterypass.domain.parting import answered as answered_before
+from batterypass.domain.parting import step_of
 from batterypass.rules.base import NONE, Findings, Rule
+from batterypass.rules.parts import waits_for_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +53,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
     _REJECTED: ("delivered", "in_transit"),
     _TRANSFERRED: ("in_transit",),
     _RETURNED: ("rejected", "partially_received"),
-    _VOIDED: ("offered",),
+    _VOIDED: ("offered", "offering"),
     TreatmentCertified.KIND.name: ("received", "partially_received"),
     OriginalReturned.KIND.name: ("received", "partially_received"),
     ExceptionReported.KIND.name: ("in_transit", "delivered"),
@@ -69,6 +72,9 @@ def the_steps_follow_each_other(act: JudgedAct) -> Findings:
     consignment = act.consignment(event.consignment)
     allowed = _ON_PAPER[event.step] if event.kind == _PAPER else BEFORE[event.kind]
     if consignment is None or consignment.state in allowed:
+        return NONE
+    if consignment.parts and waits_for_parts(act, consignment) is not None:
+        # BP-C015 names what is to be finished first.
         return NONE
     if event.kind == _COLLECTED and _is_next_carrier(act, consignment):
         return NONE
@@ -114,7 +120,7 @@ def the_carrier_answers_for_every_item_offered(act: JudgedAct) -> Findings:
         offered = {
             name: line for name, line in offered.items() if line.get("outcome") != "not_loaded"
         }
-    return _compare(act, "BP-C005", offered, answered)
+    return _compare(act, "BP-C005", consignment, offered, answered)
 
 
 def the_consignee_answers_for_every_item_loaded(act: JudgedAct) -> Findings:
@@ -127,18 +133,29 @@ def the_consignee_answers_for_every_item_loaded(act: JudgedAct) -> Findings:
         name for name, line in consignment.items.items() if line.get("outcome") != "not_loaded"
     ]
     if event.kind == _REJECTED:
-        return _compare(act, "BP-C006", loaded, event.items)
+        return _compare(act, "BP-C006", consignment, loaded, event.items)
     answered = [line.item for line in event.lines if line.outcome != "surplus"]
     surplus = [line.item for line in event.lines if line.outcome == "surplus"]
     # What was loaded is no surplus: it stands as missing from the answer, and as extra.
     mistaken = [name for name in surplus if name in loaded]
-    return _compare(act, "BP-C006", loaded, [*answered, *(f"{name} (+)" for name in mistaken)])
+    given = [*answered, *(f"{name} (+)" for name in mistaken)]
+    return _compare(act, "BP-C006", consignment, loaded, given)
 
 
 def _compare(
-    act: JudgedAct, code: str, expected: Iterable[str], answered: Iterable[str]
+    act: JudgedAct,
+    code: str,
+    consignment: ConsignmentState,
+    expected: Iterable[str],
+    answered: Iterable[str],
 ) -> Findings:
     wanted, given = set(expected), set(answered)
+    event = act.event
+    if event.parts is not None:
+        # What earlier parts answered for is not to be said again; the last part leaves nothing out.
+        wanted -= set(answered_before(consignment, step_of(event)))
+        if event.part != event.parts:
+            wanted &= given
     if wanted == given:
         return NONE
     missing, extra = sorted(wanted - given), sorted(given - wanted)

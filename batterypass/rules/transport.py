@@ -34,6 +34,17 @@ def _batteries(act: JudgedAct) -> list[tuple[OfferedItem, ItemState]]:
     return found
 
 
+def _conditions(act: JudgedAct) -> list[tuple[str, str]]:
+    """Give the batteries of an offer, earlier parts included, with the condition of each."""
+    found: list[tuple[str, str]] = [(line.item, line.condition) for line, _ in act.once(_batteries)]
+    before = act.consignment(act.names[0]) if act.event.parts is not None else None
+    for name, line in before.items.items() if before is not None else ():
+        item = act.world.item(name)
+        if item is not None and item.item_kind in _BATTERIES:
+            found.append((name, line["condition"]))
+    return found
+
+
 def no_milder_than_the_last_reading(act: JudgedAct) -> Findings:
     """The offered condition is not milder than the last assessment, incident or reception."""
     found = []
@@ -119,23 +130,23 @@ def damaged_travels_as_damaged(act: JudgedAct) -> Findings:
     Critically damaged ones need the packing for those (SP 376; P908/LP904, P911/LP906).
     """
     decision: TransportDecision | None = act.event.transport
-    batteries = act.once(_batteries)
-    if decision is None or not batteries:
-        # BP-T002 says so.
+    conditions = _conditions(act)
+    if decision is None or not conditions or act.event.part != act.event.parts:
+        # BP-T002 says so; and all parts of an offer travel under one decision, judged at the last.
         return NONE
-    worst = max((line for line, _ in batteries), key=lambda line: CONDITION_RANK[line.condition])
-    damaged = worst.condition in DAMAGED
+    worst, condition = max(conditions, key=lambda one: CONDITION_RANK[one[1]])
+    damaged = condition in DAMAGED
     rows = _damaged_rows(act.regulations.table("transport-damaged"), act.day, decision.regime)
-    wanted = [row for row in rows if row["critical"] == (worst.condition == "damaged_critical")]
+    wanted = [row for row in rows if row["critical"] == (condition == "damaged_critical")]
 
     def differs(field: str, expected: str, given: str) -> Finding:
         return act.breach(
             "BP-T003",
-            worst.item,
+            worst,
             field=field,
             expected=expected,
             found=given,
-            condition=f"~condition-{worst.condition}",
+            condition=f"~condition-{condition}",
             regime=decision.regime,
         )
 

@@ -17,7 +17,7 @@ from batterypass.regulations.reasons import Reason
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from batterypass.domain.states import AuthorisationState, ItemState
     from batterypass.rules.acts import JudgedAct
@@ -106,8 +106,14 @@ def waste_stays_waste(act: JudgedAct) -> Findings:
 
 
 def strictest_class(act: JudgedAct) -> Classification | None:
-    """Give the class of an offered load: that of its strictest item, None without a declaration."""
-    return act.once(_strictest_class) if act.event.waste is not None else None
+    """Give the class of an offered load: that of its strictest item.
+
+    None without a declaration, and while parts are to come: all of them have one class together.
+    """
+    event = act.event
+    if event.waste is None or event.part != event.parts:
+        return None
+    return act.once(_strictest_class)
 
 
 def _strictest_class(act: JudgedAct) -> Classification | None:
@@ -115,9 +121,9 @@ def _strictest_class(act: JudgedAct) -> Classification | None:
     waste = event.waste
     declared = waste.waste_class == "hazardous"
     kinds = set()
-    for line in event.items:
-        item = act.items.get(line.item)
-        kinds.add((item.stream if item is not None else "", line.condition))
+    for name, condition in _conditions(act):
+        item = act.items.get(name) or act.world.item(name)
+        kinds.add((item.stream if item is not None else "", condition))
     jurisdiction = act.jurisdiction
     found = [
         classify(
@@ -128,6 +134,15 @@ def _strictest_class(act: JudgedAct) -> Classification | None:
     return max(found, key=lambda one: STRICTNESS[one.waste_class], default=None)
 
 
+def _conditions(act: JudgedAct) -> Iterator[tuple[str, str]]:
+    """Give the items of an offer, earlier parts included, with the condition of each."""
+    event = act.event
+    before = act.consignment(act.names[0]) if event.parts is not None else None
+    if before is not None:
+        yield from ((name, line["condition"]) for name, line in before.items.items())
+    yield from ((line.item, line.condition) for line in event.items)
+
+
 def waste_is_declared_as_the_table_says(act: JudgedAct) -> Findings:
     """Class, row and table are those of the shipment date, stream and condition of the items."""
     event = act.event
@@ -136,9 +151,6 @@ def waste_is_declared_as_the_table_says(act: JudgedAct) -> Findings:
         return NONE
     subject = event.subjects[0].subject
     found: list[Finding] = []
-    table = strictest_class(act)
-    if table is None:
-        return NONE
 
     def differs(field: str, expected: str, given: str) -> Finding:
         return act.breach(
@@ -151,7 +163,8 @@ def waste_is_declared_as_the_table_says(act: JudgedAct) -> Findings:
             stream=waste.stream,
         )
 
-    if table.regime:
+    table = strictest_class(act)
+    if table is not None and table.regime:
         if waste.regime != table.regime:
             found.append(differs("regime", table.regime, waste.regime))
         if waste.table_sha256 != table.table_sha256:
@@ -208,6 +221,9 @@ def a_manifest_number_is_used_once(act: JudgedAct) -> Findings:
     if waste is None:
         return NONE
     used = act.world.pointed("manifest", f"{waste.issuer} {waste.manifest_no}")
+    if used and act.event.parts is not None:
+        # A further part is the same consignment under the same number.
+        used = [one for one in used if one != act.names[0]]
     if not used:
         return NONE
     return [

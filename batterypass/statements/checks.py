@@ -1,7 +1,8 @@
-"""Checking many signatures in one call: the work that other threads and processes are given.
+"""Checking statements by themselves: the work that other threads and processes are given.
 
-It imports little, because every worker process imports it. Only the mathematics is done here:
-whether a key was in force, whose it is and what it may sign is for the rules.
+It imports little, because every worker process imports it. Only what needs no log is done here: the
+form of a statement and of its payload, and the signature. Whether a key was in force, whose it is
+and what it may sign is for the rules.
 """
 
 from __future__ import annotations
@@ -10,25 +11,41 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from batterypass.errors import BrokenError, MalformedError
+from batterypass.statements.cose import cut_statement
+from batterypass.statements.payload import parse_payload
 from batterypass.statements.verifiers import QUICK, PublicKey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: alg of the statement, type and text of the public key, message, signature.
-Job = tuple[int, str, str, bytes, bytes]
+#: Type and text of the public key that the statement names; its bytes.
+Job = tuple[str, str, bytes]
 
 _public_key = lru_cache(maxsize=4096)(PublicKey.parse)
 
 
-def check_signatures(jobs: Sequence[Job]) -> bytes:
-    """Check signatures: one byte each, 1 for good."""
+def is_sound(raw: bytes, public: PublicKey) -> bool:
+    """Tell whether a statement that names this key is signed well by it, its payload canonical.
+
+    It is about the parts as ``cut_statement`` cuts them: it counts once ``raw`` was read as a
+    statement too.
+    """
+    try:
+        alg, covered, payload, signature = cut_statement(raw)
+        public.verify(alg, covered, signature)
+        parse_payload(payload)
+    except (BrokenError, MalformedError):
+        return False
+    return True
+
+
+def check_statements(jobs: Sequence[Job]) -> bytes:
+    """Check statements: one byte each, 1 for sound."""
     verdicts = bytearray(len(jobs))
     QUICK.start()
-    for place, (alg, key_type, public, message, signature) in enumerate(jobs):
+    for place, (key_type, public, raw) in enumerate(jobs):
         try:
-            _public_key(key_type, public).verify(alg, message, signature)
-        except (BrokenError, MalformedError):
+            verdicts[place] = is_sound(raw, _public_key(key_type, public))
+        except MalformedError:
             continue
-        verdicts[place] = 1
     return bytes(verdicts)

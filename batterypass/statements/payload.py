@@ -59,6 +59,19 @@ def parse_payload(raw: bytes) -> dict[str, Any]:
     return parse_slowly(raw)
 
 
+def read_canonical(raw: bytes) -> dict[str, Any]:
+    """Read what somebody has shown, or will show, to be canonical: in a third of the time.
+
+    The same as :func:`parse_payload` for canonical bytes; of others it may say anything, so that
+    whatever follows from it is worthless until they were shown to be canonical.
+    """
+    try:
+        value = orjson.loads(raw)
+    except ValueError:
+        return parse_payload(raw)
+    return value if type(value) is dict else parse_payload(raw)
+
+
 def _is_plain(raw: bytes, value: dict[str, Any]) -> bool:
     """Tell whether ``raw`` is canonical beyond doubt; False is no verdict."""
     try:

@@ -22,7 +22,7 @@ from batterypass.store.compare import POINTERS_SQL, SUBJECTS_SQL
 from batterypass.store.database import Database
 from batterypass.store.ddl import DERIVED, SEGMENT_BITS
 from batterypass.store.derived import HASH_SIZE, DerivedTables, relation_number
-from batterypass.store.event_segments import segments, size_of_tables
+from batterypass.store.event_segments import Segment, segment_at, size_of_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,10 @@ _LINKS_OF: Final = (
     "SELECT s.name, l.lane, l.seq, l.entry FROM subjects s JOIN links l ON l.subject_id = s.id"
     " WHERE s.name IN ({marks}) AND l.entry < ?"
 )
+_EVENTS_OF: Final = "SELECT event_id, entry FROM events WHERE segment = ?"
+_EVENT_KEY_BYTES: Final = 16
+#: Stands for the event id of an entry that has none.
+_NO_EVENT: Final = "0" * 2 * _EVENT_KEY_BYTES
 #: Subjects whose links are read at once.
 _AT_ONCE: Final = 200
 _EVENT_TWICE: Final = "SELECT 1 FROM events GROUP BY event_id HAVING count(*) > 1 LIMIT 1"
@@ -58,6 +62,7 @@ class SqliteMirror:
     __slots__ = (
         "_ahead",
         "_digests",
+        "_event_keys",
         "_events",
         "_file",
         "_handed_over",
@@ -65,6 +70,7 @@ class SqliteMirror:
         "_of_size",
         "_own",
         "_size",
+        "_without_event",
         "differs",
     )
 
@@ -87,8 +93,11 @@ class SqliteMirror:
         #: The size of the log that the file's tables are of, once it was asked.
         self._of_size: int | None = None
         self._events = 0
-        # Event ids that were looked up for the entries that come next.
-        self._ahead: dict[str, int] = {}
+        # Event ids of the entries that come next; those of a segment of the file that is not
+        # compared yet, as bytes, and which of its entries have none.
+        self._ahead: frozenset[str] = frozenset()
+        self._event_keys = bytearray()
+        self._without_event: set[int] = set()
         self._handed_over = False
         # Rows that are still to be compared: digests of the present segment, links by subject.
         self._digests: list[int] = []
@@ -130,39 +139,21 @@ class SqliteMirror:
     # Rows to be proven.
 
     def expect(self, first: int, event_ids: Sequence[str]) -> None:
-        """Look up the event ids of the next entries at once; an empty one has no row.
+        """Take the event ids of the next entries; an empty one has no row.
 
         Each is to stand in its own segment of the file with its own entry. That none stands with
         an earlier one as well is asked at the end.
         """
-        self._ahead = {
-            event_id: entry for entry, event_id in enumerate(event_ids, first) if event_id
-        }
-        count = len(event_ids) - event_ids.count("")
-        # An id that stands twice among these is one too few.
-        if len(self._ahead) != count:
-            self.differs = True
-        self._events += count
-        file = self._file.database
-        if self._of_size is None:
-            # Nothing is written while it is read.
-            self._of_size = size_of_tables(file)
-        for segment in segments(first, first + len(event_ids), self._of_size):
-            some = event_ids[max(0, segment.start - first) : segment.end - first]
-            expected = {
-                # Their form was checked when they were read.
-                (bytes.fromhex(event_id.replace("-", "")), self._ahead[event_id])
-                for event_id in some
-                if event_id
-            }
-            marks = ", ".join("?" * len(expected))
-            rows = file.all(
-                "SELECT event_id, entry FROM events"  # noqa: S608
-                f" WHERE segment = {segment.number} AND event_id IN ({marks})",
-                [key for key, _ in expected],
-            )
-            if set(rows) != expected:
-                self.differs = True
+        self._ahead = frozenset(event_ids)
+        self._events += len(event_ids)
+        if "" in self._ahead:
+            without = [place for place, event_id in enumerate(event_ids, first) if not event_id]
+            self._without_event.update(without)
+            self._events -= len(without)
+        # Their form was checked when they were read.
+        hexadecimal = [event_id or _NO_EVENT for event_id in event_ids]
+        self._event_keys += bytes.fromhex("".join(hexadecimal).replace("-", ""))
+        self._compare_events(first + len(event_ids))
 
     def commit(self, batch: Batch) -> None:
         """Compare a batch's rows with those of the file; keep what shows only at the end."""
@@ -193,7 +184,8 @@ class SqliteMirror:
 
     def is_whole(self) -> bool:
         """Tell, once everything was committed, whether the tables are these rows and no others."""
-        # The last segment need not be full.
+        # The last segments need not be full.
+        self._compare_events(self._size, last=True)
         self._compare_digests(-(-self._size // _SEGMENT))
         counts = (
             ("digests", self._size),
@@ -227,6 +219,47 @@ class SqliteMirror:
             rows = self._file.database.all(_DIGESTS_OF, (segment,))
             if rows != [(prefix, entry) for entry, prefix in expected]:
                 self.differs = True
+
+    def _compare_events(self, stop: int, *, last: bool = False) -> None:
+        """Compare the event ids of the segments that end by ``stop``, or of all up to there."""
+        file, keys = self._file.database, self._event_keys
+        if self._of_size is None:
+            # Nothing is written while it is read.
+            self._of_size = size_of_tables(file)
+        while keys:
+            first = stop - len(keys) // _EVENT_KEY_BYTES
+            segment = segment_at(first, self._of_size)
+            if segment.end > stop and not last:
+                return
+            self._compare_segment(segment, first)
+            del keys[: _EVENT_KEY_BYTES * (segment.end - first)]
+
+    def _compare_segment(self, segment: Segment, first: int) -> None:
+        """Compare one segment: each row has the id of its entry, and there are as many as ids.
+
+        Rows of a segment are different pairs. So where each is right, none of them is missing.
+        """
+        keys, without = self._event_keys, self._without_event
+        stop = min(segment.end, first + len(keys) // _EVENT_KEY_BYTES)
+        expected = stop - first - sum(first <= entry < stop for entry in without)
+        for rows in self._file.database.chunks(_EVENTS_OF, (segment.number,)):
+            entries = [entry for _, entry in rows]
+            expected -= len(rows)
+            if (
+                min(entries) < first
+                or max(entries) >= stop
+                or not without.isdisjoint(entries)
+                or [key for key, _ in rows] != self._keys_of(entries, first)
+            ):
+                self.differs = True
+        if expected:
+            self.differs = True
+        self._without_event = {entry for entry in without if entry >= stop}
+
+    def _keys_of(self, entries: Sequence[int], first: int) -> list[bytearray]:
+        keys, size = self._event_keys, _EVENT_KEY_BYTES
+        places = [size * (entry - first) for entry in entries]
+        return [keys[place : place + size] for place in places]
 
     def _compare_links(self, rows: Sequence[SubjectRow]) -> None:
         """Compare the links of subjects up to here: all that they have, and no others."""

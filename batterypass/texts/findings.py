@@ -18,6 +18,7 @@ from batterypass.texts.findings_directory import DIRECTORY
 from batterypass.texts.findings_enrolment import ENROLMENT
 from batterypass.texts.findings_form import Explained, Said, placeholders
 from batterypass.texts.findings_paper import PAPER
+from batterypass.texts.findings_parts import PARTS
 from batterypass.texts.findings_people import PEOPLE
 from batterypass.texts.findings_statements import STATEMENTS
 from batterypass.texts.findings_times import TIMES
@@ -39,6 +40,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *CUSTODY,
             *WASTE,
             *PAPER,
+            *PARTS,
             *ENROLMENT,
             *AUTHORISATIONS,
             *AMENDMENTS,

@@ -15,8 +15,7 @@ CUSTODY: tuple[Explained, ...] = (
             " un paquete no puede ir en dos manifiestos abiertos.",
             (
                 "Termine el embarque con `batterypass receive`.",
-                "Esta versión no anula embarques: si éste no saldrá, lo que haga con el artículo se"
-                " registra a sabiendas, con su motivo.",
+                "Si aún no lo recogen y no saldrá, retire la oferta con `batterypass ship void`.",
             ),
         ),
         Said(
@@ -26,8 +25,8 @@ CUSTODY: tuple[Explained, ...] = (
             " one pack cannot be on two open manifests.",
             (
                 "Finish the consignment with `batterypass receive`.",
-                "This version voids no consignments: if this one will not leave, what you do with"
-                " the item is recorded knowingly, with its reason.",
+                "If it is not collected yet and will not leave, take the offer back with"
+                " `batterypass ship void`.",
             ),
         ),
         "batterypass manifest show {consignment}",

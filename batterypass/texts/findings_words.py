@@ -39,9 +39,19 @@ def localised(text: str, lang: str, values: Mapping[str, str]) -> str:
         return text
     place = 0 if lang == "es" else 1
     return _WORD.sub(
-        lambda found: fill(WORDS[found[1]][place], values) if found[1] in WORDS else found[0],
+        lambda found: fill(pair[place], values) if (pair := _pair(found[1])) else found[0],
         text,
     )
+
+
+def _pair(word: str) -> tuple[str, str] | None:
+    """Give both texts of a word: of this list, or of the closed words of the ledger."""
+    if word in WORDS:
+        return WORDS[word]
+    from batterypass.texts.values import VALUE_WORDS
+
+    known = VALUE_WORDS.get(word)
+    return (known.es, known.en) if known is not None else None
 
 
 #: word -> (Spanish, English)
@@ -142,6 +152,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "contested-taken": ("lo recibe como sobrante", "takes it over as surplus"),
         "contested-passed": ("lo mueve y sigue en disputa", "moves it while it is contested"),
         # states
+        "state-offering": ("ofrecido sólo en parte", "offered only in part"),
         "state-offered": ("ofrecido", "offered"),
         "state-in_transit": ("en tránsito", "in transit"),
         "state-delivered": ("entregado en puerta", "delivered"),
@@ -150,6 +161,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "state-rejected": ("rechazado", "rejected"),
         "state-returned": ("devuelto", "returned"),
         "state-voided": ("retirado", "voided"),
+        "step-offered": ("oferta", "offer"),
+        "step-voided": ("oferta retirada", "taking back"),
         "step-collected": ("recolección", "collection"),
         "step-delivered": ("llegada", "arrival"),
         "step-received": ("recepción", "reception"),
@@ -221,6 +234,13 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "damaged_defective_recalled": ("dañado o defectuoso", "damaged or defective"),
         "leaking_or_burnt": ("con fuga o quemado", "leaking or burnt"),
         "unknown": ("daño desconocido", "damage unknown"),
+        # streams that are only in the tables
+        "e_waste": ("residuo electrónico", "electronic waste"),
+        "product": ("producto", "product"),
+        "constituent": ("componente", "constituent"),
+        "characteristic": ("característica", "characteristic"),
+        "management_method": ("forma de manejo", "management method"),
+        "municipal_separate": ("recolección separada municipal", "separate municipal collection"),
         # authorisations
         "accept-yes": ("autorizado por {scheme} {number}", "authorised by {scheme} {number}"),
         "accept-none": ("ninguna autorización", "no authorisation"),

@@ -51,6 +51,7 @@ VALUE_LABELS: dict[str, Text] = {
     "event_time": Text("event time", "hora del evento"),
     "expected": Text("expected", "se esperaba"),
     "extra": Text("too many", "de más"),
+    "finish": Text("finishes it", "lo termina"),
     "field": Text("field", "campo"),
     "found": Text("found", "se encontró"),
     "head": Text("head", "cabeza"),

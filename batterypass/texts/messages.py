@@ -31,6 +31,7 @@ _MODULES = {
         "messages_directory_import": "dirimport",
         "messages_fields": "field folio",
         "messages_deadlines": "deadline letter",
+        "messages_marks": "mark",
         "messages_books": "annual logbook",
         "messages_un_words": "unask unname unword",
         "messages_app": "find keyfolder open write",
@@ -259,6 +260,10 @@ MESSAGES = Catalogue(
         "sign.again": Text("Record it once more?", "¿Registrarlo otra vez?"),
         "sign.knowingly": Text("Recorded knowingly:", "Registrado a sabiendas:"),
         "sign.notice": Text("Notice:", "Aviso:"),
+        "sign.more-notices": Text(
+            "… and {count} more of {code}: batterypass explain {code}",
+            "… y {count} más de {code}: batterypass explain {code}",
+        ),
         "sign.next": Text("Next: {command}", "Siguiente: {command}"),
         "sign.bad-acknowledge": Text(
             "--acknowledge {word}: expected RULE=REASON; reasons: {reasons}",

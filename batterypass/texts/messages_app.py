@@ -270,6 +270,12 @@ MESSAGES: dict[str, Text] = {
         "{kind}: el asiento {entry} ya tiene este id de evento, con otro valor de {name}: registrado"
         " {before}, ahora {now}. No se escribió nada; batterypass show {entry} lo muestra",
     ),
+    "write.number-taken": Text(
+        "{number}: entry {entry} is another offer under this number. Nothing was written; give"
+        " another with --id, batterypass folio status proposes the next",
+        "{number}: el asiento {entry} es otra oferta con este número. No se escribió nada; dé otro con"
+        " --id, batterypass folio status propone el siguiente",
+    ),
     "write.two-values": Text(
         "{kind}: the same batch has this event id twice, with two values of {name}: first {before},"
         " then {now}. Nothing was written",

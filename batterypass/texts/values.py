@@ -6,6 +6,7 @@ The words themselves never change and are what is signed; these texts stand besi
 from __future__ import annotations
 
 from batterypass.texts.bilingual import Text
+from batterypass.texts.words_un383 import UN383_WORDS
 
 #: Kind of event -> what signing it means.
 KIND_TITLES: dict[str, Text] = {
@@ -311,6 +312,8 @@ VALUE_WORDS: dict[str, Text] = {
     "torn_label": Text("the label is torn", "etiqueta rota"),
     "found": Text("found", "encontrado"),
     "surplus": Text("surplus", "sobrante"),
+    "not_loaded": Text("not loaded", "no cargado"),
+    "offering": Text("offered only in part", "ofrecido sólo en parte"),
     "offered": Text("offered", "ofrecido"),
     "partially_received": Text("received in part", "recibido en parte"),
     "voided": Text("taken back", "retirado"),
@@ -336,6 +339,7 @@ VALUE_WORDS: dict[str, Text] = {
     "paper_original_exists": Text("a paper original exists", "existe un original en papel"),
     "data_not_obtainable": Text("data cannot be obtained", "no se pueden obtener los datos"),
     "signed_offline": Text("signed without a network", "firmado sin red"),
+    **UN383_WORDS,
     # A kind of entry that something is about.
     **KIND_TITLES,
 }

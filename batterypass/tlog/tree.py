@@ -153,29 +153,31 @@ def inclusion_path(index: int, size: int, read_node: NodeReader) -> list[bytes]:
 def inclusion_paths(
     indices: Iterable[int], size: int, read_node: NodeReader
 ) -> Iterator[list[bytes]]:
-    """Make the inclusion proofs of many entries: each node is read and hashed once.
+    """Make the inclusion proofs of many entries; what they share is read and hashed once.
 
     Raises InputError for an index that has no entry.
     """
-    known: dict[NodeId, bytes] = {}
+    above: dict[NodeId, list[bytes]] = {}
+
+    def path_from(level: int, at: int) -> list[bytes]:
+        """Give the siblings from a node up to the root."""
+        if 1 << level >= size:
+            return []
+        parent = (level + 1, at >> 1)
+        path = above.get(parent)
+        if path is None:
+            path = above[parent] = path_from(*parent)
+        sibling = at ^ 1
+        if sibling << level >= size:
+            return path
+        is_whole = (sibling + 1) << level <= size
+        nodes = [(level, sibling)] if is_whole else _edge_nodes(size, level)
+        return [_fold(nodes, read_node), *path]
+
     for index in indices:
         if not 0 <= index < size:
             raise InputError(f"there is no entry {index} in a tree of {size}")
-        path = []
-        level, at = 0, index
-        while (1 << level) < size:
-            sibling = at ^ 1
-            if sibling << level < size:
-                place = (level, sibling)
-                value = known.get(place)
-                if value is None:
-                    is_whole = (sibling + 1) << level <= size
-                    nodes = [place] if is_whole else _edge_nodes(size, level)
-                    value = known[place] = _fold(nodes, read_node)
-                path.append(value)
-            level += 1
-            at >>= 1
-        yield path
+        yield path_from(0, index)
 
 
 def inclusion_nodes(index: int, size: int) -> list[NodeId]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass_cli.answers import choice_words
 from batterypass_cli.lookups_custody import lines_with
+from batterypass_cli.parts_view import parts_object, state_words
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
@@ -28,26 +29,18 @@ def consignment_flags(ledger: Ledger, state: ConsignmentState) -> dict[str, Any]
 
     A step is on paper until the side that signed it in ink has countersigned.
     """
-    paper = [step for step in state.on_paper if _is_unconfirmed(ledger, state, step)]
+    paper = [step for step, said in state.on_paper.items() if "countersigned" not in said]
     away = len(lines_with(state, "rejected"))
     known: dict[str, Any] = {"on_paper": paper, "turned_away": away, "let_to": state.transfer_to}
+    known["parts"] = parts_object(state)
     return {name: value for name, value in known.items() if value}
-
-
-def _is_unconfirmed(ledger: Ledger, state: ConsignmentState, step: str) -> bool:
-    party = {"received": state.consignee}.get(step, state.carrier)
-    items = (ledger.session.world.item(name) for name in state.items)
-    # An arrival names no item, so nobody can ever countersign it.
-    return step == "delivered" or any(
-        item is not None and item.unconfirmed and item.custodian == party for item in items
-    )
 
 
 def flag_words(flags: Mapping[str, Any], name_of: NameOf) -> str:
     """Say the flags of a consignment in one line; empty where it has none."""
     from batterypass_cli.plain import party_short
 
-    parts = []
+    parts = [state_words(flags["parts"])] if flags.get("parts") else []
     if flags.get("let_to"):
         parts.append(say("custodymark.to", party=party_short(flags["let_to"], name_of)))
     if flags.get("on_paper"):

@@ -106,6 +106,10 @@ COMMANDS: dict[str, Entry] = {
         "custody", "manifest", "app",
         Text("Waste manifests and papers.", "Manifiestos de residuos y documentos."),
     ),
+    "transport": Entry(
+        "custody", "transport", "app",
+        Text("What a load needs to travel.", "Lo que una carga necesita para viajar."),
+    ),
     "folio": Entry(
         "custody", "folio", "app",
         Text("Numbers of manifests.", "Folios de los manifiestos."),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from batterypass.domain.states import papers_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from batterypass.app.ledger import Ledger
     from batterypass.domain.states import ConsignmentState, ItemState
     from batterypass_cli.lookups import LedgerHints, Proposal
 
@@ -53,14 +56,16 @@ def paper_entry(hints: LedgerHints, state: ConsignmentState, party: str) -> str:
 
     That is the step of the party that stands on paper, else the reception that took a surplus.
     """
-    parts = {"collected": state.carrier, "received": state.consignee}
+    papers = [str(paper["digest"]) for paper in papers_of(state, party).values()]
+    return papers[-1] if papers else reception_digest(hints.ledger, state)
+
+
+def reception_digest(ledger: Ledger, state: ConsignmentState) -> str:
+    """Give the digest of the reception, which may have taken a surplus; empty before it."""
     found = [
-        int(step["entry"]) for name, step in state.on_paper.items() if parts.get(name) == party
-    ]
-    found = found or [
         state.entries[name] for name in ("received", "partially-received") if name in state.entries
     ]
-    return hints.ledger.session.digest_of(max(found)).hex() if found else ""
+    return ledger.session.digest_of(max(found)).hex() if found else ""
 
 
 def _answerable(hints: LedgerHints, state: ConsignmentState) -> list[str]:

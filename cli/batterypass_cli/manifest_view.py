@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from batterypass.documents.amended import is_amended
-from batterypass.documents.words import CONDITIONS, OUTCOMES, STATES, word
+from batterypass.documents.paper_states import is_amended, marks_of, standing_words
+from batterypass.documents.words import CONDITIONS, OUTCOMES, word
 from batterypass_cli.answers import choice_words
 from batterypass_cli.output import aligned, paint
+from batterypass_cli.parts_view import parts_object, state_words
 from batterypass_cli.plain import when
 from batterypass_cli.words import language, say
 
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 
 def lines_of(content: ManifestContent, state: ConsignmentState, form: str) -> Iterator[str]:
     """Write a manifest for people: state, parties, load, signatures, every item."""
-    amended = f" · {word(STATES, 'amended', language())}" if is_amended(content.corrections) else ""
-    yield paint(f"{content.number}  {word(STATES, content.state, language())}{amended}", "b")
+    yield paint(f"{content.number}  {standing_words(content, language())}", "b")
+    missing = state_words(parts_object(state))
+    if missing:
+        yield f"  {paint('!', 'y')} {missing}"
     yield from aligned([pair for pair in _pairs(content, form) if pair[1]])
     yield f"  {say('manifest.items')} ({len(content.items)})"
     yield from (f"    {_item(item)}" for item in content.items)
@@ -43,6 +46,11 @@ def object_of(content: ManifestContent, state: ConsignmentState, form: str) -> d
         "offered_on": content.offered_on,
         "generator": _known(asdict(content.generator)),
         "transporter": _known(asdict(content.transporters[0])),
+        "further_transporters": [
+            _known({**asdict(party), "vehicle": leg.vehicle_type, "plate": leg.vehicle_plate})
+            for party, leg in zip(content.transporters[1:], content.legs, strict=True)
+        ],
+        "marks": list(marks_of(content)),
         "facility": _known(asdict(content.facility)),
         "waste": dict(state.waste),
         "transport": dict(state.transport),
@@ -52,6 +60,7 @@ def object_of(content: ManifestContent, state: ConsignmentState, form: str) -> d
     }
     if content.difference is not None:
         value["difference"] = asdict(content.difference)
+    value["parts"] = parts_object(state)
     if content.corrections:
         value["amended"] = is_amended(content.corrections)
     return _known(value)
@@ -101,6 +110,10 @@ def _pairs(content: ManifestContent, form: str) -> Iterator[tuple[str, str]]:
         ("facility", content.facility_signature),
     ):
         yield say(f"manifest.label.signed.{role}"), _signature(signature)
+        for leg in content.legs if role == "transporter" else ():
+            yield say("manifest.label.signed.transporter"), _signature(leg.signature)
+    for note in content.notes:
+        yield say("forms.note"), note.es if lang == "es" else note.en
 
 
 def _party(party: ManifestParty) -> str:
@@ -111,7 +124,15 @@ def _party(party: ManifestParty) -> str:
 def _signature(signature: Signature | None) -> str:
     if signature is None:
         return say("manifest.not-signed")
-    parts = (signature.name, signature.role, when(signature.at), signature.key_id)
+    parts = [signature.name, signature.role, when(signature.at)]
+    if not signature.is_paper:
+        parts.append(signature.key_id)
+    else:
+        # The key is that of who wrote it down: shown as its own it would be taken for the signer's.
+        parts.append(say("forms.on-paper", name=signature.recorded_by))
+    later = signature.countersigned
+    if later is not None:
+        parts.append(say("forms.countersigned", time=when(later.at), key=later.key_id))
     return " · ".join(part for part in parts if part)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.app import folios, offers
 from batterypass.app.permits import OPERATIONS, Receiver, WasteLoad, carriers_of, receivers_of
+from batterypass.domain.events.common import MAX_ITEMS
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.ids import consignment_subject
 from batterypass.errors import RefusedError
@@ -59,7 +60,7 @@ class Offering:
             self.load = offers.load_of(lines, waste_class, self._day)
         consignee, site, operation = self._consignee(lines)
         carrier = self._carrier()
-        proposal = said.id or folios.next_id(self._session, self._actor, self._day, waste=waste)
+        proposal = said.id or self._begun(lines) or self._next_id(waste=waste)
         number = guide.value(
             say("custody.ask.id"), "--id", said.id, self._read("consignment"), proposal=proposal
         )
@@ -109,7 +110,7 @@ class Offering:
         """
         said, load = self._said, self.load
         assert load is not None  # noqa: S101 - only waste is asked about
-        number = said.id or folios.next_id(self._session, self._actor, self._day, waste=True)
+        number = said.id or self._begun(lines) or self._next_id(waste=True)
         if self._session.world.consignment(consignment_subject(self._actor, number)) is not None:
             # A repetition: whether it says the same is compared at the end.
             return
@@ -118,7 +119,7 @@ class Offering:
             carrier=self._lookup.party(said.carrier) if said.carrier else self._actor,
             consignee=consignee,
             consignee_site=site,
-            lines=[replace(line, mass_kg=line.mass_kg or "1") for line in lines],
+            lines=[replace(line, mass_kg=line.mass_kg or "1") for line in lines[:MAX_ITEMS]],
             waste=offers.Waste(
                 number, self._actor, said.operation or "reciclaje", load.waste_class,
                 "-", 1, "-",
@@ -129,6 +130,16 @@ class Offering:
         findings = [one for _, one in ready.refusals() if one.code == CONSIGNEE_NOT_AUTHORISED]
         if findings:
             raise RefusedError(findings[0].message("en"), findings=findings)
+
+    def _next_id(self, *, waste: bool) -> str:
+        return folios.next_id(self._session, self._actor, self._day, waste=waste)
+
+    def _begun(self, lines: list[offers.Line]) -> str:
+        """Give the number of an offer of these items of which parts are still to come, if any."""
+        world = self._session.world
+        state = world.consignment(lines[0].item.consignment) if lines else None
+        is_mine = state is not None and state.consignor == self._actor
+        return state.consignment if state and is_mine and state.state == "offering" else ""
 
     def _site(self, party: str, able: list[Receiver]) -> str | None:
         known = self._session.world.party(party)

@@ -153,11 +153,10 @@ class Reception:
     def forms(
         self, measured_kg: str, private: Mapping[str, Mapping[str, str]], own_site: str
     ) -> list[Form]:
-        """Give the events in their order: packs that nobody knew, then the reception."""
-        form = self.gate.form(measured_kg, self._site, private)
-        form["site"] = own_site
+        """Give the events in their order: packs that nobody knew, then the reception, part by part."""
+        forms = self.gate.forms(measured_kg, self._site, private)
         enrolled: list[Form] = [(ENROLLED, one) for one in self.gate.enrolments(own_site)]
-        return [*enrolled, (self.gate.kind, form)]
+        return [*enrolled, *((kind, {**form, "site": own_site}) for kind, form in forms)]
 
     def drop(self) -> None:
         """Forget the scans: they are signed."""
@@ -204,8 +203,8 @@ class Reception:
         whole = Gate(ledger.session, state)
         for name in whole.expected:
             whole.put(name, "received")
-        form = whole.form(state.declared_kg, self._site)
-        ready = plan_events(self._here, ledger, [(RECEIVED, form)], actor=self._actor)
+        forms = whole.forms(state.declared_kg, self._site)
+        ready = plan_events(self._here, ledger, forms, actor=self._actor)
         findings = [finding for _, finding in ready.refusals()]
         if findings:
             text = "; ".join(finding.message("en") for finding in findings[:5])

@@ -5,7 +5,8 @@ Every command that writes ends here, so that all of them show, ask, refuse and a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.vocabulary import BREACH_REASONS
@@ -14,6 +15,7 @@ from batterypass_cli.attaching import keep_attached, read_attached, tell_attache
 from batterypass_cli.clockcheck import confirm_clock, warn_of_clock
 from batterypass_cli.exits import finding_object
 from batterypass_cli.output import paint
+from batterypass_cli.parts_view import head_of, is_cut, is_part, part_lines
 from batterypass_cli.plain import describe, kind_title, names_of
 from batterypass_cli.roomcheck import check_room
 from batterypass_cli.terminal import ask_yes_no
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from batterypass.app.compose import Draft, Plan
     from batterypass.app.ledger import Ledger
     from batterypass.app.record import Recorded
+    from batterypass.rules.base import Finding
     from batterypass_cli.context import Here
 
 Form = tuple[str, Mapping[str, Any]]
@@ -130,7 +133,11 @@ def _with_acknowledged(
 
 
 def _refuse(ready: Plan) -> None:
-    refusals = [finding for _, finding in ready.refusals()]
+    refusals: list[Finding] = []
+    for _, finding in ready.refusals():
+        # Every part of a step may be refused for the same reason; a person reads it once.
+        if all(replace(finding, entry=one.entry) != one for one in refusals):
+            refusals.append(finding)
     if refusals:
         text = "; ".join(finding.message("en") for finding in refusals[:5])
         raise RefusedError(text, findings=refusals)
@@ -141,7 +148,10 @@ def _show(here: Here, ledger: Ledger, ready: Plan) -> None:
     if not fresh or here.out.wants_json:
         return
     here.out.talk(say("sign.will", count=len(fresh)))
-    if len(fresh) > _SHOWN:
+    payloads = [draft.payload for draft in fresh]
+    if is_cut(payloads):
+        _show_parts(here, ledger, fresh)
+    elif len(fresh) > _SHOWN:
         for kind in dict.fromkeys(draft.kind for draft in fresh):
             count = sum(draft.kind == kind for draft in fresh)
             here.out.talk(f"  {count} × {kind_title(kind)} ({kind})")
@@ -149,10 +159,34 @@ def _show(here: Here, ledger: Ledger, ready: Plan) -> None:
         for draft in fresh:
             for line in describe(draft.payload, _private(draft), names_of(ledger)):
                 here.out.talk(line)
-    for draft in fresh:
-        for finding in draft.findings:
-            mark = say("sign.knowingly") if finding.acknowledged else say("sign.notice")
-            here.out.talk(f"  {paint('!', 'y')} {mark} {finding.message(language())}")
+    # Every part of a step may say the same.
+    told = {finding.message(language()): finding for draft in fresh for finding in draft.findings}
+    _show_notices(here, told.values())
+
+
+def _show_notices(here: Here, findings: Iterable[Finding]) -> None:
+    """Show what the rules tell, and of each rule the first only: a truck may have a hundred."""
+    by_rule: dict[tuple[str, bool], list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault((finding.code, bool(finding.acknowledged)), []).append(finding)
+    for (code, knowingly), some in by_rule.items():
+        mark = say("sign.knowingly") if knowingly else say("sign.notice")
+        here.out.talk(f"  {paint('!', 'y')} {mark} {some[0].message(language())}")
+        if len(some) > 1:
+            here.out.talk("    " + say("sign.more-notices", count=len(some) - 1, code=code))
+
+
+def _show_parts(here: Here, ledger: Ledger, fresh: Sequence[Draft]) -> None:
+    """Show a step in parts as the one act that it is, then how it is cut; first what goes before."""
+    whole = [draft for draft in fresh if not is_part(draft.payload)]
+    first = next(draft for draft in fresh if is_part(draft.payload))
+    for draft in whole:
+        here.out.talk(f"  {kind_title(draft.kind)} ({draft.kind})")
+    head = head_of([draft.payload for draft in fresh])
+    for line in describe(head, _private(first), names_of(ledger)):
+        here.out.talk(line)
+    for line in part_lines([draft.payload for draft in fresh]):
+        here.out.talk(line)
 
 
 def _private(draft: Draft) -> dict[str, dict[str, Any]]:

@@ -24,4 +24,11 @@ MORE: dict[str, Entry] = {
         "", "un_decide", "decide_cases",
         Text("Decide every row of a file of cases.", "Decide cada renglón de un archivo de casos."),
     ),
+    "summary": Entry(
+        "", "un_summary", "app",
+        Text(
+            "UN 38.3 test summary: make, check and print one.",
+            "Resumen de pruebas ONU 38.3: hacerlo, revisarlo e imprimirlo.",
+        ),
+    ),
 }  # fmt: skip

@@ -234,7 +234,8 @@ def test_what_the_carrier_left_behind_is_named_and_not_listed(yard: yards.Yard) 
     )  # fmt: skip
     content = manifest_content(yard.session, yard.ledger.consignment(NUMBER), code=b"x")
     assert len(content.items) == 2
-    assert "No cargados / not loaded" in content.remarks
+    assert content.notes[0].en.startswith("Not loaded: ")
+    assert "No cargados" in content.notes[0].es
 
 
 def test_a_consignment_without_waste_has_no_manifest(yard: yards.Yard) -> None:

@@ -358,3 +358,36 @@ def test_a_ledger_goes_back_to_an_earlier_rulebook(yard: yards.Yard) -> None:
         assert yard.session.world.ledger().rulebook == digest
         assert adopt(digest).already
     assert yard.ledger.verify().authentic
+
+
+def offer_of(*items: str) -> dict[str, Any]:
+    line = {"condition": "serviceable", "mass_kg": "412.5", "energy_wh": "46000"}
+    return {
+        "consignment": "M-1", "carrier": yards.CARRIER, "consignee": yards.RECYCLER,
+        "consignee_site": "patio-1", "mass_basis": "estimated",
+        "items": [{"item": item, **line} for item in items],
+        "acknowledged": [
+            {"rule": code, "reason": "truck_at_gate"} for code in ("BP-T002", "BP-T004")
+        ],
+    }  # fmt: skip
+
+
+def test_another_load_under_a_number_that_is_used_names_the_number_and_not_the_loads(
+    yard: yards.Yard,
+) -> None:
+    first = yard.log("consignment.offered", yards.MAKER, **offer_of(*yards.PACKS[:3]))
+    error = refused(yard, "consignment.offered", yards.MAKER, **offer_of(yards.PACKS[3]))
+    assert str(error).startswith(f"M-1: entry {first.index} is another offer under this number")
+    assert yards.PACKS[0] not in str(error)
+    assert "folio status" in str(error)
+
+
+def test_a_difference_of_long_values_is_shown_cut_short(yard: yards.Yard) -> None:
+    yard.log("item.declared-waste", yards.MAKER, items=list(yards.PACKS[:3]), reason="end_of_life",
+             stream="whole_battery", event_id=derived(yard, yards.MAKER, "x", "1"))  # fmt: skip
+    error = refused(
+        yard, "item.declared-waste", yards.MAKER, items=list(yards.PACKS[3:4]), reason="end_of_life",
+        stream="whole_battery", event_id=derived(yard, yards.MAKER, "x", "1"),
+    )  # fmt: skip
+    assert "items" in str(error)
+    assert len(str(error)) < 600

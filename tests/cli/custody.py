@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,19 +34,29 @@ def _fill(folder: Path) -> None:
     desk.ok("key", "new", "https://metales-sur.example", "--yes", at="03-02T10:00")
     card = STORY / "parties" / "metales-sur.json"
     desk.ok("party", "add", "--from", str(card), "--as", "registro", "--yes")
-    columns = [word.split("=")[0] for word in pack_words(1)[1:]]
-    with (folder / "packs.csv").open("w", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["item", *columns])
-        for number in range(1, 27):
-            item, *words = pack_words(number)
-            writer.writerow([item, *(word.split("=", 1)[1] for word in words)])
+    write_packs(folder / "packs.csv", range(1, 27))
     desk.ok("pack", "import", str(folder / "packs.csv"), "--as", MAKER, "--yes", at="03-03T09:00")
     waste = [f"SA26-{number:06}" for number in range(1, WASTE + 1)]
     desk.ok(
         "log", "item.declared-waste", *waste, "reason=end_of_life", "stream=whole_battery",
         "--as", MAKER, "--yes", at="11-20T09:00",
     )  # fmt: skip
+
+
+def write_packs(path: Path, numbers: Iterable[int]) -> None:
+    """Write the list of packs that ``pack import`` reads."""
+    columns = [word.split("=")[0] for word in pack_words(1)[1:]]
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["item", *columns])
+        for number in numbers:
+            item, *words = pack_words(number)
+            writer.writerow([item, *(word.split("=", 1)[1] for word in words)])
+
+
+def write_items(path: Path, numbers: Iterable[int]) -> None:
+    """Write the list of packs that ``ship offer --from-file`` reads."""
+    path.write_text("item\n" + "".join(f"{one}\n" for one in serials(*numbers)))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.custody import write_items, write_packs
 from cli.desk import PASSPHRASE, STORY
 from cli.transcript import matches, parse, run
 
@@ -27,6 +28,9 @@ def test_transcript(path: Path, tmp_path: Path, opened: Path) -> None:
     else:
         folder.mkdir()
     shutil.copytree(STORY / "parties", folder / "parties")
+    # More packs than an event can name.
+    write_packs(folder / "many-packs.csv", range(3, 123))
+    write_items(folder / "many-items.csv", range(3, 123))
     if (FOLDER / "files").exists():
         shutil.copytree(FOLDER / "files", folder, dirs_exist_ok=True)
     environ = {

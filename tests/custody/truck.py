@@ -197,7 +197,8 @@ class Truck:
         return "consignment.received", RECYCLER, self._arrival(state, fields)
 
     def _part(self, state: ConsignmentState, fields: dict[str, Any]) -> Any:
-        fields.setdefault("lines", {2: "rejected"})
+        if "lines_of" not in fields:
+            fields.setdefault("lines", {2: "rejected"})
         why = {"reason": "damaged", "next_step": "return"}
         return "consignment.partially-received", RECYCLER, {**self._arrival(state, fields), **why}
 

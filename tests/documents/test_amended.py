@@ -53,7 +53,7 @@ def test_the_state_and_the_amendment_stay_in_their_frame(lang: FormLang) -> None
     found = [
         one
         for one in seen(render_manifest(samples.amended(), "mx_semarnat", lang))
-        if one.page == 0 and one.top < 50 and one.left > 430
+        if one.page == 0 and one.top < 50 and one.left > 410
     ]
     assert "".join(one.text for one in found)
     assert all(one.right <= 590 and one.bottom <= 48 for one in found)

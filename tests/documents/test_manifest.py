@@ -13,7 +13,8 @@ from batterypass.documents.content import ManifestContent, ManifestParty, WasteL
 from batterypass.documents.forms import FormName, form_on
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.manifest_plan import LEFT, WIDTH, plan_for
-from batterypass.documents.words import STATES, FormLang, word
+from batterypass.documents.paper_states import STATES
+from batterypass.documents.words import FormLang, word
 from batterypass.errors import InputError
 from documents import samples
 from documents.reading import codes, seen, squeezed, text_of
@@ -88,7 +89,7 @@ def test_the_state_is_written_large(state: str) -> None:
     content = replace(SHORT, state=state)  # type: ignore[arg-type]
     pdf = render_manifest(content)
     wanted = word(STATES, state, "es").split(" ")
-    found = [one for one in seen(pdf) if one.page == 0 and one.top < 50 and one.left > 420]
+    found = [one for one in seen(pdf) if one.page == 0 and one.top < 50 and one.left > 405]
     assert " ".join(" ".join(one.text for one in found).split()) == " ".join(wanted)
     assert all(one.bottom - one.top > 7 for one in found)
 
@@ -192,7 +193,7 @@ def test_many_items_follow_in_full_and_are_counted_on_the_first_page() -> None:
     assert "UN3480, 17 artículos, dañado, estable: 7012.5 kg" in pages[0]
     rows = [line for page in pages[1:] for line in page.splitlines() if "MX7K-" in line]
     assert [row.split()[0] for row in rows] == [str(number) for number in range(1, 101)]
-    assert "100 · 41250.0 kg" in pages[-1]
+    assert "Total 100 artículos · declarado 41250.0 kg" in pages[-1]
     assert f"Página {len(pages)} / {len(pages)}" in pages[-1]
 
 
@@ -215,7 +216,7 @@ def test_further_transporters_get_a_place_to_sign() -> None:
     content = replace(SHORT, transporters=(*SHORT.transporters, samples.party("Segundo, S.A.")))
     text = text_of(render_manifest(content))
     assert "2 transportistas (vea el anexo)" in text
-    assert "Transportista 2\nSegundo, S.A." in text
+    assert "Transportista 2 (recuadros 8 a 14)\nSegundo, S.A." in text
     assert "Nombre, firma y fecha" in text
 
 

@@ -7,18 +7,23 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from batterypass.documents.directory import render_directory
 from batterypass.documents.labels import label_svg, render_labels
 from batterypass.documents.letter import render_letter
 from batterypass.documents.manifest import render_manifest
+from batterypass.documents.marks.pdf import marks_pdf
+from batterypass.documents.marks.svg import mark_svg
+from batterypass.documents.marks.vocabulary import marks_for
 from batterypass.documents.passport import render_passport
 from batterypass.documents.pdf import RENDERER_ID
 from batterypass.documents.recovery_sheet import render_sheet
 from batterypass.documents.report import render_report
 from documents import samples, samples_directory
 
+DAY = date(2026, 11, 23)
 PROGRAM = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
@@ -30,6 +35,7 @@ json.dump(digests(), sys.stdout)
 def digests() -> dict[str, str]:
     """Give the SHA-256 of one document of each kind."""
     files = [("bundle.bpz", bytes(range(256))), ("a.json", b"{}")]
+    marks = marks_for(["9A", "BM", "CAO", "ORANGE", "UNNO"], ["UN3536", "UN3480"], [], DAY)
     made = {
         "labels": render_labels([samples.label(n) for n in range(11)], "es", copies=2),
         "svg": label_svg(samples.label(), "en").encode(),
@@ -40,6 +46,8 @@ def digests() -> dict[str, str]:
         "sheet": render_sheet(samples.sheet(), "es"),
         "letter": render_letter(samples.letter(), "es"),
         "report": render_report(samples.report(), "en"),
+        "marks": marks_pdf(marks, "es"),
+        "marks-svg": "".join(mark_svg(one, "en") for one in marks).encode(),
         "renderer": RENDERER_ID.encode(),
     }
     return {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}

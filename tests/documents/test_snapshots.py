@@ -47,6 +47,14 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "letter-consignee-en": lambda: render_letter(
         samples.letter("mx.return_original", "2026-11-24"), "en"
     ),
+    "letter-semarnat-en": lambda: render_letter(samples.letter(), "en"),
+    "letter-semarnat-received-es": lambda: render_letter(
+        samples.letter(received_on="2026-11-24"), "es"
+    ),
+    "letter-consignee-es": lambda: render_letter(
+        samples.letter("mx.return_original", "2026-11-24"), "es"
+    ),
+    "report-en": lambda: render_report(samples.report(), "en"),
     "report-es": lambda: render_report(samples.report(), "es"),
     "manifest-amended-both": lambda: render_manifest(samples.amended(), "mx_semarnat", "both"),
     "manifest-amended-waits-es": lambda: render_manifest(

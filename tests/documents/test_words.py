@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from batterypass.documents import words
+from batterypass.documents import paper_states, words
 from batterypass.documents.content import Words
 from batterypass.documents.words import day_of, energy, mass, moment, say, total_mass
 from batterypass.errors import InputError
@@ -45,7 +45,8 @@ def test_masses_add_up_exactly() -> None:
 
 
 def test_no_word_lacks_a_language() -> None:
-    tables = [value for name, value in vars(words).items() if name.isupper()]
+    found = {**vars(words), **vars(paper_states)}
+    tables = [value for name, value in found.items() if name.isupper()]
     pairs = [pair for table in tables if isinstance(table, dict) for pair in table.values()]
     assert len(pairs) > 40
     for pair in pairs:

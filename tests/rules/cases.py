@@ -15,6 +15,7 @@ from rules.cases_amend import CASES_OF_AMENDMENTS
 from rules.cases_directory import CASES_OF_THE_DIRECTORY
 from rules.cases_numbers import CASES_OF_NUMBERS
 from rules.cases_paper import CASES_OF_PAPER
+from rules.cases_parts import CASES_OF_PARTS
 from rules.yard import (
     AT_YARD,
     DISPOSAL,
@@ -173,6 +174,7 @@ CASES: dict[str, Case] = {
     **CASES_OF_AMENDMENTS,
     **CASES_OF_NUMBERS,
     **CASES_OF_PAPER,
+    **CASES_OF_PARTS,
     "the_envelope_names_what_the_payload_names": lambda story: enveloped(
         story, audience="other.example#" + "0" * 64
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from worlds import (
     AUTHORITY,
@@ -19,6 +19,9 @@ from worlds import (
     transport,
     waste,
 )
+
+if TYPE_CHECKING:
+    from batterypass.rules import Finding
 
 WORKSHOP = "https://workshop.example"
 REPURPOSER = "https://repurposer.example"
@@ -153,3 +156,9 @@ def relinked(story: Story, drafted: Drafted, **changed: Any) -> Drafted:
     links[0] = {**links[0], **changed}
     payload = {**drafted.event.model_dump(exclude_none=True), "subjects": links}
     return story.seal(type(drafted.event).model_validate(payload))
+
+
+def only(found: list[Finding], code: str) -> Finding:
+    """Give the one finding, which has this code."""
+    assert [one.code for one in found] == [code]
+    return found[0]

@@ -52,7 +52,8 @@ def _messages() -> dict[str, Text]:
 
 def _problems(text: str, commands: dict[tuple[str, ...], Any]) -> Iterator[str]:
     """Name what a text tells to run and what this version does not have."""
-    groups = {path[0] for path in commands if len(path) == 2}
+    groups = {path[0] for path in commands if len(path) > 1}
+    seconds = {path[:2] for path in commands}
     for found in _MENTION.finditer(text):
         first = ALIASES.get(found[1], found[1])
         second = (found[2] or "").rstrip(".,;:)»'\"")
@@ -60,7 +61,7 @@ def _problems(text: str, commands: dict[tuple[str, ...], Any]) -> Iterator[str]:
             continue
         if first not in COMMANDS:
             yield f"{found[0]}: no such command"
-        elif first in groups and _WORD.fullmatch(second) and (first, second) not in commands:
+        elif first in groups and _WORD.fullmatch(second) and (first, second) not in seconds:
             yield f"{found[0]}: no such sub-command"
         elif first == "log" and _KIND.fullmatch(second) and second not in kinds_by_hand():
             yield f"{found[0]}: nobody signs this kind by hand"
@@ -72,7 +73,8 @@ def _wrong_options(line: str, commands: dict[tuple[str, ...], Any]) -> Iterator[
     """Name the options of a whole command line that its command does not take."""
     words = line.split()
     first = ALIASES.get(words[1], words[1])
-    command = commands.get((first, *words[2:3])) or commands.get((first,))
+    paths = ((first, *words[2:4]), (first, *words[2:3]), (first,))
+    command = next((commands[path] for path in paths if path in commands), None)
     known = {flag for param in command.params for flag in param.opts} if command else set()
     for option in _OPTION.findall(line):
         if option not in known | {"--help", "--version"}:

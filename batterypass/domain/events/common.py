@@ -26,6 +26,8 @@ from batterypass.domain.vocabulary import BreachReason, Lane, Point
 
 #: A longer consignment or feed is split into parts (bytes.md 3).
 MAX_ITEMS = 100
+#: Parts of one step, so at most 5,000 items travel under one number.
+MAX_PARTS = 50
 #: bytes.md 3: an entry is at most this long.
 MAX_STATEMENT_BYTES = 65_535
 
@@ -65,6 +67,9 @@ class Acknowledgement(Record):
         if self.rule == "*" and self.reason != "signed_offline":
             raise ValueError("rule * goes with the reason signed_offline only")
         return self
+
+
+PartNumber = Annotated[int, Field(ge=1, le=MAX_PARTS)] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,15 @@ class Event(Record):
     def natural_key(self) -> tuple[str, ...] | None:
         """Give the key from which the event id derives, or None where the kind has none."""
         return None
+
+    def makes(self) -> Literal["none", "first", "rest", "all"]:
+        """Say which of its subjects the event brings into being."""
+        return self.KIND.creates
+
+
+def part_key(part: int | None, parts: int | None) -> tuple[str, ...]:
+    """Give what a part adds to the natural key of its step; a step in one event adds nothing."""
+    return () if parts is None else (f"part {part}/{parts}",)
 
 
 class UnknownEvent(Record):

@@ -21,7 +21,7 @@ from batterypass.domain.base import (
     says,
 )
 from batterypass.domain.events.authorisation import Operation, WasteClass
-from batterypass.domain.events.common import MAX_ITEMS, Event, Kind
+from batterypass.domain.events.common import MAX_ITEMS, Event, Kind, PartNumber, part_key
 from batterypass.domain.events.item import Items
 from batterypass.domain.ids import consignment_subject
 from batterypass.domain.vocabulary import Condition, MassBasis, Stream
@@ -118,6 +118,8 @@ class ConsignmentOffered(Event):
     transport: TransportDecision | None = says(
         "transport decision", "decisión de transporte", default=None
     )
+    part: PartNumber = says("part", "parte", default=None)
+    parts: PartNumber = says("of how many parts", "de cuántas partes", default=None)
 
     def changes(self) -> tuple[str, ...]:
         """Name the consignment and its items."""
@@ -127,8 +129,13 @@ class ConsignmentOffered(Event):
         )
 
     def natural_key(self) -> tuple[str, ...]:
-        """A creating kind: the subject that it creates."""
-        return (consignment_subject(self.actor, self.consignment),)
+        """A creating kind: the subject that it creates, and which part of it this is."""
+        key = consignment_subject(self.actor, self.consignment)
+        return (key, *part_key(self.part, self.parts))
+
+    def makes(self) -> Literal["none", "first", "rest", "all"]:
+        """The first part creates the consignment; the further ones add to it."""
+        return "first" if self.part in (None, 1) else "none"
 
 
 class ConsignmentCollected(Event):
@@ -149,14 +156,16 @@ class ConsignmentCollected(Event):
         "items not loaded", "artículos no cargados", default=[]
     )
     vehicle_type: Word | None = says("kind of vehicle", "tipo de vehículo", default=None)
+    part: PartNumber = says("part", "parte", default=None)
+    parts: PartNumber = says("of how many parts", "de cuántas partes", default=None)
 
     def changes(self) -> tuple[str, ...]:
         """Name the consignment and every item, loaded or not."""
         return (self.consignment, *self.loaded, *self.not_loaded)
 
     def natural_key(self) -> tuple[str, ...]:
-        """A consignment is collected once."""
-        return (self.consignment,)
+        """A consignment is collected once, part by part where it has several."""
+        return (self.consignment, *part_key(self.part, self.parts))
 
 
 class ConsignmentDelivered(Event):
@@ -214,14 +223,16 @@ class ConsignmentReceived(Event):
         "items", "artículos"
     )
     measured_mass_kg: Number = says("mass on the scale, kg", "masa en báscula, kg")
+    part: PartNumber = says("part", "parte", default=None)
+    parts: PartNumber = says("of how many parts", "de cuántas partes", default=None)
 
     def changes(self) -> tuple[str, ...]:
         """Name the consignment and every item of the lines."""
         return (self.consignment, *(line.item for line in self.lines))
 
     def natural_key(self) -> tuple[str, ...]:
-        """A consignment is received once."""
-        return (self.consignment,)
+        """A consignment is received once, part by part where it has several."""
+        return (self.consignment, *part_key(self.part, self.parts))
 
 
 class CustodyReleased(Event):

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from batterypass.domain.base import Hex64, Number, Record, SubjectName, Text, Word, says
-from batterypass.domain.events.common import MAX_ITEMS, Event, Kind
+from batterypass.domain.events.common import MAX_ITEMS, Event, Kind, PartNumber, part_key
 from batterypass.domain.events.custody import ReceivedLine
 from batterypass.domain.events.item import Items
 from batterypass.domain.events.party import Registration
@@ -57,6 +57,8 @@ class RecordedOnPaper(Event):
     measured_mass_kg: Number | None = says(
         "mass on the scale, kg", "masa en báscula, kg", default=None
     )
+    part: PartNumber = says("part", "parte", default=None)
+    parts: PartNumber = says("of how many parts", "de cuántas partes", default=None)
 
     @model_validator(mode="after")
     def _names_what_the_step_needs(self) -> Self:
@@ -72,7 +74,7 @@ class RecordedOnPaper(Event):
 
     def natural_key(self) -> tuple[str, ...]:
         """A step of a company is recorded once; a further carrier collects it again."""
-        return (self.consignment, self.step, self.side.name)
+        return (self.consignment, self.step, self.side.name, *part_key(self.part, self.parts))
 
 
 class Countersigned(Event):

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from batterypass.domain.base import Number, PartyId, SubjectName, Word, says
-from batterypass.domain.events.common import MAX_ITEMS, Event, Kind
+from batterypass.domain.events.common import MAX_ITEMS, Event, Kind, PartNumber, part_key
 from batterypass.domain.events.custody import SortedLine
 from batterypass.domain.events.item import Items
 from batterypass.domain.vocabulary import Point
@@ -48,6 +48,8 @@ class ConsignmentPartiallyReceived(Event):
     reason: RejectionReason = says("reason of the rejection", "motivo del rechazo")
     next_step: WhatNext = says("what becomes of the rest", "qué se hace con lo demás")
     alternate: PartyId | None = says("alternate facility", "destinatario alterno", default=None)
+    part: PartNumber = says("part", "parte", default=None)
+    parts: PartNumber = says("of how many parts", "de cuántas partes", default=None)
 
     @model_validator(mode="after")
     def _takes_some_and_not_others(self) -> Self:
@@ -63,8 +65,8 @@ class ConsignmentPartiallyReceived(Event):
         return (self.consignment, *(line.item for line in self.lines))
 
     def natural_key(self) -> tuple[str, ...]:
-        """A consignment is received once."""
-        return (self.consignment,)
+        """A consignment is received once, part by part where it has several."""
+        return (self.consignment, *part_key(self.part, self.parts))
 
 
 class ConsignmentRejected(Event):
@@ -81,14 +83,16 @@ class ConsignmentRejected(Event):
     reason: RejectionReason = says("reason of the rejection", "motivo del rechazo")
     next_step: WhatNext = says("what becomes of it", "qué se hace con ello")
     alternate: PartyId | None = says("alternate facility", "destinatario alterno", default=None)
+    part: PartNumber = says("part", "parte", default=None)
+    parts: PartNumber = says("of how many parts", "de cuántas partes", default=None)
 
     def changes(self) -> tuple[str, ...]:
         """Name the consignment and its items."""
         return (self.consignment, *self.items)
 
     def natural_key(self) -> tuple[str, ...]:
-        """A consignment is rejected once."""
-        return (self.consignment,)
+        """A consignment is rejected once, part by part where it has several."""
+        return (self.consignment, *part_key(self.part, self.parts))
 
 
 class ConsignmentReturned(Event):
@@ -147,11 +151,13 @@ class ConsignmentVoided(Event):
     consignment: SubjectName = says("consignment", "embarque")
     items: Items = says("items", "artículos")
     reason: VoidReason = says("reason", "motivo")
+    part: PartNumber = says("part", "parte", default=None)
+    parts: PartNumber = says("of how many parts", "de cuántas partes", default=None)
 
     def changes(self) -> tuple[str, ...]:
         """Name the consignment and its items."""
         return (self.consignment, *self.items)
 
     def natural_key(self) -> tuple[str, ...]:
-        """An offer is taken back once."""
-        return (self.consignment,)
+        """An offer is taken back once, part by part where it has several."""
+        return (self.consignment, *part_key(self.part, self.parts))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from batterypass.app.ledger import Ledger
     from batterypass.app.papers import Paper
+    from batterypass.documents.content import ManifestContent
     from batterypass.documents.words import FormLang
     from batterypass.domain.states import ConsignmentState
 
@@ -188,6 +189,8 @@ def check(
                                 for one in found.verdicts],
                     "says": dict(found.says),
                     "corrected_since": list(found.corrected_since),
+                    "newer": list(found.newer),
+                    **({"state_now": found.now.state} if found.now is not None else {}),
                 }
             }
         )  # fmt: skip
@@ -201,11 +204,27 @@ def check(
         if found.corrected_since:
             entries = ", ".join(map(str, found.corrected_since))
             here.out.line(f" {paint('!', 'y')} {say('amend.since-paper', entries=entries)}")
+        if found.newer and found.now is not None:
+            here.out.line(f" {paint('!', 'y')} {_newer(found.newer, found.now, found.says)}")
         key = {True: "paper.holds", False: "paper.broken", None: "paper.undecided"}[found.holds]
         here.out.line(say(key))
     code = {True: 0, False: 4, None: 5}[found.holds]
     if code:
         raise typer.Exit(code)
+
+
+def _newer(entries: tuple[int, ...], now: ManifestContent, says: Mapping[str, Any]) -> str:
+    """Say that the consignment went on after a paper, and how it stands now."""
+    from urllib.parse import unquote
+
+    from batterypass.documents.paper_states import standing_words
+
+    return say(
+        "forms.newer",
+        entries=", ".join(map(str, entries)),
+        state=standing_words(now, language()),
+        consignment=unquote(str(says["about"]).rpartition("/")[2]),
+    )
 
 
 def _paper_lang(here: Here) -> FormLang:
@@ -270,7 +289,8 @@ def _sign_issued(
 
 
 def _tell(here: Here, output: Path, paper: Paper, *, issued: int | None, is_new: bool) -> None:
-    from batterypass.documents.words import STATES, word
+    from batterypass.documents.paper_states import STATES
+    from batterypass.documents.words import word
 
     prepared = paper.prepared.entry if paper.prepared is not None else None
     if here.out.wants_json:

@@ -9,6 +9,13 @@ import typer
 
 from batterypass.errors import InputError
 from batterypass_cli.context import Here
+from batterypass_cli.directory_options import (
+    ConditionOption,
+    OnOption,
+    OperationOption,
+    WasteClassOption,
+    WasteOption,
+)
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
@@ -45,12 +52,7 @@ def check_recycler(
             ),
         ),
     ],
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on", metavar="DATE", help=both("The day; else today.", "El día; si no, hoy.")
-        ),
-    ] = None,
+    on: OnOption = None,
     known_on: Annotated[
         str | None,
         typer.Option(
@@ -59,26 +61,9 @@ def check_recycler(
             help=both("By what was known at the end of that day.", "Por lo que se sabía ese día."),
         ),
     ] = None,
-    waste: Annotated[
-        str | None,
-        typer.Option(
-            "--waste",
-            metavar="CODE|STREAM",
-            help=both("Stream, or code of a waste list.", "Corriente, o clave de una lista."),
-        ),
-    ] = None,
-    operation: Annotated[
-        str | None,
-        typer.Option("--operation", metavar="OP", help=both("Operation.", "Operación.")),
-    ] = None,
-    condition: Annotated[
-        str | None,
-        typer.Option(
-            "--condition",
-            metavar="CONDITION",
-            help=both("Worst condition of the load.", "Peor condición de la carga."),
-        ),
-    ] = None,
+    waste: WasteOption = None,
+    operation: OperationOption = None,
+    condition: ConditionOption = None,
     mass_kg: Annotated[
         str | None,
         typer.Option(
@@ -90,17 +75,7 @@ def check_recycler(
             ),
         ),
     ] = None,
-    waste_class: Annotated[
-        str | None,
-        typer.Option(
-            "--waste-class",
-            metavar="CLASS",
-            help=both(
-                "Class that the waste is declared as; else as the tables say.",
-                "Clase que se declara; si no, la que digan las tablas.",
-            ),
-        ),
-    ] = None,
+    waste_class: WasteClassOption = None,
     chemistry: Annotated[
         list[str] | None,
         typer.Option("--chemistry", metavar="CHEM", help=both("Chemistry.", "Química.")),

@@ -12,6 +12,7 @@ import typer
 from batterypass.errors import InputError
 from batterypass.texts.bilingual import Text
 from batterypass_cli.context import Here
+from batterypass_cli.directory_options import OnOption, OperationOption
 from batterypass_cli.output import Column
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
@@ -50,12 +51,7 @@ def expiring(
     within: Annotated[
         str, typer.Option("--within", metavar="60d", help=both("So many days.", "Tantos días."))
     ] = f"{SOON_DAYS}d",
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on", metavar="DATE", help=both("The day; else today.", "El día; si no, hoy.")
-        ),
-    ] = None,
+    on: OnOption = None,
 ) -> None:
     """List what ends soon, is suspended or awaits a renewal.
 
@@ -135,16 +131,8 @@ def gaps(
             "--waste", metavar="STREAM", help=both("Only this stream.", "Solo esta corriente.")
         ),
     ] = None,
-    operation: Annotated[
-        str | None,
-        typer.Option("--operation", metavar="OP", help=both("Operation.", "Operación.")),
-    ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on", metavar="DATE", help=both("The day; else today.", "El día; si no, hoy.")
-        ),
-    ] = None,
+    operation: OperationOption = None,
+    on: OnOption = None,
     picture: Annotated[
         Path | None,
         typer.Option(

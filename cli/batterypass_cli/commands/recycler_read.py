@@ -9,6 +9,13 @@ import typer
 from batterypass.texts.bilingual import Text
 from batterypass_cli.completions import complete_parties
 from batterypass_cli.context import Here
+from batterypass_cli.directory_options import (
+    ConditionOption,
+    OnOption,
+    OperationOption,
+    WasteClassOption,
+    WasteOption,
+)
 from batterypass_cli.output import Column, paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
@@ -48,38 +55,14 @@ _FAR = Column("km", Text("km", "km"), right=True)
 )
 def list_recyclers(
     ctx: typer.Context,
-    waste: Annotated[
-        str | None,
-        typer.Option(
-            "--waste",
-            metavar="CODE|STREAM",
-            help=both("Stream, or code of a waste list.", "Corriente, o clave de una lista."),
-        ),
-    ] = None,
-    operation: Annotated[
-        str | None,
-        typer.Option("--operation", metavar="OP", help=both("Operation.", "Operación.")),
-    ] = None,
+    waste: WasteOption = None,
+    operation: OperationOption = None,
     chemistry: Annotated[
         str | None,
         typer.Option("--chemistry", metavar="CHEM", help=both("Chemistry.", "Química.")),
     ] = None,
-    condition: Annotated[
-        str | None,
-        typer.Option(
-            "--condition",
-            metavar="CONDITION",
-            help=both("Worst condition of the load.", "Peor condición de la carga."),
-        ),
-    ] = None,
-    waste_class: Annotated[
-        str | None,
-        typer.Option(
-            "--waste-class",
-            metavar="CLASS",
-            help=both("Class that the waste is declared as.", "Clase que se declara."),
-        ),
-    ] = None,
+    condition: ConditionOption = None,
+    waste_class: WasteClassOption = None,
     state: Annotated[
         str | None,
         typer.Option(
@@ -94,12 +77,7 @@ def list_recyclers(
             help=both("By distance from here.", "Por distancia desde aquí."),
         ),
     ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on", metavar="DATE", help=both("The day; else today.", "El día; si no, hoy.")
-        ),
-    ] = None,
+    on: OnOption = None,
     everything: Annotated[
         bool,
         typer.Option(
@@ -277,12 +255,7 @@ def show_recycler(
             autocompletion=complete_parties,
         ),
     ],
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on", metavar="DATE", help=both("The day; else today.", "El día; si no, hoy.")
-        ),
-    ] = None,
+    on: OnOption = None,
 ) -> None:
     """Show a party or site with every change of its authorisations.
 

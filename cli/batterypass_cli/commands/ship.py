@@ -75,7 +75,8 @@ def _option(flag: str, metavar: str, en: str, es: str) -> Any:  # noqa: ANN401 -
 
     En una terminal pregunta lo que falta y propone lo que el registro ya sabe: masas, condición,
     quién puede recibir el residuo, cómo debe viajar. Un destinatario sin autorización se rechaza
-    aquí, antes de que salga el camión.
+    aquí, antes de que salga el camión. Más de 100 artículos se firman en partes de una sola oferta,
+    con un folio y una pregunta.
     """,
     signs=True,
 )
@@ -249,12 +250,14 @@ def offer(
 
     At a terminal it asks for what is missing and proposes what the ledger knows: masses,
     condition, who may take the waste, how it has to travel. A consignee without an authorisation
-    is refused here, before the truck leaves.
+    is refused here, before the truck leaves. More than 100 items are signed in parts of one offer,
+    with one number and one question.
 
     Example:
     batterypass ship offer 7K3Q-9M2F-4X8D-T 7K3Q-9M2H-9B1C-5
     batterypass ship offer --from-file items.csv --to recicladora-norte --carrier camino-real --container-type tarima --yes
     """
+    from batterypass.app.parts import offer_parts
     from batterypass_cli.actors import choose_actor
     from batterypass_cli.exits import tell_error
     from batterypass_cli.offer_items import Said
@@ -281,7 +284,7 @@ def offer(
     try:
         form = offering.form()
         command = f"batterypass ship collect {form['consignment']}"
-        sign_events(here, [("consignment.offered", form)], actor=actor, next_step=command)
+        sign_events(here, offer_parts(form), actor=actor, next_step=command)
     except RefusedError as error:
         code = tell_error(error, here.out)
         _tell_who_could(here, ledger, offering.load, error)
@@ -355,6 +358,7 @@ def collect(
     """
     from functools import partial
 
+    from batterypass.app.parts import collected_parts
     from batterypass_cli.answers import NoLookup, read_answer
     from batterypass_cli.guide import Guide
     from batterypass_cli.signing import sign_events
@@ -384,7 +388,7 @@ def collect(
         "site": only_site(ledger, actor),
     }
     command = f"batterypass ship deliver {state.consignment}"
-    sign_events(here, [("consignment.collected", form)], actor=actor, next_step=command)
+    sign_events(here, collected_parts(form, state), actor=actor, next_step=command)
 
 
 @app.command("deliver")
@@ -458,10 +462,16 @@ def _sealed(guide: Guide, key: str, given: str | None) -> str:
 
 
 def _offered_to(state: ConsignmentState, actor: str) -> list[str]:
-    """Give what the carrier answers for: a further one does not see what was left behind before."""
+    """Give what the carrier has still to answer for.
+
+    A further one does not see what was left behind before; parts that are in are answered for.
+    """
+    from batterypass.domain.parting import answered
     from batterypass_cli.lookups_custody import on_the_truck
 
-    return on_the_truck(state) if state.transfer_to == actor else list(state.items)
+    before = frozenset(answered(state, "collected"))
+    names = on_the_truck(state) if state.transfer_to == actor else list(state.items)
+    return [name for name in names if name not in before]
 
 
 def _left_behind(

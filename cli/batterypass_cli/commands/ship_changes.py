@@ -117,7 +117,9 @@ def void(
     """
     from typing import get_args
 
+    from batterypass.app.parts import list_parts
     from batterypass.domain.events.refusals import VoidReason
+    from batterypass.domain.parting import answered
     from batterypass_cli.custody_asking import choose_word
     from batterypass_cli.guide import Guide
     from batterypass_cli.signing import sign_events
@@ -129,13 +131,15 @@ def void(
     guide = Guide(here)
     word = choose_word(guide, say("turned.void-reason"), "--reason", reason, get_args(VoidReason))
     guide.check()
+    before = frozenset(answered(state, "voided"))
     form = {
         "consignment": state.subject,
-        "items": list(state.items),
+        "items": [name for name in state.items if name not in before],
         "reason": word,
         "site": only_site(ledger, actor),
     }
-    sign_events(here, [(_VOIDED, form)], actor=actor, next_step="batterypass ship offer")
+    forms = list_parts(_VOIDED, form, "items", state, "voided")
+    sign_events(here, forms, actor=actor, next_step="batterypass ship offer")
 
 
 @bilingual(
@@ -178,6 +182,7 @@ def return_items(
 
     Example: batterypass ship return M-2026-00418 --as sierra-alta
     """
+    from batterypass.app.parts import returned_events
     from batterypass.domain.events.refusals import ConsignmentReturned
     from batterypass_cli.custody_asking import field_reader
     from batterypass_cli.guide import Guide
@@ -199,7 +204,7 @@ def return_items(
         "private": {"commercial": {"remarks": remarks}} if remarks else {},
     }
     command = f"batterypass manifest show {state.consignment}"
-    sign_events(here, [(_RETURNED, form)], actor=actor, next_step=command)
+    sign_events(here, returned_events(form, state), actor=actor, next_step=command)
 
 
 def _came_back(

@@ -104,6 +104,7 @@ def paper(
     batterypass ship paper M-2026-00418 --step collected --attach scan.pdf --as sierra-alta
     batterypass handoff paper M-2026-00418 --step received --mass-kg 9742 --attach scan.pdf
     """
+    from batterypass.app.parts import paper_parts
     from batterypass_cli.custody_asking import choose_word
     from batterypass_cli.guide import Guide
     from batterypass_cli.paper_side import ask_scan, side_of
@@ -144,7 +145,7 @@ def paper(
         }
     )
     form["site"] = only_site(ledger, actor)
-    sign_events(here, [(_PAPER, form)], actor=actor, next_step=_next(state, word))
+    sign_events(here, paper_parts(form, state), actor=actor, next_step=_next(state, word))
 
 
 def _expected(state: ConsignmentState) -> str:
@@ -173,21 +174,24 @@ def _lines(
 ) -> list[dict[str, str]]:
     """Give a line for everything that was offered or loaded."""
     from batterypass.app.gate import Gate, parse_line
+    from batterypass.domain.parting import answered
     from batterypass.errors import InputError
     from batterypass_cli.custody_asking import items_in, scan_items
 
     if step == "delivered":
         return []
     gate = Gate(ledger.session, state)
+    before = frozenset(answered(state, step))
+    names = [name for name in gate.expected if name not in before]
     out = items_in(ledger, state, missing or ())
     if (
         missing is None
         and not given
-        and not guide.yes(say("onpaper.all", count=len(gate.expected)), default=True)
+        and not guide.yes(say("onpaper.all", count=len(names)), default=True)
     ):
         guide.tell(say("onpaper.scan-missing"))
         out = scan_items(here, ledger, state)
-    for name in gate.expected:
+    for name in names:
         gate.put(name, "missing" if name in out else "received")
     for text in given:
         name, found = parse_line(ledger.session, text)
@@ -225,15 +229,15 @@ def _next(state: ConsignmentState, step: str) -> str:
     return f"batterypass receive {state.consignment} --scan"
 
 
-def _said_before(ledger: Ledger, state: ConsignmentState, actor: str) -> list[str]:
-    """Give the items that the party has countersigned in the consignment."""
+def _said_before(ledger: Ledger, state: ConsignmentState, actor: str) -> dict[str, list[str]]:
+    """Give what the party has countersigned in the consignment the last time: entry -> items."""
     from batterypass.ports import LANE_RECORD
 
     for index in reversed(ledger.session.store.entries_of(state.subject, lanes=(LANE_RECORD,))):
         payload = ledger.entry(index).payload
         if payload["kind"] == _COUNTERSIGNED and payload["actor"] == actor:
-            return list(payload["items"])
-    return []
+            return {str(payload["target"]): list(payload["items"])}
+    return {}
 
 
 @bilingual(
@@ -251,9 +255,10 @@ def countersign(ctx: typer.Context, consignment: Consignment) -> None:
 
     Example: batterypass ship countersign M-2026-00418 --as camino-real
     """
+    from batterypass.app.parts import cut
+    from batterypass.domain.states import papers_of
     from batterypass.errors import InputError
-    from batterypass_cli.lookups import LedgerHints
-    from batterypass_cli.lookups_custody import paper_entry, unconfirmed_of
+    from batterypass_cli.lookups_custody import lines_with, reception_digest
     from batterypass_cli.signing import sign_events
 
     here = Here.of(ctx)
@@ -261,32 +266,30 @@ def countersign(ctx: typer.Context, consignment: Consignment) -> None:
     state = ledger.consignment(consignment)
     world = ledger.session.world
     items = [world.item(name) for name in state.items]
-    waiting = {
-        party
-        for item in items
-        if item is not None
-        for party in (item.custodian if item.unconfirmed else "", item.contested_with)
-        if party in here.keys.parties()
-    }
+    known = set(here.keys.parties())
+    waiting = {item.contested_with for item in items if item is not None} & known
+    waiting |= {party for party in known if papers_of(state, party)}
     alone = next(iter(waiting)) if len(waiting) == 1 else ""
     actor = part_of(here, ledger, alone, _COUNTERSIGNED)
-    mine = unconfirmed_of(items, actor)
-    if not mine:
-        # Countersigned a moment ago: the same again is answered with the entry that says it.
-        mine = _said_before(ledger, state, actor)
-    if not mine:
+    travelled = [name for name in state.items if name not in lines_with(state, "not_loaded")]
+    targets = {str(paper["digest"]): travelled for paper in papers_of(state, actor).values()}
+    surplus = [item.item for item in items if item is not None and item.contested_with == actor]
+    if surplus:
+        targets.setdefault(reception_digest(ledger, state), surplus)
+    # Countersigned a moment ago: the same again is answered with the entry that says it.
+    targets = targets or _said_before(ledger, state, actor)
+    if not targets:
         raise InputError(
             f"{state.consignment}: nothing in it waits for a countersignature of {actor}",
             code="onpaper.nothing",
             consignment=state.consignment,
             actor=actor,
         )
-    hints = LedgerHints(here, ledger, _COUNTERSIGNED, actor)
-    form = {
-        "consignment": state.subject,
-        "items": mine,
-        "target": paper_entry(hints, state, actor),
-        "site": only_site(ledger, actor),
-    }
+    form = {"consignment": state.subject, "site": only_site(ledger, actor)}
     command = f"batterypass manifest show {state.consignment}"
-    sign_events(here, [(_COUNTERSIGNED, form)], actor=actor, next_step=command)
+    forms = [
+        (_COUNTERSIGNED, {**form, "target": target, "items": some})
+        for target, mine in targets.items()
+        for some in cut(mine)
+    ]
+    sign_events(here, forms, actor=actor, next_step=command)

@@ -80,6 +80,7 @@ def submit(
 
     Example: batterypass submit north-20261123-1740.bpz
     """
+    from batterypass.app.collector import no_collector
     from batterypass.app.submit import answer_of
     from batterypass.app.submit import submit as submit_file
     from batterypass.evidence.outbox_file import OutboxFile
@@ -87,7 +88,8 @@ def submit(
     here = Here.of(ctx)
     refuse_attached(here)
     data = read_file(file)
-    parsed = OutboxFile.parse(data, Path(file).name)
+    with no_collector():
+        parsed = OutboxFile.parse(data, Path(file).name)
     ledger = here.open_to_sign()
     warn_of_clock(here, ledger)
     confirm_clock(here, ledger)
@@ -99,9 +101,12 @@ def submit(
         done = submit_file(ledger.session, parsed, dry_run=dry_run, progress=progress)
     place = None
     if not dry_run:
-        answer = answer_of(ledger.session, done, sha256(data).digest(), with_log=not no_log)
+        with no_collector():
+            answer = answer_of(
+                ledger.session, done, sha256(data).digest(), with_log=not no_log
+            ).encode()
         place = Path(output) if output else Path(file).with_suffix(".answer.bpz")
-        write_and_read_back(place, answer.encode())
+        write_and_read_back(place, answer)
         _keep_files(here, ledger, parsed)
     _print(here, ledger, Path(file).name, place, done, most=None if everything else _SHOWN)
     code = exit_code_of(done)

@@ -1,0 +1,57 @@
+"""What the use cases need from outside, as protocols, and the plain rows that cross them.
+
+A store keeps bytes and answers look-ups; it knows no law and no batteries. Everything that one
+batch changes travels in one :class:`Batch` and is committed in one transaction, the signed
+checkpoint included, so that a crash leaves all of it or nothing (``design/architecture.md`` 5).
+"""
+
+from batterypass.ports.files import FileFolder, LedgerPlace
+from batterypass.ports.ledgers import LedgerStore, LogSource, Mirror, ScratchStore, StateReader
+from batterypass.ports.memory import BackupNote, KeptRow, Memory
+from batterypass.ports.outboxes import Change, OutboxStore, Pending
+from batterypass.ports.rows import (
+    LANE_ACTED,
+    LANE_MAIN,
+    LANE_RECORD,
+    LANES,
+    Batch,
+    Content,
+    Difference,
+    Link,
+    Node,
+    Pointer,
+    Section,
+    SubjectRow,
+)
+from batterypass.ports.signing import SignedTip, SigningKeys, TipKeeper
+
+__all__ = [
+    "LANES",
+    "LANE_ACTED",
+    "LANE_MAIN",
+    "LANE_RECORD",
+    "BackupNote",
+    "Batch",
+    "Change",
+    "Content",
+    "Difference",
+    "FileFolder",
+    "KeptRow",
+    "LedgerPlace",
+    "LedgerStore",
+    "Link",
+    "LogSource",
+    "Memory",
+    "Mirror",
+    "Node",
+    "OutboxStore",
+    "Pending",
+    "Pointer",
+    "ScratchStore",
+    "Section",
+    "SignedTip",
+    "SigningKeys",
+    "StateReader",
+    "SubjectRow",
+    "TipKeeper",
+]

@@ -1,0 +1,80 @@
+"""Mishaps of masses: parts, scales, and what was never declared."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.yard import (
+    AT_YARD,
+    MOVE,
+    MOVING,
+    MOVING2,
+    dismantling,
+    received,
+    yard,
+)
+from worlds import (
+    RECYCLER,
+)
+
+
+@pytest.mark.parametrize(
+    ("weighed", "loss", "codes"),
+    [
+        ("400", None, set()),
+        ("400", "8", set()),
+        ("400", "8.51", {"BP-M001"}),
+        ("391.67", None, {"BP-M002"}),
+        ("391.66", None, {"BP-M001", "BP-M002"}),
+        ("410", None, {"BP-M002"}),
+    ],
+)
+def test_parts_do_not_weigh_more_than_their_whole(
+    weighed: str, loss: str | None, codes: set[str]
+) -> None:
+    story = yard()
+    fields = dismantling(AT_YARD, "X", mass_kg=weighed)
+    if loss is not None:
+        fields["loss_kg"] = loss
+
+    assert story.codes(story.draft("item.dismantled", RECYCLER, **fields)) == codes
+
+
+@pytest.mark.parametrize(
+    ("scale", "told"),
+    [("800", False), ("840", False), ("760", False), ("840.000001", True), ("759.9", True)],
+)
+def test_a_difference_on_the_scale_is_told_beyond_five_percent(scale: str, told: bool) -> None:
+    story = yard()
+
+    found = story.judge(
+        story.draft(
+            "consignment.received", RECYCLER, **received(MOVING, MOVING2, measured_mass_kg=scale)
+        )
+    )
+
+    assert [one.code for one in found] == (["BP-M002"] if told else [])
+    assert all(one.severity == "notice" for one in found)
+
+
+def test_one_pack_that_weighs_something_else_is_named() -> None:
+    story = yard()
+    fields = received(MOVING, MOVING2)
+    fields["lines"][0]["mass_kg"] = "300"
+    fields["lines"][1]["mass_kg"] = "500"
+
+    found = story.judge(story.draft("consignment.received", RECYCLER, **fields))
+
+    assert [(one.code, one.subject) for one in found] == [("BP-M002", MOVING), ("BP-M002", MOVING2)]
+    assert found[0].values["percent"] == "-25"
+
+
+def test_a_consignment_without_declared_mass_divides_by_nothing() -> None:
+    story = yard()
+    for line in story.world.edit_consignment(MOVE).items.values():
+        line["mass_kg"] = "0"
+
+    found = story.judge(story.draft("consignment.received", RECYCLER, **received(MOVING, MOVING2)))
+
+    assert {one.code for one in found} == {"BP-M002"}
+    assert found[0].values["percent"] == "-"
