@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.carta_porte import CartaPorteTables
     from batterypass.regulations.deadlines import Deadlines
     from batterypass.regulations.manifest_fields import FormTable
+    from batterypass.regulations.transport.tables import TransportTables
     from batterypass.regulations.un383 import Un383Law
     from batterypass.regulations.workflow import Workflow
 
@@ -185,6 +186,15 @@ def workflow() -> Workflow:
     from batterypass.regulations.workflow import parse_workflow
 
     return parse_workflow(_packaged("manifest-workflow.json"))
+
+
+@cache
+def transport_tables() -> TransportTables:
+    """Give the packaged tables from which transport decisions are made."""
+    from batterypass.regulations.transport.tables import FILES as TRANSPORT_FILES
+    from batterypass.regulations.transport.tables import TransportTables
+
+    return TransportTables.parse({name: _packaged(file) for name, file in TRANSPORT_FILES.items()})
 
 
 @cache

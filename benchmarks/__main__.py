@@ -20,6 +20,7 @@ from benchmarks.of_receiving import receiving
 from benchmarks.of_sites import replica, submitted
 from benchmarks.of_sizes import sizes
 from benchmarks.of_starts import starts
+from benchmarks.of_transport import transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,7 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     replica: ("replica",),
     directory: ("directory",),
     list_import: ("list",),
+    transport: ("un",),
 }
 _NAMES = sorted(name for names in _MAKERS.values() for name in names)
 _RESULTS = Path(__file__).parent / "results"

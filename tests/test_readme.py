@@ -19,6 +19,7 @@ COMMAND = os.environ.get("BATTERYPASS_COMMAND", str(Path(sys.executable).parent 
 #: They ask a person, or speak of a consignment that is on its way only in the text.
 NOT_HERE = (
     "receive",
+    "un ask",
     "log item.assessed SA26-000003",
     "verify --ledger copy.bp",
     "pack import packs.csv",

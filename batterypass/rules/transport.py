@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.domain.events.custody import ConsignmentOffered, OfferedItem, TransportDecision
 from batterypass.domain.vocabulary import CONDITION_RANK, DAMAGED
+from batterypass.regulations.transport.articles import COVERED_BY
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
 _OFFERED = frozenset({ConsignmentOffered.KIND.name})
 #: Items that travel as batteries; black mass, aluminium and other fractions do not.
 _BATTERIES = frozenset({"pack", "module", "cell_lot"})
-#: Item -> the tested article that covers it: a tested cell does not qualify a pack.
-_ARTICLES: dict[str, tuple[str, ...]] = {
-    "pack": ("pack",),
-    "module": ("module", "pack"),
-    "cell_lot": ("cell",),
-}
 
 
 def _batteries(act: JudgedAct) -> list[tuple[OfferedItem, ItemState]]:
@@ -206,7 +201,7 @@ def nothing_needed_is_left_out(act: JudgedAct) -> Findings:
             )
         if line.condition in DAMAGED or item.life == "waste" or prototype:
             continue
-        wanted = _ARTICLES[item.item_kind]
+        wanted = COVERED_BY[item.item_kind]
         if line.un38_3 not in wanted:
             expected = " / ".join(wanted)
             given = line.un38_3 or "-"

@@ -33,6 +33,7 @@ _MODULES = {
         "messages_deadlines": "deadline letter",
         "messages_marks": "mark",
         "messages_books": "annual logbook",
+        "messages_un_words": "unask unname unword",
         "messages_app": "find keyfolder open write",
     }.items()
     for area in areas.split()

@@ -24,7 +24,8 @@ _COLUMNS = (
     """
     Explica una regla por su código.
 
-    Sin código, lista todos.
+    Sin código, lista todos. También explica los códigos de las decisiones de transporte, con la
+    fuente y la confianza de cada renglón.
     """
 )
 def explain(
@@ -40,9 +41,12 @@ def explain(
 ) -> None:
     """Explain a rule by its code.
 
-    Without a code it lists all.
+    Without a code it lists all. Codes of transport decisions are explained too, with the source of
+    each row and how far it can be trusted.
 
-    Example: batterypass explain BP-C001
+    Example:
+    batterypass explain BP-C001
+    batterypass explain AIR_SOC_A331
     """
     from batterypass.texts import findings
 
@@ -56,6 +60,10 @@ def explain(
         return
     explained = findings.CODES.get(code.upper())
     if explained is None:
+        from batterypass_cli.un_explain import explain_transport
+
+        if explain_transport(here, code.upper()):
+            return
         raise unknown_name("cli.unknown-code", code, list(findings.CODES))
     if here.out.wants_json:
         said = explained.said(language())

@@ -1,0 +1,58 @@
+"""``batterypass explain`` for codes of transport decisions: the rows behind them, with sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from batterypass.texts.bilingual import Text
+from batterypass_cli.output import Column, paint
+from batterypass_cli.words import language, say
+
+if TYPE_CHECKING:
+    from batterypass.regulations.transport.lookup import Behind
+    from batterypass_cli.context import Here
+
+_COLUMNS = (
+    Column("edition", Text("edition", "edición")),
+    Column("row", Text("row", "renglón")),
+    Column("since", Text("from", "desde")),
+    Column("until", Text("until", "hasta")),
+    Column("sure", Text("confidence", "confianza")),
+    Column("source", Text("source", "fuente")),
+)
+
+
+def explain_transport(here: Here, code: str) -> bool:
+    """Explain a code of transport decisions; False where no row has it."""
+    from batterypass.bootstrap import transport_tables
+    from batterypass.regulations.transport.lookup import rows_behind
+
+    found = list(rows_behind(transport_tables(), code))
+    if not found:
+        return False
+    if here.out.wants_json:
+        here.out.document({"code": code, "rows": [_row(one) for one in found]})
+        return True
+    here.out.line(paint(code, "b"))
+    for text in dict.fromkeys(one.reason.text.in_language(language()) for one in found):
+        here.out.line(f"  {text}")
+    here.out.line()
+    here.out.rows("rows", map(_row, found), _COLUMNS)
+    met = {one.reason.confidence for one in found}
+    for confidence in ("medium", "low"):
+        if confidence in met:
+            here.out.talk(say(f"un.doubt-{confidence}"))
+    return True
+
+
+def _row(one: Behind) -> dict[str, Any]:
+    return {
+        "edition": one.edition.title,
+        "row": one.row,
+        "since": one.since,
+        "until": one.until or None,
+        "text": one.reason.text.in_language(language()),
+        "source": one.reason.source,
+        "confidence": one.reason.confidence,
+        "sure": say(f"un.sure-{one.reason.confidence}"),
+    }
