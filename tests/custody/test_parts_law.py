@@ -198,7 +198,7 @@ def test_a_step_that_was_signed_in_parts_is_not_annulled() -> None:
     outcomes = dict.fromkeys(PACKS, "received")
     story = played(world(), [[PACKS], [PACKS], half], outcomes)
     last = story.world.digests[-1].hex()
-    said = {
+    said: dict[str, Any] = {
         "annulled_subject": LOT, "target_kind": "consignment.received", "target": last,
         "reason": "did_not_happen", "items": PACKS[4:],
     }  # fmt: skip
