@@ -12,13 +12,15 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from batterypass.domain.ids import host_of, parse_printed_id
+from batterypass.domain.states import ItemState
 from batterypass.errors import InputError, MalformedError
 from batterypass.statements.label import parse_label
 
 if TYPE_CHECKING:
     from batterypass.app.session import Session
-    from batterypass.domain.states import ConsignmentState, ItemState, PartyState
+    from batterypass.domain.states import ConsignmentState, PartyState
 
+_IN_CONSIGNMENT = "#consignment/"
 _INDEX = re.compile(r"^#?([0-9]{1,16})$")
 _PLACE = re.compile(r"^([1-9][0-9]{0,8})p$")
 _DIGEST = re.compile(r"^(0x)?([0-9a-fA-F]{6,64})$")
@@ -112,6 +114,33 @@ def find_entry(session: Session, text: str) -> int:
         f"no entry has a digest that begins with {match[2].lower()}",
         code="find.no-digest", text=match[2].lower(),
     )  # fmt: skip
+
+
+def find_named(session: Session, text: str) -> ItemState | ConsignmentState:
+    """Give the item that ``text`` names, or else the consignment.
+
+    Raises InputError as :func:`find_item` does, or where several consignments have the number.
+    """
+    if _IN_CONSIGNMENT in text:
+        return find_consignment(session, text)
+    try:
+        return find_item(session, text)
+    except InputError as error:
+        if error.code == "find.no-item" and _is_consignment(session, text.strip()):
+            return find_consignment(session, text)
+        raise
+
+
+def subject_of(state: ItemState | ConsignmentState) -> str:
+    """Give the name of the chain that a state is of."""
+    return state.item if isinstance(state, ItemState) else state.subject
+
+
+def _is_consignment(session: Session, text: str) -> bool:
+    numbers = session.store.pointers("manifest", "", 100_000)
+    return bool(session.world.pointed("consignment", text)) or any(
+        pointer.key.endswith(f" {text}") for pointer in numbers
+    )
 
 
 def find_consignment(session: Session, text: str) -> ConsignmentState:

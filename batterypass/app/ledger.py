@@ -160,9 +160,13 @@ class Ledger:
         """Give every consignment."""
         return read.consignments(self.session)
 
+    def named(self, text: str) -> ItemState | ConsignmentState:
+        """Give the item, or else the consignment, that ``text`` names."""
+        return find.find_named(self.session, text)
+
     def history(self, text: str) -> list[read.EntryView]:
-        """Give every entry of an item, oldest first."""
-        return read.history(self.session, self.item(text).item)
+        """Give every entry of an item or a consignment, oldest first."""
+        return read.history(self.session, find.subject_of(self.named(text)))
 
     def entry(self, text: str | int) -> read.EntryView:
         """Give an entry by its index or the beginning of its digest; ``3p`` is place 3 of an outbox."""

@@ -58,6 +58,12 @@ def test_a_second_carrier_takes_the_load_with_two_signatures(desk: Desk, tmp_pat
     ran = desk.ok("ship", "transfer", NUMBER, "--to", second, "--yes", at="11-23T09:00")
     assert f"batterypass ship collect {NUMBER} --as https://{second}.example" in ran.err
     desk.ok("ship", "collect", NUMBER, "--yes", at="11-23T09:10")
+    # The hints name a consignment by its whole name; people by its number.
+    by_number = desk.ok("history", NUMBER)
+    subject = f"https://{MAKER}.example#consignment/{NUMBER}"
+    assert desk.ok("history", subject).out == by_number.out
+    assert by_number.err.startswith(f"{NUMBER}  ")
+    assert "let to another carrier" in by_number.out
     assert last(desk, "consignment.collected")["actor"] == f"https://{second}.example"
     refused = desk.run("ship", "deliver", NUMBER, "--as", CARRIER, "--yes")
     assert refused.code == 3

@@ -1,4 +1,4 @@
-"""``batterypass history``: everything that happened to an item, oldest first."""
+"""``batterypass history``: everything that happened to an item or in a consignment, oldest first."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from batterypass.app.ledger import Ledger
     from batterypass.app.read import EntryView
+    from batterypass.domain.states import ConsignmentState, ItemState
     from batterypass_cli.plain import NameOf
 
 COLUMNS = (
@@ -29,7 +32,7 @@ COLUMNS = (
 
 @bilingual(
     """
-    Muestra todo lo que le pasó a un artículo.
+    Muestra todo lo que le pasó a un artículo, o lo que pasó en un embarque.
 
     De lo más antiguo a lo más nuevo; «batterypass show N» muestra un asiento entero.
     """
@@ -39,13 +42,16 @@ def history(
     item: Annotated[
         str,
         typer.Argument(
-            metavar="ITEM",
-            help=both("Id, serial number, alias or label.", "Id, serie, alias o etiqueta."),
+            metavar="ITEM|CONSIGNMENT",
+            help=both(
+                "Id, serial number, alias or label; or the number of a consignment.",
+                "Id, serie, alias o etiqueta; o el número de un embarque.",
+            ),
             autocompletion=complete_items,
         ),
     ],
 ) -> None:
-    """Show everything that happened to an item.
+    """Show everything that happened to an item, or in a consignment.
 
     Oldest first; "batterypass show N" shows a whole entry.
 
@@ -64,17 +70,32 @@ def history(
         rows = ({**event_object(view), **corrected(view)} for view in ledger.history(item))
         here.out.rows("events", rows, COLUMNS)
         return
-    from batterypass_cli.custody_view import item_marks
-    from batterypass_cli.lookups import item_words
+    from batterypass.app.find import subject_of
     from batterypass_cli.plain import names_of
 
     name_of = names_of(ledger)
-    state = ledger.item(item)
-    here.out.talk(item_words(state))
-    for text in item_marks(ledger, state, name_of):
-        here.out.talk(f"  {paint('!', 'y')} {text}")
-    rows = (_row(ledger, view, name_of, state.item) for view in ledger.history(item))
+    state = ledger.named(item)
+    for line in _head(ledger, state, name_of):
+        here.out.talk(line)
+    subject = subject_of(state)
+    rows = (_row(ledger, view, name_of, subject) for view in ledger.history(item))
     here.out.rows("events", rows, COLUMNS)
+
+
+def _head(ledger: Ledger, state: ItemState | ConsignmentState, name_of: NameOf) -> Iterator[str]:
+    """Say what it is whose history follows, and how it stands."""
+    from batterypass.domain.states import ItemState
+    from batterypass_cli.answers import choice_words
+    from batterypass_cli.custody_view import consignment_flags, flag_words, item_marks
+    from batterypass_cli.lookups import item_words
+
+    if isinstance(state, ItemState):
+        yield item_words(state)
+        marks = list(item_marks(ledger, state, name_of))
+    else:
+        yield f"{state.consignment}  {choice_words(state.state) or state.state}"
+        marks = list(filter(None, [flag_words(consignment_flags(ledger, state), name_of)]))
+    yield from (f"  {paint('!', 'y')} {mark}" for mark in marks)
 
 
 def _row(ledger: Ledger, view: EntryView, name_of: NameOf, item: str) -> dict[str, Any]:
