@@ -57,7 +57,10 @@ COMMANDS: dict[str, Entry] = {
     ),
     "history": Entry(
         "items", "history", "history",
-        Text("Show everything that happened to an item.", "Muestra todo lo que le pasó a un artículo."),
+        Text(
+            "Show everything that happened to an item, or in a consignment.",
+            "Muestra todo lo que le pasó a un artículo, o lo que pasó en un embarque.",
+        ),
     ),
     "log": Entry(
         "events", "log", "log",
