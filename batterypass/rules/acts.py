@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from batterypass.domain.clock import day_of, instant_ms
 from batterypass.domain.events.ledger import LedgerOpened
-from batterypass.domain.fold import key_entry
+from batterypass.domain.fold_parties import key_entry
 from batterypass.domain.ids import ledger_subject
 from batterypass.domain.keyprint import thumbprint_of
 from batterypass.errors import MalformedError

@@ -17,7 +17,7 @@ from batterypass.domain.clock import (
     from_ms,
 )
 from batterypass.domain.events.party import KeyConfirmed, KeyRevoked
-from batterypass.domain.fold import can_be_revoked
+from batterypass.domain.fold_parties import can_be_revoked
 from batterypass.rules.acts import OPERATOR_ROLE, JudgedAct, SignedAct
 from batterypass.rules.base import NONE, Findings, Rule
 

@@ -1,0 +1,132 @@
+"""The fold of a pack in use: made, passported, labelled, installed, removed, given a second life."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from batterypass.domain.clock import instant_ms
+from batterypass.domain.events.enrolment import PackEnrolled
+from batterypass.domain.events.pack import (
+    LabelApplied,
+    PackInstalled,
+    PackManufactured,
+    PackPlacedOnMarket,
+    PackRemoved,
+    PackRepurposed,
+    PassportEnded,
+    PassportHandedOver,
+    PassportIssued,
+)
+from batterypass.domain.fold_enrolment import pack_enrolled
+from batterypass.domain.fold_help import known_ms, new_item, note_said, touch
+from batterypass.domain.states import (
+    ItemState,
+)
+from batterypass.domain.undo import note_item
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from batterypass.domain.events import Event
+    from batterypass.domain.world import Position, WritableWorld
+
+
+def _pack_manufactured(event: PackManufactured, at: Position, world: WritableWorld) -> None:
+    new_item(
+        world,
+        ItemState(
+            item=event.item,
+            item_kind="pack",
+            life="original",
+            place="in_stock",
+            custodian=event.actor,
+            responsible_operator=event.actor,
+            maker=event.actor,
+            created_index=at.index,
+            model=event.model,
+            serial=event.serial,
+            chemistry=event.chemistry,
+            category=event.category,
+            nominal_voltage_v=event.nominal_voltage_v,
+            capacity_ah=event.capacity_ah,
+            energy_wh=event.energy_wh,
+            mass_kg=event.mass_kg,
+            made_month=event.made_month,
+            un38_3=event.un38_3.article if event.un38_3 else "",
+            condition="serviceable",
+            condition_ms=known_ms(event, at),
+            aliases=[alias.model_dump() for alias in event.aliases],
+            values=dict(event.values),
+            last_ms=instant_ms(event.event_time),
+        ),
+    )
+
+
+def _passport_issued(event: PassportIssued, at: Position, world: WritableWorld) -> None:
+    item = world.edit_item(event.item)
+    item.passport = event.passport
+    item.passports = [*item.passports, event.passport]
+    item.passport_ended = False
+    item.responsible_operator = event.actor
+    item.values = {**item.values, **event.values}
+    world.point("passport", event.passport, event.item)
+
+
+def _passport_handed_over(event: PassportHandedOver, at: Position, world: WritableWorld) -> None:
+    item = world.edit_item(event.item)
+    if event.passport == item.passport:
+        item.responsible_operator = event.to
+
+
+def _passport_ended(event: PassportEnded, at: Position, world: WritableWorld) -> None:
+    item = world.edit_item(event.item)
+    if event.passport == item.passport:
+        item.passport_ended = True
+
+
+def _label_applied(event: LabelApplied, at: Position, world: WritableWorld) -> None:
+    world.edit_item(event.item).labels += event.copies
+
+
+def _placed_on_market(event: PackPlacedOnMarket, at: Position, world: WritableWorld) -> None:
+    """Nothing changes by it; its state knows that it was the last thing said."""
+    note_item(touch(event, event.item, world), event, event.subjects[0])
+
+
+def _pack_installed(event: PackInstalled, at: Position, world: WritableWorld) -> None:
+    item = touch(event, event.item, world)
+    note_item(item, event, event.subjects[0], item.place, item.host_kind)
+    item.place = "in_use"
+    item.host_kind = event.host_kind
+
+
+def _pack_removed(event: PackRemoved, at: Position, world: WritableWorld) -> None:
+    item = touch(event, event.item, world)
+    note_item(item, event, event.subjects[0], item.place, item.host_kind)
+    item.place = "in_stock"
+    item.host_kind = ""
+
+
+def _pack_repurposed(event: PackRepurposed, at: Position, world: WritableWorld) -> None:
+    item = touch(event, event.item, world)
+    note_said(item, event, event.subjects[0])
+    item.life = "repurposed"
+    item.category = event.new_category
+    item.energy_wh = event.energy_wh
+    item.responsible_operator = event.actor
+    item.un38_3 = event.un38_3.article if event.un38_3 else ""
+    item.stream = item.waste_reason = item.waste_on = ""
+
+
+PACK_FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
+    PackManufactured: _pack_manufactured,
+    PackEnrolled: pack_enrolled,
+    PassportIssued: _passport_issued,
+    PassportHandedOver: _passport_handed_over,
+    PassportEnded: _passport_ended,
+    LabelApplied: _label_applied,
+    PackPlacedOnMarket: _placed_on_market,
+    PackInstalled: _pack_installed,
+    PackRemoved: _pack_removed,
+    PackRepurposed: _pack_repurposed,
+}
