@@ -29,9 +29,10 @@ _SHORT = 16
 
 @dataclass(frozen=True, slots=True)
 class Carriage:
-    """A carrier of the load. ``since`` is the entry that named it: the offer, or the transfer.
+    """A carrier of the load. ``since`` is the entry by which its permits are looked at.
 
-    ``collected`` is its collection, signed or on paper; None until there is one.
+    That is the offer; of a carrier to which the load was let, the transfer until it collects, and then
+    its collection. ``collected`` is that collection, signed or on paper; None until there is one.
     """
 
     carrier: str
@@ -54,7 +55,8 @@ def carriages(
         elif kind == "consignment.transferred":
             found = [*_real(found), Carriage(view.payload["to"], index)]
         elif _is_collection(view.payload):
-            found[-1] = replace(found[-1], collected=view)
+            since = index if len(found) > 1 else found[-1].since
+            found[-1] = replace(found[-1], collected=view, since=since)
     return found if consignment.state in ("offered", "in_transit") else _real(found)
 
 

@@ -149,6 +149,21 @@ def test_the_first_carrier_keeps_its_box_when_another_takes_the_load(truck: Truc
     assert second.signature.key_id == truck.yard.ring.kids(SECOND, "daily")[0][:16]
 
 
+def test_a_permit_that_comes_before_the_second_carrier_loads_is_on_its_paper(truck: Truck) -> None:
+    third = "https://ruta-tres.example"
+    yards.register(truck.yard.at("11-23T07:00"), third, "Ruta Tres", ["carrier"], "base-3")
+    for step in (OFFER, COLLECT, at("11-23T09:00", "transfer", to=third)):
+        truck.do(step)
+    assert content_of(truck).transporters[1].authorisation == ""
+    yards.grant(
+        truck.yard.at("11-23T09:05"), "MX-STATE", "PS/RME-209/26", third, "base-3", "transport",
+        "special_handling",
+    )  # fmt: skip
+    assert content_of(truck).transporters[1].authorisation == "", "no paper changes by itself"
+    truck.do(at("11-23T09:10", "collect", by=third))
+    assert content_of(truck).transporters[1].authorisation == "PS/RME-209/26"
+
+
 def test_the_e_manifest_names_the_carriers_in_order(truck: Truck) -> None:
     play(truck, "second carrier")
     found = emanifest_of(truck.yard.session, truck.consignment(), bootstrap.workflow())
