@@ -13,7 +13,9 @@ from batterypass.documents.flow import Flow
 from batterypass.documents.pdf import A4, LETTER
 from batterypass.documents.transport_forms import emergency_source, emergency_title, guides_for
 from batterypass.documents.transport_page import (
+    BATTERIES,
     MARGIN,
+    PACKAGES,
     boxes,
     bullet,
     by_hand,
@@ -53,7 +55,6 @@ _OWN: Final = Words(
     "Texto propio según {sources}. Si los bomberos dicen otra cosa, siga a los bomberos.",
     "Own wording after {sources}. If the fire brigade says otherwise, follow the fire brigade.",
 )
-_BATTERIES: Final = Words("baterías", "batteries")
 _DAMAGED_WORDS: Final = frozenset({"damaged_stable", "damaged_critical", "cannot_be_diagnosed"})
 
 
@@ -81,7 +82,10 @@ def render_emergency_sheet(
     names = dict.fromkeys(say(row.name, lang) for row in content.rows)
     numbers = dict.fromkeys(f"{row.un}, {row.hazard_class}" for row in content.rows)
     states = dict.fromkeys(word(CONDITIONS, row.condition, lang) for row in content.rows)
-    loads = f"{mass(content.net_kg)}, {len(content.item_ids)} {say(_BATTERIES, lang)}"
+    loads = (
+        f"{mass(content.net_kg)} · {say(PACKAGES, lang).format(count=content.packages or '……')}"
+        f" · {say(BATTERIES, lang).format(count=len(content.item_ids))}"
+    )
     boxes(
         flow,
         [
@@ -107,9 +111,9 @@ def render_emergency_sheet(
         ruled_title(flow, f"{say(_GUIDE, lang)} {guide.guide}: {say(guide.title, lang)}", 10.5)
         for section in guide.sections:
             flow.need(34)
-            flow.text(say(section.title, lang), 8.5, bold=True)
+            flow.text(say(section.title, lang), 9.5, bold=True)
             for line in section.lines:
-                bullet(flow, say(line, lang), 8)
+                bullet(flow, say(line, lang), 9)
             flow.space(2.5)
     flow.space(3)
     sources = "; ".join(guide.source for guide in guides)

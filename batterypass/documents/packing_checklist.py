@@ -17,6 +17,7 @@ from batterypass.documents.transport_forms import (
     checks_of_damaged,
 )
 from batterypass.documents.transport_page import (
+    BATTERIES,
     MARGIN,
     boxes,
     bullet,
@@ -40,7 +41,6 @@ _UNDER: Final = Words(
     "To be filled in before the package is closed. A box left empty: the package does not leave.",
 )
 _GROUP: Final = Words("Grupo {number}", "Group {number}")
-_BATTERIES: Final = Words("baterías", "batteries")
 _CHOOSE: Final = Words(
     "Elija una de estas maneras y llene solo su lista:",
     "Choose one of these ways and fill in its list only:",
@@ -99,7 +99,7 @@ def _group(
 ) -> None:
     head = (
         f"{say(_GROUP, lang).format(number=number)}: {row.line or row.un}"
-        f" · {row.items} {say(_BATTERIES, lang)}, {mass(row.net_kg)},"
+        f" · {say(BATTERIES, lang).format(count=row.items)}, {mass(row.net_kg)},"
         f" {word(CONDITIONS, row.condition, lang)}"
     )
     ruled_title(flow, head, 10.5)

@@ -7,6 +7,7 @@ dotted line.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from batterypass.documents.content import Words
@@ -15,7 +16,9 @@ from batterypass.documents.pdf import A4, LETTER
 from batterypass.documents.setting import ASCENT, LEADING, clean, wrap
 from batterypass.documents.transport_forms import road_form
 from batterypass.documents.transport_page import (
+    BATTERIES,
     MARGIN,
+    PACKAGES,
     PAD,
     amendments,
     boxes,
@@ -35,12 +38,10 @@ if TYPE_CHECKING:
     from batterypass.documents.transport_forms import RoadFormRow
     from batterypass.documents.words import FormLang
 
-_GROSS: Final = Words("masa neta", "net mass")
+_NET: Final = Words("masa neta", "net mass")
 _WEIGHED: Final = Words("pesada", "weighed")
 _ESTIMATED: Final = Words("estimada", "estimated")
 _TOTAL: Final = Words("Total de la carga", "Total of the load")
-_PACKAGES: Final = Words("bultos", "packages")
-_BATTERIES: Final = Words("baterías", "batteries")
 _WASTE: Final = Words("residuo", "waste")
 _EXEMPT: Final = Words("Sin documento: va exenta", "No document needed: exempt")
 _CATEGORY: Final = Words("Categoría de transporte", "Transport category")
@@ -67,6 +68,8 @@ _DRIVER: Final = Words("Conductor", "Driver")
 _HANDLING: Final = Words("Instrucciones de manejo", "Handling instructions")
 _MANIFEST: Final = Words("Manifiesto de residuos", "Waste manifest")
 _NAME: Final = Words("Nombre y firma", "Name and signature")
+_SPECIAL: Final = re.compile(r"Transport in accordance with special provision ([0-9]+)")
+_SPECIAL_ES: Final = "(Transporte conforme a la disposición especial {number})"
 _PHONES: Final = Words("Otros teléfonos", "Other telephones")
 
 
@@ -139,8 +142,8 @@ def _goods(
     for row in content.rows:
         _row(flow, widths, _cells(row, content, form, lang), pen=1.0)
     total = (
-        f"{say(_TOTAL, lang)}: {content.packages or '……'} {say(_PACKAGES, lang)}"
-        f" · {say(_GROSS, lang)} {mass(content.net_kg)}"
+        f"{say(_TOTAL, lang)} · {say(PACKAGES, lang).format(count=content.packages or '……')}"
+        f" · {say(_NET, lang)} {mass(content.net_kg)}"
     )
     flow.space(3)
     flow.text(total, 9.5, bold=True)
@@ -151,7 +154,7 @@ def _cells(
     row: GoodsRow, content: TransportContent, form: RoadForm, lang: FormLang
 ) -> list[list[tuple[str, float, bool]]]:
     kind = f"{row.packages or '……'} × {row.package_kind or '……'}"
-    packages = [(kind, 9.0, True), (f"{row.items} {say(_BATTERIES, lang)}", 7.0, False)]
+    packages = [(kind, 9.0, True), (say(BATTERIES, lang).format(count=row.items), 7.0, False)]
     goods = [(row.line, 11.0, True)]
     other = row.name.es if form == "adr" else row.name.en
     if lang == "both" or (lang == "es") == (form == "adr"):
@@ -164,9 +167,14 @@ def _cells(
     goods.append((" · ".join(filter(None, (*state, packing, energy(row.energy_wh)))), 7.0, False))
     if row.level in ("exempt", "marked"):
         goods.append((f"{say(_EXEMPT, lang)} ({row.source})", 7.0, True))
-    goods += [(text, 8.0, True) for text in row.statements]
+    for text in row.statements:
+        goods.append((text, 8.0, True))
+        found = _SPECIAL.fullmatch(text)
+        if form == "mx" and lang != "en" and found is not None:
+            # Nobody has read how the norm says it in Spanish: the official words are the English ones.
+            goods.append((_SPECIAL_ES.format(number=found[1]), 7.0, False))
     weighed = say(_WEIGHED if content.is_weighed else _ESTIMATED, lang)
-    masses = [(mass(row.net_kg), 10.0, True), (f"{say(_GROSS, lang)}, {weighed}", 7.0, False)]
+    masses = [(mass(row.net_kg), 10.0, True), (f"{say(_NET, lang)}, {weighed}", 7.0, False)]
     if form == "adr" and row.category:
         masses.append((f"{say(_CATEGORY, lang)} {row.category}", 7.0, False))
     return [packages, goods, masses]

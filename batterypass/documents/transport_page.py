@@ -50,6 +50,9 @@ _PROVES: Final = Words(
     " key. The signed entries are inside this file.",
 )
 _PACKS: Final = Words("Paquetes de esta carga", "Packs of this load")
+#: Counted after their number, so that one is not "1 batteries".
+BATTERIES: Final = Words("baterías: {count}", "batteries: {count}")
+PACKAGES: Final = Words("bultos: {count}", "packages: {count}")
 _AMENDED: Final = Words("Correcciones", "Corrections")
 _TAX: Final = Words("permiso", "permit")
 
@@ -228,7 +231,7 @@ def finish(
     return flow.pdf(
         title=f"{title.en if lang == 'en' else title.es} {content.number}",
         foot=foot,
-        lang="en" if lang == "en" else "es",
+        lang=lang,
         attachments=attachments,
     )
 

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from batterypass.regulations.transport.decision import Need, Reason
 
 
+#: Needs of a decision -> the paper that they are, which the index names already.
+_PAPERS = {
+    "TRANSPORT_DOCUMENT": "transport_document", "MX_TRANSPORT_DOCUMENT": "transport_document",
+    "MX_EMERGENCY_SHEET": "emergency_sheet", "CARTA_PORTE": "carta_porte",
+    "WRITTEN_INSTRUCTIONS": "written_instructions",
+}  # fmt: skip
+
+
 def problem_of(consignment: ConsignmentState, load: Load) -> BatterypassError | None:
     """Give why no paper may be written for a load, or None."""
     name, governing = consignment.consignment, load.governing
@@ -221,6 +229,7 @@ def index_text(
 ) -> str:
     """Write the index of a folder of papers: what is there, what is not, what is still to be done."""
     title = content.edition
+    named = {one.paper for one in (*files.values(), *not_made)}
     parts: list[tuple[str, list[str]]] = [
         (
             say("roadpaper.index-files"),
@@ -242,7 +251,12 @@ def index_text(
         ),
         (
             say("roadpaper.index-needs"),
-            _each(need for one in load.goods for need in one.decision.needs),
+            _each(
+                need
+                for one in load.goods
+                for need in one.decision.needs
+                if _PAPERS.get(need.code) not in named
+            ),
         ),
         (
             say("roadpaper.index-warnings"),

@@ -130,7 +130,7 @@ def papers(
     problem = problem_of(state, load)
     if is_question:
         if not explain and not here.out.wants_json:
-            raise problem or _no_output(chosen, state.consignment)
+            raise _no_output(chosen, state.consignment)
         content = content_of(ledger.session, state, load, chosen, adr_points(), numbers)
         if here.out.wants_json:
             here.out.document({"transport": _object(state, load, chosen, content, doubts)})
@@ -144,10 +144,10 @@ def papers(
             raise typer.Exit(exit_code(problem))
         return
     assert output is not None  # noqa: S101 - is_question
-    if problem is not None:
-        raise problem
     if chosen.form is None:
         raise _no_output(chosen, state.consignment)
+    if problem is not None:
+        raise problem
     _write(here, ledger, state, load, chosen, output, numbers, doubts, draft=draft)
 
 
@@ -347,24 +347,28 @@ def _sign(
     from batterypass_cli.terminal import ask_yes_no
 
     warn_of_clock(here, ledger)
-    ready = plan_events(here, ledger, forms, actor=actor)
-    findings = [finding for _, finding in ready.refusals()]
+    plans = [plan_events(here, ledger, [form], actor=actor) for form in forms]
+    findings = [finding for ready in plans for _, finding in ready.refusals()]
     if findings:
         raise RefusedError(findings[0].message("en"), findings=findings)
+    fresh = [one for ready in plans for one in ready.fresh()]
     if not here.out.wants_json:
         here.out.talk(say("roadpaper.will-sign"))
-        for one in ready.fresh():
+        for one in fresh:
             for line in describe(one.payload, None, names_of(ledger)):
                 here.out.talk(line)
     if here.given.dry_run:
-        here.out.talk(say("sign.dry-run", count=2 * len(ready.fresh())))
+        here.out.talk(say("sign.dry-run", count=2 * len(fresh)))
         return False
-    check_room(here, ledger)
+    check_room(here, ledger, len(fresh))
     confirm_clock(here, ledger)
     if not here.given.yes:
         question = say("sign.question", name=names_of(ledger)(actor) or actor)
         if not ask_yes_no(here.terminal, question, default=False):
             raise DeclinedError("nothing was signed", code="sign.declined")
-    unlock_together(here, ledger, [one.kid for one in ready.fresh()])
-    ledger.sign(ready)
+    unlock_together(here, ledger, [one.kid for one in fresh])
+    for form in forms:
+        # One batch each: the checkpoint over a prepared paper is kept, and it is the last in it.
+        # Killed in between, the next run prepares what is left.
+        ledger.sign(plan_events(here, ledger, [form], actor=actor))
     return True
