@@ -149,8 +149,9 @@ def read_load(
         raise refusal(InputError, "roadpaper.no-battery", consignment=consignment.consignment)
     said = _said(consignment, tables, way[0], day)
     each = _pieces(consignment, found, loaded, batteries, given)
+    alike = len({one.line["mass_kg"] for one in batteries}) == 1
     for one in batteries:
-        known = {**said, **_of_line(consignment, one, each)}
+        known = {**said, **_of_line(one, each, is_weight_known=alike or each == 1)}
         _no_contradiction(consignment, known, given)
         # A word by hand that agrees with the offer says more than the offer: "prototype", not "used".
         by_hand = {name: value for name, value in given.items() if name in ANSWER_NAMES}
@@ -159,11 +160,6 @@ def read_load(
     goods = _decided(batteries, tables, whole)
     governing = strictest(one.decision for one in goods)
     kind = str(consignment.waste.get("container_type", "") or given.get("package_kind", ""))
-    missing = dict.fromkeys(name for one in goods for name in one.decision.missing)
-    if any(one.packages is None for one in goods):
-        missing["packages"] = None
-    if not kind:
-        missing["package_kind"] = None
     return Load(
         day=day,
         goods=goods,
@@ -171,9 +167,30 @@ def read_load(
         others=tuple(one.item for one in loaded if one.kind not in COVERED_BY),
         package_kind=kind,
         given=dict(sorted(given.items())),
-        missing=tuple(missing),
+        missing=_missing(batteries, goods, kind, whole),
         differs=tuple(_differences(consignment, governing, way[0])),
     )
+
+
+def _missing(
+    batteries: Sequence[_Battery], goods: Sequence[Goods], kind: str, whole: int | None
+) -> tuple[str, ...]:
+    """List what nobody has said, each once.
+
+    What a package weighs follows from how many batteries are in it, or from how many packages there
+    are: so that is asked for.
+    """
+    found = dict.fromkeys(name for one in goods for name in one.decision.missing)
+    unpacked = not any("count" in one.pairs for one in batteries)
+    if unpacked and found.keys() & {"net_kg", "count"}:
+        found.pop("net_kg", None)
+        found.pop("count", None)
+        found["packages" if whole is None else "count"] = None
+    if any(one.packages is None for one in goods):
+        found["packages" if whole is None else "count"] = None
+    if not kind:
+        found["package_kind"] = None
+    return tuple(found)
 
 
 def _check_names(given: Mapping[str, str]) -> None:
@@ -254,9 +271,8 @@ def _said(
     return {**said, "disposition": end} if end else said
 
 
-def _of_line(
-    consignment: ConsignmentState, one: _Battery, each: int | None
-) -> dict[str, str]:  # fmt: skip
+def _of_line(one: _Battery, each: int | None, *, is_weight_known: bool) -> dict[str, str]:
+    """Give what a line answers. ``each`` batteries are in a package, whose mass follows or does not."""
     line, pairs = one.line, {}
     if one.chemistry and one.chemistry != "other":
         pairs["chem"] = "na_ion" if one.chemistry == "sodium-ion" else "li_ion"
@@ -267,6 +283,7 @@ def _of_line(
             pairs["wh"] = line["energy_wh"]
         if each is not None:
             pairs["count"] = str(each)
+        if each is not None and is_weight_known:
             pairs["net_kg"] = number_text(decimal_of(line["mass_kg"]) * each)
     condition = line["condition"]
     if condition == "serviceable":

@@ -62,11 +62,11 @@ def problem_of(consignment: ConsignmentState, load: Load) -> BatterypassError | 
     return None
 
 
-def _refused(code: str, **values: object) -> RefusedError:
+def _refused(code: str, **values: str) -> RefusedError:
     return RefusedError(say(code, **values), code=code, **values)
 
 
-def _undecided(code: str, **values: object) -> UndecidedError:
+def _undecided(code: str, **values: str) -> UndecidedError:
     return UndecidedError(say(code, **values), code=code, **values)
 
 
@@ -229,7 +229,7 @@ def index_text(
 ) -> str:
     """Write the index of a folder of papers: what is there, what is not, what is still to be done."""
     title = content.edition
-    named = {one.paper for one in (*files.values(), *not_made)}
+    named = {one.paper for one in files.values()} | {one.paper for one in not_made}
     parts: list[tuple[str, list[str]]] = [
         (
             say("roadpaper.index-files"),
