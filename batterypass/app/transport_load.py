@@ -101,11 +101,6 @@ class Load:
         """Add up the masses of the batteries, exactly."""
         return number_text(sum((decimal_of(one.net_kg) for one in self.goods), Decimal(0)))
 
-    @property
-    def is_waste(self) -> bool:
-        """Tell whether some of it is waste."""
-        return any(one.is_waste for one in self.goods)
-
 
 @dataclass(slots=True)
 class _Battery:

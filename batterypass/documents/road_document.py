@@ -68,6 +68,9 @@ _DRIVER: Final = Words("Conductor", "Driver")
 _HANDLING: Final = Words("Instrucciones de manejo", "Handling instructions")
 _MANIFEST: Final = Words("Manifiesto de residuos", "Waste manifest")
 _NAME: Final = Words("Nombre y firma", "Name and signature")
+_SMALL: Final = 6.2
+#: Room for a signature in ink.
+_INK_ROOM: Final = 32.0
 _SPECIAL: Final = re.compile(r"Transport in accordance with special provision ([0-9]+)")
 _SPECIAL_ES: Final = "(Transporte conforme a la disposición especial {number})"
 _PHONES: Final = Words("Otros teléfonos", "Other telephones")
@@ -138,7 +141,7 @@ def _goods(
     shares = (0.2, 0.6, 0.2)
     widths = [flow.room * share for share in shares]
     heads = (titles["packages"], titles["goods"], titles["quantity"])
-    _row(flow, widths, [[(text, 6.2, False)] for text in heads])
+    _row(flow, widths, [[(text, _SMALL, False)] for text in heads])
     for row in content.rows:
         _row(flow, widths, _cells(row, content, form, lang), pen=1.0)
     total = (
@@ -219,7 +222,7 @@ def _points(flow: Flow, content: TransportContent, title: str, lang: FormLang) -
         lines.append(
             say(words, lang).format(category=category, mass=kg, factor=factor, value=value)
         )
-    if points.total:
+    if any(factor for _, _, factor, _ in points.rows):
         lines.append(say(_SUM, lang).format(total=points.total, limit=points.limit))
     lines.append(say(_OVER if points.is_over else _UNDER, lang))
     boxes(flow, [(title, "\n".join(lines))], (1,), size=8)
@@ -242,21 +245,22 @@ def _signatures(
     flow: Flow, content: TransportContent, row: RoadFormRow, titles: dict[str, str], lang: FormLang
 ) -> None:
     """Leave room for ink: the consignor's declaration where the form has one, and the driver."""
-    height = 52.0
     flow.space(6)
     cells = [(say(_DRIVER, lang), content.driver)]
     if row.declaration.es:
         cells.insert(0, (titles["signature"], say(row.declaration, lang)))
-    flow.need(height + 4)
     width = flow.room / len(cells)
-    for place, (title, text) in enumerate(cells):
+    texts = [wrap(clean(text), width - 2 * PAD, _SMALL) for _, text in cells]
+    height = (max(map(len, texts)) + 1) * _SMALL * LEADING + 2 * PAD + _INK_ROOM
+    flow.need(height + 4)
+    for place, ((title, _), lines) in enumerate(zip(cells, texts, strict=True)):
         x = flow.left + place * width
         flow.ink.box(x, flow.y, width, height, 0.6)
-        flow.ink.text(x + PAD, flow.y + PAD + ASCENT * 6.2, clean(title), 6.2)
+        flow.ink.text(x + PAD, flow.y + PAD + ASCENT * _SMALL, clean(title), _SMALL)
         y = flow.y + PAD + 9
-        for line in wrap(clean(text), width - 2 * PAD, 6.2):
-            flow.ink.text(x + PAD, y + ASCENT * 6.2, line, 6.2)
-            y += 6.2 * LEADING
+        for line in lines:
+            flow.ink.text(x + PAD, y + ASCENT * _SMALL, line, _SMALL)
+            y += _SMALL * LEADING
         flow.ink.dots(x + PAD, flow.y + height - 10, x + width - PAD)
         flow.ink.text(x + PAD, flow.y + height - 3, say(_NAME, lang), 5.4)
     flow.y += height + 2

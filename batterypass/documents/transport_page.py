@@ -81,8 +81,9 @@ def heading(
     state = moment(content.offered_on)
     if not content.code:
         state = DRAFT.en if lang == "en" else DRAFT.es
-    line, size = fit_line(clean(state), _NUMBER_WIDTH - 8, size=8.5, smallest=5)
-    flow.ink.text(x + 4, top + 20 + ASCENT * 8.5, line, size, bold=not content.code)
+    is_draft = not content.code
+    line, size = fit_line(clean(state), _NUMBER_WIDTH - 8, size=8.5, smallest=5, bold=is_draft)
+    flow.ink.text(x + 4, top + 20 + ASCENT * 8.5, line, size, bold=is_draft)
     flow.y = max(bottom, top + height) + 7
 
 
