@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.app.transport_content import blanks_of
 from batterypass.errors import InputError, RefusedError, UndecidedError
+from batterypass.evidence.refusal import refusal
 from batterypass.texts.messages import MESSAGES
 from batterypass_cli.words import language, say
 
@@ -34,40 +35,33 @@ def problem_of(consignment: ConsignmentState, load: Load) -> BatterypassError | 
     """Give why no paper may be written for a load, or None."""
     name, governing = consignment.consignment, load.governing
     if consignment.state == "voided":
-        return _refused("roadpaper.voided", consignment=name)
+        return refusal(RefusedError, "roadpaper.voided", consignment=name)
     off = [one for goods in load.goods if goods.decision.outcome == "refused"
            for one in goods.decision.reasons]  # fmt: skip
     if off:
         why = _texts(off)
-        return InputError(
-            say("roadpaper.cannot-be", consignment=name, why=why),
-            code="roadpaper.cannot-be", consignment=name, why=why,
-        )  # fmt: skip
+        return refusal(InputError, "roadpaper.cannot-be", consignment=name, why=why)
     stops = [goods for goods in load.goods if goods.decision.outcome == "forbidden"]
     if stops:
         why = _texts(stops[0].decision.reasons)
         title = stops[0].decision.edition_title
-        return _refused("roadpaper.prohibited", consignment=name, title=title, why=why)
+        return refusal(RefusedError, "roadpaper.prohibited", consignment=name, title=title, why=why)
     if load.missing:
         what = ", ".join(f"{answer_words(one)} ({one})" for one in load.missing)
         options = " ".join(f"--set {one}=…" for one in load.missing)
-        return _undecided("roadpaper.missing", consignment=name, what=what, options=options)
+        return refusal(
+            UndecidedError, "roadpaper.missing", consignment=name, what=what, options=options
+        )
     if governing.outcome != "allowed":
-        return _undecided("roadpaper.undecided", consignment=name, why=_texts(governing.reasons))
+        return refusal(
+            UndecidedError, "roadpaper.undecided", consignment=name, why=_texts(governing.reasons)
+        )
     for field, signed, decided in load.differs:
-        return _refused(
-            "roadpaper.differs", consignment=name, name=field, signed=signed, decided=decided,
-            title=governing.edition_title,
+        return refusal(
+            RefusedError, "roadpaper.differs", consignment=name, name=field, signed=signed,
+            decided=decided, title=governing.edition_title,
         )  # fmt: skip
     return None
-
-
-def _refused(code: str, **values: str) -> RefusedError:
-    return RefusedError(say(code, **values), code=code, **values)
-
-
-def _undecided(code: str, **values: str) -> UndecidedError:
-    return UndecidedError(say(code, **values), code=code, **values)
 
 
 def _texts(reasons: Iterable[Reason | Need]) -> str:
