@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 #: The federal permit of a carrier stands in a box of its own.
 _CARRIERS_PERMIT: Final = "MX-SICT"
+_NOT_BY_ADR: Final = frozenset({"phone", "carrier_permit", "signature"})
 _EMERGENCY: Final = "emergency_contact"
 _NOT_DECIDED: Final = Words(
     "Además van {count} artículos que no son baterías; de su transporte no se decide aquí.",
@@ -104,8 +105,11 @@ def transport_content(
     )
 
 
-def blanks_of(content: TransportContent) -> tuple[Blank, ...]:
-    """List what is printed as a line to write on, and where it would come from."""
+def blanks_of(content: TransportContent, regime: str) -> tuple[Blank, ...]:
+    """List what is printed as a line to write on, and where it would come from.
+
+    ADR asks neither for a telephone (there are instructions in writing) nor for a permit or signature.
+    """
     collection, directory = "collection", "directory"
     wanted = (
         ("phone", bool(content.phones), "phones"),
@@ -117,7 +121,10 @@ def blanks_of(content: TransportContent) -> tuple[Blank, ...]:
         ("driver", bool(content.driver), collection),
         ("signature", False, "ink"),
     )
-    return tuple(Blank(name, where) for name, is_known, where in wanted if not is_known)
+    free = _NOT_BY_ADR if regime == "ADR" else frozenset()
+    return tuple(
+        Blank(name, where) for name, is_known, where in wanted if not is_known and name not in free
+    )
 
 
 def _permits(session: Session, consignment: ConsignmentState) -> Mapping[str, str]:

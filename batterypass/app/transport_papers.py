@@ -8,7 +8,8 @@ manifest are prepared and issued; the other sheets carry the code and the eviden
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from types import MappingProxyType
@@ -26,6 +27,7 @@ from batterypass.app.papers import (
 )
 from batterypass.app.transport_content import number_of, transport_content
 from batterypass.domain.clock import day_of
+from batterypass.errors import RefusedError
 from batterypass.regulations.transport.points import points_of
 
 if TYPE_CHECKING:
@@ -37,8 +39,10 @@ if TYPE_CHECKING:
     from batterypass.documents.transport_content import Phone, RoadForm, TransportContent
     from batterypass.documents.words import FormLang
     from batterypass.domain.states import ConsignmentState
+    from batterypass.regulations.carta_porte import CartaPorteTables
     from batterypass.regulations.tables import Table
 
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 TRANSPORT_DOCUMENT: Final = "transport_document"
 _MOST_LINE: Final = 80
 PaperKind = Literal[
@@ -93,10 +97,23 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class NotMade:
-    """A paper that was not made; ``why`` ends the key of its text, ``roadpaper.not-WHY``."""
+    """A paper that was not made: ``why`` ends the key of its text, ``roadpaper.not-WHY``.
+
+    ``cause`` stands in its place where a rule refuses the paper.
+    """
 
     paper: PaperKind
-    why: str
+    why: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    cause: RefusedError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTables:
+    """The tables beside those of the decision: ADR 1.1.3.6, and the complement of the SAT."""
+
+    adr_points: Table
+    carta_porte: CartaPorteTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,9 @@ class Job:
     content: TransportContent
     files: Sequence[tuple[str, bytes]]
     is_draft: bool
+    tables: PaperTables
+    waybill: Mapping[str, str]
+    """Values of the Carta Porte that the ledger does not know."""
 
 
 def _road_document(job: Job) -> Iterator[Made | NotMade]:
@@ -154,13 +174,46 @@ def _waste_manifest(job: Job) -> Iterator[Made | NotMade]:
 
 
 def _carta_porte(job: Job) -> Iterator[Made | NotMade]:
-    if job.form == "mx":
-        yield NotMade("carta_porte", "carta-porte")
+    """Write the complement where everything of it is known; else say how much is missing."""
+    if job.form != "mx":
+        return
+    from batterypass.app.carta_porte import carta_porte_of
+    from batterypass.exchange.carta_porte import encode_carta_porte
+
+    try:
+        found = carta_porte_of(job.session, job.consignment, job.tables.carta_porte, job.waybill)
+    except RefusedError as error:
+        # No key in the catalogue of the SAT, or a border: the other papers are right all the same.
+        yield NotMade("carta_porte", cause=error)
+        return
+    if found.is_ready:
+        yield Made("carta_porte", encode_carta_porte(found.tree, found.namespace), ".xml")
+        return
+    values = {"count": str(len(found.missing)), "consignment": job.consignment.consignment}
+    yield NotMade("carta_porte", "carta-porte" if found.missing else "carta-faulty", values)
 
 
 def _package_marks(job: Job) -> Iterator[Made | NotMade]:
-    if any(row.marks for row in job.content.rows):
-        yield NotMade("package_marks", "package-marks")
+    """Draw each mark of the load once, to size; the index says on what they go."""
+    from batterypass.documents.marks.pdf import marks_pdf
+    from batterypass.documents.marks.vocabulary import CODES, marks_for
+
+    wanted = list(dict.fromkeys(mark for row in job.content.rows for mark in row.marks))
+    drawn = [mark for mark in wanted if mark in CODES or mark.startswith("TXT[")]
+    if drawn:
+        marks = marks_for(
+            drawn,
+            [row.un for row in job.content.rows],
+            [one.decision.psn for one in job.load.goods],
+            date.fromisoformat(job.load.day),
+        )
+        sheet = "letter" if job.form == "mx" else "a4"
+        yield Made(
+            "package_marks", marks_pdf(marks, "en" if job.lang == "en" else "es", sheet=sheet)
+        )
+    left = [mark for mark in wanted if mark not in drawn]
+    if left:
+        yield NotMade("package_marks", "package-marks", {"marks": ", ".join(left)})
 
 
 #: The makers in the order in which papers are numbered.
@@ -272,24 +325,29 @@ def make_papers(
     consignment: ConsignmentState,
     load: Load,
     way: Way,
-    adr_points: Table,
+    tables: PaperTables,
     lang: FormLang,
-    phones: Sequence[Phone] = (),
     *,
+    phones: Sequence[Phone] = (),
+    waybill: Mapping[str, str] = _NOTHING,
     draft: bool = False,
 ) -> tuple[TransportContent, list[Made], list[NotMade]]:
     """Make all papers of a load for a way that is printed; the same state gives the same bytes.
 
     The papers that need it were prepared before, unless they are drafts. Raises InputError where they
-    were not (see :func:`batterypass.app.papers.render_paper`).
+    were not (see :func:`batterypass.app.papers.render_paper`), and for a value of ``waybill`` that is off.
     """
     assert way.form is not None  # noqa: S101 - the caller asks WAYS
     prepared = None if draft else find_prepared(session, consignment, TRANSPORT_DOCUMENT)
-    content = content_of(session, consignment, load, way, adr_points, phones, prepared=prepared)
+    content = content_of(
+        session, consignment, load, way, tables.adr_points, phones, prepared=prepared
+    )
     files: list[tuple[str, bytes]] = []
     if prepared is not None:
         files = files_of(session, consignment, prepared, content.code)
-    job = Job(session, consignment, way, way.form, load, lang, content, files, draft)
+    job = Job(
+        session, consignment, way, way.form, load, lang, content, files, draft, tables, waybill
+    )
     found = [one for make in PAPERS for one in make(job)]
     made = [one for one in found if isinstance(one, Made)]
     return content, made, [one for one in found if isinstance(one, NotMade)]

@@ -143,12 +143,23 @@ MESSAGES: dict[str, Text] = {
         "el formato de residuos de los países del viaje no se imprime aquí",
     ),
     "roadpaper.not-carta-porte": Text(
-        "not made here: take it from your invoicing program",
-        "no se hace aquí: tómela de su programa de facturación",
+        "{count} values are missing; batterypass transport carta-porte {consignment} --missing names"
+        " them, --carta-porte FILE.json gives them",
+        "faltan {count} datos; batterypass transport carta-porte {consignment} --missing los nombra,"
+        " --carta-porte ARCHIVO.json los da",
+    ),
+    "roadpaper.not-carta-faulty": Text(
+        "the structure of the SAT does not take it: batterypass transport carta-porte {consignment}"
+        " --missing says why",
+        "la estructura del SAT no la admite: batterypass transport carta-porte {consignment} --missing"
+        " dice por qué",
     ),
     "roadpaper.not-package-marks": Text(
-        "not drawn here: the packing checklist names each one",
-        "no se dibujan aquí: la lista de embalaje nombra cada una",
+        "not drawn here: {marks}; the packing checklist names them",
+        "aquí no se dibujan: {marks}; la lista de embalaje las nombra",
+    ),
+    "roadpaper.bad-values": Text(
+        "{path}: expected an object of texts", "{path}: se espera un objeto de textos"
     ),
     "roadpaper.written": Text(
         "{count} papers for {number} in {path}", "{count} papeles de {number} en {path}"

@@ -132,7 +132,9 @@ def load_object(
             }
             for one in fields
         ],
-        "blanks": [{"field": one.field, "from": one.comes_from} for one in blanks_of(content)],
+        "blanks": [
+            {"field": one.field, "from": one.comes_from} for one in blanks_of(content, way.regime)
+        ],
         "doubts": [say(one.code, **one.values) for one in doubts],
     }
 
@@ -205,6 +207,15 @@ def explained(load: Load, fields: Sequence[FieldValue]) -> Iterator[str]:
         yield f"    {one.source} ({sure})"
 
 
+def why_not(one: NotMade) -> str:
+    """Say why a paper was not made."""
+    if one.cause is not None:
+        from batterypass_cli.exits import words_of
+
+        return words_of(one.cause)
+    return say(f"roadpaper.not-{one.why}", **one.values)
+
+
 def file_names(made: Sequence[Made]) -> list[str]:
     """Number the papers in their order, with names in the language of the run."""
     return [
@@ -234,14 +245,11 @@ def index_text(
         ),
         (
             say("roadpaper.index-missing"),
-            [
-                f"{say(f'roadpaper.paper-{one.paper}')}: {say(f'roadpaper.not-{one.why}')}"
-                for one in not_made
-            ],
+            [f"{say(f'roadpaper.paper-{one.paper}')}: {why_not(one)}" for one in not_made],
         ),
         (
             say("roadpaper.index-blanks"),
-            [say(f"roadpaper.field-{one.field}") for one in blanks_of(content)],
+            [say(f"roadpaper.field-{one.field}") for one in blanks_of(content, way.regime)],
         ),
         (
             say("roadpaper.index-needs"),

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     """
     Escribe todo lo que lleva el conductor de un embarque.
 
-    Para mx-road: documento de transporte, información de emergencia, lista de embalaje y, si lleva
-    residuos, el manifiesto; para adr: carta de porte y lista de embalaje. Un LEAME dice qué hay y qué
-    falta. Para sea, air y us-road da con --json la decisión y cada campo; su formato impreso llega
+    Para mx-road: documento de transporte, información de emergencia, lista de embalaje, marcas de los
+    bultos, el manifiesto si lleva residuos y la Carta Porte si nada le falta; para adr: carta de porte,
+    lista de embalaje y marcas. Un LEAME dice qué hay y qué falta. Para sea, air y us-road da con --json la decisión y cada campo; su formato impreso llega
     después. Lo que la oferta no dice se pregunta por su nombre (--set); nada se supone. --explain
     dice de dónde sale cada campo y cuáles nadie ha cotejado con la norma.
     """,
@@ -79,6 +79,17 @@ def papers(
             ),
         ),
     ] = None,
+    waybill: Annotated[
+        Path | None,
+        typer.Option(
+            "--carta-porte",
+            metavar="FILE.json",
+            help=both(
+                "Values of the Carta Porte that the ledger does not know, as for transport carta-porte.",
+                "Datos de la Carta Porte que el registro no sabe, como en transport carta-porte.",
+            ),
+        ),
+    ] = None,
     draft: Annotated[
         bool,
         typer.Option("--draft", help=both("Drafts: prove nothing.", "Borradores: no prueban nada.")),
@@ -96,9 +107,10 @@ def papers(
 ) -> None:  # fmt: skip
     """Write everything that the driver carries for a consignment.
 
-    For mx-road: the transport document, the emergency information, the packing checklist and, where it
-    carries waste, the manifest; for adr: the transport document and the packing checklist. A README
-    says what is there and what is not. For sea, air and us-road --json gives the decision and every
+    For mx-road: the transport document, the emergency information, the packing checklist, the marks of
+    the packages, the manifest where it carries waste, and the Carta Porte where nothing of it is
+    missing; for adr: the transport document, the packing checklist and the marks. A README says what
+    is there and what is not. For sea, air and us-road --json gives the decision and every
     field; their printed form comes later. What the offer does not say is asked for by name (--set);
     nothing is assumed. --explain says where each field comes from, and which ones nobody has
     compared with the norm.
@@ -121,6 +133,7 @@ def papers(
         )  # fmt: skip
     given = _answers(answers or ())
     is_question = explain or output is None
+    values = _waybill(waybill)
     ledger = here.open() if draft or is_question else here.open_to_sign()
     state = ledger.consignment(consignment)
     load = read_load(
@@ -148,7 +161,7 @@ def papers(
         raise _no_output(chosen, state.consignment)
     if problem is not None:
         raise problem
-    _write(here, ledger, state, load, chosen, output, numbers, doubts, draft=draft)
+    _write(here, ledger, state, load, chosen, output, numbers, doubts, values, draft=draft)
 
 
 def _no_output(way: Way, consignment: str) -> InputError:
@@ -174,6 +187,24 @@ def _answers(words: Sequence[str]) -> dict[str, str]:
             )  # fmt: skip
         given[name] = value
     return given
+
+
+def _waybill(path: Path | None) -> dict[str, str]:
+    """Read values of the Carta Porte. Raises InputError for a file that is no object of texts."""
+    if path is None:
+        return {}
+    from batterypass_cli.files import read_file
+    from batterypass_cli.strictjson import parse_json
+
+    try:
+        found = parse_json(read_file(path).decode("utf-8"), str(path))
+    except UnicodeDecodeError:
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
+        raise InputError(
+            f"{path}: expected an object of texts", code="roadpaper.bad-values", path=path
+        )
+    return found
 
 
 def _phones(
@@ -223,14 +254,20 @@ def _write(
     output: Path,
     phones: Sequence[Phone],
     doubts: Sequence[Doubt],
+    waybill: Mapping[str, str],
     *,
     draft: bool,
 ) -> None:
     """Prepare, render, write whole, issue: in this order (:mod:`batterypass.app.papers`)."""
     from batterypass.app.papers import ISSUED, PREPARED, find_issued
-    from batterypass.app.transport_papers import issued_forms, make_papers, needs_to_prepare
-    from batterypass.bootstrap import adr_points
-    from batterypass_cli.transport_view import file_names, index_text
+    from batterypass.app.transport_papers import (
+        PaperTables,
+        issued_forms,
+        make_papers,
+        needs_to_prepare,
+    )
+    from batterypass.bootstrap import adr_points, carta_porte
+    from batterypass_cli.transport_view import file_names, index_text, why_not
     from batterypass_cli.whole_folder import check_folder, write_folder
 
     check_folder(output)
@@ -243,8 +280,9 @@ def _write(
             if not _sign(here, ledger, [(PREPARED, form) for form in forms], actor):
                 return
     content, made, not_made = make_papers(
-        ledger.session, state, load, way, adr_points(), lang, phones, draft=draft
-    )
+        ledger.session, state, load, way, PaperTables(adr_points(), carta_porte()), lang,
+        phones=phones, waybill=waybill, draft=draft,
+    )  # fmt: skip
     files = dict(zip(file_names(made), made, strict=True))
     index = index_text(way, load, content, files, not_made, doubts)
     entries: list[int] = []
@@ -277,12 +315,10 @@ def _write(
             {"file": name, "paper": one.paper, "sha256": one.digest, "bytes": len(one.data)}
             for name, one in files.items()
         ]
-        found["not_made"] = [
-            {"paper": one.paper, "why": say(f"roadpaper.not-{one.why}")} for one in not_made
-        ]
+        found["not_made"] = [{"paper": one.paper, "why": why_not(one)} for one in not_made]
         here.out.document({"transport": found})
         return
-    _tell(here, output, files, not_made, content, entries, draft=draft, is_new=bool(fresh))
+    _tell(here, output, files, not_made, content, way, entries, draft=draft, is_new=bool(fresh))
 
 
 def _tell(
@@ -291,12 +327,14 @@ def _tell(
     files: Mapping[str, Made],
     not_made: Sequence[NotMade],
     content: TransportContent,
+    way: Way,
     entries: Sequence[int],
     *,
     draft: bool,
     is_new: bool,
 ) -> None:
     from batterypass.app.transport_content import blanks_of
+    from batterypass_cli.transport_view import why_not
 
     if here.given.dry_run:
         here.out.talk(say("roadpaper.dry-run", path=output))
@@ -307,8 +345,8 @@ def _tell(
         here.out.line(f"  {name}  {one.digest[:12]}")
     for lacking in not_made:
         paper = say(f"roadpaper.paper-{lacking.paper}")
-        here.out.talk(f"  {paint('–', 'd')} {paper}: {say(f'roadpaper.not-{lacking.why}')}")
-    for blank in blanks_of(content):
+        here.out.talk(f"  {paint('–', 'd')} {paper}: {why_not(lacking)}")
+    for blank in blanks_of(content, way.regime):
         if blank.comes_from != "ink":
             here.out.talk(f"  {paint('!', 'y')} {say(f'roadpaper.field-{blank.field}')}")
     if draft:
