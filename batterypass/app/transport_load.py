@@ -7,7 +7,7 @@ contradict what was signed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -155,6 +155,8 @@ def read_load(
     goods = _decided(batteries, tables, whole)
     governing = strictest(one.decision for one in goods)
     kind = str(consignment.waste.get("container_type", "") or given.get("package_kind", ""))
+    missing = _missing(batteries, goods, kind, whole)
+    asked = _asked_by_packing(consignment, goods, governing, way[0], tables)
     return Load(
         day=day,
         goods=goods,
@@ -162,8 +164,8 @@ def read_load(
         others=tuple(one.item for one in loaded if one.kind not in COVERED_BY),
         package_kind=kind,
         given=dict(sorted(given.items())),
-        missing=_missing(batteries, goods, kind, whole),
-        differs=tuple(_differences(consignment, governing, way[0])),
+        missing=tuple(dict.fromkeys([*missing, *asked])),
+        differs=() if asked else tuple(_differences(consignment, governing, way[0])),
     )
 
 
@@ -442,6 +444,24 @@ def _differences(
     allowed = [base_of(code) for code in governing.packing_instructions]
     if not {base_of(part) for part in packing.replace("/", " ").split()} & set(allowed):
         yield "packing_instruction", packing, " / ".join(governing.packing_instructions)
+
+
+def _asked_by_packing(
+    consignment: ConsignmentState,
+    goods: Sequence[Goods],
+    governing: Decision,
+    regime: str,
+    tables: TransportTables,
+) -> tuple[str, ...]:
+    """Ask for the casing where the packing that was signed holds for a strong one, and nobody said."""
+    differs = [one[0] for one in _differences(consignment, governing, regime)]
+    if differs != ["packing_instruction"]:
+        return ()
+    answers = next(one.answers for one in goods if one.decision is governing)
+    if answers.casing is not None:
+        return ()
+    strong = decide(replace(answers, casing="strong"), tables)
+    return () if list(_differences(consignment, strong, regime)) else ("casing",)
 
 
 def base_of(code: str) -> str:
