@@ -153,6 +153,12 @@ def read_load(
         one.pairs = {**known, **by_hand, "regime": way[0], "mode": way[1], "date": day}
     whole = _number_of_packages(consignment, found, batteries, each, given)
     goods = _decided(batteries, tables, whole)
+    counted = [one.packages for one in goods if one.packages is not None]
+    if whole is not None and len(counted) == len(goods) and sum(counted) != whole:
+        raise refusal(
+            InputError, "roadpaper.contradiction", name="packages", found=str(sum(counted)),
+            signed=str(whole), consignment=consignment.consignment,
+        )  # fmt: skip
     governing = strictest(one.decision for one in goods)
     kind = str(consignment.waste.get("container_type", "") or given.get("package_kind", ""))
     missing = _missing(batteries, goods, kind, whole)
