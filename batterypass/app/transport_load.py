@@ -7,24 +7,21 @@ contradict what was signed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from batterypass.app.amending import corrections_about
+from batterypass.app.transport_offer import Battery, line_answers, read_battery, signed_answers
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import day_of
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
-from batterypass.ports import LANE_MAIN
 from batterypass.regulations.transport.answers import ANSWER_NAMES
 from batterypass.regulations.transport.articles import COVERED_BY
 from batterypass.regulations.transport.decide import decide
 from batterypass.regulations.transport.marks import gaps_of
 from batterypass.regulations.transport.reading import read_answers
 from batterypass.regulations.transport.severity import strictest
-from batterypass.statements.cose import parse_statement
-from batterypass.statements.payload import parse_payload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,16 +38,6 @@ OF_PAPERS: Final = ("package_kind",)
 _OF_THE_WAY: Final = frozenset({"regime", "mode"})
 #: Names that ``given`` may use.
 SETTABLE: Final = tuple(sorted({*ANSWER_NAMES, *OF_PAPERS} - _OF_THE_WAY))
-#: Operation at the consignee -> where waste goes (as in ``carriage.json``). Of the others nobody can
-#: tell from the word alone.
-_ENDS: Final = {
-    "reciclaje": "recycling", "tratamiento": "disposal", "incineracion": "disposal",
-    "confinamiento": "disposal",
-}  # fmt: skip
-#: After these an item is waste no longer.
-_USED_AGAIN: Final = frozenset(
-    {"pack.prepared-for-reuse", "pack.repurposed", "pack.remanufactured"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +89,6 @@ class Load:
         return number_text(sum((decimal_of(one.net_kg) for one in self.goods), Decimal(0)))
 
 
-@dataclass(slots=True)
-class _Battery:
-    """One line of the offer, with what the log below the offer says of the item."""
-
-    item: str
-    kind: str
-    chemistry: str
-    is_waste: bool
-    line: Mapping[str, str]
-    pairs: dict[str, str] = field(default_factory=dict)
-
-
 def day_of_carriage(consignment: ConsignmentState, given: Mapping[str, str]) -> str:
     """Give the day by which the edition is chosen: as given, of the collection, or of the offer."""
     return given.get("date") or day_of(consignment.collected_at or consignment.offered_at)
@@ -134,7 +109,7 @@ def read_load(
     _check_names(given)
     day = day_of_carriage(consignment, given)
     found = [
-        _read(session, consignment, name, line)
+        read_battery(session, consignment, name, line)
         for name, line in consignment.items.items()
         if "condition" in line
     ]
@@ -142,11 +117,11 @@ def read_load(
     batteries = [one for one in loaded if one.kind in COVERED_BY]
     if not batteries:
         raise refusal(InputError, "roadpaper.no-battery", consignment=consignment.consignment)
-    said = _said(consignment, tables, way[0], day)
+    said = signed_answers(consignment, tables)
     each = _pieces(consignment, found, loaded, batteries, given)
     alike = len({one.line["mass_kg"] for one in batteries}) == 1
     for one in batteries:
-        known = {**said, **_of_line(one, each, is_weight_known=alike or each == 1)}
+        known = {**said, **line_answers(one, each, is_weight_known=alike or each == 1)}
         _no_contradiction(consignment, known, given)
         # A word by hand that agrees with the offer says more than the offer: "prototype", not "used".
         by_hand = {name: value for name, value in given.items() if name in ANSWER_NAMES}
@@ -176,7 +151,7 @@ def read_load(
 
 
 def _missing(
-    batteries: Sequence[_Battery], goods: Sequence[Goods], kind: str, whole: int | None
+    batteries: Sequence[Battery], goods: Sequence[Goods], kind: str, whole: int | None
 ) -> tuple[str, ...]:
     """List what nobody has said, each once.
 
@@ -202,107 +177,6 @@ def _check_names(given: Mapping[str, str]) -> None:
             raise refusal(
                 InputError, "roadpaper.no-answer", name=name, known=", ".join(SETTABLE)
             )  # fmt: skip
-
-
-def _read(
-    session: Session, consignment: ConsignmentState, name: str, line: Mapping[str, str]
-) -> _Battery:
-    """Read an item as the log below the offer knows it: a later entry changes no paper."""
-    offered = consignment.entries["offered"]
-    item = session.world.item(name)
-    kind = item.item_kind if item is not None else ""
-    chemistry = ""
-    if item is not None:
-        # A part of something dismantled takes its chemistry from the whole: only the state has it.
-        made = _payload(session, item.created_index)
-        chemistry = str(made.get("chemistry") or item.chemistry)
-        for one in corrections_about(session, name):
-            if one.holds is not None and one.holds < offered:
-                for change in one.fields:
-                    if change["field"] == "chemistry" and one.entry > item.created_index:
-                        chemistry = str(change["new"])
-    waste = bool(consignment.waste) and _was_waste(session, name, offered)
-    return _Battery(name, kind, chemistry, waste, line)
-
-
-def _payload(session: Session, entry: int) -> dict[str, object]:
-    return parse_payload(parse_statement(session.store.statement(entry)).payload)
-
-
-def _was_waste(session: Session, item: str, below: int) -> bool:
-    """Tell whether an item was waste when it was offered."""
-    for entry in reversed(session.store.entries_of(item, lanes=(LANE_MAIN,))):
-        if entry >= below:
-            continue
-        kind = _payload(session, entry)["kind"]
-        if kind == "item.declared-waste":
-            return True
-        if kind in _USED_AGAIN:
-            return False
-    return _came_out_of_waste(session, item)
-
-
-def _came_out_of_waste(session: Session, item: str) -> bool:
-    """Tell whether an item is waste from its first entry on: a part, taken from waste or as waste."""
-    state = session.world.item(item)
-    made = _payload(session, state.created_index) if state is not None else {}
-    if state is None or made.get("kind") != "item.dismantled":
-        return False
-    parts: Any = made["children"]
-    if any(part["item"] == item and part.get("stream") for part in parts):
-        return True
-    return _was_waste(session, str(made["item"]), state.created_index)
-
-
-def _said(
-    consignment: ConsignmentState, tables: TransportTables, regime: str, day: str
-) -> dict[str, str]:
-    """Give what the signed decision of the offer answers: how the batteries travel."""
-    signed = consignment.transport
-    if not signed:
-        return {}
-    name = " ".join(str(signed["proper_shipping_name"]).upper().split())
-    configs = {
-        config
-        for edition in tables.rules.values()
-        for (_, config), entry in edition.entries.items()
-        if entry.un == signed["un_number"]
-        and (name.endswith((entry.name.en.upper(), entry.name.es.upper())))
-    }
-    said = {"config": configs.pop()} if len(configs) == 1 else {}
-    end = _ENDS.get(str(consignment.waste.get("operation", "")))
-    return {**said, "disposition": end} if end else said
-
-
-def _of_line(one: _Battery, each: int | None, *, is_weight_known: bool) -> dict[str, str]:
-    """Give what a line answers. ``each`` batteries are in a package, whose mass follows or does not."""
-    line, pairs = one.line, {}
-    if one.chemistry and one.chemistry != "other":
-        pairs["chem"] = "na_ion" if one.chemistry == "sodium-ion" else "li_ion"
-    is_lot = one.kind == "cell_lot"
-    pairs["form"] = "cell" if is_lot else "battery"
-    if not is_lot:
-        if line.get("energy_wh"):
-            pairs["wh"] = line["energy_wh"]
-        if each is not None:
-            pairs["count"] = str(each)
-        if each is not None and is_weight_known:
-            pairs["net_kg"] = number_text(decimal_of(line["mass_kg"]) * each)
-    condition = line["condition"]
-    if condition == "serviceable":
-        condition = "waste" if one.is_waste else "used"
-    pairs["condition"] = condition
-    if line.get("soc_percent"):
-        pairs["soc_percent"] = line["soc_percent"]
-        if line.get("soc_basis") in ("measured", "bms_reading"):
-            pairs["soc_basis"] = line["soc_basis"]
-    tested = line.get("un38_3", "")
-    if tested == "none":
-        pairs["un38_3"] = "no"
-    elif tested:
-        pairs["un38_3"] = "yes"
-        pairs["article"] = "this" if tested in COVERED_BY[one.kind] else "other"
-    return pairs
 
 
 def _no_contradiction(
@@ -332,9 +206,9 @@ def _same(one: str, other: str) -> bool:
 
 def _pieces(
     consignment: ConsignmentState,
-    found: Sequence[_Battery],
-    loaded: Sequence[_Battery],
-    batteries: Sequence[_Battery],
+    found: Sequence[Battery],
+    loaded: Sequence[Battery],
+    batteries: Sequence[Battery],
     given: Mapping[str, str],
 ) -> int | None:
     """Give the batteries in each package, where somebody said or where the numbers leave one answer.
@@ -359,8 +233,8 @@ def _whole_number(name: str, text: str) -> int:
 
 def _number_of_packages(
     consignment: ConsignmentState,
-    found: Sequence[_Battery],
-    batteries: Sequence[_Battery],
+    found: Sequence[Battery],
+    batteries: Sequence[Battery],
     each: int | None,
     given: Mapping[str, str],
 ) -> int | None:
@@ -380,11 +254,11 @@ def _number_of_packages(
 
 
 def _decided(
-    batteries: Iterable[_Battery], tables: TransportTables, whole: int | None
+    batteries: Iterable[Battery], tables: TransportTables, whole: int | None
 ) -> tuple[Goods, ...]:
     """Decide each battery, and put those together that travel alike."""
     decided: dict[tuple[tuple[str, str], ...], tuple[Answers, Decision]] = {}
-    groups: dict[tuple[Decision, str, bool, int | None], list[tuple[_Battery, Answers]]] = {}
+    groups: dict[tuple[Decision, str, bool, int | None], list[tuple[Battery, Answers]]] = {}
     for one in batteries:
         if whole is not None:
             one.pairs["packages"] = str(whole)
@@ -403,7 +277,7 @@ def _decided(
 
 def _goods(
     decision: Decision,
-    members: Sequence[tuple[_Battery, Answers]],
+    members: Sequence[tuple[Battery, Answers]],
     tables: TransportTables,
     whole: int | None,
 ) -> Goods:

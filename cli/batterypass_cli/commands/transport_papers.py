@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import DeclinedError, FailedError, InputError, RefusedError
+from batterypass.errors import FailedError, InputError
 from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both, language, say
+from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from batterypass.app.transport_load import Load
     from batterypass.app.transport_papers import Made, NotMade, Way
     from batterypass.documents.transport_content import Phone, TransportContent
-    from batterypass.documents.words import FormLang
     from batterypass.domain.states import ConsignmentState
 
 
@@ -267,17 +266,18 @@ def _write(
         needs_to_prepare,
     )
     from batterypass.bootstrap import adr_points, carta_porte
+    from batterypass_cli.load_signing import paper_lang, sign_prepared, signer_of
     from batterypass_cli.transport_view import file_names, index_text, why_not
     from batterypass_cli.whole_folder import check_folder, write_folder
 
     check_folder(output)
-    lang = _paper_lang(here)
+    lang = paper_lang(here)
     actor = ""
     if not draft:
         forms = needs_to_prepare(ledger.session, state, load, way)
         if forms:
-            actor = _signer(here, ledger, state)
-            if not _sign(here, ledger, [(PREPARED, form) for form in forms], actor):
+            actor = signer_of(here, ledger, state)
+            if not sign_prepared(here, ledger, [(PREPARED, form) for form in forms], actor):
                 return
     content, made, not_made = make_papers(
         ledger.session, state, load, way, PaperTables(adr_points(), carta_porte()), lang,
@@ -297,7 +297,7 @@ def _write(
             if fresh:
                 from batterypass_cli.signing import plan_events
 
-                signer = actor or _signer(here, ledger, state)
+                signer = actor or signer_of(here, ledger, state)
                 ready = plan_events(
                     here, ledger, [(ISSUED, form) for form in fresh], actor=signer
                 )  # fmt: skip
@@ -355,58 +355,3 @@ def _tell(
         shown = ", ".join(map(str, entries))
         key = "roadpaper.issued" if is_new else "roadpaper.same"
         here.out.line(f"  {say(key, entries=shown)}")
-
-
-def _paper_lang(here: Here) -> FormLang:
-    if here.given.lang == "both":
-        return "both"
-    return "es" if language() == "es" else "en"
-
-
-def _signer(here: Here, ledger: Ledger, state: ConsignmentState) -> str:
-    """Give who issues the papers: ``--as``, else the only party to the consignment with a key."""
-    from batterypass_cli.actors import choose_actor
-
-    parties = {state.consignor, state.carrier, state.consignee}
-    here_too = [party for party in here.keys.parties() if party in parties]
-    if not here.given.actor and len(here_too) == 1:
-        return here_too[0]
-    return choose_actor(here, ledger, "document.prepared")
-
-
-def _sign(
-    here: Here, ledger: Ledger, forms: Sequence[tuple[str, Mapping[str, Any]]], actor: str
-) -> bool:
-    """Sign that papers are prepared, and with the same consent their digests; False in a dry run."""
-    from batterypass_cli.clockcheck import confirm_clock, warn_of_clock
-    from batterypass_cli.plain import describe, names_of
-    from batterypass_cli.roomcheck import check_room
-    from batterypass_cli.signing import plan_events, unlock_together
-    from batterypass_cli.terminal import ask_yes_no
-
-    warn_of_clock(here, ledger)
-    plans = [plan_events(here, ledger, [form], actor=actor) for form in forms]
-    findings = [finding for ready in plans for _, finding in ready.refusals()]
-    if findings:
-        raise RefusedError(findings[0].message("en"), findings=findings)
-    fresh = [one for ready in plans for one in ready.fresh()]
-    if not here.out.wants_json:
-        here.out.talk(say("roadpaper.will-sign"))
-        for one in fresh:
-            for line in describe(one.payload, None, names_of(ledger)):
-                here.out.talk(line)
-    if here.given.dry_run:
-        here.out.talk(say("sign.dry-run", count=2 * len(fresh)))
-        return False
-    check_room(here, ledger, len(fresh))
-    confirm_clock(here, ledger)
-    if not here.given.yes:
-        question = say("sign.question", name=names_of(ledger)(actor) or actor)
-        if not ask_yes_no(here.terminal, question, default=False):
-            raise DeclinedError("nothing was signed", code="sign.declined")
-    unlock_together(here, ledger, [one.kid for one in fresh])
-    for form in forms:
-        # One batch each: the checkpoint over a prepared paper is kept, and it is the last in it.
-        # Killed in between, the next run prepares what is left.
-        ledger.sign(plan_events(here, ledger, [form], actor=actor))
-    return True
