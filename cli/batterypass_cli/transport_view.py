@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from batterypass.app.transport_content import blanks_of
 from batterypass.errors import InputError, RefusedError, UndecidedError
 from batterypass.evidence.refusal import refusal
+from batterypass.regulations.transport.answers import BOOLEANS, WORDS
 from batterypass.texts.messages import MESSAGES
 from batterypass_cli.words import language, say
 
@@ -48,7 +49,7 @@ def problem_of(consignment: ConsignmentState, load: Load) -> BatterypassError | 
         return refusal(RefusedError, "roadpaper.prohibited", consignment=name, title=title, why=why)
     if load.missing:
         what = ", ".join(f"{answer_words(one)} ({one})" for one in load.missing)
-        options = " ".join(f"--set {one}=…" for one in load.missing)
+        options = " ".join(f"--set {one}={_choices(one)}" for one in load.missing)
         return refusal(
             UndecidedError, "roadpaper.missing", consignment=name, what=what, options=options
         )
@@ -70,9 +71,16 @@ def _texts(reasons: Iterable[Reason | Need]) -> str:
     )
 
 
+def _choices(name: str) -> str:
+    """Give the words that an answer may be, for a person to take one."""
+    if name in BOOLEANS:
+        return "yes|no"
+    return "|".join(WORDS.get(name, ("…",)))
+
+
 def answer_words(name: str) -> str:
     """Say what an answer is about."""
-    for key in (f"roadpaper.name-{name}", f"un.name-{name}"):
+    for key in (f"roadpaper.name-{name}", f"unname.{name}"):
         text = MESSAGES.known(key)
         if text is not None:
             return text.in_language(language())

@@ -102,7 +102,12 @@ def test_what_nobody_said_is_named_and_nothing_is_written(desk: Desk, tmp_path: 
     said = ("--set", "packages=2", "--set", "package_kind=crate")
     ran = desk.run(*papers(desk, "-o", str(tmp_path / "p"), *said, *SIGN, number="P-1"))
     assert ran.code == 5
-    assert "--set casing=…" in ran.err
+    assert "casing (casing)" in ran.err
+    assert "--set casing=strong|normal" in ran.err
+    desk.lang = "es"
+    ran = desk.run(*papers(desk, "-o", str(tmp_path / "p"), *said, *SIGN, number="P-1"))
+    assert "carcasa (casing)" in ran.err
+    desk.lang = "en"
     ran = desk.run(
         *papers(
             desk, "-o", str(tmp_path / "p"), *said, "--set", "casing=normal", *SIGN, number="P-1"
