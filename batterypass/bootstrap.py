@@ -208,6 +208,18 @@ def carta_porte() -> CartaPorteTables:
 
 
 @cache
+def adr_points() -> Table:
+    """Give the packaged table of ADR 1.1.3.6."""
+    return Table.parse("adr-points", _packaged("adr-points.json"))
+
+
+@cache
+def emergency_phones() -> Table:
+    """Give the packaged table that configured emergency numbers are compared with."""
+    return Table.parse("emergency-phones", _packaged("emergency-phones.json"))
+
+
+@cache
 def rulebook() -> Rulebook:
     """Give the rulebook of this program, with the content of its tables."""
     body = make_rulebook(RULES, regulations().tables.values())

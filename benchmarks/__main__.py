@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from benchmarks.measure import Row, print_table
 from benchmarks.of_directory import directory
 from benchmarks.of_directory_import import list_import
+from benchmarks.of_driver import driver
 from benchmarks.of_ledgers import append, bulk
 from benchmarks.of_papers import papers
 from benchmarks.of_receiving import receiving
@@ -38,6 +39,7 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     directory: ("directory",),
     list_import: ("list",),
     transport: ("un",),
+    driver: ("driver",),
 }
 _NAMES = sorted(name for names in _MAKERS.values() for name in names)
 _RESULTS = Path(__file__).parent / "results"

@@ -29,6 +29,12 @@ _PAPERS_OF_A_DAY = {
     "logbook": ("logbook", "export", "--party", "recicladora-norte"),
     "annual": ("annual", "export", "--party", "recicladora-norte", "--year", "2026"),
 }  # fmt: skip
+#: What the drivers of the demonstration carry: a load by Mexican rules, and the same by ADR.
+_LOADS = {
+    "load-mx": ("TV-0042", "--for", "mx-road"),
+    "load-damaged-mx": ("CA-0007", "--for", "mx-road"),
+    "load-adr": ("TV-0042", "--for", "adr", "--set", "casing=strong"),
+}
 #: Marks and labels of packages, and what a cargo transport unit shows.
 _MARKS = {
     "marks-package": (
@@ -57,12 +63,12 @@ def run(*words: str, folder: Path, env: dict[str, str]) -> None:
         )
 
 
-def draw(pdf: Path, out: Path) -> list[Path]:
-    """Draw the pages of a PDF."""
+def draw(pdf: Path, out: Path, stem: str = "") -> list[Path]:
+    """Draw the pages of a PDF, under its own name or another one."""
     pictures = []
     document = pypdfium2.PdfDocument(pdf)
     for number, page in enumerate(document, start=1):
-        picture = out / f"{pdf.stem}-{number}.png"
+        picture = out / f"{stem or pdf.stem}-{number}.png"
         page.render(scale=SCALE).to_pil().save(picture)
         pictures.append(picture)
     document.close()
@@ -125,6 +131,14 @@ def main(out: Path) -> None:
         pdf = demo / "documents" / f"directory-{lang}.pdf"
         run("recycler", "export", "-o", str(pdf), "--lang", lang, folder=demo, env=env)
         drawn += draw(pdf, out)
+        for name, words in _LOADS.items():
+            folder = demo / "documents" / f"{name}-{lang}"
+            run(
+                "transport", "papers", *words, "-o", str(folder), "--lang", lang, "--as",
+                "recicladora-norte", "--yes", folder=demo, env=env,
+            )  # fmt: skip
+            for paper in sorted(folder.glob("*.pdf")):
+                drawn += draw(paper, out, f"{name}-{lang}-{paper.stem}")
         for name, words in _MARKS.items():
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run("transport", "marks", *words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)

@@ -98,12 +98,12 @@ def check_paper(session: Session, pdf: bytes) -> PaperCheck:
     chain = _check_chain(session, opened, code)
     # 3
     consignment = session.world.consignment(str(says.get("about", "")))
-    printed = _check_print(session, opened, consignment, code, digest)
+    printed = _check_print(session, opened, consignment, code, digest, says)
     if consignment is None or not chain.holds:
         return PaperCheck(digest, says, (data, chain, printed))
     since, annulled = _corrected_since(session, consignment, code)
     newer = tuple(one for one in entries_shown(session, consignment) if one > code.index)
-    now = manifest_content(session, consignment, code=body)
+    now = manifest_content(session, consignment, code=body) if consignment.waste else None
     return PaperCheck(digest, says, (data, chain, printed), since, newer, now, annulled)
 
 
@@ -168,7 +168,9 @@ def _check_print(
     consignment: ConsignmentState | None,
     code: PaperCode,
     digest: str,
+    says: Mapping[str, object],
 ) -> Verdict:
+    from batterypass.documents.forms import FORMS
     from batterypass.documents.pdf import RENDERER_ID
 
     if consignment is None:
@@ -185,6 +187,9 @@ def _check_print(
     if opened.renderer != RENDERER_ID:
         values = {"renderer": opened.renderer, "ours": RENDERER_ID}
         return Verdict("print", None, "paper.print-other-renderer", values)
+    if str(says.get("document_kind", "")) not in FORMS:
+        # A transport document also rests on what was answered by hand, which nobody can repeat here.
+        return Verdict("print", None, "paper.print-not-issued")
     prepared = find_prepared(session, consignment)
     if prepared is None or prepared.statement != code.statement:
         return Verdict("print", None, "paper.print-not-issued")

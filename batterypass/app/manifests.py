@@ -109,9 +109,9 @@ def manifest_content(
         series=waste.get("series", ""),
         state=_state(session, consignment) if code else "draft",
         offered_on=day_of(consignment.offered_at),
-        generator=_party(session, consignment.consignor, consignment.offered_site, {}),
+        generator=party_boxes(session, consignment.consignor, consignment.offered_site, {}),
         transporters=tuple(
-            _party(
+            party_boxes(
                 session,
                 one.carrier,
                 "",
@@ -119,7 +119,7 @@ def manifest_content(
             )
             for one in on_the_road
         ),
-        facility=_party(
+        facility=party_boxes(
             session,
             consignment.consignee,
             consignment.consignee_site,
@@ -204,7 +204,7 @@ def _vehicle(consignment: ConsignmentState, collected: EntryView | None, *, is_o
     return str(collected.payload.get("vehicle_type", ""))
 
 
-def _party(
+def party_boxes(
     session: Session, party_id: str, site_id: str, permits: Mapping[str, str]
 ) -> ManifestParty:
     """Fill the boxes of a party; ``permits`` are its numbers by scheme."""

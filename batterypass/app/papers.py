@@ -94,8 +94,8 @@ def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, 
         "count": len(consignment.items),
         "mass_kg": consignment.measured_kg or consignment.declared_kg,
         # The consignor stands in "about": every byte counts in a code of 61 mm.
-        "carrier": _host(consignment.carrier),
-        "consignee": _host(consignment.consignee),
+        "carrier": host_of(consignment.carrier),
+        "consignee": host_of(consignment.consignee),
         "date": day_of(consignment.offered_at),
         "statement": head_digest(session, consignment),
     }
@@ -115,12 +115,15 @@ def issued_form(consignment: ConsignmentState, paper: Paper) -> dict[str, Any]:
     }
 
 
-def find_prepared(session: Session, consignment: ConsignmentState) -> Prepared | None:
+def find_prepared(
+    session: Session, consignment: ConsignmentState, document_kind: str = ""
+) -> Prepared | None:
     """Find the first ``document.prepared`` for the consignment as it stands, or None.
 
-    With it comes the earliest kept checkpoint above it, so that the code on the paper stays.
+    It is that of its manifest unless another kind of document is named. With it comes the earliest
+    kept checkpoint above it, so that the code on the paper stays.
     """
-    wanted, kind = head_digest(session, consignment), form_of(consignment)
+    wanted, kind = head_digest(session, consignment), document_kind or form_of(consignment)
     for entry, raw, payload in _entries(session, consignment, PREPARED):
         if payload["statement"] == wanted and payload["document_kind"] == kind:
             for size, note, is_kept in session.store.notes():
@@ -165,22 +168,23 @@ def render_paper(
         )  # fmt: skip
     code, files, size = b"", [], 0
     if prepared is not None:
-        code, size = _code(session, prepared), prepared.size
-        files = _files(session, consignment, prepared, code)
+        code, size = code_of(session, prepared), prepared.size
+        files = files_of(session, consignment, prepared, code)
     content = manifest_content(session, consignment, code=code, checkpoint_size=size)
     pdf = render_manifest(content, form_of(consignment), lang, files)
     return Paper(pdf, sha256(pdf).hexdigest(), content.number, content.state, prepared)
 
 
-def _code(session: Session, prepared: Prepared) -> bytes:
+def code_of(session: Session, prepared: Prepared) -> bytes:
+    """Give what the code of a prepared paper holds: its statement and the whole proof."""
     path = tuple(inclusion_path(prepared.entry, prepared.size, session.store.node))
     return PaperCode(prepared.statement, prepared.entry, path, prepared.checkpoint).encode()
 
 
-def _files(
+def files_of(
     session: Session, consignment: ConsignmentState, prepared: Prepared, code: bytes
 ) -> list[tuple[str, bytes]]:
-    """Give the signed entries that the paper shows, each with its proof, as files for the PDF."""
+    """Give the signed entries that a paper shows, each with its proof, as files for the PDF."""
     files = [(CODE_FILE, code)]
     shown = entries_shown(session, consignment)
     for entry in (*shown, prepared.entry):
@@ -201,5 +205,6 @@ def _entries(
             yield entry, raw, payload
 
 
-def _host(party_id: str) -> str:
+def host_of(party_id: str) -> str:
+    """Give a party's id short enough for a code: without its scheme."""
     return party_id.removeprefix("https://")[:80]

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from batterypass.documents.content import Words
 from batterypass.errors import InputError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FormName = Literal["mx_semarnat", "mx_special_handling"]
+FORMS: tuple[str, ...] = get_args(FormName)
 
 DECLARATIONS = ("generator_declaration", "transporter_declaration", "facility_declaration")
 """The boxes that carry a fixed text."""

@@ -21,7 +21,7 @@ from batterypass.documents.passport import render_passport
 from batterypass.documents.pdf import RENDERER_ID
 from batterypass.documents.recovery_sheet import render_sheet
 from batterypass.documents.report import render_report
-from documents import samples, samples_directory
+from documents import samples, samples_directory, samples_transport
 
 DAY = date(2026, 11, 23)
 PROGRAM = """
@@ -48,6 +48,7 @@ def digests() -> dict[str, str]:
         "report": render_report(samples.report(), "en"),
         "marks": marks_pdf(marks, "es"),
         "marks-svg": "".join(mark_svg(one, "en") for one in marks).encode(),
+        **{name: make() for name, make in samples_transport.DOCUMENTS.items()},
         "renderer": RENDERER_ID.encode(),
     }
     return {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}

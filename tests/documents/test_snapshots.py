@@ -18,7 +18,7 @@ from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
 from batterypass.documents.recovery_sheet import render_sheet
 from batterypass.documents.report import render_report
-from documents import samples, samples_directory
+from documents import samples, samples_directory, samples_transport
 from documents.reading import text_of
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         samples.amended(waits=True), "mx_special_handling", "es"
     ),
     "manifest-draft-es": lambda: render_manifest(samples.draft(), "mx_semarnat", "es"),
+    **samples_transport.DOCUMENTS,
 }
 
 

@@ -9,6 +9,13 @@ from batterypass_cli.pages import Entry, group_with
 from batterypass_cli.words import both
 
 _MORE: dict[str, Entry] = {
+    "papers": Entry(
+        "", "transport_papers", "papers",
+        Text(
+            "Write everything that the driver carries for a consignment.",
+            "Escribe todo lo que lleva el conductor de un embarque.",
+        ),
+    ),
     "carta-porte": Entry(
         "", "transport_carta_porte", "carta_porte",
         Text(

@@ -1,0 +1,79 @@
+"""The fields of a document of carriage with their values: what is known, what is not, how sure the form is.
+
+For every way to travel, also those whose paper is not printed yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from batterypass.documents.transport_forms import road_form
+from batterypass.documents.transport_page import party_text
+
+if TYPE_CHECKING:
+    from batterypass.app.transport_load import Load
+    from batterypass.documents.content import Words
+    from batterypass.documents.transport_content import TransportContent
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A field of a form. ``verify``: nobody has compared the field with the norm word by word."""
+
+    field: str
+    title: Words
+    values: tuple[str, ...]
+    source: str
+    confidence: str
+    verify: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether there is anything to write."""
+        return bool(self.values)
+
+
+def field_values(content: TransportContent, load: Load, form: str) -> tuple[FieldValue, ...]:
+    """Give the fields of a form in its order. Raises InputError for a day without a wording."""
+    known = _values(content, load)
+    return tuple(
+        FieldValue(
+            one.field,
+            one.words,
+            tuple(filter(None, known.get(one.field, ()))),
+            one.source,
+            one.confidence,
+            one.verify,
+        )
+        for one in road_form(form, content.carried_on).fields
+    )
+
+
+def _values(content: TransportContent, load: Load) -> dict[str, tuple[str, ...]]:
+    """Give what is known by field; a field that is not here is for a person to fill in."""
+    said = load.given
+    vehicle = " · ".join(filter(None, (content.vehicle_type, content.vehicle_plate)))
+    points = content.points
+    return {
+        "number": (content.number,),
+        "day": (content.carried_on,),
+        "consignor": (party_text(content.consignor, "en").replace("\n", ", "),),
+        "consignee": (party_text(content.consignee, "en").replace("\n", ", "),),
+        "carrier": (party_text(content.carrier, "en").replace("\n", ", "),),
+        "goods": tuple(row.line for row in content.rows),
+        "packages": tuple(
+            f"{row.packages} × {row.package_kind}"
+            for row in content.rows
+            if row.packages and row.package_kind
+        ),
+        "quantity": tuple(f"{row.net_kg} kg" for row in content.rows),
+        "gross": (f"{said['gross_kg']} kg",) if "gross_kg" in said else (),
+        "packing": tuple(" / ".join(row.packing) for row in content.rows),
+        "statements": tuple(dict.fromkeys(text for row in content.rows for text in row.statements)),
+        "approval": (said.get("approval", ""),),
+        "aircraft": (said.get("aircraft", ""),),
+        "phone": tuple(" ".join(filter(None, (one.name, one.number))) for one in content.phones),
+        "vehicle": (vehicle,),
+        "points": () if points is None else (f"{points.total} / {points.limit}",),
+    }

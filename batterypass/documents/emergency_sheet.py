@@ -1,0 +1,142 @@
+"""The emergency sheet that rides in the cab: what it is, what can happen, what to do, whom to call.
+
+A number is printed only where somebody configured it: some want a contract before anybody may print
+them. The advice is ours, after the guides that it names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from batterypass.documents.content import Words
+from batterypass.documents.flow import Flow
+from batterypass.documents.pdf import A4, LETTER
+from batterypass.documents.transport_forms import emergency_source, emergency_title, guides_for
+from batterypass.documents.transport_page import (
+    BATTERIES,
+    MARGIN,
+    PACKAGES,
+    boxes,
+    bullet,
+    by_hand,
+    finish,
+    heading,
+    party_text,
+    ruled_title,
+)
+from batterypass.documents.words import CONDITIONS, check_lang, mass, say, word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from batterypass.documents.transport_content import RoadForm, TransportContent
+    from batterypass.documents.words import FormLang
+
+_PRODUCT: Final = Words("Producto y designación oficial", "Product and proper shipping name")
+_CLASS: Final = Words("Número ONU y clase", "UN number and class")
+_STATE: Final = Words("Estado de la carga", "Condition of the load")
+_MASS: Final = Words("Masa y bultos", "Mass and packages")
+_MAKER: Final = Words("Remitente", "Consignor")
+_CARRIER: Final = Words("Transportista", "Carrier")
+_CALL: Final = Words("LLAME", "CALL")
+_NUMBER_MISSING: Final = Words(
+    "Escriba aquí el teléfono de emergencia de 24 horas antes de salir",
+    "Write the 24-hour emergency number here before you leave",
+)
+_VERIFIED: Final = Words("verificado el", "verified on")
+_DAMAGED: Final = Words(
+    "CARGA DAÑADA: puede reaccionar sin aviso. Ante olor dulce, humo, silbido o calor, aléjese primero y"
+    " llame después.",
+    "DAMAGED LOAD: it may react without warning. At a sweet smell, smoke, hissing or heat, get away first"
+    " and call then.",
+)
+_GUIDE: Final = Words("Guía", "Guide")
+_OWN: Final = Words(
+    "Texto propio según {sources}. Si los bomberos dicen otra cosa, siga a los bomberos.",
+    "Own wording after {sources}. If the fire brigade says otherwise, follow the fire brigade.",
+)
+_DAMAGED_WORDS: Final = frozenset({"damaged_stable", "damaged_critical", "cannot_be_diagnosed"})
+
+
+def render_emergency_sheet(
+    content: TransportContent,
+    chemistries: Iterable[str],
+    form: RoadForm = "mx",
+    lang: FormLang = "es",
+    attachments: Sequence[tuple[str, bytes]] = (),
+) -> bytes:
+    """Make the PDF of the emergency sheet for the chemistries of a load.
+
+    Raises InputError for a language that is none.
+    """
+    check_lang(lang, ("es", "en", "both"))
+    title = emergency_title()
+    flow = Flow(LETTER if form == "mx" else A4, MARGIN)
+    heading(flow, title, emergency_source()["norm"] if form == "mx" else "", content, lang)
+    _call(flow, content, lang)
+    damaged = [row for row in content.rows if row.condition in _DAMAGED_WORDS]
+    if damaged:
+        flow.space(5)
+        flow.text(say(_DAMAGED, lang), 10.5, bold=True)
+    flow.space(5)
+    names = dict.fromkeys(say(row.name, lang) for row in content.rows)
+    numbers = dict.fromkeys(f"{row.un}, {row.hazard_class}" for row in content.rows)
+    states = dict.fromkeys(word(CONDITIONS, row.condition, lang) for row in content.rows)
+    loads = (
+        f"{mass(content.net_kg)} · {say(PACKAGES, lang).format(count=content.packages or '……')}"
+        f" · {say(BATTERIES, lang).format(count=len(content.item_ids))}"
+    )
+    boxes(
+        flow,
+        [
+            (say(_PRODUCT, lang), "\n".join(names)),
+            (say(_CLASS, lang), "\n".join(numbers)),
+        ],
+        (3, 1),
+        bold=True,
+    )
+    boxes(flow, [(say(_STATE, lang), "\n".join(states)), (say(_MASS, lang), loads)], (1, 1))
+    boxes(
+        flow,
+        [
+            (say(_MAKER, lang), party_text(content.consignor, lang)),
+            (say(_CARRIER, lang), party_text(content.carrier, lang)),
+        ],
+        (1, 1),
+        size=8,
+    )
+    guides = guides_for(chemistries, content.carried_on)
+    for guide in guides:
+        flow.space(7)
+        ruled_title(flow, f"{say(_GUIDE, lang)} {guide.guide}: {say(guide.title, lang)}", 10.5)
+        for section in guide.sections:
+            flow.need(34)
+            flow.text(say(section.title, lang), 9.5, bold=True)
+            for line in section.lines:
+                bullet(flow, say(line, lang), 9)
+            flow.space(2.5)
+    flow.space(3)
+    sources = "; ".join(guide.source for guide in guides)
+    flow.text(say(_OWN, lang).format(sources=sources), 7)
+    by_hand(flow, content, lang)
+    return finish(flow, title, content, lang, attachments)
+
+
+def _call(flow: Flow, content: TransportContent, lang: FormLang) -> None:
+    """Write whom to call, large; a line to write on where nobody configured a number."""
+    cells = [
+        (
+            say(_CALL, lang),
+            "\n".join(" · ".join(filter(None, (one.number, one.name, one.hours))) for one in content.phones),
+        )
+    ]  # fmt: skip
+    boxes(flow, cells, (1,), size=13, bold=True)
+    checked = [
+        f"{one.name} {say(_VERIFIED, lang)} {one.verified_on}"
+        for one in content.phones
+        if one.verified_on
+    ]
+    if checked:
+        flow.text(" · ".join(checked), 6.5)
+    if not content.phones:
+        flow.text(say(_NUMBER_MISSING, lang), 8, bold=True)

@@ -1,0 +1,322 @@
+"""Everything a driver carries, by one command: what is written, what is refused, what is asked for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, offer, serials, size
+from cli.custody import busy as busy
+from cli.custody import desk as desk
+from cli.custody import full as full
+from cli.desk import Desk, Person
+from documents.reading import text_of
+from exchange.carta_yard import ROUTE, TRUCK
+
+SIGN = ("--as", MAKER, "--yes")
+
+
+def papers(desk: Desk, *words: str, number: str = NUMBER) -> tuple[str, ...]:
+    return ("transport", "papers", number, *words)
+
+
+def damage(desk: Desk, number: int, condition: str) -> None:
+    desk.ok(
+        "log", "item.assessed", f"SA26-{number:06}", f"condition={condition}", "method=visual",
+        *SIGN,
+    )  # fmt: skip
+
+
+def product(desk: Desk) -> None:
+    """Offer two sound packs that are no waste."""
+    desk.ok(
+        "ship", "offer", *serials(25, 26), "--to", RECYCLER, "--carrier", CARRIER, "--id", "P-1",
+        *SIGN,
+    )  # fmt: skip
+
+
+def test_twenty_four_packs_of_waste_travel_with_five_papers_and_an_index(
+    desk: Desk, tmp_path: Path
+) -> None:
+    offer(desk, *range(1, 25))
+    folder = tmp_path / "papers"
+    ran = desk.ok(*papers(desk, "-o", str(folder), *SIGN, "--json"))
+    found = ran.json["transport"]
+    assert [one["paper"] for one in found["files"]] == [
+        "transport_document", "emergency_sheet", "packing_checklist", "waste_manifest",
+        "package_marks",
+    ]  # fmt: skip
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        ["README.txt", *(one["file"] for one in found["files"])]
+    )
+    document = text_of((folder / found["files"][0]["file"]).read_bytes())
+    assert "UN 3480, BATERÍAS DE IÓN LITIO, 9" in document
+    assert "24 × tarima" in document
+    assert "Page 1 / 1" in document
+    assert [one["paper"] for one in found["not_made"]] == ["carta_porte"]
+    index = (folder / "README.txt").read_text("utf-8")
+    assert found["files"][0]["sha256"] in index
+    assert "emergency telephone" in index
+    assert found["points"] is None
+
+
+def test_papers_made_again_are_the_same_and_sign_nothing(desk: Desk, tmp_path: Path) -> None:
+    offer(desk, 1, 2)
+    first, second = tmp_path / "a", tmp_path / "b"
+    desk.ok(*papers(desk, "-o", str(first), *SIGN))
+    before = size(desk)
+    # What the log says later of the same packs and parties changes no paper.
+    damage(desk, 26, "damaged_stable")
+    more = size(desk)
+    assert more > before
+    desk.ok(*papers(desk, "-o", str(second), *SIGN), at="11-24T08:00")
+    assert size(desk) == more
+    for path in first.iterdir():
+        assert (second / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_the_transport_document_is_checked_like_a_manifest(desk: Desk, tmp_path: Path) -> None:
+    product(desk)
+    answers = ("--set", "packages=2", "--set", "package_kind=jaula", "--set", "casing=strong")
+    desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *answers, *SIGN, number="P-1"))
+    file = tmp_path / "p" / "1-transport-document.pdf"
+    ran = desk.ok("manifest", "check", str(file), "--json")
+    assert ran.json["check"]["verdict"] is True
+    sheet = desk.run("manifest", "check", str(tmp_path / "p" / "2-emergency-information.pdf"))
+    assert sheet.code == 5, "nobody issued the sheet by its digest, and its entries are proven"
+    assert "packages=2" in text_of(file.read_bytes())
+    assert not list((tmp_path / "p").glob("*manifest*")), "no waste, no manifest"
+
+
+def test_what_nobody_said_is_named_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
+    product(desk)
+    before = size(desk)
+    ran = desk.run(*papers(desk, "-o", str(tmp_path / "p"), *SIGN, number="P-1"))
+    assert ran.code == 5
+    assert "--set packages=… --set package_kind=…" in ran.err
+    assert not (tmp_path / "p").exists()
+    assert size(desk) == before
+    # P903 was signed: above 400 kg it holds for a strong casing only, and nobody said whether it is one.
+    said = ("--set", "packages=2", "--set", "package_kind=crate")
+    ran = desk.run(*papers(desk, "-o", str(tmp_path / "p"), *said, *SIGN, number="P-1"))
+    assert ran.code == 5
+    assert "casing (casing)" in ran.err
+    assert "--set casing=strong|normal" in ran.err
+    desk.lang = "es"
+    ran = desk.run(*papers(desk, "-o", str(tmp_path / "p"), *said, *SIGN, number="P-1"))
+    assert "carcasa (casing)" in ran.err
+    desk.lang = "en"
+    ran = desk.run(
+        *papers(
+            desk, "-o", str(tmp_path / "p"), *said, "--set", "casing=normal", *SIGN, number="P-1"
+        )
+    )
+    assert ran.code == 3
+    assert "signed as P903" in ran.err
+    assert "LP903" in ran.err
+    desk.lang = "es"
+    ran = desk.run(*papers(desk, "--for", "adr", "-o", str(tmp_path / "p"), *SIGN, number="P-1"))
+    assert ran.code == 5
+    assert "número de bultos" in ran.err
+
+
+def test_a_damaged_pack_has_its_packing_its_mark_and_its_statement(
+    desk: Desk, tmp_path: Path
+) -> None:
+    damage(desk, 3, "damaged_stable")
+    offer_damaged(desk, 1, 2, 3)
+    ran = desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *SIGN, "--json"))
+    goods = ran.json["transport"]["goods"]
+    assert [len(one["items"]) for one in goods] == [2, 1]
+    assert goods[0]["packing_instructions"] == ["P909"]
+    assert goods[1]["packing_instructions"] == ["LP904"], "above 400 kg net P908 will not do"
+    assert goods[1]["statements"] == ["Transport in accordance with special provision 376"]
+    sheet = text_of((tmp_path / "p" / "2-emergency-information.pdf").read_bytes())
+    assert "DAMAGED LOAD" in sheet
+    checklist = text_of((tmp_path / "p" / "3-packing-checklist.pdf").read_bytes())
+    assert "DAMAGED/DEFECTIVE LITHIUM-ION BATTERIES" in checklist
+    assert "A single battery" in checklist
+    assert "LITHIUM BATTERIES FOR RECYCLING" in checklist
+
+
+def offer_damaged(desk: Desk, *numbers: int) -> None:
+    desk.ok(
+        "ship", "offer", *serials(*numbers), "--to", RECYCLER, "--carrier", CARRIER,
+        "--container-type", "caja", "--cretib", "RT", *SIGN,
+    )  # fmt: skip
+
+
+def test_a_damaged_pack_does_not_fly(desk: Desk) -> None:
+    damage(desk, 3, "damaged_stable")
+    offer_damaged(desk, 3)
+    ran = desk.run(*papers(desk, "--for", "air", "--json"))
+    assert ran.code == 3
+    assert ran.json["transport"]["outcome"] == "forbidden"
+    assert ran.json["transport"]["goods"][0]["reasons"][0]["code"] == "AIR_DDR_A154"
+    assert "may not travel" in ran.err
+
+
+@pytest.mark.parametrize("way", ["sea", "air", "us-road"])
+def test_a_form_that_is_not_printed_yet_says_so_and_gives_its_data(
+    desk: Desk, way: str, tmp_path: Path
+) -> None:
+    product(desk)
+    for more in ((), ("-o", str(tmp_path / "p"))):
+        ran = desk.run(*papers(desk, "--for", way, *more, *SIGN, number="P-1"))
+        assert ran.code == 2
+        assert f"batterypass transport papers P-1 --for {way} --json" in ran.err
+    assert not (tmp_path / "p").exists()
+    said = ("--set", "packages=2", "--set", "package_kind=crate", "--set", "casing=strong",
+            "--set", "approval=A99", "--set", "aircraft=cao", "--set", "soc_percent=28")  # fmt: skip
+    ran = desk.ok(*papers(desk, "--for", way, *said, "--json", number="P-1"))
+    found = ran.json["transport"]
+    assert found["outcome"] == "allowed"
+    fields = {one["field"]: one for one in found["fields"]}
+    assert fields["goods"]["values"] == [found["goods"][0]["line"]]
+    assert "3480" in found["goods"][0]["line"]
+    assert not fields["signature"]["known"]
+
+
+def test_europe_prints_waste_before_the_name_and_calculates(desk: Desk, tmp_path: Path) -> None:
+    offer(desk, *range(1, 25))
+    words = papers(desk, "--for", "adr", "--set", "casing=strong", "-o", str(tmp_path / "p"), *SIGN)
+    ran = desk.ok(*words, "--json")
+    found = ran.json["transport"]
+    assert found["goods"][0]["line"] == "UN 3480 WASTE LITHIUM ION BATTERIES, 9, (E)"
+    assert found["points"]["total"] == "29700"
+    assert found["points"]["over"] is True
+    document = text_of((tmp_path / "p" / "1-transport-document.pdf").read_bytes())
+    assert "UN 3480 WASTE LITHIUM ION BATTERIES, 9, (E)" in document
+    assert "9900 kg × 3 = 29700" in document
+    assert {one["paper"] for one in found["not_made"]} == {
+        "written_instructions", "waste_manifest",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--set", "wh=3"), "wh is 41125"),
+        (("--set", "condition=ddr_stable"), "condition is waste"),
+        (("--set", "config=vehicle"), "config is alone"),
+        (("--set", "packages=5"), "packages is 2"),
+        (("--set", "un38_3"), "expected NAME=VALUE"),
+        (("--set", "regime=ADR"), "no such answer"),
+        (("--set", "count=0"), "whole number"),
+        (("--set", "soc_percent=140"), "soc_percent"),
+        (("--for", "ship"), "expected one of mx-road"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused_by_its_name(
+    desk: Desk, tmp_path: Path, words: tuple[str, ...], expected: str
+) -> None:
+    offer(desk, 1, 2)
+    before = size(desk)
+    ran = desk.run(*papers(desk, *words, "-o", str(tmp_path / "p"), *SIGN))
+    assert ran.code == 2, ran.err
+    assert expected in ran.err
+    assert size(desk) == before
+
+
+def test_an_edition_that_nobody_read_decides_nothing(desk: Desk, tmp_path: Path) -> None:
+    offer(desk, 1)
+    ran = desk.run(
+        *papers(desk, "--set", "date=2024-01-05", "-o", str(tmp_path / "p"), *SIGN)
+    )  # fmt: skip
+    assert ran.code == 5
+    assert "NOM-002-SCT/2011" in ran.err
+
+
+def test_a_number_is_printed_only_because_somebody_configured_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    offer(desk, 1)
+    phones = desk.folder / "home" / "emergency-phones.json"
+    row = {"name": "Central", "number": "81 5555 0199", "verified_on": "2026-11-01"}
+    phones.write_text(json.dumps({"phones": [row]}), "utf-8")
+    ran = desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *SIGN, "--json"))
+    assert "phone" not in [one["field"] for one in ran.json["transport"]["blanks"]]
+    for name in ("1-transport-document.pdf", "2-emergency-information.pdf"):
+        assert "81 5555 0199" in text_of((tmp_path / "p" / name).read_bytes())
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(desk: Desk, tmp_path: Path) -> None:
+    offer(desk, 1)
+    before = size(desk)
+    folder = tmp_path / "p"
+    folder.mkdir()
+    (folder / "nomina.xlsx").write_text("pay")
+    ran = desk.run(*papers(desk, "-o", str(folder), *SIGN))
+    assert ran.code == 2
+    assert "nomina.xlsx" in ran.err
+    assert [path.name for path in folder.iterdir()] == ["nomina.xlsx"]
+    ran = desk.run(*papers(desk, "-o", str(tmp_path / "none" / "p"), *SIGN))
+    assert ran.code == 1
+    assert size(desk) == before
+
+
+def test_papers_of_before_are_replaced_whole(desk: Desk, tmp_path: Path) -> None:
+    offer(desk, 1)
+    folder = tmp_path / "p"
+    desk.ok(*papers(desk, "-o", str(folder), *SIGN))
+    desk.lang = "es"
+    desk.ok(*papers(desk, "-o", str(folder), *SIGN))
+    names = sorted(path.name for path in folder.iterdir())
+    assert "LEAME.txt" in names
+    assert "README.txt" not in names
+    assert sorted(path.name for path in tmp_path.iterdir() if "p" in path.name)[0] == "p"
+
+
+def test_nobody_who_says_no_gets_papers_and_a_draft_needs_no_key(
+    desk: Desk, tmp_path: Path
+) -> None:
+    offer(desk, 1)
+    before = size(desk)
+    words = papers(desk, "-o", str(tmp_path / "p"), "--as", MAKER)
+    assert desk.run(*words, person=Person({"Sign": "n"})).code == 7
+    desk.ok(*words, "--dry-run")
+    assert not (tmp_path / "p").exists()
+    desk.ok(*papers(desk, "-o", str(tmp_path / "p"), "--draft"))
+    assert "DRAFT" in text_of((tmp_path / "p" / "1-transport-document.pdf").read_bytes())
+    assert size(desk) == before
+
+
+def test_explain_says_which_fields_nobody_compared_with_the_norm(desk: Desk) -> None:
+    offer(desk, 1)
+    ran = desk.ok(*papers(desk, "--explain"))
+    assert "compare with the norm" in ran.out
+    assert "P909" in ran.out
+    found = desk.ok(*papers(desk, "--explain", "--json")).json["transport"]
+    assert all(one["verify"] for one in found["fields"])
+    desk.lang = "es"
+    assert "cotejar con la norma" in desk.ok(*papers(desk, "--explain")).out
+
+
+def test_an_offer_that_was_taken_back_has_no_papers(desk: Desk, tmp_path: Path) -> None:
+    offer(desk, 1)
+    desk.ok("ship", "void", NUMBER, "--reason", "not_needed", *SIGN)
+    ran = desk.run(*papers(desk, "-o", str(tmp_path / "p"), *SIGN))
+    assert ran.code == 3
+    assert not (tmp_path / "p").exists()
+
+
+def test_a_waybill_whose_values_are_given_is_written_too(desk: Desk, tmp_path: Path) -> None:
+    desk.ok(
+        "ship", "offer", *serials(1, 2), "--to", RECYCLER, "--carrier", CARRIER,
+        "--container-type", "caja 4G", *SIGN,
+    )  # fmt: skip
+    driver = ("--plate", "EJ-042-MX", "--driver", "persona conductora 7")
+    desk.ok("ship", "collect", NUMBER, *driver, "--yes", at="11-23T08:40")
+    file = tmp_path / "values.json"
+    file.write_text(json.dumps({**TRUCK, **ROUTE}), "utf-8")
+    words = papers(desk, "--carta-porte", str(file), "-o", str(tmp_path / "p"), *SIGN, "--json")
+    found = desk.ok(*words).json["transport"]
+    assert found["not_made"] == []
+    assert b"CartaPorte" in (tmp_path / "p" / "5-carta-porte.xml").read_bytes()
+    assert "persona conductora 7" in text_of(
+        (tmp_path / "p" / "1-transport-document.pdf").read_bytes()
+    )
+    file.write_text("[]", "utf-8")
+    assert desk.run(*words).code == 2
