@@ -76,10 +76,10 @@ MESSAGES: dict[str, Text] = {
         "Es solo el complemento: va dentro del CFDI que timbra su programa de facturación.",
     ),
     "cartaporte.incomplete": Text(
-        "Nothing was written: {count} values are missing. Give them with --set NAME=VALUE or from a"
-        " file with --from FILE.json",
-        "No se escribió nada: faltan {count} datos. Délos con --set NOMBRE=VALOR o desde un archivo"
-        " con --from ARCHIVO.json",
+        "Nothing was written: {count} {count:value is|values are} missing. Give them with --set"
+        " NAME=VALUE or from a file with --from FILE.json",
+        "No se escribió nada: {count:falta|faltan} {count} {count:dato|datos}. Délos con --set"
+        " NOMBRE=VALOR o desde un archivo con --from ARCHIVO.json",
     ),
     "cartaporte.faulty": Text(
         "Nothing was written: SAT's structure does not take it as it is",

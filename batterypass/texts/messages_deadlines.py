@@ -88,7 +88,9 @@ MESSAGES: dict[str, Text] = {
     ),
     # How it stands.
     "deadline.status.overdue": Text("overdue for {days} days", "vencido hace {days} días"),
-    "deadline.status.running": Text("{days} days left", "faltan {days} días"),
+    "deadline.status.running": Text(
+        "{days} {days:day|days} left", "{days:falta|faltan} {days} {days:día|días}"
+    ),
     "deadline.status.age": Text("for {days} days", "desde hace {days} días"),
     "deadline.status.unknown": Text(
         "its day was {due_on}; no entry says whether it was done",

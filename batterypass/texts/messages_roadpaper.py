@@ -143,10 +143,10 @@ MESSAGES: dict[str, Text] = {
         "el formato de residuos de los países del viaje no se imprime aquí",
     ),
     "roadpaper.not-carta-porte": Text(
-        "{count} values are missing; batterypass transport carta-porte {consignment} --missing names"
-        " them, --carta-porte FILE.json gives them",
-        "faltan {count} datos; batterypass transport carta-porte {consignment} --missing los nombra,"
-        " --carta-porte ARCHIVO.json los da",
+        "{count} {count:value is|values are} missing; batterypass transport carta-porte"
+        " {consignment} --missing names them, --carta-porte FILE.json gives them",
+        "{count:falta|faltan} {count} {count:dato|datos}; batterypass transport carta-porte"
+        " {consignment} --missing los nombra, --carta-porte ARCHIVO.json los da",
     ),
     "roadpaper.not-carta-faulty": Text(
         "the structure of the SAT does not take it: batterypass transport carta-porte {consignment}"
