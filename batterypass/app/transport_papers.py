@@ -104,7 +104,7 @@ class NotMade:
 
     paper: PaperKind
     why: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | int] = field(default_factory=dict)
     cause: RefusedError | None = None
 
 
@@ -189,7 +189,10 @@ def _carta_porte(job: Job) -> Iterator[Made | NotMade]:
     if found.is_ready:
         yield Made("carta_porte", encode_carta_porte(found.tree, found.namespace), ".xml")
         return
-    values = {"count": str(len(found.missing)), "consignment": job.consignment.consignment}
+    values: dict[str, str | int] = {
+        "count": len(found.missing),
+        "consignment": job.consignment.consignment,
+    }
     yield NotMade("carta_porte", "carta-porte" if found.missing else "carta-faulty", values)
 
 
