@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from batterypass.domain.events.custody import ConsignmentOffered, OfferedItem, TransportDecision
 from batterypass.domain.vocabulary import CONDITION_RANK, DAMAGED
 from batterypass.regulations.transport.articles import COVERED_BY
+from batterypass.regulations.transport.loads import in_words, without_paragraph
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def damaged_travels_as_damaged(act: JudgedAct) -> Findings:
     found: list[Finding] = []
     if row["special_provision"] and row["special_provision"] not in provisions:
         found.append(differs("special_provisions", row["special_provision"], _list(provisions)))
-    packings = set(decision.packing_instruction.upper().replace("/", " ").split())
+    packings = {without_paragraph(one) for one in in_words(decision.packing_instruction)}
     if row["packings"] and packings.isdisjoint(row["packings"]):
         wanted_packings = " / ".join(row["packings"])
         found.append(differs("packing_instruction", wanted_packings, decision.packing_instruction))
