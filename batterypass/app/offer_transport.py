@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 #: How goods travel, as far as nobody says otherwise: the offer of a truck.
 ROAD: Final = "road"
+#: What stands for the packing of goods for which the law has none.
+NO_PACKING: Final = "none"
 #: Reliefs from the UN 38.3 test (SP 310): whoever wants one claims it, nobody is asked for it.
 _CLAIMS: Final = frozenset({"run", "purpose"})
 #: The one mode of some regimes.
@@ -98,11 +100,12 @@ def decide_transport(
         "tables_sha256": tables.sha256,
         "answers": [{"name": name, "value": text} for name, text in kept.items()],
     }
+    form, packings = None, whole.packing_instructions
     if whole.prohibited:
         form, packings = _proposed(session, lines, day, answers, operation, regime)
-    else:
+    if form is None and whole.un:
         line = next(one for one in lines if one.item.item == load.item)
-        packings = whole.packing_instructions
+        packings = whole.packing_instructions or (NO_PACKING,)
         form = _form(load, answers_about(line.item, line.form(), said), tables)
     if form is not None:
         form = {**form, **{name: value for name, value in named.items() if value}}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.regulations.transport.loads import Said, decide_load, is_packing, tables_of
 from batterypass.rules.base import NONE, Finding, Findings, Rule
+from batterypass.rules.transport import names_the_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,10 +29,10 @@ def the_tables_say_the_same(act: JudgedAct) -> Findings:
     All parts of an offer travel under one decision, which is judged at the last.
     """
     transport: TransportDecision | None = act.event.transport
-    if transport is None or transport.tables_sha256 is None or act.event.part != act.event.parts:
-        return NONE
     tables = tables_of(act.regulations)
-    if tables is None or tables.sha256 != transport.tables_sha256:
+    if transport is None or tables is None or act.event.part != act.event.parts:
+        return NONE
+    if not names_the_tables(transport, act.regulations):
         return NONE
     waste = act.event.waste
     said = Said(

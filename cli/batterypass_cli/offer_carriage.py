@@ -8,8 +8,9 @@ from batterypass.app.offer_transport import Carriage, decide_transport, pack_eac
 from batterypass.domain.ids import printed_id
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
-from batterypass.regulations.transport.answers import WORDS
+from batterypass.regulations.transport.answers import SAID_TWICE, WORDS
 from batterypass.regulations.transport.loads import HELD
+from batterypass.regulations.transport.reading import read_answers
 from batterypass_cli.guide import one_of
 from batterypass_cli.output import aligned
 from batterypass_cli.un_questions import ask_answer
@@ -17,7 +18,7 @@ from batterypass_cli.un_words import given_answers
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from batterypass.app.offers import Line
     from batterypass.app.session import Session
@@ -60,7 +61,12 @@ class Carrying:
             packing = str(self._read("transport.packing_instruction")(self._said.packing))
         while True:
             found = self._settle(lines, answers, operation, packing)
-            if found is None or found.form is None:
+            if found is None:
+                return None
+            if found.form is None:
+                # BP-T002 refuses it for want of a decision; here is why there is none.
+                for text in _reasons(found):
+                    self._here.out.talk(text)
                 return None
             pack_each(lines, found)
             self._show(lines, found)
@@ -84,6 +90,9 @@ class Carrying:
             given["config"] = one_of(*WORDS["config"])(said.configuration)
         if said.regime is not None:
             given["regime"] = said.regime
+        for one in read_answers(given).unreadable:
+            key = "said-twice" if one.expected == SAID_TWICE else "unreadable"
+            raise refusal(InputError, f"un.{key}", **one._asdict())
         return {"config": _ALONE, **given}
 
     def _settle(
@@ -125,10 +134,8 @@ class Carrying:
         ]
         for line in aligned([pair for pair in pairs if pair[1]]):
             self._guide.tell(line)
-        for name, decision in found.prohibited:
-            for reason in decision.reasons:
-                text = reason.text.in_language(language())
-                self._guide.tell(f"✗ {printed_id(name)}: {text}")
+        for text in _reasons(found):
+            self._guide.tell(text)
 
     def _ask_configuration(self, proposal: str) -> str:
         options = [(one, say(f"unword.{one}")) for one in WORDS["config"]]
@@ -146,3 +153,10 @@ class Carrying:
             proposal=str(form["packing_instruction"]),
         )  # fmt: skip
         return chosen or ""
+
+
+def _reasons(found: Carriage) -> Iterator[str]:
+    """Yield why batteries may not travel like this."""
+    for name, decision in found.prohibited:
+        for reason in decision.reasons:
+            yield f"✗ {printed_id(name)}: {reason.text.in_language(language())}"
