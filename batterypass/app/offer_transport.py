@@ -17,10 +17,10 @@ from batterypass.regulations.transport.loads import (
     Said,
     answers_about,
     decide_load,
-    is_packing,
     tables_of,
 )
 from batterypass.regulations.transport.marks import end_of, words_to_print
+from batterypass.regulations.transport.packings import is_packing
 from batterypass.regulations.transport.reading import read_answers
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.events.custody import ConsignmentOffered
-from batterypass.regulations.transport.loads import Said, decide_load, is_packing, tables_of
+from batterypass.regulations.transport.packings import is_packing
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 from batterypass.rules.transport import names_the_tables
 
@@ -29,17 +29,21 @@ def the_tables_say_the_same(act: JudgedAct) -> Findings:
     All parts of an offer travel under one decision, which is judged at the last.
     """
     transport: TransportDecision | None = act.event.transport
-    tables = tables_of(act.regulations)
-    if transport is None or tables is None or act.event.part != act.event.parts:
+    if transport is None or act.event.part != act.event.parts:
         return NONE
     if not names_the_tables(transport, act.regulations):
         return NONE
+    # Every command loads the rules, and few of them meet an offer.
+    from batterypass.regulations.transport.loads import Said, decide_load, tables_of
+
+    tables = tables_of(act.regulations)
+    assert tables is not None  # noqa: S101 - the decision names them
     waste = act.event.waste
     said = Said(
         transport.regime,
         act.day,
         waste.operation if waste is not None else "",
-        {one.name: one.value for one in transport.answers or ()},
+        _signed(transport),
     )
     lines = list(_lines(act))
     load = decide_load(lines, said, tables)
@@ -48,6 +52,14 @@ def the_tables_say_the_same(act: JudgedAct) -> Findings:
     packings = {item.item: line.get("packing_instruction") for item, line in lines}
     found = [*_of_the_load(act, transport, load), *_of_each(act, transport, load, packings)]
     return found or NONE
+
+
+def _signed(transport: TransportDecision) -> dict[str, str]:
+    """Give the signed answers by name; of one that stands twice, both, so that it is refused."""
+    found: dict[str, str] = {}
+    for one in transport.answers or ():
+        found[one.name] = f"{found[one.name]} / {one.value}" if one.name in found else one.value
+    return found
 
 
 def _lines(act: JudgedAct) -> Iterator[tuple[ItemState, Mapping[str, Any]]]:

@@ -12,11 +12,7 @@ from typing import TYPE_CHECKING
 from batterypass.domain.events.custody import ConsignmentOffered, OfferedItem, TransportDecision
 from batterypass.domain.vocabulary import CONDITION_RANK, DAMAGED
 from batterypass.regulations.transport.articles import COVERED_BY
-from batterypass.regulations.transport.loads import (
-    in_words,
-    tables_of,
-    without_paragraph,
-)
+from batterypass.regulations.transport.packings import in_words, without_paragraph
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
@@ -73,6 +69,9 @@ def names_the_tables(decision: TransportDecision | None, regulations: Regulation
     """Tell whether a decision can be made again: it names the transport tables in force."""
     if decision is None or decision.tables_sha256 is None:
         return False
+    # Every command loads the rules, and few of them meet an offer.
+    from batterypass.regulations.transport.loads import tables_of
+
     tables = tables_of(regulations)
     return tables is not None and tables.sha256 == decision.tables_sha256
 

@@ -103,6 +103,16 @@ def test_nobody_signs_an_answer_over_what_the_log_says() -> None:
     ]
 
 
+def test_an_answer_that_was_signed_twice_decides_nothing() -> None:
+    answers = [
+        {"name": "config", "value": "alone"}, {"name": "casing", "value": "strong"},
+        {"name": "casing", "value": "normal"},
+    ]  # fmt: skip
+    decision = by_the_tables(answers=answers)
+
+    assert [one[1] for one in said(yard(), offered_line(SOUND), transport=decision)] == ["outcome"]
+
+
 def test_an_edition_is_not_chosen_by_a_day_before_the_offer() -> None:
     answers = [{"name": "config", "value": "alone"}, {"name": "date", "value": "2001-01-01"}]
 

@@ -14,9 +14,9 @@ from batterypass.regulations.transport.loads import (
     Said,
     answers_about,
     decide_load,
-    is_packing,
     tables_of,
 )
+from batterypass.regulations.transport.packings import is_packing
 from batterypass.regulations.transport.severity import severity
 from cli.desk import Desk
 from transport.deciding import decided

@@ -152,24 +152,6 @@ def decide_load(
     return Load(found, next(name for name, one in found.items() if one is whole), whole)
 
 
-def in_words(packing: str) -> frozenset[str]:
-    """Give the codes in a packing instruction, of which each must fit."""
-    return frozenset(packing.upper().replace("/", " ").split())
-
-
-def is_packing(packing: str, decision: Decision) -> bool:
-    """Tell whether a packing instruction is among those of a decision, with its paragraph or without."""
-    offered = {one.upper() for one in decision.packing_instructions}
-    offered |= {without_paragraph(one) for one in offered}
-    wanted = in_words(packing)
-    return bool(wanted) and wanted <= offered
-
-
-def without_paragraph(code: str) -> str:
-    """Give a packing instruction of the UN without its paragraph: ``P903(1)`` is one of ``P903``."""
-    return code.partition("(")[0] if code.startswith(("P", "LP")) else code
-
-
 def _end(operation: str) -> str:
     if not operation:
         return "unsaid"
