@@ -191,10 +191,11 @@ def workflow() -> Workflow:
 @cache
 def transport_tables() -> TransportTables:
     """Give the packaged tables from which transport decisions are made."""
-    from batterypass.regulations.transport.tables import FILES as TRANSPORT_FILES
-    from batterypass.regulations.transport.tables import TransportTables
+    from batterypass.regulations.transport.loads import tables_of
 
-    return TransportTables.parse({name: _packaged(file) for name, file in TRANSPORT_FILES.items()})
+    tables = tables_of(regulations())
+    assert tables is not None  # noqa: S101 - they are among the packaged tables
+    return tables
 
 
 @cache

@@ -35,6 +35,7 @@ from batterypass.domain.states import (
 from batterypass.domain.world import Position
 from batterypass.errors import BrokenError
 from batterypass.regulations.tables import FILES, Regulations
+from batterypass.regulations.transport.loads import tables_of
 from batterypass.rules import RULES, Finding, Judge, Rule, Signed
 
 S = TypeVar("S", bound=State)
@@ -444,6 +445,18 @@ def transport(**changed: object) -> dict[str, Any]:
         "packing_instruction": "P903",
         "marks": ["UN3480"],
         "determined_by": "person",
+        **changed,
+    }
+
+
+def by_the_tables(**changed: object) -> dict[str, Any]:
+    """Write the same decision as the transport tables give it, for whoever wants to repeat it."""
+    tables = tables_of(packaged_regulations())
+    assert tables is not None
+    return {
+        **transport(packing_instruction="P903(1)", edition_id="NOM-002-2023"),
+        "tables_sha256": tables.sha256,
+        "answers": [{"name": "config", "value": "alone"}, {"name": "mode", "value": "road"}],
         **changed,
     }
 

@@ -58,6 +58,7 @@ class Line:
     soc_basis: str = ""
     soc_on: str = ""
     un38_3: str = ""
+    packing_instruction: str = ""
 
     def form(self) -> dict[str, str]:
         """Give the record of the event."""
@@ -70,6 +71,7 @@ class Line:
             "soc_basis": self.soc_basis if self.soc_percent else "",
             "soc_on": self.soc_on if self.soc_percent else "",
             "un38_3": self.un38_3,
+            "packing_instruction": self.packing_instruction,
         }
         return {name: value for name, value in values.items() if value}
 

@@ -17,6 +17,7 @@ from batterypass.domain.ids import printed_id
 from batterypass.errors import UndecidedError
 from batterypass.evidence.refusal import refusal
 from batterypass.evidence.un383_file import SUMMARY_MEDIA, open_signatory, parse_summary
+from batterypass.regulations.transport.loads import is_rebuilt
 from batterypass.regulations.un383 import Missing, Un383Law, missing_of, needs_signature
 from batterypass.regulations.un383_reasons import Reason, covers, other_report, reasons_against
 from batterypass.tlog.proof import LogProof
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 SUMMARY_FILE: Final = "un38-3-summary.json"
 SIGNATORY_FILE: Final = "un38-3-signatory.json"
-_LIVES_REBUILT: Final = frozenset({"repurposed", "remanufactured"})
 _ARTICLES: Final = {"cell_lot": "cell", "module": "module"}
 
 
@@ -129,7 +129,7 @@ def article_of(item: ItemState) -> str:
     """Say as what article an item is shipped: one that was rebuilt is not what was made once."""
     if item.item_kind in _ARTICLES:
         return _ARTICLES[item.item_kind]
-    return "assembled" if item.life in _LIVES_REBUILT or item.parents else "pack"
+    return "assembled" if is_rebuilt(item) else "pack"
 
 
 def judge_file(law: Un383Law, file: SummaryFile, on: str) -> Judged:

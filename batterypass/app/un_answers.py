@@ -17,6 +17,7 @@ from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import SYNONYMS
 from batterypass.regulations.transport.articles import COVERED_BY
+from batterypass.regulations.transport.loads import evidence_of
 from batterypass.regulations.transport.reading import read_answers
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _RANK: Final = {
     "new": 0, "used": 0, "prototype": 0, "waste": 0, "waste_recycling": 0, "waste_disposal": 0,
     "cannot_be_diagnosed": 1, "ddr_stable": 1, "ddr_critical": 2,
 }  # fmt: skip
+#: Kinds that make another article of a pack.
+_REBUILDING: Final = ("pack.repurposed",)
 _CONDITION_FIELDS: Final = ("condition", "condition_after")
 
 
@@ -131,11 +134,11 @@ def _of_the_log(item: ItemState, entries: list[EntryView]) -> Iterator[tuple[str
     if item.life == "waste" and item.condition in DAMAGED:
         yield "disposition", _from(_declared_waste(entries), "unsaid")
     yield from _charge(item, entries)
-    if item.un38_3:
-        covers = item.un38_3 in COVERED_BY[item.item_kind]
-        tested = _last_with(entries, "un38_3")
-        yield "un38_3", _from(tested, "yes")
-        yield "article", _from(tested, "this" if covers else "other")
+    evidence = evidence_of(item, item.un38_3)
+    # Who rebuilt it said what it is now, with a test of its own or without.
+    tested = _last_with(entries, "un38_3") if item.un38_3 else _last_of(entries, _REBUILDING)
+    for name, value in evidence.items():
+        yield name, _from(tested, value)
 
 
 def _condition(item: ItemState, entries: list[EntryView]) -> Known:
@@ -152,7 +155,10 @@ def _condition(item: ItemState, entries: list[EntryView]) -> Known:
 
 
 def _declared_waste(entries: list[EntryView]) -> EntryView | None:
-    kinds = ("item.declared-waste", "item.dismantled")
+    return _last_of(entries, ("item.declared-waste", "item.dismantled"))
+
+
+def _last_of(entries: list[EntryView], kinds: tuple[str, ...]) -> EntryView | None:
     return next((one for one in reversed(entries) if one.payload["kind"] in kinds), None)
 
 

@@ -62,6 +62,8 @@ Text = Annotated[
 ]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/+ -]{0,79}$")]
+#: A code of the law, with its paragraph where it has one: ``P903(1)``, ``173.185(f)``, ``376``.
+Clause = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/+() -]{0,79}$")]
 Number = Annotated[str, StringConstraints(pattern=_UNSIGNED)]
 SignedNumber = Annotated[str, StringConstraints(pattern=_SIGNED)]
 Percent = Annotated[

@@ -65,7 +65,7 @@ def _create(event: ConsignmentOffered, subject: str, at: Position, world: Writab
             offered_at=event.event_time,
             offered_site=event.site or "",
             waste=event.waste.model_dump(exclude_none=True) if event.waste else {},
-            transport=event.transport.model_dump() if event.transport else {},
+            transport=event.transport.model_dump(exclude_none=True) if event.transport else {},
             entries={"offered": at.index},
             last_ms=instant_ms(event.event_time),
         ),

@@ -38,6 +38,11 @@ FILES: Mapping[str, str] = MappingProxyType(
             "tolerances.json",
             "transport-damaged.json",
             "transport-entries.json",
+            "un-editions.json",
+            "un-entries.json",
+            "un-limits.json",
+            "un-packings.json",
+            "un-rules.json",
             "waste-codes.csv",
         )
     }

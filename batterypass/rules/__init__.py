@@ -11,6 +11,7 @@ from batterypass.rules import (
     amendments,
     annulments,
     authorised,
+    carriage,
     claims,
     directory,
     enrolment,
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     *amendments.RULES,
     *annulments.RULES,
     *transport.RULES,
+    *carriage.RULES,
     *masses.RULES,
     *numbers.RULES,
 )

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from batterypass.domain.events.custody import ConsignmentOffered, OfferedItem, TransportDecision
 from batterypass.domain.vocabulary import CONDITION_RANK, DAMAGED
 from batterypass.regulations.transport.articles import COVERED_BY
+from batterypass.regulations.transport.packings import in_words, without_paragraph
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
     from batterypass.domain.states import ItemState
-    from batterypass.regulations.tables import Row, Table
+    from batterypass.regulations.tables import Regulations, Row, Table
     from batterypass.rules.acts import JudgedAct
 
 _OFFERED = frozenset({ConsignmentOffered.KIND.name})
@@ -64,12 +65,24 @@ def no_milder_than_the_last_reading(act: JudgedAct) -> Findings:
     return found or NONE
 
 
+def names_the_tables(decision: TransportDecision | None, regulations: Regulations) -> bool:
+    """Tell whether a decision can be made again: it names the transport tables in force."""
+    if decision is None or decision.tables_sha256 is None:
+        return False
+    # Every command loads the rules, and few of them meet an offer.
+    from batterypass.regulations.transport.loads import tables_of
+
+    tables = tables_of(regulations)
+    return tables is not None and tables.sha256 == decision.tables_sha256
+
+
 def a_battery_travels_under_its_entry(act: JudgedAct) -> Findings:
     """A lithium or sodium ion battery has a decision, with the UN number of its configuration."""
     batteries = act.once(_batteries)
-    if not batteries:
-        return NONE
     decision: TransportDecision | None = act.event.transport
+    if not batteries or names_the_tables(decision, act.regulations):
+        # Where all of it is decided again, so is the number (BP-T006), that of a vehicle too.
+        return NONE
     found: list[Finding] = []
     families: dict[str, str] = {}
     for line, item in batteries:
@@ -162,7 +175,7 @@ def damaged_travels_as_damaged(act: JudgedAct) -> Findings:
     found: list[Finding] = []
     if row["special_provision"] and row["special_provision"] not in provisions:
         found.append(differs("special_provisions", row["special_provision"], _list(provisions)))
-    packings = set(decision.packing_instruction.upper().replace("/", " ").split())
+    packings = {without_paragraph(one) for one in in_words(decision.packing_instruction)}
     if row["packings"] and packings.isdisjoint(row["packings"]):
         wanted_packings = " / ".join(row["packings"])
         found.append(differs("packing_instruction", wanted_packings, decision.packing_instruction))

@@ -101,6 +101,36 @@ TRANSPORT: tuple[Explained, ...] = (
         "reference/transport-rules.md 8 and 12",
     ),
     Explained(
+        "BP-T006",
+        "compliance",
+        Said(
+            "El transporte no es el que dicen las tablas",
+            "{subject}: {field}: {found}; se espera {expected}",
+            "La oferta nombra las tablas con que se decidió, así que cualquiera repite la decisión"
+            " con sus datos: los del artículo y las respuestas firmadas. Salió otra, o no puede"
+            " viajar así.",
+            (
+                "Pregunte qué falta, o por qué no puede viajar: `batterypass un check`.",
+                "Dé la respuesta que falta: `batterypass ship offer … --answer NOMBRE=VALOR`.",
+                "Si el embalaje es otro, deje que lo proponga la herramienta.",
+            ),
+        ),
+        Said(
+            "The carriage is not what the tables say",
+            "{subject}: {field}: {found}; expected {expected}",
+            "The offer names the tables by which it was decided, so anybody repeats the decision"
+            " from its data: those of the item and the signed answers. It came out otherwise, or"
+            " the item may not travel like this.",
+            (
+                "Ask what is missing, or why it may not travel: `batterypass un check`.",
+                "Give the answer that is missing: `batterypass ship offer … --answer NAME=VALUE`.",
+                "If the packing is another one, let the tool propose it.",
+            ),
+        ),
+        "batterypass un check {subject} --config alone",
+        "reference/transport-rules.md 12; docs/decisions/0022",
+    ),
+    Explained(
         "BP-M001",
         "notice",
         Said(

@@ -371,6 +371,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "decision-none": ("sin decisión de transporte", "no transport decision"),
         "provision-none": ("ninguna por daño", "none for damage"),
+        "carriage-allowed": ("que pueda viajar", "that it may travel"),
         "carriage-forbidden": (
             "otro modo: por este no se admiten baterías dañadas",
             "another mode: this one does not take damaged batteries",

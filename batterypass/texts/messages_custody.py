@@ -104,6 +104,12 @@ MESSAGES: dict[str, Text] = {
         "Proposed carriage, batteries that may BURN OR BURST among them:",
         "Transporte propuesto, con baterías que pueden ARDER O REVENTAR:",
     ),
+    "offer.answer-held": Text(
+        "--answer {name}: {what} stands in the line of each item or in its own events: give it with"
+        " --condition, --mass-kg, --soc or --from-file, or record it first",
+        "--answer {name}: {what} va en el renglón de cada artículo o en sus propios asientos: délo con"
+        " --condition, --mass-kg, --soc o --from-file, o asiéntelo antes",
+    ),
     "offer.transport-right": Text("is that how they travel?", "¿así viajan?"),
     "offer.configuration": Text("how are they packed", "cómo van"),
     "offer.packing": Text("packing instruction", "instrucción de embalaje"),

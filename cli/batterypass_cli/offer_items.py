@@ -61,6 +61,7 @@ class Said:
     configuration: str | None = None
     regime: str | None = None
     packing: str | None = None
+    answer: Sequence[str] = ()
     sealed: Mapping[str, str | None] = field(default_factory=dict)
 
 

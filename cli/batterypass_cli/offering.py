@@ -11,17 +11,16 @@ from batterypass.domain.events.common import MAX_ITEMS
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.ids import consignment_subject
 from batterypass.errors import RefusedError
-from batterypass.regulations.carriage import CONFIGURATIONS, Proposal
 from batterypass_cli.answers import choice_words
 from batterypass_cli.guide import Guide, one_of
 from batterypass_cli.lookups import LedgerLookup
+from batterypass_cli.offer_carriage import Carrying
 from batterypass_cli.offer_items import OfferedItems, reader_of
-from batterypass_cli.output import aligned
 from batterypass_cli.signing import plan_events
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from batterypass.app.ledger import Ledger
     from batterypass_cli.context import Here
@@ -77,8 +76,8 @@ class Offering:
         if waste:
             offer.waste = self._waste(lines, waste_class, number or "", operation)
         offer.private = self._private()
-        decision = self._transport(lines, operation)
-        offer.transport = decision
+        carrying = Carrying(self._here, self._session, guide, said, self._day, self._read)
+        offer.transport = carrying.decide(lines, operation)
         guide.check()
         return offers.offer_form(self._session, offer, self._day)
 
@@ -267,55 +266,6 @@ class Offering:
             return said.series or ""
         own = folios.device_series(self._session)
         return own if own and f"-{own}-" in manifest else ""
-
-    # Carriage.
-
-    def _transport(self, lines: list[offers.Line], operation: str) -> dict[str, Any] | None:
-        """Show the proposal of the tables; a person confirms it, or chooses what differs."""
-        said, guide = self._said, self._guide
-        configuration = one_of(*CONFIGURATIONS)(said.configuration or CONFIGURATIONS[0])
-        while True:
-            proposal = offers.propose_transport(
-                self._session, lines, self._day, configuration=configuration,
-                operation=operation, regime=said.regime or "",
-            )  # fmt: skip
-            if proposal is None:
-                return None
-            decision = dict(proposal.decision)
-            if said.packing is not None:
-                decision["packing_instruction"] = said.packing
-            self._show(proposal, decision)
-            if guide.yes(say("offer.transport-right"), default=True):
-                return decision
-            options = [(one, choice_words(one) or one) for one in CONFIGURATIONS]
-            chosen = guide.choice(
-                say("offer.configuration"), "--configuration", None, options,
-                read=one_of(*CONFIGURATIONS), proposal=configuration,
-            )  # fmt: skip
-            if chosen == configuration:
-                packing = guide.choice(
-                    say("offer.packing"), "--packing", None,
-                    [(one, one) for one in proposal.packings],
-                    read=self._read("transport.packing_instruction"),
-                    proposal=decision["packing_instruction"],
-                )  # fmt: skip
-                decision["packing_instruction"] = packing
-                return decision
-            configuration = chosen or configuration
-
-    def _show(self, proposal: Proposal, decision: Mapping[str, Any]) -> None:
-        self._guide.tell(say(f"offer.transport.{proposal.case}"))
-        pairs = [
-            (say("offer.label.un"), f"{decision['un_number']}  {decision['proper_shipping_name']}"),
-            (say("offer.label.packing"), str(decision["packing_instruction"])),
-            (say("offer.label.provisions"), ", ".join(decision.get("special_provisions", ()))),
-            (say("offer.label.marks"), " · ".join(decision["marks"])),
-            (say("offer.label.statements"), " · ".join(decision.get("statements", ()))),
-            (say("offer.label.edition"), f"{decision['regime']} {decision['edition']}"),
-            (say("offer.label.source"), f"{proposal.row}: {proposal.source}"),
-        ]
-        for line in aligned([pair for pair in pairs if pair[1]]):
-            self._guide.tell(line)
 
     # Small things.
 

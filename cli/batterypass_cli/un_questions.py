@@ -35,7 +35,7 @@ def settle(here: Here, known: dict[str, Known]) -> Decision:
     decision = decide(_answers(known), tables)
     while decision.missing and decision.outcome == "undecided":
         name = decision.missing[0]
-        value = _ask(here, name)
+        value = ask_answer(here, name)
         if not value:
             return decision
         known[name] = Known(value)
@@ -53,7 +53,7 @@ def _answers(known: dict[str, Known]) -> Answers:
     return read_answers({name: one.value for name, one in known.items()})
 
 
-def _ask(here: Here, name: str) -> str:
+def ask_answer(here: Here, name: str) -> str:
     """Ask for one answer until it can be read; empty where nobody knows."""
     terminal = here.terminal
     terminal.tell("")

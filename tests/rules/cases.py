@@ -50,6 +50,7 @@ from worlds import (
     REGISTRAR,
     Drafted,
     Story,
+    by_the_tables,
     fake_kid,
     grant,
     key_card,
@@ -317,6 +318,9 @@ CASES: dict[str, Case] = {
     ),
     "nothing_needed_is_left_out": lambda story: offered(
         story, items=[offered_line(SOUND, un38_3="cell")]
+    ),
+    "the_tables_say_the_same": lambda story: offered(
+        story, SOUND, transport=by_the_tables(packing_instruction="P903(2)")
     ),
     "parts_weigh_no_more_than_the_whole": lambda story: story.draft(
         "item.dismantled", RECYCLER, **dismantling(AT_YARD, "X", mass_kg="390")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
 from batterypass.bootstrap import carriage, regulations
+from batterypass.domain.events.authorisation import Operation
+from batterypass.domain.states import ItemState
 from batterypass.regulations.carriage import Travelling, propose
 from batterypass.regulations.transport.decision import Decision
+from batterypass.regulations.transport.loads import Said, answers_about
 from batterypass.regulations.transport.marks import words_to_print
 from transport.deciding import decided
 
@@ -101,3 +105,17 @@ def test_a_decision_passes_the_rule_about_the_number(chem: str, config: str) -> 
         for row in regulations().table("transport-entries").in_force("2026-03-10")
         if row["family"] == family
     )
+
+
+@pytest.mark.parametrize("operation", [*get_args(Operation)])
+def test_waste_is_marked_for_the_end_that_the_proposals_know(operation: str) -> None:
+    item = ItemState("i", "pack", "waste", "", "", "", "", 0, chemistry="LFP")
+    line = {"condition": "serviceable", "mass_kg": "300"}
+    words = answers_about(item, line, Said("ADR", "2026-03-10", operation, {}))
+    pack = [Travelling("LFP", "serviceable", Decimal(300), True)]
+    proposal = propose(
+        carriage(), "", "2026-03-10", pack, operation=operation, regime="ADR"
+    )  # fmt: skip
+
+    assert proposal is not None
+    assert words["disposition"].upper() in " ".join(proposal.decision["marks"])

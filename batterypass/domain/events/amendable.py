@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from batterypass.domain.base import Count, Day, Month, Number, Percent, Record, SignedNumber, Text
+from batterypass.domain.base import (
+    Clause,
+    Count,
+    Day,
+    Month,
+    Number,
+    Percent,
+    Record,
+    SignedNumber,
+    Text,
+)
 from batterypass.domain.base import Word as WordText
 from batterypass.domain.events.authorisation import Scope
 from batterypass.domain.vocabulary import (
@@ -107,8 +117,8 @@ class AmendableTransport(Record):
     un_number: Annotated[str, StringConstraints(pattern=r"^UN[0-9]{4}$")] | None = None
     proper_shipping_name: Text | None = None
     transport_class: WordText | None = None
-    packing_instruction: WordText | None = None
-    special_provisions: Annotated[list[WordText], Field(max_length=20)] | None = None
+    packing_instruction: Clause | None = None
+    special_provisions: Annotated[list[Clause], Field(max_length=20)] | None = None
     marks: Annotated[list[Text], Field(max_length=10)] | None = None
     statements: Annotated[list[Text], Field(max_length=10)] | None = None
 

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from batterypass.domain.base import (
+    Clause,
     Day,
     Hex64,
     ItemUrl,
@@ -42,6 +43,11 @@ class OfferedItem(Record):
     un38_3: Literal["cell", "module", "pack", "none"] | None = says(
         "article with UN 38.3 evidence", "artículo con evidencia ONU 38.3", default=None
     )
+    packing_instruction: Clause | None = says(
+        "packing instruction, where it is not the load's",
+        "instrucción de embalaje, si no es la de la carga",
+        default=None,
+    )
 
 
 class WasteDeclaration(Record):
@@ -69,16 +75,27 @@ class WasteDeclaration(Record):
     )
 
 
+class CarriageAnswer(Record):
+    """What a person determined about a carriage and no other event says, in the engine's words."""
+
+    name: Word = says("answer", "respuesta")
+    value: Text = says("value", "valor")
+
+
 class TransportDecision(Record):
-    """How the goods travel: what was decided, by which edition, from which answers."""
+    """How the goods travel: what was decided, by which edition, from which answers.
+
+    With ``tables_sha256`` the decision is that of the tables, and whoever has them can repeat it from
+    ``answers``, the lines of the offer and what the log says of its items; without it a person's alone.
+    """
 
     regime: Word = says("regime", "régimen")
     edition: Word = says("edition", "edición")
     un_number: Annotated[str, Field(pattern=r"^UN[0-9]{4}$")] = says("UN number", "número ONU")
     proper_shipping_name: Text = says("proper shipping name", "designación oficial de transporte")
     transport_class: Word = says("class", "clase")
-    packing_instruction: Word = says("packing instruction", "instrucción de embalaje")
-    special_provisions: Annotated[list[Word], Field(max_length=20)] = says(
+    packing_instruction: Clause = says("packing instruction", "instrucción de embalaje")
+    special_provisions: Annotated[list[Clause], Field(max_length=20)] = says(
         "special provisions", "disposiciones especiales", default=[]
     )
     marks: Annotated[list[Text], Field(max_length=10)] = says("marks", "marcas", default=[])
@@ -86,6 +103,13 @@ class TransportDecision(Record):
         "statements on the paper", "leyendas en el documento", default=[]
     )
     determined_by: Literal["person"] = says("determined by", "determinado por")
+    edition_id: Word | None = says("row of the edition", "renglón de la edición", default=None)
+    tables_sha256: Hex64 | None = says(
+        "SHA-256 of the transport tables", "SHA-256 de las tablas de transporte", default=None
+    )
+    answers: Annotated[list[CarriageAnswer], Field(min_length=1, max_length=40)] | None = says(
+        "answers of a person", "respuestas de una persona", default=None
+    )
 
 
 class ConsignmentOffered(Event):

@@ -48,10 +48,23 @@ def by_tables(
         if fits is True:
             return _by_route(start, row, facts, answers, rules, entry)
         if fits:
-            return undecided(start, (facts.asked_for(str(fits)),), (row.reason,))
+            told = replace(start, reasons=_of_every_route(rules, facts, day))
+            return undecided(told, (facts.asked_for(str(fits)),), (row.reason,))
     # The last row of every regime takes whatever is left; a table that lost it decides nothing.
     reason = make_reason("NO_ROUTE", "no-route", rules.edition.title, "low", {})
     return replace(start, reasons=(reason,))
+
+
+def _of_every_route(rules: EditionRules, facts: Facts, day: str) -> tuple[Reason, ...]:
+    """Give the reasons that hold whichever route it will be, so that no question hides them."""
+    return tuple(
+        row.reason
+        for row in rules.steps["note"]
+        if row.is_reason
+        and not (row.routes or row.levels)
+        and row.holds_on(day)
+        and judge(row.checks, facts) is True
+    )
 
 
 def _by_route(

@@ -1,7 +1,7 @@
 """The tables of transport, read and checked once, with the rows of each edition ready to judge.
 
-Five tables: editions, entries, limits, packings and rules (``data/un-*.json``). They are no part of
-a rulebook; ``sha256`` names all five, so that a decision can name what it rests on.
+Five tables: editions, entries, limits, packings and rules (``data/un-*.json``), each part of the
+rulebook; ``sha256`` names all five, so that a decision can name what it rests on.
 """
 
 from __future__ import annotations
@@ -125,6 +125,14 @@ class TransportTables:
             read = {name: Table.parse(f"un-{name}", bodies[name]) for name in FILES}
         except KeyError as error:
             raise MalformedError(f"transport tables: without {error}") from error
+        return cls.of(read)
+
+    @classmethod
+    def of(cls, read: Mapping[str, Table]) -> TransportTables:
+        """Make the tables ready to judge, by the names of ``FILES``.
+
+        Raises MalformedError that names the table and row which is none.
+        """
         files = {FILES[name]: table.sha256 for name, table in read.items()}
         digest = sha256("".join(f"{n} {d}\n" for n, d in sorted(files.items())).encode())
         try:

@@ -204,8 +204,9 @@ def offer(
         _option(
             "--configuration",
             "WORD",
-            "alone, contained_in or packed_with equipment.",
-            "alone (sola), contained_in (en un equipo) o packed_with (con un equipo).",
+            "alone, packed_with, contained_in, packed_and_contained, vehicle or ctu.",
+            "Cómo van: alone (solas), packed_with (con un equipo), contained_in (en un equipo),"
+            " packed_and_contained, vehicle o ctu.",
         ),
     ] = None,
     regime: Annotated[
@@ -220,6 +221,15 @@ def offer(
     packing: Annotated[
         _Text,
         _option("--packing", "CODE", "Packing instruction.", "Instrucción de embalaje."),
+    ] = None,
+    answer: Annotated[
+        _Texts,
+        _option(
+            "--answer",
+            "NAME=VALUE",
+            "What nobody recorded and a rule asks for, such as casing=strong or mode=sea; signed.",
+            "Lo que nadie asentó y una regla pregunta, como casing=strong o mode=sea; se firma.",
+        ),
     ] = None,
     route: Annotated[_Text, _option("--route", "TEXT", "Route; sealed.", "Ruta; sellada.")] = None,
     responsible: Annotated[
@@ -278,7 +288,7 @@ def offer(
             items or (), to, carrier, consignment, site, from_site, from_file, condition or (),
             mass_kg or (), soc or (), weighed, manifest_no, series, issuer, waste_class,
             operation, cretib, waste_name, waste_code or (), container_type, container_count, container_kg,
-            configuration, regime, packing, sealed,
+            configuration, regime, packing, answer or (), sealed,
         ),
     )  # fmt: skip
     try:

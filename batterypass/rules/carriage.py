@@ -1,0 +1,146 @@
+"""BP-T006: what was decided about a carriage is what the tables say, decided again from the offer.
+
+Only where the offer names the transport tables that the rulebook in force has: a decision without
+them is a person's alone, and the other rules of transport judge it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from batterypass.domain.events.custody import ConsignmentOffered
+from batterypass.regulations.transport.packings import is_packing
+from batterypass.rules.base import NONE, Finding, Findings, Rule
+from batterypass.rules.transport import names_the_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from batterypass.domain.events.custody import TransportDecision
+    from batterypass.domain.states import ItemState
+    from batterypass.regulations.transport.decision import Decision
+    from batterypass.regulations.transport.loads import Load
+    from batterypass.rules.acts import JudgedAct
+
+
+def the_tables_say_the_same(act: JudgedAct) -> Findings:
+    """Each battery may travel as it was decided, and the load as the strictest of them.
+
+    All parts of an offer travel under one decision, which is judged at the last.
+    """
+    transport: TransportDecision | None = act.event.transport
+    if transport is None or act.event.part != act.event.parts:
+        return NONE
+    if not names_the_tables(transport, act.regulations):
+        return NONE
+    # Every command loads the rules, and few of them meet an offer.
+    from batterypass.regulations.transport.loads import Said, decide_load, tables_of
+
+    tables = tables_of(act.regulations)
+    assert tables is not None  # noqa: S101 - the decision names them
+    waste = act.event.waste
+    said = Said(
+        transport.regime,
+        act.day,
+        waste.operation if waste is not None else "",
+        _signed(transport),
+    )
+    lines = list(_lines(act))
+    load = decide_load(lines, said, tables)
+    if load is None:
+        return NONE
+    packings = {item.item: line.get("packing_instruction") for item, line in lines}
+    found = [*_of_the_load(act, transport, load), *_of_each(act, transport, load, packings)]
+    return found or NONE
+
+
+def _signed(transport: TransportDecision) -> dict[str, str]:
+    """Give the signed answers by name; of one that stands twice, both, so that it is refused."""
+    found: dict[str, str] = {}
+    for one in transport.answers or ():
+        found[one.name] = f"{found[one.name]} / {one.value}" if one.name in found else one.value
+    return found
+
+
+def _lines(act: JudgedAct) -> Iterator[tuple[ItemState, Mapping[str, Any]]]:
+    """Yield the items of an offer with their lines, those of earlier parts first."""
+    before = act.consignment(act.names[0]) if act.event.parts is not None else None
+    for name, line in before.items.items() if before is not None else ():
+        item = act.world.item(name)
+        if item is not None:
+            yield item, line
+    for offered in act.event.items:
+        item = act.items.get(offered.item)
+        if item is not None:
+            yield item, offered.model_dump(exclude_none=True)
+
+
+def _of_the_load(act: JudgedAct, transport: TransportDecision, load: Load) -> Iterator[Finding]:
+    """Yield how the decision differs from that of the strictest battery."""
+    wanted = load.strictest
+    if wanted.prohibited:
+        return
+    pairs = (
+        ("edition_id", wanted.edition_id, transport.edition_id or "-"),
+        ("un_number", wanted.un, transport.un_number),
+        (
+            "special_provisions",
+            ", ".join(sorted(load.all_of("special_provisions"))) or "-",
+            ", ".join(sorted(map(_bare, transport.special_provisions))) or "-",
+        ),
+    )
+    for field, expected, given in pairs:
+        if expected != given:
+            yield _differs(act, load.item, field, expected, given)
+    if not is_packing(transport.packing_instruction, wanted):
+        yield _other_packing(act, load.item, wanted, transport.packing_instruction)
+
+
+def _of_each(
+    act: JudgedAct,
+    transport: TransportDecision,
+    load: Load,
+    packings: Mapping[str, str | None],
+) -> Iterator[Finding]:
+    """Yield what may not travel, and what is packed otherwise than it has to be.
+
+    Batteries that are decided alike are told of once, by the first.
+    """
+    told: set[tuple[Decision, str]] = set()
+    for name, decision in load.decisions.items():
+        packing = packings[name] or transport.packing_instruction
+        if (decision, packing) in told:
+            continue
+        told.add((decision, packing))
+        if decision.prohibited:
+            why = ", ".join(one.code for one in decision.reasons)
+            asked = ", ".join(decision.missing)
+            yield _differs(
+                act, name, "outcome", "~carriage-allowed", f"{why} ({asked})" if asked else why
+            )
+        elif (packings[name] or decision != load.strictest) and not is_packing(packing, decision):
+            yield _other_packing(act, name, decision, packing)
+
+
+def _other_packing(act: JudgedAct, name: str, decision: Decision, packing: str) -> Finding:
+    expected = " / ".join(decision.packing_instructions)
+    return _differs(act, name, "packing_instruction", expected, packing)
+
+
+def _differs(act: JudgedAct, name: str, field: str, expected: str, found: str) -> Finding:
+    return act.breach("BP-T006", name, field=field, expected=expected, found=found)
+
+
+def _bare(provision: str) -> str:
+    return provision.upper().removeprefix("SP").strip()
+
+
+RULES = (
+    Rule(
+        "BP-T006",
+        "compliance",
+        "item",
+        frozenset({ConsignmentOffered.KIND.name}),
+        the_tables_say_the_same,
+    ),
+)

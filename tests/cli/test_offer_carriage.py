@@ -1,0 +1,143 @@
+"""Mishaps of the carriage in an offer: what nobody recorded is asked for, signed, and checked."""
+
+from __future__ import annotations
+
+import pytest
+
+from cli.custody import CARRIER, MAKER, RECYCLER, last, offer, serials, size
+from cli.custody import busy as busy
+from cli.custody import desk as desk
+from cli.custody import full as full
+from cli.desk import Desk, Person
+
+WASTE = ("--to", RECYCLER, "--carrier", CARRIER, "--container-type", "tarima", "--as", MAKER)
+SOUND = ("--to", "cerro-azul", "--carrier", CARRIER, "--as", MAKER)
+
+
+def answers(desk: Desk) -> dict[str, str]:
+    found = last(desk, "consignment.offered")["transport"]["answers"]
+    return {one["name"]: one["value"] for one in found}
+
+
+def test_an_offer_names_its_tables_its_edition_and_the_answers_of_a_person(desk: Desk) -> None:
+    offer(desk, 1, 2)
+
+    decision = last(desk, "consignment.offered")["transport"]
+    assert decision["edition_id"] == "NOM-002-2023"
+    assert len(decision["tables_sha256"]) == 64
+    assert answers(desk) == {"config": "alone", "mode": "road"}
+    assert decision["marks"] == ["UN3480", "9A", "LITHIUM BATTERIES FOR RECYCLING"]
+    assert "statements" not in decision, "the line of the goods and fields of a waybill are none"
+    ran = desk.ok("verify", "--first-use")
+    assert "BP-T006" not in ran.out
+
+
+def test_a_script_is_told_which_answer_the_tables_wait_for(desk: Desk) -> None:
+    before = size(desk)
+    ran = desk.run("ship", "offer", *serials(1), *WASTE, "--regime", "ADR", "--yes")
+
+    assert ran.code == 2
+    assert "--answer casing=…" in ran.err
+    assert size(desk) == before
+    desk.ok(
+        "ship", "offer", *serials(1), *WASTE, "--regime", "ADR", "--answer", "casing=strong", "--yes"
+    )  # fmt: skip
+    decision = last(desk, "consignment.offered")["transport"]
+    assert decision["proper_shipping_name"] == "WASTE LITHIUM ION BATTERIES"
+    assert decision["packing_instruction"] == "P909"
+    assert answers(desk)["casing"] == "strong"
+
+
+def test_a_person_is_asked_in_plain_words_only_for_what_is_missing(desk: Desk) -> None:
+    person = Person({"number or word": "2", "Sign": "y"})
+    ran = desk.ok("ship", "offer", *serials(1), *WASTE, "--regime", "ADR", person=person)
+
+    assert person.unused() == []
+    assert "withstand a blow" in ran.err
+    assert last(desk, "consignment.offered")["transport"]["packing_instruction"] == "LP903"
+    assert answers(desk)["casing"] == "normal"
+
+
+def test_a_signed_answer_changes_the_packing(desk: Desk) -> None:
+    desk.ok("ship", "offer", *serials(25), *SOUND, "--answer", "casing=strong", "--yes")
+
+    assert last(desk, "consignment.offered")["transport"]["packing_instruction"] == "P903(2)"
+    assert desk.run("verify", "--first-use").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--answer", "wh=5"), "--from-file"),
+        (("--answer", "condition=new"), "--condition"),
+        (("--answer", "colour=red"), "colour"),
+        (("--answer", "casing=soft"), "soft"),
+        (("--answer", "casing=strong", "--answer", "casing=normal"), "strong / normal"),
+        (("--regime", "XYZ"), "XYZ"),
+        (("--configuration", "in_a_bag"), "in_a_bag"),
+    ],
+)
+def test_an_answer_that_cannot_be_read_is_wrong_use(
+    desk: Desk, words: tuple[str, ...], says: str
+) -> None:
+    ran = desk.run("ship", "offer", *serials(25), *SOUND, *words, "--yes")
+
+    assert ran.code == 2
+    assert says in ran.err
+
+
+def test_a_packing_that_does_not_fit_is_refused_and_can_be_recorded_knowingly(desk: Desk) -> None:
+    words = ("ship", "offer", *serials(25), *SOUND, "--packing", "P903(1)", "--yes")
+    ran = desk.run(*words)
+    assert ran.code == 3
+    assert "BP-T006" in ran.err
+    assert "LP903" in ran.err
+
+    desk.ok(*words, "--acknowledge", "BP-T006=truck_at_gate")
+    ran = desk.run("verify", "--first-use")
+    assert "BP-T006" in ran.out
+
+
+def test_what_may_not_fly_is_refused_with_its_reason(desk: Desk) -> None:
+    ran = desk.run(
+        "ship", "offer", *serials(25), *SOUND, "--regime", "IATA", "--soc", "80", "--yes",
+        "--answer", "aircraft=pax", "--answer", "approval=none", "--answer", "soc_basis=rated",
+    )  # fmt: skip
+
+    assert ran.code == 3
+    assert "BP-T006" in ran.err
+    assert "AIR_SOC" in ran.err
+
+
+def test_goods_without_an_entry_are_refused_and_told_why(desk: Desk) -> None:
+    ran = desk.run(
+        "ship", "offer", *serials(25), *SOUND, "--regime", "IMDG", "--answer", "date=2031-01-01",
+        "--yes",
+    )  # fmt: skip
+
+    assert ran.code == 3
+    assert "BP-T002" in ran.err
+    assert "2031-01-01" in ran.err
+
+
+def test_a_load_with_one_damaged_pack_travels_as_damaged_each_in_its_packing(desk: Desk) -> None:
+    desk.ok(
+        "log", "incident.reported", "SA26-000003", "incident=swelling", "injuries=no",
+        "condition_after=damaged_critical", "--as", MAKER, "--yes",
+    )  # fmt: skip
+    desk.ok("ship", "offer", *serials(1, 3), *WASTE, "--cretib", "tir", "--yes")
+
+    payload = last(desk, "consignment.offered")
+    assert payload["transport"]["packing_instruction"] == "LP906"
+    assert payload["transport"]["special_provisions"] == ["376"]
+    assert [line.get("packing_instruction") for line in payload["items"]] == ["P909", None]
+    assert "BP-T006" not in desk.run("verify", "--first-use").out
+
+
+def test_a_pack_in_its_vehicle_travels_under_the_entry_of_vehicles(desk: Desk) -> None:
+    desk.ok(
+        "ship", "offer", *serials(25), *SOUND, "--regime", "ADR", "--configuration", "vehicle",
+        "--answer", "fully_enclosed=no", "--yes",
+    )  # fmt: skip
+
+    assert last(desk, "consignment.offered")["transport"]["un_number"] == "UN3556"
