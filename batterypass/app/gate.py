@@ -15,6 +15,7 @@ from batterypass.app.find import find_item
 from batterypass.app.labels import label_verdict
 from batterypass.app.manifests import loaded_kg
 from batterypass.app.parts import cut, left_to_weigh, number, shares
+from batterypass.app.scans import looks_scanned, names_pack
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.events.refusals import RejectionReason, WhatNext
 from batterypass.domain.parting import answered
@@ -111,6 +112,14 @@ class Gate:
         if item.item in self.lines:
             return Scan(item, "again", genuine)
         return Scan(item, "expected" if item.item in self.expected else "stranger", genuine)
+
+    def is_scan(self, text: str) -> bool:
+        """Tell whether a line reads like the code of a pack, known here or not."""
+        return looks_scanned(self._session, text)
+
+    def names_pack(self, text: str) -> bool:
+        """Tell whether a line is the code of a pack, and no name of a person."""
+        return names_pack(self._session, text)
 
     def put(
         self, item: str, outcome: Outcome, *, condition: str = "", mass_kg: str = ""

@@ -193,6 +193,29 @@ MESSAGES: dict[str, Text] = {
         "  {word}: expected numbers from 1 to {count}",
         "  {word}: se esperaban números de 1 a {count}",
     ),
+    # A pack was scanned where something was asked: it is no answer.
+    "gate.scan-not-taken": Text(
+        "  a pack was scanned instead of an answer: {item} is NOT on the list; scan it again",
+        "  se escaneó un paquete en vez de responder: {item} NO está en la lista; escanéelo otra vez",
+    ),
+    "gate.scan-no-remark": Text(
+        "  a pack was scanned instead of an answer: {item} stays without a remark",
+        "  se escaneó un paquete en vez de responder: {item} queda sin motivo escrito",
+    ),
+    "gate.scan-not-rejected": Text(
+        "  a pack was scanned instead of an answer: {item} is NOT turned away; scan it, then R",
+        "  se escaneó un paquete en vez de responder: {item} NO queda rechazado; escanéelo y luego R",
+    ),
+    "gate.scan-none-missing": Text(
+        "  a pack was scanned instead of an answer: nothing was marked as missing",
+        "  se escaneó un paquete en vez de responder: nada se marcó como faltante",
+    ),
+    "gate.scan-late": Text(
+        "{text}: this is the code of a pack, and the list is closed: answer the question; or Ctrl-C,"
+        " which keeps the scans, and receive --scan goes on",
+        "{text}: es el código de un paquete y la lista ya se cerró: responda la pregunta; o Ctrl-C,"
+        " que guarda lo escaneado, y receive --scan sigue",
+    ),
     "gate.taken-back": Text("  taken back: {item}", "  borrado: {item}"),
     "gate.unseen": Text("Not seen {count}: {names}", "Faltan {count}: {names}"),
     "gate.ask-missing": Text("→ mark as missing?", "→ ¿marcar faltantes?"),

@@ -69,6 +69,7 @@ class Reception:
         """Scan pack by pack, from where somebody stopped."""
         self._look_first()
         self._head()
+        self.loop.answers.is_open = True
         self._go_on()
         try:
             self.loop.run()
@@ -158,6 +159,17 @@ class Reception:
         enrolled: list[Form] = [(ENROLLED, one) for one in self.gate.enrolments(own_site)]
         return [*enrolled, *((kind, {**form, "site": own_site}) for kind, form in forms)]
 
+    def person(self, text: str) -> str:
+        """Read the name or post of a person. Raises InputError for a pack that was scanned there."""
+        if not self.gate.names_pack(text):
+            return text
+        self._here.out.bell()
+        raise InputError(
+            f"{text}: this is the code of a pack, and the list is closed: answer the question; or"
+            " Ctrl-C, which keeps the scans, and receive --scan goes on",
+            code="gate.scan-late", text=text,
+        )  # fmt: skip
+
     def drop(self) -> None:
         """Forget the scans: they are signed."""
         self._kept.drop()
@@ -177,7 +189,8 @@ class Reception:
 
     def _kept_is_wanted(self, saved: Mapping[str, Any]) -> bool:
         question = say("enrol.go-on", count=len(saved["lines"]))
-        if ask_yes_no(self._here.terminal, question, default=True):
+        # A scan instead of an answer goes on: whoever scans means to.
+        if self.loop.answers.yes_no(question, default=True) is not False:
             return True
         self._kept.drop()
         return False

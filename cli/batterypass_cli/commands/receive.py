@@ -14,7 +14,6 @@ from batterypass_cli.words import both, say
 if TYPE_CHECKING:
     from batterypass.app.ledger import Ledger
     from batterypass.domain.states import ConsignmentState
-    from batterypass_cli.guide import Guide
     from batterypass_cli.reception import Reception
 
 _RECEIVED = "consignment.received"
@@ -155,7 +154,7 @@ def receive(
     state = ledger.consignment(consignment)
     actor = part_of(here, ledger, state.consignee, _RECEIVED)
     reception = Reception(here, ledger, state, actor, at_site or state.consignee_site)
-    gate, guide = reception.gate, reception.guide
+    gate = reception.gate
     words = all_received or bool(line) or bool(reject)
     scans = scan or (here.terminal.is_interactive and not words)
     reception.take_rejection(reason, next_step, alternate)
@@ -173,8 +172,8 @@ def receive(
     weighing = reception.weigh(mass_kg, scanned=scans)
     private = {
         "personal": {
-            "receiver_name": _text(guide, "receiver", receiver),
-            "receiver_role": _text(guide, "role", role),
+            "receiver_name": _person(reception, "receiver", receiver),
+            "receiver_role": _person(reception, "role", role),
         },
         "commercial": {
             "remarks": "; ".join([*reception.loop.remarks, *([remarks] if remarks else [])])
@@ -202,8 +201,10 @@ def _scan(here: Here, reception: Reception) -> None:
         raise typer.Exit(code) from error
 
 
-def _text(guide: Guide, key: str, given: str | None) -> str:
-    return guide.value(say(f"gate.ask.{key}"), "", given, str, is_needed=False) or ""
+def _person(reception: Reception, key: str, given: str | None) -> str:
+    read = str if given is not None else reception.person
+    question = say(f"gate.ask.{key}")
+    return reception.guide.value(question, "", given, read, is_needed=False) or ""
 
 
 def _next(ledger: Ledger, state: ConsignmentState, kind: str) -> str:
