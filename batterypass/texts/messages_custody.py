@@ -221,9 +221,9 @@ MESSAGES: dict[str, Text] = {
     "gate.ask-missing": Text("→ mark as missing?", "→ ¿marcar faltantes?"),
     "gate.mass": Text("mass on the scale, kg", "masa en la báscula, kg"),
     "gate.weighing": Text(
-        "declared {declared} kg ({basis})   scale {measured} kg   difference {difference} kg"
+        "declared of what is received {declared} kg ({basis})   scale {measured} kg   difference {difference} kg"
         " ({percent} %)",
-        "declarado {declared} kg ({basis})   báscula {measured} kg   diferencia {difference} kg"
+        "declarado de lo recibido {declared} kg ({basis})   báscula {measured} kg   diferencia {difference} kg"
         " ({percent} %)",
     ),
     "gate.ask.receiver": Text("name of who receives (sealed)", "nombre de quien recibe (sellado)"),

@@ -85,8 +85,8 @@ MESSAGES: dict[str, Text] = {
         "Lo guardado ya no corresponde a este embarque: escanee de nuevo.",
     ),
     "enrol.far-mass": Text(
-        "What arrived should weigh {arrived} kg. Is the scale right?",
-        "Lo que llegó debería pesar {arrived} kg. ¿Es correcta la báscula?",
+        "What is received was declared with {expected} kg. Is the scale right?",
+        "Lo recibido se declaró con {expected} kg. ¿Es correcta la báscula?",
     ),
     "enrol.write": Text("Write on it: {item}", "Escriba en él: {item}"),
     # On paper.

@@ -155,9 +155,11 @@ MESSAGES: dict[str, Text] = {
     "manifest.label.signed.facility": Text("signed, consignee", "firmó, destinatario"),
     "manifest.not-signed": Text("not yet", "todavía no"),
     "manifest.difference": Text(
-        "declared {declared} kg, weighed {measured} kg; missing {missing}, surplus {surplus},"
+        "declared {declared} kg; declared of what was received {expected} kg, weighed {measured} kg;"
+        " missing {missing}, surplus {surplus},"
         " damaged {damaged}",
-        "declarado {declared} kg, pesado {measured} kg; faltan {missing}, sobran {surplus},"
+        "declarado {declared} kg; declarado de lo recibido {expected} kg, pesado {measured} kg;"
+        " faltan {missing}, sobran {surplus},"
         " dañados {damaged}",
     ),
     "manifest.items": Text("items", "artículos"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.enrolling import ENROLLED
@@ -18,6 +17,7 @@ from batterypass.app.gate import (
 from batterypass.errors import DeclinedError, InputError, RefusedError
 from batterypass_cli.custody_asking import items_in
 from batterypass_cli.gateloop import GateLoop
+from batterypass_cli.gatewords import kilograms
 from batterypass_cli.guide import Guide, one_of
 from batterypass_cli.lookups import LedgerLookup
 from batterypass_cli.signing import Form, entry_words, plan_events
@@ -132,22 +132,18 @@ class Reception:
             if given is not None or not self._is_far(weighing):
                 return weighing
             self._here.out.bell()
-            question = say("enrol.far-mass", arrived=weighing.arrived_kg)
+            question = say("enrol.far-mass", expected=kilograms(weighing.expected_kg))
             if ask_yes_no(self._here.terminal, question, default=False):
                 return weighing
 
     def _is_far(self, weighing: Weighing) -> bool:
-        """Tell whether the scale is beyond the tolerance of what is said to have arrived."""
+        """Tell whether a notice of the difference would be written."""
         from batterypass.regulations.tables import tolerance_percent
 
         day = self._here.now().date().isoformat()
         tables = self._ledger.session.around.regulations
         percent = tolerance_percent(tables, "consignment", day)
-        arrived = Decimal(weighing.arrived_kg)
-        if percent is None or self.gate.enrolled:
-            # Nobody knows what a pack weighs that nobody knows.
-            return False
-        return abs(Decimal(weighing.measured_kg) - arrived) * 100 > arrived * Decimal(percent)
+        return percent is not None and weighing.is_apart(percent)
 
     # What is signed.
 
