@@ -235,9 +235,11 @@ MESSAGES: dict[str, Text] = {
     ),
     "gate.received-already": Text(
         "{consignment} was received already: entry {entry}. Nothing was written; batterypass show"
-        " {entry} shows it",
+        " {entry} shows it, batterypass amend {entry} corrects a mass or a condition, batterypass"
+        " annul {entry} takes the reception back, to enter it anew",
         "{consignment} ya se recibió: asiento {entry}. No se escribió nada; batterypass show"
-        " {entry} lo muestra",
+        " {entry} lo muestra, batterypass amend {entry} corrige una masa o condición, batterypass"
+        " annul {entry} anula la recepción, para asentarla de nuevo",
     ),
     "gate.bad-line": Text(
         "--line {found}: expected ITEM=OUTCOME[:KG[:CONDITION]], OUTCOME one of {outcomes}",

@@ -151,7 +151,7 @@ def test_a_reception_is_signed_with_what_was_scanned(desk: Desk) -> None:
     person = Person(
         {
             "1/3:": BASE.format(1), "2/3:": BASE.format(2), "3/3:": ["d", ""], "mass": ["1230", "820"],
-            "What arrived should weigh 825 kg": "n", "name of who receives": "Luis Ríos", "Sign": "y",
+            "What is received was declared with 825 kg": "n", "name of who receives": "Luis Ríos", "Sign": "y",
         }
     )  # fmt: skip
     ran = desk.ok("receive", NUMBER, "--scan", person=person, at="11-23T10:30")
@@ -163,6 +163,10 @@ def test_a_reception_is_signed_with_what_was_scanned(desk: Desk) -> None:
     again = desk.run("receive", NUMBER, "--scan", person=Person())
     assert again.code == 3
     assert "was received already" in again.err
+    entry = " ".join(again.err.split()).partition("received already: entry ")[2].split(".")[0]
+    assert entry.isdigit()
+    assert f"batterypass amend {entry}" in again.err
+    assert f"batterypass annul {entry}" in again.err
 
 
 def test_a_script_receives_everything_but_what_its_lines_say(desk: Desk) -> None:
