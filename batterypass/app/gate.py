@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from batterypass.app.enrolling import surplus_form, temporary_id
 from batterypass.app.find import find_item
 from batterypass.app.labels import label_verdict
-from batterypass.app.manifests import loaded_kg
 from batterypass.app.parts import cut, left_to_weigh, number, shares
+from batterypass.app.scans import looks_scanned, names_pack
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.events.refusals import RejectionReason, WhatNext
+from batterypass.domain.on_scale import NOT_TAKEN, Found, is_apart, taken_before_kg, taken_kg
 from batterypass.domain.parting import answered
 from batterypass.errors import InputError, MalformedError
 
@@ -64,22 +65,26 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """The scale against the paper, and against what is said to have arrived."""
+    """The scale against what was declared of all that is received."""
 
-    declared_kg: str
-    arrived_kg: str
+    expected_kg: str
     measured_kg: str
 
     @property
     def difference_kg(self) -> Decimal:
-        """The scale minus the paper."""
-        return decimal_of(self.measured_kg) - decimal_of(self.declared_kg)
+        """The scale minus what was declared."""
+        return decimal_of(self.measured_kg) - decimal_of(self.expected_kg)
 
     @property
     def percent(self) -> Decimal | None:
-        """The difference in percent of the paper, to a tenth; None where the paper has no mass."""
-        declared = decimal_of(self.declared_kg)
-        return round(self.difference_kg * 100 / declared, 1) if declared else None
+        """The difference in percent of what was declared, to a tenth; None where nothing was."""
+        expected = decimal_of(self.expected_kg)
+        return round(self.difference_kg * 100 / expected, 1) if expected else None
+
+    def is_apart(self, tolerance_percent: str) -> bool:
+        """Tell whether the difference is beyond a tolerance, as the rule on it counts."""
+        expected, measured = decimal_of(self.expected_kg), decimal_of(self.measured_kg)
+        return is_apart(expected, measured, tolerance_percent)
 
 
 class Gate:
@@ -111,6 +116,14 @@ class Gate:
         if item.item in self.lines:
             return Scan(item, "again", genuine)
         return Scan(item, "expected" if item.item in self.expected else "stranger", genuine)
+
+    def is_scan(self, text: str) -> bool:
+        """Tell whether a line reads like the code of a pack, known here or not."""
+        return looks_scanned(self._session, text)
+
+    def names_pack(self, text: str) -> bool:
+        """Tell whether a line is the code of a pack, and no name of a person."""
+        return names_pack(self._session, text)
 
     def put(
         self, item: str, outcome: Outcome, *, condition: str = "", mass_kg: str = ""
@@ -179,25 +192,14 @@ class Gate:
         return len(self.expected) - len(self.unseen())
 
     def weighing(self, measured_kg: str) -> Weighing:
-        """Compare the scale with the paper, without what is turned away: nobody weighs that."""
-        arrived, turned_away = Decimal(0), Decimal(0)
-        for name in self.before:
-            line = self.consignment.items[name]
-            earlier = GateLine(line["outcome"], mass_kg=line.get("received_kg", ""))
-            if earlier.outcome == "rejected":
-                turned_away += decimal_of(line.get("mass_kg", "0"))
-            arrived += self._mass_of(name, earlier)
-        for name, said in self.lines.items():
-            if said.outcome == "rejected":
-                declared = self.consignment.items.get(name, {}).get("mass_kg", "")
-                turned_away += decimal_of(declared or "0")
-            arrived += self._mass_of(name, said)
-        on_paper = decimal_of(loaded_kg(self.consignment)) - turned_away
-        return Weighing(number_text(on_paper), number_text(arrived), measured_kg)
+        """Compare the scale with what was declared of all that is received, earlier parts too."""
+        found = (Found(name, line.outcome, line.mass_kg) for name, line in self.lines.items())
+        expected = taken_kg(self.consignment, found) + taken_before_kg(self.consignment)
+        return Weighing(number_text(expected), measured_kg)
 
     def _mass_of(self, name: str, line: GateLine) -> Decimal:
         """Give what an item that was taken should weigh: as declared, else as weighed or made."""
-        if line.outcome in ("missing", "rejected"):
+        if line.outcome in NOT_TAKEN:
             return Decimal(0)
         declared = self.consignment.items.get(name, {}).get("mass_kg", "")
         known = self._session.world.item(name)

@@ -35,6 +35,7 @@ from batterypass.documents.content import (
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import day_of
 from batterypass.domain.ids import printed_id
+from batterypass.domain.on_scale import received_kg
 from batterypass.errors import InputError
 from batterypass.ports import LANE_MAIN
 from batterypass.regulations.classify import STRICTNESS, classify
@@ -275,6 +276,7 @@ def _difference(consignment: ConsignmentState) -> Difference | None:
     outcomes = [line.get("outcome", "") for line in consignment.items.values()]
     return Difference(
         declared_kg=loaded_kg(consignment),
+        expected_kg=number_text(received_kg(consignment)),
         measured_kg=consignment.measured_kg,
         missing=outcomes.count("missing"),
         surplus=outcomes.count("surplus"),

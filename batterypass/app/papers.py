@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.app.manifests import form_of, manifest_content
 from batterypass.app.paper_corrections import entries_shown
+from batterypass.app.read import read_entry
 from batterypass.domain.clock import day_of
 from batterypass.domain.parting import unfinished
 from batterypass.errors import InputError
@@ -68,6 +69,21 @@ def head_digest(session: Session, consignment: ConsignmentState) -> str:
     It is its last main statement, or the last correction, agreement or countersignature since.
     """
     return session.digest_of(entries_shown(session, consignment)[-1]).hex()
+
+
+def issuers_of(session: Session, consignment: ConsignmentState) -> list[str]:
+    """List who may issue a paper of a consignment: who sent, carries, carried or awaits it.
+
+    The registrar of the ledger may too, for who has lost a key.
+    """
+    signed = [str(read_entry(session, one).payload["actor"])
+              for one in entries_shown(session, consignment)]  # fmt: skip
+    ledger = session.world.ledger()
+    named = (
+        consignment.consignor, consignment.carrier, consignment.transfer_to, consignment.consignee,
+        *signed, ledger.registrar if ledger else "",
+    )  # fmt: skip
+    return [party for party in dict.fromkeys(named) if party]
 
 
 def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, Any]:

@@ -308,13 +308,18 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What the consignee found against what was declared."""
+    """What the consignee found against what was declared, in kg.
+
+    ``declared_kg`` is that of all that was loaded, ``expected_kg`` that of what was received: with
+    it the scale is compared.
+    """
 
     declared_kg: str
     measured_kg: str
     missing: int = 0
     surplus: int = 0
     damaged: int = 0
+    expected_kg: str = ""
 
 
 @dataclass(frozen=True, slots=True)

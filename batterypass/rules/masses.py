@@ -6,26 +6,31 @@ Every rule here gives notices only; the tolerances are a packaged table.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.events.custody import ConsignmentReceived
 from batterypass.domain.events.item import ItemDismantled, ItemDisposed
 from batterypass.domain.events.refusals import ConsignmentPartiallyReceived, ConsignmentRejected
-from batterypass.domain.parting import answered, scale_kg
+from batterypass.domain.on_scale import (
+    NOT_TAKEN,
+    Found,
+    is_apart,
+    taken_before,
+    taken_before_kg,
+    taken_kg,
+)
+from batterypass.domain.parting import scale_kg
 from batterypass.regulations.tables import tolerance_percent
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
     from batterypass.domain.events.custody import SortedLine
-    from batterypass.domain.states import ConsignmentState
     from batterypass.rules.acts import JudgedAct
 
 _RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
 _RECEIVED = frozenset(model.KIND.name for model in _RECEPTIONS)
 _AT_THE_GATE = (*_RECEPTIONS, ConsignmentRejected)
-#: Outcomes of items that the consignee did not take: the scale has not weighed them.
-_NOT_TAKEN = ("missing", "rejected")
 _DISMANTLED = ItemDismantled.KIND.name
 _DISPOSED = ItemDisposed.KIND.name
 
@@ -79,13 +84,13 @@ def _compare_reception(act: JudgedAct, found: list[Finding]) -> None:
     if consignment is None:
         return
     rejected = isinstance(event, ConsignmentRejected)
-    declared = Decimal(0)
-    for line in () if rejected else event.lines:
-        if line.outcome in _NOT_TAKEN:
-            continue
+    lines = () if rejected else event.lines
+    declared = taken_kg(
+        consignment, (Found(line.item, line.outcome, line.mass_kg or "") for line in lines)
+    )
+    for line in lines:
         known = consignment.items.get(line.item, {}).get("mass_kg")
-        declared += _counted(known, line.mass_kg)
-        if known is not None and line.mass_kg is not None:
+        if line.outcome not in NOT_TAKEN and known is not None and line.mass_kg is not None:
             _compare(act, found, "consignment", line.item, decimal_of(known), line.mass_kg)
     if event.parts is None:
         if not rejected:
@@ -94,10 +99,7 @@ def _compare_reception(act: JudgedAct, found: list[Finding]) -> None:
     if event.part != event.parts:
         # The truck is weighed as a whole, so it is compared with its last part.
         return
-    before = _taken_before(consignment)
-    declared += sum(
-        (_counted(one.get("mass_kg"), one.get("received_kg")) for one in before), Decimal(0)
-    )
+    declared += taken_before_kg(consignment)
     measured = scale_kg(consignment)
     if not rejected:
         measured += decimal_of(event.measured_mass_kg)
@@ -106,24 +108,12 @@ def _compare_reception(act: JudgedAct, found: list[Finding]) -> None:
         _compare(act, found, "consignment", event.consignment, declared, whole)
 
 
-def _counted(declared: str | None, weighed: str | None) -> Decimal:
-    """Give the mass of a line; of surplus nobody declared one, so its own stands on both sides."""
-    return decimal_of(declared if declared is not None else weighed or "0")
-
-
-def _taken_before(consignment: ConsignmentState) -> list[dict[str, Any]]:
-    """Give the lines that the consignee took with earlier parts of a reception."""
-    names = answered(consignment, "received")
-    lines = [consignment.items.get(name, {}) for name in names]
-    return [line for line in lines if line.get("outcome") not in _NOT_TAKEN]
-
-
 def _compare(
     act: JudgedAct, found: list[Finding], name: str, subject: str, declared: Decimal, weighed: str
 ) -> None:
     percent = tolerance_percent(act.regulations, name, act.day)
     difference = decimal_of(weighed) - declared
-    if percent is None or abs(difference) * 100 <= declared * decimal_of(percent):
+    if percent is None or not is_apart(declared, decimal_of(weighed), percent):
         return
     found.append(
         act.notice(
@@ -140,13 +130,13 @@ def _compare(
 
 def every_item_is_weighed_or_none(act: JudgedAct) -> Findings:
     """At a reception where some items were weighed one by one, those that were not are told."""
-    lines = [line for line in act.event.lines if line.outcome not in _NOT_TAKEN]
+    lines = [line for line in act.event.lines if line.outcome not in NOT_TAKEN]
     without = [line for line in lines if line.mass_kg is None]
     if act.event.parts is not None:
         consignment = act.consignment(act.event.consignment)
         weighed = [
             "received_kg" in line
-            for line in (_taken_before(consignment) if consignment is not None else ())
+            for line in (taken_before(consignment) if consignment is not None else ())
         ]
         if all(weighed) and len(without) == len(lines) and weighed:
             # Earlier parts were weighed one by one, and nothing of this one.

@@ -34,6 +34,12 @@ MESSAGES: dict[str, Text] = {
         "{name} cannot be corrected in entry {entry}; these can: {fields}",
         "{name} no se puede corregir en el asiento {entry}; estos sí: {fields}",
     ),
+    "amend.no-field-annul": Text(
+        "{name} cannot be corrected in entry {entry}; these can: {fields}. What else is wrong in it:"
+        " batterypass annul {entry} takes it back while it is the last, then enter what is right",
+        "{name} no se puede corregir en el asiento {entry}; estos sí: {fields}. Lo demás que esté"
+        " mal: batterypass annul {entry} lo anula mientras sea lo último, luego asiente lo correcto",
+    ),
     "amend.no-line": Text(
         "{item} is not an item of entry {entry}; batterypass show {entry} lists them",
         "{item} no es artículo del asiento {entry}; batterypass show {entry} los lista",

@@ -199,14 +199,37 @@ MESSAGES: dict[str, Text] = {
         "  {word}: expected numbers from 1 to {count}",
         "  {word}: se esperaban números de 1 a {count}",
     ),
+    # A pack was scanned where something was asked: it is no answer.
+    "gate.scan-not-taken": Text(
+        "  a pack was scanned instead of an answer: {item} is NOT on the list; scan it again",
+        "  se escaneó un paquete en vez de responder: {item} NO está en la lista; escanéelo otra vez",
+    ),
+    "gate.scan-no-remark": Text(
+        "  a pack was scanned instead of an answer: {item} stays without a remark",
+        "  se escaneó un paquete en vez de responder: {item} queda sin motivo escrito",
+    ),
+    "gate.scan-not-rejected": Text(
+        "  a pack was scanned instead of an answer: {item} is NOT turned away; scan it, then R",
+        "  se escaneó un paquete en vez de responder: {item} NO queda rechazado; escanéelo y luego R",
+    ),
+    "gate.scan-none-missing": Text(
+        "  a pack was scanned instead of an answer: nothing was marked as missing",
+        "  se escaneó un paquete en vez de responder: nada se marcó como faltante",
+    ),
+    "gate.scan-late": Text(
+        "{text}: this is the code of a pack, and the list is closed: answer the question; or Ctrl-C,"
+        " which keeps the scans, and receive --scan goes on",
+        "{text}: es el código de un paquete y la lista ya se cerró: responda la pregunta; o Ctrl-C,"
+        " que guarda lo escaneado, y receive --scan sigue",
+    ),
     "gate.taken-back": Text("  taken back: {item}", "  borrado: {item}"),
     "gate.unseen": Text("Not seen {count}: {names}", "Faltan {count}: {names}"),
     "gate.ask-missing": Text("→ mark as missing?", "→ ¿marcar faltantes?"),
     "gate.mass": Text("mass on the scale, kg", "masa en la báscula, kg"),
     "gate.weighing": Text(
-        "declared {declared} kg ({basis})   scale {measured} kg   difference {difference} kg"
+        "declared of what is received {declared} kg ({basis})   scale {measured} kg   difference {difference} kg"
         " ({percent} %)",
-        "declarado {declared} kg ({basis})   báscula {measured} kg   diferencia {difference} kg"
+        "declarado de lo recibido {declared} kg ({basis})   báscula {measured} kg   diferencia {difference} kg"
         " ({percent} %)",
     ),
     "gate.ask.receiver": Text("name of who receives (sealed)", "nombre de quien recibe (sellado)"),
@@ -218,9 +241,11 @@ MESSAGES: dict[str, Text] = {
     ),
     "gate.received-already": Text(
         "{consignment} was received already: entry {entry}. Nothing was written; batterypass show"
-        " {entry} shows it",
+        " {entry} shows it, batterypass amend {entry} corrects a mass or a condition, batterypass"
+        " annul {entry} takes the reception back, to enter it anew",
         "{consignment} ya se recibió: asiento {entry}. No se escribió nada; batterypass show"
-        " {entry} lo muestra",
+        " {entry} lo muestra, batterypass amend {entry} corrige una masa o condición, batterypass"
+        " annul {entry} anula la recepción, para asentarla de nuevo",
     ),
     "gate.bad-line": Text(
         "--line {found}: expected ITEM=OUTCOME[:KG[:CONDITION]], OUTCOME one of {outcomes}",

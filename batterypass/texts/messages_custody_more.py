@@ -17,6 +17,12 @@ MESSAGES: dict[str, Text] = {
         "--reason, --next and --alternate go with --reject or ITEM=rejected",
         "--reason, --next y --alternate van con --reject o ARTÍCULO=rejected",
     ),
+    "turned.elsewhere": Text(
+        "Who takes it there signs that, and the carrier agrees (batterypass handoff contest). Only"
+        " what came back to its consignor: batterypass ship return {consignment}",
+        "Quien lo reciba allá lo firma, y el transportista lo acepta (batterypass handoff contest)."
+        " Sólo lo que volvió al remitente: batterypass ship return {consignment}",
+    ),
     "turned.key": Text("rejected", "rechazado"),
     "turned.first-scan": Text(
         "  scan the pack that is turned away first, then R",
@@ -29,9 +35,13 @@ MESSAGES: dict[str, Text] = {
     "turned.summary": Text("turned away {count}", "rechazados {count}"),
     "turned.done-already": Text(
         "{consignment} was answered already ({state}): entry {entry}. Nothing was written;"
-        " batterypass show {entry} shows it",
+        " batterypass show {entry} shows it, batterypass amend {entry} corrects a mass or a"
+        " condition of a partial reception, batterypass annul {entry} takes it back while it is the"
+        " last",
         "{consignment} ya tiene respuesta ({state}): asiento {entry}. No se escribió nada;"
-        " batterypass show {entry} lo muestra",
+        " batterypass show {entry} lo muestra, batterypass amend {entry} corrige una masa o"
+        " condición de una recepción parcial, batterypass annul {entry} lo anula mientras sea lo"
+        " último",
     ),
     "turned.nothing-back": Text(
         "{consignment}: nothing of it was turned away and is still out; batterypass manifest show"
@@ -85,8 +95,8 @@ MESSAGES: dict[str, Text] = {
         "Lo guardado ya no corresponde a este embarque: escanee de nuevo.",
     ),
     "enrol.far-mass": Text(
-        "What arrived should weigh {arrived} kg. Is the scale right?",
-        "Lo que llegó debería pesar {arrived} kg. ¿Es correcta la báscula?",
+        "What is received was declared with {expected} kg. Is the scale right?",
+        "Lo recibido se declaró con {expected} kg. ¿Es correcta la báscula?",
     ),
     "enrol.write": Text("Write on it: {item}", "Escriba en él: {item}"),
     # On paper.

@@ -154,10 +154,18 @@ MESSAGES: dict[str, Text] = {
     "manifest.label.signed.transporter": Text("signed, transporter", "firmó, transportista"),
     "manifest.label.signed.facility": Text("signed, consignee", "firmó, destinatario"),
     "manifest.not-signed": Text("not yet", "todavía no"),
+    "manifest.not-a-party": Text(
+        "{party} has no part in {consignment}, so it issues no paper of it; these do: {parties}."
+        " Anybody prints a draft: --draft",
+        "{party} no es parte de {consignment}, así que no emite su papel; lo emiten: {parties}."
+        " Un borrador lo imprime cualquiera: --draft",
+    ),
     "manifest.difference": Text(
-        "declared {declared} kg, weighed {measured} kg; missing {missing}, surplus {surplus},"
+        "declared {declared} kg; declared of what was received {expected} kg, weighed {measured} kg;"
+        " missing {missing}, surplus {surplus},"
         " damaged {damaged}",
-        "declarado {declared} kg, pesado {measured} kg; faltan {missing}, sobran {surplus},"
+        "declarado {declared} kg; declarado de lo recibido {expected} kg, pesado {measured} kg;"
+        " faltan {missing}, sobran {surplus},"
         " dañados {damaged}",
     ),
     "manifest.items": Text("items", "artículos"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.events import KINDS
 from batterypass.domain.events.amendable import AMENDABLE
+from batterypass.domain.events.annulment import ANNULLABLE
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.answers import hint, read_words
@@ -76,9 +77,8 @@ class _Reader:
             if one.field == name:
                 return one
         names = list(dict.fromkeys(one.field for one in self.places))
-        raise unknown_name(
-            "amend.no-field", name, names, entry=self.name, fields=", ".join(names)
-        )  # fmt: skip
+        code = "amend.no-field-annul" if self.kind in ANNULLABLE else "amend.no-field"
+        raise unknown_name(code, name, names, entry=self.name, fields=", ".join(names))
 
     def spec(self, place: Place) -> Spec:
         """Describe a field as its kind does."""

@@ -14,15 +14,16 @@ from batterypass.errors import InputError
 from batterypass_cli.answers import NoLookup, choice_words, read_answer
 from batterypass_cli.exits import words_of
 from batterypass_cli.fields import spec_at
+from batterypass_cli.gateanswers import GateAnswers
 from batterypass_cli.gatewords import item_words, weighing_words
 from batterypass_cli.output import paint
-from batterypass_cli.terminal import Asker, ask_yes_no
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from batterypass.app.gate import Gate, Outcome, Weighing
+    from batterypass_cli.terminal import Asker
 
 #: What damage may be said of an item at the gate, in the order of the keys 1, 2, 3.
 DAMAGES = ("damaged_stable", "damaged_critical", "cannot_be_diagnosed")
@@ -54,6 +55,8 @@ class GateLoop:
         self._keep = keep
         self._find_party = find_party
         self._last = ""
+        #: The questions, to which a scan is no answer.
+        self.answers = GateAnswers(asker, bell, gate.is_scan)
         #: What was said of damaged and rejected items; it is sealed.
         self.remarks: list[str] = []
 
@@ -70,6 +73,7 @@ class GateLoop:
 
     def run(self) -> None:
         """Take scans and keys until the list is complete. Raises DeclinedError at end of input."""
+        self.answers.is_open = True
         self._asker.tell(say("gate.how"))
         keys: dict[str, Callable[[], None]] = {
             "d": self._mark_damaged, "f": self._mark_missing, "m": self._mark_missing,
@@ -77,7 +81,7 @@ class GateLoop:
             "?": lambda: self._asker.tell(say("gate.how")),
         }  # fmt: skip
         while True:
-            answer = self._asker.ask(self._prompt())
+            answer = self.answers.line(self._prompt())
             if not answer:
                 if self._is_finished():
                     break
@@ -86,6 +90,7 @@ class GateLoop:
             else:
                 self._scan(answer)
             self._keep(self.saved())
+        self.answers.is_open = False
         self._keep(self.saved())
 
     def weigh(self, given: str | None) -> Weighing:
@@ -124,7 +129,7 @@ class GateLoop:
         if scan.genuine is False:
             self._bell()
             self._asker.tell(f"  {paint('!', 'r')} {say('gate.forged', item=_short(item.item))}")
-            if not ask_yes_no(self._asker, say("gate.ask-forged"), default=False):
+            if not self._takes("gate.ask-forged", _short(item.item), default=False):
                 return
         if scan.kind == "again":
             self._asker.tell(f"  · {item_words(item)}  {say('gate.again')}")
@@ -134,7 +139,7 @@ class GateLoop:
         else:
             self._bell()
             self._asker.tell(f"  {paint('?', 'y')} {item_words(item)}  {say('gate.stranger')}")
-            if not ask_yes_no(self._asker, say("gate.ask-surplus"), default=True):
+            if not self._takes("gate.ask-surplus", _short(item.item), default=True):
                 return
             self.gate.put(item.item, "surplus")
         self._last = item.item
@@ -143,8 +148,15 @@ class GateLoop:
         """Receive what the ledger does not know under a temporary id, if the keeper wants that."""
         if self._enrol is None:
             self._asker.tell(say("gate.unknown-item"))
-        elif ask_yes_no(self._asker, say("enrol.ask"), default=True):
+        elif self._takes("enrol.ask", text, default=True):
             self._take_enrolled(text)
+
+    def _takes(self, question: str, named: str, *, default: bool) -> bool:
+        """Ask whether a pack is taken; one that nobody answered for, as the next came, is not."""
+        answer = self.answers.yes_no(say(question), default=default)
+        if answer is None:
+            self._asker.tell(say("gate.scan-not-taken", item=named))
+        return bool(answer)
 
     def _take_torn(self) -> None:
         """Receive a pack on which no code can be read; what can be read is typed."""
@@ -176,13 +188,17 @@ class GateLoop:
         if not item:
             self._asker.tell(say("gate.damaged-first-scan"))
             return
-        condition = self._word(DAMAGES, f"{_short(item)}:")
+        chosen = self.answers.word(DAMAGES, f"{_short(item)}:")
+        condition = chosen or DAMAGES[0]
         known = self.gate.lines.get(item)
         outcome: Outcome = (
             "surplus" if known is not None and known.outcome == "surplus" else "damaged"
         )
         self.gate.put(item, outcome, condition=condition)
-        self._ask_remark(item)
+        if chosen is None:
+            self._asker.tell(say("gate.scan-no-remark", item=_short(item)))
+        else:
+            self._ask_remark(item)
         self._asker.tell(f"  {paint('D', 'y')} {_short(item)}  {choice_words(condition)}")
 
     def _mark_rejected(self) -> None:
@@ -195,49 +211,67 @@ class GateLoop:
             self._bell()
             self._asker.tell(say("turned.not-offered", item=_short(item)))
             return
-        self.ask_rejection()
+        if not self.ask_rejection():
+            self._asker.tell(say("gate.scan-not-rejected", item=_short(item)))
+            return
         self.gate.put(item, "rejected")
         self._ask_remark(item)
         self._asker.tell(f"  {paint('R', 'r')} {_short(item)}  {say('turned.key')}")
 
-    def ask_rejection(self) -> None:
-        """Ask why something is turned away and what becomes of it, where that was not said yet."""
+    def ask_rejection(self) -> bool:
+        """Ask why something is turned away and what becomes of it, where that was not said yet.
+
+        False where a scan came instead: nothing is turned away for a reason that nobody gave.
+        """
         rejection = self.gate.rejection
         if not rejection.reason:
-            rejection.reason = self._word(REJECTION_REASONS, say("turned.reason") + ":")
+            reason = self.answers.word(REJECTION_REASONS, say("turned.reason") + ":")
+            if reason is None:
+                return False
+            rejection.reason = reason
         if not rejection.next_step:
-            rejection.next_step = self._word(WHAT_NEXT, say("turned.next") + ":")
-            if rejection.next_step == "alternate_facility":
-                rejection.alternate = self._ask_party()
+            step = self.answers.word(WHAT_NEXT, say("turned.next") + ":")
+            if step is None:
+                return False
+            if step == "alternate_facility":
+                alternate = self._ask_party()
+                if alternate is None:
+                    return False
+                rejection.alternate = alternate
+            rejection.next_step = step
+        return True
 
-    def _ask_party(self) -> str:
-        while text := self._asker.ask(say("turned.alternate") + ":"):
+    def _ask_party(self) -> str | None:
+        while text := self.answers.text(say("turned.alternate") + ":", takes=self._is_party):
             try:
                 return self._find_party(text)
             except InputError as error:
                 self._bell()
                 self._asker.tell(f"✗ {words_of(error)}")
-        return ""
+        return text
 
-    def _word(self, values: Sequence[str], question: str) -> str:
-        """Ask for one of some words by its number; Enter takes the first."""
-        words = "  ".join(f"{n} {choice_words(one)}" for n, one in enumerate(values, 1))
-        while True:
-            answer = self._asker.ask(f"{question} {words} [1]") or "1"
-            if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(values):
-                return values[int(answer) - 1]
-            self._bell()
+    def _is_party(self, text: str) -> bool:
+        # The id of a party is a link too.
+        try:
+            return bool(text and self._find_party(text))
+        except InputError:
+            return False
 
     def _ask_remark(self, item: str) -> None:
-        remark = self._asker.ask(say("gate.reason") + ":")
-        if remark:
+        remark = self.answers.text(say("gate.reason") + ":")
+        if remark is None:
+            self._asker.tell(say("gate.scan-no-remark", item=_short(item)))
+        elif remark:
             self.remarks.append(f"{_short(item)}: {remark}")
 
     def _mark_missing(self) -> None:
         unseen = self.gate.unseen()
         for number, name in enumerate(unseen, 1):
             self._asker.tell(f"  {number:>3}  {printed_id(name)}")
-        answer = self._asker.ask(say("gate.which-missing") + ":") if unseen else ""
+        answer = self.answers.text(say("gate.which-missing") + ":") if unseen else ""
+        if answer is None:
+            self._asker.tell(say("gate.scan-none-missing"))
+            return
         for word in answer.replace(",", " ").split():
             if word.isascii() and word.isdigit() and 1 <= int(word) <= len(unseen):
                 name = unseen[int(word) - 1]
@@ -263,7 +297,10 @@ class GateLoop:
         self._asker.tell(say("gate.unseen", count=len(unseen), names=names + more))
         # Nobody loses a whole truck by pressing Enter twice.
         default = bool(self.gate.lines)
-        if not ask_yes_no(self._asker, say("gate.ask-missing"), default=default):
+        answer = self.answers.yes_no(say("gate.ask-missing"), default=default)
+        if answer is None:
+            self._asker.tell(say("gate.scan-none-missing"))
+        if not answer:
             return False
         for name in unseen:
             self.gate.put(name, "missing")

@@ -17,11 +17,11 @@ _MINUS = "−"
 
 
 def weighing_words(weighing: Weighing, basis: str) -> str:
-    """Say what the paper and the scale say, and by how much they differ."""
+    """Say what was declared of what is received, what the scale says, and how they differ."""
     percent = weighing.percent
     return say(
         "gate.weighing",
-        declared=kilograms(weighing.declared_kg),
+        declared=kilograms(weighing.expected_kg),
         basis=choice_words(basis) or basis,
         measured=kilograms(weighing.measured_kg),
         difference=kilograms(weighing.difference_kg),

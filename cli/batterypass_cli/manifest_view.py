@@ -98,6 +98,7 @@ def _pairs(content: ManifestContent, form: str) -> Iterator[tuple[str, str]]:
             say(
                 "manifest.difference",
                 declared=found_there.declared_kg,
+                expected=found_there.expected_kg,
                 measured=found_there.measured_kg,
                 missing=found_there.missing,
                 surplus=found_there.surplus,

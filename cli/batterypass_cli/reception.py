@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.enrolling import ENROLLED
@@ -18,6 +17,7 @@ from batterypass.app.gate import (
 from batterypass.errors import DeclinedError, InputError, RefusedError
 from batterypass_cli.custody_asking import items_in
 from batterypass_cli.gateloop import GateLoop
+from batterypass_cli.gatewords import kilograms
 from batterypass_cli.guide import Guide, one_of
 from batterypass_cli.lookups import LedgerLookup
 from batterypass_cli.signing import Form, entry_words, plan_events
@@ -69,6 +69,7 @@ class Reception:
         """Scan pack by pack, from where somebody stopped."""
         self._look_first()
         self._head()
+        self.loop.answers.is_open = True
         self._go_on()
         try:
             self.loop.run()
@@ -131,22 +132,18 @@ class Reception:
             if given is not None or not self._is_far(weighing):
                 return weighing
             self._here.out.bell()
-            question = say("enrol.far-mass", arrived=weighing.arrived_kg)
+            question = say("enrol.far-mass", expected=kilograms(weighing.expected_kg))
             if ask_yes_no(self._here.terminal, question, default=False):
                 return weighing
 
     def _is_far(self, weighing: Weighing) -> bool:
-        """Tell whether the scale is beyond the tolerance of what is said to have arrived."""
+        """Tell whether a notice of the difference would be written."""
         from batterypass.regulations.tables import tolerance_percent
 
         day = self._here.now().date().isoformat()
         tables = self._ledger.session.around.regulations
         percent = tolerance_percent(tables, "consignment", day)
-        arrived = Decimal(weighing.arrived_kg)
-        if percent is None or self.gate.enrolled:
-            # Nobody knows what a pack weighs that nobody knows.
-            return False
-        return abs(Decimal(weighing.measured_kg) - arrived) * 100 > arrived * Decimal(percent)
+        return percent is not None and weighing.is_apart(percent)
 
     # What is signed.
 
@@ -157,6 +154,17 @@ class Reception:
         forms = self.gate.forms(measured_kg, self._site, private)
         enrolled: list[Form] = [(ENROLLED, one) for one in self.gate.enrolments(own_site)]
         return [*enrolled, *((kind, {**form, "site": own_site}) for kind, form in forms)]
+
+    def person(self, text: str) -> str:
+        """Read the name or post of a person. Raises InputError for a pack that was scanned there."""
+        if not self.gate.names_pack(text):
+            return text
+        self._here.out.bell()
+        raise InputError(
+            f"{text}: this is the code of a pack, and the list is closed: answer the question; or"
+            " Ctrl-C, which keeps the scans, and receive --scan goes on",
+            code="gate.scan-late", text=text,
+        )  # fmt: skip
 
     def drop(self) -> None:
         """Forget the scans: they are signed."""
@@ -177,7 +185,8 @@ class Reception:
 
     def _kept_is_wanted(self, saved: Mapping[str, Any]) -> bool:
         question = say("enrol.go-on", count=len(saved["lines"]))
-        if ask_yes_no(self._here.terminal, question, default=True):
+        # A scan instead of an answer goes on: whoever scans means to.
+        if self.loop.answers.yes_no(question, default=True) is not False:
             return True
         self._kept.drop()
         return False

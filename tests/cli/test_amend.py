@@ -331,6 +331,13 @@ def test_what_is_off_is_named(desk: Desk) -> None:
     assert size(desk) == before
 
 
+def test_what_cannot_be_corrected_of_a_reception_is_taken_back(gate: Desk) -> None:
+    entry = entry_of(gate, "consignment.received")
+    ran = amend(gate, entry, f"outcome@{FIRST}=missing", *WHY)
+    assert ran.code == 2
+    assert f"batterypass annul {entry} takes it back" in ran.err
+
+
 def test_a_kind_that_is_not_corrected_says_which_are(desk: Desk) -> None:
     ran = amend(desk, entry_of(desk, "consignment.collected"), "vehicle_type=x")
     assert ran.code == 2

@@ -123,10 +123,15 @@ def test_everything_is_turned_away_and_comes_back(desk: Desk) -> None:
 
 def test_one_of_three_is_turned_away_to_another_facility(desk: Desk) -> None:
     on_the_road(desk, 1, 2, 3)
-    desk.ok(
+    ran = desk.ok(
         "receive", NUMBER, "--all-received", "--reject", serials(2)[0], "--reason", "damaged",
         "--next", "alternate_facility", "--alternate", "metales-sur", "--mass-kg", "825", "--yes",
     )  # fmt: skip
+    assert (
+        "Next: batterypass handoff claim 35H4-RETZ-ZRGR-S --reason no_consignment --as"
+        " https://metales-sur.example"
+    ) in ran.err
+    assert f"Only what came back to its consignor: batterypass ship return {NUMBER}" in ran.err
     said = last(desk, "consignment.partially-received")
     assert [line["outcome"] for line in said["lines"]] == ["received", "rejected", "received"]
     assert said["alternate"] == "https://metales-sur.example"

@@ -135,7 +135,8 @@ def test_packs_that_nobody_knows_are_enrolled_in_the_same_batch_as_surplus(desk:
     keeper.types("what can be read on it", "")
     keeper.child.expect_exact("write on it: ")
     for question, answer in (
-        ("1/1:", ""), ("kg:", "1300"), ("name of who receives", ""), ("their post", ""),
+        ("1/1:", ""), ("kg:", "1300"), ("was declared with 412.5 kg. Is the scale right?", "y"),
+        ("name of who receives", ""), ("their post", ""),
     ):  # fmt: skip
         keeper.types(question, answer)
     keeper.child.expect_exact("received 1, damaged 0, surplus 2")

@@ -183,7 +183,7 @@ def test_a_torn_reception_goes_on_with_what_the_truck_weighs_as_a_whole(yard: Ya
     for name in again.expected:
         again.put(name, "received")
     assert again.weighing("512.5").difference_kg == 0
-    assert again.weighing("512.5").arrived_kg == "512.5"
+    assert again.weighing("512.5").expected_kg == "512.5"
     with pytest.raises(InputError, match="already"):
         again.forms("100", "patio-1")
     sign(yard, again.forms("512.5", "patio-1"), RECYCLER)

@@ -7,7 +7,7 @@ from typing import Any
 from batterypass.domain.events.enrolment import DETAILS
 from rules.cases_paper import SCAN, SIDE
 from rules.yard import MOVE, MOVING, MOVING2, OFFER, OFFERED, SOUND, received
-from worlds import CARRIER, MAKER, RECYCLER, Story
+from worlds import AUTHORITY, CARRIER, MAKER, RECYCLER, Story, grant, scope
 
 SECOND_CARRIER = "https://carrier-two.example"
 
@@ -78,6 +78,8 @@ def prepare(story: Story, kind: str) -> None:
         story.tell("consignment.rejected", actor, **fields)
     elif kind == "consignment.transferred":
         story.register(SECOND_CARRIER, "carrier")
+        permit = grant(SECOND_CARRIER, "MX-STATE", scope("transport", "special_handling"))
+        story.tell("authorisation.granted", AUTHORITY, **permit)
     elif kind == "consignment.countersigned":
         story.tell(
             "consignment.recorded-on-paper", MAKER, consignment=OFFER, step="collected", side=SIDE,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import DeclinedError, FailedError, RefusedError
+from batterypass.errors import DeclinedError, FailedError, InputError, RefusedError
 from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
 from batterypass_cli.manifest_index import MORE
@@ -239,14 +239,30 @@ def _paper_lang(here: Here) -> FormLang:
 
 
 def _signer(here: Here, ledger: Ledger, state: ConsignmentState) -> str:
-    """Give who issues the paper: ``--as``, else the only party to the consignment with a key."""
+    """Give who issues the paper: ``--as``, else the only party to the consignment with a key.
+
+    Raises InputError for a party that has no part in the consignment.
+    """
+    from batterypass.app.papers import issuers_of
     from batterypass_cli.actors import choose_actor
 
     parties = {state.consignor, state.carrier, state.consignee}
     here_too = [party for party in here.keys.parties() if party in parties]
     if not here.given.actor and len(here_too) == 1:
         return here_too[0]
-    return choose_actor(here, ledger, "document.prepared")
+    actor = choose_actor(here, ledger, "document.prepared")
+    issuers = issuers_of(ledger.session, state)
+    party = ledger.session.world.party(actor)
+    if actor not in issuers and not (party and "authority" in party.roles):
+        raise InputError(
+            f"{actor} has no part in {state.consignment}, so it issues no paper of it: these do:"
+            f" {', '.join(issuers)}",
+            code="manifest.not-a-party",
+            party=actor,
+            consignment=state.consignment,
+            parties=", ".join(issuers),
+        )
+    return actor
 
 
 def _sign_prepared(

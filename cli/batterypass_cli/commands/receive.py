@@ -12,12 +12,13 @@ from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
+    from batterypass.app.gate import Gate
     from batterypass.app.ledger import Ledger
     from batterypass.domain.states import ConsignmentState
-    from batterypass_cli.guide import Guide
     from batterypass_cli.reception import Reception
 
 _RECEIVED = "consignment.received"
+_ELSEWHERE = "alternate_facility"
 
 
 @bilingual(
@@ -155,7 +156,7 @@ def receive(
     state = ledger.consignment(consignment)
     actor = part_of(here, ledger, state.consignee, _RECEIVED)
     reception = Reception(here, ledger, state, actor, at_site or state.consignee_site)
-    gate, guide = reception.gate, reception.guide
+    gate = reception.gate
     words = all_received or bool(line) or bool(reject)
     scans = scan or (here.terminal.is_interactive and not words)
     reception.take_rejection(reason, next_step, alternate)
@@ -173,8 +174,8 @@ def receive(
     weighing = reception.weigh(mass_kg, scanned=scans)
     private = {
         "personal": {
-            "receiver_name": _text(guide, "receiver", receiver),
-            "receiver_role": _text(guide, "role", role),
+            "receiver_name": _person(reception, "receiver", receiver),
+            "receiver_role": _person(reception, "role", role),
         },
         "commercial": {
             "remarks": "; ".join([*reception.loop.remarks, *([remarks] if remarks else [])])
@@ -183,7 +184,9 @@ def receive(
     measured = weighing.measured_kg if weighing is not None else "0"
     forms = reception.forms(measured, private, only_site(ledger, actor))
     here.out.talk(summary(gate, measured))
-    sign_events(here, forms, actor=actor, next_step=_next(ledger, state, gate.kind))
+    sign_events(here, forms, actor=actor, next_step=_next(ledger, state, gate))
+    if gate.kind != _RECEIVED and gate.rejection.next_step == _ELSEWHERE:
+        here.out.talk(say("turned.elsewhere", consignment=state.consignment))
     if not here.given.dry_run:
         reception.drop()
 
@@ -202,15 +205,24 @@ def _scan(here: Here, reception: Reception) -> None:
         raise typer.Exit(code) from error
 
 
-def _text(guide: Guide, key: str, given: str | None) -> str:
-    return guide.value(say(f"gate.ask.{key}"), "", given, str, is_needed=False) or ""
+def _person(reception: Reception, key: str, given: str | None) -> str:
+    read = str if given is not None else reception.person
+    question = say(f"gate.ask.{key}")
+    return reception.guide.value(question, "", given, read, is_needed=False) or ""
 
 
-def _next(ledger: Ledger, state: ConsignmentState, kind: str) -> str:
+def _next(ledger: Ledger, state: ConsignmentState, gate: Gate) -> str:
+    from batterypass.domain.ids import printed_id
+
     if ledger.store.is_replica:
         # A paper rests on the log, and the log does not have the reception yet.
         return "batterypass outbox list"
-    if kind != _RECEIVED:
+    if gate.kind != _RECEIVED and gate.rejection.next_step == _ELSEWHERE:
+        # Nothing came back: who takes it there says that it has it, and the carrier agrees.
+        away = [printed_id(name) for name, line in gate.lines.items() if line.outcome == "rejected"]
+        other = gate.rejection.alternate or "PARTY"
+        return f"batterypass handoff claim {' '.join(away)} --reason no_consignment --as {other}"
+    if gate.kind != _RECEIVED:
         return f"batterypass ship return {state.consignment} --as {state.consignor}"
     if state.waste:
         return f"batterypass manifest pdf {state.consignment} -o {state.consignment}.pdf"
