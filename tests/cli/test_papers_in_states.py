@@ -38,7 +38,7 @@ def test_an_older_paper_is_genuine_and_the_check_names_what_came_since(
     assert "VERDICT  genuine" in ran.out
     assert "the record went on after this paper" in ran.out
     assert "now CANCELLED" in ran.out
-    assert f"batterypass manifest pdf {NUMBER} -o FILE" in ran.out
+    assert f"batterypass manifest pdf {NUMBER} -o FILE --as https://" in ran.out
     spanish = desk.ok("manifest", "check", str(file), "--lang", "es").out
     assert "el registro siguió después de este papel" in spanish
     assert "ahora CANCELADO" in spanish

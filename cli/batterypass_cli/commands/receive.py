@@ -183,7 +183,7 @@ def receive(
     measured = weighing.measured_kg if weighing is not None else "0"
     forms = reception.forms(measured, private, only_site(ledger, actor))
     here.out.talk(summary(gate, measured))
-    sign_events(here, forms, actor=actor, next_step=_next(ledger, state, gate.kind))
+    sign_events(here, forms, actor=actor, next_step=_next(here, ledger, state, gate.kind))
     if not here.given.dry_run:
         reception.drop()
 
@@ -206,12 +206,15 @@ def _text(guide: Guide, key: str, given: str | None) -> str:
     return guide.value(say(f"gate.ask.{key}"), "", given, str, is_needed=False) or ""
 
 
-def _next(ledger: Ledger, state: ConsignmentState, kind: str) -> str:
+def _next(here: Here, ledger: Ledger, state: ConsignmentState, kind: str) -> str:
     if ledger.store.is_replica:
         # A paper rests on the log, and the log does not have the reception yet.
         return "batterypass outbox list"
     if kind != _RECEIVED:
         return f"batterypass ship return {state.consignment} --as {state.consignor}"
     if state.waste:
-        return f"batterypass manifest pdf {state.consignment} -o {state.consignment}.pdf"
+        from batterypass_cli.actors import as_words
+
+        signer = as_words(here, (state.consignee, state.consignor, state.carrier))
+        return f"batterypass manifest pdf {state.consignment} -o {state.consignment}.pdf{signer}"
     return ""

@@ -243,6 +243,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
 
 def _print_waiting(here: Here, waiting: list[dict[str, Any]], name_of: NameOf) -> None:
     """Print what waits to be agreed to; nothing where nothing does."""
+    from batterypass_cli.actors import as_words
     from batterypass_cli.plain import kind_title, party_short
 
     if waiting:
@@ -253,7 +254,13 @@ def _print_waiting(here: Here, waiting: list[dict[str, Any]], name_of: NameOf) -
         who = ", ".join(party_short(party, name_of) for party in one["waiting"])
         # At a site it may have no number yet.
         name = one["digest"][:12] if one["entry"] is None else one["entry"]
-        text = say("annul.today-one", entry=name, title=title, who=who)
+        text = say(
+            "annul.today-one",
+            entry=name,
+            title=title,
+            who=who,
+            signer=as_words(here, one["waiting"]),
+        )
         here.out.line(f"  {paint('!', 'y')} {text}")
 
 
