@@ -26,8 +26,6 @@ _PLACES = {
     "BATTERYPASS_KEYS": "keys",
     "BATTERYPASS_LEDGER": _LEDGER,
 }
-#: What to try first: the story leaves this load at the gate.
-_TRY = "batterypass receive SA-0101 --scan --as recicladora-norte"
 _SAYS = {
     "tamper": (
         "Ahora se cambia un solo valor en una copia del archivo: en la recepción, 409.5 kg pasa a 309.5 kg.",
@@ -35,8 +33,8 @@ _SAYS = {
     ),
     "done": ("Documentos:", "Documents:"),
     "play": (
-        "Para seguir jugando, con una carga en la puerta (la contraseña de estas llaves es de todos):",
-        "To play on, with a load at the gate (everybody may know the passphrase of these keys):",
+        "Para seguir jugando (la contraseña de estas llaves no es secreta):",
+        "To play on (the passphrase of these keys is no secret):",
     ),
 }
 
@@ -86,7 +84,7 @@ def how_to_play_on(folder: Path) -> list[str]:
         f"  cd {quote(str(folder))}",
         f"  export {places}",
         f"  export BATTERYPASS_PASSPHRASE={quote(PASSPHRASE)}",
-        f"  {_TRY}",
+        "  batterypass today",
     ]
 
 

@@ -7,8 +7,6 @@ from batterypass_cli.story import OFFSET, ORIGIN, PARTIES, Step
 #: The pack that goes through its whole life, and the one that is damaged.
 LIFE = "SA26-000001"
 DAMAGED = "SA26-000002"
-#: Packs that are left at the recycler's gate, for whoever plays on.
-_AT_THE_GATE = "SA26-000005 SA26-000006"
 _RESIDUE = "https://id.recicladora-norte.example/f/2026-0001-electrolito"
 
 
@@ -261,38 +259,17 @@ def damaged() -> list[Step]:
     ]  # fmt: skip
 
 
-def at_the_gate() -> list[Step]:
-    """A load that nobody has received yet: the reader is the one who does."""
-    return [
-        _step(
-            "11-12T15:00", f"log item.declared-waste {_AT_THE_GATE} reason=end_of_life"
-            " stream=whole_battery --as sierra-alta --yes",
-            "Un último embarque llega a la puerta del reciclador y espera a quien lo reciba.",
-            "A last consignment comes to the recycler's gate and waits for somebody to receive it.",
-        ),
-        _step(
-            "11-12T15:10", f"ship offer {_AT_THE_GATE} --id SA-0101 --to recicladora-norte"
-            " --carrier camino-real --manifest-no SA-2026-0101 --container-type tarima"
-            " --operation reciclaje --as sierra-alta --yes",
-        ),
-        _step(
-            "11-12T15:40", "ship collect SA-0101 --plate EJ-042-MX --as camino-real --yes",
-        ),
-        _step("11-12T17:00", "ship deliver SA-0101 --as camino-real --yes"),
-    ]  # fmt: skip
-
-
 def ending() -> list[Step]:
     """Look at what there is, and check it."""
     return [
         _step(
-            "11-12T17:10",
+            "11-12T13:00",
             f"history {LIFE}",
             "La vida entera del primer paquete:",
             "The whole life of the first pack:",
         ),
         _step(
-            "11-12T17:10",
+            "11-12T13:00",
             "verify",
             "Y la verificación completa, desde los bytes:",
             "And the full audit, from the bytes:",
@@ -302,7 +279,4 @@ def ending() -> list[Step]:
 
 def story() -> list[Step]:
     """Give every step up to the verdict."""
-    return [
-        *opening(), *first_life(), *second_life(), *recycling(), *damaged(), *at_the_gate(),
-        *ending(),
-    ]  # fmt: skip
+    return [*opening(), *first_life(), *second_life(), *recycling(), *damaged(), *ending()]
