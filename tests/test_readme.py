@@ -123,3 +123,41 @@ def test_only_what_is_a_battery_gets_a_battery_label(demo: Path) -> None:
     assert done.returncode == 2
     assert "would mislead" in done.stderr
     assert not (demo / "demo" / "x.pdf").exists()
+
+
+def _exports(lines: list[str]) -> dict[str, str]:
+    """Give what the ``export`` lines among some lines set."""
+    found: dict[str, str] = {}
+    for line in lines:
+        words = shlex.split(line, comments=True)
+        if words[:1] == ["export"]:
+            for word in words[1:]:
+                name, _, value = word.partition("=")
+                found[name] = value
+    return found
+
+
+def test_who_plays_on_is_told_the_passphrase_and_the_gate_of_the_readme_opens(demo: Path) -> None:
+    copy = demo / "copy"
+    done = subprocess.run(
+        [COMMAND, "demo", "--folder", str(copy), "--lang", "en"],
+        cwd=demo, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    said = done.stdout.splitlines()
+    assert said[-1] == str(copy / "demo.bp")
+    said = said[said.index("Documents:") :]
+    assert f"  cd {copy}" in said
+    told = _exports(said)
+    assert told == _exports(README.splitlines())
+    assert told["BATTERYPASS_PASSPHRASE"] == PASSPHRASE
+    given = {key: one for key, one in os.environ.items() if not key.startswith("BATTERYPASS_")}
+    environ = {**given, **told, "BATTERYPASS_CLOCK": "2026-11-13T09:00:00-06:00"}
+    gate = [line for line in README.splitlines() if " SA26-000005" in line or " SA-0101" in line]
+    assert len(gate) == 4
+    for line in gate:
+        words = line.replace("--scan", "--all-received --mass-kg 419 --yes")
+        done = subprocess.run(
+            [COMMAND, *shlex.split(words, comments=True)[1:]],
+            cwd=copy, env=environ, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr

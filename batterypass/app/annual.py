@@ -1,8 +1,9 @@
 """Yearly sums of waste: by stream, class, operation and the other side, each with its entries.
 
 What was sent counts in the year of its collection, with the mass on the consignee's scale once it was
-received and the declared mass until then, in two columns. What was turned away does not count. What
-was dismantled or disposed of counts where it was done.
+received and the declared mass until then, in two columns. What was turned away does not count, nor
+what did not arrive; a surplus pack counts for who took it and not for who never sent it. What was
+dismantled or disposed of counts where it was done.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from batterypass.app.manifests import loaded_kg
-from batterypass.app.movements import entries_of, loaded, movements, taken
+from batterypass.app.balances import Balance, balance_of
+from batterypass.app.movements import entries_of, movements
 from batterypass.app.read import consignments
 from batterypass.domain.base import decimal_of, number_text
 
@@ -43,6 +44,8 @@ class YearlySum:
     other_site: str
     consignments: int = 0
     items: int = 0
+    missing: int = 0
+    surplus: int = 0
     weighed: Decimal = Decimal(0)
     declared: Decimal = Decimal(0)
     manifests: list[str] = field(default_factory=list)
@@ -81,7 +84,7 @@ def yearly_sums(session: Session, party: PartyState, year: int) -> list[YearlySu
     sums = _Sums()
     for one in consignments(session):
         if one.waste:
-            _add_manifest(sums, party, one, str(year))
+            _add_manifest(session, sums, party, one, str(year))
     moved = movements(session, party, since=f"{year}-01-01", until=f"{year}-12-31")
     for movement in moved:
         if movement.what in _PART_OF:
@@ -94,7 +97,18 @@ def yearly_sums(session: Session, party: PartyState, year: int) -> list[YearlySu
     ]
 
 
-def _add_manifest(sums: _Sums, party: PartyState, one: ConsignmentState, year: str) -> None:
+def reconcile(session: Session, party: PartyState, year: int) -> Balance:
+    """Account for the year's sums of what was sent, from what the log book says was shipped."""
+    total = Balance()
+    for one in consignments(session):
+        if one.waste and one.consignor == party.party and one.collected_at[:4] == str(year):
+            total += balance_of(session, one)
+    return total
+
+
+def _add_manifest(
+    session: Session, sums: _Sums, party: PartyState, one: ConsignmentState, year: str
+) -> None:
     waste = one.waste
     shape = (waste["stream"], waste["waste_class"], waste["operation"])
     # A party may send to itself, from one site to another: then it counts on both sides.
@@ -103,16 +117,19 @@ def _add_manifest(sums: _Sums, party: PartyState, one: ConsignmentState, year: s
         ends.append(("sent", one.consignee, one.consignee_site))
     if one.consignee == party.party and one.received_at[:4] == year:
         ends.append(("received", one.consignor, one.offered_site))
-    arrived = one.state in _ARRIVED
+    arrived, balance = one.state in _ARRIVED, balance_of(session, one)
     for part, other, site in ends:
         if not arrived and (part == "received" or one.state not in _ON_ITS_WAY):
             continue
         row = sums.row(part, *shape, other, site)
         row.consignments += 1
         row.manifests.append(waste["manifest_no"])
+        counted = balance.sent if part == "sent" else balance.taken
+        row.missing += balance.missing.items
+        row.surplus += balance.surplus.items
         row.add(
-            count=len(taken(one) if arrived else loaded(one)),
-            kg=one.measured_kg if arrived else loaded_kg(one),
+            count=counted.items,
+            kg=number_text(counted.kg),
             is_weighed=arrived,
             entries=entries_of(one, "offered", "collected", "received", "partially-received"),
         )

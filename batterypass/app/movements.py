@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from batterypass.app.annulling import is_annulled_entry
-from batterypass.app.manifests import loaded_kg
+from batterypass.app.balances import balance_of
 from batterypass.app.permits import consignee_evidence
 from batterypass.app.read import consignments
 from batterypass.domain.base import decimal_of, number_text
@@ -41,7 +41,6 @@ _KINDS = re.compile(
 )
 #: What a reception was -> the step of which its parts are.
 _PARTS_OF = {"partially-received": "received", "rejected": "received"}
-TAKEN = frozenset({"received", "damaged", "surplus"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def _on_manifests(session: Session, party: PartyState) -> Iterator[Movement]:
             yield _shipped(session, party, one)
             yield from _came_back(session, party, one)
         if one.consignee == party.party and one.received_at:
-            yield _received(one)
+            yield _received(session, one)
 
 
 def entries_of(consignment: ConsignmentState, *steps: str) -> tuple[int, ...]:
@@ -101,30 +100,17 @@ def entries_of(consignment: ConsignmentState, *steps: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def loaded(consignment: ConsignmentState) -> list[dict[str, Any]]:
-    """Give the lines that were declared and loaded."""
-    return [
-        line
-        for line in consignment.items.values()
-        if "mass_kg" in line and line.get("outcome") != "not_loaded"
-    ]
-
-
-def taken(consignment: ConsignmentState) -> list[dict[str, Any]]:
-    """Give the lines that the consignee took."""
-    return [line for line in consignment.items.values() if line.get("outcome") in TAKEN]
-
-
 def _shipped(session: Session, party: PartyState, one: ConsignmentState) -> Movement:
     permits = consignee_evidence(session, one, one.entries["offered"])
+    shipped = balance_of(session, one).shipped
     return Movement(
         day=day_of(one.collected_at),
         direction="out",
         what="shipped",
         site=one.offered_site or party.site_of_act(None),
         stream=one.waste["stream"],
-        count=len(loaded(one)),
-        kg=loaded_kg(one),
+        count=shipped.items,
+        kg=number_text(shipped.kg),
         entries=entries_of(one, "offered", "collected"),
         waste_class=one.waste["waste_class"],
         waste_name=one.waste["waste_name"],
@@ -136,14 +122,14 @@ def _shipped(session: Session, party: PartyState, one: ConsignmentState) -> Move
     )
 
 
-def _received(one: ConsignmentState) -> Movement:
+def _received(session: Session, one: ConsignmentState) -> Movement:
     return Movement(
         day=day_of(one.received_at),
         direction="in",
         what="received",
         site=one.received_site,
         stream=one.waste["stream"],
-        count=len(taken(one)),
+        count=balance_of(session, one).taken.items,
         kg=one.measured_kg,
         entries=entries_of(one, "offered", "received", "partially-received"),
         waste_class=one.waste["waste_class"],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from batterypass.app.amending import corrections_about
 from batterypass.app.paper_signatures import countersigning
+from batterypass.app.turned_up import turned_up
 from batterypass.app.wording import name_of
 from batterypass.documents.content import CorrectedField, Correction, Words
 from batterypass.domain.events import KINDS
@@ -31,13 +32,14 @@ _NOTHING = Words("(nada)", "(nothing)")
 def entries_shown(session: Session, consignment: ConsignmentState) -> tuple[int, ...]:
     """List the entries that a paper shows, in order.
 
-    They are the main ones, corrections and agreements, and what countersigns a step on paper.
+    They are the main ones, corrections and agreements, what countersigns a step on paper, and the
+    claims by which missing items turned up.
     """
     main = session.store.entries_of(consignment.subject, lanes=(LANE_MAIN,))
     later = countersigning(session, consignment, main)
     found = corrections_about(session, consignment.subject)
     said = {index for one in found for index in (one.entry, *one.agreed.values())}
-    return tuple(sorted({*main, *said, *later}))
+    return tuple(sorted({*main, *said, *later, *turned_up(session, consignment).values()}))
 
 
 def paper_corrections(session: Session, subject: str) -> tuple[Correction, ...]:

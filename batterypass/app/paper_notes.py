@@ -1,4 +1,4 @@
-"""What box 18 has to say and nobody typed: rejected, returned, not loaded, with the reasons.
+"""What box 18 has to say and nobody typed: rejected, returned, not loaded, turned up, with reasons.
 
 The form has no box of its own for a difference (``reference/manifest-fields.csv``, box 18), so what
 the record knows of one is written there in words.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from batterypass.app.turned_up import turned_up
 from batterypass.app.wording import name_of
 from batterypass.documents.content import Words
 from batterypass.domain.clock import day_of
@@ -27,6 +28,10 @@ _REJECTED = Words(
 )
 _RETURNED = Words("DEVUELTO el {day}: {count}{mass}", "RETURNED on {day}: {count}{mass}")
 _NOT_LOADED = Words("No cargados: {names}", "Not loaded: {names}")
+_TURNED_UP = Words(
+    "Apareció lo faltante: {names}, con {holder} (asiento {entry})",
+    "What was missing turned up: {names}, with {holder} (entry {entry})",
+)
 _COUNT = Words("{n} artículos", "{n} items")
 _ONE = Words("1 artículo", "1 item")
 
@@ -37,8 +42,14 @@ def notes_of(
     """Give the notes in the order of the log. ``views`` are the entries that the paper shows."""
     left = _with_outcome(consignment, "not_loaded")
     found = [_fill(_NOT_LOADED, names=", ".join(map(printed_id, left)))] if left else []
+    claims = turned_up(session, consignment)
     for view in views:
         found += _note(session, view.payload)
+        names = [name for name, entry in claims.items() if entry == view.index]
+        if names:
+            holder = name_of(session, view.payload["actor"])
+            listed = ", ".join(map(printed_id, names))
+            found.append(_fill(_TURNED_UP, names=listed, holder=holder, entry=str(view.index)))
     return tuple(found)
 
 

@@ -39,6 +39,8 @@ _MASS: Final = Words("Masa y bultos", "Mass and packages")
 _MAKER: Final = Words("Remitente", "Consignor")
 _CARRIER: Final = Words("Transportista", "Carrier")
 _CALL: Final = Words("LLAME", "CALL")
+#: The boxes of the sheet, as ``--explain`` lists them.
+BOXES: Final = (_CALL, _PRODUCT, _CLASS, _STATE, _MASS, _MAKER, _CARRIER)
 _NUMBER_MISSING: Final = Words(
     "Escriba aquí el teléfono de emergencia de 24 horas antes de salir",
     "Write the 24-hour emergency number here before you leave",

@@ -120,8 +120,14 @@ MESSAGES = Catalogue(
             "conflict or busy: another writer, stale head; try again",
             "conflicto u ocupado: otro escribe, cabeza atrasada; repita",
         ),
-        "exit.7": Text("the person said no at the prompt", "la persona dijo que no en la pregunta"),
-        "exit.130": Text("interrupted (Ctrl-C)", "interrumpido (Ctrl-C)"),
+        "exit.7": Text(
+            "the person said no at the prompt, also by Ctrl-C or the end of the answers",
+            "la persona dijo que no en la pregunta, también con Ctrl-C o sin más respuestas",
+        ),
+        "exit.130": Text(
+            "interrupted (Ctrl-C) where nothing was being asked",
+            "interrumpido (Ctrl-C) donde no se preguntaba nada",
+        ),
         # The words of a command.
         "cli.interrupted": Text(
             "Interrupted: what was recorded or written stays. The same command again goes on, and does"

@@ -101,8 +101,8 @@ MESSAGES: dict[str, Text] = {
     "annul.today": Text("to agree to", "por aceptar"),
     "annul.today-count": Text("{count} waiting", "{count} en espera"),
     "annul.today-one": Text(
-        "entry {entry}, {title}: waits for {who} → batterypass agree {entry}",
-        "asiento {entry}, {title}: espera a {who} → batterypass agree {entry}",
+        "entry {entry}, {title}: waits for {who} → batterypass agree {entry}{signer}",
+        "asiento {entry}, {title}: espera a {who} → batterypass agree {entry}{signer}",
     ),
     # Names of what an annulment changes.
     "annul.field.state": Text("state", "estado"),

@@ -40,6 +40,10 @@ MESSAGES: dict[str, Text] = {
     "ask.end": Text(
         "the answers ended: nothing was signed", "se acabaron las respuestas: no se firmó nada"
     ),
+    "ask.stopped": Text(
+        "stopped at the question (Ctrl-C): nothing was signed",
+        "detenido en la pregunta (Ctrl-C): no se firmó nada",
+    ),
     "ask.no-answer": Text(
         "no answer to: {question}. Nothing was signed; where nobody can be asked, give the fields as"
         " name=value and --yes",

@@ -78,13 +78,27 @@ MESSAGES: dict[str, Text] = {
     ),
     "annual.note": Text(
         "Masses are exact. What was sent counts in the year of its collection: weighed by the"
-        " consignee once it was received, declared until then. What was turned away does not count."
-        " Each row names the entries of the ledger that it rests on.",
+        " consignee once it was received, declared until then. What was turned away or did not arrive"
+        " does not count; a surplus pack counts for who took it. Each row names the entries of the ledger that it rests on.",
         "Las masas son exactas. Lo enviado cuenta en el año de su recolección: pesado por el"
-        " destinatario una vez recibido, declarado hasta entonces. Lo rechazado no cuenta. Cada"
-        " renglón nombra los asientos en que descansa.",
+        " destinatario una vez recibido, declarado hasta entonces. Lo rechazado y lo faltante no"
+        " cuentan; un sobrante cuenta para quien lo tomó. Cada renglón nombra los asientos en que descansa.",
     ),
     "annual.total": Text("{part}: {kg} kg", "{part}: {kg} kg"),
+    "annual.account": Text(
+        "sent on manifests, from the log book: {shipped_items} shipped, {shipped_kg} kg;"
+        " {missing_items} missing, -{missing_kg} kg; {away_items} turned away, -{away_kg} kg; scale"
+        " against declared {scale} kg; in the sums {sent_items}, {sent_kg} kg",
+        "enviado con manifiesto, según la bitácora: embarcados {shipped_items}, {shipped_kg} kg;"
+        " faltantes {missing_items}, -{missing_kg} kg; rechazados {away_items}, -{away_kg} kg; báscula"
+        " contra declarado {scale} kg; en las sumas {sent_items}, {sent_kg} kg",
+    ),
+    "annual.account-surplus": Text(
+        "surplus at the consignee, never shipped and not in the sums of what was sent: {surplus_items},"
+        " {surplus_kg} kg",
+        "sobrantes en el destino, no embarcados y fuera de las sumas de lo enviado: {surplus_items},"
+        " {surplus_kg} kg",
+    ),
     "annual.part.sent": Text("sent", "enviado"),
     "annual.part.received": Text("received", "recibido"),
     "annual.part.treated": Text("treated on site", "tratado en el sitio"),
@@ -92,6 +106,8 @@ MESSAGES: dict[str, Text] = {
     "annual.col.part": Text("what", "qué"),
     "annual.col.other_site": Text("its site", "su sitio"),
     "annual.col.consignments": Text("consignments", "embarques"),
+    "annual.col.missing": Text("missing", "faltantes"),
+    "annual.col.surplus": Text("surplus", "sobrantes"),
     "annual.col.weighed_kg": Text("weighed, kg", "pesado, kg"),
     "annual.col.declared_kg": Text("declared, kg", "declarado, kg"),
     "annual.col.kg": Text("total, kg", "total, kg"),

@@ -116,6 +116,10 @@ MESSAGES: dict[str, Text] = {
         "no manifest has a number yet; batterypass ship offer gives the first one",
         "ningún manifiesto tiene folio todavía; batterypass ship offer da el primero",
     ),
+    "folio.none-such": Text(
+        "{asked}: no number of that; numbers here begin with: {known}",
+        "{asked}: ningún folio es de eso; los de aquí empiezan con: {known}",
+    ),
     "folio.gap": Text(
         "! {issuer} {series}: nothing here carries {numbers}. Look for the sheets, or offer the next"
         " consignment with --manifest-no {first}",

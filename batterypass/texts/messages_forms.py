@@ -10,8 +10,8 @@ MESSAGES: dict[str, Text] = {
     "forms.note": Text("note", "nota"),
     "forms.newer": Text(
         "the record went on after this paper: entries {entries}; now {state}. batterypass manifest"
-        " pdf {consignment} -o FILE prints it as it stands",
+        " pdf {consignment} -o FILE{signer} prints it as it stands",
         "el registro siguió después de este papel: asientos {entries}; ahora {state}. batterypass"
-        " manifest pdf {consignment} -o ARCHIVO lo imprime como está",
+        " manifest pdf {consignment} -o ARCHIVO{signer} lo imprime como está",
     ),
 }

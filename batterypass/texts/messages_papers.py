@@ -294,5 +294,5 @@ MESSAGES: dict[str, Text] = {
     "paper.label.carrier": Text("carrier", "transportista"),
     "paper.label.consignee": Text("consignee", "destinatario"),
     "paper.label.date": Text("offered on", "ofrecido el"),
-    "paper.load": Text("items: {count}, {mass} kg", "artículos: {count}, {mass} kg"),
+    "paper.load": Text("lines: {count}, {mass} kg", "renglones: {count}, {mass} kg"),
 }

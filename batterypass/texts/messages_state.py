@@ -13,6 +13,10 @@ MESSAGES: dict[str, Text] = {
     ),
     "today.yard": Text("YARD", "PATIO"),
     "today.empty": Text("nothing", "nada"),
+    "today.found-it": Text(
+        " → who finds it: batterypass handoff claim {item} --reason found --as PARTY",
+        " → quien lo encuentre: batterypass handoff claim {item} --reason found --as PARTE",
+    ),
     "today.flagged": Text("{count} {what}", "{count} {what}"),
     "today.permits": Text("PERMITS", "PERMISOS"),
     "today.count-permits": Text(

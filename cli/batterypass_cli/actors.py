@@ -8,6 +8,8 @@ from batterypass.errors import InputError
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from batterypass.app.ledger import Ledger
     from batterypass_cli.context import Here
 
@@ -51,6 +53,17 @@ def choose_actor(here: Here, ledger: Ledger, kind: str = "") -> str:
         answer = here.terminal.ask(f"1-{len(parties)}:")
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(parties):
             return parties[int(answer) - 1]
+
+
+def as_words(here: Here, able: Sequence[str]) -> str:
+    """Give the ``--as`` that a suggested command needs, with a space before it; else nothing.
+
+    ``able`` are the parties that may sign it, the likeliest first. Where one of them alone has a key
+    here the command finds it by itself.
+    """
+    known = here.keys.parties() if here.keys_path.is_dir() else []
+    found = [party for party in dict.fromkeys(able) if party in known]
+    return f" --as {found[0]}" if len(found) > 1 else ""
 
 
 def _registrar_for(ledger: Ledger, kind: str) -> str:

@@ -61,4 +61,7 @@ def summary(gate: Gate, measured_kg: str) -> str:
 
 
 def _signed(text: str) -> str:
+    if not text.strip("-0.,"):
+        # What rounds to nothing has no sign.
+        return text.lstrip("-")
     return f"{_MINUS}{text[1:]}" if text.startswith("-") else text

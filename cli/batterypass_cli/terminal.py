@@ -49,8 +49,9 @@ class Terminal:
         try:
             self._out.talk(f"{question} ", end="")
             line = self._stdin.readline()
-        except KeyboardInterrupt:
-            line = ""
+        except KeyboardInterrupt as error:
+            self._out.talk()
+            raise DeclinedError(f"stopped at: {question}", code="ask.stopped") from error
         if not line:
             self._out.talk()
             raise DeclinedError(

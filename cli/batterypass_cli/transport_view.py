@@ -196,7 +196,7 @@ def _goods_object(goods: Goods) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def explained(load: Load, fields: Sequence[FieldValue]) -> Iterator[str]:
+def explained(load: Load, fields: Sequence[FieldValue], *, with_sheet: bool) -> Iterator[str]:
     """Say the decisions with their sources, then every field with how sure its form is."""
     for goods in load.goods:
         decision = goods.decision
@@ -213,6 +213,22 @@ def explained(load: Load, fields: Sequence[FieldValue]) -> Iterator[str]:
         sure = say("roadpaper.compare") if one.verify else say(f"un.sure-{one.confidence}")
         yield f"{title}: {value}"
         yield f"    {one.source} ({sure})"
+    if with_sheet:
+        yield from _sheet_lines()
+
+
+def _sheet_lines() -> Iterator[str]:
+    """Say the boxes of the emergency sheet, which has its own norm, and how sure they are."""
+    from batterypass.documents.emergency_sheet import BOXES
+    from batterypass.documents.transport_forms import emergency_source, emergency_title
+
+    source, lang = emergency_source(), language()
+    sure = say("roadpaper.compare") if source["verify"] else say(f"un.sure-{source['confidence']}")
+    yield ""
+    yield emergency_title().es if lang == "es" else emergency_title().en
+    for title in BOXES:
+        yield f"  {title.es if lang == 'es' else title.en}"
+        yield f"    {source['source']} ({sure})"
 
 
 def why_not(one: NotMade) -> str:

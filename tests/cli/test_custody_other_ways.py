@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,10 @@ def test_an_offer_that_nobody_collected_is_taken_back_and_its_packs_are_free(des
     dry = desk.ok("ship", "void", NUMBER, "--reason", "not_needed", "--dry-run")
     assert "nothing was written" in dry.err
     assert size(desk) == before
-    desk.ok("ship", "void", NUMBER, "--reason", "not_needed", "--yes")
+    voided = desk.ok("ship", "void", NUMBER, "--reason", "not_needed", "--yes")
+    (command,) = re.findall(r"Next: batterypass (ship offer .*)", voided.err)
+    given = (*command.split(), "--carrier", CARRIER, "--container-type", "tarima")
+    assert "items 2" in desk.ok(*given, "--dry-run").err
     again = desk.ok("ship", "void", NUMBER, "--reason", "not_needed", "--yes")
     assert "already recorded" in again.out
     offer(desk, 1, 2)

@@ -210,10 +210,27 @@ def test_an_item_forgotten_in_the_lines_is_refused(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("9742", "9 742"), ("-158", "−158"), ("1237.50", "1 237.5"), ("0", "0"), ("6.2", "6.2")],
+    [
+        ("9742", "9 742"),
+        ("-158", "−158"),
+        ("1237.50", "1 237.5"),
+        ("0", "0"),
+        ("-0.0", "0"),
+        ("6.2", "6.2"),
+    ],
 )
 def test_masses_are_written_for_people(value: str, text: str) -> None:
     assert kilograms(value) == text
+
+
+def test_a_difference_that_rounds_to_nothing_has_no_minus(desk: Desk) -> None:
+    on_the_road(desk, 1, 2)
+    ran = desk.run(
+        "receive", NUMBER, "--all-received", "--mass-kg", "824.9", "--lang", "es", "--dry-run",
+        "--receiver", "guardia", "--role", "patio",
+    )  # fmt: skip
+    assert "(0.0 %)" in ran.err
+    assert "−0.0" not in ran.err
 
 
 def test_a_hand_over_needs_both_sides_and_may_be_accepted_whole(desk: Desk) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from cli.custody import CARRIER, MAKER, NUMBER, offer, on_the_road
+from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, offer, on_the_road, serials
 from cli.custody import desk as desk
 from cli.desk import Desk
 from documents.reading import text_of
@@ -38,7 +39,7 @@ def test_an_older_paper_is_genuine_and_the_check_names_what_came_since(
     assert "VERDICT  genuine" in ran.out
     assert "the record went on after this paper" in ran.out
     assert "now CANCELLED" in ran.out
-    assert f"batterypass manifest pdf {NUMBER} -o FILE" in ran.out
+    assert f"batterypass manifest pdf {NUMBER} -o FILE --as https://" in ran.out
     spanish = desk.ok("manifest", "check", str(file), "--lang", "es").out
     assert "el registro siguió después de este papel" in spanish
     assert "ahora CANCELADO" in spanish
@@ -46,6 +47,31 @@ def test_an_older_paper_is_genuine_and_the_check_names_what_came_since(
     assert found["verdict"] is True
     assert found["state_now"] == "cancelled"
     assert len(found["newer"]) == 1
+
+
+def test_a_missing_pack_that_turned_up_is_told_on_a_new_paper_and_the_old_one_stays_genuine(
+    desk: Desk, tmp_path: Path
+) -> None:
+    on_the_road(desk, 1, 2)
+    came, gone = serials(1, 2)
+    desk.ok(
+        "receive", NUMBER, "--line", f"{came}=received", "--line", f"{gone}=missing",
+        "--mass-kg", "412", "--as", RECYCLER, "--yes", at="11-23T12:00",
+    )  # fmt: skip
+    before = tmp_path / "before.pdf"
+    assert "turned up" not in printed(desk, before, "--lang", "en")
+    told = desk.ok("today", "--lang", "es").out
+    (command,) = re.findall(r"quien lo encuentre: batterypass (handoff claim .*)", told)
+    desk.ok(*command.replace("PARTE", RECYCLER).split(), "--yes", at="11-24T09:00")
+    shown = desk.ok("manifest", "show", NUMBER, "--lang", "es").out
+    assert "Apareció lo faltante" in shown
+    assert "What was missing turned up" in desk.ok("manifest", "show", NUMBER).out
+    assert "What was missing turned up" in printed(desk, tmp_path / "after.pdf", "--lang", "en")
+    again = desk.ok("manifest", "check", str(before)).out
+    assert "VERDICT  genuine" in again
+    assert "the record went on after this paper" in again
+    assert "VERDICT  genuine" in desk.ok("manifest", "check", str(tmp_path / "after.pdf")).out
+    assert "missing" not in desk.ok("today").out
 
 
 def test_what_was_signed_in_ink_is_marked_on_paper_and_screen_until_it_is_countersigned(

@@ -79,7 +79,9 @@ def test_ctrl_c_at_the_question_is_a_no(yard: Desk) -> None:
     )
     child.expect("Sign as ")
     child.sendintr()
+    child.expect(r"stopped at the question \(Ctrl-C\): nothing was signed")
     child.expect(pexpect.EOF)
+    assert "nobody can be asked" not in (child.before or "")
     child.close()
     assert child.exitstatus == 7
 

@@ -288,10 +288,14 @@ def test_explain_says_which_fields_nobody_compared_with_the_norm(desk: Desk) -> 
     ran = desk.ok(*papers(desk, "--explain"))
     assert "compare with the norm" in ran.out
     assert "P909" in ran.out
+    assert "NOM-005-SCT; fields as told, not read word by word (compare with the norm)" in ran.out
+    assert "Condition of the load" in ran.out
     found = desk.ok(*papers(desk, "--explain", "--json")).json["transport"]
     assert all(one["verify"] for one in found["fields"])
     desk.lang = "es"
-    assert "cotejar con la norma" in desk.ok(*papers(desk, "--explain")).out
+    said = desk.ok(*papers(desk, "--explain")).out
+    assert "cotejar con la norma" in said
+    assert "Estado de la carga" in said
 
 
 def test_an_offer_that_was_taken_back_has_no_papers(desk: Desk, tmp_path: Path) -> None:

@@ -75,6 +75,45 @@ def test_the_year_of_the_sender_is_the_year_of_the_receiver(arrived: Desk) -> No
     assert sums(arrived, MAKER, "2025") == []
 
 
+@pytest.fixture
+def short(road: Desk) -> Desk:
+    """One of the two that left never came, and one came that nobody shipped."""
+    one, gone, extra = serials(21, 22, 23)
+    road.ok(
+        "receive", NUMBER, "--line", f"{one}=received", "--line", f"{gone}=missing",
+        "--line", f"{extra}=surplus", "--mass-kg", "824.5", "--as", RECYCLER, "--yes",
+        at="11-23T12:00",
+    )  # fmt: skip
+    return road
+
+
+def test_the_year_of_the_sender_leaves_out_what_it_never_shipped_and_names_what_is_missing(
+    short: Desk,
+) -> None:
+    (sent,), (came,) = sums(short, MAKER), sums(short, RECYCLER)
+    assert (sent["items"], sent["missing"], sent["surplus"]) == (1, 1, 1)
+    assert (came["items"], came["missing"], came["surplus"]) == (2, 1, 1)
+    # 824.5 on the scale, of which the surplus pack is 412.5 by its own record.
+    assert (sent["kg"], came["kg"]) == ("412", "824.5")
+    shipped = book(short, MAKER)[-1]
+    assert (shipped["what"], shipped["count"], shipped["kg"]) == ("shipped", 2, "825")
+    (received,) = book(short, RECYCLER)
+    assert (received["count"], received["kg"]) == (came["items"], came["kg"])
+
+
+def test_the_year_is_accounted_for_from_the_log_book_line_by_line(short: Desk) -> None:
+    words = ("annual", "export", "--party", MAKER, "--year", "2026")
+    said = short.ok(*words).out
+    assert (
+        "2 shipped, 825 kg; 1 missing, -412.5 kg; 0 turned away, -0 kg; scale against declared -0.5"
+        " kg; in the sums 1, 412 kg"
+    ) in said
+    assert "surplus at the consignee, never shipped" in said
+    spanish = short.ok(*words, "--lang", "es").out
+    assert "faltantes 1, -412.5 kg" in spanish
+    assert "sobrantes en el destino" in spanish
+
+
 def test_what_is_on_its_way_counts_as_declared_and_apart(arrived: Desk) -> None:
     arrived.ok("ship", "collect", "M-2026-00002", "--plate", "EJ-042", "--yes", at="11-24T09:00")
     rows = {row["waste_class"]: row for row in sums(arrived, MAKER)}

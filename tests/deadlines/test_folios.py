@@ -83,6 +83,10 @@ def test_the_carriers_own_pad_is_taken_as_it_comes(road: Desk) -> None:
 def test_one_series_can_be_asked_for_and_another_is_not_there(road: Desk) -> None:
     assert len(series(road, "--series", "M-2026")) == 1
     assert series(road, "--series", "X") == []
+    said = road.ok("folio", "status", "--series", "X").err
+    assert "no manifest has a number yet" not in said
+    assert "--series X" in said
+    assert "M-2026-" in said
     assert road.run("folio", "status", "--issuer", "nobody").code == 2
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from batterypass.app.annual import YearlySum
+    from batterypass.app.balances import Balance
     from batterypass_cli.plain import NameOf
 
 app = typer.Typer(
@@ -34,10 +35,12 @@ app = typer.Typer(
 )
 _COLUMNS = {
     "part": 7.0, "stream": 12.0, "waste_class": 9.0, "operation": 9.0, "other": 16.0,
-    "other_site": 7.0, "consignments": 7.0, "items": 6.0, "weighed_kg": 8.0, "declared_kg": 8.0,
+    "other_site": 7.0, "consignments": 7.0, "items": 6.0, "missing": 6.0, "surplus": 6.0, "weighed_kg": 8.0, "declared_kg": 8.0,
     "kg": 8.0, "manifests": 13.0, "entries": 13.0,
 }  # fmt: skip
-_FIGURES = frozenset({"consignments", "items", "weighed_kg", "declared_kg", "kg"})
+_FIGURES = frozenset(
+    {"consignments", "items", "missing", "surplus", "weighed_kg", "declared_kg", "kg"}
+)
 #: Columns that the log book has too.
 _SHARED = {
     "stream": "stream", "waste_class": "waste_class", "operation": "operation", "other": "other",
@@ -74,7 +77,7 @@ def export(
 
     Example: batterypass annual export --year 2026 --party recicladora-norte -o 2026.csv
     """
-    from batterypass.app.annual import yearly_sums
+    from batterypass.app.annual import reconcile, yearly_sums
     from batterypass_cli.plain import names_of
 
     here = Here.of(ctx)
@@ -96,7 +99,7 @@ def export(
         ),
         rows=tuple(map(_row, found)),
         cells=tuple(_cells(one, name_of) for one in found),
-        totals=tuple(_totals(found)),
+        totals=(*_totals(found), *_account(reconcile(ledger.session, state, int(wanted)))),
         notes=(say("annual.note"),),
         entries=tuple(sorted({entry for one in found for entry in one.entries})),
     )
@@ -119,6 +122,8 @@ def _row(one: YearlySum) -> dict[str, Any]:
         "other_site": one.other_site,
         "consignments": one.consignments,
         "items": one.items,
+        "missing": one.missing,
+        "surplus": one.surplus,
         "weighed_kg": number_text(one.weighed),
         "declared_kg": number_text(one.declared),
         "kg": one.kg,
@@ -158,3 +163,23 @@ def _totals(found: Sequence[YearlySum]) -> list[str]:
         )
         for part in dict.fromkeys(one.part for one in found)
     ]
+
+
+def _account(balance: Balance) -> list[str]:
+    """Say how the sum of what was sent follows from what the log book says was shipped."""
+    from batterypass.domain.base import number_text
+
+    if not balance.shipped.items:
+        return []
+    parts = {
+        f"{name}_{what}": str(part.items) if what == "items" else number_text(part.kg)
+        for name, part in (
+            ("shipped", balance.shipped), ("missing", balance.missing), ("away", balance.away),
+            ("surplus", balance.surplus), ("sent", balance.sent),
+        )
+        for what in ("items", "kg")
+    }  # fmt: skip
+    lines = [say("annual.account", scale=number_text(balance.scale), **parts)]
+    if balance.surplus.items:
+        lines.append(say("annual.account-surplus", **parts))
+    return lines

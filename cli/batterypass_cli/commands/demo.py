@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from contextlib import chdir, closing
 from pathlib import Path
-from shlex import join
+from shlex import join, quote
 from typing import Annotated, Any
 
 import typer
@@ -21,12 +21,21 @@ from batterypass_cli.words import both, language
 PASSPHRASE = "una demostracion no guarda secretos"  # noqa: S105
 _LEDGER = "demo.bp"
 _COPY = "changed-copy.bp"
+_PLACES = {
+    "BATTERYPASS_HOME": "home",
+    "BATTERYPASS_KEYS": "keys",
+    "BATTERYPASS_LEDGER": _LEDGER,
+}
 _SAYS = {
     "tamper": (
         "Ahora se cambia un solo valor en una copia del archivo: en la recepción, 409.5 kg pasa a 309.5 kg.",
         "Now one single value of a copy of the file is changed: in the reception, 409.5 kg becomes 309.5 kg.",
     ),
     "done": ("Documentos:", "Documents:"),
+    "play": (
+        "Para seguir jugando (la contraseña de estas llaves no es secreta):",
+        "To play on (the passphrase of these keys is no secret):",
+    ),
 }
 
 
@@ -55,16 +64,28 @@ def demo(
             for name, value in here.environ.items()
             if not name.startswith("BATTERYPASS_")
         },
-        "BATTERYPASS_HOME": "home",
-        "BATTERYPASS_KEYS": "keys",
-        "BATTERYPASS_LEDGER": _LEDGER,
+        **_PLACES,
         "BATTERYPASS_PASSPHRASE": PASSPHRASE,
         "BATTERYPASS_SEED": ORIGIN,
         "LANG": "es_MX.UTF-8" if language() == "es" else "en_US.UTF-8",
     }
     with chdir(folder):
         _play(here, environ)
+    for line in how_to_play_on(folder):
+        here.out.line(line)
     here.out.line(str((folder / _LEDGER).resolve()))
+
+
+def how_to_play_on(folder: Path) -> list[str]:
+    """Give what to type to work with the ledger that the demonstration leaves in ``folder``."""
+    places = " ".join(f"{name}={place}" for name, place in _PLACES.items())
+    return [
+        _say("play"),
+        f"  cd {quote(str(folder))}",
+        f"  export {places}",
+        f"  export BATTERYPASS_PASSPHRASE={quote(PASSPHRASE)}",
+        "  batterypass today",
+    ]
 
 
 def prepare(folder: Path) -> None:

@@ -14,6 +14,8 @@ from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from batterypass.app.folios import Series
     from batterypass_cli.plain import NameOf
 
@@ -82,9 +84,10 @@ def status(
     here = Here.of(ctx)
     ledger = here.open()
     party = ledger.party(issuer).party if issuer else ""
+    known = all_series(ledger.session)
     found = [
         one
-        for one in all_series(ledger.session)
+        for one in known
         if (not party or one.issuer == party)
         and (not series or series == one.series or one.stem.startswith(series))
     ]
@@ -92,7 +95,7 @@ def status(
         here.out.rows("series", (_row(one) for one in found), ())
         return
     if not found:
-        here.out.talk(say("folio.none"))
+        here.out.talk(_none_words(known, issuer, series))
         return
     name_of = names_of(ledger)
     here.out.rows("series", (_for_people(one, name_of) for one in found), _COLUMNS)
@@ -109,6 +112,17 @@ def status(
     waiting = sum(len(one.waiting) for one in found)
     if waiting:
         here.out.talk(say("folio.waiting", count=waiting))
+
+
+def _none_words(known: Sequence[Series], issuer: str | None, series: str | None) -> str:
+    """Say that no number was given yet, or that none is of what was asked for."""
+    if not known:
+        return say("folio.none")
+    asked = " ".join(
+        f"{flag} {value}" for flag, value in (("--issuer", issuer), ("--series", series)) if value
+    )
+    stems = dict.fromkeys(text for one in known for text in (one.stem, *one.loose) if text)
+    return say("folio.none-such", asked=asked, known=", ".join(stems))
 
 
 def _row(one: Series) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from batterypass_cli.words import both, language, say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from batterypass.app.checking import PaperCheck
     from batterypass.app.ledger import Ledger
     from batterypass.app.papers import Paper
-    from batterypass.documents.content import ManifestContent
     from batterypass.documents.words import FormLang
     from batterypass.domain.states import ConsignmentState
 
@@ -206,7 +206,7 @@ def check(
             entries = ", ".join(map(str, found.corrected_since))
             here.out.line(f" {paint('!', 'y')} {say('amend.since-paper', entries=entries)}")
         if found.newer and found.now is not None:
-            here.out.line(f" {paint('!', 'y')} {_newer(found.newer, found.now, found.says)}")
+            here.out.line(f" {paint('!', 'y')} {_newer(here, ledger, found)}")
         if found.annulled_since:
             entries = ", ".join(map(str, found.annulled_since))
             here.out.line(f" {paint('!', 'r')} {say('annul.since-paper', entries=entries)}")
@@ -217,17 +217,22 @@ def check(
         raise typer.Exit(code)
 
 
-def _newer(entries: tuple[int, ...], now: ManifestContent, says: Mapping[str, Any]) -> str:
+def _newer(here: Here, ledger: Ledger, found: PaperCheck) -> str:
     """Say that the consignment went on after a paper, and how it stands now."""
     from urllib.parse import unquote
 
     from batterypass.documents.paper_states import standing_words
+    from batterypass_cli.actors import as_words
 
+    about = str(found.says["about"])
+    state = ledger.session.world.consignment(about)
+    able = (state.consignee, state.consignor, state.carrier) if state is not None else ()
     return say(
         "forms.newer",
-        entries=", ".join(map(str, entries)),
-        state=standing_words(now, language()),
-        consignment=unquote(str(says["about"]).rpartition("/")[2]),
+        entries=", ".join(map(str, found.newer)),
+        state=standing_words(found.now, language()) if found.now is not None else "",
+        consignment=unquote(about.rpartition("/")[2]),
+        signer=as_words(here, able),
     )
 
 

@@ -184,7 +184,7 @@ def receive(
     measured = weighing.measured_kg if weighing is not None else "0"
     forms = reception.forms(measured, private, only_site(ledger, actor))
     here.out.talk(summary(gate, measured))
-    sign_events(here, forms, actor=actor, next_step=_next(ledger, state, gate))
+    sign_events(here, forms, actor=actor, next_step=_next(here, ledger, state, gate))
     if gate.kind != _RECEIVED and gate.rejection.next_step == _ELSEWHERE:
         here.out.talk(say("turned.elsewhere", consignment=state.consignment))
     if not here.given.dry_run:
@@ -211,7 +211,7 @@ def _person(reception: Reception, key: str, given: str | None) -> str:
     return reception.guide.value(question, "", given, read, is_needed=False) or ""
 
 
-def _next(ledger: Ledger, state: ConsignmentState, gate: Gate) -> str:
+def _next(here: Here, ledger: Ledger, state: ConsignmentState, gate: Gate) -> str:
     from batterypass.domain.ids import printed_id
 
     if ledger.store.is_replica:
@@ -225,5 +225,8 @@ def _next(ledger: Ledger, state: ConsignmentState, gate: Gate) -> str:
     if gate.kind != _RECEIVED:
         return f"batterypass ship return {state.consignment} --as {state.consignor}"
     if state.waste:
-        return f"batterypass manifest pdf {state.consignment} -o {state.consignment}.pdf"
+        from batterypass_cli.actors import as_words
+
+        signer = as_words(here, (state.consignee, state.consignor, state.carrier))
+        return f"batterypass manifest pdf {state.consignment} -o {state.consignment}.pdf{signer}"
     return ""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _TRANSFERRED = "consignment.transferred"
 _VOIDED = "consignment.voided"
 _RETURNED = "consignment.returned"
+#: How many items a suggested command names: more of them hide what it says.
+_IN_A_LINE = 6
 
 
 @bilingual(
@@ -139,7 +141,16 @@ def void(
         "site": only_site(ledger, actor),
     }
     forms = list_parts(_VOIDED, form, "items", state, "voided")
-    sign_events(here, forms, actor=actor, next_step="batterypass ship offer")
+    sign_events(here, forms, actor=actor, next_step=_offer_again(state))
+
+
+def _offer_again(state: ConsignmentState) -> str:
+    """Give the offer of the same items, as far as a line holds it; what is left out is asked for."""
+    from batterypass.domain.ids import printed_id
+
+    some = [printed_id(name) for name in state.items] if len(state.items) <= _IN_A_LINE else []
+    words = ["batterypass ship offer", *some, f"--to {state.consignee} --as {state.consignor}"]
+    return " ".join(words)
 
 
 @bilingual(

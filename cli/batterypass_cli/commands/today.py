@@ -83,6 +83,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         and (not party or party in (one.consignor, one.carrier, one.consignee, one.transfer_to))
     ]
     held: Counter[str] = Counter()
+    missing: list[str] = []
     flagged: Counter[str] = Counter()
     for item in ledger.items():
         if party and item.custodian != party:
@@ -94,6 +95,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         flagged["damaged"] += item.condition not in ("", "serviceable")
         flagged["contested"] += item.contested
         flagged["missing"] += item.missing
+        missing += [item.item] if item.missing else []
         flagged["unconfirmed"] += item.unconfirmed
     return {
         "date": day,
@@ -102,6 +104,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         "consignments": consignments,
         "held": dict(held),
         "flagged": {name: count for name, count in flagged.items() if count},
+        "missing": missing,
         "corrections": _waiting(ledger, party),
         "deadlines": _due(ledger, day, party),
         "log": {"size": len(ledger), "last_mark": last_mark(ledger.session)},
@@ -179,6 +182,7 @@ def make_directory(here: Here, ledger: Ledger, day: str, party: str) -> dict[str
 
 
 def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
+    from batterypass.domain.ids import printed_id
     from batterypass_cli.answers import choice_words
     from batterypass_cli.commands.recycler_gaps import SOON_DAYS
     from batterypass_cli.custody_view import flag_words
@@ -209,9 +213,10 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     held = ", ".join(f"{count} {choice_words(place)}" for place, count in page["held"].items())
     out.line(_row("today.yard", held or say("today.empty")))
     for name, count in page["flagged"].items():
-        out.line(
-            f"  {paint('!', 'y')} " + say("today.flagged", count=count, what=choice_words(name))
-        )
+        text = say("today.flagged", count=count, what=choice_words(name))
+        if name == "missing":
+            text += say("today.found-it", item=printed_id(page["missing"][0]))
+        out.line(f"  {paint('!', 'y')} {text}")
     _print_waiting(here, page["corrections"], name_of)
     permits = page["permits"]
     out.line(_row("today.permits", say("today.count-permits", count=len(permits), days=SOON_DAYS)))
@@ -243,6 +248,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
 
 def _print_waiting(here: Here, waiting: list[dict[str, Any]], name_of: NameOf) -> None:
     """Print what waits to be agreed to; nothing where nothing does."""
+    from batterypass_cli.actors import as_words
     from batterypass_cli.plain import kind_title, party_short
 
     if waiting:
@@ -253,7 +259,13 @@ def _print_waiting(here: Here, waiting: list[dict[str, Any]], name_of: NameOf) -
         who = ", ".join(party_short(party, name_of) for party in one["waiting"])
         # At a site it may have no number yet.
         name = one["digest"][:12] if one["entry"] is None else one["entry"]
-        text = say("annul.today-one", entry=name, title=title, who=who)
+        text = say(
+            "annul.today-one",
+            entry=name,
+            title=title,
+            who=who,
+            signer=as_words(here, one["waiting"]),
+        )
         here.out.line(f"  {paint('!', 'y')} {text}")
 
 

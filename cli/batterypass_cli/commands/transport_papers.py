@@ -147,7 +147,8 @@ def papers(
         if here.out.wants_json:
             here.out.document({"transport": _object(state, load, chosen, content, doubts)})
         else:
-            for line in explained(load, _fields(content, load, chosen)):
+            fields = _fields(content, load, chosen)
+            for line in explained(load, fields, with_sheet=chosen.form == "mx"):
                 here.out.line(line)
         if problem is not None:
             from batterypass_cli.exits import exit_code, words_of
