@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from batterypass.app.folios import Series
-from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, last, offer, serials
+from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, last, offer, serials, size
 from cli.desk import Desk
 
 
@@ -62,6 +62,34 @@ def test_a_voided_number_is_shown_and_is_no_gap(road: Desk) -> None:
     assert found["voided"] == ["M-2026-00002"]
     assert found["gaps"] == []
     assert found["count"] == 3
+
+
+def test_a_number_that_was_taken_back_is_not_offered_again(road: Desk) -> None:
+    offer(road, 1, number="X2", at="11-24T08:00")
+    road.ok(
+        "ship", "void", "X2", "--reason", "not_needed", "--as", MAKER, "--yes", at="11-24T08:05"
+    )
+    taken = size(road)
+    for lang, said in (("en", "X2 was taken back in entry"), ("es", "X2 se retiró en el asiento")):
+        ran = road.run(
+            "ship", "offer", *serials(1), "--to", RECYCLER, "--carrier", CARRIER, "--id", "X2",
+            "--container-type", "tarima", "--as", MAKER, "--yes", "--lang", lang, at="11-24T08:10",
+        )  # fmt: skip
+        assert ran.code == 3
+        assert f"{said} {taken - 1}" in ran.err
+        assert "--id" in ran.err
+        assert "ship collect" not in ran.err
+    assert size(road) == taken
+
+
+def test_a_file_with_an_offer_and_its_taking_back_can_be_said_again(road: Desk) -> None:
+    offer(road, 1, number="X2", at="11-24T08:00")
+    road.ok(
+        "ship", "void", "X2", "--reason", "not_needed", "--as", MAKER, "--yes", at="11-24T08:05"
+    )
+    before = size(road)
+    offer(road, 1, number="X2", at="11-24T08:00")
+    assert size(road) == before
 
 
 def test_the_carriers_own_pad_is_taken_as_it_comes(road: Desk) -> None:
