@@ -73,10 +73,14 @@ class Series:
         return f"{self.stem}{number:0{width}d}"
 
     def gaps(self) -> list[tuple[str, str]]:
-        """Give the numbers between the first and the last that nothing here carries."""
-        if not self.is_kept_here:
+        """Give the numbers between the first and the last folio that nothing here carries.
+
+        What consignments without a manifest took fills a gap and makes none: it is no folio.
+        """
+        if not self.is_kept_here or not self.numbers:
             return []
-        known = sorted({*self.numbers, *self.taken})
+        first, last = min(self.numbers), max(self.numbers)
+        known = sorted({*self.numbers, *(one for one in self.taken if first < one < last)})
         return [
             (self._text(before + 1), self._text(after - 1))
             for before, after in pairwise(known)

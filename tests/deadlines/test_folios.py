@@ -144,3 +144,17 @@ def test_gaps_are_told_in_the_width_of_the_series(
     numbers: dict[int, str], gaps: list[tuple[str, str]]
 ) -> None:
     assert Series("https://a.example", "", "A", numbers=numbers).gaps() == gaps
+
+
+@pytest.mark.parametrize("taken", [{110}, {1, 9, 110}, {9}])
+def test_an_id_without_a_folio_beyond_the_series_leaves_no_gap(taken: set[int]) -> None:
+    numbers = {2: "M-02", 3: "M-03"}
+    one = Series("https://a.example", "", "M-", numbers=numbers, taken=taken)
+    assert one.gaps() == []
+    assert one.next == f"M-{max(taken) + 1:02}"
+
+
+def test_an_id_without_a_folio_within_the_series_fills_its_place() -> None:
+    numbers = {2: "M-02", 5: "M-05"}
+    one = Series("https://a.example", "", "M-", numbers=numbers, taken={3})
+    assert one.gaps() == [("M-04", "M-04")]
