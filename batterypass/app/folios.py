@@ -127,7 +127,22 @@ def next_id(session: Session, consignor: str, day: str, *, waste: bool) -> str:
     At a site it is the next of this device's own series.
     """
     code = device_series(session)
-    start = f"{'M' if waste else 'E'}-{day[:4]}-" + (f"{code}-" if code else "")
+    return _next(
+        session, consignor, f"{'M' if waste else 'E'}-{day[:4]}-" + (f"{code}-" if code else "")
+    )
+
+
+def next_in(session: Session, consignor: str, series: str) -> str:
+    """Propose the next number of a series that was said; the first where nothing stands in it."""
+    known = [
+        one
+        for one in all_series(session)
+        if (one.issuer, one.series) == (consignor, series) and one.stem.startswith(series)
+    ]
+    return (known[-1].next if known else "") or _next(session, consignor, series)
+
+
+def _next(session: Session, consignor: str, start: str) -> str:
     highest = max(_used(session, consignor, start), default=0)
     return f"{start}{highest + 1:0{_WIDTH}d}"
 

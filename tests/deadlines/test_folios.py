@@ -158,3 +158,43 @@ def test_an_id_without_a_folio_within_the_series_fills_its_place() -> None:
     numbers = {2: "M-02", 5: "M-05"}
     one = Series("https://a.example", "", "M-", numbers=numbers, taken={3})
     assert one.gaps() == [("M-04", "M-04")]
+
+
+def test_a_series_that_was_said_gives_the_number(road: Desk) -> None:
+    words = (
+        "ship", "offer", *serials(1), "--to", RECYCLER, "--carrier", CARRIER,
+        "--container-type", "tarima", "--as", MAKER, "--yes", "--series", "SA-2026-",
+    )  # fmt: skip
+    road.ok(*words, at="11-24T08:00")
+    waste = last(road, "consignment.offered")["waste"]
+    assert (waste["manifest_no"], waste["series"]) == ("SA-2026-00001", "SA-2026-")
+    again = (*words[:2], *serials(2), *words[3:])
+    road.ok(*again, at="11-24T08:10")
+    assert last(road, "consignment.offered")["waste"]["manifest_no"] == "SA-2026-00002"
+    assert [one["next"] for one in series(road, "--series", "SA-2026-")] == ["SA-2026-00003"]
+
+
+def test_a_number_outside_the_series_that_was_said_is_refused(road: Desk) -> None:
+    before = size(road)
+    for lang, said in (("en", "does not begin with SA-2026-"), ("es", "no empieza con SA-2026-")):
+        ran = road.run(
+            "ship", "offer", *serials(1), "--to", RECYCLER, "--carrier", CARRIER,
+            "--container-type", "tarima", "--as", MAKER, "--yes", "--series", "SA-2026-",
+            "--manifest-no", "M-2026-00009", "--lang", lang, at="11-24T08:00",
+        )  # fmt: skip
+        assert ran.code == 2
+        assert f"M-2026-00009 {said}" in ran.err
+        assert "SA-2026-00001" in ran.err
+    assert size(road) == before
+
+
+def test_an_id_of_ones_own_goes_with_a_folio_of_the_series(road: Desk) -> None:
+    words = (
+        "ship", "offer", *serials(1), "--to", RECYCLER, "--carrier", CARRIER, "--id", "TV-9",
+        "--container-type", "tarima", "--as", MAKER, "--yes", "--series", "SA-2026-",
+    )  # fmt: skip
+    road.ok(*words, at="11-24T08:00")
+    assert last(road, "consignment.offered")["waste"]["manifest_no"] == "SA-2026-00001"
+    before = size(road)
+    road.ok(*words, at="11-24T08:02")
+    assert size(road) == before, "saying it again changes nothing"
