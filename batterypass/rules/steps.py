@@ -26,6 +26,7 @@ from batterypass.domain.events.refusals import (
 from batterypass.domain.parting import answered as answered_before
 from batterypass.domain.parting import step_of
 from batterypass.rules.base import NONE, Findings, Rule
+from batterypass.rules.next_step import next_command
 from batterypass.rules.parts import waits_for_parts
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def the_steps_follow_each_other(act: JudgedAct) -> Findings:
             kind=event.kind,
             expected=" / ".join(f"~state-{state}" for state in allowed),
             found="~original-back" if is_back else f"~state-{consignment.state}",
+            next=next_command(consignment, event.actor),
         )
     ]
 
