@@ -87,9 +87,13 @@ MESSAGES: dict[str, Text] = {
         "file every receipt of waste", "registrar cada recepción de residuos"
     ),
     # How it stands.
-    "deadline.status.overdue": Text("overdue for {days} days", "vencido hace {days} días"),
-    "deadline.status.running": Text("{days} days left", "faltan {days} días"),
-    "deadline.status.age": Text("for {days} days", "desde hace {days} días"),
+    "deadline.status.overdue": Text(
+        "overdue for {days} {days:day|days}", "vencido hace {days} {days:día|días}"
+    ),
+    "deadline.status.running": Text(
+        "{days} {days:day|days} left", "{days:falta|faltan} {days} {days:día|días}"
+    ),
+    "deadline.status.age": Text("for {days} {days:day|days}", "desde hace {days} {days:día|días}"),
     "deadline.status.unknown": Text(
         "its day was {due_on}; no entry says whether it was done",
         "su día fue el {due_on}; ningún asiento dice si se hizo",
@@ -108,8 +112,8 @@ MESSAGES: dict[str, Text] = {
         " cuentan de lunes a viernes, sin feriados. Esto no es asesoría legal.",
     ),
     "deadline.next": Text(
-        "Next: batterypass manifest letter {name} --rule {rule} -o FILE.pdf",
-        "Siguiente: batterypass manifest letter {name} --rule {rule} -o ARCHIVO.pdf",
+        "Next: batterypass manifest letter {name} --rule {rule} --on {day} -o FILE.pdf",
+        "Siguiente: batterypass manifest letter {name} --rule {rule} --on {day} -o ARCHIVO.pdf",
     ),
     "deadline.bad-day": Text(
         "{option} {found}: expected a day such as 2026-11-23",
@@ -117,12 +121,18 @@ MESSAGES: dict[str, Text] = {
     ),
     "deadline.from": Text("from {day}", "desde {day}"),
     "deadline.until": Text("until {day}", "hasta {day}"),
-    "deadline.days.calendar": Text("{count} days", "{count} días"),
-    "deadline.days.working": Text("{count} working days", "{count} días hábiles"),
-    "deadline.days.business": Text("{count} business days", "{count} días hábiles"),
-    "deadline.days.before": Text("{count} working days before", "{count} días hábiles antes"),
+    "deadline.days.calendar": Text("{count} {count:day|days}", "{count} {count:día|días}"),
+    "deadline.days.working": Text(
+        "{count} working {count:day|days}", "{count} {count:día hábil|días hábiles}"
+    ),
+    "deadline.days.business": Text(
+        "{count} business {count:day|days}", "{count} {count:día hábil|días hábiles}"
+    ),
+    "deadline.days.before": Text(
+        "{count} working {count:day|days} before", "{count} {count:día hábil|días hábiles} antes"
+    ),
     "deadline.days.at-once": Text("without delay", "sin demora"),
-    "deadline.days.months": Text("{count} months", "{count} meses"),
+    "deadline.days.months": Text("{count} {count:month|months}", "{count} {count:mes|meses}"),
     "deadline.days.window": Text("{first} to {last}", "del {first} al {last}"),
     "deadline.days.none": Text("—", "—"),
     "deadline.sure.high": Text("high", "alta"),

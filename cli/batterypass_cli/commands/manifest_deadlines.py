@@ -104,7 +104,7 @@ def overdue(
     here.out.talk(say("deadline.doubt"))
     for one in found:
         if one.status in ("overdue", "age") and not one.count and one.rule.form == "mx_semarnat":
-            here.out.talk(say("deadline.next", name=one.name, rule=one.rule.rule_id))
+            here.out.talk(say("deadline.next", name=one.name, rule=one.rule.rule_id, day=day))
 
 
 def is_pressing(due: Due) -> bool:

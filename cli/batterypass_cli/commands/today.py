@@ -209,9 +209,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     held = ", ".join(f"{count} {choice_words(place)}" for place, count in page["held"].items())
     out.line(_row("today.yard", held or say("today.empty")))
     for name, count in page["flagged"].items():
-        out.line(
-            f"  {paint('!', 'y')} " + say("today.flagged", count=count, what=choice_words(name))
-        )
+        out.line(f"  {paint('!', 'y')} " + say(f"today.flagged.{name}", count=count))
     _print_waiting(here, page["corrections"], name_of)
     permits = page["permits"]
     out.line(_row("today.permits", say("today.count-permits", count=len(permits), days=SOON_DAYS)))
