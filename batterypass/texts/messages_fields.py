@@ -52,6 +52,10 @@ MESSAGES: dict[str, Text] = {
         "batterypass receive {consignment} --receiver NAME --role TEXT",
         "batterypass receive {consignment} --receiver NOMBRE --role TEXTO",
     ),
+    "field.how.done": Text(
+        "said with that step, which {consignment} has behind it, so write it on the paper",
+        "se dice en ese paso, que {consignment} ya dio, así que escríbalo en el papel",
+    ),
     "field.how.certify": Text(
         "batterypass log treatment.certified consignment={consignment}",
         "batterypass log treatment.certified consignment={consignment}",
