@@ -100,6 +100,24 @@ MESSAGES: dict[str, Text] = {
     ),
     "deadline.status.done": Text("done on {stopped_on}", "hecho el {stopped_on}"),
     "deadline.status.late": Text("done late, on {stopped_on}", "hecho tarde, el {stopped_on}"),
+    # References whose words are no citation, in both languages; by the id of the rule.
+    "deadline.law.mx.return_original": Text(
+        "RLGPGIR art. 86 III; SEMARNAT-07-033-I guidance",
+        "RLGPGIR art. 86 III; guía SEMARNAT-07-033-I",
+    ),
+    "deadline.law.mx.coa": Text(
+        "RLGPGIR art. 72-73; RETC rules", "RLGPGIR art. 72-73; reglas del RETC"
+    ),
+    "deadline.law.us.exc.lqg.inquiry.old": Text(
+        "40 CFR 262.42(a)(1) before the Third Rule",
+        "40 CFR 262.42(a)(1), antes de la Third Rule",
+    ),
+    "deadline.law.eu.annex_ib.completion": Text(
+        "Reg 1013/2006 and 2024/1157 art. 16", "Regl. 1013/2006 y 2024/1157 art. 16"
+    ),
+    "deadline.law.eu.annex_ib.completion_longstop": Text(
+        "Reg 1013/2006 and 2024/1157 art. 16", "Regl. 1013/2006 y 2024/1157 art. 16"
+    ),
     "deadline.lot": Text("{count} × {stream}, {kg} kg", "{count} × {stream}, {kg} kg"),
     "deadline.perhaps": Text(" (if it is hazardous)", " (si es peligroso)"),
     "deadline.verify": Text("{ref} (check the text)", "{ref} (compruebe el texto)"),

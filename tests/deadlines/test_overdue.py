@@ -115,6 +115,10 @@ def test_the_law_can_be_looked_up_with_its_doubts(road: Desk) -> None:
     assert "us.exc.lqg.inquiry" not in names
     road.lang = "es"
     assert "compruebe el texto" in road.ok("manifest deadlines --form mx_semarnat").out
+    told = road.ok("manifest deadlines").out
+    for english in ("guidance", "before the", "same", "rules"):
+        assert english not in told
+    assert "guía SEMARNAT-07-033-I" in told
     assert road.run("manifest deadlines --form nowhere").code == 2
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from batterypass.rules import RULES, Rule
@@ -70,3 +72,13 @@ def test_a_notice_speaks_of_the_time_of_its_entry(
         assert said in text
         assert following.startswith(command)
         assert following != command.strip()
+
+
+@pytest.mark.parametrize("code", ["BP-R001", "BP-A002"])
+def test_roles_and_classes_of_waste_are_said_in_spanish(code: str) -> None:
+    rule = next(one for one in RULES if one.code == code)
+    story = yard()
+    found = [one for one in story.judge(CASES[rule.check.__name__](story)) if one.code == code]
+    said = found[0].message("es").partition(" → ")[0]
+    for english in ("carrier,", "recycler", "workshop,", "special_handling", "hazardous"):
+        assert not re.search(rf"(?<![/.\w]){english}", said), said
