@@ -92,3 +92,11 @@ def test_without_a_form_it_asks_the_one_that_goes_with_the_waste(arrived: Desk) 
     assert "mx_semarnat" in arrived.ok("manifest", "missing", NUMBER).out
     asked = arrived.ok("manifest", "missing", other, "--form", "mx_semarnat", "--all", "--json")
     assert len(asked.json["fields"]) > len(rows)
+
+
+def test_the_version_of_a_mexican_form_is_said_in_spanish(road: Desk) -> None:
+    for form, said in (
+        ("mx_semarnat", "2-vigente (19 casillas)"), ("mx_special_handling", "1 (del proyecto)"),
+    ):  # fmt: skip
+        assert said in road.ok("manifest", "fields", "--form", form, "--lang", "es").err
+    assert "19 boxes" in road.ok("manifest fields --form mx_semarnat --lang en").err

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from batterypass.texts.bilingual import Text
+from batterypass.texts.messages import MESSAGES
 from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
 from batterypass_cli.output import Column, paint
@@ -70,7 +71,9 @@ def fields(ctx: typer.Context, form: Annotated[str | None, _FORM] = None) -> Non
         here.out.rows("forms", rows, of_forms)
         return
     table = form_named(manifest_fields(), form)
-    here.out.talk(say("field.form", form=table.name, version=table.version))
+    key = f"field.version.{table.name}"
+    version = say(key) if MESSAGES.known(key) else table.version
+    here.out.talk(say("field.form", form=table.name, version=version))
     label = Column(_label(), Text("what the form says", "qué dice el formato"))
     columns = (_BOX, label, _WHO, _NEEDED, Column("check", Text("check", "revisar")))
     here.out.rows("fields", (_plain(one) for one in table.fields), columns)
