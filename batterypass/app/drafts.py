@@ -25,7 +25,14 @@ from batterypass.app.forms import (
     validate,
 )
 from batterypass.app.judge import ask_rules
-from batterypass.app.repeats import Said, SaidSoFar, find_name, find_repeat, same_content
+from batterypass.app.repeats import (
+    Said,
+    SaidSoFar,
+    find_name,
+    find_repeat,
+    refuse_voided,
+    same_content,
+)
 from batterypass.app.time_marks import is_due
 from batterypass.domain.clock import day_of, event_time_of, instant_ms
 from batterypass.domain.pending import SIGNED_OFFLINE
@@ -191,6 +198,7 @@ class Planning:
                 )
             payload["event_id"], said = find_name(self.so_far, self.session.audience, event, key)
         if said is not None:
+            refuse_voided(self.so_far, event)
             same_content(said, payload, private)
         elif natural is None and not request and self.look_for_repeats:
             said = find_repeat(self.so_far, event, payload, private)

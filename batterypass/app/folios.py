@@ -73,10 +73,14 @@ class Series:
         return f"{self.stem}{number:0{width}d}"
 
     def gaps(self) -> list[tuple[str, str]]:
-        """Give the numbers between the first and the last that nothing here carries."""
-        if not self.is_kept_here:
+        """Give the numbers between the first and the last folio that nothing here carries.
+
+        What consignments without a manifest took fills a gap and makes none: it is no folio.
+        """
+        if not self.is_kept_here or not self.numbers:
             return []
-        known = sorted({*self.numbers, *self.taken})
+        first, last = min(self.numbers), max(self.numbers)
+        known = sorted({*self.numbers, *(one for one in self.taken if first < one < last)})
         return [
             (self._text(before + 1), self._text(after - 1))
             for before, after in pairwise(known)
@@ -123,7 +127,22 @@ def next_id(session: Session, consignor: str, day: str, *, waste: bool) -> str:
     At a site it is the next of this device's own series.
     """
     code = device_series(session)
-    start = f"{'M' if waste else 'E'}-{day[:4]}-" + (f"{code}-" if code else "")
+    return _next(
+        session, consignor, f"{'M' if waste else 'E'}-{day[:4]}-" + (f"{code}-" if code else "")
+    )
+
+
+def next_in(session: Session, consignor: str, series: str) -> str:
+    """Propose the next number of a series that was said; the first where nothing stands in it."""
+    known = [
+        one
+        for one in all_series(session)
+        if (one.issuer, one.series) == (consignor, series) and one.stem.startswith(series)
+    ]
+    return (known[-1].next if known else "") or _next(session, consignor, series)
+
+
+def _next(session: Session, consignor: str, start: str) -> str:
     highest = max(_used(session, consignor, start), default=0)
     return f"{start}{highest + 1:0{_WIDTH}d}"
 

@@ -216,6 +216,7 @@ _UK_DWT: Mapping[str, str] = MappingProxyType(
 _FORMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "mx_semarnat": _MX,
+        "mx_special_handling": _MX,
         "mx_semarnat_v1": _MX_V1,
         "us_epa_8700_22": _US,
         "eu_annex_ia": _EU_IA,

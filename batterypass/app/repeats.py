@@ -91,6 +91,20 @@ class SaidSoFar:
         subject = str(said.payload["subjects"][0]["subject"])
         return is_annulled(self.world, subject, self._session.digest_of(said.index).hex())
 
+    def taken_back(self, event: Event) -> int | None:
+        """Give the entry that voided the offer of this number, if ``event`` is an offer after that.
+
+        One that is dated before it is the first offer, said again by whoever repeats a whole file.
+        """
+        if not isinstance(event, ConsignmentOffered):
+            return None
+        state = self.world.consignment(event.changes()[0])
+        entry = state.entries.get("voided") if state and state.state == "voided" else None
+        if entry is None:
+            return None
+        voided = self._at(entry).payload["event_time"]
+        return entry if instant_ms(event.event_time) > instant_ms(voided) else None
+
     def _at(self, index: int) -> Said:
         if index in self._drafts:
             return self._drafts[index]
@@ -181,6 +195,18 @@ _STILL_SO: Mapping[str, Callable[[Event, World], bool]] = {
 }
 #: Their natural key may come again as news (decision 10), so it cannot tell a saying from its repeat.
 UNDOABLE: Final = frozenset(_STILL_SO)
+
+
+def refuse_voided(so_far: SaidSoFar, event: Event) -> None:
+    """Return where no offer was taken back under the number. Raises RefusedError that names it."""
+    entry = so_far.taken_back(event)
+    if entry is not None and isinstance(event, ConsignmentOffered):
+        raise RefusedError(
+            f"{event.consignment} was taken back in entry {entry}, and its number stays used."
+            " Nothing was written; give another with --id, batterypass folio status proposes the"
+            " next",
+            code="write.number-voided", number=event.consignment, entry=entry,
+        )  # fmt: skip
 
 
 def same_content(said: Said, payload: Mapping[str, Any], private: Private) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -29,6 +29,24 @@ CONDITIONS = frozenset(
         "if differs", "if electronic", "if export", "if full rejection", "if hazardous",
         "if hazardous and no code", "if import/export", "if rejected", "if rejection",
         "yes at receipt", "yes if HM",
+    }
+)  # fmt: skip
+
+#: The project's own sheet is no form of the table: it follows the federal form, and lacks what only
+#: hazardous waste needs (``docs/forms/mx_special_handling.md``).
+SPECIAL_HANDLING = "mx_special_handling"
+_FEDERAL = "mx_semarnat"
+_SHEET_VERSION = "1 (project)"
+_HAZARDOUS_ONLY = ("waste[].cretib", "transporter.sct_permit")
+_STATE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "generator.nra": ("Núm. de registro del generador", "registration of the generator"),
+        "transporter.semarnat_authorisation": (
+            "Núm. de autorización estatal", "state authorisation number",
+        ),
+        "consignee.semarnat_authorisation": (
+            "Núm. de autorización estatal", "state authorisation number",
+        ),
     }
 )  # fmt: skip
 
@@ -122,14 +140,32 @@ def _field(number: int, row: Mapping[str, str]) -> Field:
 
 
 def form_named(forms: Mapping[str, FormTable], name: str) -> FormTable:
-    """Give a form by its name. Raises InputError that lists the forms."""
+    """Give a form by its name, or the sheet for special handling that follows the federal one.
+
+    Raises InputError that lists the forms.
+    """
+    if name == SPECIAL_HANDLING:
+        return _special_handling(forms[_FEDERAL])
     try:
         return forms[name]
     except KeyError:
+        known = ", ".join((*forms, SPECIAL_HANDLING))
         raise InputError(
-            f"form {name!r}: expected one of {', '.join(forms)}",
-            code="field.no-form", name=name, known=", ".join(forms),
+            f"form {name!r}: expected one of {known}",
+            code="field.no-form", name=name, known=known,
         ) from None  # fmt: skip
+
+
+def _special_handling(federal: FormTable) -> FormTable:
+    """Give the project's sheet: the boxes of the federal form, without those that it lacks."""
+    fields = tuple(
+        replace(field, label_es=_STATE[field.field_id][0], label_en=_STATE[field.field_id][1])
+        if field.field_id in _STATE
+        else field
+        for field in federal.fields
+        if not field.field_id.startswith(_HAZARDOUS_ONLY)
+    )
+    return FormTable(SPECIAL_HANDLING, _SHEET_VERSION, fields)
 
 
 def is_needed(required: str, situation: Situation) -> bool | None:

@@ -20,7 +20,8 @@ from batterypass.domain.ids import gtin_and_serial, host_of
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
-    from batterypass.domain.states import ItemState
+    from batterypass.domain.events import Event
+    from batterypass.domain.states import ConsignmentState, ItemState
     from batterypass.rules.acts import SignedAct
 
 _MAIN_KINDS = frozenset(
@@ -42,6 +43,8 @@ _STEPS = {
     "consignment.voided": "consignor",
     "treatment.certified": "consignee",
 }
+#: What a further carrier would sign.
+_CARRYING = frozenset({"consignment.collected", "consignment.delivered"})
 _RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
 _PACKS = (PackManufactured, PackEnrolled)
 _NAMING_KINDS = frozenset(
@@ -67,7 +70,11 @@ def only_who_has_a_part_in_it_moves_it(act: SignedAct) -> Findings:
                 # The load was let to the next carrier.
                 named = consignment.transfer_to
             if named != event.actor:
-                found.append(_stranger(act, event.consignment, f"~part-{part}", named))
+                found.append(
+                    _stranger(
+                        act, event.consignment, f"~part-{part}", named, _way_in(consignment, event)
+                    )
+                )
     elif isinstance(event, RecordedOnPaper):
         found += _writes_for_the_other(act)
     excepted: frozenset[str] = frozenset()
@@ -81,7 +88,8 @@ def only_who_has_a_part_in_it_moves_it(act: SignedAct) -> Findings:
         if item.custodian == event.actor or name in excepted:
             continue
         if only_custodian or not (act.has_part_in(item) or _has_another_part(act, item)):
-            found.append(_stranger(act, name, "~part-custodian", item.custodian))
+            history = f"history {name}"
+            found.append(_stranger(act, name, "~part-custodian", item.custodian, history))
     return found or NONE
 
 
@@ -115,14 +123,25 @@ def _writes_for_the_other(act: SignedAct) -> list[Finding]:
     parts = {consignment.consignor, consignment.carrier, consignment.consignee} - {own}
     if event.actor in parts:
         return []
-    return [_stranger(act, event.consignment, "~part-other-side", ", ".join(sorted(parts)))]
+    show = f"manifest show {consignment.consignment}"
+    others = ", ".join(sorted(parts))
+    return [_stranger(act, event.consignment, "~part-other-side", others, show)]
 
 
-def _stranger(act: SignedAct, subject: str, part: str, expected: str) -> Finding:
+def _way_in(consignment: ConsignmentState, event: Event) -> str:
+    """Give the command by which the carrier on the road lets another one have the load."""
+    number = consignment.consignment
+    if event.kind in _CARRYING and consignment.state == "in_transit":
+        return f"ship transfer {number} --to {event.actor} --as {consignment.carrier}"
+    return f"manifest show {number}"
+
+
+def _stranger(act: SignedAct, subject: str, part: str, expected: str, following: str) -> Finding:
     event = act.event
     return act.broken(
-        "BP-P002", subject, actor=event.actor, kind=event.kind, part=part, expected=expected
-    )
+        "BP-P002", subject, actor=event.actor, kind=event.kind, part=part, expected=expected,
+        next=following,
+    )  # fmt: skip
 
 
 def ids_are_made_under_ones_own_names(act: SignedAct) -> Findings:

@@ -29,6 +29,7 @@ _AFTERWARDS = _OF_THE_CONSIGNOR | {_COUNTERSIGNED, _CONTESTED}
 def what_stands_on_paper_is_told(act: JudgedAct) -> Findings:
     """Tell that a step has no signature of its own until the other side countersigns it."""
     event = act.event
+    consignment = act.consignment(event.consignment)
     return [
         act.notice(
             "BP-C012",
@@ -36,6 +37,7 @@ def what_stands_on_paper_is_told(act: JudgedAct) -> Findings:
             step=f"~step-{event.step}",
             name=event.side.name,
             actor=event.actor,
+            consignment=consignment.consignment if consignment else event.consignment,
         )
     ]
 

@@ -68,8 +68,8 @@ def the_role_may_sign_the_kind(act: JudgedAct) -> Findings:
             event.subjects[0].subject,
             actor=event.actor,
             kind=event.kind,
-            roles=", ".join(sorted(event.KIND.roles)),
-            held=", ".join(actor.roles),
+            roles=", ".join(f"~{role}" for role in sorted(event.KIND.roles)),
+            held=", ".join(f"~{role}" for role in actor.roles),
         )
     ]
 

@@ -26,6 +26,7 @@ from batterypass.domain.events.refusals import (
 from batterypass.domain.parting import answered as answered_before
 from batterypass.domain.parting import step_of
 from batterypass.rules.base import NONE, Findings, Rule
+from batterypass.rules.next_step import next_command
 from batterypass.rules.parts import waits_for_parts
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ _TRANSFERRED = ConsignmentTransferred.KIND.name
 _RETURNED = ConsignmentReturned.KIND.name
 _VOIDED = ConsignmentVoided.KIND.name
 _PAPER = RecordedOnPaper.KIND.name
+_NOTICE = ExceptionReported.KIND.name
+#: What the fold keeps once the generator has its signed original.
+_BACK = OriginalReturned.KIND.name.partition(".")[2]
 #: Step -> the states of the consignment from which it follows. A carrier without a tool never says
 #: that it has arrived, so a reception may follow the road.
 BEFORE: dict[str, tuple[str, ...]] = {
@@ -56,7 +60,8 @@ BEFORE: dict[str, tuple[str, ...]] = {
     _VOIDED: ("offered", "offering"),
     TreatmentCertified.KIND.name: ("received", "partially_received"),
     OriginalReturned.KIND.name: ("received", "partially_received"),
-    ExceptionReported.KIND.name: ("in_transit", "delivered"),
+    # What the generator waits for is its signed original, which comes after the reception.
+    _NOTICE: ("in_transit", "delivered", "received", "partially_received", "rejected"),
 }
 #: The same for a step that is written down from paper.
 _ON_PAPER = {
@@ -71,7 +76,10 @@ def the_steps_follow_each_other(act: JudgedAct) -> Findings:
     event = act.event
     consignment = act.consignment(event.consignment)
     allowed = _ON_PAPER[event.step] if event.kind == _PAPER else BEFORE[event.kind]
-    if consignment is None or consignment.state in allowed:
+    if consignment is None:
+        return NONE
+    is_back = event.kind == _NOTICE and _BACK in consignment.after
+    if consignment.state in allowed and not is_back:
         return NONE
     if consignment.parts and waits_for_parts(act, consignment) is not None:
         # BP-C015 names what is to be finished first.
@@ -86,7 +94,8 @@ def the_steps_follow_each_other(act: JudgedAct) -> Findings:
             event.consignment,
             kind=event.kind,
             expected=" / ".join(f"~state-{state}" for state in allowed),
-            found=f"~state-{consignment.state}",
+            found="~original-back" if is_back else f"~state-{consignment.state}",
+            next=next_command(consignment, event.actor),
         )
     ]
 

@@ -81,21 +81,28 @@ AMENDMENTS: tuple[Explained, ...] = (
         "BP-E004",
         "notice",
         Said(
-            "La corrección espera a la otra parte",
-            "{subject}: la corrección vale cuando la acepten: {waiting}; hasta entonces vale lo que se"
-            " firmó",
+            "La corrección no valía todavía al asentarse",
+            "{subject}: al asentarse la corrección faltaba que la aceptaran: {waiting}; hasta que lo"
+            " hacen vale lo que se firmó",
             "Lo que dos partes firmaron no lo cambia una sola. Mientras falte quien firmó la otra parte"
             " de la entrega, rige el original y se muestran las dos versiones.",
-            ("Pida a la otra parte que la acepte: `batterypass agree`.",),
+            (
+                "Vea si ya la aceptaron: `batterypass diff`.",
+                "Si no, pida a la otra parte que la acepte: `batterypass agree`.",
+            ),
         ),
         Said(
-            "The correction waits for the other side",
-            "{subject}: the correction holds once these agree: {waiting}; until then what was signed governs",
+            "The correction did not hold yet when it was recorded",
+            "{subject}: when the correction was recorded these had yet to agree: {waiting}; until they do"
+            " what was signed governs",
             "What two parties have signed is not changed by one. While somebody who signed the other"
             " side of the hand-over is missing, the original governs and both versions show.",
-            ("Ask the other side to agree: `batterypass agree`.",),
+            (
+                "See whether they have agreed since: `batterypass diff`.",
+                "If not, ask the other side to agree: `batterypass agree`.",
+            ),
         ),
-        "batterypass agree {entry}",
+        "batterypass diff {entry}",
         "design/events.md, Corrections",
     ),
     Explained(

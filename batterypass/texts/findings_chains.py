@@ -176,8 +176,10 @@ CHAINS: tuple[Explained, ...] = (
             "Nadie mueve ni cambia lo que no tiene, no lleva, no espera o no se le entregó.",
             (
                 "Si lo tiene en sus manos, pida al custodio que lo ofrezca o lo entregue.",
-                "Si llegó sin estar en el embarque, recíbalo como sobrante con `batterypass"
-                " receive`.",
+                "Si un artículo llegó sin estar en el embarque, recíbalo como sobrante con"
+                " `batterypass receive`.",
+                "Si otro transportista sigue el viaje, el que lleva la carga se la pasa primero con"
+                " `batterypass ship transfer`.",
             ),
         ),
         Said(
@@ -186,11 +188,13 @@ CHAINS: tuple[Explained, ...] = (
             "Nobody moves or changes what it does not hold, carry or await, and was not let have.",
             (
                 "If it is in your hands, ask the custodian to offer or release it.",
-                "If it came without being in the consignment, receive it as surplus with"
+                "If an item came without being in the consignment, receive it as surplus with"
                 " `batterypass receive`.",
+                "If another carrier goes on, the one on the road lets it have the load first with"
+                " `batterypass ship transfer`.",
             ),
         ),
-        "batterypass history {subject}",
+        "batterypass {next}",
         "design/bytes.md 4",
     ),
     Explained(

@@ -94,7 +94,8 @@ CUSTODY: tuple[Explained, ...] = (
             "{subject}: {kind} pide un embarque {expected}; está {found}",
             "Ofrecido, recolectado, entregado, recibido: cada paso una vez y en orden.",
             (
-                "Vea qué pasos hay y cuál falta.",
+                "Dé primero el paso que sigue; si lo firmó el otro en papel, anótelo con"
+                " `batterypass ship paper`.",
                 "Si el otro no tiene herramienta, puede firmar en este equipo con sus llaves:"
                 " --as PARTE --keys CARPETA.",
             ),
@@ -104,12 +105,13 @@ CUSTODY: tuple[Explained, ...] = (
             "{subject}: {kind} needs a consignment that is {expected}; it is {found}",
             "Offered, collected, delivered, received: each step once and in order.",
             (
-                "See which steps there are and which one is missing.",
+                "Take the step that follows first; where the other side signed it on paper, write"
+                " that down with `batterypass ship paper`.",
                 "If the other side has no tool, it can sign on this computer with its own keys:"
                 " --as PARTY --keys DIR.",
             ),
         ),
-        "batterypass manifest show {subject}",
+        "batterypass {next}",
         "reference/manifest-workflow.json",
     ),
     Explained(

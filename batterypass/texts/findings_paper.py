@@ -10,20 +10,21 @@ PAPER: tuple[Explained, ...] = (
         "notice",
         Said(
             "Un paso consta en papel",
-            "{subject}: la {step} la firmó en papel {name} y la asentó {actor}; falta su firma",
+            "{subject}: la {step} la firmó en papel {name} y la asentó {actor}; al asentarse"
+            " faltaba su firma",
             "Quien no tiene la herramienta firma en tinta y la otra parte lo asienta. Quien tiene los"
             " artículos queda sin confirmar hasta que lo firme con su llave.",
-            ("Pida a la otra parte que lo refrende: `batterypass ship countersign`.",),
+            ("Si no lo ha refrendado, pídaselo a la otra parte: `batterypass ship countersign`.",),
         ),
         Said(
             "A step stands on paper",
             "{subject}: the {step} was signed in ink by {name} and written down by {actor}; its"
-            " own signature is missing",
+            " own signature was missing then",
             "Who has no tool signs in ink and the other side writes it down. Who has the items is"
             " unconfirmed until it signs that with its key.",
-            ("Ask the other side to countersign: `batterypass ship countersign`.",),
+            ("Unless it has, ask the other side to countersign: `batterypass ship countersign`.",),
         ),
-        "batterypass ship countersign",
+        "batterypass ship countersign {consignment}",
         "design/events.md, Custody",
     ),
     Explained(

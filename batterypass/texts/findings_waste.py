@@ -221,7 +221,7 @@ WASTE: tuple[Explained, ...] = (
         "compliance",
         Said(
             "Al transportista le falta un permiso",
-            "{subject}: {carrier} no tiene {permit} vigente el {day} para residuo {waste_class}:"
+            "{subject}: {carrier} no tiene {permit} vigente el {day} para {waste_class}:"
             " {found} (renglón {row})",
             "En México el residuo peligroso pide dos papeles: la autorización de SEMARNAT y el"
             " permiso de SICT; el de manejo especial, el del estado.",
@@ -232,7 +232,7 @@ WASTE: tuple[Explained, ...] = (
         ),
         Said(
             "The carrier lacks a permit",
-            "{subject}: {carrier} has no {permit} in force on {day} for waste of class"
+            "{subject}: {carrier} has no {permit} in force on {day} for"
             " {waste_class}: {found} (row {row})",
             "In Mexico hazardous waste needs two papers: the SEMARNAT authorisation and the SICT"
             " permit; special-handling waste needs the state's.",

@@ -186,6 +186,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "state-rejected": ("rechazado", "rejected"),
         "state-returned": ("devuelto", "returned"),
         "state-voided": ("retirado", "voided"),
+        "original-back": (
+            "recibido, y el original firmado ya volvió",
+            "received, and the signed original is back",
+        ),
         "step-offered": ("oferta", "offer"),
         "step-voided": ("oferta retirada", "taking back"),
         "step-collected": ("recolección", "collection"),

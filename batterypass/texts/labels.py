@@ -20,6 +20,7 @@ VALUE_LABELS: dict[str, Text] = {
     "limit": Text("limit", "límite"),
     "mass_kg": Text("mass, kg", "masa, kg"),
     "name": Text("name", "nombre"),
+    "next": Text("what follows", "lo que sigue"),
     "now": Text("as known now", "con lo que hoy se sabe"),
     "other": Text("the other", "la otra"),
     "percent": Text("percent", "por ciento"),

@@ -276,6 +276,12 @@ MESSAGES: dict[str, Text] = {
         "{number}: el asiento {entry} es otra oferta con este número. No se escribió nada; dé otro con"
         " --id, batterypass folio status propone el siguiente",
     ),
+    "write.number-voided": Text(
+        "{number} was taken back in entry {entry}, and its number stays used. Nothing was written;"
+        " give another with --id, batterypass folio status proposes the next",
+        "{number} se retiró en el asiento {entry} y su número queda usado. No se escribió nada; dé"
+        " otro con --id, batterypass folio status propone el siguiente",
+    ),
     "write.two-values": Text(
         "{kind}: the same batch has this event id twice, with two values of {name}: first {before},"
         " then {now}. Nothing was written",

@@ -31,6 +31,10 @@ MESSAGES: dict[str, Text] = {
     "offer.scan-items": Text(
         "Scan the items, an empty Enter ends:", "Escanee los artículos, Enter vacío termina:"
     ),
+    "offer.outside-series": Text(
+        "--manifest-no {number} does not begin with {series}: the next of --series {series} is {next}",
+        "--manifest-no {number} no empieza con {series}: el siguiente de --series {series} es {next}",
+    ),
     "offer.twice": Text("{item} is named twice", "{item} está dos veces"),
     "offer.which-mass": Text(
         "--mass-kg {found}: there are {count} items; give ITEM=KG for each",

@@ -87,17 +87,37 @@ MESSAGES: dict[str, Text] = {
         "file every receipt of waste", "registrar cada recepción de residuos"
     ),
     # How it stands.
-    "deadline.status.overdue": Text("overdue for {days} days", "vencido hace {days} días"),
+    "deadline.status.overdue": Text(
+        "overdue for {days} {days:day|days}", "vencido hace {days} {days:día|días}"
+    ),
     "deadline.status.running": Text(
         "{days} {days:day|days} left", "{days:falta|faltan} {days} {days:día|días}"
     ),
-    "deadline.status.age": Text("for {days} days", "desde hace {days} días"),
+    "deadline.status.age": Text("for {days} {days:day|days}", "desde hace {days} {days:día|días}"),
     "deadline.status.unknown": Text(
         "its day was {due_on}; no entry says whether it was done",
         "su día fue el {due_on}; ningún asiento dice si se hizo",
     ),
     "deadline.status.done": Text("done on {stopped_on}", "hecho el {stopped_on}"),
     "deadline.status.late": Text("done late, on {stopped_on}", "hecho tarde, el {stopped_on}"),
+    # References whose words are no citation, in both languages; by the id of the rule.
+    "deadline.law.mx.return_original": Text(
+        "RLGPGIR art. 86 III; SEMARNAT-07-033-I guidance",
+        "RLGPGIR art. 86 III; guía SEMARNAT-07-033-I",
+    ),
+    "deadline.law.mx.coa": Text(
+        "RLGPGIR art. 72-73; RETC rules", "RLGPGIR art. 72-73; reglas del RETC"
+    ),
+    "deadline.law.us.exc.lqg.inquiry.old": Text(
+        "40 CFR 262.42(a)(1) before the Third Rule",
+        "40 CFR 262.42(a)(1), antes de la Third Rule",
+    ),
+    "deadline.law.eu.annex_ib.completion": Text(
+        "Reg 1013/2006 and 2024/1157 art. 16", "Regl. 1013/2006 y 2024/1157 art. 16"
+    ),
+    "deadline.law.eu.annex_ib.completion_longstop": Text(
+        "Reg 1013/2006 and 2024/1157 art. 16", "Regl. 1013/2006 y 2024/1157 art. 16"
+    ),
     "deadline.lot": Text("{count} × {stream}, {kg} kg", "{count} × {stream}, {kg} kg"),
     "deadline.perhaps": Text(" (if it is hazardous)", " (si es peligroso)"),
     "deadline.verify": Text("{ref} (check the text)", "{ref} (compruebe el texto)"),
@@ -110,8 +130,8 @@ MESSAGES: dict[str, Text] = {
         " cuentan de lunes a viernes, sin feriados. Esto no es asesoría legal.",
     ),
     "deadline.next": Text(
-        "Next: batterypass manifest letter {name} --rule {rule} -o FILE.pdf",
-        "Siguiente: batterypass manifest letter {name} --rule {rule} -o ARCHIVO.pdf",
+        "Next: batterypass manifest letter {name} --rule {rule} --on {day} -o FILE.pdf",
+        "Siguiente: batterypass manifest letter {name} --rule {rule} --on {day} -o ARCHIVO.pdf",
     ),
     "deadline.bad-day": Text(
         "{option} {found}: expected a day such as 2026-11-23",
@@ -119,12 +139,18 @@ MESSAGES: dict[str, Text] = {
     ),
     "deadline.from": Text("from {day}", "desde {day}"),
     "deadline.until": Text("until {day}", "hasta {day}"),
-    "deadline.days.calendar": Text("{count} days", "{count} días"),
-    "deadline.days.working": Text("{count} working days", "{count} días hábiles"),
-    "deadline.days.business": Text("{count} business days", "{count} días hábiles"),
-    "deadline.days.before": Text("{count} working days before", "{count} días hábiles antes"),
+    "deadline.days.calendar": Text("{count} {count:day|days}", "{count} {count:día|días}"),
+    "deadline.days.working": Text(
+        "{count} working {count:day|days}", "{count} {count:día hábil|días hábiles}"
+    ),
+    "deadline.days.business": Text(
+        "{count} business {count:day|days}", "{count} {count:día hábil|días hábiles}"
+    ),
+    "deadline.days.before": Text(
+        "{count} working {count:day|days} before", "{count} {count:día hábil|días hábiles} antes"
+    ),
     "deadline.days.at-once": Text("without delay", "sin demora"),
-    "deadline.days.months": Text("{count} months", "{count} meses"),
+    "deadline.days.months": Text("{count} {count:month|months}", "{count} {count:mes|meses}"),
     "deadline.days.window": Text("{first} to {last}", "del {first} al {last}"),
     "deadline.days.none": Text("—", "—"),
     "deadline.sure.high": Text("high", "alta"),

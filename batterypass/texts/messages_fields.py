@@ -9,6 +9,10 @@ MESSAGES: dict[str, Text] = {
         "there is no form {name!r}; there are: {known}", "no hay formato {name!r}; hay: {known}"
     ),
     "field.form": Text("{form}, version: {version}", "{form}, versión: {version}"),
+    # Versions as the table names them; those of forms without Spanish boxes stay as they are.
+    "field.version.mx_semarnat": Text("2-current (19 boxes)", "2-vigente (19 casillas)"),
+    "field.version.mx_semarnat_v1": Text("1-legacy (13 boxes)", "1-anterior (13 casillas)"),
+    "field.version.mx_special_handling": Text("1 (project)", "1 (del proyecto)"),
     "field.check": Text("compare with a print", "comparar con un impreso"),
     "field.doubt": Text(
         "Boxes marked so rest on one source, or on memory: compare them with a print of the form.",
@@ -51,6 +55,10 @@ MESSAGES: dict[str, Text] = {
     "field.how.receive": Text(
         "batterypass receive {consignment} --receiver NAME --role TEXT",
         "batterypass receive {consignment} --receiver NOMBRE --role TEXTO",
+    ),
+    "field.how.done": Text(
+        "said with that step, which {consignment} has behind it, so write it on the paper",
+        "se dice en ese paso, que {consignment} ya dio, así que escríbalo en el papel",
     ),
     "field.how.certify": Text(
         "batterypass log treatment.certified consignment={consignment}",

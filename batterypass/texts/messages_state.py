@@ -17,7 +17,11 @@ MESSAGES: dict[str, Text] = {
         " → who finds it: batterypass handoff claim {item} --reason found --as PARTY",
         " → quien lo encuentre: batterypass handoff claim {item} --reason found --as PARTE",
     ),
-    "today.flagged": Text("{count} {what}", "{count} {what}"),
+    "today.flagged.waste": Text("{count} waste", "{count} {count:residuo|residuos}"),
+    "today.flagged.damaged": Text("{count} damaged", "{count} {count:dañado|dañados}"),
+    "today.flagged.contested": Text("{count} contested", "{count} en disputa"),
+    "today.flagged.missing": Text("{count} missing", "{count} {count:faltante|faltantes}"),
+    "today.flagged.unconfirmed": Text("{count} on paper only", "{count} solo en papel"),
     "today.permits": Text("PERMITS", "PERMISOS"),
     "today.count-permits": Text(
         "{count} {count:ends|end} within {days} days, are suspended or pending",
@@ -41,7 +45,9 @@ MESSAGES: dict[str, Text] = {
     ),
     "today.directory": Text("DIRECTORY", "DIRECTORIO"),
     "today.deadlines": Text("DEADLINES", "PLAZOS"),
-    "today.count-deadlines": Text("{count} over or near", "{count} vencidos o cercanos"),
+    "today.count-deadlines": Text(
+        "{count} over or near", "{count} {count:vencido o cercano|vencidos o cercanos}"
+    ),
     "today.log": Text("LOG", "REGISTRO"),
     "today.entries": Text(
         "{count} {count:entry|entries}, last time mark {mark}",

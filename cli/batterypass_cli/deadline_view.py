@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from batterypass.texts.messages import MESSAGES
 from batterypass_cli.answers import choice_words
 from batterypass_cli.plain import party_short
 from batterypass_cli.words import say
@@ -35,9 +36,16 @@ def what_words(due: Due) -> str:
     return say("deadline.lot", count=due.count, stream=stream, kg=due.mass_kg)
 
 
+def ref_words(rule: DeadlineRule) -> str:
+    """Name the text of law; what is no citation in it is said in the language of the run."""
+    key = f"deadline.law.{rule.rule_id}"
+    return say(key) if MESSAGES.known(key) else rule.legal_ref
+
+
 def law_words(rule: DeadlineRule) -> str:
     """Name the text of law, and say where it should be read first."""
-    return say("deadline.verify", ref=rule.legal_ref) if rule.verify else rule.legal_ref
+    ref = ref_words(rule)
+    return say("deadline.verify", ref=ref) if rule.verify else ref
 
 
 def row_of(due: Due) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def teach(finding: Finding) -> Iterator[str]:
 def _pairs(values: Mapping[str, str], lang: str) -> Iterator[tuple[str, str]]:
     """Give the values of a finding with their labels."""
     from batterypass.texts.findings import phrase
-    from batterypass.texts.findings_words import WORDS
+    from batterypass.texts.findings_words import WORDS, localised
     from batterypass.texts.labels import VALUE_LABELS
 
     for name, value in values.items():
@@ -148,6 +148,9 @@ def _pairs(values: Mapping[str, str], lang: str) -> Iterator[tuple[str, str]]:
         shown = str(value)
         if shown.startswith("~") and shown[1:] in WORDS:
             shown = phrase(shown[1:], lang, values)
+        else:
+            # Several words in one value, as the states from which a step follows.
+            shown = localised(shown, lang, values)
         yield (label.in_language(lang) if label else name), shown
 
 

@@ -10,7 +10,7 @@ from batterypass.app.permits import OPERATIONS, Receiver, WasteLoad, carriers_of
 from batterypass.domain.events.common import MAX_ITEMS
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.ids import consignment_subject
-from batterypass.errors import RefusedError
+from batterypass.errors import InputError, RefusedError
 from batterypass_cli.answers import choice_words
 from batterypass_cli.guide import Guide, one_of
 from batterypass_cli.lookups import LedgerLookup
@@ -131,6 +131,8 @@ class Offering:
             raise RefusedError(findings[0].message("en"), findings=findings)
 
     def _next_id(self, *, waste: bool) -> str:
+        if waste and self._own_series():
+            return folios.next_in(self._session, self._actor, self._own_series())
         return folios.next_id(self._session, self._actor, self._day, waste=waste)
 
     def _begun(self, lines: list[offers.Line]) -> str:
@@ -221,7 +223,7 @@ class Offering:
         said, guide = self._said, self._guide
         manifest = guide.value(
             say("offer.manifest-no"), "--manifest-no", said.manifest_no,
-            self._read("waste.manifest_no"), proposal=number,
+            self._manifest_no, proposal=self._manifest_proposal(number),
         )  # fmt: skip
         name = guide.value(
             say("offer.waste-name"), "--waste-name", said.waste_name,
@@ -258,6 +260,40 @@ class Offering:
             waste_codes=list(said.waste_code),
             container_capacity_kg=said.container_kg or "",
         )
+
+    def _own_series(self) -> str:
+        """Give the series that was said, where its numbers are given here.
+
+        A carrier's own pad is taken as it comes, and this device's own series has its own numbers.
+        """
+        said = self._said
+        if not said.series or said.series == folios.device_series(self._session):
+            return ""
+        issuer = self._lookup.party(said.issuer) if said.issuer else self._actor
+        return said.series if issuer == self._actor else ""
+
+    def _manifest_proposal(self, number: str) -> str:
+        """Propose what the offer said already, else its id, else the next of the series."""
+        known = self._session.world.consignment(consignment_subject(self._actor, number))
+        if known is not None and known.waste:
+            return str(known.waste["manifest_no"])
+        series = self._own_series()
+        if not series or number.startswith(series):
+            return number
+        return folios.next_in(self._session, self._actor, series)
+
+    def _manifest_no(self, text: str) -> str:
+        """Read the number of a manifest. Raises InputError for one outside the series."""
+        number = str(self._read("waste.manifest_no")(text))
+        series = self._own_series()
+        if number.startswith(series):
+            return number
+        following = folios.next_in(self._session, self._actor, series)
+        raise InputError(
+            f"--manifest-no {number} does not begin with {series}: the next of --series {series} is"
+            f" {following}",
+            code="offer.outside-series", number=number, series=series, next=following,
+        )  # fmt: skip
 
     def _series(self, manifest: str) -> str:
         """Give the series: the one that was said, or this device's own where it gave the number."""

@@ -98,9 +98,13 @@ def test_an_offer_that_nobody_collected_is_taken_back_and_its_packs_are_free(des
 
 def test_what_was_collected_cannot_be_taken_back(desk: Desk) -> None:
     on_the_road(desk, 1)
-    ran = desk.run("ship", "void", NUMBER, "--reason", "not_needed", "--yes")
-    assert ran.code == 3
-    assert "BP-C004" in ran.err
+    for lang, states in (("en", "offered / offered only in part"), ("es", "ofrecido / ofrecido")):
+        ran = desk.run("ship", "void", NUMBER, "--reason", "not_needed", "--yes", "--lang", lang)
+        assert ran.code == 3
+        assert "BP-C004" in ran.err
+        assert states in ran.err
+        assert "~" not in ran.err
+        assert f"batterypass ship paper {NUMBER} --step received" in ran.err
 
 
 def test_everything_is_turned_away_and_comes_back(desk: Desk) -> None:

@@ -30,8 +30,12 @@ EVENTS = {
 #: Events that no step of ours is: what is drafted is local, an offer is its first signature, what is
 #: closed is derived, and a correction is ``entry.amended``.
 NO_STEP = {"manifest_drafted", "generator_signed", "closed", "corrected"}
-#: What we let in and the file does not: at the gate the original is as missing as on the road.
-ALSO = {("exception_reported", "arrived")}
+#: What we let in and the file does not: the generator waits for its original until it is back, and
+#: the notice is due where the truck arrived, was received or turned away and the paper did not return.
+ALSO = {
+    ("exception_reported", state)
+    for state in ("arrived", "received", "partially_rejected", "rejected")
+}
 WAY: dict[str, tuple[Step, ...]] = {
     "offered": (OFFER,),
     "in_transit": (OFFER, COLLECT),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from batterypass.app.folios import Series
-from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, last, offer, serials
+from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, last, offer, serials, size
 from cli.desk import Desk
 
 
@@ -62,6 +62,34 @@ def test_a_voided_number_is_shown_and_is_no_gap(road: Desk) -> None:
     assert found["voided"] == ["M-2026-00002"]
     assert found["gaps"] == []
     assert found["count"] == 3
+
+
+def test_a_number_that_was_taken_back_is_not_offered_again(road: Desk) -> None:
+    offer(road, 1, number="X2", at="11-24T08:00")
+    road.ok(
+        "ship", "void", "X2", "--reason", "not_needed", "--as", MAKER, "--yes", at="11-24T08:05"
+    )
+    taken = size(road)
+    for lang, said in (("en", "X2 was taken back in entry"), ("es", "X2 se retiró en el asiento")):
+        ran = road.run(
+            "ship", "offer", *serials(1), "--to", RECYCLER, "--carrier", CARRIER, "--id", "X2",
+            "--container-type", "tarima", "--as", MAKER, "--yes", "--lang", lang, at="11-24T08:10",
+        )  # fmt: skip
+        assert ran.code == 3
+        assert f"{said} {taken - 1}" in ran.err
+        assert "--id" in ran.err
+        assert "ship collect" not in ran.err
+    assert size(road) == taken
+
+
+def test_a_file_with_an_offer_and_its_taking_back_can_be_said_again(road: Desk) -> None:
+    offer(road, 1, number="X2", at="11-24T08:00")
+    road.ok(
+        "ship", "void", "X2", "--reason", "not_needed", "--as", MAKER, "--yes", at="11-24T08:05"
+    )
+    before = size(road)
+    offer(road, 1, number="X2", at="11-24T08:00")
+    assert size(road) == before
 
 
 def test_the_carriers_own_pad_is_taken_as_it_comes(road: Desk) -> None:
@@ -120,3 +148,57 @@ def test_gaps_are_told_in_the_width_of_the_series(
     numbers: dict[int, str], gaps: list[tuple[str, str]]
 ) -> None:
     assert Series("https://a.example", "", "A", numbers=numbers).gaps() == gaps
+
+
+@pytest.mark.parametrize("taken", [{110}, {1, 9, 110}, {9}])
+def test_an_id_without_a_folio_beyond_the_series_leaves_no_gap(taken: set[int]) -> None:
+    numbers = {2: "M-02", 3: "M-03"}
+    one = Series("https://a.example", "", "M-", numbers=numbers, taken=taken)
+    assert one.gaps() == []
+    assert one.next == f"M-{max(taken) + 1:02}"
+
+
+def test_an_id_without_a_folio_within_the_series_fills_its_place() -> None:
+    numbers = {2: "M-02", 5: "M-05"}
+    one = Series("https://a.example", "", "M-", numbers=numbers, taken={3})
+    assert one.gaps() == [("M-04", "M-04")]
+
+
+def test_a_series_that_was_said_gives_the_number(road: Desk) -> None:
+    words = (
+        "ship", "offer", *serials(1), "--to", RECYCLER, "--carrier", CARRIER,
+        "--container-type", "tarima", "--as", MAKER, "--yes", "--series", "SA-2026-",
+    )  # fmt: skip
+    road.ok(*words, at="11-24T08:00")
+    waste = last(road, "consignment.offered")["waste"]
+    assert (waste["manifest_no"], waste["series"]) == ("SA-2026-00001", "SA-2026-")
+    again = (*words[:2], *serials(2), *words[3:])
+    road.ok(*again, at="11-24T08:10")
+    assert last(road, "consignment.offered")["waste"]["manifest_no"] == "SA-2026-00002"
+    assert [one["next"] for one in series(road, "--series", "SA-2026-")] == ["SA-2026-00003"]
+
+
+def test_a_number_outside_the_series_that_was_said_is_refused(road: Desk) -> None:
+    before = size(road)
+    for lang, said in (("en", "does not begin with SA-2026-"), ("es", "no empieza con SA-2026-")):
+        ran = road.run(
+            "ship", "offer", *serials(1), "--to", RECYCLER, "--carrier", CARRIER,
+            "--container-type", "tarima", "--as", MAKER, "--yes", "--series", "SA-2026-",
+            "--manifest-no", "M-2026-00009", "--lang", lang, at="11-24T08:00",
+        )  # fmt: skip
+        assert ran.code == 2
+        assert f"M-2026-00009 {said}" in ran.err
+        assert "SA-2026-00001" in ran.err
+    assert size(road) == before
+
+
+def test_an_id_of_ones_own_goes_with_a_folio_of_the_series(road: Desk) -> None:
+    words = (
+        "ship", "offer", *serials(1), "--to", RECYCLER, "--carrier", CARRIER, "--id", "TV-9",
+        "--container-type", "tarima", "--as", MAKER, "--yes", "--series", "SA-2026-",
+    )  # fmt: skip
+    road.ok(*words, at="11-24T08:00")
+    assert last(road, "consignment.offered")["waste"]["manifest_no"] == "SA-2026-00001"
+    before = size(road)
+    road.ok(*words, at="11-24T08:02")
+    assert size(road) == before, "saying it again changes nothing"

@@ -67,3 +67,36 @@ def test_an_unknown_form_and_goods_that_are_no_waste_are_named(road: Desk) -> No
     ran = road.run("manifest", "missing", NUMBER, "--form", "form-7")
     assert ran.code == 2
     assert "uk_dwt_receipt" in ran.err
+
+
+def test_what_a_step_did_not_say_goes_on_the_paper_once_the_step_is_taken(
+    road: Desk, arrived: Desk
+) -> None:
+    assert "ship collect" not in road.ok("manifest", "missing", NUMBER, "--lang", "en").err
+    told = arrived.ok("manifest", "missing", NUMBER, "--form", "us_epa_8700_22", "--lang", "en").err
+    assert "batterypass receive" not in told
+    assert f"which {NUMBER} has behind it, so write it on the paper" in told
+    arrived.lang = "es"
+    assert f"que {NUMBER} ya dio" in arrived.ok("manifest", "missing", NUMBER).err
+
+
+def test_without_a_form_it_asks_the_one_that_goes_with_the_waste(arrived: Desk) -> None:
+    other = "M-2026-00002"
+    rows = arrived.ok("manifest", "missing", other, "--all", "--json").json["fields"]
+    names = {row["field_id"] for row in rows}
+    assert "waste[].name" in names
+    assert not any("cretib" in name for name in names)
+    assert "transporter.sct_permit" not in names
+    assert "mx_special_handling" in arrived.ok("manifest", "missing", other).out
+    assert "estatal" in arrived.ok("manifest missing M-2026-00002 --all --lang es").out
+    assert "mx_semarnat" in arrived.ok("manifest", "missing", NUMBER).out
+    asked = arrived.ok("manifest", "missing", other, "--form", "mx_semarnat", "--all", "--json")
+    assert len(asked.json["fields"]) > len(rows)
+
+
+def test_the_version_of_a_mexican_form_is_said_in_spanish(road: Desk) -> None:
+    for form, said in (
+        ("mx_semarnat", "2-vigente (19 casillas)"), ("mx_special_handling", "1 (del proyecto)"),
+    ):  # fmt: skip
+        assert said in road.ok("manifest", "fields", "--form", form, "--lang", "es").err
+    assert "19 boxes" in road.ok("manifest fields --form mx_semarnat --lang en").err

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cli.custody import NUMBER, RECYCLER, size
+from cli.custody import MAKER, NUMBER, RECYCLER, serials, size
 from cli.desk import Desk
 from documents.reading import squeezed, text_of
 
@@ -58,9 +58,33 @@ def test_what_waits_in_the_yard_of_the_generator_counts_from_its_declaration(roa
 def test_today_shows_what_presses(road: Desk) -> None:
     road.lang = "es"
     ran = road.ok("today", at="2027-01-31T09:00:00-06:00")
-    assert "PLAZOS         1 vencidos o cercanos" in ran.out
+    assert "PLAZOS         1 vencido o cercano" in ran.out
     assert "avisar a la SEMARNAT" in ran.out
     assert road.ok("today --json").json["deadlines"][0]["status"] == "overdue"
+
+
+def test_the_letter_that_is_named_can_be_written_as_it_stands(road: Desk, tmp_path: Path) -> None:
+    told = road.ok("manifest overdue --on 2027-02-05 --lang en").err
+    (said,) = [line for line in told.splitlines() if "Next: " in line]
+    words = said.partition("batterypass ")[2].replace("FILE.pdf", str(tmp_path / "a.pdf")).split()
+    assert words[-4:-1] == ["--on", "2027-02-05", "-o"]
+    road.ok(*words)
+    assert (tmp_path / "a.pdf").exists()
+
+
+def test_one_is_one(road: Desk) -> None:
+    for lang, said in (("es", "vencido hace 1 día "), ("en", "overdue for 1 day ")):
+        found = road.ok(f"manifest overdue --on 2027-01-23 --lang {lang}").out
+        assert said in found.replace("\n", " ")
+    road.lang = "es"
+    assert "1 mes " in road.ok("manifest deadlines").out
+    road.ok(
+        "log", "incident.reported", *serials(1), "incident=swelling", "injuries=no",
+        "condition_after=damaged_stable", "--as", MAKER, "--yes", at="11-23T09:10",
+    )  # fmt: skip
+    page = road.ok("today", "--as", MAKER).out
+    assert "residuos" in page
+    assert "dañados" in page
 
 
 def test_doubtful_law_is_said_on_the_screen_and_not_on_the_letter(
@@ -91,6 +115,10 @@ def test_the_law_can_be_looked_up_with_its_doubts(road: Desk) -> None:
     assert "us.exc.lqg.inquiry" not in names
     road.lang = "es"
     assert "compruebe el texto" in road.ok("manifest deadlines --form mx_semarnat").out
+    told = road.ok("manifest deadlines").out
+    for english in ("guidance", "before the", "same", "rules"):
+        assert english not in told
+    assert "guía SEMARNAT-07-033-I" in told
     assert road.run("manifest deadlines --form nowhere").code == 2
 
 

@@ -144,6 +144,36 @@ def test_a_truck_cannot_be_received_twice_or_before_it_left(
     assert ("BP-C004" in story.codes(story.draft(kind, actor, **fields))) is not allowed
 
 
+@pytest.mark.parametrize(
+    ("state", "kind", "actor", "fields", "following"),
+    [
+        ("offered", "consignment.delivered", CARRIER, {"at_site": "S1"}, "ship collect {}"),
+        ("offered", "consignment.received", RECYCLER, received(MOVING, MOVING2),
+         "ship paper {} --step collected"),
+        ("offering", "consignment.delivered", CARRIER, {"at_site": "S1"}, "ship offer --id {}"),
+        ("in_transit", "consignment.collected", CARRIER, {"loaded": [MOVING, MOVING2]},
+         "ship deliver {}"),
+        ("delivered", "treatment.certified", RECYCLER,
+         {"operation": "reciclaje", "treated_on": "2026-05-01", "mass_kg": "4"}, "receive {}"),
+        ("delivered", "manifest.original-returned", MAKER, {"returned_on": "2026-05-01"},
+         "ship paper {} --step received"),
+        ("rejected", "manifest.original-returned", MAKER, {"returned_on": "2026-05-01"},
+         "ship return {}"),
+        ("received", "consignment.delivered", CARRIER, {"at_site": "S1"}, "manifest show {}"),
+    ],
+)  # fmt: skip
+def test_a_step_out_of_turn_names_the_command_that_follows(
+    state: str, kind: str, actor: str, fields: dict[str, Any], following: str
+) -> None:
+    story = yard()
+    story.world.edit_consignment(MOVE).state = state
+    number = story.world.edit_consignment(MOVE).consignment
+    draft = story.draft(kind, actor, **{"consignment": MOVE, **fields})
+    finding = only(story.judge(draft), "BP-C004")
+    for lang in ("es", "en"):
+        assert finding.message(lang).endswith(f" → batterypass {following.format(number)}")
+
+
 def test_an_item_that_was_loaded_is_no_surplus() -> None:
     story = yard()
     fields = received(MOVING, MOVING2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from batterypass.rules import RULES, Rule
@@ -49,3 +51,34 @@ def test_what_is_found_is_said_whole_in_both_languages(rule: Rule) -> None:
             assert "—" not in said
             assert "{" not in said
         assert finding.message("es") != finding.message("en")
+
+
+@pytest.mark.parametrize(
+    ("code", "es", "en", "command"),
+    [
+        ("BP-C012", "al asentarse faltaba su firma", "was missing then", "ship countersign "),
+        ("BP-E004", "al asentarse la corrección", "when the correction was recorded", "diff "),
+    ],
+)
+def test_a_notice_speaks_of_the_time_of_its_entry(
+    code: str, es: str, en: str, command: str
+) -> None:
+    # It is read again by verify, long after what it asks for was done.
+    rule = next(one for one in RULES if one.code == code)
+    story = yard()
+    found = [one for one in story.judge(CASES[rule.check.__name__](story)) if one.code == code]
+    for lang, said in (("es", es), ("en", en)):
+        text, _, following = found[0].message(lang).rpartition(" → batterypass ")
+        assert said in text
+        assert following.startswith(command)
+        assert following != command.strip()
+
+
+@pytest.mark.parametrize("code", ["BP-R001", "BP-A002"])
+def test_roles_and_classes_of_waste_are_said_in_spanish(code: str) -> None:
+    rule = next(one for one in RULES if one.code == code)
+    story = yard()
+    found = [one for one in story.judge(CASES[rule.check.__name__](story)) if one.code == code]
+    said = found[0].message("es").partition(" → ")[0]
+    for english in ("carrier,", "recycler", "workshop,", "special_handling", "hazardous"):
+        assert not re.search(rf"(?<![/.\w]){english}", said), said

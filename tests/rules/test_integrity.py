@@ -176,6 +176,28 @@ def test_a_subject_that_is_unknown_or_of_another_sort_is_refused(
     assert "BP-L005" in story.codes(story.draft(kind, actor, **fields))
 
 
+def test_a_carrier_that_was_not_named_is_told_how_it_gets_the_load() -> None:
+    story = yard()
+    number = story.world.edit_consignment(MOVE).consignment
+
+    stranger = story.judge(
+        story.draft("consignment.collected", WORKSHOP, consignment=MOVE, loaded=[MOVING, MOVING2])
+    )
+    by_consignment = [one for one in named(stranger, "BP-P002") if one.subject == MOVE]
+
+    assert [one.values["next"] for one in by_consignment] == [
+        f"ship transfer {number} --to {WORKSHOP} --as {CARRIER}"
+    ]
+    (not_yet,) = [
+        one
+        for one in story.judge(
+            story.draft("consignment.collected", WORKSHOP, consignment=OFFER, loaded=[OFFERED])
+        )
+        if one.code == "BP-P002" and one.subject == OFFER
+    ]
+    assert not_yet.values["next"].startswith("manifest show ")
+
+
 def test_only_the_custodian_offers_even_where_the_carrier_has_the_item() -> None:
     story = yard()
 

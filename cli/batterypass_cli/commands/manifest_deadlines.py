@@ -32,7 +32,7 @@ _RULES = (
     Column("span", Text("time", "plazo")),
     Column("valid", Text("in force", "vigencia")),
     Column("action", Text("what to do", "qué hacer")),
-    Column("legal_ref", Text("law", "ley")),
+    Column("law", Text("law", "ley")),
     Column("sure", Text("confidence", "confianza")),
     Column("check", Text("check", "revisar")),
 )
@@ -104,7 +104,7 @@ def overdue(
     here.out.talk(say("deadline.doubt"))
     for one in found:
         if one.status in ("overdue", "age") and not one.count and one.rule.form == "mx_semarnat":
-            here.out.talk(say("deadline.next", name=one.name, rule=one.rule.rule_id))
+            here.out.talk(say("deadline.next", name=one.name, rule=one.rule.rule_id, day=day))
 
 
 def is_pressing(due: Due) -> bool:
@@ -139,16 +139,21 @@ def deadlines(
     from batterypass.bootstrap import manifest_fields
     from batterypass.regulations.manifest_fields import form_named
     from batterypass_cli.days import read_day
+    from batterypass_cli.deadline_view import ref_words
 
     here = Here.of(ctx)
     if form is not None:
         form_named(manifest_fields(), form)
     day = read_day(here, "--on", on) if on is not None else ""
-    rows = [
-        _rule_row(rule)
+    rules = [
+        rule
         for rule in table().rules
         if (form is None or form in rule.form.split(";")) and (not day or rule.governs(day))
     ]
+    if here.out.wants_json:
+        here.out.rows("deadlines", map(_rule_row, rules), ())
+        return
+    rows = ({**_rule_row(rule), "law": ref_words(rule)} for rule in rules)
     here.out.rows("deadlines", rows, _RULES)
     here.out.talk(say("deadline.doubt"))
 

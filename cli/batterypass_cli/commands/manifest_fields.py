@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from batterypass.texts.bilingual import Text
+from batterypass.texts.messages import MESSAGES
 from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
 from batterypass_cli.output import Column, paint
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from batterypass.app.missing import Box
+    from batterypass.domain.states import ConsignmentState
     from batterypass.regulations.manifest_fields import Field
 
 #: Types of boxes that hold several values.
@@ -28,10 +30,10 @@ _FORM = typer.Option(
     "--form",
     metavar="FORM",
     help=both(
-        "mx_semarnat, mx_semarnat_v1, us_epa_8700_22, eu_annex_ia, eu_annex_ib, eu_annex_vii,"
-        " uk_consignment_note or uk_dwt_receipt.",
-        "mx_semarnat, mx_semarnat_v1, us_epa_8700_22, eu_annex_ia, eu_annex_ib, eu_annex_vii,"
-        " uk_consignment_note o uk_dwt_receipt.",
+        "mx_semarnat, mx_special_handling, mx_semarnat_v1, us_epa_8700_22, eu_annex_ia,"
+        " eu_annex_ib, eu_annex_vii, uk_consignment_note or uk_dwt_receipt.",
+        "mx_semarnat, mx_special_handling, mx_semarnat_v1, us_epa_8700_22, eu_annex_ia,"
+        " eu_annex_ib, eu_annex_vii, uk_consignment_note o uk_dwt_receipt.",
     ),
 )
 
@@ -69,7 +71,9 @@ def fields(ctx: typer.Context, form: Annotated[str | None, _FORM] = None) -> Non
         here.out.rows("forms", rows, of_forms)
         return
     table = form_named(manifest_fields(), form)
-    here.out.talk(say("field.form", form=table.name, version=table.version))
+    key = f"field.version.{table.name}"
+    version = say(key) if MESSAGES.known(key) else table.version
+    here.out.talk(say("field.form", form=table.name, version=version))
     label = Column(_label(), Text("what the form says", "qué dice el formato"))
     columns = (_BOX, label, _WHO, _NEEDED, Column("check", Text("check", "revisar")))
     here.out.rows("fields", (_plain(one) for one in table.fields), columns)
@@ -81,8 +85,8 @@ def fields(ctx: typer.Context, form: Annotated[str | None, _FORM] = None) -> Non
     """
     Dice qué le falta a un formato, y de dónde saldría.
 
-    En el orden del formato y con sus palabras. Con --all también lo que ya se sabe y lo que no hace
-    falta. No escribe nada.
+    En el orden del formato y con sus palabras; sin --form, el que corresponde al residuo. Con --all
+    también lo que ya se sabe y lo que no hace falta. No escribe nada.
     """
 )
 def missing(
@@ -96,11 +100,12 @@ def missing(
 ) -> None:
     """Say what a form does not know yet, and where it would come from.
 
-    In the form's order and its words. With --all also what is known and what is not needed. Nothing
-    is written.
+    In the form's order and its words; without --form, of the one that goes with the waste. With --all
+    also what is known and what is not needed. Nothing is written.
 
     Example: batterypass manifest missing M-2026-00418 --form mx_semarnat
     """
+    from batterypass.app.manifests import form_of
     from batterypass.app.missing import boxes_of
     from batterypass.bootstrap import manifest_fields
     from batterypass.regulations.manifest_fields import form_named
@@ -108,7 +113,7 @@ def missing(
     here = Here.of(ctx)
     ledger = here.open()
     state = ledger.consignment(consignment)
-    table = form_named(manifest_fields(), form or "mx_semarnat")
+    table = form_named(manifest_fields(), form or form_of(state))
     boxes = boxes_of(ledger.session, state, table)
     needed = [box for box in boxes if box.is_needed]
     known = sum(box.is_known for box in needed)
@@ -127,7 +132,7 @@ def missing(
         here.out.line(paint("✓ ", "g") + say("field.none-missing"))
         return
     here.out.rows("fields", (_for_people(box) for box in shown), columns)
-    for line in _next(state.consignment, shown):
+    for line in _next(state, shown):
         here.out.talk(line)
 
 
@@ -182,7 +187,16 @@ def _still(box: Box) -> str:
     return f"{', '.join(parts)} ← {where}" if "." in box.missing[0] else where
 
 
-def _next(consignment: str, boxes: Iterable[Box]) -> Iterator[str]:
+def _is_done(state: ConsignmentState, source: str) -> bool:
+    """Tell whether the step that brings a box was taken: it is said once and not again."""
+    if source == "collect":
+        return bool(state.collected_at)
+    if source == "receive":
+        return bool(state.received_at) or state.state in ("rejected", "returned")
+    return source == "certify" and "certified" in state.after
+
+
+def _next(state: ConsignmentState, boxes: Iterable[Box]) -> Iterator[str]:
     """Say for each source what brings the boxes, and how many it brings."""
     counts: dict[str, int] = {}
     for box in boxes:
@@ -190,5 +204,6 @@ def _next(consignment: str, boxes: Iterable[Box]) -> Iterator[str]:
             counts[source] = counts.get(source, 0) + 1
     for source, count in counts.items():
         where = say(f"field.from.{source}")
-        how = say(f"field.how.{source}", consignment=consignment)
+        key = "field.how.done" if _is_done(state, source) else f"field.how.{source}"
+        how = say(key, consignment=state.consignment)
         yield f"  {where} ({count}): {how}"

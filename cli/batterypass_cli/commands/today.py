@@ -213,7 +213,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     held = ", ".join(f"{count} {choice_words(place)}" for place, count in page["held"].items())
     out.line(_row("today.yard", held or say("today.empty")))
     for name, count in page["flagged"].items():
-        text = say("today.flagged", count=count, what=choice_words(name))
+        text = say(f"today.flagged.{name}", count=count)
         if name == "missing":
             text += say("today.found-it", item=printed_id(page["missing"][0]))
         out.line(f"  {paint('!', 'y')} {text}")
