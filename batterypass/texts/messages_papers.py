@@ -127,6 +127,27 @@ MESSAGES: dict[str, Text] = {
         "{path}: no manifest of e-Manifest: {why}",
         "{path}: no es un manifiesto de e-Manifest: {why}",
     ),
+    "emanifest.too-large": Text(
+        "{size} bytes, at most {most} are read", "{size} bytes, se leen cuando mucho {most}"
+    ),
+    "emanifest.no-text": Text(
+        "it is no text (byte {byte}); expected a JSON file",
+        "no es texto (byte {byte}); se esperaba un archivo JSON",
+    ),
+    "emanifest.no-json": Text(
+        "it is no JSON from line {line}, column {column} on",
+        "no es JSON a partir del renglón {line}, columna {column}",
+    ),
+    "emanifest.too-deep": Text("nested too deeply", "demasiados niveles, uno dentro de otro"),
+    "emanifest.long-number": Text("a number is too long", "un número es demasiado largo"),
+    "emanifest.no-members": Text(
+        "expected an object with generator, wastes and status",
+        "se esperaba un objeto con generator, wastes y status",
+    ),
+    "emanifest.twice": Text(
+        "{name} stands twice in one object", "{name} está dos veces en un mismo objeto"
+    ),
+    "emanifest.constant": Text("{text} is no JSON number", "{text} no es un número JSON"),
     "manifest.import-mass": Text("line {line}: {kg} kg", "renglón {line}: {kg} kg"),
     "manifest.not-understood": Text("Not understood:", "No se entiende:"),
     "manifest.import-wrong": Text(
