@@ -189,7 +189,7 @@ MESSAGES: dict[str, Text] = {
         "este PDF de batterypass ({title}) no lleva datos firmados: es un borrador, o no es un"
         " manifiesto (etiquetas, una carta, una lista), así que no hay nada que comprobar",
     ),
-    "inspect.pdf": Text(
+    "manifest.no-statement": Text(
         "{path} is a PDF, not a signed statement: batterypass manifest check {path} reads it",
         "{path} es un PDF, no una declaración firmada: lo lee batterypass manifest check {path}",
     ),

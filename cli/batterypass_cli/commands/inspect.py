@@ -72,7 +72,7 @@ def _read(here: Here, what: str) -> EntryView:
     if body.startswith(b"%PDF"):
         raise InputError(
             f"{what} is a PDF, not a signed statement: batterypass manifest check {what} reads it",
-            code="inspect.pdf", path=what,
+            code="manifest.no-statement", path=what,
         )  # fmt: skip
     return read_statement(body)
 
