@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.app.manifests import form_of, manifest_content
 from batterypass.app.paper_corrections import entries_shown
+from batterypass.app.read import read_entry
 from batterypass.domain.clock import day_of
 from batterypass.domain.parting import unfinished
 from batterypass.errors import InputError
@@ -146,6 +147,19 @@ def find_issued(session: Session, consignment: ConsignmentState, digest: str) ->
             if payload["digest"] == digest
         ),
         None,
+    )
+
+
+def entries_unsealed(session: Session, consignment: ConsignmentState) -> tuple[int, ...]:
+    """List the entries that a paper shows of which a sealed section is not here.
+
+    What was sealed there, such as a driver's name, is left out of the paper.
+    """
+    views = [read_entry(session, index) for index in entries_shown(session, consignment)]
+    return tuple(
+        view.index
+        for view in views
+        if view.index is not None and set(view.payload.get("sealed", {})) - set(view.private)
     )
 
 

@@ -110,6 +110,12 @@ MESSAGES: dict[str, Text] = {
         "a draft: it carries no code and proves nothing",
         "borrador: no lleva código y no prueba nada",
     ),
+    "manifest.unsealed": Text(
+        "sealed data of entries {entries} is not here: the paper leaves out what it says, such as names"
+        " and plates",
+        "no están aquí los datos sellados de los asientos {entries}: el papel sale sin lo que dicen,"
+        " como nombres y placas",
+    ),
     "manifest.no-export": Text(
         "--form {form}: a file is written for {known} only",
         "--form {form}: solo se escribe archivo para {known}",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import sqlite3
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from cli.custody import MAKER, NUMBER, offer, serials
+from cli.custody import MAKER, NUMBER, offer, on_the_road, serials
 from cli.custody import desk as desk
 from cli.desk import Desk
 
@@ -108,3 +109,31 @@ def test_an_import_that_is_no_json_is_refused_in_spanish(desk: Desk, tmp_path: P
         ran = desk.run("manifest", "import", str(file))
         assert ran.code == 2
         assert not ENGLISH.search(ran.err), ran.err
+
+
+def test_who_issues_a_paper_is_told_first_what_was_erased(desk: Desk, tmp_path: Path) -> None:
+    on_the_road(desk, 1)
+    edit_file(desk.ledger, "DELETE FROM sections")
+    desk.lang = "es"
+    file = tmp_path / "m.pdf"
+    ran = desk.run("manifest", "pdf", NUMBER, "-o", str(file), "--as", MAKER, "--dry-run")
+    assert ran.code == 0
+    assert "no están aquí los datos sellados de los asientos" in ran.err
+    ran = desk.run("verify", "--first-use")
+    assert "BP-V101" in ran.out
+    assert "Faltan secciones selladas" in ran.out
+
+
+def edit_file(path: Path, sql: str) -> None:
+    """Change a ledger as somebody does who has SQLite; the triggers stay as they were."""
+    connection = sqlite3.connect(path)
+    triggers = list(
+        connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    )
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    assert connection.execute(sql).rowcount > 0
+    for _, text in triggers:
+        connection.execute(text)
+    connection.commit()
+    connection.close()

@@ -115,6 +115,7 @@ def pdf(
     ledger = here.open() if draft else here.open_to_sign()
     state = ledger.consignment(consignment)
     check_writable(output)
+    _warn_of_unsealed(here, ledger, state)
     if draft:
         paper = render_paper(ledger.session, state, lang, draft=True)
         if not here.given.dry_run:
@@ -139,6 +140,16 @@ def pdf(
     if issued is None:
         issued = _sign_issued(here, ledger, state, paper, actor or _signer(here, ledger, state))
     _tell(here, output, paper, issued=issued, is_new=is_new)
+
+
+def _warn_of_unsealed(here: Here, ledger: Ledger, state: ConsignmentState) -> None:
+    """Say before anything is signed what the paper will lack for want of sealed sections."""
+    from batterypass.app.papers import entries_unsealed
+
+    entries = entries_unsealed(ledger.session, state)
+    if entries:
+        shown = ", ".join(map(str, entries))
+        here.out.talk(f"{paint('!', 'y')} {say('manifest.unsealed', entries=shown)}")
 
 
 def _paper_lang(here: Here) -> FormLang:
