@@ -85,7 +85,7 @@ def check_paper(
     body = opened.files.get(CODE_FILE)
     if body is None and opened.condition == "whole":
         raise InputError(
-            f"{opened.title}: this PDF of batterypass carries no signed data: it is a draft, or no"
+            f"{opened.title}: this PDF carries no signed data: it is a draft, or no"
             " manifest at all (labels, a letter, a list), so there is nothing to check",
             code="paper.draft", title=opened.title,
         )  # fmt: skip
