@@ -165,6 +165,9 @@ class _Auditor:
             for one in judged:
                 if one.findings or type(one.event) in _TAKEN:
                     _take(found, one)
+                # An event of a kind that is not known has no such field.
+                if sealed := getattr(one.event, "sealed", None):
+                    found.sealed += len(sealed)
             if seen is not None:
                 seen.take([one.digest for one in judged])
             self._progress(replay.size, found.entries)
@@ -297,6 +300,7 @@ def _take_revocation(found: Gathered, index: int, event: KeyRevoked) -> None:
 
 def _take_unknown(found: Gathered, index: int, event: UnknownEvent) -> None:
     found.unknown_kinds += 1
+    found.unknown_events.add(event.event_id)
     subject = event.subjects[0].subject
     found.tell("BP-U002", subject, index, kind=event.kind, version=str(event.version))
 

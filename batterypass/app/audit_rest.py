@@ -81,19 +81,27 @@ def _open_note(note: bytes, origin: str, ledger: LedgerState | None) -> Checkpoi
 
 
 def check_sections(store: LedgerStore, found: Gathered, entry_of: EntryOf) -> None:
-    """Compare every sealed section with the digest that its entry names."""
+    """Compare every sealed section with the digest that its entry names, and count those missing.
+
+    To erase one is lawful, so that is told and breaks nothing; a replica never has any.
+    """
+    held = 0
     for section in store.sections():
         found.sections += 1
         entry = entry_of(section.event_id)
         read = None if entry is None else _read(store.statement(entry))
         sealed = {} if read is None else read[1].get("sealed", {})
         expected = sealed.get(section.point, "-")
+        held += expected != "-" and section.event_id not in found.unknown_events
         actual = _digest(section.body)
         if actual != expected:
             found.add(
                 "BP-V007", section.event_id, entry,
                 point=str(section.point), expected=expected, found=actual,
             )  # fmt: skip
+    missing = found.sealed - held
+    if missing > 0 and not store.is_replica:
+        found.tell("BP-V101", found.origin, count=str(missing), named=str(found.sealed))
 
 
 def check_contents(store: LedgerStore, found: Gathered) -> None:

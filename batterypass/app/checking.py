@@ -2,35 +2,34 @@
 
 Three verdicts, each true, false, or None where it cannot be decided: *data* (the signed entries
 inside the file prove themselves under the log's key), *chain* (they are this ledger's), *print*
-(the file is, to the byte, what was issued). Signatures of the entries were judged when they were
+(the file is, to the byte, what was issued; one that was changed since is not, one that another
+program only saved again is undecided). Signatures of the entries were judged when they were
 recorded; that this ledger is sound is for ``batterypass verify`` to say. Beside them stands what the
 consignment came to since: a genuine paper may be an old one.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from batterypass.app.amending import corrections_about
 from batterypass.app.manifests import manifest_content
 from batterypass.app.paper_corrections import entries_shown
+from batterypass.app.paper_data import LogWord, Verdict, check_data, statements_of, unreadable
 from batterypass.app.papers import (
     CODE_FILE,
     FORM_LANGS,
-    PROOF_SUFFIX,
-    STATEMENT_SUFFIX,
     find_issued,
     find_prepared,
     render_paper,
 )
-from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.errors import InputError, MalformedError
 from batterypass.evidence.paper import PaperCode
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
-from batterypass.tlog.merkle import leaf_hash
-from batterypass.tlog.proof import LogProof
+from batterypass.tlog.policy import TrustFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,16 +38,7 @@ if TYPE_CHECKING:
     from batterypass.documents.attached import Opened
     from batterypass.documents.content import ManifestContent
     from batterypass.domain.states import ConsignmentState
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One of the three answers, with the code of its reason and what that names."""
-
-    name: str
-    holds: bool | None
-    reason: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    from batterypass.ports import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +63,48 @@ class PaperCheck:
         return False if False in answers else None if None in answers else True
 
 
-def check_paper(session: Session, pdf: bytes) -> PaperCheck:
-    """Check a manifest that this program printed.
+def check_paper(
+    session: Session | None,
+    pdf: bytes,
+    *,
+    trust_file: bytes | None = None,
+    memory: Memory | None = None,
+) -> PaperCheck:
+    """Check a manifest that this program printed, also one that was changed or saved again.
 
     1. The entries inside prove themselves. 2. They are the entries of this ledger. 3. The file is
-    what was issued, or what is rendered now. Raises MalformedError for a file that is no PDF of
-    ours, InputError for a draft, which proves nothing.
+    what was issued, or what is rendered now. Without a session only the first can be answered, by
+    ``trust_file`` or what ``memory`` has pinned. Raises InputError for a file that is none of ours,
+    and for one that never carried data; MalformedError for a trust file that does not parse.
     """
-    from batterypass.documents.attached import open_pdf
+    from batterypass.documents.attached import open_paper
 
-    opened = open_pdf(pdf)
-    body = opened.files.get(CODE_FILE)
-    if body is None:
-        raise InputError(
-            "this paper is a draft: it carries no proof, so there is nothing to check",
-            code="paper.draft",
-        )
-    code = PaperCode.parse(body)
+    given = TrustFile.parse(trust_file) if trust_file is not None else None
+    opened = open_paper(pdf, CODE_FILE)
     digest = sha256(pdf).hexdigest()
-    says = parse_payload(parse_statement(code.statement).payload)
+    body = opened.files.get(CODE_FILE)
+    if body is None and opened.condition == "whole":
+        raise InputError(
+            f"{opened.title}: this PDF carries no signed data: it is a draft, or no"
+            " manifest at all (labels, a letter, a list), so there is nothing to check",
+            code="paper.draft", title=opened.title,
+        )  # fmt: skip
+    if body is None:
+        missing = Verdict("data", None, "paper.data-missing")
+        return PaperCheck(digest, {}, (missing, _no_chain(), _printed_anew(opened)))
+    try:
+        code = PaperCode.parse(body)
+        says = parse_payload(parse_statement(code.statement).payload)
+    except MalformedError as error:
+        found = unreadable(CODE_FILE, error)
+        values = {name: str(value) for name, value in found.values.items()}
+        data = Verdict("data", False, "paper.data-unreadable", values)
+        return PaperCheck(digest, {}, (data, _no_chain(), _printed_anew(opened)))
     # 1
-    data = _check_data(session, opened, code)
+    data = check_data(opened.files, code, LogWord(session, given, memory))
+    if session is None:
+        chain = Verdict("chain", None, "paper.chain-no-ledger")
+        return PaperCheck(digest, says, (data, chain, _printed_anew(opened)))
     # 2
     chain = _check_chain(session, opened, code)
     # 3
@@ -105,6 +116,19 @@ def check_paper(session: Session, pdf: bytes) -> PaperCheck:
     newer = tuple(one for one in entries_shown(session, consignment) if one > code.index)
     now = manifest_content(session, consignment, code=body) if consignment.waste else None
     return PaperCheck(digest, says, (data, chain, printed), since, newer, now, annulled)
+
+
+def _no_chain() -> Verdict:
+    return Verdict("chain", None, "paper.chain-no-data")
+
+
+def _printed_anew(opened: Opened) -> Verdict:
+    """Judge the print by the file alone: what was changed is not what was issued."""
+    holds = False if opened.condition in ("changed", "added") else None
+    reason = {"whole": "paper.print-no-ledger"}.get(
+        opened.condition, f"paper.print-{opened.condition}"
+    )
+    return Verdict("print", holds, reason)
 
 
 def _corrected_since(
@@ -125,33 +149,8 @@ def _corrected_since(
     return tuple(sorted(corrected)), tuple(sorted(annulled))
 
 
-def _check_data(session: Session, opened: Opened, code: PaperCode) -> Verdict:
-    statements = _statements(opened)
-    verifiers = [session.verifier()]
-    try:
-        code.verify(verifiers, session.origin)
-        if statements.get(code.index) != code.statement:
-            raise BrokenError(
-                f"entry {code.index}: the file and the code are not the same",
-                code="paper.other-bytes", entry=code.index,
-            )  # fmt: skip
-        for entry, raw in statements.items():
-            proof = LogProof.parse(opened.files.get(f"{entry}{PROOF_SUFFIX}", b""))
-            if proof.index != entry:
-                raise BrokenError(
-                    f"entry {entry}: its proof is that of entry {proof.index}",
-                    code="paper.other-proof", entry=entry, found=proof.index,
-                )  # fmt: skip
-            proof.verify(leaf_hash(raw), verifiers, session.origin)
-    except (BrokenError, MalformedError) as error:
-        values = {name: str(value) for name, value in error.values.items()}
-        said = error.code or "paper.data-broken"
-        return Verdict("data", False, said, {"problem": str(error), **values})
-    return Verdict("data", True, "paper.data-proven", {"count": str(len(statements))})
-
-
 def _check_chain(session: Session, opened: Opened, code: PaperCode) -> Verdict:
-    statements = _statements(opened)
+    statements = statements_of(opened.files)
     newest = max(statements, default=code.index)
     if newest >= session.size:
         values = {"entry": str(newest), "size": str(session.size)}
@@ -173,9 +172,8 @@ def _check_print(
     from batterypass.documents.forms import FORMS
     from batterypass.documents.pdf import RENDERER_ID
 
-    if consignment is None:
-        return Verdict("print", None, "paper.print-unknown")
-    issued = find_issued(session, consignment, digest)
+    # A file that was issued is right however it is laid out: another version may have made it.
+    issued = find_issued(session, consignment, digest) if consignment is not None else None
     if issued is not None:
         payload = parse_payload(parse_statement(session.store.statement(issued)).payload)
         values = {
@@ -184,6 +182,10 @@ def _check_print(
             "time": str(payload["event_time"]),
         }
         return Verdict("print", True, "paper.print-issued", values)
+    if opened.condition != "whole":
+        return _printed_anew(opened)
+    if consignment is None:
+        return Verdict("print", None, "paper.print-unknown")
     if opened.renderer != RENDERER_ID:
         values = {"renderer": opened.renderer, "ours": RENDERER_ID}
         return Verdict("print", None, "paper.print-other-renderer", values)
@@ -197,13 +199,3 @@ def _check_print(
         if render_paper(session, consignment, lang).digest == digest:
             return Verdict("print", True, "paper.print-same", {"lang": lang})
     return Verdict("print", False, "paper.print-differs")
-
-
-def _statements(opened: Opened) -> dict[int, bytes]:
-    """Give the attached entries by index; other files are not looked at."""
-    found = {}
-    for name, data in opened.files.items():
-        index = name.removesuffix(STATEMENT_SUFFIX)
-        if index != name and index.isascii() and index.isdigit():
-            found[int(index)] = data
-    return found

@@ -165,6 +165,19 @@ def find_issued(session: Session, consignment: ConsignmentState, digest: str) ->
     )
 
 
+def entries_unsealed(session: Session, consignment: ConsignmentState) -> tuple[int, ...]:
+    """List the entries that a paper shows of which a sealed section is not here.
+
+    What was sealed there, such as a driver's name, is left out of the paper.
+    """
+    views = [read_entry(session, index) for index in entries_shown(session, consignment)]
+    return tuple(
+        view.index
+        for view in views
+        if view.index is not None and set(view.payload.get("sealed", {})) - set(view.private)
+    )
+
+
 def render_paper(
     session: Session, consignment: ConsignmentState, lang: FormLang, *, draft: bool = False
 ) -> Paper:

@@ -90,6 +90,9 @@ class Gathered:
     rulebooks: list[tuple[int, str]] = field(default_factory=list)
     unknown_rulebooks: int = 0
     unknown_kinds: int = 0
+    unknown_events: set[str] = field(default_factory=set)
+    #: How many sealed sections the entries of known kinds name.
+    sealed: int = 0
     #: Why the trust file decides nothing about this log; empty where it does.
     trust_is_open: str = ""
     revoked: list[tuple[int, KeyRevoked]] = field(default_factory=list)

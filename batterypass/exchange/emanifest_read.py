@@ -99,6 +99,7 @@ _KNOWN: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "discrepancy": ("discrepancy", "boolean"),
         "residue": ("residue", "boolean"),
         "import": ("import", "boolean"),
+        "containsPreviousRejectOrResidue": ("contains_previous", "boolean"),
         **_COMMENTS,
         **{
             f"generator.{one}": (f"generator.{ours}", sort)
@@ -149,16 +150,28 @@ class Reading:
 def parse_emanifest(body: bytes) -> Reading:
     """Read a file. Raises MalformedError where it is no JSON object, or no manifest at all."""
     if len(body) > MAX_BYTES:
-        raise MalformedError(f"e-Manifest: {len(body)} bytes, at most {MAX_BYTES} are read")
+        raise _no_manifest("too-large", f"{len(body)} bytes, at most {MAX_BYTES} are read",
+                           size=len(body), most=MAX_BYTES)  # fmt: skip
     try:
         value = json.loads(
             body.decode("utf-8-sig"), object_pairs_hook=_closed, parse_float=Decimal,
             parse_constant=_no_constant,
         )  # fmt: skip
-    except (ValueError, RecursionError) as error:
-        raise MalformedError(f"e-Manifest: {error}") from error
+    except UnicodeDecodeError as error:
+        raise _no_manifest(
+            "no-text", f"it is no text: byte {error.start}", byte=error.start
+        ) from error
+    except json.JSONDecodeError as error:
+        raise _no_manifest(
+            "no-json", f"it is no JSON: line {error.lineno}, column {error.colno}: {error.msg}",
+            line=error.lineno, column=error.colno,
+        ) from error  # fmt: skip
+    except RecursionError as error:
+        raise _no_manifest("too-deep", "nested too deeply") from error
+    except ValueError as error:
+        raise _no_manifest("long-number", f"a number is too long: {error}") from error
     if not isinstance(value, dict) or not {"generator", "wastes", "status"} & set(value):
-        raise MalformedError("e-Manifest: expected an object with generator, wastes and status")
+        raise _no_manifest("no-members", "expected an object with generator, wastes and status")
     reading = Reading()
     for path, leaf in _leaves(value, "", 0):
         _take(reading, path, leaf)
@@ -169,18 +182,26 @@ def parse_emanifest(body: bytes) -> Reading:
 def _closed(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        raise ValueError("a member stands twice in one object")
+        names = [name for name, _ in pairs]
+        twice = next(name for name in members if names.count(name) > 1)
+        raise _no_manifest("twice", f"the member {twice[:60]} stands twice in one object",
+                           name=twice[:60])  # fmt: skip
     return members
 
 
 def _no_constant(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no JSON number")
+    raise _no_manifest("constant", f"{text} is no JSON number", text=text)
+
+
+def _no_manifest(what: str, message: str, **values: object) -> MalformedError:
+    """Say why a file is no manifest; the texts of ``emanifest.`` say the same to people."""
+    return MalformedError(f"e-Manifest: {message}", code=f"emanifest.{what}", **values)
 
 
 def _leaves(value: object, path: str, depth: int) -> Iterator[tuple[str, object]]:
     """Give every value that is no object and no list, with its path; empty ones are nothing."""
     if depth > _DEPTH:
-        raise MalformedError(f"e-Manifest: {path[:80]}: nested too deeply")
+        raise _no_manifest("too-deep", f"{path[:80]}: nested too deeply")
     if isinstance(value, dict):
         for name, one in value.items():
             yield from _leaves(one, f"{path}.{name}" if path else str(name), depth + 1)

@@ -259,6 +259,32 @@ AUDIT: tuple[Explained, ...] = (
         "design/architecture.md D5",
     ),
     Explained(
+        "BP-V101",
+        "notice",
+        Said(
+            "Faltan secciones selladas",
+            "{count} de las {named} secciones selladas que nombran los asientos no están aquí",
+            "Se borraron, o nunca llegaron: cada quien guarda lo que selló. Borrar datos personales es"
+            " lícito y no cambia lo firmado, pero un papel nuevo saldría sin ellos.",
+            (
+                "Si nadie decidió borrarlas, búsquelas en un respaldo: `batterypass restore`.",
+                "Si se borraron a propósito, guarde constancia de quién lo pidió y cuándo.",
+            ),
+        ),
+        Said(
+            "Sealed sections are missing",
+            "{count} of the {named} sealed sections that entries name are not here",
+            "They were erased, or never came: each party keeps what it sealed. Erasing personal data is"
+            " lawful and changes nothing that was signed, but a new paper would lack them.",
+            (
+                "If nobody decided to erase them, look in a backup: `batterypass restore`.",
+                "If they were erased on purpose, keep a note of who asked for it and when.",
+            ),
+        ),
+        "batterypass verify",
+        "design/architecture.md D7; design/bytes.md 8",
+    ),
+    Explained(
         "BP-K101",
         "notice",
         Said(

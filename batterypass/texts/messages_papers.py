@@ -110,6 +110,12 @@ MESSAGES: dict[str, Text] = {
         "a draft: it carries no code and proves nothing",
         "borrador: no lleva código y no prueba nada",
     ),
+    "manifest.unsealed": Text(
+        "sealed data of entries {entries} is not here: the paper leaves out what it says, such as names"
+        " and plates",
+        "no están aquí los datos sellados de los asientos {entries}: el papel sale sin lo que dicen,"
+        " como nombres y placas",
+    ),
     "manifest.no-export": Text(
         "--form {form}: a file is written for {known} only",
         "--form {form}: solo se escribe archivo para {known}",
@@ -127,6 +133,27 @@ MESSAGES: dict[str, Text] = {
         "{path}: no manifest of e-Manifest: {why}",
         "{path}: no es un manifiesto de e-Manifest: {why}",
     ),
+    "emanifest.too-large": Text(
+        "{size} bytes, at most {most} are read", "{size} bytes, se leen cuando mucho {most}"
+    ),
+    "emanifest.no-text": Text(
+        "it is no text (byte {byte}); expected a JSON file",
+        "no es texto (byte {byte}); se esperaba un archivo JSON",
+    ),
+    "emanifest.no-json": Text(
+        "it is no JSON from line {line}, column {column} on",
+        "no es JSON a partir del renglón {line}, columna {column}",
+    ),
+    "emanifest.too-deep": Text("nested too deeply", "demasiados niveles, uno dentro de otro"),
+    "emanifest.long-number": Text("a number is too long", "un número es demasiado largo"),
+    "emanifest.no-members": Text(
+        "expected an object with generator, wastes and status",
+        "se esperaba un objeto con generator, wastes y status",
+    ),
+    "emanifest.twice": Text(
+        "{name} stands twice in one object", "{name} está dos veces en un mismo objeto"
+    ),
+    "emanifest.constant": Text("{text} is no JSON number", "{text} no es un número JSON"),
     "manifest.import-mass": Text("line {line}: {kg} kg", "renglón {line}: {kg} kg"),
     "manifest.not-understood": Text("Not understood:", "No se entiende:"),
     "manifest.import-wrong": Text(
@@ -171,14 +198,20 @@ MESSAGES: dict[str, Text] = {
     "manifest.items": Text("items", "artículos"),
     # The check of a paper.
     "paper.draft": Text(
-        "this paper is a draft: it carries no proof, so there is nothing to check",
-        "este papel es un borrador: no lleva prueba, así que no hay nada que comprobar",
+        "this PDF of batterypass ({title}) carries no signed data: it is a draft, or no manifest at"
+        " all (labels, a letter, a list), so there is nothing to check",
+        "este PDF de batterypass ({title}) no lleva datos firmados: es un borrador, o no es un"
+        " manifiesto (etiquetas, una carta, una lista), así que no hay nada que comprobar",
     ),
-    "paper.not-ours": Text(
-        "this file is not a PDF as batterypass writes it: {why}. If another program has saved it"
-        " again, ask for the file as it was issued",
-        "este archivo no es un PDF como los que escribe batterypass: {why}. Si otro programa lo"
-        " guardó de nuevo, pida el archivo como se emitió",
+    "manifest.no-statement": Text(
+        "{path} is a PDF, not a signed statement: batterypass manifest check {path} reads it",
+        "{path} es un PDF, no una declaración firmada: lo lee batterypass manifest check {path}",
+    ),
+    "paper.foreign": Text(
+        "this file is no paper of batterypass: nothing in it is by this program, so there is nothing"
+        " to check",
+        "este archivo no es un papel de batterypass: nada en él es de este programa, así que no hay"
+        " nada que comprobar",
     ),
     "paper.name.data": Text("data ", "datos    "),
     "paper.name.chain": Text("chain", "registro "),
@@ -242,8 +275,73 @@ MESSAGES: dict[str, Text] = {
         "{length} bytes no caben en un código QR de nivel {level}: caben {most}",
     ),
     "paper.data-broken": Text(
-        "the data inside the file does not prove itself: {problem}",
-        "los datos dentro del archivo no se prueban: {problem}",
+        "the data inside the file does not prove itself",
+        "los datos dentro del archivo no se prueban",
+    ),
+    "paper.data-missing": Text(
+        "the file carries no signed data: a draft never did, and from a paper it was taken out",
+        "el archivo no lleva datos firmados: un borrador nunca los lleva, y a un papel se los"
+        " quitaron",
+    ),
+    "paper.data-unreadable": Text(
+        "{name} inside the file was changed: it cannot be read",
+        "se cambió {name}, dentro del archivo: no se puede leer",
+    ),
+    "paper.data-note": Text(
+        "entry {entry}: the checkpoint beside it is not signed by the log",
+        "asiento {entry}: el punto de control que lo acompaña no lo firmó el registro",
+    ),
+    "paper.data-path": Text(
+        "entry {entry}: its proof does not lead to the signed checkpoint over {size} entries",
+        "asiento {entry}: su prueba no lleva al punto de control firmado sobre {size} asientos",
+    ),
+    "paper.data-lacks": Text(
+        "entry {entry} was taken out of the file; its proof is still there",
+        "se quitó del archivo el asiento {entry}; su prueba sigue ahí",
+    ),
+    "paper.data-two-logs": Text(
+        "entry {entry} is from the log {found}, the others from {origin}",
+        "el asiento {entry} es del registro {found}, los demás de {origin}",
+    ),
+    "paper.data-trust-open": Text(
+        "the trust file does not decide: it has no key for this log, or asks for more witnesses",
+        "el archivo de confianza no decide: no tiene llave de este registro, o pide más testigos",
+    ),
+    "paper.data-unvouched": Text(
+        "the {count} entries inside fit a checkpoint that says it is of {origin}; nothing here vouches"
+        " for its key: --trust FILE, which the operator hands out",
+        "los {count} asientos de dentro concuerdan con un punto de control que dice ser de {origin};"
+        " nada responde aquí por su llave: --trust ARCHIVO, el que entrega el operador",
+    ),
+    "paper.chain-no-ledger": Text(
+        "there is no ledger here to compare with: --ledger FILE names one, or a replica",
+        "aquí no hay registro con que comparar: --ledger ARCHIVO nombra uno, o una réplica",
+    ),
+    "paper.chain-no-data": Text(
+        "without readable data there is nothing to compare",
+        "sin datos legibles no hay qué comparar",
+    ),
+    "paper.no-ledger": Text(
+        "{path}: there is no such ledger; without --ledger the paper is judged by itself",
+        "{path}: no existe ese registro; sin --ledger el papel se juzga por sí solo",
+    ),
+    "paper.print-changed": Text(
+        "the file was changed after it was made: its bytes are not those of its own digest",
+        "el archivo se cambió después de hacerse: sus bytes no son los de su propia huella",
+    ),
+    "paper.print-added": Text(
+        "something was added to the file after it was made: what it shows is not what was issued",
+        "al archivo se le agregó algo después de hacerse: lo que muestra no es lo que se emitió",
+    ),
+    "paper.print-resaved": Text(
+        "another program saved this file again, and may have changed what it shows: ask for the file"
+        " as it was issued",
+        "otro programa guardó de nuevo este archivo, y pudo cambiar lo que muestra: pida el archivo"
+        " como se emitió",
+    ),
+    "paper.print-no-ledger": Text(
+        "the file is whole; whether it is the one that was issued, only its ledger knows",
+        "el archivo está íntegro; si es el que se emitió, solo lo sabe su registro",
     ),
     "paper.chain-same": Text(
         "all {count} entries are those of this ledger",

@@ -6,6 +6,13 @@ from batterypass.texts.bilingual import Text
 from batterypass_cli.pages import Entry
 
 MORE: dict[str, Entry] = {
+    "check": Entry(
+        "", "manifest_check", "check",
+        Text(
+            "Check a manifest that somebody brings as a PDF.",
+            "Comprueba un manifiesto en PDF que alguien trae.",
+        ),
+    ),
     "original-returned": Entry(
         "", "manifest_after", "original_returned",
         Text("Note that the signed original is back.", "Anota que volvió el original firmado."),

@@ -21,6 +21,7 @@ from batterypass.exchange.emanifest import (
     rounded_kg,
 )
 from batterypass.exchange.emanifest_read import Reading, parse_emanifest
+from batterypass.texts.messages import MESSAGES
 from shared import shared
 
 PLANT = Handler(
@@ -128,6 +129,7 @@ def test_nobody_who_signed_is_named() -> None:
 def test_what_was_written_is_read_back_with_its_exact_mass() -> None:
     reading = parse_emanifest(encode_emanifest(manifest()))
     assert reading.wrong == []
+    assert reading.not_understood == [], "what we write ourselves we understand"
     assert reading.masses == {1: "437.5"}
     found = said(reading)
     assert found["manifest_no"] == "100025814ELC"
@@ -197,8 +199,9 @@ def test_a_volume_is_no_mass_and_a_comment_that_does_not_fit_is_not_believed() -
     ids=["empty", "list", "no manifest", "no text", "twice", "nan", "deep list", "very deep"],
 )  # fmt: skip
 def test_what_is_no_manifest_is_refused_whole(body: bytes) -> None:
-    with pytest.raises(MalformedError):
+    with pytest.raises(MalformedError) as raised:
         parse_emanifest(body)
+    assert MESSAGES.known(raised.value.code) is not None, "said in both languages"
 
 
 @given(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from batterypass.errors import BrokenError, FailedError, MalformedError
+from batterypass.errors import BrokenError, InputError, MalformedError
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
@@ -66,16 +66,15 @@ def _read(here: Here, what: str) -> EntryView:
     if not path.is_file():
         return here.open().entry(what)
     from batterypass.app.read import read_statement
+    from batterypass_cli.files import read_file
 
-    try:
-        return read_statement(path.read_bytes())
-    except OSError as error:
-        raise FailedError(
-            f"{what}: cannot be read: {error.strerror}",
-            code="cli.unreadable",
-            path=what,
-            why=error.strerror,
-        ) from error
+    body = read_file(path)
+    if body.startswith(b"%PDF"):
+        raise InputError(
+            f"{what} is a PDF, not a signed statement: batterypass manifest check {what} reads it",
+            code="manifest.no-statement", path=what,
+        )  # fmt: skip
+    return read_statement(body)
 
 
 def _signature(here: Here, view: EntryView) -> bool | None:

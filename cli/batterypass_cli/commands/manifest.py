@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import DeclinedError, FailedError, InputError, RefusedError
+from batterypass.errors import DeclinedError, InputError, RefusedError
 from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
 from batterypass_cli.manifest_index import MORE
-from batterypass_cli.output import aligned, paint
+from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual, group_with
 from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from batterypass.app.checking import PaperCheck
     from batterypass.app.ledger import Ledger
     from batterypass.app.papers import Paper
     from batterypass.documents.words import FormLang
@@ -34,7 +33,6 @@ app = typer.Typer(
         "Example: batterypass manifest pdf M-2026-00418 -o manifiesto.pdf",
     ),
 )
-_MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
 
 
 @app.command("show")
@@ -117,6 +115,7 @@ def pdf(
     ledger = here.open() if draft else here.open_to_sign()
     state = ledger.consignment(consignment)
     check_writable(output)
+    _warn_of_unsealed(here, ledger, state)
     if draft:
         paper = render_paper(ledger.session, state, lang, draft=True)
         if not here.given.dry_run:
@@ -143,97 +142,14 @@ def pdf(
     _tell(here, output, paper, issued=issued, is_new=is_new)
 
 
-@app.command("check")
-@bilingual(
-    """
-    Comprueba un manifiesto en PDF que alguien trae.
+def _warn_of_unsealed(here: Here, ledger: Ledger, state: ConsignmentState) -> None:
+    """Say before anything is signed what the paper will lack for want of sealed sections."""
+    from batterypass.app.papers import entries_unsealed
 
-    Tres dictámenes: los datos firmados que lleva dentro se prueban solos; son los de este registro;
-    y el archivo es, byte por byte, el que se emitió.
-    """
-)
-def check(
-    ctx: typer.Context,
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE.pdf", help=both("The PDF.", "El PDF.")),
-    ],
-) -> None:
-    """Check a manifest that somebody brings as a PDF.
-
-    Three verdicts: the signed data inside it proves itself; it is this ledger's; and the file is,
-    to the byte, the one that was issued.
-
-    Example: batterypass manifest check manifest.pdf
-    """
-    from batterypass.app.checking import check_paper
-
-    here = Here.of(ctx)
-    ledger = here.open()
-    try:
-        body = file.read_bytes()
-    except OSError as error:
-        raise FailedError(
-            f"{file}: cannot be read: {error}", code="cli.unreadable", path=file, why=error.strerror
-        ) from error
-    found = check_paper(ledger.session, body)
-    if here.out.wants_json:
-        here.out.document(
-            {
-                "check": {
-                    "file": str(file),
-                    "sha256": found.digest,
-                    "verdict": found.holds,
-                    **{one.name: one.holds for one in found.verdicts},
-                    "reasons": [{"name": one.name, "code": one.reason, **one.values}
-                                for one in found.verdicts],
-                    "says": dict(found.says),
-                    "corrected_since": list(found.corrected_since),
-                    "newer": list(found.newer),
-                    **({"state_now": found.now.state} if found.now is not None else {}),
-                    "annulled_since": list(found.annulled_since),
-                }
-            }
-        )  # fmt: skip
-    else:
-        for line in _says(found.says):
-            here.out.line(line)
-        for one in found.verdicts:
-            mark = paint(*_MARKS[one.holds])
-            title = say(f"paper.name.{one.name}")
-            here.out.line(f" {mark} {title}  {say(one.reason, **_for_people(ledger, one.values))}")
-        if found.corrected_since:
-            entries = ", ".join(map(str, found.corrected_since))
-            here.out.line(f" {paint('!', 'y')} {say('amend.since-paper', entries=entries)}")
-        if found.newer and found.now is not None:
-            here.out.line(f" {paint('!', 'y')} {_newer(here, ledger, found)}")
-        if found.annulled_since:
-            entries = ", ".join(map(str, found.annulled_since))
-            here.out.line(f" {paint('!', 'r')} {say('annul.since-paper', entries=entries)}")
-        key = {True: "paper.holds", False: "paper.broken", None: "paper.undecided"}[found.holds]
-        here.out.line(say(key))
-    code = {True: 0, False: 4, None: 5}[found.holds]
-    if code:
-        raise typer.Exit(code)
-
-
-def _newer(here: Here, ledger: Ledger, found: PaperCheck) -> str:
-    """Say that the consignment went on after a paper, and how it stands now."""
-    from urllib.parse import unquote
-
-    from batterypass.documents.paper_states import standing_words
-    from batterypass_cli.actors import as_words
-
-    about = str(found.says["about"])
-    state = ledger.session.world.consignment(about)
-    able = (state.consignee, state.consignor, state.carrier) if state is not None else ()
-    return say(
-        "forms.newer",
-        entries=", ".join(map(str, found.newer)),
-        state=standing_words(found.now, language()) if found.now is not None else "",
-        consignment=unquote(about.rpartition("/")[2]),
-        signer=as_words(here, able),
-    )
+    entries = entries_unsealed(ledger.session, state)
+    if entries:
+        shown = ", ".join(map(str, entries))
+        here.out.talk(f"{paint('!', 'y')} {say('manifest.unsealed', entries=shown)}")
 
 
 def _paper_lang(here: Here) -> FormLang:
@@ -348,32 +264,3 @@ def _tell(here: Here, output: Path, paper: Paper, *, issued: int | None, is_new:
         here.out.line(f"  {say('manifest.same', prepared=prepared, issued=issued)}")
     if here.given.dry_run:
         here.out.talk(say("manifest.dry-run", path=output))
-
-
-def _for_people(ledger: Ledger, values: Mapping[str, str]) -> dict[str, str]:
-    """Write the values of a verdict as people read them: names for ids, times of the clock."""
-    from batterypass_cli.plain import names_of, when
-
-    shown = dict(values)
-    if "actor" in shown:
-        shown["actor"] = names_of(ledger)(shown["actor"]) or shown["actor"]
-    if "time" in shown:
-        shown["time"] = when(shown["time"])
-    return shown
-
-
-def _says(says: Mapping[str, Any]) -> list[str]:
-    from batterypass_cli.answers import choice_words
-
-    kind = str(says["document_kind"])
-    pairs = [
-        (say("paper.label.kind"), choice_words(kind) or kind),
-        (say("paper.label.number"), str(says["number"])),
-        (say("paper.label.consignment"), str(says["about"])),
-        (say("paper.label.un"), ", ".join(says.get("un_lines", ()))),
-        (say("paper.label.load"), say("paper.load", count=says["count"], mass=says["mass_kg"])),
-        (say("paper.label.carrier"), str(says.get("carrier", ""))),
-        (say("paper.label.consignee"), str(says.get("consignee", ""))),
-        (say("paper.label.date"), str(says["date"])),
-    ]
-    return aligned([pair for pair in pairs if pair[1]], indent="")

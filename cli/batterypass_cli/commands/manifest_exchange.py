@@ -125,6 +125,7 @@ def import_(
     Example: batterypass manifest import m.json --dry-run
     """
     from batterypass.exchange.emanifest_read import parse_emanifest
+    from batterypass_cli.exits import words_of
     from batterypass_cli.files import read_file
     from batterypass_cli.guide import check_writable, write_whole
 
@@ -134,7 +135,7 @@ def import_(
         reading = parse_emanifest(body)
     except MalformedError as error:
         raise MalformedError(
-            f"{file}: {error}", code="manifest.no-emanifest", path=file, why=str(error)
+            f"{file}: {error}", code="manifest.no-emanifest", path=file, why=words_of(error)
         ) from error
     if output is not None and not dry_run and not reading.wrong:
         import json
