@@ -29,11 +29,11 @@ def damage(desk: Desk, number: int, condition: str) -> None:
     )  # fmt: skip
 
 
-def product(desk: Desk) -> None:
+def product(desk: Desk, *more: str) -> None:
     """Offer two sound packs that are no waste."""
     desk.ok(
         "ship", "offer", *serials(25, 26), "--to", RECYCLER, "--carrier", CARRIER, "--id", "P-1",
-        *SIGN,
+        *more, *SIGN,
     )  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def test_the_transport_document_is_checked_like_a_manifest(desk: Desk, tmp_path:
 
 
 def test_what_nobody_said_is_named_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
-    product(desk)
+    product(desk, "--packing", "P903", "--acknowledge", "BP-T006=truck_at_gate")
     before = size(desk)
     ran = desk.run(*papers(desk, "-o", str(tmp_path / "p"), *SIGN, number="P-1"))
     assert ran.code == 5

@@ -44,8 +44,8 @@ class OfferedItem(Record):
         "article with UN 38.3 evidence", "artículo con evidencia ONU 38.3", default=None
     )
     packing_instruction: Clause | None = says(
-        "packing instruction, where it is not the load's",
-        "instrucción de embalaje, si no es la de la carga",
+        "its own packing, where it is not the load's",
+        "embalaje propio, si no es el de la carga",
         default=None,
     )
 
