@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 _LENGTH_BYTES = 8
 #: Tasks that a process has at once, so that it need not wait for a thread here to get its turn.
-_HELD = 4
+_HELD = 2
 _START = "import sys; sys.path[:] = {path!r}; from batterypass.store.workers import serve; serve()"
 
 _Task = tuple["Future[Any]", bytes]
