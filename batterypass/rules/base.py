@@ -93,3 +93,6 @@ class Rule:
     check: Callable[[Any], Findings]
     since: str = ALWAYS
     until: str | None = None
+    #: A test that several rules share, which stand side by side: where it says True none of them
+    #: finds anything, so that the usual event is asked once and not by each.
+    unless: Callable[[Any], bool] | None = None

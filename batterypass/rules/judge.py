@@ -6,14 +6,15 @@ so that an event costs only what its kind needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import day_of
 from batterypass.domain.events import KINDS
 from batterypass.domain.events.common import Event
 from batterypass.rules.acts import Act, JudgedAct, SignedAct
-from batterypass.rules.base import ALWAYS, UNKNOWN_KIND, Finding, Findings, Rule
+from batterypass.rules.base import ALWAYS, NONE, UNKNOWN_KIND, Finding, Findings, Rule
 
 if TYPE_CHECKING:
     from batterypass.domain.events import UnknownEvent
@@ -141,9 +142,26 @@ def _is_for(rule: Rule, kind: str) -> bool:
 def _by_kind(rules: Iterable[Rule]) -> dict[str, tuple[Check, ...]]:
     every = tuple(rules)
     return {
-        kind: tuple(rule.check for rule in every if _is_for(rule, kind))
+        kind: tuple(_side_by_side([rule for rule in every if _is_for(rule, kind)]))
         for kind in (*KINDS, UNKNOWN_KIND)
     }
+
+
+def _side_by_side(rules: Iterable[Rule]) -> Iterator[Check]:
+    """Give the checks of some rules in order; those that share a test become one."""
+    for unless, some in groupby(rules, lambda rule: rule.unless):
+        checks = tuple(rule.check for rule in some)
+        if unless is None:
+            yield from checks
+        else:
+            yield _asked_unless(unless, checks)
+
+
+def _asked_unless(unless: Callable[[Any], bool], checks: tuple[Check, ...]) -> Check:
+    def check(act: Act) -> Findings:
+        return NONE if unless(act) else _ask(checks, act)
+
+    return check
 
 
 def _acknowledged(finding: Finding, event: Event | UnknownEvent) -> Finding:

@@ -31,6 +31,20 @@ OPERATOR_KINDS = frozenset({"ledger.time-marked", "ledger.heads-committed"})
 KEY_KINDS = frozenset({"party.key-added", "party.key-confirmed", "party.key-revoked"})
 
 
+def the_key_is_an_ordinary_one(act: SignedAct) -> bool:
+    """Tell whether a registered daily key, neither revoked nor of a time, signs what any such may."""
+    key, kind = act.key, act.event.kind
+    return (
+        key is not None
+        and key["role"] == "daily"
+        and "revoked" not in key
+        and "until" not in key
+        and kind not in KEY_KINDS
+        and kind not in OPERATOR_KINDS
+        and act.signed.alg in ALGORITHMS.get(key["alg"], ())
+    )
+
+
 def the_key_is_registered(act: SignedAct) -> Findings:
     """The key belongs to the actor at this index."""
     if act.key is not None:
@@ -221,11 +235,16 @@ def a_named_key_is_one_that_can_change(act: JudgedAct) -> Findings:
 
 _REVOKED = KeyRevoked.KIND.name
 RULES = (
-    Rule("BP-K001", "integrity", "party", None, the_key_is_registered),
-    Rule("BP-K002", "integrity", "party", None, the_key_is_in_force),
-    Rule("BP-K003", "integrity", "party", None, the_key_is_meant_for_this),
-    Rule("BP-K006", "integrity", "party", None, the_algorithm_fits_the_key),
-    Rule("BP-K007", "integrity", "party", None, the_key_has_not_ended),
+    *(
+        Rule(code, "integrity", "party", None, check, unless=the_key_is_an_ordinary_one)
+        for code, check in (
+            ("BP-K001", the_key_is_registered),
+            ("BP-K002", the_key_is_in_force),
+            ("BP-K003", the_key_is_meant_for_this),
+            ("BP-K006", the_algorithm_fits_the_key),
+            ("BP-K007", the_key_has_not_ended),
+        )
+    ),
     Rule("BP-K101", "notice", "party", None, the_party_stands_by_its_key),
     Rule(
         "BP-K103",

@@ -12,12 +12,18 @@ from batterypass.domain.events.ledger import LedgerOpened, TimeMarked
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from batterypass.rules.acts import JudgedAct, SignedAct
+    from batterypass.rules.base import Scope, Severity
 
 #: Kinds whose event time is the clock itself.
 _CLOCKS = (LedgerOpened, TimeMarked)
+
+
+def the_clocks_agree(act: JudgedAct) -> bool:
+    """Tell whether an event is of its time: not before its subjects, recorded in time."""
+    return act.newest <= act.ms <= act.at.mark_ms + AHEAD_MS <= act.ms + LAG_MS
 
 
 def not_later_than_the_clock(act: JudgedAct) -> Findings:
@@ -110,6 +116,12 @@ def _utc(ms: int) -> str:
     return event_time_of(from_ms(ms))
 
 
+_ANY_TIME: tuple[tuple[str, Severity, Scope, Callable[[JudgedAct], Findings]], ...] = (
+    ("BP-Z001", "compliance", "ledger", not_later_than_the_clock),
+    ("BP-Z002", "compliance", "item", not_earlier_than_what_came_before),
+    ("BP-Z003", "notice", "item", clocks_differ_a_little),
+    ("BP-Z004", "notice", "ledger", recorded_late),
+)
 RULES = (
     Rule(
         "BP-V011",
@@ -118,8 +130,8 @@ RULES = (
         frozenset({TimeMarked.KIND.name}),
         the_operators_clock_goes_forward,
     ),
-    Rule("BP-Z001", "compliance", "ledger", None, not_later_than_the_clock),
-    Rule("BP-Z002", "compliance", "item", None, not_earlier_than_what_came_before),
-    Rule("BP-Z003", "notice", "item", None, clocks_differ_a_little),
-    Rule("BP-Z004", "notice", "ledger", None, recorded_late),
+    *(
+        Rule(code, severity, scope, None, check, unless=the_clocks_agree)
+        for code, severity, scope, check in _ANY_TIME
+    ),
 )
