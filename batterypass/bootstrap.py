@@ -283,4 +283,5 @@ def _processes(signatures: int) -> Iterator[Executor | None]:
     try:
         yield workers
     finally:
-        workers.shutdown(cancel_futures=True)
+        # They end by themselves; nobody need wait for that.
+        workers.shutdown(wait=False, cancel_futures=True)

@@ -149,7 +149,7 @@ class Workload:
 
     def _new_checkpoint(self) -> None:
         self._checkpoint = {"size": self._frontier.size, "root": self._frontier.root().hex()}
-        self._frontier.new_nodes()
+        self._frontier.take_completed()
 
     def _mark_time(self) -> None:
         """Foresee the operator's time mark, where one is due."""

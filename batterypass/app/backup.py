@@ -112,7 +112,7 @@ def check_copy(store: LedgerStore, around: Surroundings) -> Checkpoint:
         for entry, raw in some:
             _check_sections(store, entry, raw)
         # What was completed is at rest already; only the edge is needed.
-        tree.new_nodes()
+        tree.take_completed()
     if tree.size != checkpoint.size or tree.root() != checkpoint.root:
         raise BrokenError(
             f"the {tree.size} entries make the root {tree.root().hex()}, the signed checkpoint of"

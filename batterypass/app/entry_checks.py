@@ -51,10 +51,11 @@ class EntryChecks:
         self._tasks: list[Future[bytes]] = []
         self._answers: dict[int, bytes] = {}
         try:
+            # First, for nobody here can help with it while the others wait.
+            self._file = executor.submit(check_file, opener)
             for start in range(0, size, RANGE):
                 stop = min(start + RANGE, size)
                 self._tasks.append(executor.submit(check_range, opener, start, stop))
-            self._file = executor.submit(check_file, opener)
         except (BrokenExecutor, RuntimeError):
             # The executor is gone; RuntimeError is what one says that was shut down. What it was
             # not given is done here.

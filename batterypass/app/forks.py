@@ -97,7 +97,7 @@ def find_fork(
     fits = False
     for _, raw in session.store.statements(0, ours.size):
         here.append(leaf_hash(raw))
-        here.new_nodes()
+        here.take_completed()
         fits = fits or (here.size == theirs.size and here.root() == theirs.root)
     if fits or here.size != ours.size or here.root() != ours.root:
         raise refusal(BrokenError, "replica.damaged-here", origin=session.origin)
@@ -123,11 +123,11 @@ def _first_difference(
             if not there.size:
                 # An answer holds what came after its reader's checkpoint; what is before it is ours.
                 there.extend([leaf_hash(known) for _, known in islice(own, index)])
-                there.new_nodes()
+                there.take_completed()
             if index != there.size:
                 return first, False
             there.append(leaf_hash(raw))
-            there.new_nodes()
+            there.take_completed()
             if first is None:
                 _, known = next(own, (index, raw))
                 if known != raw:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
-from batterypass.ports import Node
-from batterypass.tlog.merkle import leaf_hash
+from batterypass.tlog.merkle import HASH_SIZE, leaf_hash
 from batterypass.tlog.tree import Frontier, NodeReader, root_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from batterypass.tlog.tree import Completed
 
 #: Nodes from rest that are kept in memory: the upper levels are asked for again and again.
 _KEPT_NODES = 16_384
@@ -23,11 +24,11 @@ class GrowingTree:
         self,
         frontier: Frontier,
         read_node: Callable[[int, int], bytes],
-        new: dict[tuple[int, int], bytes] | None = None,
+        new: Iterable[Completed] = (),
     ) -> None:
         self.frontier = frontier
         self._read_node = read_node
-        self._new = {} if new is None else new
+        self._new = dict(new)
         self._root: tuple[int, bytes] | None = None
 
     @classmethod
@@ -37,7 +38,7 @@ class GrowingTree:
 
     def branch(self) -> Self:
         """Give a copy to go on with; this one stays as it is, should the writing fail."""
-        return type(self)(self.frontier.copy(), self._read_node, dict(self._new))
+        return type(self)(self.frontier.copy(), self._read_node, self._new.items())
 
     def append(self, statement: bytes) -> None:
         """Add an entry."""
@@ -56,16 +57,15 @@ class GrowingTree:
             return self._root[1]
         return root_at(size, self.node)
 
-    def take_nodes(self) -> list[Node]:
+    def take_completed(self) -> list[Completed]:
         """Hand over the nodes that are to be kept: from now on they are read from rest."""
-        nodes = [Node(level, number, value) for (level, number), value in self._new.items()]
-        nodes += map(Node._make, self.frontier.new_nodes())
+        completed = [*self._new.items(), *self.frontier.take_completed()]
         self._new = {}
-        return nodes
+        return completed
 
     def node(self, level: int, number: int) -> bytes:
         """Give the hash of a complete subtree. Raises BrokenError where it is missing."""
-        for at, place, value in self.frontier.new_nodes():
-            self._new[at, place] = value
-        value = self._new.get((level, number), b"")
-        return value or self._read_node(level, number)
+        self._new.update(self.frontier.take_completed())
+        hashes = self._new.get(((number + 1) << level) - 1, b"")
+        at = level * HASH_SIZE
+        return hashes[at : at + HASH_SIZE] or self._read_node(level, number)

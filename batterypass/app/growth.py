@@ -114,7 +114,7 @@ class Growth:
         tree.extend(incoming.raws)
         if self.broken is not None:
             # Only the root is still of interest.
-            tree.take_nodes()
+            tree.take_completed()
             return
         batch = Batch(world.size())
         for chunk in incoming.chunks():
@@ -133,7 +133,7 @@ class Growth:
                     self._kept_sizes.add(one.index + 1)
                 if type(event) is RulebookAdopted:
                     self._rulebooks.append(event.digest)
-        batch.nodes = tree.take_nodes()
+        batch.nodes = tree.take_completed()
         world.fill(batch)
         session.store.commit(batch, more=True)
         world.forget_changes()

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
         Difference,
         LedgerStore,
         Mirror,
-        Node,
         OutboxStore,
         Pending,
         ScratchStore,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     )
     from batterypass.regulations.tables import Regulations
     from batterypass.rules.base import Finding
+    from batterypass.tlog.tree import Node
 
 _GONE = DEAD | {"superseded", "abandoned"}
 

@@ -219,7 +219,7 @@ def _node_reader(session: Session, indices: Sequence[int]) -> NodeReader:
     first, stop = min(indices), max(indices) + 2
     if stop - first > 4 * len(indices):
         return session.tree.node
-    near = {(one.level, one.number): one.hash for one in session.store.nodes_of(first - 1, stop)}
+    near = {(at, number): value for at, number, value in session.store.nodes_of(first - 1, stop)}
     far = session.tree.node
     return lambda level, number: near.get((level, number)) or far(level, number)
 

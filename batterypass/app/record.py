@@ -153,7 +153,7 @@ def commit_batch(session: Session, judged: JudgedBatch, beside: Attachment) -> N
         statements=[one.raw for one in entries],
         digests=[one.digest for one in entries],
         event_ids=[event.event_id for event in events],
-        nodes=tree.take_nodes(),
+        nodes=tree.take_completed(),
         sections=list(beside.sections),
         contents=list(beside.contents),
         note=sign_checkpoint(checkpoint, [judged.signer]),

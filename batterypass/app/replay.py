@@ -104,7 +104,7 @@ class Replay:
 
     def _hand_over(self, later: int) -> None:
         batch = self._batch
-        batch.nodes = self.tree.take_nodes()
+        batch.nodes = self.tree.take_completed()
         self.world.fill(batch, later=later)
         self._place.commit(batch)
         self.world.forget_changes()

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
         Batch,
         Content,
         Difference,
-        Node,
         Pointer,
         Section,
         SubjectRow,
     )
+    from batterypass.tlog.tree import Node
 
 
 class StateReader(Protocol):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from batterypass.domain.states import Chain
+    from batterypass.tlog.tree import Completed
 
 #: Numbers of the lanes in a link.
 LANE_MAIN, LANE_RECORD, LANE_ACTED = 0, 1, 2
@@ -44,14 +45,6 @@ class Pointer(NamedTuple):
     subject: str
 
 
-class Node(NamedTuple):
-    """The hash of a complete subtree; level 0 holds the leaf hashes."""
-
-    level: int
-    number: int
-    hash: bytes
-
-
 class Section(NamedTuple):
     """A sealed section as it is kept in the erasable store (D7)."""
 
@@ -77,7 +70,8 @@ class Batch:
     digests: list[bytes] = field(default_factory=list)
     #: One for each statement; empty for an entry that cannot be read, which only an audit meets.
     event_ids: list[str] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
+    #: One for each statement.
+    nodes: list[Completed] = field(default_factory=list)
     subjects: list[SubjectRow] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)

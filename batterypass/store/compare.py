@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from batterypass.errors import BrokenError
 from batterypass.ports import LANES, Difference
 from batterypass.store.ddl import DERIVED, DERIVED_TABLES, RELATION_NUMBERS
-from batterypass.store.derived import HASH_SIZE, SUBJECT_COLUMNS, event_id_text
+from batterypass.store.derived import SUBJECT_COLUMNS, event_id_text
 from batterypass.store.integrity import definitions
+from batterypass.tlog.merkle import HASH_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

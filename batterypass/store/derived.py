@@ -14,14 +14,15 @@ from batterypass.store.database import OnDatabase
 from batterypass.store.ddl import RELATION_NUMBERS, SEGMENT_BITS
 from batterypass.store.event_filter import EventFilter
 from batterypass.store.event_segments import first_entries, first_entry, write_events
+from batterypass.tlog.merkle import HASH_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from batterypass.ports import Batch, Node
+    from batterypass.ports import Batch
     from batterypass.store.database import Database
+    from batterypass.tlog.tree import Completed
 
-HASH_SIZE: Final = 32
 #: Highest level that a node can have: entries are numbered by 63 bits.
 MAX_LEVEL: Final = 62
 _ZERO_ACC: Final = bytes(HASH_SIZE)
@@ -142,41 +143,22 @@ def subject_of(row: tuple[Any, ...], path: str) -> SubjectRow:
     return SubjectRow(name, letter, state, chain)
 
 
-def node_rows(first: int, nodes: Iterable[Node]) -> list[tuple[int, bytes]]:
-    """Gather nodes by the entry that completed them: its leaf hash, then each level above.
+def check_nodes(first: int, nodes: Sequence[Completed]) -> None:
+    """Raise InputError unless these are what the entries from ``first`` on complete, one by one."""
+    for entry, (number, hashes) in enumerate(nodes, first):
+        if number != entry or len(hashes) != size_of_nodes(entry):
+            raise InputError(
+                f"nodes of entry {number}: {len(hashes)} bytes, expected those of entry {entry},"
+                f" {size_of_nodes(entry)} bytes"
+            )
 
-    Raises InputError where they are not as ``tlog.tree.Frontier`` gives them: the leaf of every
-    entry from ``first`` on, each followed by the subtrees that it completes, from below.
+
+def size_of_nodes(entry: int) -> int:
+    """Give the bytes of the hashes of what an entry completes.
+
+    Beside its leaf that is a subtree for each 1 at the end of its index.
     """
-    rows: list[tuple[int, bytes]] = []
-    entry = first - 1
-    above = 0
-    hashes = b""
-    for level, number, value in nodes:
-        if len(value) != HASH_SIZE:
-            raise InputError(f"node {number} of level {level} has {len(value)} bytes, expected 32")
-        if level == 0 and number == entry + 1:
-            if above:
-                rows.append((entry, hashes))
-                _complete(entry, above)
-            entry = number
-            hashes = value
-            above = 1
-        elif level and level == above and (number + 1) << level == entry + 1:
-            hashes += value
-            above += 1
-        else:
-            raise InputError(f"node {number} of level {level} does not follow from its children")
-    if above:
-        rows.append((entry, hashes))
-        _complete(entry, above)
-    return rows
-
-
-def _complete(entry: int, levels: int) -> None:
-    """Raise InputError where an entry completes more subtrees than are there."""
-    if not (entry + 1) & ((1 << levels) - 1):
-        raise InputError(f"the node of level {levels} that entry {entry} completes is missing")
+    return HASH_SIZE * (~entry & (entry + 1)).bit_length()
 
 
 class DerivedTables(OnDatabase):
@@ -243,13 +225,13 @@ class DerivedTables(OnDatabase):
         """
         database = self.database
         first = batch.first
-        nodes = node_rows(first, batch.nodes)
-        if not len(batch.digests) == len(batch.event_ids) == len(nodes):
+        if not len(batch.digests) == len(batch.event_ids) == len(batch.nodes):
             raise InputError(
                 f"a batch has {len(batch.digests)} digests, {len(batch.event_ids)} event ids and"
-                f" {len(nodes)} leaves: expected one each for every entry"
+                f" {len(batch.nodes)} leaves: expected one each for every entry"
             )
-        database.run_many(_PUT_NODES, nodes)
+        check_nodes(first, batch.nodes)
+        database.run_many(_PUT_NODES, batch.nodes)
         database.run_many(
             _PUT_DIGEST,
             [

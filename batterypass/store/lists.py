@@ -6,20 +6,22 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from batterypass.errors import BrokenError, InputError
-from batterypass.ports import Node, Pointer
+from batterypass.ports import Pointer
 from batterypass.store.database import CHUNK, OnDatabase
 from batterypass.store.derived import (
-    HASH_SIZE,
     MAX_LEVEL,
     SUBJECT_COLUMNS,
     relation_number,
     subject_of,
 )
+from batterypass.tlog.merkle import HASH_SIZE
+from batterypass.tlog.tree import nodes_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from batterypass.ports import SubjectRow
+    from batterypass.tlog.tree import Node
 
 #: Hex digits of a digest that the file keeps; of the rest the entry itself knows.
 _KEPT_DIGITS: Final = 16
@@ -80,17 +82,14 @@ class DerivedLists(OnDatabase):
             place = (1 + level * HASH_SIZE, (1 << level) - 1)
             for entry, value in self.database.paged(_NODES_OF_LEVEL, place, -1, (int, bytes)):
                 if value:
-                    yield Node(level, ((entry + 1) >> level) - 1, value)
+                    yield level, ((entry + 1) >> level) - 1, value
             if entry < 0:
                 return
 
     def nodes_of(self, first: int, stop: int) -> Iterator[Node]:
         """Give the tree nodes that a range of entries completes."""
         sql = "SELECT entry, hashes FROM nodes WHERE entry >= ? AND entry < ?"
-        for entry, hashes in self.database.rows(sql, (first, stop), (int, bytes)):
-            for level in range(len(hashes) // HASH_SIZE):
-                value = hashes[level * HASH_SIZE : (level + 1) * HASH_SIZE]
-                yield Node(level, ((entry + 1) >> level) - 1, value)
+        return nodes_in(self.database.rows(sql, (first, stop), (int, bytes)))
 
     def subjects(self, letter: str, after: str = "") -> Iterator[SubjectRow]:
         """Give the subjects of one letter in name order, in bounded memory."""

@@ -21,7 +21,7 @@ from batterypass.ports import LANE_MAIN
 from batterypass.store.compare import POINTERS_SQL, SUBJECTS_SQL
 from batterypass.store.database import Database
 from batterypass.store.ddl import DERIVED, SEGMENT_BITS
-from batterypass.store.derived import HASH_SIZE, DerivedTables, relation_number
+from batterypass.store.derived import DerivedTables, relation_number
 from batterypass.store.event_segments import Segment, segment_at, size_of_tables
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class SqliteMirror:
         """Compare a batch's rows with those of the file; keep what shows only at the end."""
         first, size = batch.first, batch.first + len(batch.digests)
         self._size = size
-        if self._file.database.all(_NODES_OF, (first, size)) != _node_rows(first, batch):
+        if self._file.database.all(_NODES_OF, (first, size)) != batch.nodes:
             self.differs = True
         self._digests += unpack(
             f">{len(batch.digests)}q", b"".join([digest[:8] for digest in batch.digests])
@@ -279,16 +279,3 @@ class SqliteMirror:
     def _is_same(self, own_sql: str, file_sql: str) -> bool:
         own, file = self._own.database.chunks(own_sql), self._file.database.chunks(file_sql)
         return all(ours == theirs for ours, theirs in zip_longest(own, file))
-
-
-def _node_rows(first: int, batch: Batch) -> list[tuple[int, bytes]]:
-    """Give the rows of ``nodes`` for a batch whose nodes come straight from a frontier."""
-    hashes = b"".join([node[2] for node in batch.nodes])
-    rows = []
-    at = 0
-    for entry in range(first, first + len(batch.digests)):
-        # Beside its leaf, an entry completes a subtree for each 1 at the end of its index.
-        end = at + HASH_SIZE * (~entry & (entry + 1)).bit_length()
-        rows.append((entry, hashes[at:end]))
-        at = end
-    return rows

@@ -147,7 +147,6 @@ class _Worker:
         """Wait for its end."""
         for thread in self._threads:
             thread.join()
-        self._process.wait()
 
     def _give(self) -> None:
         pipe = self._process.stdin
@@ -191,6 +190,7 @@ class _Worker:
                 continue
             future.set_exception(BrokenExecutor("a worker process ended"))
         pipe.close()
+        self._process.wait()
 
 
 def serve() -> None:

@@ -24,6 +24,9 @@ NodeId = tuple[int, int]
 Node = tuple[int, int, bytes]
 """Level, index and hash of a stored node."""
 
+Completed = tuple[int, bytes]
+"""An entry, and the hashes of the subtrees that it completed: its leaf hash, then each level above."""
+
 NodeReader = Callable[[int, int], bytes]
 """Gives the 32-byte hash of the stored node (level, index)."""
 
@@ -31,13 +34,15 @@ NodeReader = Callable[[int, int], bytes]
 class Frontier:
     """The right edge of a tree: all that appending and the current root need.
 
-    It holds one hash per set bit of the size, the largest subtree first, and collects the nodes
-    that appending completed until ``new_nodes`` hands them over.
+    It holds one hash per set bit of the size, the largest subtree first, and collects what
+    appending completed until ``take_completed`` hands it over.
     """
 
     __slots__ = ("_edge", "_new", "_size")
 
-    def __init__(self, size: int = 0, edge: Iterable[bytes] = (), new: Iterable[Node] = ()) -> None:
+    def __init__(
+        self, size: int = 0, edge: Iterable[bytes] = (), new: Iterable[Completed] = ()
+    ) -> None:
         """Start with the empty tree, or go on with ``edge``, the hashes of ``edge_nodes(size)``.
 
         Raises BrokenError if the hashes do not fit the size.
@@ -70,49 +75,35 @@ class Frontier:
 
         Raises InputError, and changes nothing, unless it has 32 bytes.
         """
-        # A wrong length would spoil every later root, and nobody could repair it.
-        if len(leaf_hash) != HASH_SIZE:
-            raise InputError(f"a leaf hash has 32 bytes, found {len(leaf_hash)}")
-        index = self._size
-        self._size = index + 1
-        new = self._new
-        new.append((0, index, leaf_hash))
-        edge = self._edge
-        level = 0
-        # Each trailing 1 bit of the old size is a subtree that this entry completes a pair with.
-        while index & 1:
-            leaf_hash = sha256(b"\x01" + edge.pop() + leaf_hash).digest()
-            index >>= 1
-            level += 1
-            new.append((level, index, leaf_hash))
-        edge.append(leaf_hash)
+        self.extend((leaf_hash,))
 
     def extend(self, leaf_hashes: Iterable[bytes]) -> None:
-        """Add many entries in order; what ``append`` does for each.
+        """Add the hashes of many entries in order.
 
         Raises InputError, and changes nothing, unless each hash has 32 bytes.
         """
         leaves = list(leaf_hashes)
-        if any(len(leaf) != HASH_SIZE for leaf in leaves):
-            raise InputError("a leaf hash has 32 bytes, found one of another length")
+        # A wrong length would spoil every later root, and nobody could repair it.
+        wrong = next((leaf for leaf in leaves if len(leaf) != HASH_SIZE), None)
+        if wrong is not None:
+            raise InputError(f"a leaf hash has 32 bytes, found {len(wrong)}")
         edge, new = self._edge, self._new
-        # The loop of append, written out: it is the whole work of reading a long log again.
-        for size, leaf in enumerate(leaves, self._size):
-            new.append((0, size, leaf))
-            index, level, value = size, 0, leaf
-            while index & 1:
+        for entry, leaf in enumerate(leaves, self._size):
+            # Each trailing 1 bit of the old size is a subtree that this entry completes a pair with.
+            left, value, hashes = entry, leaf, leaf
+            while left & 1:
                 value = sha256(b"\x01" + edge.pop() + value).digest()
-                index >>= 1
-                level += 1
-                new.append((level, index, value))
+                hashes += value
+                left >>= 1
+            new.append((entry, hashes))
             edge.append(value)
         self._size += len(leaves)
 
-    def new_nodes(self) -> list[Node]:
-        """Hand over the nodes completed since the last call, leaves included, and forget them.
+    def take_completed(self) -> list[Completed]:
+        """Hand over what was completed since the last call, one for each entry, and forget it.
 
-        Every node comes after its children. Whoever appends without end calls this now and then
-        even if he needs no nodes, or they pile up.
+        Whoever appends without end calls this now and then even if he does not need it, or it
+        piles up.
         """
         new = self._new
         self._new = []
@@ -127,6 +118,14 @@ class Frontier:
         for left in edge[-2::-1]:
             root = sha256(b"\x01" + left + root).digest()
         return root
+
+
+def nodes_in(completed: Iterable[Completed]) -> Iterator[Node]:
+    """Give the nodes that some entries completed, each after its children."""
+    for entry, hashes in completed:
+        for level in range(len(hashes) // HASH_SIZE):
+            value = hashes[level * HASH_SIZE : (level + 1) * HASH_SIZE]
+            yield level, ((entry + 1) >> level) - 1, value
 
 
 def edge_nodes(size: int) -> list[NodeId]:

@@ -26,7 +26,7 @@ from batterypass.tlog.tiles import (
     parse_tile_path,
     tiles_between,
 )
-from batterypass.tlog.tree import Frontier, root_at
+from batterypass.tlog.tree import Frontier, nodes_in, root_at
 from batterypass.tlog.trusted import open_trusted
 from faults.yard import ORIGIN, small_ledger
 
@@ -113,7 +113,7 @@ def test_every_byte_that_is_published_counts(
     trust, files = trust_and_files
     size, _ = check_checkpoint(files, trust)
     frontier = tree_of(files, size)
-    nodes = {(level, index): node for level, index, node in frontier.new_nodes()}
+    nodes = {(level, index): node for level, index, node in nodes_in(frontier.take_completed())}
     leaves = [nodes[0, index] for index in range(size)]
     tried: dict[str, int] = {}
 
@@ -160,7 +160,7 @@ def test_a_bundle_that_is_cut_lengthened_or_of_another_order_is_found(
     size, _ = check_checkpoint(files, trust)
     path = encode_tile_path(next(iter(bundles_between(0, size))))
     frontier = tree_of(files, size)
-    leaves = [node for level, _, node in frontier.new_nodes() if level == 0]
+    leaves = [node for level, _, node in nodes_in(frontier.take_completed()) if level == 0]
     body = files[path]
     first = 2 + int.from_bytes(body[:2], "big")
     for changed in (

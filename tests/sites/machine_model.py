@@ -187,7 +187,7 @@ class Model:
             self.events[event_id] = index
             self.history.append(raw)
             self._tree.append(leaf_hash(raw))
-            self._tree.new_nodes()
+            self._tree.take_completed()
             self.roots.append(self._tree.root())
 
     def _check_told(self) -> None:

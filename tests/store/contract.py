@@ -20,11 +20,10 @@ from batterypass.ports import (
     Content,
     LedgerStore,
     Link,
-    Node,
     Pointer,
     Section,
 )
-from batterypass.tlog.tree import Frontier, inclusion_path, root_at
+from batterypass.tlog.tree import Frontier, Node, inclusion_path, nodes_in, root_at
 from store.contract_derived import DerivedContract
 from store.folding import (
     append,
@@ -185,7 +184,7 @@ class LedgerStoreContract(DerivedContract):
             replace(good, event_ids=good.event_ids[:-1]),
             replace(good, statements=good.statements[:-1]),
             replace(good, nodes=good.nodes[1:]),
-            replace(good, nodes=[*good.nodes, Node(0, 9, bytes(32))]),
+            replace(good, nodes=[*good.nodes, (9, bytes(32))]),
             replace(good, note=b""),
             replace(good, event_ids=["not a uuid", *good.event_ids[1:]]),
             replace(good, links=[*good.links, Link("https://nobody.example", 0, 0, 2)]),
@@ -257,7 +256,7 @@ class LedgerStoreContract(DerivedContract):
         nodes: list[Node] = []
         for size, raw in enumerate(statements, 1):
             frontier.append(sha256(b"\x00" + raw).digest())
-            nodes += [Node(*node) for node in frontier.new_nodes()]
+            nodes += nodes_in(frontier.take_completed())
             assert root_at(size, store.node) == frontier.root()
         assert list(store.nodes()) == sorted(nodes)
         assert len(inclusion_path(5, 37, store.node)) == 6
@@ -280,7 +279,7 @@ class LedgerStoreContract(DerivedContract):
         frontier = Frontier()
         for raw in twins:
             frontier.append(sha256(b"\x00" + raw).digest())
-        batch.nodes = [Node(*node) for node in frontier.new_nodes()]
+        batch.nodes = frontier.take_completed()
         batch.note = note_of(frontier)
         with store.writing():
             store.commit(batch)
@@ -319,9 +318,9 @@ class LedgerStoreContract(DerivedContract):
         self, store: LedgerStore
     ) -> None:
         append(store, numbered(37))
-        every = {(one.level, one.number): one.hash for one in store.nodes()}
+        every = {(level, number): value for level, number, value in store.nodes()}
         for first, stop in ((0, 37), (0, 1), (7, 8), (16, 32), (31, 90), (5, 5)):
-            found = {(one.level, one.number): one.hash for one in store.nodes_of(first, stop)}
+            found = {(level, number): value for level, number, value in store.nodes_of(first, stop)}
             assert found == {
                 (level, number): value
                 for (level, number), value in every.items()

@@ -21,7 +21,6 @@ from batterypass.ports import (
     Difference,
     LedgerStore,
     Link,
-    Node,
     Pointer,
     ScratchStore,
     StateReader,
@@ -118,7 +117,7 @@ def fold(reader: Reader, first: int, statements: Sequence[bytes]) -> Batch:
         for relation, key in fields.get("pointers", []):
             batch.pointers.append(Pointer(relation, key, fields["subjects"][0]))
     batch.subjects = list(rows.values())
-    batch.nodes = [Node(*node) for node in frontier.new_nodes()]
+    batch.nodes = frontier.take_completed()
     batch.note = note_of(frontier)
     return batch
 

@@ -18,12 +18,12 @@ from batterypass.ports import (
     Content,
     Difference,
     Link,
-    Node,
     Pointer,
     ScratchStore,
     Section,
     SubjectRow,
 )
+from batterypass.tlog.tree import Node, nodes_in
 
 
 @dataclass
@@ -40,8 +40,9 @@ class Derived:
     def add(self, batch: Batch) -> None:
         if len(batch.digests) != len(batch.event_ids):
             raise InputError("a batch needs a digest and an event id for each entry")
-        leaves = [number for level, number, _ in batch.nodes if level == 0]
-        if leaves != list(range(batch.first, batch.first + len(batch.digests))):
+        if [entry for entry, _ in batch.nodes] != list(
+            range(batch.first, batch.first + len(batch.digests))
+        ):
             raise InputError("a batch needs a leaf for each entry")
         for entry, (digest, event_id) in enumerate(
             zip(batch.digests, batch.event_ids, strict=True), batch.first
@@ -50,7 +51,9 @@ class Derived:
             if event_id:
                 _uuid(event_id)
                 self.events.setdefault(event_id, entry)
-        self.nodes.update({(level, number): value for level, number, value in batch.nodes})
+        self.nodes.update(
+            {(level, number): value for level, number, value in nodes_in(batch.nodes)}
+        )
         self.subjects.update({row.name: deepcopy(row) for row in batch.subjects})
         named = {row.subject for row in batch.links} | {row.subject for row in batch.pointers}
         if missing := named - self.subjects.keys():
@@ -221,12 +224,12 @@ class MemoryStore(MemoryReader):
         ]
 
     def nodes(self) -> Iterator[Node]:
-        return (Node(*key, value) for key, value in sorted(self.derived.nodes.items()))
+        return ((*key, value) for key, value in sorted(self.derived.nodes.items()))
 
     def nodes_of(self, first: int, stop: int) -> Iterator[Node]:
         for (level, number), value in sorted(self.derived.nodes.items()):
             if first <= ((number + 1) << level) - 1 < stop:
-                yield Node(level, number, value)
+                yield level, number, value
 
     def subjects(self, letter: str, after: str = "") -> Iterator[SubjectRow]:
         for name, row in sorted(self.derived.subjects.items()):

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from batterypass.errors import BrokenError
-from batterypass.ports import Batch, Node
+from batterypass.ports import Batch
 from batterypass.store import event_segments
 from batterypass.store.event_segments import Segment, segment_at, segments
 from batterypass.store.scratch import SqliteScratch
@@ -44,14 +44,14 @@ def made(first: int, event_ids: Sequence[str]) -> Batch:
     frontier = Frontier()
     names = [b"%d" % entry for entry in range(first + len(event_ids))]
     frontier.extend([sha256(b"\0" + name).digest() for name in names[:first]])
-    frontier.new_nodes()
+    frontier.take_completed()
     frontier.extend([sha256(b"\0" + name).digest() for name in names[first:]])
     return Batch(
         first,
         statements=names[first:],
         digests=[sha256(name).digest() for name in names[first:]],
         event_ids=list(event_ids),
-        nodes=[Node(*node) for node in frontier.new_nodes()],
+        nodes=frontier.take_completed(),
         note=note_of(frontier),
     )
 

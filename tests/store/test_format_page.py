@@ -9,7 +9,7 @@ from pathlib import Path
 
 from batterypass.domain.fold import extend_chain
 from batterypass.domain.states import Chain
-from batterypass.ports import LANES, Batch, Link, Node, Pointer, SubjectRow
+from batterypass.ports import LANES, Batch, Link, Pointer, SubjectRow
 from batterypass.store.ddl import (
     APPLICATION_ID,
     DERIVED,
@@ -48,7 +48,7 @@ def example_file(path: Path) -> Path:
         frontier.append(leaf_hash(raw))
         extend_chain(chain, lane, digest, 1_790_000_000_000)
         batch.links.append(Link(PACK, LANES[lane], chain.seq, entry))
-    batch.nodes = [Node(*node) for node in frontier.new_nodes()]
+    batch.nodes = frontier.take_completed()
     batch.subjects = [SubjectRow(PACK, "I", b"{}", chain)]
     batch.pointers = [Pointer("serial", "S1", PACK)]
     batch.note = note_of(frontier)

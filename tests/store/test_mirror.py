@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import yard as yards
-from batterypass.ports import Batch, Mirror, Node, SubjectRow
+from batterypass.ports import Batch, Mirror, SubjectRow
 from batterypass.store.ddl import DERIVED_TABLES
 from batterypass.store.sqlite import SqliteStore
 from batterypass.tlog.tree import Frontier
@@ -235,7 +235,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Batch]]:
                 statements=names,
                 digests=[sha256(name).digest() for name in names],
                 event_ids=[event_id(name.decode()) for name in names],
-                nodes=[Node(*node) for node in frontier.new_nodes()],
+                nodes=frontier.take_completed(),
                 note=note_of(frontier),
             )
             store.commit(batch)

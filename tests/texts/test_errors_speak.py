@@ -37,7 +37,7 @@ WITHOUT_CODE = {
     "cli/batterypass_cli/pages.py:unknown_name": "its callers name the code",
     "store/derived.py:_complete": _CALLERS_MISTAKE,
     "store/derived.py:event_id_bytes": _CALLERS_MISTAKE,
-    "store/derived.py:node_rows": _CALLERS_MISTAKE,
+    "store/derived.py:check_nodes": _CALLERS_MISTAKE,
     "store/derived.py:relation_number": _CALLERS_MISTAKE,
     "store/derived.py:write": _CALLERS_MISTAKE,
     "store/kept.py:_digest_bytes": _CALLERS_MISTAKE,

@@ -19,7 +19,7 @@ from batterypass.errors import BrokenError
 from batterypass.tlog.cosignature import CosignatureVerifier
 from batterypass.tlog.keys import COSIGNATURE_V1, ED25519, Verifier, Vkey, make_vkey
 from batterypass.tlog.merkle import leaf_hash
-from batterypass.tlog.tree import Frontier
+from batterypass.tlog.tree import Frontier, nodes_in
 
 TESTS = Path(__file__).resolve().parents[1]
 ORIGIN = "log.example/batteries"
@@ -108,7 +108,7 @@ class StoredTree:
 
     def grow(self, leaves: Iterable[bytes]) -> None:
         self.frontier.extend(leaves)
-        for level, index, value in self.frontier.new_nodes():
+        for level, index, value in nodes_in(self.frontier.take_completed()):
             assert (level, index) not in self.nodes, "a stored node was made twice"
             self.nodes[level, index] = value
 

@@ -25,6 +25,7 @@ from batterypass.tlog.tree import (
     inclusion_nodes,
     inclusion_path,
     inclusion_paths,
+    nodes_in,
     root_at,
 )
 from tlog.support import StoredTree, entry
@@ -231,7 +232,7 @@ def test_growing_in_pieces_stores_the_same_nodes_as_growing_at_once(cuts: list[i
 def test_exactly_the_complete_subtrees_are_stored_children_first() -> None:
     frontier = Frontier()
     frontier.extend(leaf_hash(entry(index)) for index in range(7))
-    named = [(level, index) for level, index, _ in frontier.new_nodes()]
+    named = [(level, index) for level, index, _ in nodes_in(frontier.take_completed())]
     assert named == [
         *[(0, 0), (0, 1), (1, 0), (0, 2), (0, 3), (1, 1), (2, 0)],
         *[(0, 4), (0, 5), (1, 2), (0, 6)],
@@ -242,8 +243,8 @@ def test_exactly_the_complete_subtrees_are_stored_children_first() -> None:
 def test_nodes_are_handed_over_once() -> None:
     frontier = Frontier()
     frontier.append(leaf_hash(b"one"))
-    assert frontier.new_nodes() == [(0, 0, leaf_hash(b"one"))]
-    assert frontier.new_nodes() == []
+    assert frontier.take_completed() == [(0, leaf_hash(b"one"))]
+    assert frontier.take_completed() == []
     assert frontier.size == 1
 
 
@@ -253,14 +254,14 @@ def test_a_batch_that_is_rolled_back_leaves_no_trace(tree: StoredTree) -> None:
     tried = kept.copy()
     tried.extend(leaf_hash(entry(index)) for index in range(13, 40))
     assert tried.root() == _root(0, 40)
-    assert (kept.size, kept.root(), kept.new_nodes()) == (13, root, [])
+    assert (kept.size, kept.root(), kept.take_completed()) == (13, root, [])
 
 
 def test_a_leaf_that_is_no_hash_changes_nothing() -> None:
     frontier = Frontier()
     with pytest.raises(InputError, match="32 bytes"):
         frontier.append(b"short")
-    assert (frontier.size, frontier.root(), frontier.new_nodes()) == (0, EMPTY_ROOT, [])
+    assert (frontier.size, frontier.root(), frontier.take_completed()) == (0, EMPTY_ROOT, [])
 
 
 def test_a_stored_node_of_another_length_is_noticed() -> None:
