@@ -85,7 +85,9 @@ def test_backups_while_another_process_writes_are_each_of_one_commit(
             sizes.append(back_up(yard, target).size)
             assert writer.poll() is None, "the writer was to be busy all the time"
         assert [look(tmp_path / f"b{number}.bp", yard) for number in range(5)] == sizes
-        assert sizes == sorted(set(sizes))
+        # On a busy machine the writer need not get its turn between any two of them.
+        assert sizes == sorted(sizes)
+        assert sizes[0] < sizes[-1]
     finally:
         writer.kill()
         writer.wait()
