@@ -37,7 +37,9 @@ _WAITS = Words(
 _BY_ENTRY = Words("asiento", "entry")
 _IN_BRIEF = Words("Enmiendas (vea el anexo)", "Amendments (see the annex)")
 _ANNULLED = Words("ANULADO: asiento", "ANNULLED: entry")
+_ANNULMENT_WAITS = Words("Anulación en espera: asiento", "Annulment that waits: entry")
 _WAITING = Words("en espera", "waiting")
+_AMENDMENTS = Words("Enmiendas", "Amendments")
 #: Title of the part of the annex that has both versions.
 TITLE = Words(
     "Enmiendas: lo que se firmó y lo que vale", "Amendments: what was signed and what holds"
@@ -56,38 +58,36 @@ def draw_watermark(ink: PdfInk, text: str) -> None:
 
 def brief_line(corrections: Sequence[Correction], lang: str) -> str:
     """Name the corrections in one line for the first page; empty where there is none."""
-    if not corrections:
-        return ""
     entries = [
         str(one.entry) if one.holds_from is not None else f"{one.entry} ({say(_WAITING, lang)})"
         for one in corrections
         if not one.annuls
     ]
-    annulled = [
-        str(one.of_entry) if one.holds_from is not None
-        else f"{one.of_entry} ({say(_WAITING, lang)})"
-        for one in corrections
-        if one.annuls
-    ]  # fmt: skip
-    lines = [f"{say(_IN_BRIEF, lang)}: {', '.join(entries)}"] if entries else []
-    if annulled:
-        lines.append(f"{say(_ANNULLED, lang)} {', '.join(annulled)}")
-    return " · ".join(lines)
+    annuls = [one for one in corrections if one.annuls]
+    annulled = [str(one.of_entry) for one in annuls if one.holds_from is not None]
+    # Until everybody has agreed nothing is annulled, and no word on the paper may say so.
+    waiting = [str(one.of_entry) for one in annuls if one.holds_from is None]
+    parts = (
+        (f"{say(_IN_BRIEF, lang)}:", entries),
+        (say(_ANNULLED, lang), annulled),
+        (say(_ANNULMENT_WAITS, lang), waiting),
+    )
+    return " · ".join(f"{head} {', '.join(found)}" for head, found in parts if found)
 
 
 def all_in_one(corrections: Sequence[Correction], lang: str) -> str:
-    """Write every corrected field with both values and the entry, in one line."""
-    texts = [
-        f"{_field_text(field, lang)} ({say(_BY_ENTRY, lang)} {one.entry})"
-        for one in corrections
-        for field in one.fields
-    ]
-    texts += [
-        say(_ANNULS, lang).format(entry=one.entry, of=one.of_entry)
-        for one in corrections
-        if one.annuls
-    ]
-    return "; ".join(texts)
+    """Write every corrected field with both values and the entry, in one line.
+
+    What waits says so: until then what was signed governs.
+    """
+    texts = []
+    for one in corrections:
+        entry = f"{say(_BY_ENTRY, lang)} {one.entry}"
+        waits = "" if one.holds_from is not None else f", {say(_WAITING, lang)}"
+        texts += [f"{_field_text(field, lang)} ({entry}{waits})" for field in one.fields]
+        if one.annuls:
+            texts.append(say(_ANNULS, lang).format(entry=one.entry, of=one.of_entry) + waits)
+    return f"{say(_AMENDMENTS, lang)}: {'; '.join(texts)}"
 
 
 def correction_texts(one: Correction, lang: str) -> Iterator[tuple[str, bool]]:

@@ -128,7 +128,7 @@ def _draw_signature(ink: PdfInk, paper: Paper, cell: Cell, signature: Signature 
         paper.value(ink, cell, "", "")
         return
     lang = paper.lang
-    x, y, room = cell.x + INSET, cell.y + title_height(lang), cell.width - 2 * INSET
+    x, y, room = cell.x + INSET, cell.y + title_height(cell, lang), cell.width - 2 * INSET
     who = ", ".join(filter(None, (signature.name, signature.role)))
     lines = list(signature_lines(signature, lang))
     if who:
@@ -176,7 +176,7 @@ def _draw_date(ink: PdfInk, paper: Paper, cell: Cell, signature: Signature | Non
     if signature is None:
         paper.value(ink, cell, "", "")
         return
-    y = cell.y + title_height(paper.lang) + 1
+    y = cell.y + title_height(cell, paper.lang) + 1
     for number, part in enumerate(moment(signature.at).split(" ")):
         size = 8.0 if number == 0 else 7.0
         ink.text(cell.x + INSET, y + ASCENT * size, part, size, bold=number == 0)
@@ -207,7 +207,7 @@ def _draw_waste_line(ink: PdfInk, paper: Paper, row: dict[str, Cell], line: Wast
     name = row["waste_name"]
     note = Cell(name.x, name.bottom - 6.6, name.width, 6.6)
     upper = Cell(name.x, name.y, name.width, name.height - (6.2 if line.note else 0))
-    paper.value(ink, upper, line.name, line.name, top=0.6, size=7, bold=True)
+    paper.value(ink, upper, line.name, line.name, top=1.2, size=7, bold=True)
     if line.note:
         paper.value(ink, note, line.name, line.note, top=0, size=5.4, smallest=4.2)
     for letter in CRETIB:

@@ -130,7 +130,7 @@ def _empty_in(form: FormName, fields: list[str]) -> dict[str, list[str]]:
         for field in fields:
             cell = cell_of(form, field)
             in_waste = field.startswith("waste[]")
-            top = cell.y + (0 if in_waste else title_height("es") - 1.5)
+            top = cell.y + (0 if in_waste else title_height(cell, "es") - 1.5)
             right = cell.right + (28 if field == "waste[].labelled" else 0)
             if not any(
                 cell.x <= (one.left + one.right) / 2 <= right
