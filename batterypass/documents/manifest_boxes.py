@@ -31,6 +31,10 @@ _KEY = Words("clave", "key")
 _PRINT = Words("huella", "fingerprint")
 _RECORDED_BY = Words("asentó", "recorded by")
 _COUNTERSIGNED = Words("REFRENDÓ", "COUNTERSIGNED")
+_NOT_RECEIVED = Words(
+    "RECHAZADO: el destinatario no recibió; lo que firma es el rechazo.",
+    "REJECTED: the consignee received nothing; what it signs is the rejection.",
+)
 _MORE_LINES = Words("y {n} residuos más: vea el anexo", "and {n} more: see the annex")
 _NOT_REQUIRED: Final = OPTIONAL_FIELDS | {"handling", "remarks", *DIFFERENCES}
 _SIZES: Final = {
@@ -40,6 +44,8 @@ _SIZES: Final = {
 """Type size of the values that stand out; they are bold too."""
 _CROSS = 8.0
 _WHO_HEIGHT = 14.0
+_DENIAL = 16.5
+"""Room under the longest declaration of a consignee."""
 _SMALL = 5.4
 """Type size of what stands under a name: how it was signed."""
 
@@ -77,6 +83,8 @@ def draw_boxes(
             _draw_signature(ink, paper, cell, signatures[role])
         elif part == "date":
             _draw_date(ink, paper, cell, signatures[role])
+        elif name == "facility_declaration" and content.is_turned_away:
+            _deny(ink, cell, paper.lang)
         if name == "generator.email":  # box 5 follows the generator's address
             ink.raw(frame.waste)
             _draw_waste(ink, paper, plan, content.lines)
@@ -169,6 +177,20 @@ def signature_lines(signature: Signature, lang: str) -> Iterator[str]:
     one = "es" if lang == "both" else lang
     yield f"{say(_COUNTERSIGNED, lang)} {moment(later.at)}"
     yield f"{say(_KEY, one)} {later.key_id} · {say(_PRINT, one)} {later.fingerprint}"
+
+
+def _deny(ink: PdfInk, cell: Cell, lang: str) -> None:
+    """Say under the words of a declaration that they were not declared: the form has no others."""
+    text = fit(
+        say(_NOT_RECEIVED, lang),
+        cell.width - 2 * INSET,
+        _DENIAL,
+        size=_SMALL,
+        smallest=4.2,
+        bold=True,
+    )
+    used = len(text.lines) * text.size * LEADING
+    stack(ink, text, cell.x + INSET, cell.bottom - used - 1, bold=True)
 
 
 def _draw_date(ink: PdfInk, paper: Paper, cell: Cell, signature: Signature | None) -> None:

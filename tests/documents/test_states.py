@@ -191,6 +191,24 @@ def test_what_was_signed_in_ink_is_never_shown_as_signed_with_a_key() -> None:
     assert signed.key_id not in later
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_who_turned_a_load_away_is_not_shown_to_have_declared_its_reception(
+    form: FormName, name: str, lang: FormLang
+) -> None:
+    cell = plan_for(form == "mx_semarnat").cells["facility_declaration"]
+    inside = [
+        one
+        for one in first_page(form, name, lang)
+        if cell.x <= one.left < cell.right and cell.y < one.top < cell.bottom
+    ]
+    denials = [one for one in inside if one.text.startswith(("RECHAZADO:", "REJECTED:"))]
+    assert bool(denials) == (name in ("rejected", "returned"))
+    for first in denials:  # under the words of the form, not over them
+        assert all(one.bottom <= first.top + 0.5 or one.top >= first.top for one in inside)
+
+
 def test_a_second_carrier_has_boxes_8_to_14_on_the_annex() -> None:
     waits = text("mx_semarnat", "second-carrier-named", "es").split("\f")[1]
     signed = text("mx_semarnat", "second-carrier", "es").split("\f")[1]
