@@ -39,8 +39,11 @@ _COPY: Final = Words(
 )
 _CHECK: Final = Words("compruebe con batterypass verify", "check with batterypass verify")
 _NOT_KNOWN: Final = Words("no consta", "not on record")
-_DAY: Final = Words("día", "day")
-_DAYS: Final = Words("días", "days")
+_LATER: Final = Words("{n} días después", "{n} days later")
+_SOON_LATER: Final[dict[int, Words]] = {
+    0: Words("el mismo día", "on the same day"),
+    1: Words("un día después", "one day later"),
+}
 _BLANK: Final = "_" * 24
 """What nobody recorded of the sender, to be written in by hand: a sentence needs it."""
 _LABELS: Final[dict[str, Words]] = {
@@ -163,7 +166,7 @@ def _values(facts: LetterFacts, row: _Wording, lang: Lang) -> dict[str, str]:
         "received": _day(facts.received_on, lang),
         "today": _day(facts.today, lang),
         "days": str(facts.days),
-        "elapsed": f"{facts.days} {say(_DAY if facts.days == 1 else _DAYS, lang)}",
+        "elapsed": say(_SOON_LATER.get(facts.days, _LATER), lang).format(n=facts.days),
         "law": facts.law,
     }
     arrival = (row["arrived"] if facts.received_on else row["not_arrived"])[lang]

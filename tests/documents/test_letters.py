@@ -40,9 +40,10 @@ def test_a_sender_whose_address_nobody_recorded_has_room_to_write_it(rule: str, 
 @pytest.mark.parametrize(
     ("days", "lang", "said"),
     [
-        (1, "es", "A la fecha de esta carta, 1 día después,"),
+        (0, "es", "A la fecha de esta carta, el mismo día,"),
+        (1, "es", "A la fecha de esta carta, un día después,"),
         (2, "es", "A la fecha de esta carta, 2 días después,"),
-        (1, "en", "By the date of this letter, 1 day later,"),
+        (1, "en", "By the date of this letter, one day later,"),
         (80, "en", "By the date of this letter, 80 days later,"),
     ],
 )
