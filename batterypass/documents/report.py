@@ -57,18 +57,16 @@ def render_report(report: Report, lang: Lang = "es") -> bytes:
             flow.text(line, 7.5)
         else:
             flow.space(22)
-    foot = _foot(report, lang)
-    return flow.pdf(title=report.title, foot=foot, note=say(_COPY, lang), lang=lang)
+    # Pages are copied and filed one by one: each says whose table it is.
+    note = " · ".join((report.title, *report.about, say(_COPY, lang)))
+    return flow.pdf(title=report.title, foot=_foot(report.source, lang), note=note, lang=lang)
 
 
-def _foot(report: Report, lang: Lang) -> str:
-    """Say on every page whose table it is: pages are copied and filed one by one."""
-    source = report.source
-    parts = (
-        report.title,
-        *report.about,
-        f"{say(_LEDGER, lang)} {source.origin}",
-        f"{say(_CHECKPOINT, lang)} {source.size} {source.root}",
-        say(_CHECK, lang),
+def _foot(source: Source, lang: Lang) -> str:
+    return " · ".join(
+        (
+            f"{say(_LEDGER, lang)} {source.origin}",
+            f"{say(_CHECKPOINT, lang)} {source.size} {source.root}",
+            say(_CHECK, lang),
+        )
     )
-    return " · ".join(parts)
