@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: proves the paper stands below.
 _SLOPE, _LOWEST = 0.85, 560.0
 _CHANGE = Words("{label}: antes {before}, ahora {after}", "{label}: was {before}, now {after}")
+_PROPOSED = Words(
+    "{label}: se firmó {before}, se propone {after}", "{label}: signed {before}, proposed {after}"
+)
 _ENTRY = Words("Asiento {entry}: corrige el asiento {of}", "Entry {entry}: corrects entry {of}")
 _ANNULS = Words("Asiento {entry}: ANULA el asiento {of}", "Entry {entry}: ANNULS entry {of}")
 _IS_AS_BEFORE = Words(
@@ -83,8 +86,9 @@ def all_in_one(corrections: Sequence[Correction], lang: str) -> str:
     texts = []
     for one in corrections:
         entry = f"{say(_BY_ENTRY, lang)} {one.entry}"
+        change = _change_of(one)
         waits = "" if one.holds_from is not None else f", {say(_WAITING, lang)}"
-        texts += [f"{_field_text(field, lang)} ({entry}{waits})" for field in one.fields]
+        texts += [f"{_field_text(field, change, lang)} ({entry}{waits})" for field in one.fields]
         if one.annuls:
             texts.append(say(_ANNULS, lang).format(entry=one.entry, of=one.of_entry) + waits)
     return f"{say(_AMENDMENTS, lang)}: {'; '.join(texts)}"
@@ -95,7 +99,7 @@ def correction_texts(one: Correction, lang: str) -> Iterator[tuple[str, bool]]:
     head = say(_ANNULS if one.annuls else _ENTRY, lang).format(entry=one.entry, of=one.of_entry)
     yield f"{head} · {one.by} · {say(one.reason, lang)}", True
     for field in one.fields:
-        yield _field_text(field, lang), False
+        yield _field_text(field, _change_of(one), lang), False
     if one.annuls and one.holds_from is not None:
         yield say(_IS_AS_BEFORE, lang).format(of=one.of_entry), False
     if one.holds_from is not None:
@@ -104,14 +108,15 @@ def correction_texts(one: Correction, lang: str) -> Iterator[tuple[str, bool]]:
         yield say(_WAITS, lang).format(who=", ".join(one.waiting)), False
 
 
-def _field_text(field: CorrectedField, lang: str) -> str:
+def _change_of(one: Correction) -> Words:
+    """Give the words for a changed field: nothing is so "now" until everybody has agreed."""
+    return _CHANGE if one.holds_from is not None else _PROPOSED
+
+
+def _field_text(field: CorrectedField, change: Words, lang: str) -> str:
     item = f" ({field.item})" if field.item else ""
     both = Words(
-        _CHANGE.es.format(
-            label=field.label.es + item, before=field.before.es, after=field.after.es
-        ),
-        _CHANGE.en.format(
-            label=field.label.en + item, before=field.before.en, after=field.after.en
-        ),
+        change.es.format(label=field.label.es + item, before=field.before.es, after=field.after.es),
+        change.en.format(label=field.label.en + item, before=field.before.en, after=field.after.en),
     )
     return say(both, lang)

@@ -41,7 +41,8 @@ def test_what_only_waits_makes_no_amended_paper() -> None:
     assert "ENMENDADO" not in text
     assert "AMENDED" not in text
     assert "1107 (en espera / waiting)" in text
-    assert "was 412.5, now 410.25" in text
+    assert "signed 412.5, proposed 410.25" in text
+    assert "now 410.25" not in text
 
 
 def test_the_code_of_an_amended_paper_is_read_back_from_its_picture() -> None:
@@ -73,7 +74,7 @@ def test_a_passport_whose_correction_waits_is_not_amended() -> None:
     waits = samples.amended().corrections[1:]
     text = text_of(render_passport(replace(samples_passport.passport(), corrections=waits), "es"))
     assert "ENMENDADO" not in text
-    assert "antes 412.5, ahora 410.25 (asiento 1107, en espera)" in text
+    assert "se firmó 412.5, se propone 410.25 (asiento 1107, en espera)" in text
 
 
 def annulled(*, waits: bool = False) -> ManifestContent:
