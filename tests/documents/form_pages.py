@@ -68,7 +68,9 @@ _REMARKS = {
     "transporter.seal": "Empty, for a stamp.",
 }  # fmt: skip
 _LOOKED = """Looked at as pictures at 110 dots to the inch, nearly every case in one language or more
-(texts and places of every case in all of them are tested), and the first page once more at 200 dots with every dot black or white, as an office machine copies it. *Empty in* names
+(texts and places of every case in all of them are tested), with long names and addresses and with a
+hundred packs, and the first page once more at 150 and 200 dots with every dot black or white, as an
+office machine copies it. *Empty in* names
 the cases of `tests/documents/samples_states.py` in which the box holds no value; it is measured on
 the printed page. Places are millimetres from the left and upper edge of a letter page, then width ×
 height. Written by `python tests/documents/form_pages.py`; a test compares it with
