@@ -106,7 +106,7 @@ def _letters() -> list[_Wording]:
 
 def letter_rules() -> tuple[str, ...]:
     """Name the deadlines that a letter goes with."""
-    return tuple(row["rule"] for row in _letters())
+    return tuple(dict.fromkeys(row["rule"] for row in _letters()))
 
 
 def render_letter(facts: LetterFacts, lang: Lang = "es") -> bytes:
