@@ -413,7 +413,7 @@ def test_papers_made_after_a_correction_show_both_versions(desk: Desk) -> None:
     assert "ENMENDADO" not in waiting
     assert "AMENDED" not in waiting
     assert "2 × tarima" in waiting
-    assert "was 2, now 3" in waiting
+    assert "signed 2, proposed 3" in waiting
     assert "waits for Transportes Camino Real" in waiting
     assert checked()["verdict"] is True
 

@@ -159,7 +159,7 @@ def test_the_request_to_the_consignee_says_when_it_signed(arrived: Desk, tmp_pat
     assert said["sha256"] == sha256(path.read_bytes()).hexdigest()
     text = text_of(path.read_bytes())
     assert "23 November 2026" in text
-    assert "27 days have passed" in text.replace("\n", " ")
+    assert "27 days later" in text.replace("\n", " ")
 
 
 @pytest.mark.parametrize(
