@@ -105,7 +105,9 @@ def test_prescribed_words_are_printed_as_the_law_has_them() -> None:
     (["BM"], {"sizes": {"BM": Size(104, 74)}, "phone": "555 0142"}, ">= 105 × 74 mm"),
     (["CAO"], {"sizes": {"CAO": Size(110, 110)}}, ">= 120 × 110 mm"),
     (["ORANGE"], {"sizes": {"ORANGE": Size(299, 120)}}, ">= 300 × 120 mm"),
-    (["ORANGE"], {"sizes": {"ORANGE": Size(300, 120)}, "un": ["UN3536"]}, ">= 400 × 300 mm"),
+    (["ORANGE"], {"sizes": {"ORANGE": Size(300, 120)}, "un": ["UN3536"]}, "not allowed: 400 × 300 mm"),
+    (["ORANGE"], {"sizes": {"ORANGE": Size(401, 300)}}, "not allowed: 300 × 120 mm … 400 × 300 mm"),
+    (["ORANGE"], {"sizes": {"ORANGE": Size(300, 301)}}, "not allowed: 300 × 120 mm … 400 × 300 mm"),
     (["9A"], {"sizes": {"9A": Size(10000, 10000)}}, "expected at most 1000 mm"),
     (["UNNO"], {"sizes": {"UNNO": Size(100, 100)}}, "its size is given by its letters"),
     (["BM"], {"phone": "+52 55 5555 0142 ext. 12345678"}, "does not fit in"),
@@ -163,6 +165,7 @@ def test_every_measure_has_a_source_and_a_length_that_is_one() -> None:
 def test_what_is_not_sure_is_said_below_the_mark() -> None:
     assert measures_on(mark_sizes(), "9A", DAY.isoformat()).confidence == "high"
     assert measures_on(mark_sizes(), "PLACARD9", DAY.isoformat()).confidence == "medium"
+    assert measures_on(mark_sizes(), "CAO", DAY.isoformat()).confidence == "medium"
     assert "por confirmar" not in text_of(marks_pdf(marks("9A"), "es"))
     assert "medidas por confirmar" in text_of(marks_pdf(marks("PLACARD9"), "es"))
     assert "measures to be confirmed" in text_of(marks_pdf(marks("PLACARD9"), "en"))
