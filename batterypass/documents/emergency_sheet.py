@@ -54,10 +54,9 @@ _DAMAGED: Final = Words(
 )
 _GUIDE: Final = Words("Guía", "Guide")
 _OWN: Final = Words(
-    "Texto propio según {sources}. Si los bomberos dicen otra cosa, siga a los bomberos.",
-    "Own wording after {sources}. If the fire brigade says otherwise, follow the fire brigade.",
+    "Texto propio según: {sources}. Si los bomberos dicen otra cosa, siga a los bomberos.",
+    "Own wording after: {sources}. If the fire brigade says otherwise, follow the fire brigade.",
 )
-_DAMAGED_WORDS: Final = frozenset({"damaged_stable", "damaged_critical", "cannot_be_diagnosed"})
 
 
 def render_emergency_sheet(
@@ -76,13 +75,12 @@ def render_emergency_sheet(
     flow = Flow(LETTER if form == "mx" else A4, MARGIN)
     heading(flow, title, emergency_source()["norm"] if form == "mx" else "", content, lang)
     _call(flow, content, lang)
-    damaged = [row for row in content.rows if row.condition in _DAMAGED_WORDS]
-    if damaged:
+    if any(row.is_damaged for row in content.rows):
         flow.space(5)
         flow.text(say(_DAMAGED, lang), 10.5, bold=True)
     flow.space(5)
     names = dict.fromkeys(say(row.name, lang) for row in content.rows)
-    numbers = dict.fromkeys(f"{row.un}, {row.hazard_class}" for row in content.rows)
+    numbers = dict.fromkeys(f"{row.un_printed}, {row.hazard_class}" for row in content.rows)
     states = dict.fromkeys(word(CONDITIONS, row.condition, lang) for row in content.rows)
     loads = (
         f"{mass(content.net_kg)} · {say(PACKAGES, lang).format(count=content.packages or '……')}"
@@ -118,21 +116,20 @@ def render_emergency_sheet(
                 bullet(flow, say(line, lang), 9)
             flow.space(2.5)
     flow.space(3)
-    sources = "; ".join(guide.source for guide in guides)
-    flow.text(say(_OWN, lang).format(sources=sources), 7)
+    own = Words(
+        _OWN.es.format(sources="; ".join(guide.source.es for guide in guides)),
+        _OWN.en.format(sources="; ".join(guide.source.en for guide in guides)),
+    )
+    flow.text(say(own, lang), 7)
     by_hand(flow, content, lang)
     return finish(flow, title, content, lang, attachments)
 
 
 def _call(flow: Flow, content: TransportContent, lang: FormLang) -> None:
     """Write whom to call, large; a line to write on where nobody configured a number."""
-    cells = [
-        (
-            say(_CALL, lang),
-            "\n".join(" · ".join(filter(None, (one.number, one.name, one.hours))) for one in content.phones),
-        )
-    ]  # fmt: skip
-    boxes(flow, cells, (1,), size=13, bold=True)
+    numbers = "\n".join(one.line for one in content.phones)
+    boxes(flow, [(say(_CALL, lang), numbers)], (1,), size=13, bold=True)
+    flow.space(2)
     checked = [
         f"{one.name} {say(_VERIFIED, lang)} {one.verified_on}"
         for one in content.phones

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from batterypass.documents.content import Words
 from batterypass.errors import InputError
@@ -44,6 +44,15 @@ class RoadFormRow:
     confidence: str
 
 
+class SheetSource(TypedDict):
+    """Where the form of the emergency sheet comes from."""
+
+    norm: str
+    source: str
+    confidence: str
+    verify: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the emergency sheet."""
@@ -60,7 +69,7 @@ class Guide:
     guide: str
     title: Words
     sections: tuple[Section, ...]
-    source: str
+    source: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +127,9 @@ def emergency_title() -> Words:
     return _words(_data("emergency-guides.json")["sheet"]["title"])
 
 
-def emergency_source() -> Mapping[str, Any]:
+def emergency_source() -> SheetSource:
     """Give the norm of the emergency sheet, its source, confidence, and whether to compare it."""
-    sheet: Mapping[str, Any] = _data("emergency-guides.json")["sheet"]
+    sheet: SheetSource = _data("emergency-guides.json")["sheet"]
     return sheet
 
 
@@ -134,7 +143,7 @@ def guides_for(chemistries: Iterable[str], day: str) -> tuple[Guide, ...]:
             tuple(
                 Section(one["section"], _words(one), _lines(one["rows"])) for one in row["sections"]
             ),
-            row["source"],
+            _words(row["source"]),
         )
         for row in _data("emergency-guides.json")["guides"]
         if wanted & set(row["chems"]) and _in_force(row, day)

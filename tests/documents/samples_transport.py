@@ -26,7 +26,7 @@ def goods(line: str = f"UN 3480, {ES}, 9", **more: object) -> GoodsRow:
         is_waste=True, packages="24", package_kind="tarima", items=24, net_kg="9900",
         energy_wh="987000", packing=("P909",),
         marks=("UNNO", "9A", "TXT[LITHIUM BATTERIES FOR RECYCLING]"), statements=(),
-        level="regulated", why=Words("Residuo", "Waste"), source="SP 377", category="2",
+        level="regulated", source="SP 377", category="2",
     )  # fmt: skip
     return replace(row, **more)  # type: ignore[arg-type]
 
