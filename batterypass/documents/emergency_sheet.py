@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from batterypass.documents.content import Words
 from batterypass.documents.flow import Flow
 from batterypass.documents.pdf import A4, LETTER
-from batterypass.documents.transport_forms import emergency_source, emergency_title, guides_for
+from batterypass.documents.transport_forms import emergency_form, guides_for
 from batterypass.documents.transport_page import (
     BATTERIES,
     MARGIN,
@@ -71,9 +71,9 @@ def render_emergency_sheet(
     Raises InputError for a language that is none.
     """
     check_lang(lang, ("es", "en", "both"))
-    title = emergency_title()
+    sheet = emergency_form()
     flow = Flow(LETTER if form == "mx" else A4, MARGIN)
-    heading(flow, title, emergency_source()["norm"] if form == "mx" else "", content, lang)
+    heading(flow, sheet.title, sheet.norm if form == "mx" else "", content, lang)
     _call(flow, content, lang)
     if any(row.is_damaged for row in content.rows):
         flow.space(5)
@@ -122,7 +122,7 @@ def render_emergency_sheet(
     )
     flow.text(say(own, lang), 7)
     by_hand(flow, content, lang)
-    return finish(flow, title, content, lang, attachments)
+    return finish(flow, sheet.title, content, lang, attachments)
 
 
 def _call(flow: Flow, content: TransportContent, lang: FormLang) -> None:

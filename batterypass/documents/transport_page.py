@@ -154,12 +154,12 @@ def party_text(party: ManifestParty, lang: FormLang) -> str:
 def by_hand(flow: Flow, content: TransportContent, lang: FormLang) -> None:
     """Say which answers are not in the ledger; nothing where all are."""
     if content.by_hand:
-        said = "; ".join(_answer(name, value, lang) for name, value in content.by_hand)
+        said = "; ".join(answer_text(name, value, lang) for name, value in content.by_hand)
         flow.space(4)
         flow.text(f"{say(_BY_HAND, lang)}: {said}", 7)
 
 
-def _answer(name: str, value: str, lang: FormLang) -> str:
+def answer_text(name: str, value: str, lang: FormLang) -> str:
     """Say an answer in the words in which it is asked for."""
     title = PAPER_TEXTS.get(f"roadpaper.name-{name}") or ANSWER_TEXTS.get(f"unname.{name}")
     known = ANSWER_TEXTS.get(f"unword.{SYNONYMS.get(name, {}).get(value, value)}")
