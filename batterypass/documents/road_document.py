@@ -56,7 +56,7 @@ _ZERO: Final = Words(
 )
 _SUM: Final = Words("Suma {total}, límite {limit}", "Sum {total}, limit {limit}")
 _OVER: Final = Words(
-    "rige todo el ADR: placas naranja, instrucciones escritas, conductor con certificado",
+    "rige todo el ADR: paneles naranja, instrucciones escritas, conductor con certificado",
     "all of ADR applies: orange plates, instructions in writing, driver with a certificate",
 )
 _UNDER: Final = Words(

@@ -33,6 +33,7 @@ _LARGEST_CODE: Final = 172.0
 _MODULE: Final = 1.7
 _FEW: Final = 300
 DRAFT: Final = Words("BORRADOR: NO PRUEBA NADA", "DRAFT: PROVES NOTHING")
+_OFFERED: Final = Words("ofrecido el", "offered on")
 _NUMBER: Final = Words("Núm.", "No.")
 _CONSIGNMENT: Final = Words("embarque", "consignment")
 _LEDGER: Final = Words("registro", "ledger")
@@ -89,7 +90,8 @@ def heading(
     )  # fmt: skip
     flow.ink.text(x + 4, top + 5 + ASCENT * 11, line, size, bold=True)
     is_draft = not content.code
-    state = _head(DRAFT, lang) if is_draft else moment(content.offered_on)
+    offered = f"{say(_OFFERED, lang)} {moment(content.offered_on)}"
+    state = _head(DRAFT, lang) if is_draft else offered
     line, size = fit_line(clean(state), _NUMBER_WIDTH - 8, size=8.5, smallest=5, bold=is_draft)
     flow.ink.text(x + 4, top + 20 + ASCENT * 8.5, line, size, bold=is_draft)
     flow.y = max(bottom, top + height) + 7

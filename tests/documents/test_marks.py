@@ -213,6 +213,14 @@ def test_what_is_larger_than_the_sheet_has_a_page_of_its_size() -> None:
     assert b"/PrintScaling /None" in pdf, "the dialogue begins at 100 %"
 
 
+@pytest.mark.parametrize(("code", "word"), [
+    ("PSN", "designación oficial de transporte"), ("CAO", "solo avión de carga"),
+    ("ORANGE", "panel naranja"),
+])  # fmt: skip
+def test_a_mark_is_called_what_decisions_and_papers_call_it(code: str, word: str) -> None:
+    assert word in marks(code)[0].title.es.casefold()
+
+
 def test_no_marks_and_unknown_paper_are_refused() -> None:
     with pytest.raises(InputError, match="no marks to print"):
         marks_pdf([], "es")

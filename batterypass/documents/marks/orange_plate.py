@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from batterypass.documents.marks.shapes import Shape
     from batterypass.regulations.mark_sizes import Measures
 
-_TITLE = Words("Placa naranja", "Orange plate")
+_TITLE = Words("Panel naranja", "Orange plate")
 _NOTE = Words(
-    "Placa naranja: patrón para el rotulista. La placa es retrorreflectante y sigue legible tras 15"
+    "Panel naranja: patrón para el rotulista. El panel es retrorreflectante y sigue legible tras 15"
     " minutos de fuego; una hoja impresa no lo es.",
     "Orange plate: a pattern for the sign maker. The plate is retroreflective and still legible after"
     " 15 minutes of fire; a printed sheet is not.",
 )
 _NUMBERED = Words(
-    "Placa con números: lectura de la disposición especial 389 por confirmar.",
+    "Panel con números: lectura de la disposición especial 389 por confirmar.",
     "Plate with numbers: the reading of special provision 389 is to be confirmed.",
 )
 _SMALL = Words(
-    "Placa reducida: solo donde el vehículo no tiene sitio para la grande.",
+    "Panel reducido: solo donde el vehículo no tiene sitio para el grande.",
     "Reduced plate: only where the vehicle has no room for the large one.",
 )
 
