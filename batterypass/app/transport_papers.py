@@ -152,7 +152,7 @@ def _emergency_sheet(job: Job) -> Iterator[Made | NotMade]:
     from batterypass.documents.emergency_sheet import render_emergency_sheet
 
     chemistries = [str(one.answers.chem) for one in job.load.goods]
-    pdf = render_emergency_sheet(job.content, chemistries, job.form, job.lang, job.files)
+    pdf = render_emergency_sheet(job.content, chemistries, job.lang, job.files)
     yield Made("emergency_sheet", pdf)
 
 

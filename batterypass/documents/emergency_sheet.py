@@ -1,7 +1,8 @@
 """The emergency sheet that rides in the cab: what it is, what can happen, what to do, whom to call.
 
 A number is printed only where somebody configured it: some want a contract before anybody may print
-them. The advice is ours, after the guides that it names.
+them. The advice is ours, after the guides that it names. The sheet is that of Mexico: by ADR the crew
+has instructions in writing, whose text is official (5.4.3).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.documents.content import Words
 from batterypass.documents.flow import Flow
-from batterypass.documents.pdf import A4, LETTER
+from batterypass.documents.pdf import LETTER
 from batterypass.documents.transport_forms import emergency_form, guides_for
 from batterypass.documents.transport_page import (
     BATTERIES,
@@ -29,7 +30,7 @@ from batterypass.documents.words import CONDITIONS, check_lang, mass, say, word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from batterypass.documents.transport_content import RoadForm, TransportContent
+    from batterypass.documents.transport_content import TransportContent
     from batterypass.documents.words import FormLang
 
 _PRODUCT: Final = Words("Producto y designación oficial", "Product and proper shipping name")
@@ -62,7 +63,6 @@ _OWN: Final = Words(
 def render_emergency_sheet(
     content: TransportContent,
     chemistries: Iterable[str],
-    form: RoadForm = "mx",
     lang: FormLang = "es",
     attachments: Sequence[tuple[str, bytes]] = (),
 ) -> bytes:
@@ -72,8 +72,8 @@ def render_emergency_sheet(
     """
     check_lang(lang, ("es", "en", "both"))
     sheet = emergency_form()
-    flow = Flow(LETTER if form == "mx" else A4, MARGIN)
-    heading(flow, sheet.title, sheet.norm if form == "mx" else "", content, lang)
+    flow = Flow(LETTER, MARGIN)
+    heading(flow, sheet.title, sheet.norm, content, lang)
     _call(flow, content, lang)
     if any(row.is_damaged for row in content.rows):
         flow.space(5)

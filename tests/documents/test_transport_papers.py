@@ -95,7 +95,7 @@ def test_what_was_said_by_hand_is_printed_in_words() -> None:
     for lang, words in said.items():
         for pdf in (
             render_road_document(content, "mx", lang),  # type: ignore[arg-type]
-            render_emergency_sheet(content, ["li_ion"], "mx", lang),  # type: ignore[arg-type]
+            render_emergency_sheet(content, ["li_ion"], lang),  # type: ignore[arg-type]
             render_packing_checklist(content, "mx", lang),  # type: ignore[arg-type]
         ):
             assert words.replace(" ", "") in squeezed(pdf)
@@ -134,10 +134,10 @@ def test_a_checklist_asks_for_400_kg_where_the_instruction_does(
 
 
 def test_the_emergency_sheet_names_its_guide_in_the_language_of_the_driver() -> None:
-    spanish = text_of(render_emergency_sheet(load(), ["li_ion", "li_metal"], "mx", "es"))
+    spanish = text_of(render_emergency_sheet(load(), ["li_ion", "li_metal"], "es"))
     assert "según: GRE 2024, guía 147; GRE 2024, guía 138." in spanish
     assert "uide" not in spanish
-    english = text_of(render_emergency_sheet(load(), ["li_ion"], "mx", "en"))
+    english = text_of(render_emergency_sheet(load(), ["li_ion"], "en"))
     assert "after: ERG 2024, guide 147." in english
 
 
