@@ -51,7 +51,8 @@ _FIRST: Final = Words("Antes de empacar", "Before packing")
 _ALWAYS: Final = Words("En todos los bultos", "On every package")
 _MARKS: Final = Words("Marcas y etiquetas en el bulto", "Marks and labels on the package")
 _NO_LIST: Final = Words(
-    "{code}: sin lista propia. Lea la instrucción.", "{code}: no list of its own. Read the instruction."
+    "{code}: sin lista propia. Lea la instrucción.",
+    "{code}: no list of its own. Read the instruction.",
 )
 _WHO: Final = Words("Empacó (nombre y firma)", "Packed by (name and signature)")
 _WHO_CHECKED: Final = Words("Revisó (nombre y firma)", "Checked by (name and signature)")
