@@ -164,7 +164,6 @@ def _remarks(load: Load) -> tuple[Words, ...]:
 
 def _row(consignment: ConsignmentState, load: Load, goods: Goods) -> GoodsRow:
     decision = goods.decision
-    reason = decision.reasons[0]
     return GoodsRow(
         line=goods.line,
         name=Words(decision.psn_es, decision.psn_en),
@@ -181,8 +180,7 @@ def _row(consignment: ConsignmentState, load: Load, goods: Goods) -> GoodsRow:
         marks=decision.marks,
         statements=printed_statements(goods),
         level=decision.level,
-        why=Words(reason.text.es, reason.text.en),
-        source=reason.source,
+        source=decision.reasons[0].source,
         category=decision.transport_category,
     )
 

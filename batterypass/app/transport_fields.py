@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from batterypass.app.transport_load import Load
     from batterypass.documents.content import Words
     from batterypass.documents.transport_content import TransportContent
+    from batterypass.documents.words import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class FieldValue:
     field: str
     title: Words
     values: tuple[str, ...]
-    source: str
+    source: Words
     confidence: str
     verify: bool
 
@@ -34,9 +35,11 @@ class FieldValue:
         return bool(self.values)
 
 
-def field_values(content: TransportContent, load: Load, form: str) -> tuple[FieldValue, ...]:
+def field_values(
+    content: TransportContent, load: Load, form: str, lang: Lang
+) -> tuple[FieldValue, ...]:
     """Give the fields of a form in its order. Raises InputError for a day without a wording."""
-    known = _values(content, load)
+    known = _values(content, load, lang)
     return tuple(
         FieldValue(
             one.field,
@@ -50,7 +53,7 @@ def field_values(content: TransportContent, load: Load, form: str) -> tuple[Fiel
     )
 
 
-def _values(content: TransportContent, load: Load) -> dict[str, tuple[str, ...]]:
+def _values(content: TransportContent, load: Load, lang: Lang) -> dict[str, tuple[str, ...]]:
     """Give what is known by field; a field that is not here is for a person to fill in."""
     said = load.given
     vehicle = " · ".join(filter(None, (content.vehicle_type, content.vehicle_plate)))
@@ -58,9 +61,9 @@ def _values(content: TransportContent, load: Load) -> dict[str, tuple[str, ...]]
     return {
         "number": (content.number,),
         "day": (content.carried_on,),
-        "consignor": (party_text(content.consignor, "en").replace("\n", ", "),),
-        "consignee": (party_text(content.consignee, "en").replace("\n", ", "),),
-        "carrier": (party_text(content.carrier, "en").replace("\n", ", "),),
+        "consignor": (party_text(content.consignor, lang).replace("\n", ", "),),
+        "consignee": (party_text(content.consignee, lang).replace("\n", ", "),),
+        "carrier": (party_text(content.carrier, lang).replace("\n", ", "),),
         "goods": tuple(row.line for row in content.rows),
         "packages": tuple(
             f"{row.packages} × {row.package_kind}"

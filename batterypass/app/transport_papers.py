@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from batterypass.app.session import Session
     from batterypass.app.transport_load import Load
     from batterypass.documents.transport_content import Phone, RoadForm, TransportContent
-    from batterypass.documents.words import FormLang
+    from batterypass.documents.words import FormLang, Lang
     from batterypass.domain.states import ConsignmentState
     from batterypass.regulations.carta_porte import CartaPorteTables
     from batterypass.regulations.tables import Table
@@ -152,7 +152,7 @@ def _emergency_sheet(job: Job) -> Iterator[Made | NotMade]:
     from batterypass.documents.emergency_sheet import render_emergency_sheet
 
     chemistries = [str(one.answers.chem) for one in job.load.goods]
-    pdf = render_emergency_sheet(job.content, chemistries, job.form, job.lang, job.files)
+    pdf = render_emergency_sheet(job.content, chemistries, job.lang, job.files)
     yield Made("emergency_sheet", pdf)
 
 
@@ -211,9 +211,9 @@ def _package_marks(job: Job) -> Iterator[Made | NotMade]:
             date.fromisoformat(job.load.day),
         )
         sheet = "letter" if job.form == "mx" else "a4"
-        yield Made(
-            "package_marks", marks_pdf(marks, "en" if job.lang == "en" else "es", sheet=sheet)
-        )
+        lang: Lang = "en" if job.lang == "en" else "es"
+        pdf = marks_pdf(marks, lang, sheet=sheet, attachments=job.files)
+        yield Made("package_marks", pdf)
     left = [mark for mark in wanted if mark not in drawn]
     if left:
         yield NotMade("package_marks", "package-marks", {"marks": ", ".join(left)})

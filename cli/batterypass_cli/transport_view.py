@@ -134,7 +134,7 @@ def load_object(
                 "title": one.title.es if language() == "es" else one.title.en,
                 "values": list(one.values),
                 "known": one.is_known,
-                "source": one.source,
+                "source": one.source.es if language() == "es" else one.source.en,
                 "confidence": one.confidence,
                 "verify": one.verify,
             }
@@ -208,11 +208,13 @@ def explained(load: Load, fields: Sequence[FieldValue], *, with_sheet: bool) -> 
             yield f"    {text} ({reason.source}; {sure})"
     yield ""
     for one in fields:
-        title = one.title.es if language() == "es" else one.title.en
+        title, source = (
+            words.es if language() == "es" else words.en for words in (one.title, one.source)
+        )
         value = " · ".join(one.values) or say("roadpaper.unknown")
         sure = say("roadpaper.compare") if one.verify else say(f"un.sure-{one.confidence}")
         yield f"{title}: {value}"
-        yield f"    {one.source} ({sure})"
+        yield f"    {source} ({sure})"
     if with_sheet:
         yield from _sheet_lines()
 
@@ -220,15 +222,16 @@ def explained(load: Load, fields: Sequence[FieldValue], *, with_sheet: bool) -> 
 def _sheet_lines() -> Iterator[str]:
     """Say the boxes of the emergency sheet, which has its own norm, and how sure they are."""
     from batterypass.documents.emergency_sheet import BOXES
-    from batterypass.documents.transport_forms import emergency_source, emergency_title
+    from batterypass.documents.transport_forms import emergency_form
 
-    source, lang = emergency_source(), language()
-    sure = say("roadpaper.compare") if source["verify"] else say(f"un.sure-{source['confidence']}")
+    sheet, lang = emergency_form(), language()
+    sure = say("roadpaper.compare") if sheet.verify else say(f"un.sure-{sheet.confidence}")
+    source = sheet.source.es if lang == "es" else sheet.source.en
     yield ""
-    yield emergency_title().es if lang == "es" else emergency_title().en
+    yield sheet.title.es if lang == "es" else sheet.title.en
     for title in BOXES:
         yield f"  {title.es if lang == 'es' else title.en}"
-        yield f"    {source['source']} ({sure})"
+        yield f"    {source} ({sure})"
 
 
 def why_not(one: NotMade) -> str:
@@ -257,6 +260,8 @@ def index_text(
     doubts: Sequence[Doubt],
 ) -> str:
     """Write the index of a folder of papers: what is there, what is not, what is still to be done."""
+    from batterypass.documents.transport_page import answer_text
+
     title = content.edition
     named = {one.paper for one in files.values()} | {one.paper for one in not_made}
     parts: list[tuple[str, list[str]]] = [
@@ -293,7 +298,7 @@ def index_text(
         ),
         (
             say("roadpaper.index-by-hand"),
-            [f"{answer_words(name)}: {value} ({name})" for name, value in content.by_hand],
+            [f"{answer_text(name, value, language())} ({name})" for name, value in content.by_hand],
         ),
     ]
     way_words = say("roadpaper.index-way", way=say(f"roadpaper.way-{way.name}"), day=load.day,

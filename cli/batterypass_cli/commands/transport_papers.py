@@ -12,13 +12,14 @@ from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer rea
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both, say
+from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from batterypass.app.ledger import Ledger
     from batterypass.app.phones import Doubt
+    from batterypass.app.transport_fields import FieldValue
     from batterypass.app.transport_load import Load
     from batterypass.app.transport_papers import Made, NotMade, Way
     from batterypass.documents.transport_content import Phone, TransportContent
@@ -227,10 +228,10 @@ def _phones(
     return read_phones(body, emergency_phones(), load.day)
 
 
-def _fields(content: TransportContent, load: Load, way: Way) -> tuple[Any, ...]:
+def _fields(content: TransportContent, load: Load, way: Way) -> tuple[FieldValue, ...]:
     from batterypass.app.transport_fields import field_values
 
-    return field_values(content, load, way.fields)
+    return field_values(content, load, way.fields, language())
 
 
 def _object(
