@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from batterypass.app.session import Session
     from batterypass.app.transport_load import Goods, Load
     from batterypass.domain.states import ConsignmentState
+    from batterypass.regulations.transport.decision import Decision
     from batterypass.regulations.transport.points import Points
 
 #: The federal permit of a carrier stands in a box of its own.
@@ -37,6 +38,8 @@ _NOT_DECIDED: Final = Words(
     "Además van {count} artículos que no son baterías; de su transporte no se decide aquí.",
     "{count} items that are no batteries travel too; their carriage is not decided here.",
 )
+
+_NAME_UNCHECKED: Final = "{name} (nombre en español por cotejar)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ def _row(consignment: ConsignmentState, load: Load, goods: Goods) -> GoodsRow:
     reason = decision.reasons[0]
     return GoodsRow(
         line=goods.line,
-        name=Words(decision.psn_es, decision.psn_en),
+        name=_name(decision),
         un=decision.un,
         hazard_class=decision.transport_class,
         condition=goods.condition,
@@ -185,6 +188,13 @@ def _row(consignment: ConsignmentState, load: Load, goods: Goods) -> GoodsRow:
         source=reason.source,
         category=decision.transport_category,
     )
+
+
+def _name(decision: Decision) -> Words:
+    """Give the name in both languages; a Spanish one that nobody compared says so on the paper."""
+    name = Words(decision.psn_es, decision.psn_en)
+    is_sure = decision.psn_es_confidence == "high"
+    return name if is_sure else Words(_NAME_UNCHECKED.format(name=name.es), name.en)
 
 
 def chosen_packing(signed: Mapping[str, Any], allowed: tuple[str, ...]) -> tuple[str, ...]:

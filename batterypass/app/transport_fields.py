@@ -12,9 +12,12 @@ from batterypass.documents.transport_forms import road_form
 from batterypass.documents.transport_page import party_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from batterypass.app.transport_load import Load
     from batterypass.documents.content import Words
     from batterypass.documents.transport_content import TransportContent
+    from batterypass.regulations.transport.decision import Stowage
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +78,15 @@ def _values(content: TransportContent, load: Load) -> dict[str, tuple[str, ...]]
         "aircraft": (said.get("aircraft", ""),),
         "phone": tuple(" ".join(filter(None, (one.name, one.number))) for one in content.phones),
         "vehicle": (vehicle,),
+        "stowage": tuple(dict.fromkeys(_stowages(load))),
+        "ems": tuple(dict.fromkeys(one.ems for one in _stowed(load))),
         "points": () if points is None else (f"{points.total} / {points.limit}",),
     }
+
+
+def _stowed(load: Load) -> Iterator[Stowage]:
+    return (one.decision.stowage for one in load.goods if one.decision.stowage is not None)
+
+
+def _stowages(load: Load) -> Iterator[str]:
+    return (", ".join((one.category, *one.conditions)) for one in _stowed(load))

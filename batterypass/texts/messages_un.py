@@ -60,6 +60,13 @@ MESSAGES: dict[str, Text] = {
         "{title} ya puede usarse y no se ha leído para las tablas; se decidió con {used}, hasta el"
         " {day}",
     ),
+    "un.name-unverified": Text(
+        "the Spanish name “{name}” was not compared with an official translation",
+        "nadie ha cotejado el nombre en español «{name}» con una traducción oficial",
+    ),
+    "un.stowed": Text(
+        "category {category}{conditions}; EmS {ems}", "categoría {category}{conditions}; EmS {ems}"
+    ),
     "un.mode": Text(
         "{title} does not cover transport by {mode} here; expected {modes}",
         "{title} no cubre aquí el transporte por {mode}; se espera {modes}",
@@ -132,6 +139,7 @@ MESSAGES: dict[str, Text] = {
     "un.line-packing": Text("packing", "embalaje"),
     "un.line-marks": Text("on the package", "en el bulto"),
     "un.line-statements": Text("in the document", "en el documento"),
+    "un.line-stowage": Text("on board", "a bordo"),
     "un.line-needs": Text("at hand", "tenga a mano"),
     "un.line-warnings": Text("note", "atención"),
     "un.line-missing": Text("missing", "falta"),
@@ -171,7 +179,6 @@ MESSAGES: dict[str, Text] = {
         "label 9A (lithium batteries), 100 × 100 mm",
         "etiqueta 9A (baterías de litio), 100 × 100 mm",
     ),
-    "un.mark-9": Text("label 9", "etiqueta 9"),
     "un.mark-BM": Text(
         "battery mark with {un}, 100 × 100 mm", "marca de batería con {un}, 100 × 100 mm"
     ),

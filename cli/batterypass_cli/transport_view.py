@@ -9,6 +9,7 @@ from batterypass.errors import InputError, RefusedError, UndecidedError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import BOOLEANS, WORDS
 from batterypass.texts.messages import MESSAGES
+from batterypass_cli.un_rows import stowage_object
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
@@ -165,6 +166,7 @@ def _goods_object(goods: Goods) -> dict[str, Any]:
         "psn": decision.psn,
         "psn_en": decision.psn_en,
         "psn_es": decision.psn_es,
+        "psn_es_confidence": decision.psn_es_confidence,
         "class": decision.transport_class,
         "transport_category": decision.transport_category,
         "tunnel_code": decision.tunnel_code,
@@ -180,6 +182,7 @@ def _goods_object(goods: Goods) -> dict[str, Any]:
         "special_provisions": list(decision.special_provisions),
         "marks": list(decision.marks),
         "statements": list(printed_statements(goods)),
+        "stowage": stowage_object(decision),
         "missing": list(decision.missing),
         "confidence": decision.confidence,
         **{
@@ -202,7 +205,8 @@ def explained(load: Load, fields: Sequence[FieldValue], *, with_sheet: bool) -> 
         decision = goods.decision
         head = f"{len(goods.items)} × {goods.line or decision.un or '?'}"
         yield f"{head} · {' / '.join(decision.packing_instructions)}".rstrip(" ·")
-        for reason in (*decision.reasons, *decision.warnings):
+        stowage = () if decision.stowage is None else (decision.stowage,)
+        for reason in (*decision.reasons, *decision.warnings, *stowage):
             sure = say(f"un.sure-{reason.confidence}")
             text = reason.text.in_language(language())
             yield f"    {text} ({reason.source}; {sure})"
