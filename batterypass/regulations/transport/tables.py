@@ -39,8 +39,9 @@ FOREVER: Final = "9999-12-31"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """An entry of the list of dangerous goods for one way of travelling."""
+    """An entry of the list of dangerous goods for one way of travelling, by the id of its row."""
 
+    id: str
     un: str
     name: Text
     name_es_confidence: Confidence
@@ -177,6 +178,7 @@ def _edition_rules(edition: Edition, tables: Mapping[str, Table]) -> EditionRule
 def _entry(row: Row, edition: Edition) -> Entry:
     words = ("damaged_words", "waste_words", "damaged_article", "section_words")
     return Entry(
+        id=str(row["id"]),
         un=str(row["un"]),
         name=Text(row["name_en"], row["name_es"]),
         name_es_confidence=row.get("name_es_confidence", "high"),
@@ -189,7 +191,7 @@ def _entry(row: Row, edition: Edition) -> Entry:
         hazard_no=str(row["hazard_no"]),
         provisions=tuple(str(row["provisions"].get(edition.regime, "")).split()),
         confidence=cast("Confidence", row["confidence"]),
-        source=f"{edition.cites} {row['source']}",
+        source=str(row["source"]),
     )
 
 

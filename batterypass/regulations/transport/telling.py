@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: Where the order of the steps is described, for what no edition is asked about.
 SHEET: Final = "reference/transport-rules.md 12"
+NAME_ES_UNVERIFIED: Final = "NAME_ES_UNVERIFIED"
 #: Answer -> the code under which its absence is told.
 _MISSING: Final = {
     "wh": "WH_UNKNOWN", "condition": "CONDITION_UNKNOWN", "un38_3": "UN383_MISSING",
@@ -66,7 +67,7 @@ def doubtful_name(entry: Entry, edition: Edition) -> Reason:
     """Say that nobody has compared the Spanish name of an entry with an official translation."""
     values = {"name": entry.name.es}
     confidence = least(edition.confidence, entry.name_es_confidence)
-    return make_reason("NAME_ES_UNVERIFIED", "name-unverified", entry.source, confidence, values)
+    return make_reason(NAME_ES_UNVERIFIED, "name-unverified", entry.source, confidence, values)
 
 
 def no_entry(answers: Answers, edition: Edition) -> Iterator[Reason]:
