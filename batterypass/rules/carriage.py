@@ -34,7 +34,12 @@ def the_tables_say_the_same(act: JudgedAct) -> Findings:
     if not names_the_tables(transport, act.regulations):
         return NONE
     # Every command loads the rules, and few of them meet an offer.
-    from batterypass.regulations.transport.loads import Said, decide_load, tables_of
+    from batterypass.regulations.transport.loads import (
+        Said,
+        decide_load,
+        signed_answers,
+        tables_of,
+    )
 
     tables = tables_of(act.regulations)
     assert tables is not None  # noqa: S101 - the decision names them
@@ -43,7 +48,7 @@ def the_tables_say_the_same(act: JudgedAct) -> Findings:
         transport.regime,
         act.day,
         waste.operation if waste is not None else "",
-        _signed(transport),
+        *signed_answers((one.item or "", one.name, one.value) for one in transport.answers or ()),
     )
     lines = list(_lines(act))
     load = decide_load(lines, said, tables)
@@ -52,14 +57,6 @@ def the_tables_say_the_same(act: JudgedAct) -> Findings:
     packings = {item.item: line.get("packing_instruction") for item, line in lines}
     found = [*_of_the_load(act, transport, load), *_of_each(act, transport, load, packings)]
     return found or NONE
-
-
-def _signed(transport: TransportDecision) -> dict[str, str]:
-    """Give the signed answers by name; of one that stands twice, both, so that it is refused."""
-    found: dict[str, str] = {}
-    for one in transport.answers or ():
-        found[one.name] = f"{found[one.name]} / {one.value}" if one.name in found else one.value
-    return found
 
 
 def _lines(act: JudgedAct) -> Iterator[tuple[ItemState, Mapping[str, Any]]]:

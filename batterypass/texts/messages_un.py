@@ -125,6 +125,14 @@ MESSAGES: dict[str, Text] = {
         "{item}: la condición {found} es más leve que la última conocida, {expected}; solo una"
         " evaluación nueva la mejora: batterypass log item.assessed",
     ),
+    "un.not-among": Text(
+        "{found} is none of the items of this load: write PACK:NAME=VALUE with one of them",
+        "{found} no es artículo de esta carga: escriba PAQUETE:NOMBRE=VALOR con uno de ellos",
+    ),
+    "un.of-the-load": Text(
+        "{found}:{name}: {name} holds for the whole load and not for one item; say {name}=VALUE",
+        "{found}:{name}: {name} vale para toda la carga y no para un artículo; diga {name}=VALOR",
+    ),
     "un.no-answer": Text(
         "--answer {found}: expected NAME=VALUE with a name of {known}",
         "--answer {found}: se espera NOMBRE=VALOR con un nombre de {known}",

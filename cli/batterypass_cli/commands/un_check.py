@@ -79,8 +79,9 @@ def check(
             "--answer",
             metavar="NAME=VALUE",
             help=both(
-                "Any other answer, such as gross_kg=440 or casing=strong.",
-                "Cualquier otra respuesta, como gross_kg=440 o casing=strong.",
+                "Any other answer, such as gross_kg=440; about one pack alone: PACK:gross_kg=440.",
+                "Cualquier otra respuesta, como gross_kg=440; de un solo paquete:"
+                " PAQUETE:gross_kg=440.",
             ),
         ),
     ] = None,
@@ -100,15 +101,21 @@ def check(
     from batterypass.bootstrap import transport_tables
     from batterypass.regulations.transport.decide import decide
     from batterypass_cli.days import read_day
-    from batterypass_cli.un_words import given_answers
+    from batterypass_cli.un_words import answers_of_each, given_answers, split_answers
 
     here = Here.of(ctx)
     day = read_day(here, "--on", on)
-    given = given_answers(mode or "road", config or [], answer or [])
+    whole, own = split_answers(answer or [])
+    given = given_answers(mode or "road", config or [], whole)
     ledger = here.open()
+    items = [ledger.item(text) for text in packs]
+    each = answers_of_each(own, ledger.item, {one.item for one in items})
     gathered = [
-        gather(ledger.session, ledger.item(text), given, day, is_today=on is None) for text in packs
-    ]
+        gather(
+            ledger.session, one, {**given, **each.get(one.item, {})}, day, is_today=on is None
+        )
+        for one in items
+    ]  # fmt: skip
     decided = [(one, decide(one.answers, transport_tables())) for one in gathered]
     if here.out.wants_json:
         here.out.document(_object(decided))
