@@ -22,7 +22,7 @@ from batterypass.domain.ids import printed_id
 from batterypass.domain.standing import as_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from batterypass.app.session import Session
     from batterypass.app.transport_load import Goods, Load
@@ -99,7 +99,7 @@ def transport_content(
         vehicle_type=consignment.vehicle_type,
         vehicle_plate=collected.get("vehicle_plate", ""),
         driver=collected.get("driver_name", ""),
-        by_hand=tuple(load.given.items()),
+        by_hand=tuple(_by_hand(load)),
         remarks=_remarks(load),
         source=source_at(session, checkpoint_size or indices[-1] + 1, indices),
         code=code,
@@ -156,6 +156,12 @@ def _phones(offered: Mapping[str, str], configured: Iterable[Phone]) -> tuple[Ph
     """Give the consignor's own number first, as sealed in the offer, then those configured here."""
     own = offered.get(_EMERGENCY, "")
     return (*([Phone("", own)] if own else []), *configured)
+
+
+def _by_hand(load: Load) -> Iterator[tuple[str, str]]:
+    yield from load.given.items()
+    for item, own in load.each.items():
+        yield from ((f"{printed_id(item)}:{name}", value) for name, value in own.items())
 
 
 def _remarks(load: Load) -> tuple[Words, ...]:

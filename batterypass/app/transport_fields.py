@@ -12,7 +12,8 @@ from batterypass.documents.transport_forms import road_form
 from batterypass.documents.transport_page import party_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
     from batterypass.app.transport_load import Load
     from batterypass.documents.content import Words
@@ -55,7 +56,7 @@ def field_values(content: TransportContent, load: Load, form: str) -> tuple[Fiel
 
 def _values(content: TransportContent, load: Load) -> dict[str, tuple[str, ...]]:
     """Give what is known by field; a field that is not here is for a person to fill in."""
-    said = load.given
+    answers = [one.answers for one in load.goods]
     vehicle = " · ".join(filter(None, (content.vehicle_type, content.vehicle_plate)))
     points = content.points
     return {
@@ -71,22 +72,23 @@ def _values(content: TransportContent, load: Load) -> dict[str, tuple[str, ...]]
             if row.packages and row.package_kind
         ),
         "quantity": tuple(f"{row.net_kg} kg" for row in content.rows),
-        "gross": (f"{said['gross_kg']} kg",) if "gross_kg" in said else (),
+        "gross": _each(one.gross_kg and f"{one.gross_kg} kg" for one in answers),
         "packing": tuple(" / ".join(row.packing) for row in content.rows),
         "statements": tuple(dict.fromkeys(text for row in content.rows for text in row.statements)),
-        "approval": (said.get("approval", ""),),
-        "aircraft": (said.get("aircraft", ""),),
+        "approval": _each(text for one in answers for text in sorted(one.approvals or ())),
+        "aircraft": _each(one.aircraft for one in answers),
         "phone": tuple(" ".join(filter(None, (one.name, one.number))) for one in content.phones),
         "vehicle": (vehicle,),
-        "stowage": tuple(dict.fromkeys(_stowages(load))),
-        "ems": tuple(dict.fromkeys(one.ems for one in _stowed(load))),
+        "stowage": _each(", ".join((one.category, *one.conditions)) for one in _stowed(load)),
+        "ems": _each(one.ems for one in _stowed(load)),
         "points": () if points is None else (f"{points.total} / {points.limit}",),
     }
 
 
+def _each(texts: Iterable[str | Decimal | None]) -> tuple[str, ...]:
+    """Give what was said, each once."""
+    return tuple(dict.fromkeys(str(text) for text in texts if text))
+
+
 def _stowed(load: Load) -> Iterator[Stowage]:
     return (one.decision.stowage for one in load.goods if one.decision.stowage is not None)
-
-
-def _stowages(load: Load) -> Iterator[str]:
-    return (", ".join((one.category, *one.conditions)) for one in _stowed(load))

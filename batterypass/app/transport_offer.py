@@ -12,6 +12,12 @@ from batterypass.app.amending import corrections_about
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.ports import LANE_MAIN
 from batterypass.regulations.transport.articles import COVERED_BY
+from batterypass.regulations.transport.loads import (
+    OF_THE_LOAD,
+    Said,
+    end_of_operation,
+    signed_answers,
+)
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 
@@ -22,12 +28,6 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ConsignmentState
     from batterypass.regulations.transport.tables import TransportTables
 
-#: Operation at the consignee -> where waste goes (as in ``carriage.json``). Of the others nobody can
-#: tell from the word alone.
-_ENDS: Final = {
-    "reciclaje": "recycling", "tratamiento": "disposal", "incineracion": "disposal",
-    "confinamiento": "disposal",
-}  # fmt: skip
 #: After these an item is waste no longer.
 _USED_AGAIN: Final = frozenset(
     {"pack.prepared-for-reuse", "pack.repurposed", "pack.remanufactured"}
@@ -96,9 +96,22 @@ def _came_out_of_waste(session: Session, item: str) -> bool:
     return _was_waste(session, str(made["item"]), state.created_index)
 
 
-def signed_answers(consignment: ConsignmentState, tables: TransportTables) -> dict[str, str]:
-    """Give what the signed decision of the offer answers: how the batteries travel."""
+def said_in_offer(consignment: ConsignmentState, tables: TransportTables) -> Said:
+    """Give what the signed decision of the offer answers, for all of its items and for single ones.
+
+    An offer without answers says by its number and name how the batteries travel.
+    """
     signed = consignment.transport
+    operation = str(consignment.waste.get("operation", ""))
+    whole, each = signed_answers(
+        (one.get("item", ""), one["name"], one["value"]) for one in signed.get("answers", ())
+    )
+    answers = {**_by_name(signed, tables), **whole}
+    return Said(str(signed.get("regime", "")), "", operation, answers, each)
+
+
+def _by_name(signed: Mapping[str, Any], tables: TransportTables) -> dict[str, str]:
+    """Give how batteries travel by the number and name that were signed, where they mean one way."""
     if not signed:
         return {}
     name = " ".join(str(signed["proper_shipping_name"]).upper().split())
@@ -109,14 +122,25 @@ def signed_answers(consignment: ConsignmentState, tables: TransportTables) -> di
         if entry.un == signed["un_number"]
         and (name.endswith((entry.name.en.upper(), entry.name.es.upper())))
     }
-    said = {"config": configs.pop()} if len(configs) == 1 else {}
-    end = _ENDS.get(str(consignment.waste.get("operation", "")))
-    return {**said, "disposition": end} if end else said
+    return {"config": configs.pop()} if len(configs) == 1 else {}
 
 
-def line_answers(one: Battery, each: int | None, *, is_weight_known: bool) -> dict[str, str]:
-    """Give what a line answers. ``each`` batteries are in a package, whose mass follows or does not."""
-    line, pairs = one.line, {}
+def offer_answers(
+    one: Battery, said: Said, each: int | None, *, is_weight_known: bool
+) -> dict[str, str]:
+    """Give what an offer answers of a battery: what its consignor signed, and what its line says.
+
+    ``each`` batteries are in a package, whose mass follows or does not. What is of the whole load
+    (its day, the packages) is not here.
+    """
+    line = one.line
+    pairs = {name: text for name, text in said.about(one.item).items() if name not in OF_THE_LOAD}
+    if "disposition" not in pairs:
+        end = end_of_operation(said.operation)
+        if end != "unsaid":
+            pairs["disposition"] = end
+    if not one.is_waste:
+        pairs.pop("disposition", None)
     if one.chemistry and one.chemistry != "other":
         pairs["chem"] = "na_ion" if one.chemistry == "sodium-ion" else "li_ion"
     is_lot = one.kind == "cell_lot"

@@ -80,7 +80,10 @@ def _choices(name: str) -> str:
 
 
 def answer_words(name: str) -> str:
-    """Say what an answer is about."""
+    """Say what an answer is about, and of which item where it is of one alone."""
+    item, colon, name = name.rpartition(":")
+    if colon:
+        return f"{item}, {answer_words(name)}"
     for key in (f"roadpaper.name-{name}", f"unname.{name}"):
         text = MESSAGES.known(key)
         if text is not None:
@@ -114,7 +117,7 @@ def load_object(
             {"name": name, "signed": signed, "decided": decided}
             for name, signed, decided in load.differs
         ],
-        "by_hand": dict(load.given),
+        "by_hand": dict(content.by_hand),
         "packages": load.packages,
         "package_kind": load.package_kind,
         "net_kg": load.net_kg,

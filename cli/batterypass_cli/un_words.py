@@ -58,10 +58,13 @@ def answers_of_each(
     find: Callable[[str], ItemState],
     among: Collection[str],
     of_the_load: Collection[str] = OF_THE_LOAD,
+    *,
+    read: Callable[[Sequence[str]], dict[str, str]] | None = None,
 ) -> dict[str, dict[str, str]]:
     """Read the answers about single items, by the id of the item.
 
-    ``among`` are the ids of the load. Raises InputError for an item that is not one of them, for an
+    ``among`` are the ids of the load, ``read`` reads words ``NAME=VALUE`` of another
+    option. Raises InputError for an item that is not one of them, for an
     answer that is ``of_the_load``, and for one that is none.
     """
     found: dict[str, dict[str, str]] = {}
@@ -69,7 +72,7 @@ def answers_of_each(
         item = find(text)
         if item.item not in among:
             raise refusal(InputError, "un.not-among", found=text)
-        own = given_answers("", [], words)
+        own = given_answers("", [], words) if read is None else read(words)
         shared = sorted(own.keys() & set(of_the_load))
         if shared:
             raise refusal(InputError, "un.of-the-load", name=shared[0], found=text)

@@ -62,8 +62,10 @@ def papers(
             "--set",
             metavar="NAME=VALUE",
             help=both(
-                "An answer that the offer does not give; again for more.",
-                "Una respuesta que la oferta no da; otra vez para más.",
+                "An answer that the offer does not give; again for more. About one item alone:"
+                " PACK:NAME=VALUE.",
+                "Una respuesta que la oferta no da; otra vez para más. De un solo artículo:"
+                " PAQUETE:NOMBRE=VALOR.",
             ),
         ),
     ] = None,
@@ -116,11 +118,12 @@ def papers(
 
     Example: batterypass transport papers M-2026-00418 --for mx-road -o papers
     """
-    from batterypass.app.transport_load import read_load
+    from batterypass.app.transport_load import OF_ALL, read_load
     from batterypass.app.transport_papers import WAYS, content_of
     from batterypass.bootstrap import adr_points, transport_tables
     from batterypass_cli.attaching import refuse_attached
     from batterypass_cli.transport_view import explained, problem_of
+    from batterypass_cli.un_words import answers_of_each, split_answers
 
     here = Here.of(ctx)
     refuse_attached(here)
@@ -130,13 +133,15 @@ def papers(
             f"--for {way}: expected one of {', '.join(WAYS)}",
             code="roadpaper.no-way", found=way, known=", ".join(WAYS),
         )  # fmt: skip
-    given = _answers(answers or ())
+    whole, own = split_answers(answers or ())
+    given = _answers(whole)
     is_question = explain or output is None
     values = _waybill(waybill)
     ledger = here.open() if draft or is_question else here.open_to_sign()
     state = ledger.consignment(consignment)
+    each = answers_of_each(own, ledger.item, state.items, OF_ALL, read=_answers)
     load = read_load(
-        ledger.session, state, transport_tables(), (chosen.regime, chosen.mode), given
+        ledger.session, state, transport_tables(), (chosen.regime, chosen.mode), given, each
     )  # fmt: skip
     numbers, doubts = _phones(here, phones, load)
     problem = problem_of(state, load)
