@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from batterypass.app.transport_load import Load
     from batterypass.documents.content import Words
     from batterypass.documents.transport_content import TransportContent
+    from batterypass.documents.words import FormLang
     from batterypass.regulations.transport.decision import Stowage
 
 
@@ -38,9 +39,14 @@ class FieldValue:
         return bool(self.values)
 
 
-def field_values(content: TransportContent, load: Load, form: str) -> tuple[FieldValue, ...]:
-    """Give the fields of a form in its order. Raises InputError for a day without a wording."""
-    known = _values(content, load)
+def field_values(
+    content: TransportContent, load: Load, form: str, lang: FormLang
+) -> tuple[FieldValue, ...]:
+    """Give the fields of a form in its order, what is ours in them in a language.
+
+    Raises InputError for a day without a wording.
+    """
+    known = _values(content, load, lang)
     return tuple(
         FieldValue(
             one.field,
@@ -54,7 +60,7 @@ def field_values(content: TransportContent, load: Load, form: str) -> tuple[Fiel
     )
 
 
-def _values(content: TransportContent, load: Load) -> dict[str, tuple[str, ...]]:
+def _values(content: TransportContent, load: Load, lang: FormLang) -> dict[str, tuple[str, ...]]:
     """Give what is known by field; a field that is not here is for a person to fill in."""
     answers = [one.answers for one in load.goods]
     vehicle = " · ".join(filter(None, (content.vehicle_type, content.vehicle_plate)))
@@ -62,9 +68,9 @@ def _values(content: TransportContent, load: Load) -> dict[str, tuple[str, ...]]
     return {
         "number": (content.number,),
         "day": (content.carried_on,),
-        "consignor": (party_text(content.consignor, "en").replace("\n", ", "),),
-        "consignee": (party_text(content.consignee, "en").replace("\n", ", "),),
-        "carrier": (party_text(content.carrier, "en").replace("\n", ", "),),
+        "consignor": (party_text(content.consignor, lang).replace("\n", ", "),),
+        "consignee": (party_text(content.consignee, lang).replace("\n", ", "),),
+        "carrier": (party_text(content.carrier, lang).replace("\n", ", "),),
         "goods": tuple(row.line for row in content.rows),
         "packages": tuple(
             f"{row.packages} × {row.package_kind}"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
 import pytest
 
 from app import yard as yards
 from app.papers_yard import NUMBER, collect
 from app.papers_yard import yard as yard
+from batterypass.app.transport_fields import field_values
 from batterypass.app.transport_load import Load, day_of_carriage, read_load
 from batterypass.bootstrap import transport_tables
 from batterypass.errors import InputError
+from documents.samples_transport import load as papers_load
 
 MEXICO, EUROPE = ("NOM-002", "road"), ("ADR", "road")
 
@@ -19,6 +22,18 @@ MEXICO, EUROPE = ("NOM-002", "road"), ("ADR", "road")
 def load(yard: Any, way: tuple[str, str] = MEXICO, **given: str) -> Load:
     state = yard.ledger.consignment(NUMBER)
     return read_load(yard.session, state, transport_tables(), way, given)
+
+
+@pytest.mark.parametrize(("lang", "word"), [("es", "permiso 19-A"), ("en", "permit 19-A")])
+def test_the_values_of_fields_are_in_the_language_of_the_reader(
+    yard: yards.Yard, lang: Literal["es", "en"], word: str
+) -> None:
+    content = papers_load()
+    with_permit = replace(content, carrier=replace(content.carrier, transport_permit="19-A"))
+    (carrier,) = (
+        one for one in field_values(with_permit, load(yard), "mx", lang) if one.field == "carrier"
+    )
+    assert word in carrier.values[0]
 
 
 def test_the_offer_answers_everything_for_mexico(yard: yards.Yard) -> None:

@@ -75,6 +75,24 @@ def test_papers_take_and_print_an_answer_about_one_pack(desk: Desk, tmp_path: Pa
     assert ":gross_kg" in (folder / "README.txt").read_text("utf-8")
 
 
+def test_the_sea_gets_stowage_and_schedules_as_fields_and_who_explains_says_how_sure(
+    desk: Desk,
+) -> None:
+    desk.ok(*OFFER, "--answer", "casing=strong")
+
+    words = ("transport", "papers", "P-1", "--for", "sea", "--set", "packages=2", "--set",
+             "package_kind=crate")  # fmt: skip
+    found = desk.ok(*words, "--json").json["transport"]
+    fields = {one["field"]: one for one in found["fields"]}
+    assert fields["stowage"]["values"] == ["A, SW19"]
+    assert fields["ems"]["values"] == ["F-A, S-I"]
+    assert fields["ems"]["verify"] is True
+    assert found["goods"][0]["stowage"]["category"] == "A"
+    explained = desk.ok(*words, "--explain", "--lang", "es").out
+    assert "A, SW19" in explained
+    assert "cotejar con la norma" in explained
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -12,7 +12,7 @@ from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer rea
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both, say
+from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -235,7 +235,7 @@ def _phones(
 def _fields(content: TransportContent, load: Load, way: Way) -> tuple[Any, ...]:
     from batterypass.app.transport_fields import field_values
 
-    return field_values(content, load, way.fields)
+    return field_values(content, load, way.fields, language())
 
 
 def _object(

@@ -164,7 +164,10 @@ def _print(here: Here, decided: list[tuple[Gathered, Decision]], day: str) -> No
                 out.line(paint(line, "d"))
     if len(groups) > 1:
         out.line()
-        out.line(say("un.strictest", what=headline(strictest(groups))))
+        whole = strictest(groups)
+        packings = " / ".join(whole.packing_instructions)
+        what = f"{headline(whole)} · {packings}" if packings else headline(whole)
+        out.line(say("un.strictest", what=what))
     missing = next((one.missing[0] for one in groups if one.missing), "")
     if missing:
         from batterypass.domain.ids import printed_id
