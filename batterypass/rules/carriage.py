@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.regulations.transport.packings import is_packing
 from batterypass.rules.base import NONE, Finding, Findings, Rule
-from batterypass.rules.transport import names_the_tables
+from batterypass.rules.transport import tables_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,18 +31,16 @@ def the_tables_say_the_same(act: JudgedAct) -> Findings:
     transport: TransportDecision | None = act.event.transport
     if transport is None or act.event.part != act.event.parts:
         return NONE
-    if not names_the_tables(transport, act.regulations):
+    tables = tables_named(transport, act.regulations)
+    if tables is None:
         return NONE
     # Every command loads the rules, and few of them meet an offer.
     from batterypass.regulations.transport.loads import (
         Said,
         decide_load,
         signed_answers,
-        tables_of,
     )
 
-    tables = tables_of(act.regulations)
-    assert tables is not None  # noqa: S101 - the decision names them
     waste = act.event.waste
     said = Said(
         transport.regime,
