@@ -210,8 +210,8 @@ def _same(one: str, other: str) -> bool:
     if one == other:
         return True
     # "used" says no more than "new", or a prototype, of a pack that nobody calls damaged.
-    if one == "used":
-        return other in ("new", "prototype", "serviceable")
+    if one in ("used", "serviceable"):
+        return other in ("new", "used", "prototype", "serviceable")
     if one == "waste":
         return other in ("waste_recycling", "waste_disposal")
     try:

@@ -95,11 +95,14 @@ def answers_about(item: ItemState, line: Mapping[str, str | None], said: Said) -
     where waste goes only for waste.
     """
     words = said.about(item.item)
-    end = words.pop("disposition", "") or end_of_operation(said.operation)
+    end = words.pop("disposition", "") or _end(said.operation)
     words["regime"] = said.regime
     # Nothing is carried before it is offered, so nobody chooses an edition by an earlier day.
     words["date"] = max(words.get("date", ""), said.day)
     held = {**_made(item), **_declared(item, line)}
+    if "run" in words and "un38_3" not in held:
+        # Whoever claims SP 310 for a small run says that nobody tested it; a test that was, counts.
+        held["un38_3"] = "no"
     if item.life == "waste":
         held["disposition"] = end
         if held["condition"] not in DAMAGED:
@@ -159,7 +162,9 @@ def evidence_of(item: ItemState, article: str) -> dict[str, str]:
     wanted = COVERED_BY[item.item_kind]
     if is_rebuilt(item) and item.un38_3 not in wanted:
         return {"un38_3": "no", "article": "other"}
-    if article in ("", "none"):
+    if article == "none":
+        return {"un38_3": "no"}
+    if not article:
         return {}
     return {"un38_3": "yes", "article": "this" if article in wanted else "other"}
 
@@ -184,8 +189,7 @@ def decide_load(
     return Load(found, next(name for name, one in found.items() if one is whole), whole)
 
 
-def end_of_operation(operation: str) -> str:
-    """Give where waste goes by the operation at its consignee; ``unsaid`` where there is none."""
+def _end(operation: str) -> str:
     if not operation:
         return "unsaid"
     return "disposal" if operation in _DISPOSING else "recycling"
