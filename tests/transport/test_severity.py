@@ -96,6 +96,34 @@ def test_charge_never_makes_it_milder_by_air(
     assert severity(_decide(air, soc_percent=low)) <= severity(_decide(air, soc_percent=high))
 
 
+#: What charge forbids: configuration, chemistry and basis, and the highest charge that may fly.
+_CHARGED = (
+    ("alone", "li_ion", "rated", 30), ("packed_with", "li_ion", "rated", 30),
+    ("packed_and_contained", "li_ion", "rated", 30), ("alone", "na_ion", "rated", 30),
+    ("vehicle", "li_ion", "rated", 30), ("vehicle", "na_ion", "rated", 30),
+    ("vehicle", "li_ion", "indicated", 25),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", _CHARGED)
+@given(words=whole_answers(), charge=st.integers(0, 100))
+def test_what_could_fly_flies_up_to_its_charge_and_no_further(
+    case: tuple[str, str, str, int], words: dict[str, object], charge: int
+) -> None:
+    """The draw above seldom meets a limit: here every answer but the charge lets the goods fly."""
+    config, chem, basis, most = case
+    flying = {
+        **words, "regime": "IATA", "mode": "air", "date": "2026-03-10", "config": config,
+        "chem": chem, "li_g": None, "soc_basis": basis, "aircraft": "cao", "condition": "used",
+        "approvals": frozenset(), "wh": Decimal(500), "net_kg": Decimal(20), "count": 1,
+        "gross_kg": Decimal(40), "single_cell": False,
+    }  # fmt: skip
+    found = _decide(flying, soc_percent=Decimal(charge))
+
+    assert found.outcome == ("allowed" if charge <= most else "forbidden")
+    assert ("AIR_SOC_A331" in found.codes) == (charge > most)
+
+
 @given(whole_answers(), st.data())
 def test_leaving_an_answer_out_never_makes_it_milder(
     words: dict[str, object], data: st.DataObject
