@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from batterypass.bootstrap import transport_tables
-from batterypass.regulations.transport.answers import Answers
+from batterypass.regulations.transport.answers import APPROVALS, Answers
 from batterypass.regulations.transport.decide import decide
 from batterypass.regulations.transport.decision import Decision
 from batterypass.regulations.transport.severity import ORDER, severity, strictest
@@ -68,15 +68,23 @@ def _decide(words: dict[str, object], **changes: object) -> Decision:
     return decide(Answers(**{**words, **changes}), transport_tables())  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("approvals", [frozenset(), frozenset(APPROVALS)], ids=["none", "all"])
+@pytest.mark.parametrize("regime", sorted(MODES))
 @given(
-    whole_answers(),
-    st.sampled_from(["new", "used", "prototype", "waste_recycling", "waste_disposal"]),
-    st.booleans(),
-    st.booleans(),
+    words=whole_answers(),
+    condition=st.sampled_from(["new", "used", "prototype", "waste_recycling", "waste_disposal"]),
+    affected=st.booleans(),
+    removable=st.booleans(),
 )
 def test_damage_never_makes_it_milder(
-    words: dict[str, object], condition: str, affected: bool, removable: bool
+    regime: str,
+    approvals: frozenset[str],
+    words: dict[str, object],
+    condition: str,
+    affected: bool,
+    removable: bool,
 ) -> None:
+    words = {**words, "regime": regime, "mode": MODES[regime], "approvals": approvals}
     sound = _decide(words, condition=condition)
     harm = {"battery_safety_affected": affected, "removable": removable}
     stable = _decide(words, condition="ddr_stable", **harm)
