@@ -176,7 +176,7 @@ def _row(consignment: ConsignmentState, load: Load, goods: Goods) -> GoodsRow:
     reason = decision.reasons[0]
     return GoodsRow(
         line=goods.line,
-        name=_name(decision),
+        name=shown_name(decision),
         un=decision.un,
         hazard_class=decision.transport_class,
         condition=goods.condition,
@@ -196,7 +196,7 @@ def _row(consignment: ConsignmentState, load: Load, goods: Goods) -> GoodsRow:
     )
 
 
-def _name(decision: Decision) -> Words:
+def shown_name(decision: Decision) -> Words:
     """Give the name in both languages; a Spanish one that nobody compared says so on the paper."""
     name = Words(decision.psn_es, decision.psn_en)
     is_sure = decision.psn_es_confidence == "high"
