@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from batterypass.documents.transport_content import TransportContent
     from batterypass.domain.states import ConsignmentState
     from batterypass.errors import BatterypassError
-    from batterypass.regulations.transport.decision import Need, Reason
+    from batterypass.regulations.transport.decision import Decision, Need, Reason
 
 
 #: Needs of a decision -> the paper that they are, which the index names already.
@@ -48,15 +48,15 @@ def problem_of(consignment: ConsignmentState, load: Load) -> BatterypassError | 
         why = _texts(stops[0].decision.reasons)
         title = stops[0].decision.edition_title
         return refusal(RefusedError, "roadpaper.prohibited", consignment=name, title=title, why=why)
+    lost = [one.decision for one in load.goods if _is_lost(one.decision)]
+    if lost:
+        why = _texts(lost[0].reasons)
+        return refusal(UndecidedError, "roadpaper.undecided", consignment=name, why=why)
     if load.missing:
         what = ", ".join(f"{answer_words(one)} ({one})" for one in load.missing)
         options = " ".join(f"--set {one}={_choices(one)}" for one in load.missing)
         return refusal(
             UndecidedError, "roadpaper.missing", consignment=name, what=what, options=options
-        )
-    if governing.outcome != "allowed":
-        return refusal(
-            UndecidedError, "roadpaper.undecided", consignment=name, why=_texts(governing.reasons)
         )
     for field, signed, decided in load.differs:
         return refusal(
@@ -64,6 +64,11 @@ def problem_of(consignment: ConsignmentState, load: Load) -> BatterypassError | 
             decided=decided, title=governing.edition_title,
         )  # fmt: skip
     return None
+
+
+def _is_lost(decision: Decision) -> bool:
+    """Tell whether no answer can decide it: without an entry or an edition nothing else is asked."""
+    return decision.outcome == "undecided" and not decision.missing
 
 
 def _texts(reasons: Iterable[Reason | Need]) -> str:

@@ -10,7 +10,7 @@ from cli.custody import CARRIER, MAKER, RECYCLER, last, serials
 from cli.custody import busy as busy
 from cli.custody import desk as desk
 from cli.custody import full as full
-from cli.desk import Desk
+from cli.desk import Desk, pack_words
 from documents.reading import text_of
 
 FIRST, SECOND = serials(25, 26)
@@ -91,6 +91,18 @@ def test_the_sea_gets_stowage_and_schedules_as_fields_and_who_explains_says_how_
     explained = desk.ok(*words, "--explain", "--lang", "es").out
     assert "A, SW19" in explained
     assert "cotejar con la norma" in explained
+
+
+def test_goods_without_an_entry_are_told_before_anything_is_asked(desk: Desk) -> None:
+    sodium = [word.replace("=LFP", "=sodium-ion") for word in pack_words(40)]
+    desk.ok("log", "pack.manufactured", *sodium, "--as", MAKER, "--yes")
+    words = ("ship", "offer", *serials(40), *OFFER[4:], "--answer", "casing=strong")
+    desk.ok(*words)
+
+    ran = desk.run("transport", "papers", "P-1", "--for", "mx-road", "-o", "papers")
+    assert ran.code == 5
+    assert "no entry for sodium ion" in ran.err
+    assert "--set packages" not in ran.err
 
 
 @pytest.mark.parametrize(
