@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.regulations.transport.answers import SYNONYMS
 from batterypass.regulations.transport.marks import words_to_print
+from batterypass.regulations.transport.packings import as_printed
 from batterypass.regulations.transport.telling import SHEET
 from batterypass.texts.messages import MESSAGES
 from batterypass_cli.output import paint
@@ -119,8 +120,7 @@ def _packings(packings: Iterable[Packing]) -> Iterator[str]:
         asks = ""
         if one.asks:
             asks = " " + say("un.if-one", what=say(f"unname.{one.asks}"), name=one.asks)
-        code = one.code.replace("-I", " I")
-        yield f"{start}{code}: {one.text.in_language(language())}{asks}{doubt(one.confidence)}"
+        yield f"{start}{as_printed(one.code)}: {one.text.in_language(language())}{asks}{doubt(one.confidence)}"
 
 
 def stowage_words(decision: Decision) -> str:

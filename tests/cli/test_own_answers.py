@@ -93,6 +93,25 @@ def test_the_sea_gets_stowage_and_schedules_as_fields_and_who_explains_says_how_
     assert "cotejar con la norma" in explained
 
 
+def test_by_air_the_fields_have_the_mass_of_a_package_and_the_words_of_the_declaration(
+    desk: Desk,
+) -> None:
+    small = [
+        {"mass_kg=412.5": "mass_kg=30", "energy_wh=41125": "energy_wh=4000"}.get(word, word)
+        for word in pack_words(40)
+    ]
+    desk.ok("log", "pack.manufactured", *small, "--as", MAKER, "--yes")
+    desk.ok("ship", "offer", *serials(40), *OFFER[4:], "--answer", "casing=strong")
+    sets = ("packages=1", "package_kind=box", "aircraft=cao", "soc_percent=28", "soc_basis=rated")
+    words = [part for one in sets for part in ("--set", one)]
+
+    found = desk.ok("transport", "papers", "P-1", "--for", "air", *words, "--json").json
+    values = {one["field"]: one["values"] for one in found["transport"]["fields"]}
+    assert values["quantity"] == ["1 × 30 kg", "30 kg"]
+    assert values["packing"] == ["965 IA"]
+    assert values["aircraft"] == ["CARGO AIRCRAFT ONLY"]
+
+
 def test_goods_without_an_entry_are_told_before_anything_is_asked(desk: Desk) -> None:
     sodium = [word.replace("=LFP", "=sodium-ion") for word in pack_words(40)]
     desk.ok("log", "pack.manufactured", *sodium, "--as", MAKER, "--yes")
