@@ -15,6 +15,7 @@ from batterypass.app.offers import propose_transport
 from batterypass.app.un_answers import regime_for
 from batterypass.regulations.transport.loads import (
     HELD,
+    OF_THE_LOAD,
     Said,
     answers_about,
     decide_load,
@@ -131,6 +132,9 @@ def _signed(
             yield {"name": name, "value": text}
     for item, own in sorted(each.items()):
         for name, text in sorted(own.items()):
+            # What line or load say is not answered beside them; the rule would not look at it.
+            if name in HELD | OF_THE_LOAD:
+                continue
             yield {"name": name, "value": text, "item": item}
 
 

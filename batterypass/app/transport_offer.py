@@ -21,7 +21,7 @@ from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from batterypass.app.session import Session
     from batterypass.domain.states import ConsignmentState, ItemState
@@ -62,7 +62,7 @@ def read_battery(
     below = list(_entries_below(session, name, offered))
     kinds = [one["kind"] for one in below]
     life = "original"
-    if consignment.waste and _was_waste(session, name, offered):
+    if consignment.waste and _was_waste(session, name, below):
         life = "waste"
     elif _REPURPOSED in kinds:
         life = "repurposed"
@@ -109,9 +109,9 @@ def _entries_below(session: Session, item: str, below: int) -> Iterator[dict[str
             yield _payload(session, entry)
 
 
-def _was_waste(session: Session, item: str, below: int) -> bool:
-    """Tell whether an item was waste when it was offered."""
-    for payload in _entries_below(session, item, below):
+def _was_waste(session: Session, item: str, below: Iterable[Mapping[str, object]]) -> bool:
+    """Tell whether an item was waste by what its entries say, the last first."""
+    for payload in below:
         if payload["kind"] == "item.declared-waste":
             return True
         if payload["kind"] == _REPURPOSED:
@@ -128,7 +128,8 @@ def _came_out_of_waste(session: Session, item: str) -> bool:
     parts: Any = made["children"]
     if any(part["item"] == item and part.get("stream") for part in parts):
         return True
-    return _was_waste(session, str(made["item"]), state.created_index)
+    parent = str(made["item"])
+    return _was_waste(session, parent, _entries_below(session, parent, state.created_index))
 
 
 def said_in_offer(consignment: ConsignmentState, tables: TransportTables) -> Said:

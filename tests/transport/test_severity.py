@@ -132,6 +132,22 @@ def test_what_could_fly_flies_up_to_its_charge_and_no_further(
     assert ("AIR_SOC_A331" in found.codes) == (charge > most)
 
 
+@pytest.mark.parametrize(
+    ("basis", "charge", "told"),
+    [("rated", "30", 0), ("rated", "31", 1), ("indicated", "25", 0), ("indicated", "26", 1),
+     ("indicated", "40", 1)],
+)  # fmt: skip
+def test_the_charge_that_is_recommended_in_equipment_is_told_once_by_its_basis(
+    basis: str, charge: str, told: int
+) -> None:
+    found = decided(
+        regime="IATA", config="contained_in", wh="50", net_kg="3", gross_kg="8", count="3",
+        soc_percent=charge, soc_basis=basis, aircraft="pax",
+    )  # fmt: skip
+    assert found.outcome == "allowed"
+    assert [one.code for one in found.warnings].count("AIR_SOC_RECOMMENDED") == told
+
+
 @given(whole_answers(), st.data())
 def test_leaving_an_answer_out_never_makes_it_milder(
     words: dict[str, object], data: st.DataObject
