@@ -148,6 +148,15 @@ def test_the_charge_that_is_recommended_in_equipment_is_told_once_by_its_basis(
     assert [one.code for one in found.warnings].count("AIR_SOC_RECOMMENDED") == told
 
 
+def test_the_basis_of_a_charge_is_no_matter_for_what_never_flies() -> None:
+    air = {"regime": "IATA", "soc_basis": "", "net_kg": "20", "gross_kg": "30", "wh": "4000"}
+    damaged = decided(**air, condition="ddr_stable")
+    sound = decided(**air, aircraft="cao")
+
+    assert "AIR_SOC_BASIS_UNSAID" not in damaged.codes
+    assert "AIR_SOC_BASIS_UNSAID" in sound.codes
+
+
 @given(whole_answers(), st.data())
 def test_leaving_an_answer_out_never_makes_it_milder(
     words: dict[str, object], data: st.DataObject
