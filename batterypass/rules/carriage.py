@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.regulations.transport.packings import is_packing
 from batterypass.rules.base import NONE, Finding, Findings, Rule
-from batterypass.rules.transport import names_the_tables
+from batterypass.rules.transport import tables_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,19 +31,22 @@ def the_tables_say_the_same(act: JudgedAct) -> Findings:
     transport: TransportDecision | None = act.event.transport
     if transport is None or act.event.part != act.event.parts:
         return NONE
-    if not names_the_tables(transport, act.regulations):
+    tables = tables_named(transport, act.regulations)
+    if tables is None:
         return NONE
     # Every command loads the rules, and few of them meet an offer.
-    from batterypass.regulations.transport.loads import Said, decide_load, tables_of
+    from batterypass.regulations.transport.loads import (
+        Said,
+        decide_load,
+        signed_answers,
+    )
 
-    tables = tables_of(act.regulations)
-    assert tables is not None  # noqa: S101 - the decision names them
     waste = act.event.waste
     said = Said(
         transport.regime,
         act.day,
         waste.operation if waste is not None else "",
-        _signed(transport),
+        *signed_answers((one.item or "", one.name, one.value) for one in transport.answers or ()),
     )
     lines = list(_lines(act))
     load = decide_load(lines, said, tables)
@@ -52,14 +55,6 @@ def the_tables_say_the_same(act: JudgedAct) -> Findings:
     packings = {item.item: line.get("packing_instruction") for item, line in lines}
     found = [*_of_the_load(act, transport, load), *_of_each(act, transport, load, packings)]
     return found or NONE
-
-
-def _signed(transport: TransportDecision) -> dict[str, str]:
-    """Give the signed answers by name; of one that stands twice, both, so that it is refused."""
-    found: dict[str, str] = {}
-    for one in transport.answers or ():
-        found[one.name] = f"{found[one.name]} / {one.value}" if one.name in found else one.value
-    return found
 
 
 def _lines(act: JudgedAct) -> Iterator[tuple[ItemState, Mapping[str, Any]]]:

@@ -18,6 +18,7 @@ from batterypass.rules.base import NONE, Finding, Findings, Rule
 if TYPE_CHECKING:
     from batterypass.domain.states import ItemState
     from batterypass.regulations.tables import Regulations, Row, Table
+    from batterypass.regulations.transport.tables import TransportTables
     from batterypass.rules.acts import JudgedAct
 
 _OFFERED = frozenset({ConsignmentOffered.KIND.name})
@@ -65,22 +66,25 @@ def no_milder_than_the_last_reading(act: JudgedAct) -> Findings:
     return found or NONE
 
 
-def names_the_tables(decision: TransportDecision | None, regulations: Regulations) -> bool:
-    """Tell whether a decision can be made again: it names the transport tables in force."""
+def tables_named(
+    decision: TransportDecision | None, regulations: Regulations
+) -> TransportTables | None:
+    """Give the transport tables in force where a decision names them and so can be made again."""
     if decision is None or decision.tables_sha256 is None:
-        return False
+        return None
     # Every command loads the rules, and few of them meet an offer.
     from batterypass.regulations.transport.loads import tables_of
 
     tables = tables_of(regulations)
-    return tables is not None and tables.sha256 == decision.tables_sha256
+    is_named = tables is not None and tables.sha256 == decision.tables_sha256
+    return tables if is_named else None
 
 
 def a_battery_travels_under_its_entry(act: JudgedAct) -> Findings:
     """A lithium or sodium ion battery has a decision, with the UN number of its configuration."""
     batteries = act.once(_batteries)
     decision: TransportDecision | None = act.event.transport
-    if not batteries or names_the_tables(decision, act.regulations):
+    if not batteries or tables_named(decision, act.regulations):
         # Where all of it is decided again, so is the number (BP-T006), that of a vehicle too.
         return NONE
     found: list[Finding] = []

@@ -8,7 +8,7 @@ from cli.custody import CARRIER, MAKER, RECYCLER, last, offer, serials, size
 from cli.custody import busy as busy
 from cli.custody import desk as desk
 from cli.custody import full as full
-from cli.desk import Desk, Person
+from cli.desk import Desk, Person, pack_words
 
 WASTE = ("--to", RECYCLER, "--carrier", CARRIER, "--container-type", "tarima", "--as", MAKER)
 SOUND = ("--to", "cerro-azul", "--carrier", CARRIER, "--as", MAKER)
@@ -141,3 +141,18 @@ def test_a_pack_in_its_vehicle_travels_under_the_entry_of_vehicles(desk: Desk) -
     )  # fmt: skip
 
     assert last(desk, "consignment.offered")["transport"]["un_number"] == "UN3556"
+
+
+def test_a_pack_of_a_small_run_without_a_test_is_offered_by_claiming_special_provision_310(
+    desk: Desk,
+) -> None:
+    untested = [word for word in pack_words(40) if not word.startswith("un38_3")]
+    desk.ok("log", "pack.manufactured", *untested, "--as", MAKER, "--yes")
+    words = ("ship", "offer", *serials(40), *SOUND, "--regime", "ADR", "--yes")
+    assert desk.run(*words).code == 3, "without the claim nothing relieves it of the test"
+    desk.ok(*words, "--answer", "run=50")
+
+    decision = last(desk, "consignment.offered")["transport"]
+    assert decision["special_provisions"] == ["310"]
+    assert decision["packing_instruction"] == "P910"
+    assert "BP-T00" not in desk.ok("verify", "--first-use").out

@@ -227,8 +227,10 @@ def offer(
         _option(
             "--answer",
             "NAME=VALUE",
-            "What nobody recorded and a rule asks for, such as casing=strong or mode=sea; signed.",
-            "Lo que nadie asentó y una regla pregunta, como casing=strong o mode=sea; se firma.",
+            "What nobody recorded and a rule asks for, such as casing=strong; of one item alone:"
+            " PACK:casing=strong. Signed.",
+            "Lo que nadie asentó y una regla pregunta, como casing=strong; de un solo artículo:"
+            " PAQUETE:casing=strong. Se firma.",
         ),
     ] = None,
     route: Annotated[_Text, _option("--route", "TEXT", "Route; sealed.", "Ruta; sellada.")] = None,
