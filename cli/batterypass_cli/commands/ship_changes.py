@@ -224,11 +224,11 @@ def _came_back(
     """Give what is back: what was named, all that is out, or what is scanned."""
     from batterypass.errors import InputError
     from batterypass_cli.custody_asking import items_in, scan_items
-    from batterypass_cli.lookups_custody import lines_with
+    from batterypass_cli.lookups_custody import lines_with, still_out
 
     if given:
         return items_in(ledger, state, given)
-    out = lines_with(state, "rejected")
+    out = still_out(ledger, state)
     if not out and state.state in ("rejected", "partially_received", "returned"):
         # Returned a moment ago: the same words again are the same answer (D18).
         out = lines_with(state, "returned")

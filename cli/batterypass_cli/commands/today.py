@@ -79,7 +79,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
             **consignment_flags(ledger, one),
         }
         for one in ledger.consignments()
-        if is_open(one)
+        if is_open(ledger, one)
         and (not party or party in (one.consignor, one.carrier, one.consignee, one.transfer_to))
     ]
     held: Counter[str] = Counter()
