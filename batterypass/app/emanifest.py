@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from batterypass.app.form_facts import carrier_role, form_facts
 from batterypass.app.manifests import loaded_kg, manifest_content
+from batterypass.app.read import read_entry
 from batterypass.errors import InputError
 from batterypass.exchange.emanifest import EManifest, EWaste, Handler
 from batterypass.regulations.workflow import workflow_state
+from batterypass.texts.values import VALUE_WORDS
 
 if TYPE_CHECKING:
     from batterypass.app.session import Session
@@ -21,7 +23,12 @@ FORM = "us_epa_8700_22"
 _SIGNED = frozenset(
     {"partially_rejected", "rejected", "original_returned", "processing_certified", "closed"}
 )
-_REJECTIONS = {"partially_rejected": "PartialReject", "rejected": "FullReject"}
+#: State of the consignment -> the service's word, and the step that says why.
+_REJECTIONS = {
+    "partially_received": ("PartialReject", "partially-received"),
+    "rejected": ("FullReject", "rejected"),
+    "returned": ("FullReject", "rejected"),
+}
 
 
 def emanifest_of(session: Session, consignment: ConsignmentState, workflow: Workflow) -> EManifest:
@@ -50,6 +57,8 @@ def emanifest_of(session: Session, consignment: ConsignmentState, workflow: Work
             email=party.email,
         )
 
+    # By the consignment: what is said after the truck leaves what was turned away as it was.
+    rejection, step = _REJECTIONS.get(consignment.state, ("", ""))
     return EManifest(
         number=content.number,
         status="Signed" if state in _SIGNED else words[state],
@@ -64,9 +73,20 @@ def emanifest_of(session: Session, consignment: ConsignmentState, workflow: Work
         wastes=(_waste(consignment, content, facts.get("transport.description", "")),),
         handling=content.handling,
         emergency_phone=facts.get("emergency_phone", ""),
-        rejection=_REJECTIONS.get(state, ""),
+        rejection=rejection,
+        rejection_reason=_reason(session, consignment, step),
         origin=session.origin,
     )
+
+
+def _reason(session: Session, consignment: ConsignmentState, step: str) -> str:
+    """Give the reason of a step that turned something away, in the service's language."""
+    index = consignment.entries.get(step)
+    if index is None:
+        return ""
+    reason = str(read_entry(session, index).payload["reason"])
+    words = VALUE_WORDS.get(reason)
+    return words.en if words is not None else reason
 
 
 def _waste(consignment: ConsignmentState, content: ManifestContent, dot_description: str) -> EWaste:

@@ -35,7 +35,7 @@ from batterypass.documents.content import (
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import day_of
 from batterypass.domain.ids import printed_id
-from batterypass.domain.on_scale import received_kg
+from batterypass.domain.on_scale import is_apart, received_kg
 from batterypass.errors import InputError
 from batterypass.ports import LANE_MAIN
 from batterypass.regulations.classify import STRICTNESS, classify
@@ -192,8 +192,7 @@ def _state(session: Session, consignment: ConsignmentState) -> ManifestState:
         return cast("ManifestState", workflow_state(replace(consignment, after={})))
     day = day_of(consignment.received_at)
     percent = tolerance_percent(session.around.regulations, "consignment", day) or "0"
-    declared = decimal_of(found.declared_kg)
-    apart = abs(decimal_of(found.measured_kg) - declared) * 100 > declared * decimal_of(percent)
+    apart = is_apart(received_kg(consignment), decimal_of(found.measured_kg), percent)
     differs = apart or found.missing or found.surplus or found.damaged
     return "received_with_differences" if differs else "received"
 

@@ -83,6 +83,10 @@ def _answerable(hints: LedgerHints, state: ConsignmentState) -> list[str]:
     return unconfirmed_of((world.item(name) for name in state.items), hints.actor)
 
 
+def _turned_away(hints: LedgerHints, state: ConsignmentState) -> list[str]:
+    return still_out(hints.ledger, state)
+
+
 def _paper(hints: LedgerHints, state: ConsignmentState) -> str:
     return paper_entry(hints, state, hints.actor)
 
@@ -137,7 +141,7 @@ PROPOSALS: dict[str, Any] = {
     "consignment.partially-received lines.item": _next_line,
     "consignment.rejected at_site": _of(_site),
     "consignment.rejected items": _of(lambda hints, state: on_the_truck(state)),
-    "consignment.returned items": _of(lambda hints, state: still_out(hints.ledger, state)),
+    "consignment.returned items": _of(_turned_away),
     "consignment.voided items": _of(lambda hints, state: list(state.items)),
     "consignment.recorded-on-paper side.name": _side("legal_name"),
     "consignment.recorded-on-paper side.tax_id": _side("tax_id"),
