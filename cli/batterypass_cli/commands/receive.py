@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from batterypass_cli.commands.ship import Consignment, only_site, part_of
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import (
+    AtSite,
+    Consignment,
+    Remarks,
+    ScaleMass,
+    only_site,
+    part_of,
+)
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
@@ -98,20 +105,8 @@ def receive(
             "--alternate", metavar="PARTY", help=both("Which other facility.", "A qué otro.")
         ),
     ] = None,
-    mass_kg: Annotated[
-        str | None,
-        typer.Option(
-            "--mass-kg", metavar="KG", help=both("Mass on the scale.", "Masa en la báscula.")
-        ),
-    ] = None,
-    at_site: Annotated[
-        str | None,
-        typer.Option(
-            "--at-site",
-            metavar="SITE",
-            help=both("Site, else the offered one.", "Sitio; si no, el de la oferta."),
-        ),
-    ] = None,
+    mass_kg: ScaleMass = None,
+    at_site: AtSite = None,
     receiver: Annotated[
         str | None,
         typer.Option(
@@ -126,12 +121,7 @@ def receive(
             "--role", metavar="POST", help=both("Their post; sealed.", "Su cargo; sellado.")
         ),
     ] = None,
-    remarks: Annotated[
-        str | None,
-        typer.Option(
-            "--remarks", metavar="TEXT", help=both("Remarks; sealed.", "Observaciones; selladas.")
-        ),
-    ] = None,
+    remarks: Remarks = None,
 ) -> None:
     """Receive a consignment at the gate (consignee).
 
