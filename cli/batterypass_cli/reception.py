@@ -14,7 +14,7 @@ from batterypass.app.gate import (
     Gate,
     parse_line,
 )
-from batterypass.errors import DeclinedError, InputError, RefusedError
+from batterypass.errors import InputError, RefusedError
 from batterypass_cli.custody_asking import items_in
 from batterypass_cli.gateloop import GateLoop
 from batterypass_cli.gatewords import kilograms
@@ -48,8 +48,8 @@ class Reception:
     ) -> None:
         from batterypass.store.unfinished import Unfinished
 
-        self._here, self._ledger, self._actor = here, ledger, actor
-        self.state, self._site = state, site
+        self._here, self._ledger, self._site = here, ledger, site
+        self.actor, self.state = actor, state
         self.gate = Gate(ledger.session, state)
         self.guide = Guide(here)
         self._kept = Unfinished(here.home, ledger.session.audience, state.subject)
@@ -71,12 +71,7 @@ class Reception:
         self._head()
         self.loop.answers.is_open = True
         self._go_on()
-        try:
-            self.loop.run()
-        except DeclinedError:
-            if self.gate.lines:
-                self._here.out.talk(say("enrol.kept", consignment=self.state.consignment))
-            raise
+        self.loop.run()
 
     def take(self, lines: Sequence[str], rejected: Sequence[str], *, all_received: bool) -> None:
         """Take what options say. Raises InputError for an item that is none of the consignment."""
@@ -166,6 +161,11 @@ class Reception:
             code="gate.scan-late", text=text,
         )  # fmt: skip
 
+    def tell_kept(self) -> None:
+        """Say that what was scanned is kept, after somebody stopped or did not sign."""
+        if self.gate.lines:
+            self._here.out.talk(say("enrol.kept", consignment=self.state.consignment))
+
     def drop(self) -> None:
         """Forget the scans: they are signed."""
         self._kept.drop()
@@ -174,7 +174,7 @@ class Reception:
 
     def _enrol(self, read: str) -> str:
         day = self._here.now().date().isoformat()
-        return self.gate.enrol(self._actor, day, read)
+        return self.gate.enrol(self.actor, day, read)
 
     def _go_on(self) -> None:
         saved = self._kept.read()
@@ -213,7 +213,7 @@ class Reception:
         for name in whole.expected:
             whole.put(name, "received")
         forms = whole.forms(state.declared_kg, self._site)
-        ready = plan_events(self._here, ledger, forms, actor=self._actor)
+        ready = plan_events(self._here, ledger, forms, actor=self.actor)
         findings = [finding for _, finding in ready.refusals()]
         if findings:
             text = "; ".join(finding.message("en") for finding in findings[:5])
