@@ -13,7 +13,7 @@ from app import yard as yards
 from batterypass.bootstrap import deadlines
 from batterypass.regulations.due import due_of_consignment
 from custody.test_workflow_cases import COLLECT, GATE, OFFER, PART, RECEIVE, REJECT
-from custody.truck import Step, Truck, at, template
+from custody.truck import Step, Truck, at
 from shared import shared
 
 #: State of the file -> ours. A draft is local, what is said after the truck changes no state here,
@@ -56,12 +56,6 @@ MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual" / "consignments
 def table() -> dict[str, Any]:
     found: dict[str, Any] = json.loads(shared("reference/manifest-workflow.json").read_text())
     return found
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[yards.Yard, Path]:
-    folder = tmp_path_factory.mktemp("template")
-    return template(folder), folder
 
 
 def test_every_state_and_event_of_the_file_has_a_place_here(table: dict[str, Any]) -> None:

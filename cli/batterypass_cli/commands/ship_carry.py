@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from batterypass.app.ledger import Ledger
     from batterypass.domain.states import ConsignmentState
-    from batterypass_cli.fields import Spec
     from batterypass_cli.guide import Guide
 
 _COLLECTED = "consignment.collected"
@@ -63,10 +62,9 @@ def collect(
 
     Example: batterypass ship collect M-2026-00418 --as camino-real
     """
-    from functools import partial
-
     from batterypass.app.parts import collected_parts
-    from batterypass_cli.answers import NoLookup, read_answer
+    from batterypass.domain.events.custody import ConsignmentCollected
+    from batterypass_cli.custody_asking import field_reader
     from batterypass_cli.guide import Guide
     from batterypass_cli.signing import sign_events
 
@@ -84,7 +82,7 @@ def collect(
         },
         "commercial": {"remarks": remarks or ""},
     }
-    read = partial(read_answer, _vehicle_spec(), "vehicle_type", lookup=NoLookup())
+    read = field_reader(here, ledger, actor, ConsignmentCollected, "vehicle_type")
     kind = guide.value(say("ship.vehicle"), "", vehicle_type, read, is_needed=False)
     form = {
         "consignment": state.subject,
@@ -121,15 +119,6 @@ def deliver(
     }
     command = f"batterypass receive {state.consignment} --scan"
     sign_events(here, [(_DELIVERED, form)], actor=actor, next_step=command)
-
-
-def _vehicle_spec() -> Spec:
-    from batterypass.domain.events.custody import ConsignmentCollected
-    from batterypass_cli.fields import spec_at
-
-    spec = spec_at(ConsignmentCollected, "vehicle_type")
-    assert spec is not None  # noqa: S101 - the kind has this field
-    return spec
 
 
 def _sealed(guide: Guide, key: str, given: str | None) -> str:
