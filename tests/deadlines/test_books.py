@@ -182,6 +182,25 @@ def test_a_second_life_takes_nothing_out_of_the_book_of_the_time_before(road: De
     assert came["stream"] == left["stream"] == "whole_battery"
 
 
+def test_a_pack_without_a_mass_is_said_to_be_missing_from_the_sums(
+    road: Desk, tmp_path: Path
+) -> None:
+    road.ok(
+        "pack", "enrol", "reason=older_than_ledger", "serial=FV-88", "condition=serviceable",
+        "evidence=nameplate", "--as", RECYCLER, "--yes", at="11-23T09:00",
+    )  # fmt: skip
+    road.ok(
+        "log", "item.declared-waste", "FV-88", "reason=end_of_life", "stream=whole_battery",
+        "--as", RECYCLER, "--yes", at="11-23T09:10",
+    )  # fmt: skip
+    words = ("logbook", "export", "--party", RECYCLER)
+    path = tmp_path / "book.pdf"
+    for ran in (road.ok(*words), road.ok(*words, "-o", str(path))):
+        assert "no mass on record" in ran.err
+    assert "no mass on record" in text_of(path.read_bytes())
+    assert "no mass on record" not in road.ok("logbook", "export", "--party", MAKER).err
+
+
 # --- files ----------------------------------------------------------------------------------
 
 
