@@ -14,7 +14,7 @@ from batterypass.app.gate import (
     Gate,
     parse_line,
 )
-from batterypass.errors import InputError, RefusedError
+from batterypass.errors import DeclinedError, InputError, RefusedError
 from batterypass_cli.custody_asking import items_in
 from batterypass_cli.gateloop import GateLoop
 from batterypass_cli.gatewords import kilograms
@@ -117,19 +117,26 @@ class Reception:
             )
 
     def weigh(self, given: str | None, *, scanned: bool) -> Weighing | None:
-        """Take the mass on the scale; None where everything is turned away and nobody weighs it."""
+        """Take the mass on the scale; None where everything is turned away and nobody weighs it.
+
+        Asks about one that is far from the paper. Raises DeclinedError where an option gave it and
+        a person says that it is wrong.
+        """
         if self.gate.kind == REJECTED:
             return None
         if given is None and not self.guide.asks and not scanned:
             raise InputError("the mass is missing", code="custody.missing", flags="--mass-kg")
         while True:
             weighing = self.loop.weigh(given)
-            if given is not None or not self._is_far(weighing):
+            nobody_asks = given is not None and (self._here.given.yes or not self.guide.asks)
+            if nobody_asks or not self._is_far(weighing):
                 return weighing
             self._here.out.bell()
             question = say("enrol.far-mass", expected=kilograms(weighing.expected_kg))
             if ask_yes_no(self._here.terminal, question, default=False):
                 return weighing
+            if given is not None:
+                raise DeclinedError("nothing was signed", code="sign.declined")
 
     def _is_far(self, weighing: Weighing) -> bool:
         """Tell whether a notice of the difference would be written."""
