@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.app.form_facts import carrier_role, form_facts
-from batterypass.app.manifests import loaded_kg, manifest_content
+from batterypass.app.manifests import manifest_content
 from batterypass.app.read import read_entry
+from batterypass.domain.base import number_text
+from batterypass.domain.on_scale import loaded_kg
 from batterypass.errors import InputError
 from batterypass.exchange.emanifest import EManifest, EWaste, Handler
 from batterypass.regulations.workflow import workflow_state
@@ -95,7 +97,7 @@ def _waste(consignment: ConsignmentState, content: ManifestContent, dot_descript
         description=waste["waste_name"],
         un_number=transport["un_number"] if transport else "",
         dot_description=dot_description,
-        mass_kg=loaded_kg(consignment),
+        mass_kg=number_text(loaded_kg(consignment)),
         container_count=waste["container_count"],
         container_type=waste["container_type"].strip().upper(),
         codes=tuple(waste.get("waste_codes", ())),

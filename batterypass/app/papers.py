@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from batterypass.app.manifests import form_of, loaded_kg, manifest_content
+from batterypass.app.manifests import form_of, manifest_content
 from batterypass.app.paper_corrections import entries_shown
 from batterypass.app.read import read_entry
+from batterypass.domain.base import number_text
 from batterypass.domain.clock import day_of
+from batterypass.domain.on_scale import listed, loaded_kg
 from batterypass.domain.parting import unfinished
 from batterypass.errors import InputError
 from batterypass.evidence.paper import PaperCode
@@ -108,8 +110,8 @@ def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, 
         "number": consignment.waste["manifest_no"],
         "un_lines": lines,
         # What stayed behind is not on the truck, so whoever counts there does not look for it.
-        "count": sum(one.get("outcome") != "not_loaded" for one in consignment.items.values()),
-        "mass_kg": consignment.measured_kg or loaded_kg(consignment),
+        "count": len(listed(consignment)),
+        "mass_kg": consignment.measured_kg or number_text(loaded_kg(consignment)),
         # The consignor stands in "about": every byte counts in a code of 61 mm.
         "carrier": host_of(consignment.carrier),
         "consignee": host_of(consignment.consignee),
