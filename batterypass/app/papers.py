@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from batterypass.app.manifests import form_of, manifest_content
 from batterypass.app.paper_corrections import entries_shown
 from batterypass.app.read import read_entry
+from batterypass.domain.base import number_text
 from batterypass.domain.clock import day_of
+from batterypass.domain.on_scale import listed, loaded_kg
 from batterypass.domain.parting import unfinished
 from batterypass.errors import InputError
 from batterypass.evidence.paper import PaperCode
@@ -107,8 +109,9 @@ def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, 
         "document_kind": kind,
         "number": consignment.waste["manifest_no"],
         "un_lines": lines,
-        "count": len(consignment.items),
-        "mass_kg": consignment.measured_kg or consignment.declared_kg,
+        # What stayed behind is not on the truck, so whoever counts there does not look for it.
+        "count": len(listed(consignment)),
+        "mass_kg": consignment.measured_kg or number_text(loaded_kg(consignment)),
         # The consignor stands in "about": every byte counts in a code of 61 mm.
         "carrier": host_of(consignment.carrier),
         "consignee": host_of(consignment.consignee),

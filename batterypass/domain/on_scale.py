@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 #: Outcomes of items that the consignee did not take: the scale has not weighed them.
 NOT_TAKEN = ("missing", "rejected")
+#: Outcome of what the carrier did not take along.
+_BEHIND = "not_loaded"
 #: Outcomes of items that never came to the gate, or of which nobody has said anything.
-_NOT_THERE = ("", "not_loaded")
+_NOT_THERE = ("", _BEHIND)
 
 
 class Found(NamedTuple):
@@ -30,6 +32,17 @@ class Found(NamedTuple):
     item: str
     outcome: str
     mass_kg: str
+
+
+def listed(consignment: ConsignmentState) -> list[str]:
+    """List the items of a paper: what was offered, without what stayed behind, and the surplus."""
+    return [name for name, line in consignment.items.items() if line.get("outcome") != _BEHIND]
+
+
+def loaded_kg(consignment: ConsignmentState) -> Decimal:
+    """Add up the declared masses of what was loaded, exactly; all that is offered until then."""
+    lines = (consignment.items[name] for name in listed(consignment))
+    return sum((decimal_of(line["mass_kg"]) for line in lines if "mass_kg" in line), Decimal(0))
 
 
 def taken_kg(consignment: ConsignmentState, lines: Iterable[Found]) -> Decimal:

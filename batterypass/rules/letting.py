@@ -59,7 +59,7 @@ def the_next_carrier_may_carry_the_waste(act: JudgedAct) -> Findings:
             event.consignment,
             carrier=event.to,
             day=act.day,
-            waste_class=load.waste_class,
+            waste_class=f"~{load.waste_class}",
             permit=f"{one.permit.scheme} {one.permit.scope_code}",
             row=one.permit.row,
             found=f"~{one.found.code}",

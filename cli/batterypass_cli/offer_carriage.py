@@ -13,6 +13,7 @@ from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import SAID_TWICE, WORDS
 from batterypass.regulations.transport.loads import HELD
 from batterypass.regulations.transport.reading import read_answers
+from batterypass.texts.words_sources import source_in
 from batterypass_cli.guide import one_of
 from batterypass_cli.output import aligned
 from batterypass_cli.un_questions import ask_answer
@@ -136,7 +137,7 @@ class Carrying:
             (say("offer.label.marks"), " · ".join(form.get("marks", ()))),
             (say("offer.label.statements"), " · ".join(form.get("statements", ()))),
             (say("offer.label.edition"), f"{form['regime']} {form['edition']}"),
-            (say("offer.label.source"), found.source),
+            (say("offer.label.source"), source_in(language(), found.source)),
         ]
         for line in aligned([pair for pair in pairs if pair[1]]):
             self._guide.tell(line)

@@ -63,6 +63,8 @@ def today(ctx: typer.Context) -> None:
 def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
     """Gather the page: open consignments, items by place and life, the log."""
     from batterypass.app.read import last_mark
+    from batterypass.domain.base import number_text
+    from batterypass.domain.on_scale import listed, loaded_kg
     from batterypass_cli.custody_view import consignment_flags, is_open
 
     consignments = [
@@ -72,14 +74,15 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
             "consignor": one.consignor,
             "carrier": one.carrier,
             "consignee": one.consignee,
-            "items": len(one.items),
+            "items": len(listed(one)),
             "declared_kg": one.declared_kg,
+            "loaded_kg": number_text(loaded_kg(one)),
             "offered_at": one.offered_at,
             "waste": bool(one.waste),
             **consignment_flags(ledger, one),
         }
         for one in ledger.consignments()
-        if is_open(one)
+        if is_open(ledger, one)
         and (not party or party in (one.consignor, one.carrier, one.consignee, one.transfer_to))
     ]
     held: Counter[str] = Counter()
@@ -202,7 +205,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
             name=one["consignment"],
             state=choice_words(one["state"]),
             items=one["items"],
-            kg=one["declared_kg"],
+            kg=one["loaded_kg"],
             consignor=party_short(one["consignor"], name_of),
             consignee=party_short(one["consignee"], name_of),
         )
