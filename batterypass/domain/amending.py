@@ -100,7 +100,7 @@ def is_about(world: World, item: str, kind: str, digest: str) -> bool:
     return signer_of(world, item, kind, digest) is not None
 
 
-def what_stands(world: World, subject: str, kind: str, field: str, item: str | None) -> Any:  # noqa: ANN401
+def what_stands(world: World, subject: str, kind: str, field: str, item: str | None) -> object:
     """Give the value of a field as it stands now, None where nothing was said.
 
     Gives a :class:`Nothing` where there is no such line, or where a later entry says it anew.
@@ -127,7 +127,7 @@ def what_stands(world: World, subject: str, kind: str, field: str, item: str | N
     return getattr(state, field, None) or None
 
 
-def _of_consignment(state: ConsignmentState, kind: str, field: str, item: str | None) -> Any:  # noqa: ANN401
+def _of_consignment(state: ConsignmentState, kind: str, field: str, item: str | None) -> object:
     offered = kind == "consignment.offered"
     if item is not None:
         line = state.items.get(item, {})
@@ -147,7 +147,7 @@ def _of_consignment(state: ConsignmentState, kind: str, field: str, item: str | 
     return plain(kind, field, part.get(rest)) if part else Nothing.NO_LINE
 
 
-def plain(kind: str, field: str, value: Any) -> Any:  # noqa: ANN401
+def plain(kind: str, field: str, value: object) -> object:
     """Give a value as a state keeps it: what is empty is nothing, and a scope has all its members."""
     if value in ("", [], {}, None):
         return None

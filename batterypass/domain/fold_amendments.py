@@ -24,6 +24,7 @@ from batterypass.domain.amending import (
 )
 from batterypass.domain.annulling import (
     obstacle,
+    obstacle_to,
     shown,
     undo,
     undoing,
@@ -38,7 +39,6 @@ from batterypass.domain.states import ConsignmentState, ItemState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from batterypass.domain.annulling import Obstacle
     from batterypass.domain.events.common import Event
     from batterypass.domain.world import Position, WritableWorld
 
@@ -147,7 +147,7 @@ def _agreed(event: AmendmentAgreed, at: Position, world: WritableWorld) -> None:
     correction = find_correction(state_of(world, subject), event.amendment)
     if correction is None or event.actor not in correction.get("waiting", ()):
         return
-    if correction.get("annuls") and _obstacle_to(world, subject, correction) is not None:
+    if correction.get("annuls") and obstacle_to(world, subject, correction) is not None:
         # A later entry stands on it by now: it can no longer be taken back.
         return
     waiting = [party for party in correction["waiting"] if party != event.actor]
@@ -165,12 +165,6 @@ def _agreed(event: AmendmentAgreed, at: Position, world: WritableWorld) -> None:
     state.amendments = [
         agreed if one["digest"] == agreed["digest"] else one for one in state.amendments
     ]
-
-
-def _obstacle_to(world: WritableWorld, subject: str, annulment: dict[str, Any]) -> Obstacle | None:
-    """Say why an annulment that waits can no longer hold."""
-    kind, target = annulment["kind"], annulment["target"]
-    return obstacle(world, subject, kind, target, annulment.get("items", []))
 
 
 def _edit(world: WritableWorld, subject: str) -> ItemState | ConsignmentState:
