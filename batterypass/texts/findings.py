@@ -16,6 +16,7 @@ from batterypass.texts.findings_authorisations import AUTHORISATIONS
 from batterypass.texts.findings_chains import CHAINS
 from batterypass.texts.findings_custody import CUSTODY
 from batterypass.texts.findings_directory import DIRECTORY
+from batterypass.texts.findings_documents import DOCUMENTS
 from batterypass.texts.findings_enrolment import ENROLMENT
 from batterypass.texts.findings_form import Explained, Said, placeholders
 from batterypass.texts.findings_letting import LETTING
@@ -42,6 +43,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *CUSTODY,
             *WASTE,
             *PAPER,
+            *DOCUMENTS,
             *PARTS,
             *LETTING,
             *ENROLMENT,
