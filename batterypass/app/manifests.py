@@ -276,7 +276,7 @@ def _difference(consignment: ConsignmentState) -> Difference | None:
     outcomes = [line.get("outcome", "") for line in consignment.items.values()]
     return Difference(
         declared_kg=loaded_kg(consignment),
-        expected_kg=number_text(received_kg(consignment)),
+        expected_kg=number_text(received_kg(consignment.items)),
         measured_kg=consignment.measured_kg,
         missing=outcomes.count("missing"),
         surplus=outcomes.count("surplus"),

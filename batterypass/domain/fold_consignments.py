@@ -27,7 +27,7 @@ from batterypass.domain.events.refusals import (
 from batterypass.domain.fold_help import note_said, touch
 from batterypass.domain.fold_offer import offered
 from batterypass.domain.fold_steps import bring_on, take_gate_part, take_step
-from batterypass.domain.fold_taking import arrive, is_apart, leave, load, take_over
+from batterypass.domain.fold_taking import arrive, is_in_parts, leave, load, take_over
 from batterypass.domain.parting import forget, is_whole
 from batterypass.domain.undo import StepBefore, place_of
 
@@ -124,7 +124,7 @@ def _returned(event: ConsignmentReturned, at: Position, world: WritableWorld) ->
         place, contested = place_of(item), item.contested_with
         line = lines.get(name, {})
         before.answered(name, line)
-        is_there = item.consignment == event.consignment and not is_apart(item)
+        is_there = item.consignment == event.consignment and not is_in_parts(item)
         if is_there and line.get("outcome") == "rejected":
             take_over(item, event.actor, at)
             item.consignment = ""

@@ -9,7 +9,7 @@ from batterypass.domain.base import decimal_of
 from batterypass.domain.events.custody import CustodyAccepted, CustodyReleased
 from batterypass.domain.events.on_paper import Countersigned, CustodyClaimed, CustodyContested
 from batterypass.domain.fold_help import touch
-from batterypass.domain.fold_taking import accept_mass, is_apart, settle, take_over
+from batterypass.domain.fold_taking import accept_mass, is_in_parts, settle, take_over
 from batterypass.domain.undo import note_item, place_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _accepted(event: CustodyAccepted, at: Position, world: WritableWorld) -> Non
         contested = item.contested_with
         before = (item.custodian, item.released_to, item.unconfirmed)
         was_let = item.released_to == actor and item.custodian == event.released_by
-        if was_let and not is_apart(item):
+        if was_let and not is_in_parts(item):
             take_over(item, actor, at)
             if item.life == "waste" and item.mass_kg:
                 waste.append((item, item.mass_kg))
@@ -53,7 +53,7 @@ def _claimed(event: CustodyClaimed, at: Position, world: WritableWorld) -> None:
     for name, link in zip(event.items, event.subjects, strict=False):
         item = touch(event, name, world)
         contested, before = item.contested_with, place_of(item)
-        if is_apart(item):
+        if is_in_parts(item):
             note_item(item, event, link, *before, [])
             continue
         if item.custodian != event.actor:

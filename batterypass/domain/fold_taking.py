@@ -37,7 +37,7 @@ def take_over(item: ItemState, party: str, at: Position, *, confirmed: bool = Tr
         settle(item, at)
 
 
-def is_apart(item: ItemState) -> bool:
+def is_in_parts(item: ItemState) -> bool:
     """Tell whether nothing of an item can change hands: it was dismantled, and its parts do."""
     return item.place == "dismantled"
 
@@ -84,7 +84,7 @@ def load(
     for name in names:
         item = touch(event, name, world)
         place, contested = place_of(item), item.contested_with
-        is_there = item.consignment == event.consignment and not is_apart(item)
+        is_there = item.consignment == event.consignment and not is_in_parts(item)
         if is_there and (confirmed or _may_write(item, event)):
             # Whoever it had been let have did not take it in time: the carrier has it now.
             take_over(item, carrier, at, confirmed=confirmed)
@@ -141,7 +141,7 @@ def _take_line(
     *,
     confirmed: bool,
 ) -> None:
-    if is_apart(item):
+    if is_in_parts(item):
         item.consignment = "" if item.consignment == event.consignment else item.consignment
         return
     if line.outcome == "missing":

@@ -57,6 +57,8 @@ CODES: Mapping[str, Explained] = MappingProxyType(
         )
     }
 )
+_SETTLED = {"es": "resuelto por el asiento {entry}", "en": "settled by entry {entry}"}
+_SHOW = "batterypass show"
 _SEVERITIES = {
     "integrity": ("integridad", "integrity"),
     "compliance": ("cumplimiento", "compliance"),
@@ -82,14 +84,18 @@ def title(code: str, lang: str) -> str:
     return CODES[code].said(lang).title
 
 
-def say(code: str, lang: str, values: Mapping[str, str]) -> str:
+def say(code: str, lang: str, values: Mapping[str, str], *, settled: int | None = None) -> str:
     """Say a finding: the thing, what was expected, what was found, and the next command.
 
-    A value that the caller does not have shows as a dash. Raises KeyError for no code.
+    What was settled since asks for nothing: the entry by which it was is the next to look at. A value
+    that the caller does not have shows as a dash. Raises KeyError for no code.
     """
     explained = CODES[code]
     shown = {name: localised(str(value), lang, values) for name, value in values.items()}
-    return f"{fill(explained.said(lang).message, shown)} → {fill(explained.command, shown)}"
+    message = fill(explained.said(lang).message, shown)
+    if settled is not None:
+        return f"{message}; {fill(_SETTLED[lang], {'entry': str(settled)})} → {_SHOW} {settled}"
+    return f"{message} → {fill(explained.command, shown)}"
 
 
 def command(code: str, values: Mapping[str, str]) -> str:

@@ -65,6 +65,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
     from batterypass.app.read import last_mark
     from batterypass_cli.custody_view import consignment_flags, is_open
 
+    # A paper that nobody has countersigned waits for it after the consignment has arrived, too.
     consignments = [
         {
             "consignment": one.consignment,
@@ -76,10 +77,10 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
             "declared_kg": one.declared_kg,
             "offered_at": one.offered_at,
             "waste": bool(one.waste),
-            **consignment_flags(ledger, one),
+            **flags,
         }
         for one in ledger.consignments()
-        if is_open(one)
+        if ((flags := consignment_flags(ledger, one)).get("on_paper") or is_open(one))
         and (not party or party in (one.consignor, one.carrier, one.consignee, one.transfer_to))
     ]
     held: Counter[str] = Counter()
