@@ -47,8 +47,13 @@ def a_paper_names_its_scan(act: JudgedAct) -> Findings:
     event = act.event
     if event.documents:
         return NONE
-    step = f"~step-{event.step}"
-    return [act.breach("BP-C013", event.consignment, step=step, name=event.side.name)]
+    step, consignment = f"~step-{event.step}", act.consignment(event.consignment)
+    number = consignment.consignment if consignment is not None else event.consignment
+    return [
+        act.breach(
+            "BP-C013", event.consignment, step=step, name=event.side.name, consignment=number
+        )
+    ]
 
 
 def who_speaks_afterwards_has_a_part_in_it(act: JudgedAct) -> Findings:

@@ -160,7 +160,7 @@ def waste_is_declared_as_the_table_says(act: JudgedAct) -> Findings:
             expected=expected,
             found=given,
             day=act.day,
-            stream=waste.stream,
+            stream=f"~{waste.stream}",
         )
 
     table = strictest_class(act)
@@ -170,10 +170,14 @@ def waste_is_declared_as_the_table_says(act: JudgedAct) -> Findings:
         if waste.table_sha256 != table.table_sha256:
             found.append(differs("table_sha256", table.table_sha256, waste.table_sha256))
         if not table.accepts(waste.waste_class):
-            found.append(differs("waste_class", f"~class-{table.waste_class}", waste.waste_class))
+            found.append(
+                differs("waste_class", f"~class-{table.waste_class}", f"~{waste.waste_class}")
+            )
     others = {item.stream for item in act.items.values() if item.stream} - {waste.stream}
     if others:
-        found.append(differs("stream", ", ".join(sorted(others)), waste.stream))
+        found.append(
+            differs("stream", ", ".join(f"~{one}" for one in sorted(others)), f"~{waste.stream}")
+        )
     return found or NONE
 
 
@@ -189,12 +193,12 @@ def a_person_chose_the_class(act: JudgedAct) -> Findings:
         act.notice(
             "BP-W006",
             event.subjects[0].subject,
-            found=event.waste.waste_class,
+            found=f"~{event.waste.waste_class}",
             table=f"~class-{table.waste_class}",
             regime=table.regime or "-",
             confidence=f"~confidence-{table.confidence}",
             day=act.day,
-            stream=event.waste.stream,
+            stream=f"~{event.waste.stream}",
         )
     ]
 
@@ -257,7 +261,11 @@ def a_stream_is_declared_once(act: JudgedAct) -> Findings:
     stream = act.event.stream
     found = [
         act.breach(
-            "BP-W007", name, expected=item.stream, found=stream, waste_on=item.waste_on or "-"
+            "BP-W007",
+            name,
+            expected=f"~{item.stream}",
+            found=f"~{stream}",
+            waste_on=item.waste_on or "-",
         )
         for name, item in act.items.items()
         if item.life == "waste" and item.stream not in ("", stream)

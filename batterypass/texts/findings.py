@@ -93,14 +93,16 @@ def say(code: str, lang: str, values: Mapping[str, str], *, settled: int | None 
     explained = CODES[code]
     shown = {name: localised(str(value), lang, values) for name, value in values.items()}
     message = fill(explained.said(lang).message, shown)
+    following = command(code, values)
     if settled is not None:
         return f"{message}; {fill(_SETTLED[lang], {'entry': str(settled)})} → {_SHOW} {settled}"
-    return f"{message} → {fill(explained.command, shown)}"
+    return f"{message} → {following}"
 
 
 def command(code: str, values: Mapping[str, str]) -> str:
-    """Give the next command alone. Raises KeyError for no code."""
-    return fill(CODES[code].command, {name: str(value) for name, value in values.items()})
+    """Give the next command alone, in the words of the program. Raises KeyError for no code."""
+    said = {name: str(value).removeprefix("~") for name, value in values.items()}
+    return fill(CODES[code].command, said)
 
 
 def page(code: str, lang: str) -> str:

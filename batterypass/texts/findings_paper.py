@@ -48,7 +48,7 @@ PAPER: tuple[Explained, ...] = (
                 "If that cannot be done now, record it with the reason `paper_original_exists`.",
             ),
         ),
-        "batterypass ship paper",
+        "batterypass ship paper {consignment} --attach FILE",
         "design/events.md, Custody",
     ),
     Explained(
@@ -68,7 +68,7 @@ PAPER: tuple[Explained, ...] = (
             " or held them before another took them as surplus.",
             ("Let that party sign it.",),
         ),
-        "batterypass history",
+        "batterypass history {subject}",
         "design/events.md, Custody",
     ),
 )
