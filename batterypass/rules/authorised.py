@@ -187,10 +187,17 @@ def carries(
     )
 
 
+def loaded(act: JudgedAct) -> Load | None:
+    """Give the load that is offered to a carrier, or that it loads; None where nothing is."""
+    if act.event.kind == _PAPER and act.event.step != "collected":
+        return None
+    return load_of(act)
+
+
 def the_carrier_may_carry_the_waste(act: JudgedAct) -> Findings:
     """The carrier has every permit that the table asks for this class of waste on a road."""
-    load = load_of(act)
-    if load is None or (act.event.kind == _PAPER and act.event.step != "collected"):
+    load = loaded(act)
+    if load is None:
         return NONE
     missing, _ = carries(act, load, act.authorisations(load.carrier))
     return [
