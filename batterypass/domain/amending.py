@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from batterypass.domain.world import World, WritableWorld
 
 #: Corrections that a state keeps of itself, the last ones; the log has all.
-KEPT = 50
+_KEPT = 50
 _RECEPTIONS = frozenset({"consignment.received", "consignment.partially-received"})
 _CONSIGNMENTS = _RECEPTIONS | {"consignment.offered"}
 
@@ -42,6 +42,15 @@ class Nothing(Enum):
 def corrections_in(state: object) -> list[dict[str, Any]]:
     """Give the corrections that a state of an item or a consignment keeps, oldest first."""
     return state.amendments if isinstance(state, ItemState | ConsignmentState) else []
+
+
+def keep(corrections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the last corrections, and of those before them the last that still wait for somebody.
+
+    Else whoever corrects often enough would make what another has to agree to disappear.
+    """
+    older, newer = corrections[:-_KEPT], corrections[-_KEPT:]
+    return [*[one for one in older if one.get("waiting")][-_KEPT:], *newer]
 
 
 def find_correction(state: object, digest: str) -> dict[str, Any] | None:

@@ -14,10 +14,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.amending import (
-    KEPT,
     apply_fields,
     corrections_in,
     find_correction,
+    keep,
     signer_of,
     state_of,
     who_agrees,
@@ -72,7 +72,7 @@ def _entry_amended(event: EntryAmended, at: Position, world: WritableWorld) -> N
         apply_fields(world, subject, correction, event.items, known_ms(event, at))
         correction["holds"] = at.index
     state = _edit(world, subject)
-    state.amendments = [*state.amendments, correction][-KEPT:]
+    state.amendments = keep([*state.amendments, correction])
 
 
 def _grant_amended(event: EntryAmended, at: Position, world: WritableWorld) -> None:
@@ -114,7 +114,7 @@ def _entry_annulled(event: EntryAnnulled, at: Position, world: WritableWorld) ->
     else:
         annulment = _annul(world, subject, annulment, at.index)
     state = _edit(world, subject)
-    state.amendments = [*state.amendments, annulment][-KEPT:]
+    state.amendments = keep([*state.amendments, annulment])
 
 
 def _annul(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from batterypass.domain.events.enrolment import DETAILS
-from rules.yard import MOVE, MOVING, MOVING2, OFFER, OFFERED, WORKSHOP
+from rules.yard import MOVE, MOVING, MOVING2, OFFER, OFFERED, WORKSHOP, received
 from worlds import MAKER, RECYCLER, Drafted, Story
 
 SCAN = {"digest": "7" * 64, "media_type": "application/pdf", "bytes": 1000}
@@ -48,10 +48,17 @@ def prepared(story: Story, actor: str, about: str = MOVE) -> Drafted:
     )  # fmt: skip
 
 
+def returned_tomorrow(story: Story, day: str = "2026-11-24") -> Drafted:
+    """Say that the signed original came back on a day, the one after the truck came."""
+    story.tell("consignment.received", RECYCLER, **received(MOVING, MOVING2))
+    return story.draft("manifest.original-returned", MAKER, consignment=MOVE, returned_on=day)
+
+
 CASES_OF_PAPER: dict[str, Callable[[Story], Drafted]] = {
     "what_stands_on_paper_is_told": on_paper,
     "a_paper_names_its_scan": lambda story: on_paper(story, documents=[]),
     "a_number_that_is_known_is_told": enrolled_under_a_known_number,
     "a_paper_is_issued_by_who_has_a_part_in_it": lambda story: prepared(story, WORKSHOP),
+    "a_day_that_is_said_has_come": returned_tomorrow,
     "who_speaks_afterwards_has_a_part_in_it": countersigned_by_a_stranger,
 }

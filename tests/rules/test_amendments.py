@@ -281,6 +281,22 @@ def test_a_subject_keeps_its_last_corrections_only() -> None:
     assert len(story.item(SOUND).amendments) == 50
 
 
+def test_a_correction_that_waits_is_not_pushed_out_by_others() -> None:
+    story = yard()
+    waiting = told(story, MAKER, offer_amended(story))
+    for number in range(55):
+        masses = (str(400 + number), str(401 + number))
+        agree(
+            story,
+            CARRIER,
+            told(story, MAKER, offer_amended(story, field("mass_kg", *masses, MOVING2))),
+        )
+
+    assert len(move(story).amendments) == 51
+    agree(story, CARRIER, waiting)
+    assert move(story).items[MOVING]["mass_kg"] == "401"
+
+
 # --- what a correction never does -------------------------------------------------------------
 
 _NEW = "https://maker.example/p/NEW"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from rules.cases_amend import correction, digest_of, field
-from rules.yard import MOVE, SOUND, USED, offer_of, yard
-from worlds import MAKER, Story, by_the_tables, offered_line, transport
+from rules.yard import MOVE, SOUND, USED, WASTE, offer_of, yard
+from worlds import MAKER, Story, by_the_tables, offered_line, transport, waste
 
 NEXT = f"{MAKER}#consignment/NEXT"
 MARK = ["UN3480", "9A", "DAMAGED/DEFECTIVE LITHIUM-ION BATTERIES"]
@@ -130,3 +130,15 @@ def test_a_correction_of_something_else_asks_no_rule_of_transport() -> None:
     offered(story, un_number="UN3481")
 
     assert found(story, field("mass_basis", "weighed", "estimated")) == []
+
+
+@pytest.mark.parametrize(("letters", "code"), [("T", ""), ("", "BP-W005")])
+def test_a_correction_leaves_a_hazardous_line_its_hazard(letters: str, code: str) -> None:
+    story = yard()
+    hazard = waste(waste_class="hazardous", cretib="CT")
+    story.tell("consignment.offered", MAKER, **offer_of("NEXT", WASTE, waste=hazard))
+    fields = amended(story, field("waste.cretib", "CT", letters))
+
+    said = story.codes(story.draft("entry.amended", MAKER, **fields))
+
+    assert said == ({code} if code else set())

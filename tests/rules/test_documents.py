@@ -1,10 +1,10 @@
-"""Who may issue a paper: nobody prints what the code of a paper answers for in another's name."""
+"""Who may issue a paper, and which days it may name: its code answers for both at the roadside."""
 
 from __future__ import annotations
 
 import pytest
 
-from rules.cases_paper import prepared
+from rules.cases_paper import prepared, returned_tomorrow
 from rules.yard import DISPOSAL, INTEGRATOR, MOVE, MOVING, MOVING2, USED, WORKSHOP, yard
 from worlds import AUTHORITY, CARRIER, MAKER, RECYCLER, REGISTRAR, Story, grant, scope
 
@@ -35,6 +35,26 @@ def test_a_stranger_to_a_consignment_issues_no_paper_of_it(actor: str, may: bool
 @pytest.mark.parametrize(("actor", "may"), [(MAKER, True), (INTEGRATOR, True), (CARRIER, False)])
 def test_a_stranger_to_a_pack_issues_no_paper_of_it(actor: str, may: bool) -> None:
     assert issues(yard(), actor, USED) is may
+
+
+@pytest.mark.parametrize(
+    ("day", "may"),
+    [("2026-11-22", False), ("2026-11-23", True), ("2026-11-24", False), ("2062-11-23", False)],
+)
+def test_an_original_comes_back_between_the_gate_and_today(day: str, may: bool) -> None:
+    story = yard()
+
+    assert ("BP-C023" not in story.codes(returned_tomorrow(story, day))) is may
+
+
+@pytest.mark.parametrize(("day", "may"), [("2026-11-22", False), ("2026-11-23", True)])
+def test_no_authority_is_told_of_a_truck_before_it_left(day: str, may: bool) -> None:
+    story = yard()
+    drafted = story.draft(
+        "manifest.exception-reported", MAKER, consignment=MOVE, authority="PROFEPA", reported_on=day
+    )
+
+    assert ("BP-C023" not in story.codes(drafted)) is may
 
 
 def test_who_carried_the_load_first_keeps_its_part_in_the_papers() -> None:
