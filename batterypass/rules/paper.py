@@ -126,8 +126,7 @@ def a_day_that_is_said_has_come(act: JudgedAct) -> Findings:
             event.consignment,
             kind=event.kind,
             found=said,
-            first=first or "-",
-            day=act.day,
+            expected=f"{first} / {act.day}" if first not in ("", act.day) else act.day,
             consignment=consignment.consignment,
         )
     ]

@@ -76,14 +76,14 @@ PAPER: tuple[Explained, ...] = (
         "compliance",
         Said(
             "El día que se dice no puede ser",
-            "{subject}: {kind} dice que fue el {found}; pudo ser del {first} al {day}",
+            "{subject}: {kind} dice que fue el {found}; se espera {expected}",
             "De ese día dependen los plazos del manifiesto: no es anterior a la entrega de la que habla"
             " ni posterior a la firma.",
             ("Firme con el día en que ocurrió: `--on DÍA`.",),
         ),
         Said(
             "The day that is said cannot be",
-            "{subject}: {kind} says that it was on {found}; it can be from {first} to {day}",
+            "{subject}: {kind} says that it was on {found}; expected {expected}",
             "The deadlines of the manifest hang on that day: it is not before the hand-over that it"
             " speaks of, nor after the signature.",
             ("Sign with the day on which it happened: `--on DAY`.",),
