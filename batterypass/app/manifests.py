@@ -187,7 +187,7 @@ def _state(session: Session, consignment: ConsignmentState) -> ManifestState:
         return cast("ManifestState", workflow_state(replace(consignment, after={})))
     day = day_of(consignment.received_at)
     percent = tolerance_percent(session.around.regulations, "consignment", day) or "0"
-    apart = is_apart(received_kg(consignment), decimal_of(found.measured_kg), percent)
+    apart = is_apart(received_kg(consignment.items), decimal_of(found.measured_kg), percent)
     differs = apart or found.missing or found.surplus or found.damaged
     return "received_with_differences" if differs else "received"
 
@@ -270,7 +270,7 @@ def _difference(consignment: ConsignmentState) -> Difference | None:
     outcomes = [line.get("outcome", "") for line in consignment.items.values()]
     return Difference(
         declared_kg=number_text(loaded_kg(consignment)),
-        expected_kg=number_text(received_kg(consignment)),
+        expected_kg=number_text(received_kg(consignment.items)),
         measured_kg=consignment.measured_kg,
         missing=outcomes.count("missing"),
         surplus=outcomes.count("surplus"),

@@ -19,6 +19,7 @@ from batterypass.domain.base import number_text
 from batterypass.domain.clock import day_of
 from batterypass.domain.on_scale import listed, loaded_kg
 from batterypass.domain.parting import unfinished
+from batterypass.domain.states import parties_to
 from batterypass.errors import InputError
 from batterypass.evidence.paper import PaperCode
 from batterypass.ports import LANE_RECORD
@@ -74,18 +75,10 @@ def head_digest(session: Session, consignment: ConsignmentState) -> str:
 
 
 def issuers_of(session: Session, consignment: ConsignmentState) -> list[str]:
-    """List who may issue a paper of a consignment: who sent, carries, carried or awaits it.
-
-    The registrar of the ledger may too, for who has lost a key.
-    """
-    signed = [str(read_entry(session, one).payload["actor"])
-              for one in entries_shown(session, consignment)]  # fmt: skip
+    """List who may issue a paper of a consignment (BP-C022): its parties, then the registrar."""
     ledger = session.world.ledger()
-    named = (
-        consignment.consignor, consignment.carrier, consignment.transfer_to, consignment.consignee,
-        *signed, ledger.registrar if ledger else "",
-    )  # fmt: skip
-    return [party for party in dict.fromkeys(named) if party]
+    registrar = [ledger.registrar] if ledger is not None else []
+    return [*parties_to(consignment), *registrar]
 
 
 def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, Any]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "a95c78fb4696c6d51fd62b0a4cc2c9399508db88df7d0c5eb5258335037ceae7",
+        "433b3449ae1fa2034c4cb441bafe45a6e4fe9dd511b9781accf602b3aa6b6db8",
         "aa3ab1aedabd0b49ea079b4984fd1bd53a5915a8b291b622a7222cd0e560a6d2",
     }
 )

@@ -41,8 +41,8 @@ def the_next_carrier_has_the_role(act: JudgedAct) -> Findings:
             "BP-R006",
             event.consignment,
             carrier=event.to,
-            roles=", ".join(sorted(_CARRIERS)),
-            held=", ".join(party.roles) or "-",
+            roles=", ".join(f"~{role}" for role in sorted(_CARRIERS)),
+            held=", ".join(f"~{role}" for role in party.roles) or "-",
         )
     ]
 

@@ -67,8 +67,8 @@ LETTING: tuple[Explained, ...] = (
         ),
         Said(
             "The next carrier lacks a permit",
-            "{subject}: {carrier} has no {permit} in force on {day} for {waste_class}: {found}"
-            " (row {row})",
+            "{subject}: {carrier} has no {permit} in force on {day} for"
+            " {waste_class}: {found} (row {row})",
             "The law binds who loads: without that permit its collection will be refused (BP-A002)."
             " It is told now, while the load can still go with another.",
             (

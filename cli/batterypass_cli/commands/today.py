@@ -108,10 +108,25 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         "held": dict(held),
         "flagged": {name: count for name, count in flagged.items() if count},
         "missing": missing,
+        "papers": _papers(ledger, party),
         "corrections": _waiting(ledger, party),
         "deadlines": _due(ledger, day, party),
         "log": {"size": len(ledger), "last_mark": last_mark(ledger.session)},
     }
+
+
+def _papers(ledger: Ledger, party: str) -> list[dict[str, Any]]:
+    """Gather the steps on paper that nobody has countersigned, wherever the load is by now."""
+    from batterypass.domain.states import parties_to
+
+    return [
+        {"consignment": one.consignment, "step": step, "party": said["party"],
+         "name": said["name"], "entry": said["entry"]}
+        for one in ledger.consignments()
+        if not party or party in parties_to(one)
+        for step, said in one.on_paper.items()
+        if "countersigned" not in said
+    ]  # fmt: skip
 
 
 def _waiting(ledger: Ledger, party: str) -> list[dict[str, Any]]:
@@ -220,6 +235,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
         if name == "missing":
             text += say("today.found-it", item=printed_id(page["missing"][0]))
         out.line(f"  {paint('!', 'y')} {text}")
+    _print_papers(here, page["papers"])
     _print_waiting(here, page["corrections"], name_of)
     permits = page["permits"]
     out.line(_row("today.permits", say("today.count-permits", count=len(permits), days=SOON_DAYS)))
@@ -247,6 +263,20 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     out.line(_row("today.log", say("today.entries", count=log["size"], mark=mark)))
     _print_site(here, page)
     out.talk(say("sign.next", command="batterypass pack list, batterypass verify"))
+
+
+def _print_papers(here: Here, papers: list[dict[str, Any]]) -> None:
+    """Print what waits to be countersigned; nothing where nothing does."""
+    from batterypass_cli.answers import choice_words
+
+    if papers:
+        here.out.line(_row("today.papers", say("today.count-papers", count=len(papers))))
+    for one in papers[:_SHOWN]:
+        text = say(
+            "today.paper", consignment=one["consignment"], step=choice_words(one["step"]),
+            name=one["name"],
+        )  # fmt: skip
+        here.out.line(f"  {paint('!', 'y')} {text}")
 
 
 def _print_waiting(here: Here, waiting: list[dict[str, Any]], name_of: NameOf) -> None:
