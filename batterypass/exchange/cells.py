@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.domain.base import number_text
-from batterypass.exchange.attributes import attributes
 from batterypass.exchange.dates import is_event_time, likely_month, parse_day, parse_month
 from batterypass.exchange.numbers import is_ambiguous, likely_number, parse_number, scaled
 from batterypass.exchange.problems import RowProblem
@@ -19,6 +18,7 @@ from batterypass.exchange.terms import (
     nearest,
     plain_key,
 )
+from batterypass.regulations.attributes import attributes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
