@@ -206,6 +206,12 @@ class Cells:
             hint = _unscaled(hint, factor) if hint else ""
         return RowProblem(self._row.line, self.column(field), self.text(field), key, values, hint)
 
+    def doubt(self, field: str, key: str, values: Mapping[str, object], hint: str) -> RowProblem:
+        """Make the problem of an attribute that is unusual and may be right."""
+        name = field.removeprefix("values.")
+        text = self.values.get(name, "")
+        return RowProblem(self._row.line, self.column(field), text, key, values, hint)
+
     def _parse(self, field: str, text: str, *, signed: bool = False) -> str:
         if self._comma and is_ambiguous(text, comma=True) and self._writes_commas():
             self.add_for(field, "ambiguous", hint=text.replace(".", ""))

@@ -16,11 +16,11 @@ import pytest
 
 from app import yard as yards
 from batterypass.app import door
-from batterypass.app.attributes import PUBLIC, check_places, tier_of
+from batterypass.app.attributes import check_places, tier_of
 from batterypass.app.compose import _sign
 from batterypass.domain.events import KINDS
 from batterypass.errors import BatterypassError, ConflictError, InputError, RefusedError
-from batterypass.regulations.attributes import attributes
+from batterypass.regulations.attributes import PUBLIC, attributes
 from batterypass.statements.cose import parse_statement, sign_statement
 from batterypass.statements.payload import encode_payload, parse_payload
 from batterypass.texts.messages import MESSAGES

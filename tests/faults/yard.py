@@ -255,7 +255,7 @@ def small_ledger(folder: Path) -> Yard:
     tiers = {found.access_tier: name for name, found in attributes().items()}
     passport = {
         "passport": "https://id.maker.example/p/1", "item": item,
-        "private": {one: {tiers[one]: "TV-14"}, two: {tiers[two]: "TV-15"}},
+        "private": {one: {tiers[one]: "TV-14"}, two: {tiers[two]: "https://id.maker.example/TV-15"}},
     }  # fmt: skip
     log("passport.issued", passport, actor=MAKER)
     label = private_key(MAKER, "label").kid.hex()
