@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
-from batterypass.app.attributes import PUBLIC, tier_of
+from batterypass.app.attributes import tier_of
 from batterypass.app.paper_corrections import paper_corrections
 from batterypass.app.read import EntryView, history
 from batterypass.app.wording import name_of, source_at
@@ -25,6 +25,7 @@ from batterypass.documents.content import (
 from batterypass.domain.ids import host_of, printed_id
 from batterypass.errors import InputError, RefusedError
 from batterypass.evidence.refusal import refusal
+from batterypass.regulations.attributes import PUBLIC
 from batterypass.statements.eventid import derive_event_id
 
 if TYPE_CHECKING:
