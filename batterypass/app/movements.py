@@ -36,9 +36,10 @@ What = Literal[
 ]  # fmt: skip
 #: Looked for in the bytes before anything is parsed: most entries are readings and papers.
 _KINDS = re.compile(
-    rb'"kind":"(item\.declared-waste|item\.dismantled|item\.disposed|pack\.repurposed'
+    rb'"kind":"(item\.declared-waste|item\.dismantled|item\.disposed|pack\.repurposed|pack\.prepared-for-reuse'
     rb'|custody\.accepted|custody\.claimed)"'
 )
+_OUT_OF_WASTE = ("pack.prepared-for-reuse", "pack.repurposed")
 #: What a reception was -> the step of which its parts are.
 _PARTS_OF = {"partially-received": "received", "rejected": "received"}
 
@@ -198,7 +199,7 @@ def _of_event(
         yield from _dismantled(session, party, entry, payload)
     elif kind == "item.disposed" and is_mine:
         yield _ended(session, party, entry, payload, "disposed")
-    elif kind == "pack.repurposed" and is_mine:
+    elif kind in _OUT_OF_WASTE and is_mine:
         yield from _of_items(session, party, entry, payload, "out", "repurposed")
 
 
@@ -243,7 +244,7 @@ def _stream_before(session: Session, name: str, entry: int) -> str:
             session, raw, payload
         ):
             return str(payload["stream"])
-        if payload["kind"] == "pack.repurposed":
+        if payload["kind"] in _OUT_OF_WASTE:
             return ""
     return ""
 

@@ -21,7 +21,10 @@ _ADDRESS: Final[Mapping[str, tuple[str, ...]]] = {
     "country": ("country",),
 }  # fmt: skip
 #: Kinds by which another party comes to answer for a passport.
-_ANSWERING: Final = ("passport.issued", "passport.handed-over", "pack.repurposed")
+_ANSWERING: Final = (
+    "passport.issued", "passport.handed-over", "pack.prepared-for-reuse", "pack.repurposed",
+    "pack.remanufactured",
+)  # fmt: skip
 
 
 def party_values(

@@ -26,6 +26,7 @@ from batterypass.domain.ids import host_of, printed_id
 from batterypass.errors import InputError, RefusedError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.attributes import PUBLIC
+from batterypass.rules.life import NEW_LIVES
 from batterypass.statements.eventid import derive_event_id
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ _STAGES: Mapping[str, Stage] = {
     "pack.installed": "installed",
     "pack.removed": "removed",
     "item.assessed": "assessed",
+    "pack.prepared-for-reuse": "second_life",
     "pack.repurposed": "second_life",
+    "pack.remanufactured": "second_life",
     "item.declared-waste": "waste",
     "item.dismantled": "recycled",
     "item.disposed": "disposed",
@@ -137,7 +140,7 @@ def _issued_already(session: Session, item: ItemState, actor: str) -> str:
         kind = entry.payload["kind"]
         if kind == "passport.issued":
             return item.passport
-        if kind == "pack.repurposed":
+        if kind in NEW_LIVES:
             return ""
     return ""
 

@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from batterypass.regulations.transport.tables import TransportTables
 
 #: After this an item is waste no longer, and another article than its maker tested.
-_REPURPOSED: Final = "pack.repurposed"
+#: Kind -> the life that it begins; what was rebuilt has evidence of its own.
+_LIVES: Final = {
+    "pack.prepared-for-reuse": "reused", "pack.repurposed": "repurposed",
+    "pack.remanufactured": "remanufactured",
+}  # fmt: skip
+_REBUILT: Final = frozenset({"pack.repurposed", "pack.remanufactured"})
 _MAKING: Final = frozenset({"pack.manufactured", "pack.enrolled", "item.dismantled"})
 
 
@@ -64,9 +69,9 @@ def read_battery(
     life = "original"
     if consignment.waste and _was_waste(session, name, below):
         life = "waste"
-    elif _REPURPOSED in kinds:
-        life = "repurposed"
-    tested = next((one for one in below if one["kind"] in {*_MAKING, _REPURPOSED}), {})
+    else:
+        life = next((_LIVES[kind] for kind in kinds if kind in _LIVES), life)
+    tested = next((one for one in below if one["kind"] in {*_MAKING, *_REBUILT}), {})
     evidence: Any = tested.get("un38_3") or {}
     then = replace(
         item,
@@ -114,7 +119,7 @@ def _was_waste(session: Session, item: str, below: Iterable[Mapping[str, object]
     for payload in below:
         if payload["kind"] == "item.declared-waste":
             return True
-        if payload["kind"] == _REPURPOSED:
+        if payload["kind"] in _LIVES:
             return False
     return _came_out_of_waste(session, item)
 

@@ -116,7 +116,7 @@ def _look(session: Session, item: ItemState) -> tuple[dict[str, Any], tuple[Entr
     for entry in history(session, item.item):
         if isinstance(entry.payload.get("un38_3"), dict):
             evidence, found = entry.payload["un38_3"], None
-        elif entry.payload["kind"] == "pack.repurposed":
+        elif entry.payload["kind"] in ("pack.repurposed", "pack.remanufactured"):
             # A new use without a report of its own: what was tested was another type.
             evidence, found = {}, None
         for document in entry.payload.get("documents", ()):

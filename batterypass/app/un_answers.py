@@ -40,7 +40,7 @@ _RANK: Final = {
     "cannot_be_diagnosed": 1, "ddr_stable": 1, "ddr_critical": 2,
 }  # fmt: skip
 #: Kinds that make another article of a pack.
-_REBUILDING: Final = ("pack.repurposed",)
+_REBUILDING: Final = ("pack.repurposed", "pack.remanufactured")
 _CONDITION_FIELDS: Final = ("condition", "condition_after")
 
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import instant_ms
+from batterypass.domain.counting import correct_count
 from batterypass.domain.events.amendable import AmendableGrant
 from batterypass.domain.fold_help import worsen
 from batterypass.domain.parting import seqs_of
@@ -131,9 +132,16 @@ def what_stands(world: World, subject: str, kind: str, field: str, item: str | N
         return state.said.get("dismantled", {}).get(field)
     if kind == "item.declared-waste":
         return (state.waste_reason if field == "reason" else state.stream) or None
-    if field == "energy_wh" and "repurposed" in state.said:
+    if field in _restated(state):
         return Nothing.RESTATED
     return getattr(state, field, None) or None
+
+
+def _restated(state: ItemState) -> tuple[str, ...]:
+    """List what a further life says anew of a pack, so that its making says it no more."""
+    if "remanufactured" in state.said:
+        return ("capacity_ah", "energy_wh", "mass_kg")
+    return ("energy_wh",) if "repurposed" in state.said else ()
 
 
 def _of_consignment(state: ConsignmentState, kind: str, field: str, item: str | None) -> object:
@@ -301,6 +309,8 @@ def _correct_dismantling(
 def _correct_reading(state: ItemState, fields: Iterable[Mapping[str, Any]]) -> None:
     holds = state.condition_ms == state.assessed_ms and "worsened" not in state.said
     for one in fields:
+        if one["field"] == "cycles":
+            correct_count(state, state.assessed.get("cycles"), one["new"])
         state.assessed = {**state.assessed, one["field"]: one["new"]}
         if one["field"] == "condition" and holds:
             # Nothing that came after the reading says how the item is.

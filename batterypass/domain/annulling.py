@@ -259,6 +259,8 @@ def _undo_item(item: ItemState, found: Undoing) -> None:
     for name, value in zip(ITEM_FIELDS[kind], item.undo[4:], strict=False):
         if name == "said":
             values[name] = _said(item.said, kind.rsplit(".", 1)[1], value)
+        elif name == "counters":
+            values["said"] = _said(item.said, "counters", value)
         elif name == "contested":
             values |= _contested(item, value)
         elif name == "counted":

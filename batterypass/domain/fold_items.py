@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import day_of, instant_ms
+from batterypass.domain.counting import count_reading
 from batterypass.domain.events.item import (
     IncidentReported,
     ItemAssessed,
@@ -33,6 +34,8 @@ def _item_assessed(event: ItemAssessed, at: Position, world: WritableWorld) -> N
         item.condition_ms = read_ms
         if "worsened" in item.said:
             item.said = {name: one for name, one in item.said.items() if name != "worsened"}
+    if event.cycles is not None:
+        count_reading(item, event.cycles, read_ms)
     if read_ms < item.assessed_ms:
         # A reading that was recorded late is history, not the present.
         return

@@ -34,6 +34,7 @@ ITEM_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "pack.placed-on-market": (),
         "pack.installed": ("place", "host_kind"),
         "pack.removed": ("place", "host_kind"),
+        "pack.repaired": ("counters",),
         "item.declared-waste": ("life", "stream", "waste_reason", "waste_on", "said"),
         "item.disposed": ("life",),
         "custody.released": ("released_to",),

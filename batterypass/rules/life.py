@@ -20,6 +20,7 @@ from batterypass.domain.events.pack import (
     PassportEnded,
     PassportHandedOver,
     PassportIssued,
+    PassportUpdated,
 )
 from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
 from batterypass.rules.base import NONE, Finding, Findings, Rule
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
 PLACES: dict[str, tuple[str, ...]] = {
     "pack.installed": ("in_stock",),
     "pack.removed": ("in_use",),
+    "pack.repaired": ("in_stock", "in_use"),
+    "pack.prepared-for-reuse": ("in_stock",),
     "pack.repurposed": ("in_stock",),
+    "pack.remanufactured": ("in_stock",),
     "item.declared-waste": ("in_stock", "in_use"),
     "item.dismantled": ("in_stock",),
     "item.disposed": ("in_stock",),
@@ -40,6 +44,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "custody.released": ("in_stock",),
     "custody.accepted": ("in_stock",),
 }
+#: Kinds by which a pack gets a further life, and by Art. 77(7) a new passport.
+NEW_LIVES = frozenset({"pack.prepared-for-reuse", "pack.repurposed", "pack.remanufactured"})
 #: What only the custodian does; who offers is a matter of integrity (BP-P002).
 _CUSTODIANS = frozenset(PLACES) - {"consignment.offered", "custody.accepted"} | {
     "pack.placed-on-market"
@@ -120,7 +126,7 @@ def only_the_custodian_does_it(act: JudgedAct) -> Findings:
 
 
 def a_passport_is_the_items_present_one(act: JudgedAct) -> Findings:
-    """A passport is issued once; what is handed over or ended is the present one, for its reason.
+    """A passport is issued once; what is updated, handed over or ended is the present one.
 
     It ends after recycling, disposal or dismantling (``design/events.md``, Item life).
     """
@@ -162,7 +168,7 @@ def _wrong_passport(act: JudgedAct, expected: str, found: str) -> Finding:
 
 
 def a_second_life_rests_on_a_reading(act: JudgedAct) -> Findings:
-    """A pack is repurposed after it was assessed, and the assessment named is the last one."""
+    """A pack gets a further life after it was assessed, and names the last assessment."""
     event = act.event
     item = act.items.get(event.item)
     if item is None or item.assessed.get("digest") == event.assessment:
@@ -236,12 +242,17 @@ RULES = (
         "compliance",
         "item",
         frozenset(
-            {PassportIssued.KIND.name, PassportHandedOver.KIND.name, PassportEnded.KIND.name}
+            {
+                PassportIssued.KIND.name,
+                PassportUpdated.KIND.name,
+                PassportHandedOver.KIND.name,
+                PassportEnded.KIND.name,
+            }
         ),
         a_passport_is_the_items_present_one,
     ),
     Rule(
-        "BP-C010", "compliance", "item", frozenset({"pack.repurposed"}),
+        "BP-C010", "compliance", "item", NEW_LIVES,
         a_second_life_rests_on_a_reading,
     ),
     Rule("BP-C011", "notice", "item", _HANDED_OVER, what_is_contested_is_told),

@@ -14,7 +14,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import from_ms
-from batterypass.domain.events.pack import PackRepurposed
 from batterypass.domain.standing import standing_on
 from batterypass.domain.states import AuthorisationState
 from batterypass.rules.authorised import (
@@ -33,7 +32,7 @@ from batterypass.rules.authorised import (
     treated_as,
 )
 from batterypass.rules.base import NONE, Finding, Findings, Rule
-from batterypass.rules.waste import REUSE, may_treat
+from batterypass.rules.waste import REUSE, REUSED, may_treat
 
 if TYPE_CHECKING:
     from batterypass.domain.states import ItemState
@@ -47,8 +46,7 @@ Answer = tuple[frozenset[str], tuple[str, ...]]
 #: Asks with what somebody holds.
 Ask = Callable[[Held], Answer]
 
-_REUSED = frozenset({PackRepurposed.KIND.name})
-_DATED = JUDGED | CARRIED | TAKEN | TREATED | _REUSED
+_DATED = JUDGED | CARRIED | TAKEN | TREATED | REUSED
 
 
 def an_authorisation_changed_meanwhile(act: JudgedAct) -> Findings:
@@ -87,7 +85,7 @@ def _needs(act: JudgedAct) -> Iterator[tuple[str, Ask]]:
     elif kind in TAKEN:
         for item in taken_undeclared(act):
             yield act.event.actor, partial(_may_treat, act, item, "hold", "*", taken_to(act))
-    elif kind in _REUSED:
+    elif kind in REUSED:
         for item in act.items.values():
             if item.life == "waste":
                 yield act.event.actor, partial(_may_treat, act, item, *REUSE, None)

@@ -148,10 +148,20 @@ def _weighed(correction: Mapping[str, Any], consignment: str) -> Iterator[str]:
             yield consignment
 
 
+def _passport(finding: Finding, entry: int, end: LogEnd) -> int | None:
+    """BP-C025: the new passport was issued since, or the present one ended."""
+    state = end.world.item(finding.subject)
+    if state is None:
+        return None
+    found = [state.said.get("passported", {}).get("entry", 0), state.said.get("ended", 0)]
+    return min((index for index in found if index > entry), default=None)
+
+
 _LOOKS: Mapping[str, Callable[[Finding, int, LogEnd], int | None]] = {
     "BP-A013": _next_carrier,
     "BP-C011": _contest,
     "BP-C012": _paper,
+    "BP-C025": _passport,
     "BP-E004": _waiting,
     "BP-E005": _mass,
     "BP-M002": _mass,

@@ -18,6 +18,7 @@ from batterypass.domain.events.pack import (
     PassportEnded,
     PassportHandedOver,
     PassportIssued,
+    PassportUpdated,
 )
 from batterypass.domain.events.party import (
     AMENDED_BY_REGISTRAR,
@@ -31,7 +32,9 @@ from batterypass.rules.base import NONE, Findings, Rule
 from batterypass.rules.keys import KEY_KINDS, OPERATOR_KINDS
 
 #: A tuple made once: ``A | B`` would be made anew for every entry.
-_ABOUT_AN_ITEM = (PassportIssued, PassportHandedOver, PassportEnded, LabelApplied)
+_ABOUT_AN_ITEM = (
+    PassportIssued, PassportUpdated, PassportHandedOver, PassportEnded, LabelApplied,
+)  # fmt: skip
 _OF_AN_AUTHORISATION = (AuthorisationGranted, AuthorisationChange, ListTranscribed)
 _OF_A_PARTY = (PartyAmended, SiteOpened, SiteClosed)
 _KINDS = frozenset(name for name, model in KINDS.items() if model.KIND.signer_is_integrity)

@@ -12,6 +12,11 @@ from batterypass.domain.events.amendment import EntryAmended
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.events.item import ItemDeclaredWaste
 from batterypass.domain.events.pack import PackInstalled, PackPlacedOnMarket, PackRepurposed
+from batterypass.domain.events.renewal import (
+    PackPreparedForReuse,
+    PackRemanufactured,
+    PackRepaired,
+)
 from batterypass.regulations.accept import Acceptance, accepted_for, can_accept
 from batterypass.regulations.accept import Act as Doing
 from batterypass.regulations.classify import OPEN_CLASSES, STRICTNESS, Classification, classify
@@ -27,10 +32,16 @@ if TYPE_CHECKING:
 _OFFERED = frozenset({ConsignmentOffered.KIND.name})
 _OFFERED_OR_AMENDED = _OFFERED | {EntryAmended.KIND.name}
 _DECLARED = frozenset({ItemDeclaredWaste.KIND.name})
-_REPURPOSED = PackRepurposed.KIND.name
+#: The ways out of waste (events.md, Compliance rules of the life).
+REUSED = frozenset({PackPreparedForReuse.KIND.name, PackRepurposed.KIND.name})
 #: What an authorisation must name for waste to be used again.
 REUSE: tuple[Doing, str] = ("repurpose", "reutilizacion")
-_INTO_USE = frozenset({PackInstalled.KIND.name, PackPlacedOnMarket.KIND.name, _REPURPOSED})
+_INTO_USE = REUSED | {
+    PackInstalled.KIND.name,
+    PackPlacedOnMarket.KIND.name,
+    PackRepaired.KIND.name,
+    PackRemanufactured.KIND.name,
+}
 #: The class that a paper must cover at least, by the class found; the stricter one is enough.
 _CLASSES: dict[str, tuple[str, ...]] = {
     "hazardous": ("hazardous",),
@@ -83,13 +94,13 @@ def may_treat(
 
 
 def waste_stays_waste(act: JudgedAct) -> Findings:
-    """Waste is not installed or placed on a market; only who is authorised for re-use ends it."""
+    """Waste is not installed, mended or placed on a market; only who is authorised for re-use ends it."""
     found = []
     for name, item in act.items.items():
         if item.life != "waste":
             continue
         why = Reason("waste-stays")
-        if act.event.kind == _REPURPOSED:
+        if act.event.kind in REUSED:
             answer = may_treat(act, item, *REUSE)
             if answer:
                 continue
@@ -275,7 +286,7 @@ def a_stream_is_declared_once(act: JudgedAct) -> Findings:
     """What waste it is was said when it became waste; saying it again changes nothing of that.
 
     Its stream decides class, permits and manifest. Another one comes with what is done to it: its
-    parts have streams of their own (``item.dismantled``), and re-use ends it (``pack.repurposed``).
+    parts have streams of their own (``item.dismantled``), and re-use ends it (``pack.repurposed`` and the like).
     """
     stream = act.event.stream
     found = [

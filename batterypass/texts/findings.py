@@ -22,6 +22,7 @@ from batterypass.texts.findings_form import Explained, Said, placeholders
 from batterypass.texts.findings_letting import LETTING
 from batterypass.texts.findings_paper import PAPER
 from batterypass.texts.findings_parts import PARTS
+from batterypass.texts.findings_passport import PASSPORT
 from batterypass.texts.findings_people import PEOPLE
 from batterypass.texts.findings_statements import STATEMENTS
 from batterypass.texts.findings_times import TIMES
@@ -46,6 +47,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *DOCUMENTS,
             *PARTS,
             *LETTING,
+            *PASSPORT,
             *ENROLMENT,
             *AUTHORISATIONS,
             *AMENDMENTS,

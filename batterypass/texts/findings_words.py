@@ -217,6 +217,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "life-waste": ("residuo", "waste"),
         "life-recycled": ("reciclado", "recycled"),
         "life-disposed": ("dispuesto", "disposed of"),
+        "due-issue": ("un pasaporte nuevo que lo nombre", "a new passport that names it"),
+        "due-end": ("asentar su fin", "the record of its end"),
         "passport-new": ("un pasaporte nuevo", "a new passport"),
         "passport-of": ("ya es de", "it is already that of"),
         "passport-ended": ("ya terminó", "it has ended"),

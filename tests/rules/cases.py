@@ -18,6 +18,7 @@ from rules.cases_letting import CASES_OF_LETTING
 from rules.cases_numbers import CASES_OF_NUMBERS
 from rules.cases_paper import CASES_OF_PAPER
 from rules.cases_parts import CASES_OF_PARTS
+from rules.lives import CASES_OF_LIVES
 from rules.yard import (
     AT_YARD,
     DISPOSAL,
@@ -178,6 +179,7 @@ CASES: dict[str, Case] = {
     **CASES_OF_ANNULMENTS,
     **CASES_OF_NUMBERS,
     **CASES_OF_LETTING,
+    **CASES_OF_LIVES,
     **CASES_OF_PAPER,
     **CASES_OF_PARTS,
     "the_envelope_names_what_the_payload_names": lambda story: enveloped(

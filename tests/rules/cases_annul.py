@@ -56,6 +56,15 @@ def _release_waste(story: Story) -> None:
     story.tell("custody.released", MAKER, items=[WASTE], to=RECYCLER)
 
 
+def _read_cycles(story: Story) -> None:
+    """Let the workshop have a pack, and read its cycles."""
+    story.tell("custody.accepted", WORKSHOP, items=[RELEASED], released_by=MAKER)
+    story.tell(
+        "item.assessed", WORKSHOP, item=RELEASED, condition="serviceable", method="bms_reading",
+        cycles=900,
+    )  # fmt: skip
+
+
 def _paper(step: str, *items: str, **more: Any) -> dict[str, Any]:
     lines = [{"item": item, "outcome": "received", "mass_kg": "400"} for item in items]
     return {"step": step, "side": SIDE, "documents": [SCAN], "lines": lines, **more}
@@ -75,6 +84,8 @@ TABLE: tuple[Row, ...] = (
     ("pack.installed", lambda story: pass_on(story, SOUND, INTEGRATOR), INTEGRATOR,
      {"item": SOUND, "host_kind": "vehicle"}, ()),
     ("pack.removed", _nothing, INTEGRATOR, {"item": USED, "reason": "repair"}, ()),
+    ("pack.repaired", _read_cycles, WORKSHOP,
+     {"item": RELEASED, "work": ["bms_replaced"], "bms_replaced": True}, ()),
     ("item.declared-waste", _nothing, MAKER,
      {"items": [SOUND, WASTE], "reason": "damaged", "stream": "cells_modules_offspec"}, ()),
     ("item.disposed", _to_the_landfill, DISPOSAL,

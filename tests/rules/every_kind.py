@@ -88,6 +88,9 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
             "evidence": ["visual"], "unknown": list(DETAILS),
         },
         "passport.issued": {**on_item, "passport": "https://actor.example/pass/2"},
+        "passport.updated": {
+            **on_item, "passport": PASSPORT, "values": {"battery_mass": "400"},
+        },
         "passport.handed-over": {**on_item, "passport": PASSPORT, "to": MAKER},
         "passport.ended": {**on_item, "passport": PASSPORT, "reason": "replaced"},
         "label.applied": {
@@ -99,6 +102,12 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
         "pack.repurposed": {
             **on_item, "new_category": "stationary", "new_use": "stationary_storage", "energy_wh": "1",
             "assessment": "0" * 64,
+        },
+        "pack.repaired": {**on_item, "work": ["cooling"], "bms_replaced": False},
+        "pack.prepared-for-reuse": {**on_item, "assessment": "0" * 64},
+        "pack.remanufactured": {
+            **on_item, "capacity_ah": "100", "energy_wh": "1", "assessment": "0" * 64,
+            "bms_replaced": True,
         },
         "item.assessed": {**on_item, "condition": "serviceable", "method": "visual"},
         "incident.reported": {

@@ -54,6 +54,7 @@ BINDING: dict[str, set[str]] = {
     "amendment.agreed": set(ROLES),
     "entry.annulled": set(ROLES),
     "passport.issued": {"manufacturer", "importer", "repurposer", "remanufacturer", "workshop"},
+    "passport.updated": set(ROLES),
     "passport.handed-over": set(ROLES),
     "passport.ended": set(ROLES),
     "label.applied": {"manufacturer", "workshop", "repurposer", "remanufacturer"},
@@ -64,7 +65,10 @@ ROLES_OF: dict[str, set[str]] = {
     "pack.placed-on-market": {"manufacturer", "importer"},
     "pack.installed": {"integrator", "workshop", "dismantler", "repurposer", "operator"},
     "pack.removed": {"integrator", "workshop", "dismantler", "repurposer", "operator"},
+    "pack.repaired": {"workshop"},
+    "pack.prepared-for-reuse": {"workshop", "repurposer", "remanufacturer"},
     "pack.repurposed": {"repurposer", "remanufacturer"},
+    "pack.remanufactured": {"remanufacturer"},
     "item.assessed": {
         "manufacturer", "workshop", "repurposer", "remanufacturer", "recycler", "dismantler",
     },

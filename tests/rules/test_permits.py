@@ -197,4 +197,4 @@ def test_a_sound_pack_is_dismantled_without_a_waste_permit() -> None:
 
     drafted = story.draft("item.dismantled", RECYCLER, **dismantling(SOUND, "X"))
 
-    assert story.codes(drafted) == set()
+    assert story.codes(drafted) == {"BP-C025"}

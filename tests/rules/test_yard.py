@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from batterypass.rules.life import NEW_LIVES
 from rules.lawful_corrections import LAWFUL_CORRECTIONS, prepared
 from rules.lawful_custody import LAWFUL_IN_CUSTODY, prepare
+from rules.lives import LAWFUL_LIVES, prepare_life
 from rules.yard import (
     AT_YARD,
     DISPOSAL,
@@ -99,12 +101,19 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     *LAWFUL_IN_THE_DIRECTORY,
     *LAWFUL_IN_CUSTODY,
     *LAWFUL_CORRECTIONS,
+    *LAWFUL_LIVES,
     ("pack.manufactured", MAKER, "daily", pack_fields(NEW)),
     (
         "passport.issued",
         MAKER,
         "daily",
         {"passport": "https://maker.example/pass/WASTE", "item": WASTE},
+    ),
+    (
+        "passport.updated",
+        MAKER,
+        "daily",
+        {"passport": PASSPORT, "item": SOUND, "values": {"battery_mass": "400"}},
     ),
     ("passport.handed-over", MAKER, "daily", {"passport": PASSPORT, "item": SOUND, "to": RECYCLER}),
     ("passport.ended", MAKER, "daily", {"passport": PASSPORT, "item": SOUND, "reason": "replaced"}),
@@ -170,6 +179,7 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
 def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Fill in what depends on the ledger: keys, thumbprints, digests, what comes before."""
     prepare(story, kind)
+    prepare_life(story, kind)
     fields = prepared(story, kind, fields)
     party = fields.get("party", "")
     role = fields.pop("role", "")
@@ -183,7 +193,7 @@ def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]
         fields["label_kid"] = fake_kid(key_name(MAKER, "label"))
     elif kind == "rulebook.adopted":
         fields["digest"] = "0" * 64
-    elif kind == "pack.repurposed":
+    elif kind in NEW_LIVES:
         fields["assessment"] = story.item(fields["item"]).assessed["digest"]
     return fields
 

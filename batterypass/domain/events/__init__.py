@@ -22,6 +22,7 @@ from batterypass.domain.events import (
     pack,
     party,
     refusals,
+    renewal,
 )
 from batterypass.domain.events.common import COMMON_FIELDS, Event, Kind, UnknownEvent
 from batterypass.errors import MalformedError
@@ -50,13 +51,17 @@ _MODELS: tuple[type[Event], ...] = (
     pack.PackManufactured,
     enrolment.PackEnrolled,
     pack.PassportIssued,
+    pack.PassportUpdated,
     pack.PassportHandedOver,
     pack.PassportEnded,
     pack.LabelApplied,
     pack.PackPlacedOnMarket,
     pack.PackInstalled,
     pack.PackRemoved,
+    renewal.PackRepaired,
+    renewal.PackPreparedForReuse,
     pack.PackRepurposed,
+    renewal.PackRemanufactured,
     item.ItemAssessed,
     item.IncidentReported,
     item.ItemDeclaredWaste,

@@ -16,8 +16,8 @@ from batterypass.domain.events.common import MAX_ITEMS, Event, Kind
 #: Kinds whose entries can be annulled: their effect is known to the state of their subjects. What
 #: brings a thing into being is not among them, nor what a reading, a paper or a party's card says.
 AnnullableKind = Literal[
-    "pack.placed-on-market", "pack.installed", "pack.removed", "item.declared-waste",
-    "item.disposed", "custody.released", "custody.accepted", "custody.claimed",
+    "pack.placed-on-market", "pack.installed", "pack.removed", "pack.repaired",
+    "item.declared-waste", "item.disposed", "custody.released", "custody.accepted", "custody.claimed",
     "consignment.collected", "consignment.delivered", "consignment.received",
     "consignment.partially-received", "consignment.rejected", "consignment.returned",
     "consignment.transferred", "consignment.voided", "consignment.recorded-on-paper",

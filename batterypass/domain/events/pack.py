@@ -108,6 +108,31 @@ class PassportIssued(Event):
         return (self.passport,)
 
 
+class PassportUpdated(Event):
+    """New or changed values of a passport, by its responsible operator; an ended one takes none."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "passport.updated",
+        "record",
+        frozenset(),
+        signer_is_integrity=True,
+        sealed=(
+            ("individual_legitimate_interest", ("*",)),
+            ("legitimate_interest_and_commission", ("*",)),
+            ("authorities_and_commission", ("*",)),
+        ),
+    )
+
+    kind: Literal["passport.updated"]
+    passport: PassportUrl = says("passport", "pasaporte")
+    item: ItemUrl = says("pack", "paquete")
+    values: PublicValues = says("public attributes", "atributos públicos", default={})
+
+    def changes(self) -> tuple[str, ...]:
+        """Name the item."""
+        return (self.item,)
+
+
 class PassportHandedOver(Event):
     """The responsible operator gives the passport to the next one (a pack that became waste)."""
 

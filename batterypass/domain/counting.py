@@ -1,0 +1,45 @@
+"""Counters of a pack that only grow: what a reading in clear said, until a BMS was replaced.
+
+A new BMS counts from nothing, so what was read before it says nothing about what is read after it.
+The state keeps ``said["counters"]``: name -> the highest value with the time of its reading, and
+``since``, the time of the last replacement. Values that are sealed are compared elsewhere, where
+their sections are (:mod:`batterypass.app.counters`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from batterypass.domain.states import ItemState
+
+
+def count_reading(item: ItemState, cycles: int, read_ms: int) -> None:
+    """Take a number of full cycles that was read at a time."""
+    kept: dict[str, Any] = item.said.get("counters", {})
+    before = kept.get("cycles")
+    if read_ms < kept.get("since", 0) or (before is not None and before[0] > cycles):
+        return
+    item.said = {**item.said, "counters": {**kept, "cycles": [cycles, read_ms]}}
+
+
+def restart_counters(item: ItemState, replaced_ms: int) -> None:
+    """Begin anew: the BMS was replaced."""
+    item.said = {**item.said, "counters": {"since": replaced_ms}}
+
+
+def correct_count(item: ItemState, old: object, new: object) -> None:
+    """Let a correction of a reading count, where it is the one that is kept."""
+    kept: dict[str, Any] = item.said.get("counters", {})
+    before = kept.get("cycles")
+    if before is not None and before[0] == old and isinstance(new, int):
+        item.said = {**item.said, "counters": {**kept, "cycles": [new, before[1]]}}
+
+
+def count_before(item: ItemState, read_ms: int) -> int | None:
+    """Give the cycles below which a reading of a time cannot be, None where nothing says."""
+    kept: dict[str, Any] = item.said.get("counters", {})
+    before = kept.get("cycles")
+    if before is None or read_ms < kept.get("since", 0) or read_ms < before[1]:
+        return None
+    return int(before[0])
