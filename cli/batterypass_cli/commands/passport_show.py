@@ -42,9 +42,9 @@ def show(
             "--for",
             metavar="READER",
             help=both(
-                "public, legitimate_interest, notified_body_or_market_surveillance, commission,"
-                " responsible_operator.",
-                "public, legitimate_interest, notified_body_or_market_surveillance, commission,"
+                "Who reads it: public, legitimate_interest,"
+                " notified_body_or_market_surveillance, commission, responsible_operator.",
+                "Quién lo lee: public, legitimate_interest, notified_body_or_market_surveillance, commission,"
                 " responsible_operator.",
             ),
             autocompletion=complete_readers,
