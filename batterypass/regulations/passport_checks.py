@@ -59,7 +59,10 @@ def check_together(values: Mapping[str, Value], chemistry: str = "") -> list[Pro
         for name, value in values.items()
         if isinstance(value, str) and scalars.is_number(value)
     }
-    return [*_order(numbers), *_voltages(numbers, chemistry), *_shares(numbers)]
+    found = [*_order(numbers), *_shares(numbers)]
+    told = {problem.attribute for problem in found}
+    # What is above its upper neighbour is told once.
+    return found + [one for one in _voltages(numbers, chemistry) if one.attribute not in told]
 
 
 def _check(

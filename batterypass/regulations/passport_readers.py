@@ -71,7 +71,7 @@ def points_of(reader: str) -> frozenset[str]:
         raise InputError(
             f"{reader}: no such reader of a passport; expected one of {', '.join(READERS)}",
             code="reader.unknown", reader=reader, listed=", ".join(READERS),
-            hint=f": {', '.join(near)}?" if near else "",
+            hint=f": {', '.join(near)}?" if near else ".",
         )  # fmt: skip
     return frozenset(readers()[reader])
 

@@ -70,6 +70,7 @@ MESSAGES: dict[str, Text] = {
     "passportvalue.text": Text("one text", "un solo texto"),
     "passportvalue.texts": Text("a text, or a list of texts", "un texto o una lista de textos"),
     "passportvalue.uris": Text("links, or one link", "enlaces, o un enlace"),
+    "passportvalue.enums": Text("words of its list, or one", "palabras de su lista, o una"),
     "passportvalue.numbers": Text("numbers, or one number", "números, o un número"),
     "passportvalue.record": Text(
         "a record with {listed}, or a text that describes it",
@@ -86,7 +87,6 @@ MESSAGES: dict[str, Text] = {
     "passportvalue.member": Text("one of its members: {listed}", "uno de sus miembros: {listed}"),
     "passportvalue.required": Text("a value: it may not be left out", "un valor: no puede faltar"),
     "passportvalue.nothing": Text("nothing", "nada"),
-    "passportvalue.refused": Text("{kind}: {problems}", "{kind}: {problems}"),
     "passportvalue.unusual-hint": Text(
         "If it is right, say so with --accept-unusual, or with accept_unusual in the form",
         "Si es correcto, dígalo con --accept-unusual, o con accept_unusual en el formulario",
