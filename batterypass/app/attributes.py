@@ -47,6 +47,24 @@ def tier_of(attributes: Mapping[str, Attribute], name: str) -> str:
     return attribute.access_tier
 
 
+def place_values(
+    attributes: Mapping[str, Attribute], given: Mapping[str, Value]
+) -> tuple[dict[str, Value], dict[str, dict[str, Value]]]:
+    """Divide values into those in clear and those to be sealed, by content point.
+
+    Raises InputError for a name that is no attribute.
+    """
+    public: dict[str, Value] = {}
+    private: dict[str, dict[str, Value]] = {}
+    for name, value in given.items():
+        tier = tier_of(attributes, name)
+        if tier == PUBLIC:
+            public[name] = value
+        else:
+            private.setdefault(tier, {})[name] = value
+    return public, private
+
+
 def check_places(
     attributes: Mapping[str, Attribute],
     kind: Kind,

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
-from batterypass.app.attributes import tier_of
 from batterypass.app.paper_corrections import paper_corrections
 from batterypass.app.read import EntryView, history
 from batterypass.app.wording import name_of, source_at
@@ -25,7 +24,6 @@ from batterypass.documents.content import (
 from batterypass.domain.ids import host_of, printed_id
 from batterypass.errors import InputError, RefusedError
 from batterypass.evidence.refusal import refusal
-from batterypass.regulations.attributes import PUBLIC
 from batterypass.regulations.passport_words import value_words
 from batterypass.rules.life import NEW_LIVES
 from batterypass.statements.eventid import derive_event_id
@@ -98,18 +96,12 @@ def passport_form(
     that saying it twice gives the same one. Raises InputError for an attribute that does not exist.
     """
     attributes = session.around.attributes
-    public: dict[str, Value] = {}
-    private: dict[str, dict[str, Value]] = {}
-    for name, field in _STATIC:
-        value = getattr(item, field)
-        if value and name in attributes:
-            public[name] = value
-    for name, value in given.items():
-        tier = tier_of(attributes, name)
-        if tier == PUBLIC:
-            public[name] = value
-        else:
-            private.setdefault(tier, {})[name] = value
+    known = {
+        name: value
+        for name, field in _STATIC
+        if name in attributes and (value := getattr(item, field))
+    }
+    public, private = place_values(attributes, {**known, **given})
     passport = passport or _next_passport(session, item, actor)
     return {
         "passport": passport,

@@ -22,4 +22,16 @@ MORE: dict[str, Entry] = {
         "", "passport_readers", "readers",
         Text("Show who may see what of a passport.", "Muestra quién puede ver qué de un pasaporte."),
     ),
+    "update": Entry(
+        "", "passport_life", "update",
+        Text("Give new values to a passport.", "Da valores nuevos a un pasaporte."),
+    ),
+    "hand-over": Entry(
+        "", "passport_life", "hand_over",
+        Text("Pass the responsibility for a passport on.", "Pasa la responsabilidad por un pasaporte."),
+    ),
+    "end": Entry(
+        "", "passport_life", "end",
+        Text("End a passport after its item.", "Termina un pasaporte tras su artículo."),
+    ),
 }  # fmt: skip

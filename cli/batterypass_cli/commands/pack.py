@@ -26,13 +26,28 @@ _LATER = {
         "enrol",
         Text("Enrol a pack older than the ledger.", "Da de alta un paquete anterior al registro."),
     ),
+    "repair": Entry(
+        "", "pack_life", "repair", Text("Record a repair.", "Asienta una reparación.")
+    ),
+    "reuse": Entry(
+        "", "pack_life", "reuse",
+        Text("Prepare a pack to be used again.", "Prepara un paquete para usarse otra vez."),
+    ),
+    "repurpose": Entry(
+        "", "pack_life", "repurpose",
+        Text("Give a pack another use.", "Da otro uso a un paquete."),
+    ),
+    "remanufacture": Entry(
+        "", "pack_life", "remanufacture",
+        Text("Record that a pack was built up again.", "Asienta que un paquete se armó de nuevo."),
+    ),
     "import": Entry(
         "",
         "pack_import",
         "import_packs",
         Text("Import packs from a file.", "Importa paquetes de un archivo."),
     ),
-}
+}  # fmt: skip
 app = typer.Typer(
     cls=group_with(_LATER, {}),
     no_args_is_help=True,

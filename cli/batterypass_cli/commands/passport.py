@@ -16,6 +16,8 @@ from batterypass_cli.passport_index import MORE
 from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from batterypass.domain.passport_values import Value
 
 app = typer.Typer(
@@ -94,20 +96,26 @@ def issue(
     here = Here.of(ctx)
     ledger = here.open_to_sign()
     actor = choose_actor(here, ledger, "passport.issued")
-    given: dict[str, Value] = {}
-    for word in values or ():
-        name, equals, value = word.partition("=")
-        if not equals or not value:
-            raise InputError(
-                f"{word}: expected ATTRIBUTE=VALUE", code="passport.bad-value", found=word
-            )
-        given[name] = _value(word, value)
+    given = given_values(values or ())
     state = ledger.item(item)
     form = passport_form(ledger.session, state, actor, given, passport or "")
     if accept_unusual:
         form["accept_unusual"] = True
     command = f"batterypass passport show {item}"
     sign_events(here, [("passport.issued", form)], actor=actor, next_step=command)
+
+
+def given_values(words: Iterable[str]) -> dict[str, Value]:
+    """Read ``attribute=value`` words. Raises InputError that names the word."""
+    given: dict[str, Value] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not value:
+            raise InputError(
+                f"{word}: expected ATTRIBUTE=VALUE", code="passport.bad-value", found=word
+            )
+        given[name] = _value(word, value)
+    return given
 
 
 def _value(word: str, text: str) -> Value:

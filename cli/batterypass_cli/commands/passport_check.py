@@ -62,14 +62,18 @@ def check(
     """
     from batterypass.app.passport_check import STATES, check_passport
     from batterypass.domain.ids import printed_id
+    from batterypass.domain.passport_due import passport_due
     from batterypass_cli.days import read_day
+    from batterypass_cli.passport_due_view import due_words
 
     here = Here.of(ctx)
     day = read_day(here, "--on", on)
     ledger = here.open()
-    found = check_passport(ledger.session, ledger.item(item), day)
+    state = ledger.item(item)
+    found = check_passport(ledger.session, state, day)
+    due = passport_due(state)
     if here.out.wants_json:
-        here.out.document({"passport_check": _object(found)})
+        here.out.document({"passport_check": {**_object(found), "due": due or ""}})
         return
     name = printed_id(found.item)
     category = _category(found.category)
@@ -77,8 +81,10 @@ def check(
     here.out.line(_duty(found))
     if not found.passport:
         here.out.line(say("passportcheck.no-passport", item=name))
-    state = ledger.session.world.ledger()
-    if state is not None and state.profile == "MX":
+    if due is not None:
+        here.out.line(f"{paint('!', 'y')} {due_words(found.item, due)}")
+    root = ledger.session.world.ledger()
+    if root is not None and root.profile == "MX":
         here.out.line(say("passportcheck.mexico"))
     counts = [
         f"{paint(*_SIGNS[one])} {say(f'passportcheck.{one}')} {found.count(one)}"

@@ -65,6 +65,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
     from batterypass.app.read import last_mark
     from batterypass.domain.base import number_text
     from batterypass.domain.on_scale import listed, loaded_kg
+    from batterypass.domain.passport_due import passport_due
     from batterypass_cli.custody_view import consignment_flags, is_open
 
     consignments = [
@@ -88,7 +89,11 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
     held: Counter[str] = Counter()
     missing: list[str] = []
     flagged: Counter[str] = Counter()
+    passports: list[dict[str, Any]] = []
     for item in ledger.items():
+        due = passport_due(item)
+        if due is not None and party in ("", item.responsible_operator):
+            passports.append({"item": item.item, "passport": item.passport, "due": due})
         if party and item.custodian != party:
             continue
         if item.life in ("recycled", "disposed") or item.place == "dismantled":
@@ -111,6 +116,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         "papers": _papers(ledger, party),
         "corrections": _waiting(ledger, party),
         "deadlines": _due(ledger, day, party),
+        "passports": passports,
         "log": {"size": len(ledger), "last_mark": last_mark(ledger.session)},
     }
 
@@ -205,6 +211,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     from batterypass_cli.commands.recycler_gaps import SOON_DAYS
     from batterypass_cli.custody_view import flag_words
     from batterypass_cli.directory_view import age_lines
+    from batterypass_cli.passport_due_view import print_due_passports
     from batterypass_cli.plain import names_of, party_short, when
 
     name_of = names_of(ledger)
@@ -237,6 +244,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
         out.line(f"  {paint('!', 'y')} {text}")
     _print_papers(here, page["papers"])
     _print_waiting(here, page["corrections"], name_of)
+    print_due_passports(here, page["passports"])
     permits = page["permits"]
     out.line(_row("today.permits", say("today.count-permits", count=len(permits), days=SOON_DAYS)))
     for one in permits[:_SHOWN]:

@@ -1,0 +1,141 @@
+"""``batterypass pack assess|repair|reuse|repurpose|remanufacture``: what a workshop signs by name.
+
+Each asks for its fields one by one, or takes field=value; they are ``batterypass log`` with the kind
+filled in, the signer found, and the next step told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from batterypass_cli.completions import complete_items
+from batterypass_cli.context import Here
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import both
+
+if TYPE_CHECKING:
+    from batterypass.app.record import Recorded
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ITEM] [FIELD=VALUE]...",
+        help=both(
+            "The item in any form of its id, and fields.",
+            "El artículo en cualquier forma de su id, y campos.",
+        ),
+        autocompletion=complete_items,
+    ),
+]
+
+
+def sign_by_name(
+    ctx: typer.Context, kind: str, words: list[str] | None, following: str
+) -> list[Recorded]:
+    """Ask for what is not given of a kind about one item, sign it, and tell what comes next.
+
+    ``following`` is a command that the printed id of the item is put behind.
+    """
+    from batterypass.domain.ids import printed_id
+    from batterypass_cli.asking import complete_form, parse_assignments
+    from batterypass_cli.custody_options import only_site, part_of
+    from batterypass_cli.lookups import LedgerLookup
+    from batterypass_cli.signing import sign_events
+
+    here = Here.of(ctx)
+    ledger = here.open_to_sign()
+    loose = [word for word in words or [] if "=" not in word]
+    holder = ""
+    if loose:
+        # Whoever holds it signs, where that key is here.
+        state = ledger.session.world.item(LedgerLookup(here, ledger, "").item(loose[0]))
+        holder = state.custodian if state is not None else ""
+    actor = part_of(here, ledger, holder, kind)
+    says_fields = any("=" in word for word in words or [])
+    given: dict[str, Any] = parse_assignments(here, kind, words or [], actor=actor)
+    form = complete_form(here, kind, given, actor=actor, required_only=says_fields)
+    form.setdefault("site", only_site(ledger, actor))
+    if not form["site"]:
+        del form["site"]
+    item = printed_id(str(form["item"]))
+    return sign_events(here, [(kind, form)], actor=actor, next_step=f"{following} {item}")
+
+
+@bilingual(
+    """
+    Asienta una reparación: trabajo hecho, piezas cambiadas, y si se cambió el BMS.
+
+    El paquete conserva su vida y su pasaporte. Solo con otro BMS vuelven a empezar sus contadores.
+    """,
+    signs=True,
+)
+def repair(ctx: typer.Context, words: Words = None) -> None:
+    """Record a repair: work done, parts swapped, and whether the BMS was replaced.
+
+    The pack keeps its life and its passport. Only another BMS lets its counters begin anew.
+
+    Example:
+    batterypass pack repair 7K3Q-9M2F-4X8D-T
+    batterypass pack repair 7K3Q-9M2F-4X8D-T work=cooling,cleaning bms_replaced=no
+    """
+    sign_by_name(ctx, "pack.repaired", words, "batterypass pack show")
+
+
+@bilingual(
+    """
+    Prepara un paquete para usarse otra vez en lo mismo; sigue un pasaporte nuevo.
+
+    Descansa en la última evaluación. Si era residuo, quien firma necesita autorización para ello.
+    """,
+    signs=True,
+)
+def reuse(ctx: typer.Context, words: Words = None) -> None:
+    """Prepare a pack to be used again for the same; a new passport follows.
+
+    It rests on the last assessment. Where it was waste, the signer needs an authorisation for it.
+
+    Example:
+    batterypass pack reuse 7K3Q-9M2F-4X8D-T
+    batterypass pack reuse 7K3Q-9M2F-4X8D-T assessment=@last work=balancing
+    """
+    sign_by_name(ctx, "pack.prepared-for-reuse", words, "batterypass passport issue")
+
+
+@bilingual(
+    """
+    Da a un paquete una segunda vida con otro uso; sigue un pasaporte nuevo.
+
+    Descansa en la última evaluación. Si era residuo, quien firma necesita autorización para ello.
+    """,
+    signs=True,
+)
+def repurpose(ctx: typer.Context, words: Words = None) -> None:
+    """Give a pack a second life for another use; a new passport follows.
+
+    It rests on the last assessment. Where it was waste, the signer needs an authorisation for it.
+
+    Example:
+    batterypass pack repurpose 7K3Q-9M2F-4X8D-T
+    """
+    sign_by_name(ctx, "pack.repurposed", words, "batterypass passport issue")
+
+
+@bilingual(
+    """
+    Asienta que un paquete se desarmó, se evaluó y se armó de nuevo; sigue un pasaporte nuevo.
+
+    Pide la capacidad restablecida y la energía, las piezas cambiadas, y si se cambió el BMS.
+    """,
+    signs=True,
+)
+def remanufacture(ctx: typer.Context, words: Words = None) -> None:
+    """Record that a pack was taken apart, assessed and built up again; a new passport follows.
+
+    It asks for the restored capacity and energy, the parts swapped, and whether the BMS was replaced.
+
+    Example:
+    batterypass pack remanufacture 7K3Q-9M2F-4X8D-T
+    """
+    sign_by_name(ctx, "pack.remanufactured", words, "batterypass passport issue")
