@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
+from batterypass.app.attributes import place_values
 from batterypass.app.paper_corrections import paper_corrections
 from batterypass.app.read import EntryView, history
 from batterypass.app.wording import name_of, source_at
