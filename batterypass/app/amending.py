@@ -20,6 +20,7 @@ from batterypass.domain.annulling import obstacle_to, shown, undoing
 from batterypass.domain.events.amendable import AMENDABLE
 from batterypass.domain.events.amendment import AmendmentAgreed, EntryAmended
 from batterypass.domain.events.annulment import ANNULLABLE, EntryAnnulled
+from batterypass.domain.events.item import MEASURED, MEASURED_POINT
 from batterypass.domain.states import AuthorisationState
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
@@ -232,8 +233,12 @@ def correction_form(
     reason: str,
     items: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Write the form of a correction; ``items`` chooses among several that an entry is about."""
+    """Write the form of a correction; ``items`` chooses among several that an entry is about.
+
+    Raises InputError for what the entry has sealed.
+    """
     kind = str(view.payload["kind"])
+    _check_not_sealed(view, changes)
     amendable = AMENDABLE[kind]
     if amendable.changes == "any":
         named = list(items) or [str(link["subject"]) for link in view.payload["subjects"]]
@@ -251,6 +256,16 @@ def correction_form(
     if further:
         form["items"] = further
     return form
+
+
+def _check_not_sealed(view: EntryView, changes: Sequence[tuple[Place, Any]]) -> None:
+    """Raise InputError for a value that is sealed: a correction would say it in clear for ever."""
+    if MEASURED_POINT not in view.payload.get("sealed", {}):
+        return
+    for place, _ in changes:
+        if place.field in MEASURED and place.field not in view.payload:
+            item, time = str(view.payload["item"]), str(view.payload["event_time"])
+            raise refusal(InputError, "amend.sealed", field=place.field, item=item, time=time)
 
 
 def _field(place: Place, new: Any) -> dict[str, Any]:  # noqa: ANN401 - any value

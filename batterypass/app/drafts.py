@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.attributes import check_places, check_values
+from batterypass.app.counters import fallen_counters
 from batterypass.app.door import KNOWN_VERSION
 from batterypass.app.forms import (
     check_links,
@@ -25,6 +26,7 @@ from batterypass.app.forms import (
     validate,
 )
 from batterypass.app.judge import ask_rules
+from batterypass.app.readings import ASSESSED, check_sealed_reading
 from batterypass.app.repeats import (
     Said,
     SaidSoFar,
@@ -149,6 +151,8 @@ class Planning:
             raise refusal(RefusedError, "outbox.needs-log", what=kind)
         actor = str(form.get("actor") or actor)
         own, private = own_fields(model, form), private_values(model, form)
+        if kind == ASSESSED and private:
+            check_sealed_reading(private)
         payload: dict[str, Any] = {
             "event_id": form.get("event_id") or _NO_ID,
             "kind": kind,
@@ -218,7 +222,11 @@ class Planning:
             # What the person admits by name; the rest is admitted only because the log is elsewhere.
             event = event.model_copy(update={"acknowledged": event.acknowledged[:-1]})
         index = self.world.size()
-        draft.findings = _findings_of(session, draft, event, self.world, self.mark_ms)
+        # What is sealed no rule sees: it is compared here, where it is.
+        fallen = fallen_counters(session, event, private) if private else []
+        draft.findings = [
+            *_findings_of(session, draft, event, self.world, self.mark_ms), *fallen,
+        ]  # fmt: skip
         if self.is_site:
             # Nobody knows yet which entry it will be.
             draft.findings = [replace(found, entry=None) for found in draft.findings]

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.permits import WasteLoad, jurisdiction_on, worst_of
+from batterypass.app.readings import reading_of
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import day_of
 from batterypass.errors import InputError
@@ -110,8 +111,11 @@ class Offer:
     private: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-def lines_of(items: Sequence[ItemState]) -> list[Line]:
-    """Propose what is declared of items from what the log knows, the last reading included."""
+def lines_of(session: Session, items: Sequence[ItemState]) -> list[Line]:
+    """Propose what is declared of items from what the log knows, the last reading included.
+
+    A sealed reading is opened where its section is here; who offers declares its charge in clear.
+    """
     lines = []
     for item in items:
         line = Line(
@@ -121,12 +125,12 @@ def lines_of(items: Sequence[ItemState]) -> list[Line]:
             energy_wh=item.energy_wh,
             un38_3=item.un38_3,
         )
-        reading = item.assessed
+        reading = reading_of(session, item)
         if reading.get("soc_percent"):
-            line.soc_percent = str(reading["soc_percent"])
-            by_bms = reading["method"] == "bms_reading"
+            line.soc_percent = reading.get("soc_percent")
+            by_bms = reading.get("method") == "bms_reading"
             line.soc_basis = "bms_reading" if by_bms else "measured"
-            line.soc_on = day_of(str(reading["event_time"]))
+            line.soc_on = day_of(reading.get("event_time"))
         lines.append(line)
     return lines
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from batterypass.app import read
 from batterypass.app.permits import jurisdiction_on
+from batterypass.app.readings import reading_of
 from batterypass.domain.clock import day_of
 from batterypass.domain.vocabulary import CONDITION_RANK, DAMAGED
 from batterypass.errors import InputError
@@ -94,7 +95,7 @@ def gather(
         raise refusal(InputError, "un.no-battery", item=item.item, sort=item.item_kind)
     entries = read.history(session, item.item)
     known = {
-        **dict(_of_the_log(item, entries)),
+        **dict(_of_the_log(session, item, entries)),
         "date": Known(day, "clock" if is_today else "given"),
     }
     known.update({name: Known(value) for name, value in given.items() if value})
@@ -115,7 +116,9 @@ def _no_milder(item: ItemState, known: Mapping[str, Known], given: Mapping[str, 
         )  # fmt: skip
 
 
-def _of_the_log(item: ItemState, entries: list[EntryView]) -> Iterator[tuple[str, Known]]:
+def _of_the_log(
+    session: Session, item: ItemState, entries: list[EntryView]
+) -> Iterator[tuple[str, Known]]:
     making = next((one for one in entries if one.index == item.created_index), None)
     chemistry = item.chemistry
     if chemistry and chemistry != "other":
@@ -133,7 +136,7 @@ def _of_the_log(item: ItemState, entries: list[EntryView]) -> Iterator[tuple[str
         yield "condition", _condition(item, entries)
     if item.life == "waste" and item.condition in DAMAGED:
         yield "disposition", _from(_declared_waste(entries), "unsaid")
-    yield from _charge(item, entries)
+    yield from _charge(session, item, entries)
     evidence = evidence_of(item, item.un38_3)
     # Who rebuilt it said what it is now, with a test of its own or without.
     tested = _last_with(entries, "un38_3") if item.un38_3 else _last_of(entries, _REBUILDING)
@@ -162,12 +165,14 @@ def _last_of(entries: list[EntryView], kinds: tuple[str, ...]) -> EntryView | No
     return next((one for one in reversed(entries) if one.payload["kind"] in kinds), None)
 
 
-def _charge(item: ItemState, entries: list[EntryView]) -> Iterator[tuple[str, Known]]:
-    reading = item.assessed
+def _charge(
+    session: Session, item: ItemState, entries: list[EntryView]
+) -> Iterator[tuple[str, Known]]:
+    reading = reading_of(session, item)
     if not reading.get("soc_percent"):
         return
     source = next((one for one in entries if one.digest == reading.get("digest")), None)
-    yield "soc_percent", _from(source, str(reading["soc_percent"]))
+    yield "soc_percent", _from(source, reading.get("soc_percent"))
     # What a management system shows is an indication; a test measures against the rated capacity.
     basis = "indicated" if reading.get("method") == "bms_reading" else "rated"
     yield "soc_basis", _from(source, basis)

@@ -18,7 +18,10 @@ def count_reading(item: ItemState, cycles: int, read_ms: int) -> None:
     """Take a number of full cycles that was read at a time."""
     kept: dict[str, Any] = item.said.get("counters", {})
     before = kept.get("cycles")
-    if read_ms < kept.get("since", 0) or (before is not None and before[0] > cycles):
+    if read_ms < kept.get("since", 0):
+        return
+    # A later entry about the same moment replaces the one before it: it was read again.
+    if before is not None and before[0] > cycles and before[1] != read_ms:
         return
     item.said = {**item.said, "counters": {**kept, "cycles": [cycles, read_ms]}}
 
@@ -40,6 +43,6 @@ def count_before(item: ItemState, read_ms: int) -> int | None:
     """Give the cycles below which a reading of a time cannot be, None where nothing says."""
     kept: dict[str, Any] = item.said.get("counters", {})
     before = kept.get("cycles")
-    if before is None or read_ms < kept.get("since", 0) or read_ms < before[1]:
+    if before is None or read_ms < kept.get("since", 0) or read_ms <= before[1]:
         return None
     return int(before[0])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from batterypass.domain.clock import day_of, instant_ms
 from batterypass.domain.counting import count_reading
 from batterypass.domain.events.item import (
+    MEASURED_POINT,
     IncidentReported,
     ItemAssessed,
     ItemDeclaredWaste,
@@ -43,6 +44,10 @@ def _item_assessed(event: ItemAssessed, at: Position, world: WritableWorld) -> N
     read = {name: getattr(event, name) for name in _READINGS}
     item.assessed = {name: value for name, value in read.items() if value is not None}
     item.assessed["digest"] = at.digest.hex()
+    if MEASURED_POINT in event.sealed:
+        # By these the section is found without the entry.
+        item.assessed["event_id"] = event.event_id
+        item.assessed["sealed"] = event.sealed[MEASURED_POINT]
 
 
 #: What an item's state repeats of its last assessment.

@@ -128,6 +128,14 @@ MESSAGES: dict[str, Text] = {
         "lo que muestra este papel se corrigió después de imprimirlo: asiento {entries}; batterypass"
         " manifest pdf lo imprime de nuevo",
     ),
+    "amend.sealed": Text(
+        "{field} is sealed in this entry, and a correction stands in clear: say again what was read"
+        " at that moment, and the later entry counts: batterypass pack assess {item}"
+        " event_time={time}",
+        "{field} está sellado en este asiento, y una corrección queda a la vista: diga otra vez lo"
+        " que se leyó en ese momento, y vale el asiento posterior: batterypass pack assess {item}"
+        " event_time={time}",
+    ),
     # Comparing.
     "amend.diff-none": Text(
         "entry {entry} was not corrected: it says what was signed",

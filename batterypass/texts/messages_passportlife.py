@@ -20,6 +20,12 @@ MESSAGES: dict[str, Text] = {
         "Attribute (empty: done, ?: list)", "Atributo (vacío: terminar, ?: lista)"
     ),
     "passportlife.seen-by": Text("  {name} · {point}", "  {name} · {point}"),
+    "passportlife.in-clear": Text(
+        "--open: what is measured will stand in clear in the log, for everybody and for ever; nobody"
+        " can seal or erase it later",
+        "--open: lo medido quedará a la vista en el registro, de cualquiera y para siempre; nadie"
+        " podrá sellarlo ni borrarlo después",
+    ),
     "passportlife.ask-to": Text("New responsible operator", "Nuevo operador responsable"),
     "passportlife.due-issue": Text(
         "{item}: a new passport is due after its new life: batterypass passport issue {item}",

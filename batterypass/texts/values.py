@@ -102,6 +102,12 @@ SEALED_NAMES: dict[str, Text] = {
     "driver_name": Text("name of the driver", "nombre del chofer"),
     "vehicle_plate": Text("licence plate", "placa"),
     "receiver_name": Text("name of who receives", "nombre de quien recibe"),
+    "soh_percent": Text("state of health, %", "estado de salud, %"),
+    "soc_percent": Text("state of charge, %", "estado de carga, %"),
+    "capacity_ah": Text("measured capacity, Ah", "capacidad medida, Ah"),
+    "resistance_mohm": Text("internal resistance, mΩ", "resistencia interna, mΩ"),
+    "cycles": Text("full cycles", "ciclos completos"),
+    "temperature_celsius": Text("temperature, °C", "temperatura, °C"),
     "receiver_role": Text("role of who receives", "cargo de quien recibe"),
 }
 

@@ -134,7 +134,11 @@ class _Filler:
     def sealed(self, model: type[Event]) -> dict[str, dict[str, str]]:
         """Ask for the values that the kind seals, by content point."""
         private: dict[str, dict[str, str]] = {}
-        for point, names in model.KIND.sealed:
+        for point, whole in model.KIND.sealed:
+            # What is a field too was asked for by its name already.
+            names = tuple(name for name in whole if name not in model.model_fields)
+            if not names:
+                continue
             title = POINT_TITLES[point].in_language(language())
             self._asker.tell(say("ask.sealed", title=title))
             values = self._named(point) if names == ("*",) else self._sealed_values(names)

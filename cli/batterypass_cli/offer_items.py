@@ -102,7 +102,7 @@ class OfferedItems:
                 code="offer.twice",
                 item=printed_id(twice[0]),
             )
-        lines = offers.lines_of(items)
+        lines = offers.lines_of(self._ledger.session, items)
         for line, row in zip(lines[len(said.items) :], rows, strict=False):
             for name, value in row.items():
                 if name != "item" and value:

@@ -95,8 +95,12 @@ def unlock_together(here: Here, ledger: Ledger, kids: Sequence[str]) -> None:
 
 def plan_events(here: Here, ledger: Ledger, forms: Sequence[Form], *, actor: str) -> Plan:
     """Compose the events with what the shared options say; ask about a repetition."""
+    from batterypass.app.readings import seal_reading
+
     acknowledged = parse_acknowledged(here.given.acknowledge)
-    whole = [(kind, _with_acknowledged(form, acknowledged)) for kind, form in forms]
+    whole = [
+        (kind, seal_reading(kind, _with_acknowledged(form, acknowledged))) for kind, form in forms
+    ]
     ready = ledger.plan(whole, actor=actor, again=here.given.again)
     repeats = [draft for draft in ready.drafts if draft.repeat]
     if not repeats or here.given.yes or not here.terminal.is_interactive:

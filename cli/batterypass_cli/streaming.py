@@ -47,6 +47,7 @@ def stream_events(here: Here, kind: str) -> NoReturn:
     With ``-`` as the kind each form names its own. Ends with exit code 3 where a line was refused,
     else 2 where one was malformed or cut, 130 after Ctrl-C. Raises InputError without ``--yes``.
     """
+    from batterypass.app.readings import seal_reading
     from batterypass.app.stream import EventStream
     from batterypass_cli.actors import choose_actor
     from batterypass_cli.asking import find_kind
@@ -71,7 +72,7 @@ def stream_events(here: Here, kind: str) -> NoReturn:
         form: Mapping[str, Any] = references.resolve(own, given)
         if acknowledged:
             form = {**form, "acknowledged": [*form.get("acknowledged", ()), *acknowledged]}
-        return own, form
+        return own, seal_reading(own, form)
 
     again = here.given.again
     _answer_all(here, actor, EventStream(ledger.session, actor=actor, read=read, again=again))

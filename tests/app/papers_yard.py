@@ -24,7 +24,7 @@ def yard(tmp_path_factory: pytest.TempPathFactory) -> yards.Yard:
         stream="whole_battery",
     )  # fmt: skip
     yard.at("11-23T08:10")
-    chosen = offers.lines_of([yard.session.world.item(name) for name in PACKS[:3]])
+    chosen = offers.lines_of(yard.session, [yard.session.world.item(name) for name in PACKS[:3]])
     proposal = offers.propose_transport(yard.session, chosen, "2026-11-23", operation="reciclaje")
     assert proposal is not None
     whole = offers.Offer(

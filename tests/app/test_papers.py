@@ -243,7 +243,7 @@ def test_what_the_carrier_left_behind_is_named_and_not_listed(yard: yards.Yard) 
 
 
 def test_a_consignment_without_waste_has_no_manifest(yard: yards.Yard) -> None:
-    line = offers.lines_of([yard.session.world.item(PACKS[3])])
+    line = offers.lines_of(yard.session, [yard.session.world.item(PACKS[3])])
     proposal = offers.propose_transport(yard.session, line, "2026-11-23")
     assert proposal is not None
     yard.log(

@@ -144,7 +144,7 @@ class Truck:
         actor = fields.pop("by", OTHER if of.startswith("S") else MAKER)
         session = self.yard.session
         on = session.around.clock().date().isoformat()
-        lines = offers.lines_of([session.world.item(PACKS[number]) for number in numbers])
+        lines = offers.lines_of(session, [session.world.item(PACKS[number]) for number in numbers])
         waste = None
         if offers.is_waste(lines):
             found = offers.classes_to_choose(offers.classify_lines(session, lines, on))[0]

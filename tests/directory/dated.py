@@ -140,7 +140,7 @@ def hand_over(yard: yards.Yard, case: Case) -> set[str]:
 
 def offer(yard: yards.Yard, on: str) -> dict[str, Any]:
     """Give the form of an offer of one pack of waste to the recycler."""
-    chosen = offers.lines_of([yard.session.world.item(yards.PACKS[0])])
+    chosen = offers.lines_of(yard.session, [yard.session.world.item(yards.PACKS[0])])
     waste_class = offers.classes_to_choose(offers.classify_lines(yard.session, chosen, on))[0]
     number = folios.next_id(yard.session, yards.MAKER, on, waste=True)
     waste = offers.Waste(

@@ -53,7 +53,7 @@ def test_a_pack_is_offered_with_the_answers_that_un_check_gives_for_it(
         words = given_words if item.life == "waste" else sound
         gathered = gather(ledger.session, item, words, "2026-11-23")
         said = Said("ADR", "2026-11-23", "reciclaje", sound)
-        offered = answers_about(item, lines_of([item])[0].form(), said)
+        offered = answers_about(item, lines_of(ledger.session, [item])[0].form(), said)
 
     known = {name: one.value for name, one in gathered.known.items()}
     assert {**offered, "soc_basis": ""} == {**known, "soc_basis": ""}

@@ -20,7 +20,7 @@ from batterypass.domain.base import (
     says,
 )
 from batterypass.domain.events.common import MAX_ITEMS, Event, Kind
-from batterypass.domain.vocabulary import Chemistry, Condition, Stream, WasteReason
+from batterypass.domain.vocabulary import Chemistry, Condition, Point, Stream, WasteReason
 
 Items = Annotated[list[ItemUrl], Field(min_length=1, max_length=MAX_ITEMS)]
 FractionMaterial = Literal[
@@ -29,8 +29,18 @@ FractionMaterial = Literal[
 ]  # fmt: skip
 
 
+#: What a reading measures of one battery, and the point at which it is sealed (Annex XIII, 4).
+MEASURED = (
+    "soh_percent", "soc_percent", "capacity_ah", "resistance_mohm", "cycles", "temperature_celsius",
+)  # fmt: skip
+MEASURED_POINT: Point = "individual_legitimate_interest"
+
+
 class ItemAssessed(Event):
-    """A reading. It stands in the record lane, so it never blocks a truck (D6)."""
+    """A reading. It stands in the record lane, so it never blocks a truck (D6).
+
+    The condition stands in clear; what was measured is sealed, or in clear in older entries.
+    """
 
     KIND: ClassVar[Kind] = Kind(
         "item.assessed",
@@ -38,6 +48,7 @@ class ItemAssessed(Event):
         frozenset(
             {"manufacturer", "workshop", "repurposer", "remanufacturer", "recycler", "dismantler"}
         ),
+        sealed=((MEASURED_POINT, MEASURED),),
     )
 
     kind: Literal["item.assessed"]

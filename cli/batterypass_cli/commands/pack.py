@@ -26,6 +26,9 @@ _LATER = {
         "enrol",
         Text("Enrol a pack older than the ledger.", "Da de alta un paquete anterior al registro."),
     ),
+    "assess": Entry(
+        "", "pack_life", "assess", Text("Assess an item.", "Mide un artículo.")
+    ),
     "repair": Entry(
         "", "pack_life", "repair", Text("Record a repair.", "Asienta una reparación.")
     ),
@@ -137,7 +140,7 @@ def list_packs(
     ledger = here.open()
     holder = ledger.party(custodian).party if custodian else None
     rows = (
-        item_row(state)
+        item_row(ledger, state)
         for state in ledger.items()
         if (everything or state.item_kind == "pack")
         and (life is None or state.life == life)
@@ -173,7 +176,7 @@ def show(
     if here.out.wants_json:
         from batterypass_cli.outbox_view import entry_number
 
-        row = item_row(state, whole=True)
+        row = item_row(ledger, state, whole=True)
         row["created_index"] = entry_number(ledger, state.created_index)
         found = corrections_about(ledger.session, state.item)
         if found:
@@ -200,11 +203,13 @@ def _print_marks(here: Here, ledger: Ledger, state: ItemState) -> None:
         here.out.line(f"  {paint('!', 'y')} {text}")
 
 
-def item_row(state: ItemState, *, whole: bool = False) -> dict[str, Any]:
+def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[str, Any]:
     """Write an item as a row: its state, the last assessment's values beside it."""
+    from batterypass.app.readings import reading_of
     from batterypass.domain.ids import printed_id
     from batterypass_cli.answers import choice_words
 
+    reading = reading_of(ledger.session, state)
     row: dict[str, Any] = {
         "id": printed_id(state.item),
         "item": state.item,
@@ -229,13 +234,16 @@ def item_row(state: ItemState, *, whole: bool = False) -> dict[str, Any]:
         "enrolled": state.enrolled,
         "responsible_operator": state.responsible_operator,
         "passport": state.passport,
-        "soh_percent": state.assessed.get("soh_percent", ""),
-        "soc_percent": state.assessed.get("soc_percent", ""),
+        "soh_percent": reading.get("soh_percent"),
+        "soc_percent": reading.get("soc_percent"),
         "consignment": state.consignment,
     }
     if whole:
-        for name in ("aliases", "parents", "children", "passports", "values", "assessed"):
+        for name in ("aliases", "parents", "children", "passports", "values"):
             row[name] = getattr(state, name)
+        row["assessed"] = dict(reading.values)
+        if reading.closed:
+            row["assessed_closed"] = reading.closed
         row["created_index"] = state.created_index
     row["life_words"] = choice_words(state.life)
     row["place_words"] = choice_words(state.place)
@@ -247,7 +255,7 @@ def _pairs(ledger: Ledger, state: ItemState) -> Iterator[tuple[str, str]]:
     from batterypass_cli.plain import names_of, party_short
 
     name_of = names_of(ledger)
-    row = item_row(state, whole=True)
+    row = item_row(ledger, state, whole=True)
     for name, text in ITEM_LABELS.items():
         value = row.get(name)
         if value in (None, "", False, [], {}):

@@ -12,8 +12,9 @@ import typer
 
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
+from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both
+from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
     from batterypass.app.record import Recorded
@@ -32,11 +33,16 @@ Words = Annotated[
 
 
 def sign_by_name(
-    ctx: typer.Context, kind: str, words: list[str] | None, following: str
+    ctx: typer.Context,
+    kind: str,
+    words: list[str] | None,
+    following: str,
+    more: dict[str, Any] | None = None,
 ) -> list[Recorded]:
     """Ask for what is not given of a kind about one item, sign it, and tell what comes next.
 
-    ``following`` is a command that the printed id of the item is put behind.
+    ``following`` is a command that the printed id of the item is put behind; ``more`` is said of the
+    event beside its fields.
     """
     from batterypass.domain.ids import printed_id
     from batterypass_cli.asking import complete_form, parse_assignments
@@ -56,11 +62,51 @@ def sign_by_name(
     says_fields = any("=" in word for word in words or [])
     given: dict[str, Any] = parse_assignments(here, kind, words or [], actor=actor)
     form = complete_form(here, kind, given, actor=actor, required_only=says_fields)
-    form.setdefault("site", only_site(ledger, actor))
-    if not form["site"]:
-        del form["site"]
+    site = only_site(ledger, actor)
+    if site:
+        form.setdefault("site", site)
+    form |= more or {}
     item = printed_id(str(form["item"]))
     return sign_events(here, [(kind, form)], actor=actor, next_step=f"{following} {item}")
+
+
+@bilingual(
+    """
+    Mide un artículo: condición, estado de salud, carga, capacidad, ciclos.
+
+    Lo medido queda sellado para quien tiene un interés legítimo; la condición queda a la vista. Con
+    --open lo medido queda a la vista de cualquiera, para siempre.
+    """,
+    signs=True,
+)
+def assess(
+    ctx: typer.Context,
+    words: Words = None,
+    in_clear: Annotated[
+        bool,
+        typer.Option(
+            "--open",
+            help=both(
+                "Leave the measured values in clear, for everybody and for ever.",
+                "Deja lo medido a la vista de cualquiera, para siempre.",
+            ),
+        ),
+    ] = False,
+) -> None:
+    """Assess an item: condition, state of health, charge, capacity, cycles.
+
+    What is measured is sealed for who has a legitimate interest; the condition stands in clear. With
+    --open what is measured stands in clear for everybody, for ever.
+
+    Example:
+    batterypass pack assess 7K3Q-9M2F-4X8D-T
+    batterypass pack assess 7K3Q-9M2F-4X8D-T condition=serviceable method=visual
+    batterypass pack assess 7K3Q-9M2F-4X8D-T condition=serviceable method=bms_reading cycles=812
+    """
+    if in_clear:
+        Here.of(ctx).out.talk(f"{paint('!', 'y')} {say('passportlife.in-clear')}")
+    more = {"open": True} if in_clear else None
+    sign_by_name(ctx, "item.assessed", words, "batterypass pack show", more)
 
 
 @bilingual(
