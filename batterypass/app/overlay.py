@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from batterypass.app.judge import is_refused, judge, open_statements, read_events
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.pending import DEAD, LIVE
-from batterypass.errors import InputError
+from batterypass.errors import InputError, RefusedError
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import LANE_MAIN, Batch, Pointer, SubjectRow
 from batterypass.projections.world import FoldedWorld
@@ -217,6 +217,10 @@ class OverlayStore:
         """List the entries in these lanes of a subject, in log order, pending ones last."""
         own = {entry for lane, entry in self._links.get(subject, ()) if lane in lanes}
         return self.base.entries_of(subject, lanes=lanes) + sorted(own)
+
+    def erase_section(self, event_id: str, point: str) -> None:
+        """Refuse: a replica has no sections, and what is pending is the signer's to carry."""
+        raise refusal(RefusedError, "erase.replica")
 
     def section(self, event_id: str, point: str) -> bytes | None:
         """Give a sealed section: a replica has none but those that were signed here."""

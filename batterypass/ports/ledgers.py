@@ -108,6 +108,9 @@ class LedgerStore(StateReader, Protocol):
     def sections(self) -> Iterator[Section]:
         """Give every sealed section."""
 
+    def erase_section(self, event_id: str, point: str) -> None:
+        """Erase a sealed section for good; see :class:`batterypass.store.sqlite.SqliteStore`."""
+
     def content(self, digest: str) -> Content | None:
         """Give content by its digest, or None."""
 

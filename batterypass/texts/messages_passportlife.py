@@ -41,6 +41,14 @@ MESSAGES: dict[str, Text] = {
         "{item}: it is no more; its passport has to end: batterypass passport end {item}",
         "{item}: ya no existe; su pasaporte debe terminar: batterypass passport end {item}",
     ),
+    "passportlife.reading-erased": Text(
+        "what was measured last was sealed and has been erased",
+        "lo último que se midió estaba sellado y se borró",
+    ),
+    "passportlife.reading-not_here": Text(
+        "what was measured last is sealed, and is not in this copy",
+        "lo último que se midió está sellado, y no está en esta copia",
+    ),
     "passportlife.today": Text("PASSPORTS", "PASAPORTES"),
     "passportlife.today-count": Text("{count} waiting for a step", "{count} esperan un paso"),
     "passportlife.due-more": Text(

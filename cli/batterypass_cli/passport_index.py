@@ -30,6 +30,10 @@ MORE: dict[str, Entry] = {
         "", "passport_life", "hand_over",
         Text("Pass the responsibility for a passport on.", "Pasa la responsabilidad por un pasaporte."),
     ),
+    "erase": Entry(
+        "", "passport_erase", "erase",
+        Text("Erase sealed values for good.", "Borra valores sellados para siempre."),
+    ),
     "end": Entry(
         "", "passport_life", "end",
         Text("End a passport after its item.", "Termina un pasaporte tras su artículo."),

@@ -94,7 +94,7 @@ def test_an_erased_section_counts_as_equal_with_the_values_and_without(
     yard: yards.Yard, private: dict[str, Any]
 ) -> None:
     issued = yard.log("passport.issued", yards.MAKER, **passport())
-    yard.ledger.store.erase_section(issued.event_id, SEALED_AT)  # type: ignore[attr-defined]
+    yard.ledger.store.erase_section(issued.event_id, SEALED_AT)
     again = yard.log("passport.issued", yards.MAKER, **passport(private=private))
     assert (again.already, again.index) == (True, issued.index)
 

@@ -177,8 +177,8 @@ def test_a_kind_that_is_not_corrected_says_which_are(desk: Desk) -> None:
 def test_an_overtaken_reading_says_so(desk: Desk) -> None:
     for at, soh in (("11-23T11:10", "80"), ("11-23T11:30", "79")):
         desk.ok(
-            "log", "item.assessed", FIRST, "condition=serviceable", f"soh_percent={soh}",
-            "method=capacity_test", "--as", MAKER, "--yes", at=at,
+            "pack", "assess", FIRST, "condition=serviceable", f"soh_percent={soh}",
+            "method=capacity_test", "--open", "--as", MAKER, "--yes", at=at,
         )  # fmt: skip
     last = entry_of(desk, "item.assessed")
     first = str(int(last) - 2)

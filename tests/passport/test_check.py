@@ -140,7 +140,7 @@ def test_what_was_erased_is_not_called_missing(bare: Yard) -> None:
     }  # fmt: skip
     issued = bare.ledger.log("passport.issued", form, actor=yards.MAKER)
     assert states(checked(bare, DAY))["detailed_composition"] == "complete"
-    bare.ledger.store.erase_section(issued.event_id, point)  # type: ignore[attr-defined]
+    bare.ledger.store.erase_section(issued.event_id, point)
     assert states(checked(bare, DAY))["detailed_composition"] == "closed"
 
 

@@ -142,7 +142,7 @@ def test_an_erased_point_leaves_no_value_and_says_that_there_was_one(tmp_path: P
     form = full_form(yards.PACKS[0], "https://id.planta-apodaca.example/passport/1")
     issued = yard.ledger.log("passport.issued", form, actor=yards.MAKER)
     point = "legitimate_interest_and_commission"
-    yard.ledger.store.erase_section(issued.event_id, point)  # type: ignore[attr-defined]
+    yard.ledger.store.erase_section(issued.event_id, point)
     record = record_of(yard.session, full_item(yard))
     gone = {name for name, row in ROWS.items() if row["access_tier"] == point}
     assert not gone & set(record.values)

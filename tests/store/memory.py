@@ -256,6 +256,9 @@ class MemoryStore(MemoryReader):
     def section(self, event_id: str, point: str) -> bytes | None:
         return self.kept.sections.get((event_id, point))
 
+    def erase_section(self, event_id: str, point: str) -> None:
+        self.kept.sections.pop((event_id, point), None)
+
     def sections(self) -> Iterator[Section]:
         return (Section(*key, body) for key, body in self.kept.sections.items())
 

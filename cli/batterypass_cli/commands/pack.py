@@ -196,11 +196,15 @@ def show(
 
 
 def _print_marks(here: Here, ledger: Ledger, state: ItemState) -> None:
+    from batterypass.app.readings import reading_of
     from batterypass_cli.custody_view import item_marks
     from batterypass_cli.plain import names_of
 
     for text in item_marks(ledger, state, names_of(ledger)):
         here.out.line(f"  {paint('!', 'y')} {text}")
+    closed = reading_of(ledger.session, state).closed
+    if closed:
+        here.out.line(f"  {paint('!', 'y')} " + say(f"passportlife.reading-{closed}"))
 
 
 def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[str, Any]:

@@ -1,0 +1,114 @@
+"""``batterypass passport erase``: sealed values of one item go for good, and the log stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from batterypass.errors import DeclinedError, InputError
+from batterypass_cli.commands.passport import Item  # noqa: TC001 - Typer reads the annotations
+from batterypass_cli.context import Here
+from batterypass_cli.custody_options import option
+from batterypass_cli.output import paint
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import both, language, say
+
+if TYPE_CHECKING:
+    from batterypass.app.erasing import SealedPlace
+
+
+@bilingual(
+    """
+    Borra para siempre los valores sellados de un artículo; el registro queda y se comprueba.
+
+    Sin --point, los de los puntos del pasaporte; con --entry, los de un asiento. El motivo queda
+    junto al registro, sin los valores. Los respaldos y los archivos entregados no se tocan.
+    """,
+    signs=True,
+)
+def erase(
+    ctx: typer.Context,
+    item: Item,
+    point: Annotated[
+        str | None,
+        option(
+            "--point",
+            "POINT",
+            "Only this content point; also personal, commercial.",
+            "Solo este punto de contenido; también personal, commercial.",
+        ),
+    ] = None,
+    entry: Annotated[
+        str | None, option("--entry", "ENTRY", "Only this entry.", "Solo este asiento.")
+    ] = None,
+    why: Annotated[
+        str | None,
+        typer.Option(
+            "--why",
+            metavar="TEXT",
+            help=both("Why, without the values.", "Motivo, sin los valores."),
+        ),
+    ] = None,
+) -> None:
+    """Erase the sealed values of an item for good; the log stays and verifies.
+
+    Without --point those of the passport's points; with --entry those of one entry. The reason is
+    kept beside the ledger, without the values. Backups and files that were handed out are not touched.
+
+    Example: batterypass passport erase 7K3Q-9M2F-4X8D-T --why "request of the owner, 2026-11-20"
+    """
+    from batterypass.app.erasing import erase as erase_places
+    from batterypass.app.erasing import sealed_places
+    from batterypass.domain.clock import event_time_of
+    from batterypass.domain.ids import printed_id
+    from batterypass.evidence.refusal import refusal
+    from batterypass.store.erasures import note_erasures
+    from batterypass_cli.terminal import ask_yes_no
+
+    here = Here.of(ctx)
+    if not why:
+        raise refusal(InputError, "erase.no-why")
+    ledger = here.open_to_repair()
+    state = ledger.item(item)
+    index = None if entry is None else ledger.entry(entry).index
+    places = sealed_places(ledger.session, state, point or "", index)
+    if not places:
+        raise refusal(InputError, "erase.none", item=printed_id(state.item))
+    _show(here, places)
+    if here.given.dry_run:
+        here.out.talk(say("erase.dry-run"))
+        return
+    if not here.given.yes and not ask_yes_no(
+        here.terminal, say("erase.question", count=len(places)), default=False
+    ):
+        raise DeclinedError("nothing was erased", code="erase.declined")
+    now = event_time_of(here.now().replace(microsecond=0))
+    # First why: killed in between, the file says what was to go, and the command is repeated.
+    note_erasures(here.ledger_path, [{**_row(one), "on": now, "why": why} for one in places])
+    count = erase_places(ledger.session, places)
+    if here.out.wants_json:
+        rows = [_row(one) for one in places]
+        here.out.document({"erased": {"item": state.item, "count": count, "sections": rows}})
+        return
+    here.out.line(paint("✓ ", "g") + say("erase.done", count=count, why=why))
+    here.out.talk("  " + say("erase.kept"))
+
+
+def _show(here: Here, places: list[SealedPlace]) -> None:
+    from batterypass.texts.values import POINT_TITLES
+    from batterypass_cli.plain import kind_title
+
+    here.out.talk(say("erase.will"))
+    for one in places:
+        names = ", ".join(one.names) if one.is_here else say("erase.gone")
+        text = say(
+            "erase.line", entry=one.entry, kind=kind_title(one.kind),
+            point=POINT_TITLES[one.point].in_language(language()), names=names,
+        )  # fmt: skip
+        here.out.talk(f"  {text}")
+
+
+def _row(one: SealedPlace) -> dict[str, Any]:
+    return {"entry": one.entry, "kind": one.kind, "event_id": one.event_id, "point": one.point,
+            "was_here": one.is_here}  # fmt: skip
