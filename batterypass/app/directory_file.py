@@ -107,17 +107,17 @@ def open_directory_file(
     # 2, 3
     readings = open_statements(file.statements.values())
     read_events(readings)
-    verifier = _log_verifier(file, readings[0])
+    verifier = log_verifier(file, readings[0])
     tip = open_checkpoint(file.checkpoint, [verifier], file.origin)
-    trust = _vouch(file, tip, verifier, memory, trust_file, first_use=first_use)
+    trust = vouch(file, tip, verifier, memory, trust_file, first_use=first_use)
     # 4
     file.check_proofs()
     # 5
-    world = _new_world(file)
+    world = new_world(file)
     subjects: dict[str, None] = {}
     last_mark = ""
     for done, (index, one) in enumerate(zip(file.statements, readings, strict=True), 1):
-        event = _fold(world, index, one)
+        event = fold_entry(world, index, one)
         subjects.update(dict.fromkeys(event.changes()))
         if isinstance(event, TimeMarked | LedgerOpened):
             last_mark = event.event_time
@@ -129,7 +129,8 @@ def open_directory_file(
     )
 
 
-def _log_verifier(file: DirectoryFile, entry_0: Reading) -> NoteVerifier:
+def log_verifier(file: DirectoryFile, entry_0: Reading) -> NoteVerifier:
+    """Give the verifier of the log key that entry 0 names. Raises BrokenError where it names none."""
     event = entry_0.event
     audience = audience_of(file.origin, sha256(entry_0.raw).digest())
     if not isinstance(event, LedgerOpened) or audience != file.ledger:
@@ -141,7 +142,7 @@ def _log_verifier(file: DirectoryFile, entry_0: Reading) -> NoteVerifier:
         raise refusal(BrokenError, "dirfile.no-opening", ledger=file.ledger) from error
 
 
-def _vouch(
+def vouch(
     file: DirectoryFile,
     tip: Checkpoint,
     verifier: NoteVerifier,
@@ -150,6 +151,7 @@ def _vouch(
     *,
     first_use: bool,
 ) -> TrustKind:
+    """Say what vouches for the log of a file; raises as :func:`open_directory_file` does (3)."""
     origin = file.origin
     start = trust_of(memory, origin, trust_file)
     problem = check_trust(start, origin, file.checkpoint, file.statements[0])
@@ -169,8 +171,8 @@ def _vouch(
     return start.kind
 
 
-def _fold(world: FoldedWorld, index: int, one: Reading) -> Event:
-    """Judge the statement that stands at an entry, and fold it."""
+def fold_entry(world: FoldedWorld, index: int, one: Reading) -> Event:
+    """Judge the statement that stands at an entry, and fold it; raises as the whole does (5)."""
     statement, event = one.statement, one.event
     world.skip(index - world.size())
     if statement is None or event is None:
@@ -221,7 +223,9 @@ def _rows(
     return sorted_rows(found)
 
 
-def _new_world(file: DirectoryFile) -> FoldedWorld:
+def new_world(file: DirectoryFile) -> FoldedWorld:
+    """Give the states below entry 0, into which the entries of a file are folded."""
+
     def no_root(size: int) -> bytes:
         raise KeyError(size)
 

@@ -35,7 +35,7 @@ def make_directory_file(session: Session) -> DirectoryFile:
         size = session.checkpoint().size
         _, note = session.stored()
         wanted = {index for index in _directory_entries(session) if index < size}
-        wanted |= set(_marks_below(session, sorted(wanted), size))
+        wanted |= set(marks_below(session, sorted(wanted), size))
         entries = sorted(wanted)
         proofs = proof_files(session, entries)
         statements = {entry: session.store.statement(entry) for entry in entries}
@@ -51,7 +51,7 @@ def _directory_entries(session: Session) -> Iterator[int]:
             yield from store.entries_of(row.name, lanes=_BOTH_LANES)
 
 
-def _marks_below(session: Session, entries: list[int], size: int) -> Iterator[int]:
+def marks_below(session: Session, entries: list[int], size: int) -> Iterator[int]:
     """Give for each entry the last time mark below it, and the last one of the log."""
     notes = session.store.entries_of(ledger_subject(session.origin), lanes=(LANE_RECORD,))
     known: dict[int, bool] = {}

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 MAX_ENTRIES: Final = (MAX_MEMBERS - 2) // 2
 
 
-class _Line(Record):
+class Line(Record):
+    """One entry of a file: its index in the log, and the digest of its statement."""
+
     entry: Count
     digest: Hex64
 
@@ -42,7 +44,7 @@ class _Index(Record):
     version: Version
     ledger: Audience
     checkpoint: Seen
-    entries: Annotated[list[_Line], FailFast(), Field(min_length=1, max_length=MAX_ENTRIES)]
+    entries: Annotated[list[Line], FailFast(), Field(min_length=1, max_length=MAX_ENTRIES)]
 
     @model_validator(mode="after")
     def _is_of_one_log(self) -> Self:
@@ -97,21 +99,30 @@ class DirectoryFile:
         count = len(self.statements)
         if count > MAX_ENTRIES:
             raise refusal(InputError, "dirfile.too-many", count=count, most=MAX_ENTRIES)
-        tip = self.tip()
         index = _Index(
-            type="directory",
-            version=1,
-            ledger=self.ledger,
-            checkpoint=Seen(size=tip.size, root=tip.root.hex()),
-            entries=[
-                _Line(entry=entry, digest=sha256(raw).hexdigest())
-                for entry, raw in self.statements.items()
-            ],
-        )
-        members = {INDEX: encode_index(index), CHECKPOINT: self.checkpoint}
+            type="directory", version=1, ledger=self.ledger, checkpoint=self.seen(),
+            entries=self.lines(),
+        )  # fmt: skip
+        return encode_container({INDEX: encode_index(index), **self.members()})
+
+    def seen(self) -> Seen:
+        """Give size and root of the checkpoint, as an index names them."""
+        tip = self.tip()
+        return Seen(size=tip.size, root=tip.root.hex())
+
+    def lines(self) -> list[Line]:
+        """List the entries, as an index names them."""
+        return [
+            Line(entry=entry, digest=sha256(raw).hexdigest())
+            for entry, raw in self.statements.items()
+        ]
+
+    def members(self) -> dict[str, bytes]:
+        """Give what stands beside the index: checkpoint, statements and proofs."""
+        members = {CHECKPOINT: self.checkpoint}
         members |= {f"statements/{entry}.cose": raw for entry, raw in self.statements.items()}
         members |= {f"proofs/{entry}.tlog-proof": raw for entry, raw in self.proofs.items()}
-        return encode_container(members)
+        return members
 
     @classmethod
     def parse(cls, data: bytes, file: str) -> DirectoryFile:
@@ -131,22 +142,23 @@ class DirectoryFile:
         index = take_index(members, "directory", _Index)
         # 3
         checkpoint = members.take(CHECKPOINT)
-        _check_note(file, checkpoint, index)
+        check_note(file, checkpoint, index.ledger, index.checkpoint)
         # 4
         statements = {
             line.entry: members.take(f"statements/{line.entry}.cose", line.digest)
             for line in index.entries
         }
         # 5
-        proofs = dict(_take_proofs(members, statements, checkpoint))
+        proofs = dict(take_proofs(members, statements, checkpoint))
         # 6
         members.finish()
         return cls(index.ledger, checkpoint, statements, proofs)
 
 
-def _take_proofs(
+def take_proofs(
     members: Members, statements: Mapping[int, bytes], checkpoint: bytes
 ) -> Iterator[tuple[int, bytes]]:
+    """Take a proof for each statement. Raises MalformedError for one that is of something else."""
     for entry in statements:
         member = f"proofs/{entry}.tlog-proof"
         raw = members.take(member)
@@ -159,13 +171,14 @@ def _take_proofs(
         yield entry, raw
 
 
-def _check_note(file: str, note: bytes, index: _Index) -> None:
+def check_note(file: str, note: bytes, ledger: str, expects: Seen) -> None:
+    """Raise MalformedError for a note that is not the checkpoint that an index names."""
     try:
         tip = _checkpoint_in(note)
     except MalformedError as error:
         raise _wrong(file, CHECKPOINT, str(error)) from error
-    origin = index.ledger.rpartition("#")[0]
-    expected = (origin, index.checkpoint.size, index.checkpoint.root)
+    origin = ledger.rpartition("#")[0]
+    expected = (origin, expects.size, expects.root)
     if (tip.origin, tip.size, tip.root.hex()) != expected:
         raise _wrong(file, CHECKPOINT, "not the checkpoint that the index names")
 

@@ -49,15 +49,15 @@ _EXPORT: dict[str, Text] = {
 
 _FILE: dict[str, Text] = {
     "dirfile.bad-entry": Text(
-        "entry {entry} of the directory file is not what may stand in a log: {why}; nothing of the"
+        "entry {entry} of the file is not what may stand in a log: {why}; nothing of the"
         " file was taken in",
-        "el asiento {entry} del archivo del directorio no es lo que puede estar en un registro:"
+        "el asiento {entry} del archivo no es lo que puede estar en un registro:"
         " {why}; no se tomó nada del archivo",
     ),
     "dirfile.bad-proof": Text(
-        "entry {entry} of the directory file is not proven by its checkpoint: the file was changed;"
+        "entry {entry} of the file is not proven by its checkpoint: the file was changed;"
         " nothing of it was taken in",
-        "el asiento {entry} del archivo del directorio no queda probado por su punto de control: el"
+        "el asiento {entry} del archivo no queda probado por su punto de control: el"
         " archivo fue alterado; no se tomó nada de él",
     ),
     "dirfile.first-use": Text(
@@ -75,26 +75,26 @@ _FILE: dict[str, Text] = {
         " la autoridad",
     ),
     "dirfile.gap": Text(
-        "entry {entry} of the directory file rests on entries of {subject} that the file does not"
+        "entry {entry} of the file rests on entries of {subject} that the file does not"
         " have: ask for a whole one (batterypass recycler export -o FILE.bpz)",
-        "el asiento {entry} del archivo del directorio descansa en asientos de {subject} que el"
+        "el asiento {entry} del archivo descansa en asientos de {subject} que el"
         " archivo no trae: pida uno completo (batterypass recycler export -o ARCHIVO.bpz)",
     ),
     "dirfile.newer-kind": Text(
-        "entry {entry} of the directory file is of the kind {found}, which this program does not"
+        "entry {entry} of the file is of the kind {found}, which this program does not"
         " know: install a newer version",
-        "el asiento {entry} del archivo del directorio es de tipo {found}, que este programa no"
+        "el asiento {entry} del archivo es de tipo {found}, que este programa no"
         " conoce: instale una versión más nueva",
     ),
     "dirfile.no-opening": Text(
-        "the first entry of the directory file does not open the ledger {ledger} that it names:"
+        "the first entry of the file does not open the ledger {ledger} that it names:"
         " nothing of the file was taken in",
-        "el primer asiento del archivo del directorio no abre el registro {ledger} que dice: no se"
+        "el primer asiento del archivo no abre el registro {ledger} que dice: no se"
         " tomó nada del archivo",
     ),
     "dirfile.not-trusted": Text(
-        "the directory file is not of the log {origin} that is trusted here: {why}",
-        "el archivo del directorio no es del registro {origin} en que aquí se confía: {why}",
+        "the file is not of the log {origin} that is trusted here: {why}",
+        "el archivo no es del registro {origin} en que aquí se confía: {why}",
     ),
     "dirfile.own": Text(
         "{file} is the directory of this very ledger, {ledger}: there is nothing to take in",

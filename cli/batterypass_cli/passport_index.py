@@ -30,6 +30,14 @@ MORE: dict[str, Entry] = {
         "", "passport_life", "hand_over",
         Text("Pass the responsibility for a passport on.", "Pasa la responsabilidad por un pasaporte."),
     ),
+    "disclose": Entry(
+        "", "passport_disclose", "disclose",
+        Text("Write a file for one reader.", "Escribe un archivo para un lector."),
+    ),
+    "read": Entry(
+        "", "passport_disclose", "read",
+        Text("Verify and show such a file.", "Comprueba y muestra tal archivo."),
+    ),
     "erase": Entry(
         "", "passport_erase", "erase",
         Text("Erase sealed values for good.", "Borra valores sellados para siempre."),

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     Dice qué dice una declaración firmada.
 
     Lee un archivo (los bytes de «show --raw») o un asiento del registro. Si el registro está a mano,
-    comprueba la firma con la llave que ahí tiene quien firma.
+    comprueba la firma con la llave que ahí tiene quien firma. Un .bpz de «passport disclose» se
+    comprueba y se muestra.
     """
 )
 def inspect_statement(
@@ -37,11 +38,18 @@ def inspect_statement(
     """Say what a signed statement says.
 
     Reads a file (the bytes of "show --raw") or an entry of the ledger. Where the ledger is at hand,
-    the signature is checked with the key that the ledger has for its signer.
+    the signature is checked with the key that the ledger has for its signer. A .bpz file of "passport
+    disclose" is verified and shown.
 
     Example: batterypass inspect statement.cose --json
     """
     here = Here.of(ctx)
+    path = Path(what)
+    if path.suffix == ".bpz" and path.is_file():
+        from batterypass_cli.commands.passport_disclose import read_disclosure
+
+        read_disclosure(here, path, None, first_use=True)
+        return
     view = _read(here, what)
     verdict = _signature(here, view)
     if here.out.wants_json:

@@ -76,7 +76,7 @@ def show(
         here.out.document(values, bare=True)
         return
     here.out.line(paint(say("reader.title", reader=say(f"reader.{reader}")), "b"))
-    _print_values(here, values)
+    print_values(here, values)
     for point in hidden_points(record, reader):
         closed = record.closed.get(point)
         if closed is not None and point in points_of(reader):
@@ -87,7 +87,7 @@ def show(
         show_corrections(here, ledger, state.item)
 
 
-def _print_values(here: Here, values: Mapping[str, Value]) -> None:
+def print_values(here: Here, values: Mapping[str, Value]) -> None:
     """Print values by section, in the order of the table."""
     from batterypass.regulations.attributes import attributes
     from batterypass.regulations.passport_words import value_lines
