@@ -11,11 +11,12 @@ from hashlib import sha256
 
 from batterypass.evidence.container import encode_container, parse_container
 from evidence.people_files import people_files
-from evidence.travel import directory, travelled
+from evidence.travel import directory, disclosure, travelled
 from statements.make_examples import _BLOCK, PAGES, wrap
 
 NAMES = (
     "container", "outbox-file", "answer-file", "key-request", "key-grant", "directory-file",
+    "disclosure-file",
 )  # fmt: skip
 MEMBERS = {"index.json": b"{}", "checkpoint": b"one\n", "statements/0.cose": b"\xd2two"}
 
@@ -28,6 +29,7 @@ def make() -> dict[str, str]:
         "request": people_files().request.encode(),
         "grant": people_files().grant.encode(),
         "directory": directory().encode(),
+        "disclosure": disclosure().encode(),
     }
     examples = {"container": wrap(encode_container(MEMBERS).hex())}
     for name, data in files.items():

@@ -12,13 +12,14 @@ import pytest
 from batterypass.evidence.answer_file import AnswerFile
 from batterypass.evidence.container import parse_container
 from batterypass.evidence.directory_file import DirectoryFile
+from batterypass.evidence.disclosure_file import DisclosureFile
 from batterypass.evidence.key_grant import KeyGrant
 from batterypass.evidence.key_request import KeyRequest
 from batterypass.evidence.outbox_file import OutboxFile
 from batterypass.texts.messages import MESSAGES
 from evidence.make_examples import MEMBERS, NAMES, make
 from evidence.people_files import people_files
-from evidence.travel import directory, travelled
+from evidence.travel import directory, disclosure, travelled
 from statements.make_examples import PAGES, found_in
 
 
@@ -55,12 +56,15 @@ def test_the_files_of_the_pages_are_read_by_their_readers() -> None:
     assert KeyRequest.parse(request.encode(), "page") == request
     assert KeyGrant.parse(grant.encode(), "page") == grant
     assert DirectoryFile.parse(directory().encode(), "page") == directory()
+    assert DisclosureFile.parse(disclosure().encode(), "page") == disclosure()
     index = json.loads(make()["answer-index"])
     assert index["outbox"] in make()["outbox-file"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_code_that_a_page_names_has_a_text(name: str) -> None:
-    codes = set(re.findall(r"`((?:container|outbox|answers|dirfile)\.[a-z-]+)`", page(name)))
+    codes = set(
+        re.findall(r"`((?:container|outbox|answers|dirfile|disclose)\.[a-z-]+)`", page(name))
+    )
     assert codes
     assert all(MESSAGES.known(code) for code in codes)

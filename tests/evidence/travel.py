@@ -15,10 +15,12 @@ from typing import Any
 import pytest
 
 from batterypass.domain.events.common import Seen
+from batterypass.domain.events.item import MEASURED_POINT
 from batterypass.errors import MalformedError
 from batterypass.evidence.answer_file import AnswerFile, Consistency
 from batterypass.evidence.answer_index import Answered
 from batterypass.evidence.directory_file import DirectoryFile
+from batterypass.evidence.disclosure_file import DisclosureFile
 from batterypass.evidence.outbox_file import Carried, OutboxFile
 from batterypass.ports import Section
 from batterypass.rules.base import Finding
@@ -138,6 +140,18 @@ def travelled() -> Travelled:
         files={sha256(b"a scan").hexdigest(): b"a scan"},
     )
     return Travelled(outbox, answer, tree, tuple(entries))
+
+
+@cache
+def disclosure() -> DisclosureFile:
+    """Give a disclosure of the same entries with one section. Only its form is right."""
+    event_id = "00000000-0000-8000-8000-000000000001"
+    body = seal(bytes(32), event_id, MEASURED_POINT, {"soh_percent": "81.5"})[0]
+    item = "https://id.maker.example/01/09521234560104/21/MX7K-000123"
+    return DisclosureFile(
+        directory(), item, f"{item}/passport", "legitimate_interest",
+        {(event_id, MEASURED_POINT): body},
+    )  # fmt: skip
 
 
 @cache
