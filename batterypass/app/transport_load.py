@@ -131,8 +131,8 @@ def read_load(
     counted = [one.packages for one in goods if one.packages is not None]
     if whole is not None and len(counted) == len(goods) and sum(counted) != whole:
         raise refusal(
-            InputError, "roadpaper.contradiction", name="packages", found=str(sum(counted)),
-            signed=str(whole), consignment=consignment.consignment,
+            InputError, "roadpaper.packages-differ", count=len(batteries), packages=sum(counted),
+            said=whole, consignment=consignment.consignment,
         )  # fmt: skip
     governing = strictest(one.decision for one in goods)
     kind = str(consignment.waste.get("container_type", "") or given.get("package_kind", ""))
