@@ -261,7 +261,8 @@ def _item(session: Session, consignment: ConsignmentState, name: str) -> Manifes
     return ManifestItem(
         printed_id=printed_id(name),
         serial=item.serial if item is not None else "",
-        un=consignment.transport["un_number"] if consignment.transport else "",
+        # Nobody decided how a surplus item travels: it was not in the offer.
+        un="" if line.get("outcome") == "surplus" else consignment.transport.get("un_number", ""),
         condition=cast("Condition", line.get("condition", "")),
         declared_kg=line.get("mass_kg", ""),
         is_weighed=consignment.mass_basis == "weighed",
@@ -282,6 +283,12 @@ def _difference(consignment: ConsignmentState) -> Difference | None:
         surplus=outcomes.count("surplus"),
         damaged=outcomes.count("damaged"),
     )
+
+
+def printed_kg(consignment: ConsignmentState) -> str:
+    """Give the mass of the whole load that a manifest prints: of the scale, where it shows that one."""
+    found = _difference(consignment)
+    return (found.measured_kg if found is not None else "") or consignment.declared_kg
 
 
 def loaded_kg(consignment: ConsignmentState) -> str:
