@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from batterypass.app.manifests import form_of, manifest_content
+from batterypass.app.manifests import form_of, manifest_content, printed_kg
 from batterypass.app.paper_corrections import entries_shown
 from batterypass.app.read import read_entry
 from batterypass.domain.clock import day_of
@@ -108,7 +108,7 @@ def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, 
         "number": consignment.waste["manifest_no"],
         "un_lines": lines,
         "count": len(consignment.items),
-        "mass_kg": consignment.measured_kg or consignment.declared_kg,
+        "mass_kg": printed_kg(consignment),
         # The consignor stands in "about": every byte counts in a code of 61 mm.
         "carrier": host_of(consignment.carrier),
         "consignee": host_of(consignment.consignee),
@@ -132,15 +132,18 @@ def issued_form(consignment: ConsignmentState, paper: Paper) -> dict[str, Any]:
 
 
 def find_prepared(
-    session: Session, consignment: ConsignmentState, document_kind: str = ""
+    session: Session, consignment: ConsignmentState, document_kind: str = "", mass_kg: str = ""
 ) -> Prepared | None:
     """Find the first ``document.prepared`` for the consignment as it stands, or None.
 
-    It is that of its manifest unless another kind of document is named. With it comes the earliest
-    kept checkpoint above it, so that the code on the paper stays.
+    It is that of its manifest unless another kind of document is named, and one of this mass where
+    that is given. With it comes the earliest kept checkpoint above it, so that the code on the paper
+    stays.
     """
     wanted, kind = head_digest(session, consignment), document_kind or form_of(consignment)
     for entry, raw, payload in _entries(session, consignment, PREPARED):
+        if mass_kg and payload["mass_kg"] != mass_kg:
+            continue
         if payload["statement"] == wanted and payload["document_kind"] == kind:
             for size, note, is_kept in session.store.notes():
                 if is_kept and size > entry:

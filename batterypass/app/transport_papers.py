@@ -235,8 +235,8 @@ def needs_to_prepare(
 ) -> list[dict[str, Any]]:
     """List the forms of ``document.prepared`` that are still to be signed for the papers of a load."""
     forms = []
-    if needs_document(load) and find_prepared(session, consignment, TRANSPORT_DOCUMENT) is None:
-        forms.append(transport_prepared_form(session, consignment))
+    if needs_document(load) and prepared_of(session, consignment, load) is None:
+        forms.append(transport_prepared_form(session, consignment, load))
     if way.form == "mx" and consignment.waste and find_prepared(session, consignment) is None:
         forms.append(prepared_form(session, consignment))
     return forms
@@ -247,10 +247,18 @@ def needs_document(load: Load) -> bool:
     return any(one.decision.level not in ("exempt", "marked") for one in load.goods)
 
 
-def transport_prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, Any]:
+def prepared_of(session: Session, consignment: ConsignmentState, load: Load) -> Prepared | None:
+    """Find what was prepared for the transport document of a load: of the mass that it prints."""
+    return find_prepared(session, consignment, TRANSPORT_DOCUMENT, load.net_kg)
+
+
+def transport_prepared_form(
+    session: Session, consignment: ConsignmentState, load: Load
+) -> dict[str, Any]:
     """Give the form of ``document.prepared`` for the transport document of a consignment.
 
     It says what was signed in the offer, whichever way the goods travel: so one serves all of them.
+    Its count and mass are those that the document prints: of the batteries that were loaded.
     """
     signed = consignment.transport
     lines = (
@@ -261,8 +269,8 @@ def transport_prepared_form(session: Session, consignment: ConsignmentState) -> 
         "document_kind": TRANSPORT_DOCUMENT,
         "number": number_of(consignment),
         "un_lines": lines,
-        "count": len(consignment.items),
-        "mass_kg": consignment.measured_kg or consignment.declared_kg,
+        "count": sum(len(one.items) for one in load.goods),
+        "mass_kg": load.net_kg,
         "carrier": host_of(consignment.carrier),
         "consignee": host_of(consignment.consignee),
         "date": day_of(consignment.offered_at),
@@ -341,7 +349,7 @@ def make_papers(
     were not (see :func:`batterypass.app.papers.render_paper`), and for a value of ``waybill`` that is off.
     """
     assert way.form is not None  # noqa: S101 - the caller asks WAYS
-    prepared = None if draft else find_prepared(session, consignment, TRANSPORT_DOCUMENT)
+    prepared = None if draft else prepared_of(session, consignment, load)
     content = content_of(
         session, consignment, load, way, tables.adr_points, phones, prepared=prepared
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from batterypass.documents.attached import open_pdf
-from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, offer, serials, size
+from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, offer, on_the_road, serials, size
 from cli.custody import busy as busy
 from cli.custody import desk as desk
 from cli.custody import full as full
@@ -108,6 +108,17 @@ def test_the_transport_document_is_checked_like_a_manifest(desk: Desk, tmp_path:
     assert sheet.code == 5, "nobody issued the sheet by its digest, and its entries are proven"
     assert "number of packages: 2" in text_of(file.read_bytes())
     assert not list((tmp_path / "p").glob("*manifest*")), "no waste, no manifest"
+
+
+def test_a_transport_document_signs_the_mass_that_it_prints(desk: Desk, tmp_path: Path) -> None:
+    on_the_road(desk, 1, 2)
+    desk.ok("receive", NUMBER, "--all-received", "--mass-kg", "820", "--as", RECYCLER, "--yes",
+            at="11-23T10:40")  # fmt: skip
+    desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *SIGN), at="11-23T11:00")
+    document = tmp_path / "p" / "1-transport-document.pdf"
+    says = desk.ok("manifest", "check", str(document), "--json").json["check"]["says"]
+    assert (says["count"], says["mass_kg"]) == (2, "825")
+    assert "825 kg" in text_of(document.read_bytes())
 
 
 def test_what_nobody_said_is_named_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
