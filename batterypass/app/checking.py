@@ -23,6 +23,7 @@ from batterypass.app.papers import (
     FORM_LANGS,
     find_issued,
     find_prepared,
+    may_issue,
     render_paper,
 )
 from batterypass.errors import InputError, MalformedError
@@ -32,7 +33,7 @@ from batterypass.statements.payload import parse_payload
 from batterypass.tlog.policy import TrustFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from batterypass.app.session import Session
     from batterypass.documents.attached import Opened
@@ -55,6 +56,8 @@ class PaperCheck:
     now: ManifestContent | None = None
     #: Entries by which something that it rests on was annulled after it was prepared.
     annulled_since: tuple[int, ...] = ()
+    #: The title of the file: which of the papers of a load it is.
+    title: str = ""
 
     @property
     def holds(self) -> bool | None:
@@ -73,7 +76,8 @@ def check_paper(
     """Check a manifest that this program printed, also one that was changed or saved again.
 
     1. The entries inside prove themselves. 2. They are the entries of this ledger. 3. The file is
-    what was issued, or what is rendered now. Without a session only the first can be answered, by
+    what was issued, or what is rendered now. Undecided is besides what a stranger issued, and the paper
+    of a load that was taken back since. Without a session only the first can be answered, by
     ``trust_file`` or what ``memory`` has pinned. Raises InputError for a file that is none of ours,
     and for one that never carried data; MalformedError for a trust file that does not parse.
     """
@@ -104,18 +108,38 @@ def check_paper(
     data = check_data(opened.files, code, LogWord(session, given, memory))
     if session is None:
         chain = Verdict("chain", None, "paper.chain-no-ledger")
-        return PaperCheck(digest, says, (data, chain, _printed_anew(opened)))
+        verdicts = (data, chain, _printed_anew(opened))
+        return PaperCheck(digest, says, verdicts, title=opened.title)
     # 2
     chain = _check_chain(session, opened, code)
     # 3
     consignment = session.world.consignment(str(says.get("about", "")))
     printed = _check_print(session, opened, consignment, code, digest, says)
     if consignment is None or not chain.holds:
-        return PaperCheck(digest, says, (data, chain, printed))
+        return PaperCheck(digest, says, (data, chain, printed), title=opened.title)
     since, annulled = _corrected_since(session, consignment, code)
     newer = tuple(one for one in entries_shown(session, consignment) if one > code.index)
     now = manifest_content(session, consignment, code=body) if consignment.waste else None
-    return PaperCheck(digest, says, (data, chain, printed), since, newer, now, annulled)
+    issuers = (str(says["actor"]), printed.values.get("actor", ""))
+    judged = (data, chain, printed, *_doubts(session, consignment, code, issuers))
+    return PaperCheck(digest, says, judged, since, newer, now, annulled, opened.title)
+
+
+def _doubts(
+    session: Session, consignment: ConsignmentState, code: PaperCode, issuers: Iterable[str]
+) -> Iterator[Verdict]:
+    """Yield why a genuine paper is none to go by: a stranger issued it, or the load was taken back.
+
+    A paper that was prepared after that says so itself.
+    """
+    for actor in dict.fromkeys(filter(None, issuers)):
+        if not may_issue(session, consignment, actor):
+            yield Verdict("issuer", None, "paper.issuer-no-part", {"actor": actor})
+    entry = consignment.entries.get("voided", -1)
+    if consignment.state == "voided" and entry > code.index:
+        voided = parse_payload(parse_statement(session.store.statement(entry)).payload)
+        values = {"entry": str(entry), "time": str(voided["event_time"])}
+        yield Verdict("consignment", None, "paper.withdrawn", values)
 
 
 def _no_chain() -> Verdict:

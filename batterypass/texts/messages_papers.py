@@ -216,6 +216,23 @@ MESSAGES: dict[str, Text] = {
     "paper.name.data": Text("data ", "datos    "),
     "paper.name.chain": Text("chain", "registro "),
     "paper.name.print": Text("print", "impresión"),
+    "paper.name.issuer": Text("issuer", "emisor   "),
+    "paper.name.consignment": Text("shipment", "embarque "),
+    "paper.issuer-no-part": Text(
+        "{actor} is neither consignor, carrier nor consignee of this load: ask one of them for the paper",
+        "{actor} no es remitente, transportista ni destinatario de esta carga: pida el papel a uno de"
+        " ellos",
+    ),
+    "paper.withdrawn": Text(
+        "withdrawn on {time} (entry {entry}): there is nothing to carry by this paper",
+        "retirado el {time} (asiento {entry}): con este papel no hay nada que transportar",
+    ),
+    "paper.unsigned-entry": Text(
+        "{consignment}: the signature of entry {entry} does not hold, so no paper is written of it;"
+        " batterypass verify says more",
+        "{consignment}: la firma del asiento {entry} no vale, así que no se escribe ningún papel;"
+        " batterypass verify dice más",
+    ),
     "paper.data-proven": Text(
         "{count} signed entries inside the file, each with its proof up to a signed checkpoint",
         "{count} asientos firmados dentro del archivo, cada uno con su prueba hasta un punto de"
@@ -384,6 +401,8 @@ MESSAGES: dict[str, Text] = {
         "DICTAMEN  NO auténtico: no se fíe de este papel",
     ),
     "paper.undecided": Text("VERDICT  undecided", "DICTAMEN  no se puede decidir"),
+    "paper.label.issuer": Text("prepared by", "preparado por"),
+    "paper.label.file": Text("file", "archivo"),
     "paper.label.kind": Text("paper", "papel"),
     "paper.label.number": Text("number", "folio"),
     "paper.label.consignment": Text("consignment", "embarque"),

@@ -308,7 +308,9 @@ def index_text(
     for head, rows in parts:
         if rows:
             lines += ["", head, *(f"  - {row}" for row in rows)]
-    lines += ["", say("roadpaper.index-check"), say("roadpaper.index-advice")]
+    is_there = any(one.paper == "transport_document" for one in files.values())
+    check = [say("roadpaper.index-check")] if is_there else []
+    lines += ["", *check, say("roadpaper.index-advice")]
     return "\n".join(lines) + "\n"
 
 

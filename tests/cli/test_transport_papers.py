@@ -121,6 +121,55 @@ def test_a_transport_document_signs_the_mass_that_it_prints(desk: Desk, tmp_path
     assert "825 kg" in text_of(document.read_bytes())
 
 
+def test_a_stranger_issues_no_papers_and_a_party_is_named_on_them(
+    desk: Desk, tmp_path: Path
+) -> None:
+    offer(desk, 1)
+    before = size(desk)
+    ran = desk.run(*papers(desk, "-o", str(tmp_path / "p"), "--as", "metales-sur", "--yes"))
+    assert ran.code == 2
+    assert "has no part in" in ran.err
+    assert size(desk) == before
+    assert not (tmp_path / "p").exists()
+    desk.ok(*papers(desk, "-o", str(tmp_path / "p"), "--as", CARRIER, "--yes"))
+    document = tmp_path / "p" / "1-transport-document.pdf"
+    assert "Issued by Transportes Camino Real" in text_of(document.read_bytes())
+    assert "prepared by" in desk.ok("manifest", "check", str(document)).out
+
+
+def test_papers_of_a_load_taken_back_are_no_longer_genuine_in_silence(
+    desk: Desk, tmp_path: Path
+) -> None:
+    offer(desk, 1)
+    desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *SIGN))
+    desk.ok("ship", "void", NUMBER, "--reason", "not_needed", *SIGN)
+    for name in ("1-transport-document.pdf", "4-waste-manifest.pdf"):
+        ran = desk.run("manifest", "check", str(tmp_path / "p" / name))
+        assert ran.code == 5, ran.out
+        assert "? shipment  withdrawn on 2026-11-23" in ran.out
+
+
+def test_an_exempt_load_has_no_drafts_and_nothing_that_it_does_not_need(
+    desk: Desk, tmp_path: Path
+) -> None:
+    product(desk, "--configuration", "vehicle", "--regime", "ADR", "--answer", "fully_enclosed=no")
+    said = ("--set", "fully_enclosed=no", "--set", "packages=2", "--set", "package_kind=jaula")
+    ran = desk.ok(
+        *papers(desk, "--for", "adr", "-o", str(tmp_path / "p"), *said, *SIGN, number="P-1")
+    )
+    assert "1 paper for P-1" in ran.out
+    checklist = text_of((tmp_path / "p" / "1-packing-checklist.pdf").read_bytes())
+    assert "DRAFT" not in checklist
+    assert "SP666: a special provision" in checklist
+    index = (tmp_path / "p" / "README.txt").read_text("utf-8")
+    assert "manifest check" not in index
+    assert "5.4.3" not in index
+    desk.ok(
+        *papers(desk, "--for", "adr", "-o", str(tmp_path / "p"), *said, "--draft", number="P-1")
+    )
+    assert "DRAFT" in text_of((tmp_path / "p" / "1-packing-checklist.pdf").read_bytes())
+
+
 def test_what_nobody_said_is_named_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
     product(desk, "--packing", "P903", "--acknowledge", "BP-T006=truck_at_gate")
     before = size(desk)

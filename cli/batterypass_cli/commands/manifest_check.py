@@ -90,7 +90,7 @@ def check(
             }
         )  # fmt: skip
     else:
-        for line in _says(found.says) if found.says else ():
+        for line in _says(found, ledger) if found.says else ():
             here.out.line(line)
         for one in found.verdicts:
             mark = paint(*_MARKS[one.holds])
@@ -155,11 +155,15 @@ def _for_people(ledger: Ledger | None, values: Mapping[str, str]) -> dict[str, s
     return shown
 
 
-def _says(says: Mapping[str, Any]) -> list[str]:
+def _says(found: PaperCheck, ledger: Ledger | None) -> list[str]:
     from batterypass_cli.answers import choice_words
+    from batterypass_cli.plain import names_of
 
+    says: Mapping[str, Any] = found.says
+    actor = str(says["actor"])
     kind = str(says["document_kind"])
     pairs = [
+        (say("paper.label.file"), found.title),
         (say("paper.label.kind"), choice_words(kind) or kind),
         (say("paper.label.number"), str(says["number"])),
         (say("paper.label.consignment"), str(says["about"])),
@@ -168,5 +172,6 @@ def _says(says: Mapping[str, Any]) -> list[str]:
         (say("paper.label.carrier"), str(says.get("carrier", ""))),
         (say("paper.label.consignee"), str(says.get("consignee", ""))),
         (say("paper.label.date"), str(says["date"])),
+        (say("paper.label.issuer"), names_of(ledger)(actor) or actor),
     ]
     return aligned([pair for pair in pairs if pair[1]], indent="")
