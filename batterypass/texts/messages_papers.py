@@ -356,6 +356,10 @@ MESSAGES: dict[str, Text] = {
         "otro programa guardó de nuevo este archivo, y pudo cambiar lo que muestra: pida el archivo"
         " como se emitió",
     ),
+    "paper.print-by-eye": Text(
+        "only the code was read: compare what stands above with what is printed",
+        "solo se leyó el código: compare lo de arriba con lo impreso",
+    ),
     "paper.print-no-ledger": Text(
         "the file is whole; whether it is the one that was issued, only its ledger knows",
         "el archivo está íntegro; si es el que se emitió, solo lo sabe su registro",
@@ -400,9 +404,12 @@ MESSAGES: dict[str, Text] = {
         "VERDICT  NOT genuine: do not rely on this paper",
         "DICTAMEN  NO auténtico: no se fíe de este papel",
     ),
+    "paper.doubted": Text(
+        "VERDICT  genuine, but do not go by it: see the ? above",
+        "DICTAMEN  auténtico, pero no se guíe por él: vea el ? de arriba",
+    ),
     "paper.undecided": Text("VERDICT  undecided", "DICTAMEN  no se puede decidir"),
     "paper.label.issuer": Text("prepared by", "preparado por"),
-    "paper.label.file": Text("file", "archivo"),
     "paper.label.kind": Text("paper", "papel"),
     "paper.label.number": Text("number", "folio"),
     "paper.label.consignment": Text("consignment", "embarque"),

@@ -60,7 +60,7 @@ def test_a_statement_that_is_no_statement(yard: Desk, tmp_path: Path) -> None:
     place = tmp_path / "x.cose"
     place.write_bytes(b"x")
     said = _said(yard, "inspect", str(place), code=2)
-    assert "no tiene la forma que debe tener (" in said
+    assert "no es una declaración firmada: se esperan los bytes" in said
 
 
 def test_an_error_about_bytes_has_its_detail_in_a_frame() -> None:

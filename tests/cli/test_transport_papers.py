@@ -106,6 +106,7 @@ def test_the_transport_document_is_checked_like_a_manifest(desk: Desk, tmp_path:
     assert ran.json["check"]["verdict"] is True
     sheet = desk.run("manifest", "check", str(tmp_path / "p" / "2-emergency-information.pdf"))
     assert sheet.code == 5, "nobody issued the sheet by its digest, and its entries are proven"
+    assert "EMERGENCY" in sheet.out.partition("number")[0].upper(), "it says which sheet it is"
     assert "number of packages: 2" in text_of(file.read_bytes())
     assert not list((tmp_path / "p").glob("*manifest*")), "no waste, no manifest"
 

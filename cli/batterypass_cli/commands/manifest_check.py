@@ -24,11 +24,12 @@ _MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
 
 @bilingual(
     """
-    Comprueba un manifiesto en PDF que alguien trae.
+    Comprueba un manifiesto en PDF que alguien trae, o los bytes de su código escaneado.
 
     Tres dictámenes: los datos firmados que lleva dentro se prueban solos; son los de este registro;
     y el archivo es, byte por byte, el que se emitió. Sin registro se juzgan los datos del archivo,
-    con un archivo de confianza. Códigos de salida: 0 auténtico; 4 no lo es; 5 no se puede decidir.
+    con un archivo de confianza. Códigos de salida: 0 auténtico; 4 no lo es; 5 no se puede decidir,
+    o es auténtico y no hay que guiarse por él: el embarque se retiró, o lo emitió quien no es parte.
     """
 )
 def check(
@@ -49,11 +50,12 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """Check a manifest that somebody brings as a PDF.
+    """Check a manifest that somebody brings as a PDF, or the bytes of its scanned code.
 
     Three verdicts: the signed data inside it proves itself; it is this ledger's; and the file is,
     to the byte, the one that was issued. Without a ledger the data inside the file is judged, by a
-    trust file. Exit codes: 0 genuine; 4 not genuine; 5 cannot be decided.
+    trust file. Exit codes: 0 genuine; 4 not genuine; 5 cannot be decided, or genuine and none to go
+    by: its load was taken back, or a stranger issued it.
 
     Example: batterypass manifest check manifest.pdf
     """
@@ -105,6 +107,8 @@ def check(
             entries = ", ".join(map(str, found.annulled_since))
             here.out.line(f" {paint('!', 'r')} {say('annul.since-paper', entries=entries)}")
         key = {True: "paper.holds", False: "paper.broken", None: "paper.undecided"}[found.holds]
+        if found.holds is None and found.is_genuine:
+            key = "paper.doubted"
         here.out.line(say(key))
     code = {True: 0, False: 4, None: 5}[found.holds]
     if code:
@@ -162,9 +166,10 @@ def _says(found: PaperCheck, ledger: Ledger | None) -> list[str]:
     says: Mapping[str, Any] = found.says
     actor = str(says["actor"])
     kind = str(says["document_kind"])
+    # The sheets of a load carry the code of its transport document: the title says which one this is.
+    title = found.title if kind == "transport_document" else ""
     pairs = [
-        (say("paper.label.file"), found.title),
-        (say("paper.label.kind"), choice_words(kind) or kind),
+        (say("paper.label.kind"), title or choice_words(kind) or kind),
         (say("paper.label.number"), str(says["number"])),
         (say("paper.label.consignment"), str(says["about"])),
         (say("paper.label.un"), ", ".join(says.get("un_lines", ()))),
