@@ -92,6 +92,27 @@ MESSAGES: dict[str, Text] = {
         "{path}: no es un archivo de casos (CSV con las columnas id, mode, config, condition, date):"
         " {found}",
     ),
+    "un.columns-missing": Text(
+        "{path}: columns are missing: {found}. A file of cases is a CSV with commas",
+        "{path}: faltan columnas: {found}. Un archivo de casos es un CSV con comas",
+    ),
+    "un.columns-twice": Text(
+        "{path}: columns that stand twice: {found}", "{path}: columnas que están dos veces: {found}"
+    ),
+    "un.columns-unknown": Text(
+        "{path}: no such column: {found}. A column is an answer, or expected_…, prohibited, reason,"
+        " source, extra",
+        "{path}: no hay tal columna: {found}. Una columna es una respuesta, o expected_…, prohibited,"
+        " reason, source, extra",
+    ),
+    "un.no-rows": Text("{path}: there is no case in it", "{path}: no trae ningún caso"),
+    "un.case-unnamed": Text(
+        "{path}, line {line}: the id is empty", "{path}, renglón {line}: falta el id"
+    ),
+    "un.case-twice": Text(
+        "{path}, line {line}: the id {id} stands twice",
+        "{path}, renglón {line}: el id {id} está dos veces",
+    ),
     "un.no-regime": Text(
         "--regime {found}: expected one of {known}", "--regime {found}: se espera uno de {known}"
     ),

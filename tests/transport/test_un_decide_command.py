@@ -108,6 +108,13 @@ def test_a_column_of_its_own_counts_as_in_extra(bare: Desk, tmp_path: Path) -> N
         ("", "id"),
         ("id,id,mode,config,condition,date\n", "id"),
         (HEAD + '"open', "cases"),
+        (HEAD, "no case"),
+        (HEAD.replace(",", ";"), "missing"),
+        ("id,id,mode,config,condition,date\n", "stand twice: id"),
+        (HEAD.replace("extra", "extra,recall") + GOOD, "no such column: 'recall'"),
+        (HEAD.replace("extra", "extra,regime") + GOOD, "no such column: 'regime'"),
+        (HEAD + GOOD + GOOD, "line 3: the id G stands twice"),
+        (HEAD + GOOD.replace("G,", " ,", 1), "line 2: the id is empty"),
     ],
 )
 def test_what_is_no_file_of_cases_is_refused(

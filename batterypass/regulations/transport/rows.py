@@ -24,8 +24,21 @@ NEEDED: Final = ("id", "mode", "config", "condition", "date")
 _REMARKS: Final = frozenset({"conf"})
 
 
+#: Columns that say something about a row; those of what is expected begin with ``expected_``.
+_ABOUT: Final = frozenset({"id", "mode", "extra", "prohibited", "reason", "source"})
+
+
+def is_column(name: str) -> bool:
+    """Tell whether a sheet of cases may have a column; a set of rules stands in ``mode``."""
+    return (
+        name in _ABOUT
+        or name.startswith("expected_")
+        or (name in ANSWER_NAMES and name != "regime")
+    )
+
+
 def answers_of_row(row: Mapping[Any, Any]) -> Answers:
-    """Read the answers of one row as ``csv.DictReader`` gives it; other columns are not looked at."""
+    """Read the answers of one row as ``csv.DictReader`` gives it; remarks are not looked at."""
     pairs = list(_pairs(row))
     if not any(name == "chem" for name, _ in pairs):
         pairs.append(("chem", "li_ion"))

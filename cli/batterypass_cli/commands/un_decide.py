@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from batterypass.errors import InputError
+from batterypass.evidence.refusal import refusal
 from batterypass.texts.bilingual import Text
 from batterypass_cli.context import Here
 from batterypass_cli.files import read_file
@@ -80,7 +82,7 @@ def _decided(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _read(here: Here, name: str) -> Iterator[dict[str, Any]]:
     """Read the rows. Raises FailedError for a file that cannot be read, InputError for no cases."""
-    from batterypass.regulations.transport.rows import NEEDED
+    from batterypass.regulations.transport.rows import NEEDED, is_column
 
     if name == "-":
         text = here.stdin.read()
@@ -88,23 +90,36 @@ def _read(here: Here, name: str) -> Iterator[dict[str, Any]]:
         try:
             text = read_file(name).decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise _no_cases(name, str(error)) from error
+            raise refusal(InputError, "cli.not-utf8", path=name, byte=error.start + 1) from error
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         headings = reader.fieldnames or []
     except csv.Error as error:
         raise _no_cases(name, str(error)) from error
-    missing = [column for column in NEEDED if column not in headings]
-    if missing or len(set(headings)) != len(headings):
-        raise _no_cases(name, ", ".join(missing or headings))
+    for key, columns in (
+        ("un.columns-missing", [one for one in NEEDED if one not in headings]),
+        ("un.columns-twice", [one for one, count in Counter(headings).items() if count > 1]),
+        ("un.columns-unknown", [repr(one) for one in headings if not is_column(one)]),
+    ):
+        if columns:
+            raise refusal(InputError, key, path=name, found=", ".join(columns))
     return _rows(reader, name)
 
 
 def _rows(reader: csv.DictReader[str], name: str) -> Iterator[dict[str, Any]]:
+    seen: set[str] = set()
     try:
-        yield from reader
+        for row in reader:
+            one = (row["id"] or "").strip()
+            if not one or one in seen:
+                key = "un.case-twice" if one else "un.case-unnamed"
+                raise refusal(InputError, key, path=name, line=reader.line_num, id=one)
+            seen.add(one)
+            yield row
     except csv.Error as error:
         raise _no_cases(name, f"{reader.line_num}: {error}") from error
+    if not seen:
+        raise refusal(InputError, "un.no-rows", path=name)
 
 
 def _no_cases(name: str, found: str) -> InputError:
