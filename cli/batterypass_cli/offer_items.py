@@ -11,6 +11,7 @@ from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.ids import printed_id
 from batterypass.domain.vocabulary import CONDITION_RANK
 from batterypass.errors import FailedError, InputError
+from batterypass.evidence.refusal import refusal
 from batterypass_cli.answers import choice_words, read_answer
 from batterypass_cli.exits import words_of
 from batterypass_cli.fields import spec_at
@@ -222,10 +223,10 @@ def _rows_of(path: Path) -> Iterator[dict[str, str]]:
     """Read ``items.csv``. Raises FailedError or InputError that names the line."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FailedError(
-            f"{path}: cannot be read: {error}", code="cli.unreadable", path=path, why=str(error)
-        ) from error
+    except UnicodeDecodeError as error:
+        raise refusal(FailedError, "cli.not-utf8", path=path, byte=error.start + 1) from error
+    except OSError as error:
+        raise refusal(FailedError, "cli.unreadable", path=path, why=error.strerror) from error
     reader = csv.DictReader(text.splitlines(), strict=True)
     names = reader.fieldnames or []
     unknown = [name for name in names if name not in _COLUMNS]
