@@ -83,10 +83,14 @@ def ask_answer(here: Here, name: str) -> str:
             return ""
         if choices and answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
             return choices[int(answer) - 1]
+        # The list shows each answer in the reader's language beside its word.
+        shown = {say(f"unword.{word}").casefold(): word for word in choices}
+        answer = shown.get(answer.casefold(), answer)
         off = _off(name, answer)
         if off is None:
             return answer
-        terminal.tell(say("unask.again", found=answer))
+        is_number = not (choices or name in BOOLEANS or name == "approval")
+        terminal.tell(say("unask.no-number" if is_number else "unask.again", found=answer))
 
 
 def _off(name: str, answer: str) -> Unreadable | None:

@@ -23,8 +23,8 @@ _MARKS = {
     "allowed": ("✓", "g"), "forbidden": ("✗", "r"), "refused": ("✗", "r"), "undecided": ("?", "y"),
 }  # fmt: skip
 _WIDTH = 100
-#: Answers that say nothing to a person beside the others.
-_UNSHOWN = frozenset({"mode", "count"})
+#: What says nothing to a person beside the others: that one pack is one battery.
+_UNSHOWN = frozenset({("count", "ledger")})
 
 
 def headline(decision: Decision) -> str:
@@ -134,7 +134,7 @@ def answer_lines(known: Mapping[str, Known]) -> list[str]:
     """Say what a decision rests on, and where each answer comes from."""
     lines = []
     for name, one in known.items():
-        if name in _UNSHOWN:
+        if (name, one.origin) in _UNSHOWN or name == "mode":
             continue
         lines.append(f"{say(f'unname.{name}')}: {answer_words(name, one.value)} · {origin(one)}")
     return lines

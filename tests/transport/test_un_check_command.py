@@ -10,6 +10,7 @@ import pytest
 from batterypass.app.un_answers import gather
 from batterypass.bootstrap import open_ledger
 from batterypass.errors import InputError
+from batterypass.texts.messages import MESSAGES
 from cli.desk import Desk, Person
 
 SOUND, READ, SWOLLEN, WASTE, SWOLLEN_WASTE = (f"SA26-{number:06}" for number in range(1, 6))
@@ -152,13 +153,16 @@ def test_a_doubtful_row_is_marked_and_the_mark_is_explained(packs: Desk) -> None
 
 
 def test_only_what_is_missing_is_asked(packs: Desk) -> None:
-    person = Person({"number or word": ["1", "plane", "2"], "such as": "A99", "a number": "30"})
+    person = Person(
+        {"number or word": ["1", "plane", "2"], "such as": "A99", "a number": ["30 %", "30"]}
+    )
     ran = packs.run("un", "ask", SOUND, "--mode", "air", person=person)
 
     assert ran.code == 0, ran.err
     assert "UN 3480" in ran.out
     assert person.unused() == []
     assert "'plane' is not one of the answers" in ran.err
+    assert "'30 %' cannot be the answer: a number without its unit" in ran.err
     assert "Energy" not in ran.err
     repeated = ran.err.strip().rsplit("\n", 1)[-1].partition("batterypass ")[2]
     assert packs.ok(repeated).out.splitlines()[1] == ran.out.splitlines()[1]
@@ -174,6 +178,21 @@ def test_no_ledger_is_needed_to_ask(bare: Desk) -> None:
 
     assert ran.code == 0, ran.err
     assert "SP188" in ran.out
+
+
+def test_an_answer_is_taken_as_the_list_shows_it(bare: Desk) -> None:
+    given = [
+        "--answer=regime=ADR", "--answer=chem=li_ion", "--answer=condition=new",
+        "--answer=un38_3=yes", "--answer=wh=90", "--answer=form=battery", "--answer=net_kg=8",
+        "--answer=count=10", "--answer=gross_kg=12",
+    ]  # fmt: skip
+    word = MESSAGES["unword.alone"].es
+    person = Person({"número o palabra": word.upper()})
+    ran = bare.run("un", "ask", "--lang", "es", *given, person=person)
+
+    assert ran.code == 0, ran.err
+    assert "SP188" in ran.out
+    assert f"{MESSAGES['unname.count'].es}: 10" in ran.out, "what was answered is shown"
 
 
 def test_an_answer_that_cannot_be_true_is_told_and_asked_again(bare: Desk) -> None:
