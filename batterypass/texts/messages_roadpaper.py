@@ -178,6 +178,10 @@ MESSAGES: dict[str, Text] = {
         "the same bytes as before: nothing was signed",
         "los mismos bytes que antes: no se firmó nada",
     ),
+    "roadpaper.over": Text(
+        "this load was delivered on {time}: these papers are for the files, not for a journey",
+        "esta carga se entregó el {time}: estos papeles son para el archivo, no para un viaje",
+    ),
     "roadpaper.draft": Text(
         "drafts: they prove nothing and nothing was signed",
         "borradores: no prueban nada y no se firmó nada",

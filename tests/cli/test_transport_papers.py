@@ -115,7 +115,8 @@ def test_a_transport_document_signs_the_mass_that_it_prints(desk: Desk, tmp_path
     on_the_road(desk, 1, 2)
     desk.ok("receive", NUMBER, "--all-received", "--mass-kg", "820", "--as", RECYCLER, "--yes",
             at="11-23T10:40")  # fmt: skip
-    desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *SIGN), at="11-23T11:00")
+    ran = desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *SIGN), at="11-23T11:00")
+    assert "for the files, not for a journey" in ran.err
     document = tmp_path / "p" / "1-transport-document.pdf"
     says = desk.ok("manifest", "check", str(document), "--json").json["check"]["says"]
     assert (says["count"], says["mass_kg"]) == (2, "825")
