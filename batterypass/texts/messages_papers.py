@@ -234,9 +234,10 @@ MESSAGES: dict[str, Text] = {
         " batterypass verify dice más",
     ),
     "paper.data-proven": Text(
-        "{count} signed entries inside the file, each with its proof up to a signed checkpoint",
-        "{count} asientos firmados dentro del archivo, cada uno con su prueba hasta un punto de"
-        " control firmado",
+        "{count} signed {count:entry|entries} inside the file, each with its proof up to a signed"
+        " checkpoint",
+        "{count} {count:asiento firmado|asientos firmados} dentro del archivo, cada uno con su prueba"
+        " hasta un punto de control firmado",
     ),
     "paper.other-bytes": Text(
         "entry {entry} in the file is not the one of its code",
@@ -365,8 +366,8 @@ MESSAGES: dict[str, Text] = {
         "el archivo está íntegro; si es el que se emitió, solo lo sabe su registro",
     ),
     "paper.chain-same": Text(
-        "all {count} entries are those of this ledger",
-        "los {count} asientos son los de este registro",
+        "{count:the entry is that|all {count} entries are those} of this ledger",
+        "{count:el asiento es el|los {count} asientos son los} de este registro",
     ),
     "paper.chain-differs": Text(
         "entry {entry} is not the one of this ledger",

@@ -124,7 +124,9 @@ def load_object(
         else {
             "total": content.points.total,
             "limit": content.points.limit,
-            "over": content.points.is_over,
+            # An estimated mass may not use the exemption (5.4.1.1.3.2).
+            "over": content.points.is_over or not content.is_weighed,
+            "weighed": content.is_weighed,
             "source": content.points.source,
             "confidence": content.points.confidence,
         },

@@ -102,6 +102,7 @@ def test_the_scanned_code_proves_what_it_says_and_the_print_is_compared_by_eye(
     assert (
         "solo se leyó el código" in desk.run("manifest", "check", str(scanned), "--lang", "es").out
     )
+    assert "1 asiento firmado dentro" in desk.run("manifest", "check", str(scanned)).out
     sent_on = desk.run("inspect", str(scanned), "--lang", "es")
     assert sent_on.code == 2
     assert f"batterypass manifest check {scanned}" in sent_on.err

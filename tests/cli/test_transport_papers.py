@@ -277,6 +277,24 @@ def test_europe_prints_waste_before_the_name_and_calculates(desk: Desk, tmp_path
     }  # fmt: skip
 
 
+def test_an_estimated_mass_never_counts_as_within_the_exemption(desk: Desk, tmp_path: Path) -> None:
+    items = tmp_path / "items.csv"
+    items.write_text(f"item,mass_kg\n{serials(25)[0]},210\n")
+    found = []
+    for number, more in (("P-1", ()), ("P-2", ("--weighed",))):
+        desk.ok(
+            "ship", "offer", "--from-file", str(items), "--to", RECYCLER, "--carrier", CARRIER,
+            "--id", number, "--regime", "ADR", "--answer", "casing=strong", *more, *SIGN,
+        )  # fmt: skip
+        said = ("--set", "packages=1", "--set", "package_kind=jaula", "--json")
+        ran = desk.ok(*papers(desk, "--for", "adr", *said, number=number))
+        found.append(ran.json["transport"]["points"])
+        desk.ok("ship", "void", number, "--reason", "other", *SIGN)
+    assert [(one["total"], one["weighed"], one["over"]) for one in found] == [
+        ("630", False, True), ("630", True, False),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

@@ -147,15 +147,18 @@ def _newer(here: Here, ledger: Ledger, found: PaperCheck) -> str:
     )
 
 
-def _for_people(ledger: Ledger | None, values: Mapping[str, str]) -> dict[str, str]:
+def _for_people(ledger: Ledger | None, values: Mapping[str, str]) -> dict[str, str | int]:
     """Write the values of a verdict as people read them: names for ids, times of the clock."""
     from batterypass_cli.plain import names_of, when
 
-    shown = dict(values)
-    if "actor" in shown:
-        shown["actor"] = names_of(ledger)(shown["actor"]) or shown["actor"]
-    if "time" in shown:
-        shown["time"] = when(shown["time"])
+    shown: dict[str, str | int] = dict(values)
+    if "actor" in values:
+        shown["actor"] = names_of(ledger)(values["actor"]) or values["actor"]
+    if "time" in values:
+        shown["time"] = when(values["time"])
+    if "count" in values:
+        # A number chooses its words.
+        shown["count"] = int(values["count"])
     return shown
 
 
