@@ -31,6 +31,14 @@ MESSAGES: dict[str, Text] = {
         "{wh} Wh en {net} kg: más de {limit} Wh/kg se toma por error de dedo; wh es de una celda o"
         " batería",
     ),
+    "un.thin": Text(
+        "{name} is {found} {unit}, {count} of them in {net} kg: less than {limit} {unit} for each kg"
+        " is taken for a slip; {name} is in {unit}, not in thousands, and net_kg is the mass of the"
+        " batteries alone",
+        "{name} es {found} {unit}, {count} de ellas en {net} kg: menos de {limit} {unit} por kg se"
+        " toma por error de dedo; {name} va en {unit}, no en miles, y net_kg es la masa de solo las"
+        " baterías",
+    ),
     "un.bad-date": Text(
         "{found!r} is no day: expected the day of carriage, such as 2026-11-23",
         "{found!r} no es un día: se espera el día del transporte, como 2026-11-23",

@@ -27,6 +27,10 @@ from transport.deciding import PACK, decided
         ({"wh": "99999999"}, "ENERGY_IMPOSSIBLE"),
         ({"wh": "52000000"}, "ENERGY_IMPOSSIBLE"),
         ({"wh": "9000000", "net_kg": "420"}, "ENERGY_IMPOSSIBLE"),
+        ({"wh": "52"}, "ENERGY_IMPOSSIBLE"),
+        ({"wh": "52", "config": "contained_in", "regime": "NOM-002"}, "ENERGY_IMPOSSIBLE"),
+        ({"chem": "li_metal", "wh": "", "li_g": "0.5"}, "ENERGY_IMPOSSIBLE"),
+        ({"chem": "hybrid", "li_g": "0.5", "wh": "52"}, "ENERGY_IMPOSSIBLE"),
         ({"chem": "li_metal", "wh": "", "li_g": "0"}, "ENERGY_IMPOSSIBLE"),
         ({"soc_percent": "101"}, "SOC_IMPOSSIBLE"),
         ({"soc_percent": "-1"}, "SOC_IMPOSSIBLE"),
@@ -50,6 +54,17 @@ def test_answers_that_cannot_be_true_are_refused(changes: dict[str, str], code: 
     assert (found.outcome, found.prohibited) == ("refused", True)
     assert {one.code for one in found.reasons} == {code}
     assert (found.un, found.marks, found.packings) == ("", (), ())
+
+
+def test_kwh_typed_as_wh_is_asked_about_and_gives_no_relief() -> None:
+    light = {"wh": "2", "net_kg": "28", "gross_kg": "29", "casing": ""}
+
+    assert decided(**light).codes == {"ENERGY_IMPOSSIBLE"}
+    for regime in ("ADR", "49CFR"):
+        assert decided(**light, count="", regime=regime).missing == ("count",)
+    assert decided(**light, count="200").route == "SP188-ALONE"
+    assert decided(**light, count="", form="cell").route == "SP188-ALONE"
+    assert decided(wh="99", net_kg="1.8", gross_kg="2").route == "SP188-ALONE"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from batterypass.regulations.transport.answers import SAID_TWICE
-from batterypass.regulations.transport.facts import DAMAGED, EQUIPMENT, WASTE
+from batterypass.regulations.transport.facts import DAMAGED, EQUIPMENT, WASTE, too_thin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,6 +55,8 @@ def _numbers(answers: Answers, limits: Mapping[str, Decimal]) -> Iterator[Off]:
             values = {"name": name, "found": value, "limit": limit, "unit": unit}
             yield Off("ENERGY_IMPOSSIBLE", "absurd", values)
     yield from _density(answers, limits["absurd-density"])
+    if answers.count is not None and answers.count > 0 and too_thin(answers, limits):
+        yield _thin(answers, limits)
     if answers.date is not None and not _is_day(answers.date):
         yield Off("DATE_UNREADABLE", "bad-date", {"found": answers.date})
 
@@ -68,6 +70,18 @@ def _density(answers: Answers, limit: Decimal) -> Iterator[Off]:
     if total > net * limit:
         values = {"wh": total, "net": net, "limit": limit}
         yield Off("ENERGY_IMPOSSIBLE", "absurd-density", values)
+
+
+def _thin(answers: Answers, limits: Mapping[str, Decimal]) -> Off:
+    """Tell which of energy and lithium is too little for the mass."""
+    is_ion = answers.chem in ("li_ion", "na_ion")
+    name, unit = ("wh", "Wh") if is_ion else ("li_g", "g")
+    limit = limits["least-density" if is_ion else "least-lithium-density"]
+    values = {
+        "name": name, "found": getattr(answers, name), "unit": unit, "count": answers.count,
+        "net": answers.net_kg, "limit": limit,
+    }  # fmt: skip
+    return Off("ENERGY_IMPOSSIBLE", "thin", values)
 
 
 def _is_day(text: str) -> bool:

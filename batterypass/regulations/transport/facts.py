@@ -31,7 +31,7 @@ _DERIVED: Final = (
     "condition", "form", "small", "small_us", "un38_3", "sp310", "wastelike", "mark_waived",
     "heavy_or_12", "strong_and_heavy", "large_item", "p909_fits", "scheme", "short_circuited",
     "mark_design", "un", "undiagnosed", "recalled", "wrong_article", "casing_said", "basis_said",
-    "indicated", "sized",
+    "indicated", "sized", "dense",
 )  # fmt: skip
 _APPROVED: Final = tuple(f"approval:{one}" for one in APPROVALS)
 #: Every fact that a row may ask about.
@@ -106,6 +106,7 @@ def find_facts(answers: Answers, un: str, limits: Mapping[str, Decimal]) -> Fact
     facts["basis_said"] = answers.soc_basis is not None
     facts["form"] = _form(answers)
     _size(facts, answers, limits)
+    _dense(facts, answers, limits)
     _masses(facts, answers, limits)
     _prototype(facts, answers, limits)
     _waiver(facts, answers, limits)
@@ -140,6 +141,34 @@ def _size(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> None
         _hybrid(facts, answers, limits)
     else:
         facts["small"] = False
+
+
+def _dense(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> None:
+    """Whether the mass can be that of batteries so small; of few of them it cannot.
+
+    Where nobody counted them, relief for small ones waits until somebody has. Cells are many in a
+    package as a rule, so that a mass says nothing of one.
+    """
+    facts["dense"] = True
+    if answers.count is None and facts["form"] != "cell" and too_thin(answers, limits):
+        facts.unknown("dense", "count")
+
+
+def too_thin(answers: Answers, limits: Mapping[str, Decimal]) -> bool:
+    """Tell whether energy or lithium is too little for the net mass; of an uncounted lot, of one."""
+    net = answers.net_kg
+    if net is None or answers.config not in {"alone", *EQUIPMENT}:
+        return False
+    each = net / max(answers.count or 1, 1)
+    parts = [
+        size < each * limits[limit]
+        for size, limit, chems in (
+            (answers.wh, "least-density", ("li_ion", "na_ion", "hybrid")),
+            (answers.li_g, "least-lithium-density", ("li_metal", "hybrid")),
+        )
+        if size is not None and answers.chem in chems
+    ]
+    return bool(parts) and all(parts)
 
 
 def _within(
