@@ -141,3 +141,17 @@ def test_a_pack_in_its_vehicle_travels_under_the_entry_of_vehicles(desk: Desk) -
     )  # fmt: skip
 
     assert last(desk, "consignment.offered")["transport"]["un_number"] == "UN3556"
+
+
+@pytest.mark.parametrize(("column", "value"), [("energy_wh", "46"), ("un38_3", "cell")])
+def test_a_file_does_not_change_what_the_maker_signed(column: str, value: str, desk: Desk) -> None:
+    file, before = desk.folder / "o.csv", size(desk)
+    words = ("ship", "offer", "--from-file", str(file), *SOUND, "--yes")
+    file.write_text(f"item,{column}\nSA26-000025,{value}\n")
+    ran = desk.run(*words)
+
+    assert ran.code == 2
+    assert f"{column} is {value} in the file" in ran.err
+    assert size(desk) == before
+    file.write_text("item,energy_wh,un38_3\nSA26-000025,41125.0,pack\n")
+    assert desk.ok(*words)
