@@ -58,6 +58,12 @@ class Carriage:
     source: str
 
     @property
+    def packing_asks(self) -> str:
+        """Name the answer on which the packing that was chosen still depends; empty for none."""
+        chosen = str((self.form or {}).get("packing_instruction", ""))
+        return next((one.asks for one in self.load.strictest.packings if one.code == chosen), "")
+
+    @property
     def prohibited(self) -> tuple[tuple[str, Decision], ...]:
         """Give the batteries that may not travel like this, with why; alike ones once."""
         first: dict[Decision, str] = {}

@@ -120,6 +120,10 @@ MESSAGES: dict[str, Text] = {
         "{item}: {name} es {found} en el archivo y {expected} en el registro, como lo firmó quien lo"
         " hizo: quítelo, o corrija antes el registro: batterypass amend {item}",
     ),
+    "offer.packing-asks": Text(
+        "! {packing} only if the {what} allows it: say --answer {name}=…; else {other}",
+        "! {packing} solo si lo permite: {what}; diga --answer {name}=…; si no, {other}",
+    ),
     "offer.transport-right": Text("is that how they travel?", "¿así viajan?"),
     "offer.configuration": Text("how are they packed", "cómo van"),
     "offer.packing": Text("packing instruction", "instrucción de embalaje"),

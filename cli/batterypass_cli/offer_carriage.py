@@ -134,6 +134,15 @@ class Carrying:
         ]
         for line in aligned([pair for pair in pairs if pair[1]]):
             self._guide.tell(line)
+        asks = found.packing_asks
+        if asks:
+            other = " / ".join(one for one in found.packings if one != form["packing_instruction"])
+            self._guide.tell(
+                say(
+                    "offer.packing-asks", packing=form["packing_instruction"], name=asks,
+                    what=say(f"unname.{asks}"), other=other or "-",
+                )
+            )  # fmt: skip
         for text in _reasons(found):
             self._guide.tell(text)
 

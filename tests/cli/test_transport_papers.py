@@ -130,7 +130,7 @@ def test_a_damaged_pack_has_its_packing_its_mark_and_its_statement(
     ran = desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *SIGN, "--json"))
     goods = ran.json["transport"]["goods"]
     assert [len(one["items"]) for one in goods] == [2, 1]
-    assert goods[0]["packing_instructions"] == ["P909"]
+    assert goods[0]["packing_instructions"] == ["P909", "LP903"], "by its casing, which nobody said"
     assert goods[1]["packing_instructions"] == ["LP904"], "above 400 kg net P908 will not do"
     assert goods[1]["statements"] == ["Transport in accordance with special provision 376"]
     sheet = text_of((tmp_path / "p" / "2-emergency-information.pdf").read_bytes())

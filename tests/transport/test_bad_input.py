@@ -63,7 +63,7 @@ def test_kwh_typed_as_wh_is_asked_about_and_gives_no_relief() -> None:
     for regime in ("ADR", "49CFR"):
         assert decided(**light, count="", regime=regime).missing == ("count",)
     assert decided(**light, count="200").route == "SP188-ALONE"
-    assert decided(**light, count="", form="cell").route == "SP188-ALONE"
+    assert decided(**light, count="", form="cell").missing == ("count",)
     assert decided(wh="99", net_kg="1.8", gross_kg="2").route == "SP188-ALONE"
 
 

@@ -196,3 +196,18 @@ def test_the_old_battery_mark_ends_with_2026() -> None:
     assert "OLD_BATTERY_MARK" in last.codes
     assert decided(**small, date="2027-01-01").outcome == "forbidden"
     assert decided(mark_design="old", date="2027-01-01").outcome == "allowed"
+
+
+@pytest.mark.parametrize("regime", ["NOM-002", "ADR"])
+def test_waste_above_400_kg_in_an_ordinary_casing_needs_a_large_packaging(regime: str) -> None:
+    waste = {"condition": "waste_recycling", "regime": regime}
+
+    assert decided(**waste, casing="normal").packing_instructions == ("LP903",)
+    assert decided(**waste, casing="strong").packing_instructions == ("P909",)
+    assert decided(**waste, casing="", net_kg="400").packing_instructions == ("P909",)
+
+
+def test_in_mexico_the_packing_of_heavy_waste_says_that_it_waits_for_the_casing() -> None:
+    found = decided(condition="waste_recycling", regime="NOM-002", casing="")
+
+    assert [(one.code, one.asks) for one in found.packings] == [("P909", "casing"), ("LP903", "")]

@@ -107,7 +107,9 @@ def test_leaving_an_answer_out_never_makes_it_milder(
         _decide(words, condition="used", **{name: None}),
     )
 
-    assert without.outcome != "allowed" or severity(without) >= severity(whole)
+    # A slip of the finger (so many batteries cannot hold so little) has no severity to compare.
+    if whole.codes != {"ENERGY_IMPOSSIBLE"}:
+        assert without.outcome != "allowed" or severity(without) >= severity(whole)
 
 
 @given(whole_answers(), st.sampled_from(["used", "ddr_stable", "ddr_critical", "waste_recycling"]))

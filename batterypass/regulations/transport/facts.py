@@ -29,7 +29,7 @@ _PLAIN: Final = (
 )  # fmt: skip
 _DERIVED: Final = (
     "condition", "form", "small", "small_us", "un38_3", "sp310", "wastelike", "mark_waived",
-    "heavy_or_12", "strong_and_heavy", "large_item", "p909_fits", "scheme", "short_circuited",
+    "heavy_or_12", "strong_and_heavy", "large_item", "p909_fits", "p909_sure", "scheme", "short_circuited",
     "mark_design", "un", "undiagnosed", "recalled", "wrong_article", "casing_said", "basis_said",
     "indicated", "sized", "dense",
 )  # fmt: skip
@@ -146,11 +146,10 @@ def _size(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> None
 def _dense(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> None:
     """Whether the mass can be that of batteries so small; of few of them it cannot.
 
-    Where nobody counted them, relief for small ones waits until somebody has. Cells are many in a
-    package as a rule, so that a mass says nothing of one.
+    Where nobody counted them, relief for small ones waits until somebody has.
     """
     facts["dense"] = True
-    if answers.count is None and facts["form"] != "cell" and too_thin(answers, limits):
+    if answers.count is None and too_thin(answers, limits):
         facts.unknown("dense", "count")
 
 
@@ -248,7 +247,10 @@ def _keep(facts: Facts, name: str, value: bool | None, answers: Answers) -> None
 def _waste_packaging(
     facts: Facts, answers: Answers, heavy: bool | None, limits: Mapping[str, Decimal]
 ) -> None:
-    """Whether P909 has a packaging for it: those of chapter 6.1 end, P909(3) and (4) go beyond."""
+    """Whether P909 has a packaging for it: those of chapter 6.1 end, P909(3) and (4) go beyond.
+
+    ``p909_sure`` is whether it has one whatever is said later, for a packing that is always right.
+    """
     limit = limits["chapter-6-1"]
     if answers.net_kg is None:
         facts.unknown("p909_fits", "net_kg")
@@ -260,6 +262,7 @@ def _waste_packaging(
         facts.unknown("p909_fits", "casing")
     else:
         _keep(facts, "p909_fits", heavy, answers)
+    facts["p909_sure"] = facts["p909_fits"] is True
 
 
 def _prototype(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> None:
