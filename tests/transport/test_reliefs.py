@@ -211,3 +211,20 @@ def test_in_mexico_the_packing_of_heavy_waste_says_that_it_waits_for_the_casing(
     found = decided(condition="waste_recycling", regime="NOM-002", casing="")
 
     assert [(one.code, one.asks) for one in found.packings] == [("P909", "casing"), ("LP903", "")]
+
+
+@pytest.mark.parametrize("regime", ["ADR", "RID", "IMDG", "NOM-002"])
+@pytest.mark.parametrize(
+    ("changes", "packing"),
+    [({"condition": "ddr_stable"}, "P908"), ({"un38_3": "no", "run": "12"}, "P910")],
+)
+def test_of_batteries_above_30_kg_only_one_is_in_a_packaging(
+    regime: str, changes: dict[str, str], packing: str
+) -> None:
+    five = {**changes, "regime": regime, "net_kg": "300", "gross_kg": "350", "count": "5"}
+
+    assert decided(**five).codes >= {"NO_PACKING_FITS"}, "60 kg each"
+    assert packing in decided(**{**five, "count": "1"}).packing_instructions
+    ten = {**five, "count": "10", "wh": "5200"}
+    assert packing in decided(**ten).packing_instructions, "30 kg each"
+    assert decided(**{**five, "count": ""}).missing == (() if packing == "P910" else ("count",))

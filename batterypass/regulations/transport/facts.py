@@ -29,7 +29,7 @@ _PLAIN: Final = (
 )  # fmt: skip
 _DERIVED: Final = (
     "condition", "form", "small", "small_us", "un38_3", "sp310", "wastelike", "mark_waived",
-    "heavy_or_12", "strong_and_heavy", "large_item", "p909_fits", "p909_sure", "scheme", "short_circuited",
+    "heavy_or_12", "one_if_heavy", "several_heavy", "strong_and_heavy", "large_item", "p909_fits", "p909_sure", "scheme", "short_circuited",
     "mark_design", "un", "undiagnosed", "recalled", "wrong_article", "casing_said", "basis_said",
     "indicated", "sized", "dense",
 )  # fmt: skip
@@ -223,6 +223,7 @@ def _masses(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> No
     else:
         facts["strong_and_heavy"] = False
     _waste_packaging(facts, answers, heavy, limits)
+    _one_if_heavy(facts, answers, limits)
 
 
 def _each(answers: Answers, limit: Decimal, *, or_equal: bool) -> bool | None:
@@ -242,6 +243,21 @@ def _keep(facts: Facts, name: str, value: bool | None, answers: Answers) -> None
         facts.unknown(name, "net_kg" if answers.net_kg is None else "count")
     else:
         facts[name] = value
+
+
+def _one_if_heavy(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> None:
+    """Whether no packaging holds several batteries of which each is heavy (P908, P910).
+
+    ``several_heavy`` is only what is known for certain: the sheet gives P910 where nobody counted.
+    """
+    each = (
+        None if answers.count == 1 else _each(answers, limits["one-per-packaging"], or_equal=False)
+    )
+    facts["several_heavy"] = each is True
+    if answers.count == 1:
+        facts["one_if_heavy"] = True
+    else:
+        _keep(facts, "one_if_heavy", None if each is None else not each, answers)
 
 
 def _waste_packaging(
