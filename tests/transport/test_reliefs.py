@@ -228,3 +228,50 @@ def test_of_batteries_above_30_kg_only_one_is_in_a_packaging(
     ten = {**five, "count": "10", "wh": "5200"}
     assert packing in decided(**ten).packing_instructions, "30 kg each"
     assert decided(**{**five, "count": ""}).missing == (() if packing == "P910" else ("count",))
+
+
+PROTOTYPE = {
+    "regime": "IATA", "condition": "prototype", "un38_3": "no", "purpose": "testing",
+    "aircraft": "cao", "approval": "A88", "net_kg": "30", "gross_kg": "35", "wh": "5000",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({}, set()),
+        ({"net_kg": "200", "gross_kg": "220"}, {"AIR_OVER_35KG_A99"}),
+        ({"soc_percent": "80"}, {"AIR_SOC_A331"}),
+        ({"soc_percent": "80", "config": "packed_with"}, {"AIR_SOC_A331"}),
+        ({"soc_percent": "80", "config": "contained_in"}, set()),
+        ({"soc_basis": "indicated"}, {"AIR_SOC_BASIS"}),
+        ({"soc_percent": "80", "approval": "A88+A331"}, set()),
+        ({"net_kg": "200", "gross_kg": "220", "approval": "A88+A99"}, set()),
+    ],
+)
+def test_the_approval_of_a_prototype_lifts_neither_charge_nor_mass(
+    changes: dict[str, str], codes: set[str]
+) -> None:
+    found = decided(**{**PROTOTYPE, **changes})
+
+    assert found.prohibited is bool(codes)
+    assert {one.code for one in found.reasons} - {"AIR_PROTOTYPE_A88", "AIR_CAO"} == codes
+    assert set(decided(**{**PROTOTYPE, "net_kg": "", "soc_percent": ""}).missing) == {
+        "net_kg", "soc_percent",
+    }  # fmt: skip
+
+
+def test_the_basis_of_the_charge_is_told_only_where_the_charge_counts() -> None:
+    flying = {
+        "regime": "IATA", "aircraft": "cao", "approval": "A88+A183", "net_kg": "30",
+        "gross_kg": "35", "wh": "5000", "soc_basis": "",
+    }  # fmt: skip
+    note = {"AIR_SOC_BASIS_UNSAID"}
+
+    assert decided(**flying).codes >= note
+    for elsewhere in (
+        {"condition": "ddr_stable"}, {"config": "contained_in"}, {"soc_percent": ""},
+        {"condition": "waste_recycling", "approval": "none"},
+        {"un38_3": "no", "run": "500", "purpose": "sale"},
+    ):  # fmt: skip
+        assert not decided(**{**flying, **elsewhere}).codes & note, elsewhere
