@@ -275,3 +275,13 @@ def test_the_basis_of_the_charge_is_told_only_where_the_charge_counts() -> None:
         {"un38_3": "no", "run": "500", "purpose": "sale"},
     ):  # fmt: skip
         assert not decided(**{**flying, **elsewhere}).codes & note, elsewhere
+
+
+@pytest.mark.parametrize(
+    ("net", "packages", "told"),
+    [("200", "5", True), ("200", "1", False), ("334", "", True), ("111", "3", False)],
+)
+def test_333_kg_are_those_of_all_packages(net: str, packages: str, told: bool) -> None:
+    found = decided(net_kg=net, gross_kg="440", packages=packages)
+
+    assert ("OVER_333KG" in found.codes) is told

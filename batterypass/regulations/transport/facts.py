@@ -29,7 +29,7 @@ _PLAIN: Final = (
 )  # fmt: skip
 _DERIVED: Final = (
     "condition", "form", "small", "small_us", "un38_3", "sp310", "wastelike", "mark_waived",
-    "heavy_or_12", "one_if_heavy", "several_heavy", "strong_and_heavy", "large_item", "p909_fits", "p909_sure", "scheme", "short_circuited",
+    "heavy_or_12", "load_kg", "one_if_heavy", "several_heavy", "strong_and_heavy", "large_item", "p909_fits", "p909_sure", "scheme", "short_circuited",
     "mark_design", "un", "undiagnosed", "recalled", "wrong_article", "casing_said", "basis_said",
     "indicated", "sized", "dense",
 )  # fmt: skip
@@ -224,6 +224,11 @@ def _masses(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> No
         facts["strong_and_heavy"] = False
     _waste_packaging(facts, answers, heavy, limits)
     _one_if_heavy(facts, answers, limits)
+    if answers.net_kg is None:
+        facts.unknown("load_kg", "net_kg")
+    else:
+        # Where nobody said how many packages there are, there is one at least.
+        facts["load_kg"] = answers.net_kg * (answers.packages or 1)
 
 
 def _each(answers: Answers, limit: Decimal, *, or_equal: bool) -> bool | None:
