@@ -199,9 +199,21 @@ def test_what_cannot_be_diagnosed_counts_as_damaged() -> None:
     assert "CANNOT_BE_DIAGNOSED" in found.codes
 
 
-@pytest.mark.parametrize(("regime", "level"), [("ADR", "regulated"), ("49CFR", "damaged")])
-def test_a_recall_counts_as_damage_where_the_law_says_so(regime: str, level: str) -> None:
-    assert decided(regime=regime, recalled="yes").level == level
+@pytest.mark.parametrize("regime", ["ADR", "RID", "IMDG", "49CFR", "NOM-002"])
+def test_a_recall_for_safety_counts_as_damage_however_small_and_sound(regime: str) -> None:
+    small = {"wh": "90", "net_kg": "1", "gross_kg": "2", "casing": "", "regime": regime}
+    found = decided(**small, recalled="yes")
+
+    assert (decided(**small).level, found.level) == ("marked", "damaged")
+    assert "RECALLED" in found.codes
+
+
+def test_of_a_recalled_vehicle_it_is_asked_what_is_asked_of_a_damaged_one() -> None:
+    recalled = {"config": "vehicle", "recalled": "yes"}
+
+    assert decided(**recalled).missing == ("battery_safety_affected",)
+    safe = decided(**recalled, battery_safety_affected="no", fully_enclosed="no")
+    assert safe.route == "DDR-VEHICLE-SAFE"
 
 
 def test_the_test_of_a_module_does_not_qualify_a_pack() -> None:

@@ -123,7 +123,7 @@ def _together(answers: Answers) -> Iterator[Off]:
         ),
         (
             answers.battery_safety_affected is not None and answers.condition not in DAMAGED
-            and answers.condition not in (None, "cannot_be_diagnosed"),
+            and answers.condition not in (None, "cannot_be_diagnosed") and not answers.recalled,
             "condition",
             "battery_safety_affected",
         ),

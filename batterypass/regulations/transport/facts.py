@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 DAMAGED: Final = frozenset({"ddr_stable", "ddr_critical"})
 WASTE: Final = frozenset({"waste_recycling", "waste_disposal"})
 EQUIPMENT: Final = frozenset({"packed_with", "contained_in", "packed_and_contained"})
-#: Regimes that count a recall for safety as a defect.
-_RECALL_COUNTS: Final = frozenset({"IATA", "49CFR"})
 #: Answers that are facts as they stand.
 _PLAIN: Final = (
     "mode", "config", "chem", "wh", "li_g", "net_kg", "gross_kg", "count", "packages",
@@ -67,11 +65,8 @@ def condition_of(answers: Answers) -> str | None:
     if answers.condition == "waste":
         # Waste of which nobody has said yet whether it is recycled or disposed of.
         return None if answers.disposition in (None, "unsaid") else f"waste_{answers.disposition}"
-    if (
-        answers.recalled
-        and answers.regime in _RECALL_COUNTS
-        and answers.condition not in (None, *DAMAGED)
-    ):
+    if answers.recalled and answers.condition not in (None, *DAMAGED):
+        # Air and the United States say so; elsewhere it is what "defective for safety reasons" means.
         return "ddr_stable"
     return answers.condition
 
