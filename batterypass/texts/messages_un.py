@@ -21,6 +21,12 @@ MESSAGES: dict[str, Text] = {
         "soc_percent is {found}: a state of charge is between 0 and 100 %",
         "soc_percent es {found}: un estado de carga está entre 0 y 100 %",
     ),
+    "un.soc-fraction": Text(
+        "soc_percent is {found}: between 0 and 1 it is taken for a fraction; write {percent} for"
+        " {percent} %, and 1 for less than 1 %",
+        "soc_percent es {found}: entre 0 y 1 se toma por una fracción; escriba {percent} para"
+        " {percent} %, y 1 para menos de 1 %",
+    ),
     "un.absurd": Text(
         "{name} is {found} {unit}: more than {limit} {unit} is taken for a slip",
         "{name} es {found} {unit}: más de {limit} {unit} se toma por error de dedo",

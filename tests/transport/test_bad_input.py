@@ -34,6 +34,8 @@ from transport.deciding import PACK, decided
         ({"chem": "li_metal", "wh": "", "li_g": "0"}, "ENERGY_IMPOSSIBLE"),
         ({"soc_percent": "101"}, "SOC_IMPOSSIBLE"),
         ({"soc_percent": "-1"}, "SOC_IMPOSSIBLE"),
+        ({"soc_percent": "0.8"}, "SOC_IMPOSSIBLE"),
+        ({"soc_percent": "0.99", "regime": "IATA"}, "SOC_IMPOSSIBLE"),
         ({"net_kg": "0"}, "NUMBER_IMPOSSIBLE"),
         ({"count": "0"}, "NUMBER_IMPOSSIBLE"),
         ({"date": "2026-02-30"}, "DATE_UNREADABLE"),
@@ -54,6 +56,11 @@ def test_answers_that_cannot_be_true_are_refused(changes: dict[str, str], code: 
     assert (found.outcome, found.prohibited) == ("refused", True)
     assert {one.code for one in found.reasons} == {code}
     assert (found.un, found.marks, found.packings) == ("", (), ())
+
+
+@pytest.mark.parametrize("soc", ["0", "1", "1.5", "100"])
+def test_an_empty_and_a_full_battery_are_no_fraction(soc: str) -> None:
+    assert decided(soc_percent=soc).outcome == "allowed"
 
 
 def test_kwh_typed_as_wh_is_asked_about_and_gives_no_relief() -> None:

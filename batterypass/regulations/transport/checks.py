@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from batterypass.domain.base import number_text
 from batterypass.regulations.transport.answers import SAID_TWICE
 from batterypass.regulations.transport.facts import DAMAGED, EQUIPMENT, WASTE, too_thin
 
@@ -45,6 +46,10 @@ def _numbers(answers: Answers, limits: Mapping[str, Decimal]) -> Iterator[Off]:
     soc = answers.soc_percent
     if soc is not None and not 0 <= soc <= _HUNDRED:
         yield Off("SOC_IMPOSSIBLE", "bad-soc", {"found": soc})
+    elif soc is not None and 0 < soc < limits["least-soc"]:
+        yield Off(
+            "SOC_IMPOSSIBLE", "soc-fraction", {"found": soc, "percent": number_text(soc * _HUNDRED)}
+        )
     is_cell = answers.form in ("cell", "button_cell")
     bounds = (
         ("wh", answers.wh, limits["absurd-cell-wh" if is_cell else "absurd-battery-wh"], "Wh"),
