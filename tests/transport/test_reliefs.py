@@ -285,3 +285,29 @@ def test_333_kg_are_those_of_all_packages(net: str, packages: str, told: bool) -
     found = decided(net_kg=net, gross_kg="440", packages=packages)
 
     assert ("OVER_333KG" in found.codes) is told
+
+
+@pytest.mark.parametrize(
+    ("changes", "level"),
+    [
+        ({}, "marked"),
+        ({"wh": "300"}, "marked"),
+        ({"wh": "301"}, "regulated"),
+        ({"gross_kg": "31"}, "regulated"),
+        ({"config": "contained_in"}, "marked"),
+        ({"wh": "60", "form": "cell", "count": "40"}, "marked"),
+        ({"wh": "61", "form": "cell", "count": "40"}, "regulated"),
+    ],
+)
+def test_american_waste_of_the_highway_tier_loses_its_shipping_paper_as_new_batteries_do(
+    changes: dict[str, str], level: str
+) -> None:
+    tier = {
+        "regime": "49CFR", "wh": "200", "net_kg": "9", "gross_kg": "10", "count": "5",
+        "condition": "waste_recycling", "un38_3": "", **changes,
+    }  # fmt: skip
+    found = decided(**tier)
+    new = decided(**{**tier, "condition": "new", "un38_3": "yes"})
+
+    assert (found.level, found.marks) == (level, new.marks)
+    assert found.packing_instructions == ("173.185(d)",)
