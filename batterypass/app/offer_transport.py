@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from batterypass.app.offers import propose_transport
 from batterypass.app.un_answers import regime_for
 from batterypass.regulations.transport.loads import (
-    HELD,
     Said,
     answers_about,
     decide_load,
+    held_for,
     tables_of,
 )
 from batterypass.regulations.transport.marks import end_of, words_to_print
@@ -100,7 +100,8 @@ def decide_transport(
     whole = load.strictest
     missing = dict.fromkeys(name for one in load.decisions.values() for name in one.missing)
     is_waste = any(line.item.life == "waste" for line in lines if line.item.item in load.decisions)
-    kept = {name: text for name, text in sorted(signed.items()) if name not in {*HELD, "regime"}}
+    held = held_for(signed.get("config", ""))
+    kept = {name: text for name, text in sorted(signed.items()) if name not in {*held, "regime"}}
     named = {
         "edition_id": whole.edition_id,
         "tables_sha256": tables.sha256,
@@ -119,7 +120,7 @@ def decide_transport(
     return Carriage(
         load,
         form,
-        tuple(name for name in missing if name not in HELD | _CLAIMS),
+        tuple(name for name in missing if name not in held | _CLAIMS),
         packings,
         whole.level if whole.level in ("critical", "damaged") else "waste" if is_waste else "sound",
         f"{whole.route or '-'}: {whole.reasons[0].source}" if whole.reasons else whole.route,

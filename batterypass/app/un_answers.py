@@ -17,7 +17,7 @@ from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import SYNONYMS
 from batterypass.regulations.transport.articles import COVERED_BY
-from batterypass.regulations.transport.loads import evidence_of
+from batterypass.regulations.transport.loads import VEHICLE, evidence_of
 from batterypass.regulations.transport.reading import read_answers
 
 if TYPE_CHECKING:
@@ -97,6 +97,9 @@ def gather(
         **dict(_of_the_log(item, entries)),
         "date": Known(day, "clock" if is_today else "given"),
     }
+    if given.get("config") == VEHICLE:
+        # The log knows what the battery weighs, not the vehicle around it.
+        known.pop("net_kg", None)
     known.update({name: Known(value) for name, value in given.items() if value})
     _no_milder(item, known, given)
     if "regime" not in known and "mode" in known:

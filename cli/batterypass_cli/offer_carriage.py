@@ -9,7 +9,7 @@ from batterypass.domain.ids import printed_id
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import SAID_TWICE, WORDS
-from batterypass.regulations.transport.loads import HELD
+from batterypass.regulations.transport.loads import held_for
 from batterypass.regulations.transport.reading import read_answers
 from batterypass_cli.guide import one_of
 from batterypass_cli.output import aligned
@@ -81,13 +81,13 @@ class Carrying:
         """Read the options about the carriage."""
         said = self._said
         given = given_answers("", [], said.answer)
-        held = sorted(HELD & given.keys())
+        if said.configuration is not None:
+            given["config"] = one_of(*WORDS["config"])(said.configuration)
+        held = sorted(held_for(given.get("config", "")) & given.keys())
         if held:
             raise refusal(
                 InputError, "offer.answer-held", name=held[0], what=say(f"unname.{held[0]}")
             )
-        if said.configuration is not None:
-            given["config"] = one_of(*WORDS["config"])(said.configuration)
         if said.regime is not None:
             given["regime"] = said.regime
         for one in read_answers(given).unreadable:

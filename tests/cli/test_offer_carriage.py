@@ -155,3 +155,17 @@ def test_a_file_does_not_change_what_the_maker_signed(column: str, value: str, d
     assert size(desk) == before
     file.write_text("item,energy_wh,un38_3\nSA26-000025,41125.0,pack\n")
     assert desk.ok(*words)
+
+
+def test_a_vehicle_is_not_as_light_as_its_battery(desk: Desk) -> None:
+    words = ("ship", "offer", *serials(25), *SOUND, "--configuration", "vehicle", "--yes")
+    ran = desk.run(*words)
+
+    assert ran.code == 2
+    assert "--answer net_kg=…" in ran.err
+    desk.ok(*words, "--answer", "net_kg=1800")
+    assert answers(desk) == {"config": "vehicle", "mode": "road", "net_kg": "1800"}
+    assert "BP-T006" not in desk.run("verify", "--first-use").out
+    checked = desk.run("un", "check", *serials(25), "--config", "vehicle", "--json")
+    assert checked.code == 5
+    assert checked.json["decisions"][0]["decision"]["missing"] == ["net_kg"]

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: Answers that have their place in the line of an offer, or in an event of the item. Nobody signs
 #: them beside it; the others count where line and log say nothing.
 HELD: Final = frozenset({"condition", "wh", "net_kg", "soc_percent", "un38_3", "article"})
+#: What travels under its own mass, which no event of the battery inside holds.
+VEHICLE: Final = "vehicle"
 #: Lives in which a pack is no longer the article that its maker tested (38.3.2.2).
 REBUILT: Final = frozenset({"repurposed", "remanufactured"})
 #: Operations after which nothing of a battery is left to use, so that it goes "for disposal" (SP
@@ -59,6 +61,11 @@ class Load:
         return tuple(dict.fromkeys(text for one in alike for text in getattr(one, name)))
 
 
+def held_for(config: str) -> frozenset[str]:
+    """Give the answers that line and log hold: of a vehicle not its mass, which a person says."""
+    return HELD - {"net_kg"} if config == VEHICLE else HELD
+
+
 @lru_cache(maxsize=8)
 def tables_of(regulations: Regulations) -> TransportTables | None:
     """Give the transport tables among the tables in force; None for a rulebook without them."""
@@ -78,12 +85,16 @@ def answers_about(item: ItemState, line: Mapping[str, str | None], said: Said) -
     Nobody signs over what line and log say; of the rest an answer counts for every battery, but
     where waste goes only for waste.
     """
-    words = {name: value for name, value in said.answers.items() if name not in HELD}
+    config = said.answers.get("config", "")
+    held_names = held_for(config)
+    words = {name: value for name, value in said.answers.items() if name not in held_names}
     end = words.pop("disposition", "") or _end(said.operation)
     words["regime"] = said.regime
     # Nothing is carried before it is offered, so nobody chooses an edition by an earlier day.
     words["date"] = max(words.get("date", ""), said.day)
     held = {**_made(item), **_declared(item, line)}
+    if config == VEHICLE:
+        del held["net_kg"]
     if item.life == "waste":
         held["disposition"] = end
         if held["condition"] not in DAMAGED:
