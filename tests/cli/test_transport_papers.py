@@ -324,3 +324,15 @@ def test_a_waybill_whose_values_are_given_is_written_too(desk: Desk, tmp_path: P
     )
     file.write_text("[]", "utf-8")
     assert desk.run(*words).code == 2
+
+
+def test_a_vehicle_is_printed_with_its_own_mass(desk: Desk, tmp_path: Path) -> None:
+    product(desk, "--configuration", "vehicle", "--answer", "net_kg=1800")
+    words = papers(desk, "-o", str(tmp_path / "p"), *SIGN, "--set", "packages=2", "--set",
+                   "package_kind=vehicle", "--set", "net_kg=1800", number="P-1")  # fmt: skip
+    goods = desk.ok(*words, "--json").json["transport"]["goods"]
+
+    assert [one["net_kg"] for one in goods] == ["3600"]
+    pages = [text_of(one.read_bytes()) for one in (tmp_path / "p").glob("1-*.pdf")]
+    assert ["3600 kg" in one for one in pages] == [True]
+    assert "825" not in pages[0], "two batteries of 412.5 kg"
