@@ -126,6 +126,13 @@ MESSAGES: dict[str, Text] = {
         "{item} is no battery ({sort}): the entries for batteries are not for it",
         "{item} no es una batería ({sort}): las entradas de baterías no son para ello",
     ),
+    "un.life-ended": Text(
+        "{item} is {life}: there is nothing left to travel; batterypass history {item}",
+        "{item} está {life}: ya no hay qué transportar; batterypass history {item}",
+    ),
+    "un.ended-recycled": Text("recycled", "reciclado"),
+    "un.ended-disposed": Text("disposed of", "en disposición final"),
+    "un.ended-dismantled": Text("dismantled", "desmontado"),
     "un.milder": Text(
         "{item}: condition {found} is milder than the last one known, {expected}; only a new"
         " assessment makes it milder: batterypass log item.assessed",

@@ -10,6 +10,8 @@ import pytest
 from batterypass.app.un_answers import gather
 from batterypass.bootstrap import open_ledger
 from batterypass.errors import InputError
+from batterypass_cli.exits import words_of
+from batterypass_cli.words import speak
 from cli.desk import Desk, Person
 
 SOUND, READ, SWOLLEN, WASTE, SWOLLEN_WASTE = (f"SA26-{number:06}" for number in range(1, 6))
@@ -105,6 +107,26 @@ def test_black_mass_is_no_battery(packs: Desk) -> None:
         mass = replace(ledger.item(SOUND), item_kind="fraction")
         with pytest.raises(InputError, match="no battery"):
             gather(ledger.session, mass, {}, "2026-11-23")
+
+
+@pytest.mark.parametrize(
+    ("ended", "words"),
+    [
+        ({"life": "recycled"}, "está reciclado"),
+        ({"life": "disposed"}, "en disposición final"),
+        ({"place": "dismantled"}, "está desmontado"),
+    ],
+)
+def test_what_was_taken_apart_does_not_travel_as_a_battery(
+    ended: dict[str, str], words: str, packs: Desk
+) -> None:
+    with open_ledger(packs.ledger, read_only=True) as ledger:
+        item = replace(ledger.item(SOUND), **ended)
+        with pytest.raises(InputError) as told:
+            gather(ledger.session, item, {"config": "alone"}, "2026-11-23")
+
+    speak("es")
+    assert words in words_of(told.value)
 
 
 def test_a_lot_of_cells_answers_neither_for_its_energy_nor_for_its_number(packs: Desk) -> None:
