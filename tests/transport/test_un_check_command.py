@@ -126,7 +126,9 @@ def test_what_was_taken_apart_does_not_travel_as_a_battery(
             gather(ledger.session, item, {"config": "alone"}, "2026-11-23")
 
     speak("es")
-    assert words in words_of(told.value)
+    said = words_of(told.value)
+    speak("en")
+    assert words in said
 
 
 def test_a_lot_of_cells_answers_neither_for_its_energy_nor_for_its_number(packs: Desk) -> None:
@@ -231,3 +233,23 @@ def test_a_whole_answer_is_decided_without_questions_and_as_json(bare: Desk) -> 
 
     assert found["decision"]["un"] == "UN3556"
     assert found["answers"]["date"]["origin"] == "clock"
+
+
+def test_by_road_nobody_is_offered_the_rules_of_the_sea(bare: Desk) -> None:
+    person = Person({"número o palabra": ["IMDG", "1"]})
+    ran = bare.run("un", "ask", "--mode", "road", "--lang", "es", person=person)
+
+    assert "IATA" not in ran.err
+    assert [word in ran.err for word in ("(ADR)", "(49CFR)", "(NOM-002)")] == [True] * 3
+    assert (
+        "IMDG Code Amdt 42-24 no cubre aquí el transporte por carretera; se espera mar" in ran.err
+    )
+    assert "ADR 2025" in ran.out
+
+
+def test_rules_and_mode_that_do_not_go_together_are_wrong_use(bare: Desk) -> None:
+    given = ("--answer=config=alone", "--answer=chem=li_ion", "--answer=condition=new")
+    ran = bare.run("un", "ask", "--mode", "road:IMDG", *given, "--lang", "es")
+
+    assert ran.code == 2
+    assert "por carretera; se espera mar" in " ".join(ran.out.split())
