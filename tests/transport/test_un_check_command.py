@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from typing import Any
 
@@ -185,7 +186,10 @@ def test_only_what_is_missing_is_asked(packs: Desk) -> None:
     assert "'plane' is not one of the answers" in ran.err
     assert "Energy" not in ran.err
     repeated = ran.err.strip().rsplit("\n", 1)[-1].partition("batterypass ")[2]
-    assert packs.ok(repeated).out.splitlines()[1] == ran.out.splitlines()[1]
+    again = packs.ok(repeated)
+    assert again.out.splitlines()[1] == ran.out.splitlines()[1]
+    assert "pack.manufactured" in again.out, "what the ledger says is its own word, not an answer"
+    assert "un38_3" not in repeated
 
 
 def test_no_ledger_is_needed_to_ask(bare: Desk) -> None:
@@ -253,3 +257,26 @@ def test_rules_and_mode_that_do_not_go_together_are_wrong_use(bare: Desk) -> Non
 
     assert ran.code == 2
     assert "por carretera; se espera mar" in " ".join(ran.out.split())
+
+
+def test_the_command_to_repeat_can_be_pasted_into_a_shell(packs: Desk) -> None:
+    ran = packs.run(
+        "un", "ask", SOUND, "--mode", "air", "--answer", "config=vehicle packed_with",
+        "--answer", "aircraft=cao",
+    )  # fmt: skip
+    command = ran.err.strip().rsplit("\n", 1)[-1].partition("batterypass ")[2]
+
+    assert "'config=vehicle+packed_with'" in command or "'config=vehicle packed_with'" in command
+    assert shlex.split(command)[:4] == ["un", "ask", shlex.split(command)[2], "--mode"]
+    assert "regime=" not in command
+    assert packs.run(*shlex.split(command)).code == ran.code == 2
+
+
+def test_the_next_command_of_a_check_loses_neither_mode_nor_answers(packs: Desk) -> None:
+    ran = packs.run(
+        "un", "check", SOUND, "--mode", "air", "--config", "alone", "--on", "2026-12-01",
+        "--answer", "aircraft=cao",
+    )  # fmt: skip
+
+    assert ran.code == 5
+    assert "--mode air --on 2026-12-01 --answer config=alone --answer aircraft=cao" in ran.err
