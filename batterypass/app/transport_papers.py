@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from batterypass.app.session import Session
     from batterypass.app.transport_load import Load
     from batterypass.documents.transport_content import Phone, RoadForm, TransportContent
-    from batterypass.documents.words import FormLang
+    from batterypass.documents.words import FormLang, Lang
     from batterypass.domain.states import ConsignmentState
     from batterypass.regulations.carta_porte import CartaPorteTables
     from batterypass.regulations.tables import Table
@@ -152,7 +152,7 @@ def _emergency_sheet(job: Job) -> Iterator[Made | NotMade]:
     from batterypass.documents.emergency_sheet import render_emergency_sheet
 
     chemistries = [str(one.answers.chem) for one in job.load.goods]
-    pdf = render_emergency_sheet(job.content, chemistries, job.form, job.lang, job.files)
+    pdf = render_emergency_sheet(job.content, chemistries, job.lang, job.files)
     yield Made("emergency_sheet", pdf)
 
 
@@ -211,9 +211,9 @@ def _package_marks(job: Job) -> Iterator[Made | NotMade]:
             date.fromisoformat(job.load.day),
         )
         sheet = "letter" if job.form == "mx" else "a4"
-        yield Made(
-            "package_marks", marks_pdf(marks, "en" if job.lang == "en" else "es", sheet=sheet)
-        )
+        lang: Lang = "en" if job.lang == "en" else "es"
+        pdf = marks_pdf(marks, lang, sheet=sheet, attachments=job.files)
+        yield Made("package_marks", pdf)
     left = [mark for mark in wanted if mark not in drawn]
     if left:
         yield NotMade("package_marks", "package-marks", {"marks": ", ".join(left)})
@@ -328,6 +328,7 @@ def make_papers(
     consignment: ConsignmentState,
     load: Load,
     way: Way,
+    form: RoadForm,
     tables: PaperTables,
     lang: FormLang,
     *,
@@ -335,12 +336,11 @@ def make_papers(
     waybill: Mapping[str, str] = _NOTHING,
     draft: bool = False,
 ) -> tuple[TransportContent, list[Made], list[NotMade]]:
-    """Make all papers of a load for a way that is printed; the same state gives the same bytes.
+    """Make all papers of a load for a way in its printed form; the same state gives the same bytes.
 
     The papers that need it were prepared before, unless they are drafts. Raises InputError where they
     were not (see :func:`batterypass.app.papers.render_paper`), and for a value of ``waybill`` that is off.
     """
-    assert way.form is not None  # noqa: S101 - the caller asks WAYS
     prepared = None if draft else find_prepared(session, consignment, TRANSPORT_DOCUMENT)
     content = content_of(
         session, consignment, load, way, tables.adr_points, phones, prepared=prepared
@@ -348,9 +348,7 @@ def make_papers(
     files: list[tuple[str, bytes]] = []
     if prepared is not None:
         files = files_of(session, consignment, prepared, content.code)
-    job = Job(
-        session, consignment, way, way.form, load, lang, content, files, draft, tables, waybill
-    )
+    job = Job(session, consignment, way, form, load, lang, content, files, draft, tables, waybill)
     found = [one for make in PAPERS for one in make(job)]
     made = [one for one in found if isinstance(one, Made)]
     return content, made, [one for one in found if isinstance(one, NotMade)]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.regulations.transport.packings import is_packing
 from batterypass.rules.base import NONE, Finding, Findings, Rule
-from batterypass.rules.transport import names_the_tables
+from batterypass.rules.offers import DECIDING, judged
+from batterypass.rules.transport import tables_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,31 +21,29 @@ if TYPE_CHECKING:
     from batterypass.regulations.transport.decision import Decision
     from batterypass.regulations.transport.loads import Load
     from batterypass.rules.acts import JudgedAct
+    from batterypass.rules.offers import Offer
 
 
 def the_tables_say_the_same(act: JudgedAct) -> Findings:
     """Each battery may travel as it was decided, and the load as the strictest of them.
 
-    All parts of an offer travel under one decision, which is judged at the last.
+    All parts of an offer travel under one decision, which is judged at the last; and again where
+    somebody corrects the decision, or what it rests on.
     """
-    transport: TransportDecision | None = act.event.transport
-    if transport is None or act.event.part != act.event.parts:
-        return NONE
-    if not names_the_tables(transport, act.regulations):
+    return judged(act, _decided_otherwise)
+
+
+def _decided_otherwise(act: JudgedAct, offer: Offer) -> Findings:
+    transport = offer.transport
+    tables = tables_named(transport, act.regulations)
+    if transport is None or tables is None or not offer.is_whole:
         return NONE
     # Every command loads the rules, and few of them meet an offer.
-    from batterypass.regulations.transport.loads import Said, decide_load, tables_of
+    from batterypass.regulations.transport.loads import Said, decide_load, signed_answers
 
-    tables = tables_of(act.regulations)
-    assert tables is not None  # noqa: S101 - the decision names them
-    waste = act.event.waste
-    said = Said(
-        transport.regime,
-        act.day,
-        waste.operation if waste is not None else "",
-        _signed(transport),
-    )
-    lines = list(_lines(act))
+    answers = ((one.item or "", one.name, one.value) for one in transport.answers or ())
+    said = Said(transport.regime, offer.day, offer.operation, *signed_answers(answers))
+    lines = list(_lines(offer))
     load = decide_load(lines, said, tables)
     if load is None:
         return NONE
@@ -54,25 +52,12 @@ def the_tables_say_the_same(act: JudgedAct) -> Findings:
     return found or NONE
 
 
-def _signed(transport: TransportDecision) -> dict[str, str]:
-    """Give the signed answers by name; of one that stands twice, both, so that it is refused."""
-    found: dict[str, str] = {}
-    for one in transport.answers or ():
-        found[one.name] = f"{found[one.name]} / {one.value}" if one.name in found else one.value
-    return found
-
-
-def _lines(act: JudgedAct) -> Iterator[tuple[ItemState, Mapping[str, Any]]]:
+def _lines(offer: Offer) -> Iterator[tuple[ItemState, Mapping[str, Any]]]:
     """Yield the items of an offer with their lines, those of earlier parts first."""
-    before = act.consignment(act.names[0]) if act.event.parts is not None else None
-    for name, line in before.items.items() if before is not None else ():
-        item = act.world.item(name)
-        if item is not None:
-            yield item, line
-    for offered in act.event.items:
-        item = act.items.get(offered.item)
-        if item is not None:
-            yield item, offered.model_dump(exclude_none=True)
+    for line, item in offer.before:
+        yield item, line
+    for offered, item in offer.lines:
+        yield item, offered.model_dump(exclude_none=True)
 
 
 def _of_the_load(act: JudgedAct, transport: TransportDecision, load: Load) -> Iterator[Finding]:
@@ -140,7 +125,7 @@ RULES = (
         "BP-T006",
         "compliance",
         "item",
-        frozenset({ConsignmentOffered.KIND.name}),
+        DECIDING,
         the_tables_say_the_same,
     ),
 )

@@ -30,9 +30,9 @@ MESSAGES: dict[str, Text] = {
         "mark {mark}: no measures for {day}; they are known from {first} to {last}",
         "marca {mark}: sin medidas para el {day}; se conocen del {first} al {last}",
     ),
-    "mark.too-small": Text(
-        "mark {mark}: {size} is not allowed; expected {smallest} ({source})",
-        "marca {mark}: {size} no se permite; se espera {smallest} ({source})",
+    "mark.not-allowed": Text(
+        "mark {mark}: {size} is not allowed; expected {allowed} ({source})",
+        "marca {mark}: {size} no se permite; se espera {allowed} ({source})",
     ),
     "mark.too-large": Text(
         "mark {mark}: {size}: expected at most {most} mm",

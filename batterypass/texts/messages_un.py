@@ -74,6 +74,13 @@ MESSAGES: dict[str, Text] = {
         "{title} ya puede usarse y no se ha leído para las tablas; se decidió con {used}, hasta el"
         " {day}",
     ),
+    "un.name-unverified": Text(
+        "the Spanish name “{name}” was not compared with an official translation",
+        "nadie ha cotejado el nombre en español «{name}» con una traducción oficial",
+    ),
+    "un.stowed": Text(
+        "category {category}{conditions}; EmS {ems}", "categoría {category}{conditions}; EmS {ems}"
+    ),
     "un.mode": Text(
         "{title} does not cover transport by {mode} here; expected {modes}",
         "{title} no cubre aquí el transporte por {mode}; se espera {modes}",
@@ -139,6 +146,14 @@ MESSAGES: dict[str, Text] = {
         "{item}: la condición {found} es más leve que la última conocida, {expected}; solo una"
         " evaluación nueva la mejora: batterypass log item.assessed",
     ),
+    "un.not-among": Text(
+        "{found} is none of the items of this load: write PACK:NAME=VALUE with one of them",
+        "{found} no es artículo de esta carga: escriba PAQUETE:NOMBRE=VALOR con uno de ellos",
+    ),
+    "un.of-the-load": Text(
+        "{found}:{name}: {name} holds for the whole load and not for one item; say {name}=VALUE",
+        "{found}:{name}: {name} vale para toda la carga y no para un artículo; diga {name}=VALOR",
+    ),
     "un.no-answer": Text(
         "--answer {found}: expected NAME=VALUE with a name of {known}",
         "--answer {found}: se espera NOMBRE=VALOR con un nombre de {known}",
@@ -153,6 +168,7 @@ MESSAGES: dict[str, Text] = {
     "un.line-packing": Text("packing", "embalaje"),
     "un.line-marks": Text("on the package", "en el bulto"),
     "un.line-statements": Text("in the document", "en el documento"),
+    "un.line-stowage": Text("on board", "a bordo"),
     "un.line-needs": Text("at hand", "tenga a mano"),
     "un.line-warnings": Text("note", "atención"),
     "un.line-missing": Text("missing", "falta"),
@@ -192,7 +208,6 @@ MESSAGES: dict[str, Text] = {
         "label 9A (lithium batteries), 100 × 100 mm",
         "etiqueta 9A (baterías de litio), 100 × 100 mm",
     ),
-    "un.mark-9": Text("label 9", "etiqueta 9"),
     "un.mark-BM": Text(
         "battery mark with {un}, 100 × 100 mm", "marca de batería con {un}, 100 × 100 mm"
     ),

@@ -175,6 +175,8 @@ def finding_object(finding: Finding) -> dict[str, Any]:
     }
     if finding.acknowledged is not None:
         value["acknowledged"] = finding.acknowledged
+    if finding.settled is not None:
+        value["settled"] = finding.settled
     return value
 
 

@@ -15,7 +15,7 @@ from batterypass.errors import FailedError, InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.answers import choice_words, read_answer
 from batterypass_cli.exits import words_of
-from batterypass_cli.fields import spec_at
+from batterypass_cli.fields import field_at
 from batterypass_cli.lookups import item_words
 from batterypass_cli.words import say
 
@@ -69,8 +69,7 @@ class Said:
 
 def reader_of(path: str, lookup: Lookup) -> Callable[[str], Any]:
     """Give a reader of a field of ``consignment.offered`` that says plainly what is off."""
-    spec = spec_at(ConsignmentOffered, path)
-    assert spec is not None  # noqa: S101 - callers name fields of the kind
+    spec = field_at(ConsignmentOffered, path)
     return lambda text: read_answer(spec, path, text, lookup)
 
 

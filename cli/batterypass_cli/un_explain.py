@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from batterypass.texts.bilingual import Text
+from batterypass.texts.messages import MESSAGES
 from batterypass_cli.output import Column, paint
 from batterypass_cli.words import language, say
 
@@ -23,17 +24,23 @@ _COLUMNS = (
 
 
 def explain_transport(here: Here, code: str) -> bool:
-    """Explain a code of transport decisions; False where no row has it."""
+    """Explain a code of transport decisions; False where no decision has it."""
     from batterypass.bootstrap import transport_tables
     from batterypass.regulations.transport.lookup import rows_behind
 
     found = list(rows_behind(transport_tables(), code))
-    if not found:
+    about = MESSAGES.known(f"uncode.{code}")
+    if not found and about is None:
         return False
+    said = "" if about is None else about.in_language(language())
     if here.out.wants_json:
-        here.out.document({"code": code, "rows": [_row(one) for one in found]})
+        here.out.document({"code": code, "text": said, "rows": [_row(one) for one in found]})
         return True
     here.out.line(paint(code, "b"))
+    if said:
+        here.out.line(f"  {said}")
+    if not found:
+        return True
     for text in dict.fromkeys(one.reason.text.in_language(language()) for one in found):
         here.out.line(f"  {text}")
     here.out.line()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from batterypass import bootstrap
+from batterypass.regulations.transport.loads import tables_of
+from batterypass.texts.words_sources import source_in
 from cli.custody import CARRIER, MAKER, RECYCLER, last, offer, serials, size
 from cli.custody import busy as busy
 from cli.custody import desk as desk
 from cli.custody import full as full
-from cli.desk import Desk, Person
+from cli.desk import Desk, Person, pack_words
 
 WASTE = ("--to", RECYCLER, "--carrier", CARRIER, "--container-type", "tarima", "--as", MAKER)
 SOUND = ("--to", "cerro-azul", "--carrier", CARRIER, "--as", MAKER)
@@ -56,6 +61,32 @@ def test_a_person_is_asked_in_plain_words_only_for_what_is_missing(desk: Desk) -
     assert "withstand a blow" in ran.err
     assert last(desk, "consignment.offered")["transport"]["packing_instruction"] == "LP903"
     assert answers(desk)["casing"] == "normal"
+
+
+def test_the_source_is_told_in_the_language_of_the_reader(desk: Desk) -> None:
+    words = ("ship", "offer", *serials(1), *WASTE, "--dry-run", "--lang")
+    assert "UN Model Regulations" in desk.ok(*words, "en", person=Person()).err
+    spanish = desk.ok(*words, "es", person=Person()).err
+    assert "WASTE-MX: Lista de mercancías peligrosas; SP 377 como en la Reglamentación" in spanish
+    assert "UN Model" not in spanish
+
+
+def test_no_row_of_the_tables_has_a_source_with_english_words_left() -> None:
+    tables = tables_of(bootstrap.regulations())
+    assert tables is not None
+    told = {
+        source_in("es", one.reason.source)
+        for edition in tables.rules.values()
+        for rows in edition.steps.values()
+        for one in rows
+    } | {
+        source_in("es", one.packing.source)
+        for edition in tables.rules.values()
+        for choices in edition.packings.values()
+        for one in choices
+    }
+    english = re.compile(r"\b(the|of|and|not|as|in|with|or|for|table|section|rules?|code)\b", re.I)
+    assert [one for one in told if english.search(one)] == []
 
 
 def test_a_signed_answer_changes_the_packing(desk: Desk) -> None:
@@ -169,3 +200,18 @@ def test_a_vehicle_is_not_as_light_as_its_battery(desk: Desk) -> None:
     checked = desk.run("un", "check", *serials(25), "--config", "vehicle", "--json")
     assert checked.code == 5
     assert checked.json["decisions"][0]["decision"]["missing"] == ["net_kg"]
+
+
+def test_a_pack_of_a_small_run_without_a_test_is_offered_by_claiming_special_provision_310(
+    desk: Desk,
+) -> None:
+    untested = [word for word in pack_words(40) if not word.startswith("un38_3")]
+    desk.ok("log", "pack.manufactured", *untested, "--as", MAKER, "--yes")
+    words = ("ship", "offer", *serials(40), *SOUND, "--regime", "ADR", "--yes")
+    assert desk.run(*words).code == 3, "without the claim nothing relieves it of the test"
+    desk.ok(*words, "--answer", "run=50")
+
+    decision = last(desk, "consignment.offered")["transport"]
+    assert decision["special_provisions"] == ["310"]
+    assert decision["packing_instruction"] == "P910"
+    assert "BP-T00" not in desk.ok("verify", "--first-use").out

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from batterypass.documents.attached import open_pdf
 from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, offer, serials, size
 from cli.custody import busy as busy
 from cli.custody import desk as desk
@@ -59,7 +60,26 @@ def test_twenty_four_packs_of_waste_travel_with_five_papers_and_an_index(
     index = (folder / "README.txt").read_text("utf-8")
     assert found["files"][0]["sha256"] in index
     assert "emergency telephone" in index
+    inside = [open_pdf((folder / one["file"]).read_bytes()).files for one in found["files"]]
+    assert inside[0]
+    assert inside[4] == inside[2] == inside[1] == inside[0], "each paper has the evidence inside"
     assert found["points"] is None
+
+
+def test_spanish_explanations_and_index_have_no_english_in_them(desk: Desk, tmp_path: Path) -> None:
+    offer(desk, 1)
+    desk.lang = "es"
+    answers = ("--for", "adr", "--set", "casing=strong")
+    told = desk.ok(*papers(desk, "--explain", *answers)).out
+    assert "el ADR no lo pide; es nuestro" in told
+    assert "permiso " in told
+    told += desk.ok(*papers(desk, "--explain")).out
+    assert "campos de oídas" in told
+    for english in ("permit ", "ours", "not read word by word", "as told"):
+        assert english not in told
+    desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *answers, *SIGN))
+    index = (tmp_path / "p" / "LEAME.txt").read_text("utf-8")
+    assert "carcasa: resistente a impactos (casing)" in index
 
 
 def test_papers_made_again_are_the_same_and_sign_nothing(desk: Desk, tmp_path: Path) -> None:
@@ -86,7 +106,7 @@ def test_the_transport_document_is_checked_like_a_manifest(desk: Desk, tmp_path:
     assert ran.json["check"]["verdict"] is True
     sheet = desk.run("manifest", "check", str(tmp_path / "p" / "2-emergency-information.pdf"))
     assert sheet.code == 5, "nobody issued the sheet by its digest, and its entries are proven"
-    assert "packages=2" in text_of(file.read_bytes())
+    assert "number of packages: 2" in text_of(file.read_bytes())
     assert not list((tmp_path / "p").glob("*manifest*")), "no waste, no manifest"
 
 

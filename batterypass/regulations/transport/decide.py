@@ -20,6 +20,7 @@ from batterypass.regulations.transport.facts import condition_of
 from batterypass.regulations.transport.routing import by_tables, undecided
 from batterypass.regulations.transport.telling import (
     SHEET,
+    doubtful_name,
     make_reason,
     mode_not_covered,
     newer_edition,
@@ -28,7 +29,10 @@ from batterypass.regulations.transport.telling import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from batterypass.regulations.transport.answers import Answers
+    from batterypass.regulations.transport.decision import Reason
     from batterypass.regulations.transport.editions import Edition
     from batterypass.regulations.transport.tables import Entry, TransportTables
 
@@ -89,6 +93,15 @@ def _in_edition(
     return undecided(start, missing) if missing else by_tables(start, answers, rules, entry, tables)
 
 
+def _told_from_the_start(
+    edition: Edition, unread: Edition | None, entry: Entry | None
+) -> Iterator[Reason]:
+    if unread is not None:
+        yield newer_edition(edition, unread)
+    if entry is not None and entry.name_es_confidence != "high":
+        yield doubtful_name(entry, edition)
+
+
 @lru_cache(maxsize=1024)
 def _start(edition: Edition, unread: Edition | None, entry: Entry | None, sha256: str) -> Decision:
     """Give what is decided by edition and entry alone; the same for every package under them."""
@@ -98,7 +111,7 @@ def _start(edition: Edition, unread: Edition | None, entry: Entry | None, sha256
         edition_id=edition.id,
         edition=edition.edition,
         edition_title=edition.title,
-        warnings=() if unread is None else (newer_edition(edition, unread),),
+        warnings=tuple(_told_from_the_start(edition, unread, entry)),
         confidence=edition.confidence,
         tables_sha256=sha256,
     )
@@ -110,6 +123,7 @@ def _start(edition: Edition, unread: Edition | None, entry: Entry | None, sha256
         psn=entry.name.in_language(edition.language),
         psn_en=entry.name.en,
         psn_es=entry.name.es,
+        psn_es_confidence=entry.name_es_confidence,
         transport_class=entry.transport_class,
         classification_code=entry.code,
         transport_category=entry.transport_category,

@@ -27,9 +27,10 @@ _PLAIN: Final = (
 )  # fmt: skip
 _DERIVED: Final = (
     "condition", "form", "small", "small_us", "un38_3", "sp310", "wastelike", "mark_waived",
-    "heavy_or_12", "load_kg", "one_if_heavy", "several_heavy", "strong_and_heavy", "large_item", "p909_fits", "p909_sure", "scheme", "short_circuited",
-    "mark_design", "un", "undiagnosed", "recalled", "wrong_article", "casing_said", "basis_said",
-    "indicated", "sized", "dense",
+    "heavy_or_12", "load_kg", "one_if_heavy", "several_heavy", "strong_and_heavy", "large_item",
+    "p909_fits", "p909_sure", "scheme", "short_circuited", "short_voyage", "mark_design", "un",
+    "undiagnosed", "recalled", "wrong_article", "casing_said", "basis_said", "indicated", "sized",
+    "dense",
 )  # fmt: skip
 _APPROVED: Final = tuple(f"approval:{one}" for one in APPROVALS)
 #: Every fact that a row may ask about.
@@ -95,6 +96,7 @@ def find_facts(answers: Answers, un: str, limits: Mapping[str, Decimal]) -> Fact
     facts["wastelike"] = is_waste(answers)
     facts["scheme"] = answers.scheme or "none"
     facts["short_circuited"] = answers.short_circuited is True
+    facts["short_voyage"] = answers.short_voyage is True
     facts["mark_design"] = answers.mark_design or "new"
     facts["casing_said"] = answers.casing is not None
     facts["indicated"] = answers.soc_basis == "indicated"

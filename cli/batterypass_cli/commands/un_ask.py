@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from batterypass_cli.carriage_options import CarriageDay  # noqa: TC001 - Typer reads it
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
@@ -52,14 +53,7 @@ def ask(
             ),
         ),
     ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on",
-            metavar="DATE",
-            help=both("The day of carriage; else today.", "El día del transporte; si no, hoy."),
-        ),
-    ] = None,
+    on: CarriageDay = None,
     answer: Annotated[
         list[str] | None,
         typer.Option(
