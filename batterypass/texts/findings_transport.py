@@ -127,7 +127,7 @@ TRANSPORT: tuple[Explained, ...] = (
                 "If the packing is another one, let the tool propose it.",
             ),
         ),
-        "batterypass un check {subject} --config alone",
+        "batterypass un check {subject} {again}",
         "reference/transport-rules.md 12; docs/decisions/0022",
     ),
     Explained(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 
@@ -215,3 +216,18 @@ def test_a_pack_of_a_small_run_without_a_test_is_offered_by_claiming_special_pro
     assert decision["special_provisions"] == ["310"]
     assert decision["packing_instruction"] == "P910"
     assert "BP-T00" not in desk.ok("verify", "--first-use").out
+
+
+def test_the_next_command_of_a_refusal_asks_about_the_same_carriage(desk: Desk) -> None:
+    ran = desk.run(
+        "ship", "offer", *serials(25), *SOUND, "--regime", "IATA", "--soc", "80", "--yes",
+        "--answer", "aircraft=cao", "--answer", "approval=A99", "--answer", "soc_basis=rated",
+    )  # fmt: skip
+    assert ran.code == 3
+    next_one = next(line for line in ran.err.splitlines() if "batterypass un check " in line
+                    and "--mode" in line)  # fmt: skip
+    again = desk.run(*shlex.split(next_one.partition("batterypass ")[2]), "--json")
+
+    assert again.code == 3, "the same refusal, not a pack that may travel by road"
+    decision = again.json["decisions"][0]["decision"]
+    assert decision["reasons"][0]["code"] == "AIR_SOC_A331"

@@ -19,6 +19,11 @@ _COLUMNS = (
     Column("title", Text("what it is", "qué es")),
 )
 
+_BRACES = Text(
+    "Words in braces are values of the finding.",
+    "Las palabras entre llaves son valores del hallazgo.",
+)
+
 
 @bilingual(
     """
@@ -80,4 +85,7 @@ def explain(
             }
         )
         return
-    here.out.line(findings.page(explained.code, language()).replace("### ", "").rstrip())
+    page = findings.page(explained.code, language()).replace("### ", "").rstrip()
+    here.out.line(page)
+    if "{" in page:
+        here.out.talk(_BRACES.in_language(language()))
