@@ -113,6 +113,34 @@ MESSAGES: dict[str, Text] = {
         "{path}: no es un archivo de casos (CSV con las columnas id, mode, config, condition, date):"
         " {found}",
     ),
+    "un.no-columns": Text(
+        "{path}: no file of cases: missing columns: {columns}; found {found}. Columns are separated by"
+        " commas",
+        "{path}: no es un archivo de casos: faltan las columnas {columns}; hay {found}. Las columnas se"
+        " separan con comas",
+    ),
+    "un.twice-columns": Text(
+        "{path}: columns that stand twice: {columns}; each once",
+        "{path}: columnas repetidas: {columns}; cada una una sola vez",
+    ),
+    "un.unknown-columns": Text(
+        "{path}: columns that nobody reads: {columns}; an answer has one of the names in"
+        " docs/manual/transport.md, a note of your own is called reason, source or expected_…",
+        "{path}: columnas que nadie lee: {columns}; una respuesta lleva uno de los nombres de"
+        " docs/manual/transport.md, una nota propia se llama reason, source o expected_…",
+    ),
+    "un.no-rows": Text(
+        "{path}: headings and no case below them",
+        "{path}: encabezados y ningún caso debajo",
+    ),
+    "un.case-unnamed": Text(
+        "this row has no id: nobody could tell to which case the decision belongs",
+        "este renglón no tiene id: nadie sabría de qué caso es la decisión",
+    ),
+    "un.case-again": Text(
+        "id {id} stands on an earlier row already: each case has an id of its own",
+        "id {id} ya está en un renglón anterior: cada caso lleva su propio id",
+    ),
     "un.no-regime": Text(
         "--regime {found}: expected one of {known}", "--regime {found}: se espera uno de {known}"
     ),
