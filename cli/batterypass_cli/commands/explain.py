@@ -61,7 +61,9 @@ def explain(
             {"code": one.code, "severity": one.severity, "title": one.said(language()).title}
             for one in findings.CODES.values()
         ]
-        here.out.rows("codes", rows, _COLUMNS)
+        from batterypass_cli.un_explain import transport_codes
+
+        here.out.rows("codes", [*rows, *transport_codes()], _COLUMNS)
         return
     explained = findings.CODES.get(code.upper())
     if explained is None:
