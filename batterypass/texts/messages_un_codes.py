@@ -149,8 +149,10 @@ MESSAGES: dict[str, Text] = {
         "Nadie dijo si el viaje es de devolución (logística inversa); el atributo no se pone.",
     ),
     "uncode.SAT_TARE_UNSAID": Text(
-        "Nobody said what the packagings weigh: gross and net mass are written alike.",
-        "Nadie dijo cuánto pesan los embalajes: masa bruta y neta van iguales.",
+        "The mass of the packing is not in the ledger: what was declared of the items is written without"
+        " it, until --set gives it.",
+        "La masa del embalaje no está en el registro: va lo declarado de los artículos sin ella, hasta"
+        " darla con --set.",
     ),
     "uncode.UN383_CONTRADICTS": Text(
         "Two items of a test summary cannot both be true, such as lithium in grams of a lithium "
