@@ -20,7 +20,7 @@ from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import ANSWER_NAMES
 from batterypass.regulations.transport.articles import COVERED_BY
 from batterypass.regulations.transport.decide import decide
-from batterypass.regulations.transport.loads import OF_THE_LOAD
+from batterypass.regulations.transport.loads import OF_THE_LOAD, VEHICLE
 from batterypass.regulations.transport.marks import gaps_of
 from batterypass.regulations.transport.reading import read_answers
 from batterypass.regulations.transport.severity import strictest
@@ -310,9 +310,16 @@ def _goods(
         decision=decision,
         line=_described(decision, answers, tables),
         packages=packages,
-        net_kg=_sum(one.line["mass_kg"] for one, _ in members),
+        net_kg=_mass_of(members, answers),
         energy_wh=_sum(energies) if all(energies) else "",
     )
+
+
+def _mass_of(members: Sequence[tuple[Battery, Answers]], answers: Answers) -> str:
+    """Add up the masses of the lines; of vehicles, whose lines weigh their batteries, of the vehicles."""
+    if answers.config == VEHICLE and answers.net_kg is not None:
+        return number_text(answers.net_kg * len(members))
+    return _sum(one.line["mass_kg"] for one, _ in members)
 
 
 def _sum(numbers: Iterable[str]) -> str:
