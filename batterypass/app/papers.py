@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from batterypass.app.manifests import form_of, manifest_content, printed_kg
+from batterypass.app.manifests import form_of, manifest_content
 from batterypass.app.paper_corrections import entries_shown
 from batterypass.app.read import read_entry
+from batterypass.domain.base import number_text
 from batterypass.domain.clock import day_of
+from batterypass.domain.on_scale import listed, loaded_kg
 from batterypass.domain.parting import unfinished
+from batterypass.domain.states import parties_to
 from batterypass.errors import BrokenError, InputError
 from batterypass.evidence.paper import PaperCode
 from batterypass.ports import LANE_RECORD
@@ -74,18 +77,10 @@ def head_digest(session: Session, consignment: ConsignmentState) -> str:
 
 
 def issuers_of(session: Session, consignment: ConsignmentState) -> list[str]:
-    """List who may issue a paper of a consignment: who sent, carries, carried or awaits it.
-
-    The registrar of the ledger may too, for who has lost a key.
-    """
-    signed = [str(read_entry(session, one).payload["actor"])
-              for one in entries_shown(session, consignment)]  # fmt: skip
+    """List who may issue a paper of a consignment (BP-C022): its parties, then the registrar."""
     ledger = session.world.ledger()
-    named = (
-        consignment.consignor, consignment.carrier, consignment.transfer_to, consignment.consignee,
-        *signed, ledger.registrar if ledger else "",
-    )  # fmt: skip
-    return [party for party in dict.fromkeys(named) if party]
+    registrar = [ledger.registrar] if ledger is not None else []
+    return [*parties_to(consignment), *registrar]
 
 
 def may_issue(session: Session, consignment: ConsignmentState, actor: str) -> bool:
@@ -135,8 +130,9 @@ def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, 
         "document_kind": kind,
         "number": consignment.waste["manifest_no"],
         "un_lines": lines,
-        "count": len(consignment.items),
-        "mass_kg": printed_kg(consignment),
+        # What stayed behind is not on the truck, so whoever counts there does not look for it.
+        "count": len(listed(consignment)),
+        "mass_kg": consignment.measured_kg or number_text(loaded_kg(consignment)),
         # The consignor stands in "about": every byte counts in a code of 61 mm.
         "carrier": host_of(consignment.carrier),
         "consignee": host_of(consignment.consignee),

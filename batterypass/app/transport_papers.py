@@ -352,6 +352,7 @@ def make_papers(
     consignment: ConsignmentState,
     load: Load,
     way: Way,
+    form: RoadForm,
     tables: PaperTables,
     lang: FormLang,
     *,
@@ -359,12 +360,11 @@ def make_papers(
     waybill: Mapping[str, str] = _NOTHING,
     draft: bool = False,
 ) -> tuple[TransportContent, list[Made], list[NotMade]]:
-    """Make all papers of a load for a way that is printed; the same state gives the same bytes.
+    """Make all papers of a load for a way in its printed form; the same state gives the same bytes.
 
     The papers that need it were prepared before, unless they are drafts. Raises InputError where they
     were not (see :func:`batterypass.app.papers.render_paper`), and for a value of ``waybill`` that is off.
     """
-    assert way.form is not None  # noqa: S101 - the caller asks WAYS
     prepared = None if draft else prepared_of(session, consignment, load)
     content = content_of(
         session, consignment, load, way, tables.adr_points, phones, prepared=prepared, draft=draft
@@ -372,9 +372,7 @@ def make_papers(
     files: list[tuple[str, bytes]] = []
     if prepared is not None:
         files = files_of(session, consignment, prepared, content.code)
-    job = Job(
-        session, consignment, way, way.form, load, lang, content, files, draft, tables, waybill
-    )
+    job = Job(session, consignment, way, form, load, lang, content, files, draft, tables, waybill)
     found = [one for make in PAPERS for one in make(job)]
     made = [one for one in found if isinstance(one, Made)]
     return content, made, [one for one in found if isinstance(one, NotMade)]

@@ -167,11 +167,12 @@ def by_hand(flow: Flow, content: TransportContent, lang: FormLang) -> None:
 
 
 def answer_text(name: str, value: str, lang: FormLang) -> str:
-    """Say an answer in the words in which it is asked for."""
+    """Say an answer in the words in which it is asked for; one about a single item names that."""
+    item, _, name = name.rpartition(":")
     title = PAPER_TEXTS.get(f"roadpaper.name-{name}") or ANSWER_TEXTS.get(f"unname.{name}")
     known = ANSWER_TEXTS.get(f"unword.{SYNONYMS.get(name, {}).get(value, value)}")
     head = name if title is None else say(Words(title.es, title.en), lang)
-    return f"{head}: {value if known is None else say(Words(known.es, known.en), lang)}"
+    return f"{f'{item} · ' if item else ''}{head}: {value if known is None else say(Words(known.es, known.en), lang)}"
 
 
 def packs(flow: Flow, content: TransportContent, lang: FormLang) -> None:

@@ -55,6 +55,9 @@ MESSAGES: dict[str, Text] = {
     "logbook.what.shipped": Text("shipped on a manifest", "embarcado con manifiesto"),
     "logbook.what.handed_over": Text("handed over", "entregado en mano"),
     "logbook.what.dismantled": Text("dismantled", "desmontado"),
+    "logbook.what.repurposed": Text(
+        "prepared for a second life", "preparado para una segunda vida"
+    ),
     "logbook.what.disposed": Text("disposed of", "dispuesto"),
     "logbook.col.day": Text("day", "fecha"),
     "logbook.col.direction": Text("in or out", "entrada o salida"),

@@ -154,6 +154,20 @@ MESSAGES: dict[str, Text] = {
         "{name} stands twice in one object", "{name} está dos veces en un mismo objeto"
     ),
     "emanifest.constant": Text("{text} is no JSON number", "{text} no es un número JSON"),
+    "emanifest.wants.boolean": Text("true or false", "true o false"),
+    "emanifest.wants.whole": Text("a whole number", "un número entero"),
+    "emanifest.wants.text": Text("text", "un texto"),
+    "emanifest.wants.time": Text(
+        "a time such as 2026-11-23T08:00:00.000+0000",
+        "una fecha con hora, como 2026-11-23T08:00:00.000+0000",
+    ),
+    "emanifest.wants.tracking-number": Text(
+        "nine digits and three letters", "nueve cifras y tres letras"
+    ),
+    "emanifest.wants.epa-id": Text("an EPA ID number", "un número de la EPA (EPA ID)"),
+    "emanifest.wants.list": Text("a list", "una lista"),
+    "emanifest.wants.object": Text("an object", "un objeto"),
+    "emanifest.wants.value": Text("a value, it is mandatory", "un valor: es obligatorio"),
     "manifest.import-mass": Text("line {line}: {kg} kg", "renglón {line}: {kg} kg"),
     "manifest.not-understood": Text("Not understood:", "No se entiende:"),
     "manifest.import-wrong": Text(

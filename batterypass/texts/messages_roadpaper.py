@@ -164,9 +164,6 @@ MESSAGES: dict[str, Text] = {
         "not drawn here: {marks}; the packing checklist names them",
         "aquí no se dibujan: {marks}; la lista de embalaje las nombra",
     ),
-    "roadpaper.bad-values": Text(
-        "{path}: expected an object of texts", "{path}: se espera un objeto de textos"
-    ),
     "roadpaper.written": Text(
         "{count} {count:paper|papers} for {number} in {path}",
         "{count} {count:papel|papeles} de {number} en {path}",

@@ -105,6 +105,7 @@ MESSAGES: dict[str, Text] = {
         "fully enclosed by packaging", "encerrado por completo en embalaje"
     ),
     "unname.stowage": Text("place in the ship", "lugar en el buque"),
+    "unname.short_voyage": Text("short international voyage", "viaje internacional corto"),
     "unname.battery_safety_affected": Text(
         "safety of the battery affected", "seguridad de la batería afectada"
     ),

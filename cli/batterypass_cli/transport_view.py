@@ -9,6 +9,7 @@ from batterypass.errors import InputError, RefusedError, UndecidedError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import BOOLEANS, WORDS
 from batterypass.texts.messages import MESSAGES
+from batterypass_cli.un_rows import stowage_object
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from batterypass.documents.transport_content import TransportContent
     from batterypass.domain.states import ConsignmentState
     from batterypass.errors import BatterypassError
-    from batterypass.regulations.transport.decision import Need, Reason
+    from batterypass.regulations.transport.decision import Decision, Need, Reason
 
 
 #: Needs of a decision -> the paper that they are, which the index names already.
@@ -47,15 +48,15 @@ def problem_of(consignment: ConsignmentState, load: Load) -> BatterypassError | 
         why = _texts(stops[0].decision.reasons)
         title = stops[0].decision.edition_title
         return refusal(RefusedError, "roadpaper.prohibited", consignment=name, title=title, why=why)
+    lost = [one.decision for one in load.goods if _is_lost(one.decision)]
+    if lost:
+        why = _texts(lost[0].reasons)
+        return refusal(UndecidedError, "roadpaper.undecided", consignment=name, why=why)
     if load.missing:
         what = ", ".join(f"{answer_words(one)} ({one})" for one in load.missing)
         options = " ".join(f"--set {one}={_choices(one)}" for one in load.missing)
         return refusal(
             UndecidedError, "roadpaper.missing", consignment=name, what=what, options=options
-        )
-    if governing.outcome != "allowed":
-        return refusal(
-            UndecidedError, "roadpaper.undecided", consignment=name, why=_texts(governing.reasons)
         )
     for field, signed, decided in load.differs:
         return refusal(
@@ -63,6 +64,11 @@ def problem_of(consignment: ConsignmentState, load: Load) -> BatterypassError | 
             decided=decided, title=governing.edition_title,
         )  # fmt: skip
     return None
+
+
+def _is_lost(decision: Decision) -> bool:
+    """Tell whether no answer can decide it: without an entry or an edition nothing else is asked."""
+    return decision.outcome == "undecided" and not decision.missing
 
 
 def _texts(reasons: Iterable[Reason | Need]) -> str:
@@ -79,7 +85,10 @@ def _choices(name: str) -> str:
 
 
 def answer_words(name: str) -> str:
-    """Say what an answer is about."""
+    """Say what an answer is about, and of which item where it is of one alone."""
+    item, colon, name = name.rpartition(":")
+    if colon:
+        return f"{item}, {answer_words(name)}"
     for key in (f"roadpaper.name-{name}", f"unname.{name}"):
         text = MESSAGES.known(key)
         if text is not None:
@@ -113,7 +122,7 @@ def load_object(
             {"name": name, "signed": signed, "decided": decided}
             for name, signed, decided in load.differs
         ],
-        "by_hand": dict(load.given),
+        "by_hand": dict(content.by_hand),
         "packages": load.packages,
         "package_kind": load.package_kind,
         "net_kg": load.net_kg,
@@ -167,6 +176,7 @@ def _goods_object(goods: Goods) -> dict[str, Any]:
         "psn": decision.psn,
         "psn_en": decision.psn_en,
         "psn_es": decision.psn_es,
+        "psn_es_confidence": decision.psn_es_confidence,
         "class": decision.transport_class,
         "transport_category": decision.transport_category,
         "tunnel_code": decision.tunnel_code,
@@ -182,6 +192,7 @@ def _goods_object(goods: Goods) -> dict[str, Any]:
         "special_provisions": list(decision.special_provisions),
         "marks": list(decision.marks),
         "statements": list(printed_statements(goods)),
+        "stowage": stowage_object(decision),
         "missing": list(decision.missing),
         "confidence": decision.confidence,
         **{
@@ -204,7 +215,8 @@ def explained(load: Load, fields: Sequence[FieldValue], *, with_sheet: bool) -> 
         decision = goods.decision
         head = f"{len(goods.items)} × {goods.line or decision.un or '?'}"
         yield f"{head} · {' / '.join(decision.packing_instructions)}".rstrip(" ·")
-        for reason in (*decision.reasons, *decision.warnings):
+        stowage = () if decision.stowage is None else (decision.stowage,)
+        for reason in (*decision.reasons, *decision.warnings, *stowage):
             sure = say(f"un.sure-{reason.confidence}")
             text = reason.text.in_language(language())
             yield f"    {text} ({reason.source}; {sure})"

@@ -212,7 +212,7 @@ def test_a_damaged_pack_has_its_packing_its_mark_and_its_statement(
     ran = desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *SIGN, "--json"))
     goods = ran.json["transport"]["goods"]
     assert [len(one["items"]) for one in goods] == [2, 1]
-    assert goods[0]["packing_instructions"] == ["P909"]
+    assert goods[0]["packing_instructions"] == ["P909", "LP903"], "by its casing, which nobody said"
     assert goods[1]["packing_instructions"] == ["LP904"], "above 400 kg net P908 will not do"
     assert goods[1]["statements"] == ["Transport in accordance with special provision 376"]
     sheet = text_of((tmp_path / "p" / "2-emergency-information.pdf").read_bytes())
@@ -424,3 +424,15 @@ def test_a_waybill_whose_values_are_given_is_written_too(desk: Desk, tmp_path: P
     )
     file.write_text("[]", "utf-8")
     assert desk.run(*words).code == 2
+
+
+def test_a_vehicle_is_printed_with_its_own_mass(desk: Desk, tmp_path: Path) -> None:
+    product(desk, "--configuration", "vehicle", "--answer", "net_kg=1800")
+    words = papers(desk, "-o", str(tmp_path / "p"), *SIGN, "--set", "packages=2", "--set",
+                   "package_kind=vehicle", "--set", "net_kg=1800", number="P-1")  # fmt: skip
+    goods = desk.ok(*words, "--json").json["transport"]["goods"]
+
+    assert [one["net_kg"] for one in goods] == ["3600"]
+    pages = [text_of(one.read_bytes()) for one in (tmp_path / "p").glob("1-*.pdf")]
+    assert ["3600 kg" in one for one in pages] == [True]
+    assert "825" not in pages[0], "two batteries of 412.5 kg"

@@ -321,6 +321,9 @@ CASES: dict[str, Case] = {
     "nothing_needed_is_left_out": lambda story: offered(
         story, items=[offered_line(SOUND, un38_3="cell")]
     ),
+    "the_line_says_what_the_log_says": lambda story: offered(
+        story, items=[offered_line(SOUND, energy_wh="46")]
+    ),
     "the_tables_say_the_same": lambda story: offered(
         story, SOUND, transport=by_the_tables(packing_instruction="P903(2)")
     ),

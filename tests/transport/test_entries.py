@@ -138,3 +138,31 @@ def test_words_are_printed_with_the_dash_and_section_sign_of_the_law() -> None:
 
     assert any("BATTERIES—FORBIDDEN" in mark for mark in small.marks)
     assert "Transport in accordance with § 173.185(e)" in prototype.statements
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ({}, True),
+        ({"condition": "waste_recycling", "regime": "NOM-002"}, False),
+        ({"un38_3": "no", "run": "50"}, False),
+        ({"condition": "ddr_stable"}, False),
+    ],
+)
+def test_p903_2_is_hinted_at_only_where_a_strong_casing_opens_it(
+    words: dict[str, str], told: bool
+) -> None:
+    assert ("CASING_UNKNOWN" in decided(**{"casing": "", **words}).codes) == told
+    assert ("P903(2)" in decided(**{"casing": "strong", **words}).packing_instructions) == told
+
+
+@pytest.mark.parametrize("config", ["alone", "packed_with", "contained_in"])
+def test_a_spanish_name_that_nobody_compared_says_so_in_every_decision(config: str) -> None:
+    found = decided(chem="na_ion", config=config)
+
+    assert found.psn_es_confidence == "medium"
+    told = next(one for one in found.warnings if one.code == "NAME_ES_UNVERIFIED")
+    assert found.psn_es in told.text.es
+    assert told.confidence == "medium"
+    assert decided(config=config).psn_es_confidence == "high"
+    assert "NAME_ES_UNVERIFIED" not in decided(config=config).codes

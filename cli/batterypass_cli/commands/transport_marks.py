@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from batterypass.errors import InputError
+from batterypass_cli.carriage_options import CarriageDay  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
@@ -103,14 +104,7 @@ def marks(
             ),
         ),
     ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on",
-            metavar="DATE",
-            help=both("Day of carriage (today).", "Día del transporte (hoy)."),
-        ),
-    ] = None,
+    on: CarriageDay = None,
     sheet: Annotated[
         str,
         typer.Option("--sheet", metavar="letter|a4", help=both("Paper.", "Hoja.")),

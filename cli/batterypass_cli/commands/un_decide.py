@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+import itertools
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -37,7 +37,8 @@ _COLUMNS = (
     Decide cada renglón de un archivo de casos.
 
     Las columnas son id, mode (road:ADR), config, wh, net_kg, soc_percent, condition, un38_3, date y
-    extra (clave=valor;…); las columnas expected_* no se miran. --jsonl imprime un objeto por renglón.
+    extra (clave=valor;…); las columnas expected_* no se miran y otra
+    desconocida se rechaza. --jsonl imprime un objeto por renglón.
     Un renglón malo se contesta con su motivo y no detiene a los demás. prohibited es verdadero
     mientras no se pueda ofrecer exactamente así, también cuando falta un dato.
     """
@@ -56,8 +57,8 @@ def decide_cases(
     """Decide every row of a file of cases.
 
     Its columns are id, mode (road:ADR), config, wh, net_kg, soc_percent, condition, un38_3, date and
-    extra (key=value;…); expected_* columns are not looked at. --jsonl prints one object for each
-    row. A bad row is answered with its reason and stops no other. prohibited is true as long as the
+    extra (key=value;…); expected_* columns are not looked at, and any other unknown one is refused.
+    --jsonl prints one object for each row. A bad row is answered with its reason and stops no other. prohibited is true as long as the
     goods may not be offered with exactly these answers, while something is missing too.
 
     Example: batterypass un decide --cases transport-cases.csv --jsonl
@@ -72,17 +73,27 @@ def decide_cases(
 def _decided(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     from batterypass.bootstrap import transport_tables
     from batterypass.regulations.transport.decide import decide
+    from batterypass.regulations.transport.decision import Decision
     from batterypass.regulations.transport.rows import answers_of_row
+    from batterypass.regulations.transport.telling import SHEET, make_reason
     from batterypass_cli.un_rows import case_row
 
     tables = transport_tables()
+    seen: set[str] = set()
     for row in rows:
-        yield case_row(row["id"] or "", decide(answers_of_row(row), tables))
+        name = (row["id"] or "").strip()
+        if not name or name in seen:
+            key = "case-again" if name else "case-unnamed"
+            reason = make_reason("UNREADABLE", key, SHEET, "high", {"id": name})
+            yield case_row(name, Decision("refused", reasons=(reason,)))
+            continue
+        seen.add(name)
+        yield case_row(name, decide(answers_of_row(row), tables))
 
 
 def _read(here: Here, name: str) -> Iterator[dict[str, Any]]:
     """Read the rows. Raises FailedError for a file that cannot be read, InputError for no cases."""
-    from batterypass.regulations.transport.rows import NEEDED, is_column
+    from batterypass.regulations.transport.rows import NEEDED, unknown_columns
 
     if name == "-":
         text = here.stdin.read()
@@ -96,30 +107,29 @@ def _read(here: Here, name: str) -> Iterator[dict[str, Any]]:
         headings = reader.fieldnames or []
     except csv.Error as error:
         raise _no_cases(name, str(error)) from error
-    for key, columns in (
-        ("un.columns-missing", [one for one in NEEDED if one not in headings]),
-        ("un.columns-twice", [one for one, count in Counter(headings).items() if count > 1]),
-        ("un.columns-unknown", [repr(one) for one in headings if not is_column(one)]),
-    ):
+    off = {
+        "un.no-columns": [column for column in NEEDED if column not in headings],
+        "un.twice-columns": sorted({one for one in headings if headings.count(one) > 1}),
+        "un.unknown-columns": unknown_columns(headings),
+    }
+    for code, columns in off.items():
         if columns:
-            raise refusal(InputError, key, path=name, found=", ".join(columns))
-    return _rows(reader, name)
+            given = ", ".join(map(repr, headings))
+            raise refusal(
+                InputError, code, path=name, columns=", ".join(columns), found=given
+            )  # fmt: skip
+    rows = _rows(reader, name)
+    first = next(rows, None)
+    if first is None:
+        raise refusal(InputError, "un.no-rows", path=name)
+    return itertools.chain([first], rows)
 
 
 def _rows(reader: csv.DictReader[str], name: str) -> Iterator[dict[str, Any]]:
-    seen: set[str] = set()
     try:
-        for row in reader:
-            one = (row["id"] or "").strip()
-            if not one or one in seen:
-                key = "un.case-twice" if one else "un.case-unnamed"
-                raise refusal(InputError, key, path=name, line=reader.line_num, id=one)
-            seen.add(one)
-            yield row
+        yield from reader
     except csv.Error as error:
         raise _no_cases(name, f"{reader.line_num}: {error}") from error
-    if not seen:
-        raise refusal(InputError, "un.no-rows", path=name)
 
 
 def _no_cases(name: str, found: str) -> InputError:
