@@ -186,7 +186,7 @@ def test_a_file_does_not_change_what_the_maker_signed(column: str, value: str, d
     assert f"{column} is {value} in the file" in ran.err
     assert size(desk) == before
     file.write_text("item,energy_wh,un38_3\nSA26-000025,41125.0,pack\n")
-    assert desk.ok(*words)
+    assert desk.ok(*words).code == 0
 
 
 def test_a_vehicle_is_not_as_light_as_its_battery(desk: Desk) -> None:

@@ -120,7 +120,7 @@ def test_black_mass_is_no_battery(packs: Desk) -> None:
     ],
 )
 def test_what_was_taken_apart_does_not_travel_as_a_battery(
-    ended: dict[str, str], words: str, packs: Desk
+    ended: dict[str, Any], words: str, packs: Desk
 ) -> None:
     with open_ledger(packs.ledger, read_only=True) as ledger:
         item = replace(ledger.item(SOUND), **ended)
