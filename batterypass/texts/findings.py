@@ -18,6 +18,7 @@ from batterypass.texts.findings_custody import CUSTODY
 from batterypass.texts.findings_directory import DIRECTORY
 from batterypass.texts.findings_enrolment import ENROLMENT
 from batterypass.texts.findings_form import Explained, Said, placeholders
+from batterypass.texts.findings_identity import IDENTITY
 from batterypass.texts.findings_letting import LETTING
 from batterypass.texts.findings_paper import PAPER
 from batterypass.texts.findings_parts import PARTS
@@ -45,6 +46,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *PARTS,
             *LETTING,
             *ENROLMENT,
+            *IDENTITY,
             *AUTHORISATIONS,
             *AMENDMENTS,
             *ANNULMENTS,

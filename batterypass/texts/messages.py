@@ -34,6 +34,7 @@ _MODULES = {
         "messages_marks": "mark",
         "messages_books": "annual logbook",
         "messages_un_words": "unask unname unword",
+        "messages_ids": "idparse idscheme idnames resolve",
         "messages_app": "find keyfolder open write",
     }.items()
     for area in areas.split()

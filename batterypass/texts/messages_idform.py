@@ -107,7 +107,10 @@ MESSAGES: dict[str, Text] = {
         "{found}: begins like such a number, and goes on otherwise",
         "{found}: empieza como un número de ese tipo, y sigue de otro modo",
     ),
-    "idform.printed": Text("{why}", "id impreso {found}: está mal copiado; vuelva a leerlo"),
+    "idform.printed": Text(
+        "printed id {found}: a character or the check character does not fit; read it again",
+        "id impreso {found}: un carácter o el de control no corresponde; vuelva a leerlo",
+    ),
     # Why a number that is right is no battery identifier.
     "idform.gtin-only": Text(
         "a GTIN names a model, not one battery: add the serial number, (21)",
@@ -153,9 +156,7 @@ MESSAGES: dict[str, Text] = {
         "a partner of Catena-X or a place of one, not a battery; its check characters were not tried",
         "un socio de Catena-X o un lugar suyo, no una batería; no se probaron sus caracteres de control",
     ),
-    "idform.model-number": Text(
-        "a model, not one battery", "un modelo, no una batería"
-    ),
+    "idform.model-number": Text("a model, not one battery", "un modelo, no una batería"),
     "idform.service": Text(
         "a relation between a service and its user, not a battery",
         "una relación entre un servicio y su usuario, no una batería",

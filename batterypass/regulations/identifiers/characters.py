@@ -18,13 +18,39 @@ SET_82: Final = (
 #: Character set 39, of component and part identifiers.
 SET_39: Final = "#-/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PAIR: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-_PRIMES: Final = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83)
+_PRIMES: Final = (
+    2,
+    3,
+    5,
+    7,
+    11,
+    13,
+    17,
+    19,
+    23,
+    29,
+    31,
+    37,
+    41,
+    43,
+    47,
+    53,
+    59,
+    61,
+    67,
+    71,
+    73,
+    79,
+    83,
+)
 _ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def check_digit(digits: str) -> str:
     """Give the check digit that follows some digits: weights 3 and 1 from the right."""
-    total = sum(int(one) * (3 if place % 2 == 0 else 1) for place, one in enumerate(reversed(digits)))
+    total = sum(
+        int(one) * (3 if place % 2 == 0 else 1) for place, one in enumerate(reversed(digits))
+    )
     return str(-total % 10)
 
 

@@ -128,7 +128,5 @@ def _written(number: Gs1Number, scheme: str, form: _Form, prefix_digits: int) ->
             return None
         fields.append(percent_encoded(tail, _SAFE))
     else:
-        fields += [
-            percent_encoded(number.value(ai), _SAFE) or _NONE for ai in form.more
-        ]
+        fields += [percent_encoded(number.value(ai), _SAFE) or _NONE for ai in form.more]
     return f"urn:epc:{scheme}:{'.'.join(fields)}"

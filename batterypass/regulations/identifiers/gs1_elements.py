@@ -20,10 +20,11 @@ _SYMBOLOGY: Final = re.compile(r"^\](C1|e[0-3]|d2|Q3|J1)")
 _BRACKETED: Final = re.compile(r"\(([0-9]{2,4})\)((?:[^(\\]|\\.)*)")
 #: First two digits -> digits of the AI (General Specifications 3.2).
 _AI_DIGITS: Final = {
-    **dict.fromkeys("00 01 02 03 10 11 12 13 15 16 17 20 21 22 30 37 90 91 92 93 94 95 96 97 98 99".split(), 2),
-    **dict.fromkeys("23 24 25 40 41 42 71".split(), 3),
-    **dict.fromkeys("31 32 33 34 35 36 39 43 70 72 80 81 82".split(), 4),
-}  # fmt: skip
+    **dict.fromkeys(("00", "01", "02", "03", *map(str, range(10, 23)), "30", "37"), 2),
+    **dict.fromkeys(map(str, range(90, 100)), 2),
+    **dict.fromkeys(("23", "24", "25", "40", "41", "42", "71"), 3),
+    **dict.fromkeys(map(str, (*range(31, 37), 39, 43, 70, 72, 80, 81, 82)), 4),
+}
 #: First two digits -> characters of AI and value together, where no separator follows (7.8.5).
 _FIXED: Final = {
     "00": 20, "01": 16, "02": 16, "03": 16, "04": 18, "11": 8, "12": 8, "13": 8, "14": 8, "15": 8,

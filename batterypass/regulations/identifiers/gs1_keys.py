@@ -26,7 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SHAPE = re.compile(r"^([NXYZ])([0-9]+)(?:-([0-9]+))?$")
-_SETS = {"N": frozenset("0123456789"), "X": frozenset(SET_82), "Y": frozenset(SET_39), "Z": frozenset("0")}
+_SETS = {
+    "N": frozenset("0123456789"),
+    "X": frozenset(SET_82),
+    "Y": frozenset(SET_39),
+    "Z": frozenset("0"),
+}
 #: Forms of a GTIN: in a field of 14 digits zeroes stand before the shorter ones.
 GTIN_LENGTHS = (8, 12, 13, 14)
 #: GS1 prefixes of numbers that a shop or company gives for itself alone (General Specifications 1.4.2).

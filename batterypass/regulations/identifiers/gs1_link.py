@@ -21,7 +21,9 @@ from batterypass.regulations.identifiers.problems import wrong
 
 #: Where GS1 itself resolves links: the stem of the canonical form.
 CANONICAL_STEM = "https://id.gs1.org"
-_HOST = re.compile(r"^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$")
+_HOST = re.compile(
+    r"^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$"
+)
 _ATTRIBUTE_AI = re.compile(r"^[0-9]{2,4}$")
 
 
@@ -65,7 +67,11 @@ def _start_of_key(segments: list[str]) -> int | None:
     ended = segments[:-1] if segments and not segments[-1] else segments
     for start in range(len(ended) - 2, -1, -2):
         row = _row(segments[start])
-        if row is not None and row.role == "key" and (start == 0 or _resembles(row, ended[start + 1])):
+        if (
+            row is not None
+            and row.role == "key"
+            and (start == 0 or _resembles(row, ended[start + 1]))
+        ):
             return start
     return None
 

@@ -29,7 +29,7 @@ from batterypass.regulations.identifiers.schemes import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from batterypass.regulations.tables import Confidence, Table
+    from batterypass.regulations.tables import Confidence
 
 _URL = re.compile(
     r"^https://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+"
@@ -92,13 +92,9 @@ class Identifier:
         return self.number.value("10") if self.number is not None else ""
 
 
-def parse_identifier(text: str, table: Table | None = None) -> Identifier:
-    """Say what a text is. It never raises: what is wrong stands in ``reason``.
-
-    ``table`` are the schemes of other systems, else the packaged ones.
-    """
+def parse_identifier(text: str) -> Identifier:
+    """Say what a text is. It never raises: what is wrong stands in ``reason``."""
     given, text = text, text.strip(" \t\r\n")
-    table = table or packaged_schemes()
     for scheme, is_one, parse in _GS1_FORMS:
         if is_one(text):
             return _gs1(given, scheme, text, parse)
@@ -112,12 +108,15 @@ def parse_identifier(text: str, table: Table | None = None) -> Identifier:
         return Identifier(given, "uuid", True, "", None, found, reason="equivalence-open",
                           confidence="medium")  # fmt: skip
     if text[:3].upper() == "BPN" and text[3:4].upper() in "LSA":
-        return _plain(given, "bpn", text.upper(), _BPN, _BPN_NAMES.get(text[3:4].upper(), ""), "partner")
+        return _plain(
+            given, "bpn", text.upper(), _BPN, _BPN_NAMES.get(text[3:4].upper(), ""), "partner"
+        )
     envelope = _ENVELOPE.match(text)
     if envelope is not None:
         text = re.split(r"\x1d|<GS>", envelope[1])[0]
     if _PRINTED.match(text):
         return _printed(given, text)
+    table = packaged_schemes()
     named = split_named(table, text)
     if named is not None:
         return _of_scheme(given, *named)
@@ -149,7 +148,9 @@ _GS1_FORMS: tuple[tuple[str, Callable[[str], bool], Callable[[str], Gs1Number]],
 )
 
 
-def _gs1(given: str, scheme: str, text: str, parse: Callable[[str], Gs1Number | None]) -> Identifier:
+def _gs1(
+    given: str, scheme: str, text: str, parse: Callable[[str], Gs1Number | None]
+) -> Identifier:
     try:
         number = parse(text)
     except MalformedError as error:
@@ -189,10 +190,8 @@ def _plain(
 def _printed(given: str, text: str) -> Identifier:
     try:
         normal = parse_printed_id(text)
-    except InputError as error:
-        # The finder's own text says it, with the letter that is wrong.
-        values = {"found": text, "why": error}
-        return Identifier(given, "printed_id", reason="printed", values=values)
+    except InputError:
+        return Identifier(given, "printed_id", reason="printed", values={"found": text})
     return Identifier(given, "printed_id", True, "item", None, normal, reason="short-form")
 
 
@@ -213,7 +212,5 @@ def _of_scheme(given: str, scheme: Scheme, text: str) -> Identifier:
     reason = number.reason if number is not None else scheme.reason
     return Identifier(
         given, word, True, scheme.granularity, number, normal, not reason, reason,
-        {"what": scheme.title, "found": normal}, scheme.confidence,
+        {"what": scheme.scheme, "found": normal}, scheme.confidence,
     )  # fmt: skip
-
-

@@ -25,8 +25,6 @@ from batterypass.regulations.identifiers.problems import wrong
 from batterypass.regulations.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from batterypass.regulations.tables import Confidence, Row
 
 TABLE = "id-schemes"
@@ -41,7 +39,6 @@ class Scheme:
     """One system of numbers."""
 
     scheme: str
-    title: str
     names: frozenset[str]
     shape: re.Pattern[str]
     check: str
@@ -54,10 +51,9 @@ class Scheme:
     confidence: Confidence
 
     def normal(self, value: str) -> str:
-        """Write a number the one way it is looked up: GS1 numbers as what they are, others in
-        capital letters without blanks.
+        """Write a number the one way it is looked up.
 
-        A number that is off stays as it stands, without blanks around it.
+        GS1 numbers as what they are, others in capital letters without blanks. A number that is off stays as it stands, without blanks around it.
         """
         try:
             return self.parse(value)
@@ -77,9 +73,9 @@ class Scheme:
             text = number.value("8004") or encode_elements(number)
         match = self.shape.fullmatch(text)
         if match is None:
-            raise wrong("wrong-shape", what=self.title, found=text, example=self.example)
+            raise wrong("wrong-shape", what=self.scheme, found=text, example=self.example)
         if self.check == "gbt":
-            _check_gbt_day(self.title, match)
+            _check_gbt_day(self.scheme, match)
         return text
 
 
@@ -124,16 +120,6 @@ def packaged_schemes() -> Table:
     return Table.parse(TABLE, file.read_bytes())
 
 
-def alias_keys(value: str, scheme: str = "") -> Iterator[str]:
-    """Give the keys under which an alias is found: as it stands, and the one way of its scheme."""
-    yield value
-    table = packaged_schemes()
-    named = scheme_named(table, scheme) if scheme else None
-    normal = named.normal(value) if named is not None else value
-    if normal != value:
-        yield normal
-
-
 def _gs1(text: str) -> Gs1Number | None:
     if text.lower().startswith("urn:epc:"):
         return parse_urn(text)
@@ -142,12 +128,12 @@ def _gs1(text: str) -> Gs1Number | None:
     return parse_elements(text) if is_element_string(text) else None
 
 
-def _check_gbt_day(title: str, match: re.Match[str]) -> None:
+def _check_gbt_day(name: str, match: re.Match[str]) -> None:
     day = _GBT_DAYS.find(match["day"]) + 1
     if not 1 <= day <= _DAYS_OF[match["month"]]:
-        raise wrong("no-such-day", what=title, found=match["month"] + match["day"])
+        raise wrong("no-such-day", what=name, found=match["month"] + match["day"])
     if int(match["serial"]) == 0:
-        raise wrong("no-serial", what=title, found=match["serial"])
+        raise wrong("no-serial", what=name, found=match["serial"])
 
 
 def _plain(name: str) -> str:
@@ -167,7 +153,6 @@ def _scheme(row: Row) -> Scheme:
     names = (row["scheme"], row["id"], *row["spellings"])
     return Scheme(
         scheme=row["scheme"],
-        title=row["title"],
         names=frozenset(map(_plain, names)),
         shape=_compiled(row["shape"]),
         check=row["check"],
