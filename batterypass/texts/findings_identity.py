@@ -12,7 +12,7 @@ IDENTITY: tuple[Explained, ...] = (
         "compliance",
         Said(
             "Un alias no es como los de su esquema",
-            "asiento {entry}: {subject}: el alias {value} no se escribe como los de {scheme}; se espera"
+            "asiento {entry}: {subject}: el alias {value} no se escribe como los de {scheme}, por ejemplo"
             " {expected}",
             "Por un alias se encuentra el paquete: mal escrito, nadie lo encuentra, o encuentra otro.",
             (
@@ -22,8 +22,8 @@ IDENTITY: tuple[Explained, ...] = (
         ),
         Said(
             "An alias is not as those of its scheme",
-            "entry {entry}: {subject}: the alias {value} is not written as those of {scheme} are;"
-            " expected {expected}",
+            "entry {entry}: {subject}: the alias {value} is not written as those of {scheme} are,"
+            " such as {expected}",
             "A pack is found by its aliases: written wrongly, nobody finds it, or another one is found.",
             (
                 "Read the number on the pack again; id parse says what is wrong with it.",

@@ -49,9 +49,8 @@ MESSAGES: dict[str, Text] = {
     "idparse.confidence-medium": Text("medium", "media"),
     "idparse.confidence-low": Text("low", "baja"),
     "idparse.nothing": Text(
-        "no id was given: batterypass id parse ID…, or ids on standard input, one a line",
-        "no se dio ningún identificador: batterypass id parse ID…, o por la entrada estándar, uno por"
-        " línea",
+        "no id was given: name ids, or give them on standard input, one a line",
+        "no se dio ningún identificador: escríbalos, o délos por la entrada estándar, uno por línea",
     ),
     "idparse.label.gtin": Text("GTIN", "GTIN"),
     "idparse.label.serial": Text("serial number", "número de serie"),
@@ -75,11 +74,6 @@ MESSAGES: dict[str, Text] = {
     "resolve.ready": Text(
         "scan or type ids, one a line; an empty line ends",
         "escanee o escriba identificadores, uno por línea; una línea vacía termina",
-    ),
-    "resolve.nothing": Text(
-        "no id was given: batterypass resolve ID…, or - to read them from standard input",
-        "no se dio ningún identificador: batterypass resolve ID…, o - para leerlos de la entrada"
-        " estándar",
     ),
     "resolve.next": Text("next: {command}", "sigue: {command}"),
     "resolve.ended": Text("this passport has ended", "este pasaporte terminó"),

@@ -100,11 +100,11 @@ def visible(text: str) -> str:
     return "".join(sign if sign.isprintable() else f"<{ord(sign):02X}>" for sign in text.strip())
 
 
-def texts_given(here: Here, given: Sequence[str] | None, key: str) -> Iterator[str]:
+def texts_given(here: Here, given: Sequence[str] | None) -> Iterator[str]:
     """Give the ids of a command: its words, or the lines of standard input for ``-`` and for none.
 
     A person at a terminal ends with an empty line; in a file an empty line is skipped. Raises
-    InputError with ``key`` where there is none at all.
+    InputError where there is none at all.
     """
     words = list(given or ())
     if words and words != ["-"]:
@@ -123,4 +123,7 @@ def texts_given(here: Here, given: Sequence[str] | None, key: str) -> Iterator[s
         count += 1
         yield text
     if not count and not watched:
-        raise InputError(MESSAGES[key].en, code=key)
+        raise InputError(
+            "no id was given: name ids, or give them on standard input, one a line",
+            code="idparse.nothing",
+        )

@@ -84,6 +84,12 @@ def scheme_named(table: Table, name: str) -> Scheme | None:
     return next((one for one in schemes(table) if _plain(name) in one.names), None)
 
 
+def normal_number(name: str, value: str) -> str:
+    """Write a number of a named scheme the one way it is looked up; unknown schemes as they stand."""
+    scheme = scheme_named(packaged_schemes(), name)
+    return scheme.normal(value) if scheme is not None else value
+
+
 def unmarked_scheme(table: Table, text: str) -> Scheme | None:
     """Give the scheme whose numbers look like a text that names none, or None."""
     folded = _folded(text)

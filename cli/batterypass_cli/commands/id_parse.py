@@ -74,7 +74,7 @@ def parse(
     from batterypass_cli.id_view import identifier_lines, identifier_row, texts_given
 
     here = Here.of(ctx)
-    found = (parse_identifier(text) for text in texts_given(here, ids, "idparse.nothing"))
+    found = (parse_identifier(text) for text in texts_given(here, ids))
     if here.out.wants_json or here.given.fields:
         here.out.rows("ids", map(identifier_row, found), _COLUMNS)
         return

@@ -69,7 +69,7 @@ def resolve_ids(
 
     def answers() -> Iterator[Resolved]:
         nonlocal missed
-        for text in texts_given(here, ids, "resolve.nothing"):
+        for text in texts_given(here, ids):
             found = resolve(ledger.session, text)
             missed += found.item is None
             yield found
@@ -127,7 +127,8 @@ def _lines(ledger: Ledger, found: Resolved) -> Iterator[str]:
             count = f"{len(found.items)}{'+' if found.more else ''}"
             yield f"{paint('?', 'y')} {say('resolve.ambiguous', text=text, count=count)}"
             for one in found.items:
-                yield f"    {item_words(one)} · {one.model} {one.serial}".rstrip()
+                named = " ".join(filter(None, (one.model, one.serial)))
+                yield "    " + " · ".join(filter(None, (item_words(one), named)))
             if found.more:
                 yield f"    {say('resolve.more')}"
         else:
