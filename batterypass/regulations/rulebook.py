@@ -24,6 +24,7 @@ KNOWN: frozenset[str] = frozenset(
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
         "f443d981a61ebb098d8705abc017b3d0d4e3c7372314a1ef7b7aec7e9f838359",
         "aa3ab1aedabd0b49ea079b4984fd1bd53a5915a8b291b622a7222cd0e560a6d2",
+        "1004f0c33265607156c1bb17ccf008e123f0da3125fecceebb8c8c028565d3ea",
     }
 )
 

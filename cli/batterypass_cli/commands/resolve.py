@@ -29,9 +29,9 @@ _COLUMNS = (
 
 @bilingual(
     """
-    Dice qué paquete es un identificador: enlace, etiqueta, código, id impreso, pasaporte o alias.
+    Dice qué paquete es un identificador, enlace o etiqueta.
 
-    Da sus identificadores en cada forma, de quién es y qué sigue. Un principio que comparten varios
+    También un código de barras, un id impreso, un pasaporte, una serie o un alias. Da sus identificadores en cada forma, de quién es y qué sigue. Un principio que comparten varios
     muestra los candidatos. Con -, o sin IDs, lee la entrada estándar, uno por línea, como los manda un
     lector de códigos. Salida 0 si cada uno es un solo artículo, si no 2.
     """
@@ -50,10 +50,10 @@ def resolve_ids(
         ),
     ] = None,
 ) -> None:
-    """Say which pack an id is: a link, a label, a bar code, a printed id, a passport or an alias.
+    """Say which pack an id, a link or a label is.
 
-    Gives its ids in every form, whose it is and what to do next. A beginning that several share
-    shows the candidates. With -, or without IDs, it reads standard input, one a line, as a scanner
+    Also a bar code, a printed id, a passport, a serial number or an alias. Gives its ids in every
+    form, whose it is and what to do next. A beginning that several share shows the candidates. With -, or without IDs, it reads standard input, one a line, as a scanner
     sends them. Exit code 0 where each is one item, else 2.
 
     Example:
