@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from batterypass.domain.ids import printed_id
 from batterypass.regulations.identifiers.identifier import parse_identifier
+from batterypass.regulations.identifiers.schemes import packaged_schemes, schemes
 from batterypass.texts.messages import MESSAGES
+from shared import ROOT
 
 GTIN = "09521234560104"
 LINK = f"https://id.gs1.org/01/{GTIN}/21/MX7K-000123"
@@ -196,3 +201,26 @@ def test_a_wrong_digit_of_a_gtin_is_never_taken(text: str, data: st.DataObject) 
     digit = data.draw(st.sampled_from("0123456789").filter(lambda one: one != text[place]))
     found = parse_identifier(text[:place] + digit + text[place + 1 :])
     assert (found.valid, found.reason) == (False, "check-digit")
+
+
+def test_the_examples_of_the_format_page_are_one_pack() -> None:
+    page = (ROOT / "docs/formats/ids.md").read_text("utf-8").split("```")[1]
+    lines = dict(re.findall(r"^(item URL|printed id|GS1 link|bar code|scanned|EPC URN|GIAI|GB/T 34014)"
+                            r"\s+(\S+)$", page, re.MULTILINE))  # fmt: skip
+    assert len(lines) == 8
+    same = {parse_identifier(lines[name]).number for name in
+            ("item URL", "GS1 link", "bar code", "scanned", "EPC URN")}  # fmt: skip
+    assert len(same) == 1
+    assert None not in same
+    assert printed_id(lines["item URL"]) == lines["printed id"]
+    assert parse_identifier(lines["GIAI"]).acceptable
+    assert parse_identifier(lines["GB/T 34014"]).valid
+
+
+def test_every_scheme_has_an_example_that_fits_and_a_name_in_both_languages() -> None:
+    for scheme in schemes(packaged_schemes()):
+        found = parse_identifier(f"{scheme.scheme}:{scheme.example}")
+        assert found.valid, scheme.scheme
+        text = MESSAGES.known(f"idscheme.{found.scheme}")
+        assert text is not None, found.scheme
+        assert scheme.normal(scheme.example) == scheme.example

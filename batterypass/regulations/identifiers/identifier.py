@@ -184,7 +184,10 @@ def _plain(
 ) -> Identifier:
     if not shape.match(text):
         return Identifier(given, scheme, reason="bad-form", values={"found": text})
-    return Identifier(given, scheme, True, granularity, None, text, reason=reason)
+    # Neither what is equivalent to the standard nor the check characters of a BPN were settled here.
+    return Identifier(
+        given, scheme, True, granularity, None, text, reason=reason, confidence="medium"
+    )
 
 
 def _printed(given: str, text: str) -> Identifier:
