@@ -19,6 +19,7 @@ from batterypass.exchange.header import Header, LeftOut, check_header, make_head
 from batterypass.exchange.identity import due_check_digit, expected_item, make_item, parse_gtin
 from batterypass.exchange.identity import serial_of as serial_of_item
 from batterypass.exchange.plausible import doubt_about
+from batterypass.regulations.identifiers.schemes import normal_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -158,7 +159,7 @@ class PackReader:
             form["un38_3"] = report
         if cells.aliases:
             form["aliases"] = [
-                {"scheme": scheme, "value": value}
+                {"scheme": scheme, "value": normal_number(scheme, value)}
                 for scheme, value in sorted(cells.aliases.items())
             ]
         values = cells.public_values()
