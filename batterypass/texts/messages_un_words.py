@@ -21,6 +21,11 @@ MESSAGES: dict[str, Text] = {
     "unask.again": Text(
         "{found!r} is not one of the answers", "{found!r} no es una de las respuestas"
     ),
+    "unask.not-listed": Text(
+        "{found!r} is none of the answers, or could be several: a number from 1 to {count}, or a word",
+        "{found!r} no es una de las respuestas, o podrían ser varias: un número del 1 al {count}, o"
+        " una palabra",
+    ),
     "unask.hint-config": Text(
         "A vehicle is self-propelled and carries people or goods; a mower that is no tractor or a"
         " cleaning machine is equipment.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from batterypass.app.un_answers import Known
 from batterypass.errors import DeclinedError
 from batterypass.evidence.refusal import refusal
+from batterypass.exchange.terms import plain_key
 from batterypass.regulations.transport.answers import BOOLEANS, WORDS, Unreadable
 from batterypass.regulations.transport.decide import decide
 from batterypass.regulations.transport.reading import read_answers
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Words that the ledger says and that no person has to choose.
 _NOT_OFFERED = frozenset({"waste", "unsaid"})
+#: Letters of an answer that can stand for the whole.
+_SHORTEST = 3
 
 
 def settle(here: Here, known: dict[str, Known]) -> Decision:
@@ -98,14 +101,36 @@ def ask_answer(here: Here, name: str, *, among: Sequence[str] = ()) -> str:
             return ""
         if choices and answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
             return choices[int(answer) - 1]
-        # The list shows each answer in the reader's language beside its word.
-        shown = {say(f"unword.{word}").casefold(): word for word in choices}
-        answer = shown.get(answer.casefold(), answer)
+        meant = _meant(answer, choices)
+        if meant and meant != answer:
+            terminal.tell(f"  → {say(f'unword.{meant}')}  ({meant})")
+        answer = meant or answer
         off = _off(name, answer)
         if off is None:
             return answer
-        is_number = not (choices or name in BOOLEANS or name == "approval")
-        terminal.tell(say("unask.no-number" if is_number else "unask.again", found=answer))
+        if choices:
+            terminal.tell(say("unask.not-listed", found=answer, count=len(choices)))
+        else:
+            is_number = name not in BOOLEANS and name != "approval"
+            terminal.tell(say("unask.no-number" if is_number else "unask.again", found=answer))
+
+
+def _meant(answer: str, choices: Sequence[str]) -> str:
+    """Give the choice that somebody typed in the words of the list, or the one it begins; or none.
+
+    The list shows each answer in the reader's language beside its word.
+    """
+    if answer in choices:
+        return answer
+    typed = plain_key(answer)
+    found = [
+        word
+        for word in choices
+        if any(
+            text.startswith(typed) for text in (plain_key(word), plain_key(say(f"unword.{word}")))
+        )
+    ]
+    return found[0] if len(found) == 1 and len(typed) >= _SHORTEST else ""
 
 
 def _off(name: str, answer: str) -> Unreadable | None:

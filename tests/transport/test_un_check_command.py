@@ -177,6 +177,20 @@ def test_a_doubtful_row_is_marked_and_the_mark_is_explained(packs: Desk) -> None
     assert "low confidence" in out
 
 
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [("carretera, méx", "NOM-002"), ("AIRE", "IATA"), ("iata", "IATA"), ("carretera", "RID")],
+)
+def test_an_answer_may_be_the_beginning_of_one_of_the_words(
+    typed: str, taken: str, packs: Desk
+) -> None:
+    person = Person({"número o palabra": [typed, "2"]})
+    ran = replace(packs, lang="es").run("un", "ask", person=person)
+
+    assert f"regime={taken}" in ran.err
+    assert ("un número del 1 al 6" in ran.err) == (taken == "RID")
+
+
 def test_only_what_is_missing_is_asked(packs: Desk) -> None:
     person = Person(
         {"number or word": ["1", "plane", "2"], "such as": "A99", "a number": ["30 %", "30"]}
@@ -186,7 +200,7 @@ def test_only_what_is_missing_is_asked(packs: Desk) -> None:
     assert ran.code == 0, ran.err
     assert "UN 3480" in ran.out
     assert person.unused() == []
-    assert "'plane' is not one of the answers" in ran.err
+    assert "'plane' is none of the answers" in ran.err
     assert "'30 %' cannot be the answer: a number without its unit" in ran.err
     assert "Energy" not in ran.err
     repeated = ran.err.strip().rsplit("\n", 1)[-1].partition("batterypass ")[2]
