@@ -49,8 +49,8 @@ _NOTHING: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({})
 class Goods:
     """Batteries of a load that travel alike. ``line`` describes them as the documents of the mode do.
 
-    ``packages`` is None where nobody has said; ``net_kg`` and ``energy_wh`` are of all of them
-    together, the latter empty where one is not known.
+    ``packages`` is None where nobody has said; ``masses_kg`` are of each, ``net_kg`` and ``energy_wh``
+    of all of them together, the latter empty where one is not known.
     """
 
     items: tuple[str, ...]
@@ -60,8 +60,13 @@ class Goods:
     decision: Decision
     line: str
     packages: int | None
-    net_kg: str
+    masses_kg: tuple[str, ...]
     energy_wh: str
+
+    @property
+    def net_kg(self) -> str:
+        """Add up the masses."""
+        return number_text(sum(map(decimal_of, self.masses_kg), Decimal(0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,16 +315,16 @@ def _goods(
         decision=decision,
         line=_described(decision, answers, tables),
         packages=packages,
-        net_kg=_mass_of(members, answers),
+        masses_kg=_masses_of(members, answers),
         energy_wh=_sum(energies) if all(energies) else "",
     )
 
 
-def _mass_of(members: Sequence[tuple[Battery, Answers]], answers: Answers) -> str:
-    """Add up the masses of the lines; of vehicles, whose lines weigh their batteries, of the vehicles."""
+def _masses_of(members: Sequence[tuple[Battery, Answers]], answers: Answers) -> tuple[str, ...]:
+    """Give the masses of the lines; of vehicles, whose lines weigh their batteries, of the vehicles."""
     if answers.config == VEHICLE and answers.net_kg is not None:
-        return number_text(answers.net_kg * len(members))
-    return _sum(one.line["mass_kg"] for one, _ in members)
+        return (number_text(answers.net_kg),) * len(members)
+    return tuple(one.line["mass_kg"] for one, _ in members)
 
 
 def _sum(numbers: Iterable[str]) -> str:
