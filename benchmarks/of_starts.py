@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import cast
-from benchmarks.ledgers import PASSPHRASE, new_bench, workload_for
-from benchmarks.measure import ROUNDS, Row, median, timed
+from benchmarks.ledgers import new_bench, workload_for
+from benchmarks.measure import ROUNDS, Row, median
+from benchmarks.whole import Processes
 from benchmarks.workload import BUSY_SERIAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _TARGETS = {"--help": (2.5, 1.25), "history": (9.0, 4.5), "one signed event": (14.0, 7.0)}
 
@@ -28,14 +27,7 @@ def starts(folder: Path, _: int) -> list[Row]:
     for prepared in workload.batches(1000, lots=6):
         bench.record(prepared)
     bench.ledger.close()
-    environ = {
-        **os.environ,
-        "BATTERYPASS_LEDGER": str(bench.path),
-        "BATTERYPASS_HOME": str(bench.folder / "home"),
-        "BATTERYPASS_KEYS": str(bench.folder / "keys"),
-        "BATTERYPASS_PASSPHRASE": PASSPHRASE,
-    }
-    command = str(Path(sys.executable).with_name("batterypass"))
+    run = Processes(bench)
     said = 0
 
     def event() -> list[str]:
@@ -54,17 +46,17 @@ def starts(folder: Path, _: int) -> list[Row]:
         ]
 
     works: dict[str, Callable[[], list[str]]] = {
-        "--help": lambda: [command, "--help"],
-        "history": lambda: [command, "history", BUSY_SERIAL],
-        "one signed event": lambda: [command, *event()],
+        "--help": lambda: ["--help"],
+        "history": lambda: ["history", BUSY_SERIAL],
+        "one signed event": event,
     }
     bare = [sys.executable, "-c", "import typer"]
     base: list[float] = []
     times: dict[str, list[float]] = {name: [] for name in works}
     for _round in range(ROUNDS + 1):
-        base.append(_run(bare, environ))
+        base.append(run.process(bare))
         for name, work in works.items():
-            times[name].append(_run(work(), environ))
+            times[name].append(run.command(*work()))
     yardstick = median(base[1:])
     return [
         Row(
@@ -74,11 +66,3 @@ def starts(folder: Path, _: int) -> list[Row]:
         )
         for name, took in times.items()
     ]  # fmt: skip
-
-
-def _run(command: list[str], environ: dict[str, str]) -> float:
-    def work() -> None:
-        done = subprocess.run(command, env=environ, capture_output=True, check=False)
-        assert done.returncode == 0, (command, done.stderr.decode())
-
-    return timed(work)

@@ -16,7 +16,7 @@ from batterypass.domain.amending import (
     state_of,
     what_stands,
 )
-from batterypass.domain.annulling import obstacle, shown, undoing
+from batterypass.domain.annulling import obstacle_to, shown, undoing
 from batterypass.domain.events.amendable import AMENDABLE
 from batterypass.domain.events.amendment import AmendmentAgreed, EntryAmended
 from batterypass.domain.events.annulment import ANNULLABLE, EntryAnnulled
@@ -101,7 +101,7 @@ def corrections_about(session: Session, subject: str) -> list[Correction]:
 def _of_state(session: Session, subject: str, one: Mapping[str, Any]) -> Correction:
     items, annuls = one.get("items", ()), bool(one.get("annuls"))
     waits = annuls and bool(one.get("waiting"))
-    late = waits and obstacle(session.world, subject, one["kind"], one["target"], items) is not None
+    late = waits and obstacle_to(session.world, subject, one) is not None
     fields = one["fields"]
     if waits and not late:
         # What it will change, should it hold: the state has that only then.

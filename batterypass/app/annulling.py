@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.amending import Correction, corrections_about
+from batterypass.app.find import subject_of
 from batterypass.domain.annulling import (
     is_annulled,
     obstacle,
@@ -114,8 +115,7 @@ def waiting_corrections(
     for state in states:
         if not state.amendments:
             continue
-        subject = state.subject if hasattr(state, "subject") else state.item
-        for one in corrections_about(session, subject):
+        for one in corrections_about(session, subject_of(state)):
             if not one.waiting or one.is_late:
                 continue
             if not party or party == one.by or party in one.waiting:

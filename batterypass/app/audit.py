@@ -13,15 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.audit_rest import (
-    EntryOf,
     RootOf,
     check_contents,
     check_notes,
     check_sections,
     note_disputed,
+    note_settled,
     note_unconfirmed,
 )
 from batterypass.app.collector import no_collector
@@ -32,16 +33,18 @@ from batterypass.app.trust import check_trust, trust_of
 from batterypass.app.verdict import MAX_FINDINGS, Check, Gathered, Verdict, verdict_of
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events import UnknownEvent
+from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.domain.events.item import DocumentPrepared
 from batterypass.domain.events.ledger import RulebookAdopted, TimeMarked
 from batterypass.domain.events.party import KeyAdded, KeyRevoked
 from batterypass.errors import BrokenError, UndecidedError
 from batterypass.rules import audit_notices
+from batterypass.rules.settled import LogEnd
 from batterypass.tlog.merkle import EMPTY_ROOT
 
 if TYPE_CHECKING:
     from batterypass.app.session import Surroundings
-    from batterypass.ports import LedgerStore, Mirror, ScratchStore
+    from batterypass.ports import LedgerStore, Mirror, ScratchStore, StateReader
 
 Progress = Callable[[int, int], None]
 
@@ -106,7 +109,7 @@ class _Auditor:
                 return None
             if not self._check_doubtful(found, replay, seen):
                 return None
-            self._look_at_the_rest(found, replay, self._store.entry_of_event)
+            self._look_at_the_rest(found, replay, self._store)
         except BrokenError:
             # A table that cannot even be read is named by the comparison.
             return None
@@ -124,7 +127,7 @@ class _Auditor:
                 self._name_differences(found, scratch)
             except BrokenError as error:
                 found.add("BP-V009", problem=str(error))
-            self._look_at_the_rest(found, replay, scratch.entry_of_event)
+            self._look_at_the_rest(found, replay, scratch)
         finally:
             scratch.close()
         return found
@@ -200,8 +203,12 @@ class _Auditor:
             found.origin = first.statement.audience
             found.start = trust_of(self._around.memory, found.origin, self._trust_file)
 
-    def _look_at_the_rest(self, found: Gathered, replay: Replay, entry_of: EntryOf) -> None:
-        store = self._store
+    def _look_at_the_rest(self, found: Gathered, replay: Replay, tables: StateReader) -> None:
+        """Look at all that is no entry; ``tables`` are those that the log gives."""
+        store, entry_of, main_entry = self._store, tables.entry_of_event, tables.main_entry
+
+        def digest_of(entry: int) -> bytes:
+            return sha256(store.statement(entry)).digest()
 
         def root_of(size: int) -> bytes | None:
             return replay.tree.root_of_size(size) if 0 < size <= replay.size else None
@@ -213,6 +220,9 @@ class _Auditor:
             lambda: check_contents(store, found),
             lambda: note_disputed(store, found),
             lambda: note_unconfirmed(found, replay.world),
+            lambda: note_settled(
+                found, LogEnd(replay.world, found.annulments, digest_of, main_entry)
+            ),
         )
         for look in looks:
             try:
@@ -305,6 +315,10 @@ def _take_unknown(found: Gathered, index: int, event: UnknownEvent) -> None:
     found.tell("BP-U002", subject, index, kind=event.kind, version=str(event.version))
 
 
+def _take_annulment(found: Gathered, index: int, event: EntryAnnulled) -> None:
+    found.annulments.append((index, event))
+
+
 def _take_prepared(found: Gathered, index: int, event: DocumentPrepared) -> None:
     found.kept_sizes.add(index + 1)
 
@@ -320,6 +334,7 @@ def _take_mark(found: Gathered, index: int, event: TimeMarked) -> None:
 #: What an audit gathers from the kinds that say something about the log itself.
 _TAKEN: dict[type, Callable[[Gathered, int, Any], None]] = {
     DocumentPrepared: _take_prepared,
+    EntryAnnulled: _take_annulment,
     RulebookAdopted: _take_rulebook,
     KeyAdded: _take_added,
     KeyRevoked: _take_revocation,

@@ -12,6 +12,7 @@ from batterypass.errors import BrokenError, MalformedError
 from batterypass.regulations.media import media_type_of
 from batterypass.regulations.rulebook import parse_rulebook
 from batterypass.rules.keys import is_disputed
+from batterypass.rules.settled import settle
 from batterypass.statements.cose import Statement, parse_statement
 from batterypass.statements.notekeys import NoteVerifier
 from batterypass.statements.payload import parse_payload
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from batterypass.domain.states import LedgerState
     from batterypass.domain.world import World
     from batterypass.ports import LedgerStore
+    from batterypass.rules.settled import LogEnd
 
 RootOf = Callable[[int], bytes | None]
 EntryOf = Callable[[str], int | None]
@@ -161,6 +163,11 @@ def note_unconfirmed(found: Gathered, world: World) -> None:
         key = party.keys.get(kid) if party is not None else None
         if key is not None and key["vouched"] != "self" and "revoked" not in key:
             found.tell("BP-K104", event.party, index, kid=kid, party=event.party, actor=event.actor)
+
+
+def note_settled(found: Gathered, end: LogEnd) -> None:
+    """Note of each notice which later entry settled what it tells."""
+    found.findings = settle(found.findings, end)
 
 
 def _entries_signed_by(

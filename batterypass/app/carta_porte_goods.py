@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from batterypass.app.carta_porte_filling import Known
 from batterypass.domain.base import decimal_of, number_text
@@ -12,6 +12,8 @@ from batterypass.errors import RefusedError
 from batterypass.regulations.carta_porte_structure import Node
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from batterypass.app.carta_porte_filling import Filling
     from batterypass.app.session import Session
     from batterypass.domain.states import ConsignmentState
@@ -23,10 +25,11 @@ _GRAM = Decimal("0.001")
 
 @dataclass(slots=True)
 class Line:
-    """Goods of one product key; pieces are counted, a fraction is weighed out."""
+    """Goods of one product key in one packing; pieces are counted, a fraction is weighed out."""
 
     product: Row | None
     is_fraction: bool
+    packing: str = ""
     count: int = 0
     mass_kg: Decimal = Decimal(0)
     words: set[str] = field(default_factory=set)
@@ -39,7 +42,8 @@ def lines_of(
 
     What was not loaded does not travel, and what nobody declared (a surplus) was never on the paper.
     """
-    lines: dict[tuple[str, bool], Line] = {}
+    lines: dict[tuple[str, bool, str], Line] = {}
+    of_all = str(consignment.transport.get("packing_instruction", ""))
     waste_class = str(consignment.waste.get("waste_class", ""))
     for name, declared in consignment.items.items():
         if "mass_kg" not in declared or declared.get("outcome") == "not_loaded":
@@ -48,8 +52,9 @@ def lines_of(
         kind = item.item_kind if item is not None else ""
         product = facts.product(kind, item.chemistry if item is not None else "", waste_class)
         is_fraction = kind == "fraction"
-        key = (str(product["key"]) if product is not None else "", is_fraction)
-        line = lines.setdefault(key, Line(product, is_fraction))
+        packing = "" if is_fraction else str(declared.get("packing_instruction", of_all))
+        key = (str(product["key"]) if product is not None else "", is_fraction, packing)
+        line = lines.setdefault(key, Line(product, is_fraction, packing))
         line.count += 1
         line.mass_kg += decimal_of(declared["mass_kg"])
         if item is not None:
@@ -97,7 +102,7 @@ def _line_node(filling: Filling, consignment: ConsignmentState, line: Line, name
         f"{name}.ClaveUnidad", "Mercancia/ClaveUnidad",
         Known(unit["key"], "table", unit["id"], unit["confidence"]), source="product",
     )  # fmt: skip
-    values |= _hazard(filling, consignment, name, product)
+    values |= _hazard(filling, consignment, line, name, product)
     net, tare = _to_the_gram(filling, line, name), _tare(filling, name)
     gross = Decimal(net) + Decimal(tare or 0)
     values["PesoEnKg"] = filling.take(
@@ -119,7 +124,7 @@ def _line_node(filling: Filling, consignment: ConsignmentState, line: Line, name
 
 def _description(consignment: ConsignmentState, line: Line, offered: str) -> Known | None:
     """Describe goods as a transport document does: UN number, name, class; else by their words."""
-    decision = consignment.transport
+    decision = _decision_of(consignment, line)
     if decision:
         number = decision["un_number"].removeprefix("UN")
         name, kind = decision["proper_shipping_name"], decision["transport_class"]
@@ -128,11 +133,23 @@ def _description(consignment: ConsignmentState, line: Line, offered: str) -> Kno
     return Known(words, "computed", offered) if words else None
 
 
+def _decision_of(consignment: ConsignmentState, line: Line) -> Mapping[str, Any]:
+    """Give the signed decision as far as it says that a line is dangerous goods.
+
+    It was made for batteries and says nothing of a fraction beside them; and what travels under
+    special provision 188 is exempt from the other rules, so that a person has to say what it is to SAT.
+    """
+    decision = consignment.transport
+    named = decision.get("special_provisions", ())
+    provisions = {str(one).removeprefix("SP").strip() for one in named}
+    return {} if line.is_fraction or "188" in provisions else decision
+
+
 def _hazard(
-    filling: Filling, consignment: ConsignmentState, name: str, product: str
+    filling: Filling, consignment: ConsignmentState, line: Line, name: str, product: str
 ) -> dict[str, str]:
     """Fill in what dangerous goods need. Without a transport decision a person has to say."""
-    facts, decision = filling.facts, consignment.transport
+    facts, decision = filling.facts, _decision_of(consignment, line)
     offered = str(consignment.entries["offered"])
     may_be = facts.hazard_flag(product) != "0"
     said = filling.take(
@@ -151,7 +168,7 @@ def _hazard(
     return {
         "MaterialPeligroso": said,
         "CveMaterialPeligroso": key,
-        **_packaging(filling, consignment, name, is_needed=is_hazardous),
+        **_packaging(filling, consignment, line, name, is_needed=is_hazardous),
     }
 
 
@@ -174,14 +191,13 @@ def _material(facts: CartaPorteFacts, un_number: str, offered: str) -> Known | N
 
 
 def _packaging(
-    filling: Filling, consignment: ConsignmentState, name: str, *, is_needed: bool
+    filling: Filling, consignment: ConsignmentState, line: Line, name: str, *, is_needed: bool
 ) -> dict[str, str]:
     """Fill in the packaging: what was given or what the waste line says, by SAT's key."""
     facts, offered = filling.facts, str(consignment.entries["offered"])
     container = str(consignment.waste.get("container_type", ""))
-    instruction = str(consignment.transport.get("packing_instruction", ""))
     given = filling.given(f"{name}.Embalaje")
-    asked = facts.packaging(given or container, "" if given else instruction)
+    asked = facts.packaging(given or container, "" if given else line.packing)
     known = None
     if asked is not None and not given and is_needed:
         known = Known(asked.key, "computed", offered)

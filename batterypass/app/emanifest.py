@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.app.form_facts import carrier_role, form_facts
-from batterypass.app.manifests import loaded_kg, manifest_content
+from batterypass.app.manifests import manifest_content
+from batterypass.app.read import read_entry
+from batterypass.domain.base import number_text
+from batterypass.domain.on_scale import loaded_kg
 from batterypass.errors import InputError
 from batterypass.exchange.emanifest import EManifest, EWaste, Handler
 from batterypass.regulations.workflow import workflow_state
+from batterypass.texts.values import VALUE_WORDS
 
 if TYPE_CHECKING:
     from batterypass.app.session import Session
@@ -21,7 +25,12 @@ FORM = "us_epa_8700_22"
 _SIGNED = frozenset(
     {"partially_rejected", "rejected", "original_returned", "processing_certified", "closed"}
 )
-_REJECTIONS = {"partially_rejected": "PartialReject", "rejected": "FullReject"}
+#: State of the consignment -> the service's word, and the step that says why.
+_REJECTIONS = {
+    "partially_received": ("PartialReject", "partially-received"),
+    "rejected": ("FullReject", "rejected"),
+    "returned": ("FullReject", "rejected"),
+}
 
 
 def emanifest_of(session: Session, consignment: ConsignmentState, workflow: Workflow) -> EManifest:
@@ -50,6 +59,8 @@ def emanifest_of(session: Session, consignment: ConsignmentState, workflow: Work
             email=party.email,
         )
 
+    # By the consignment: what is said after the truck leaves what was turned away as it was.
+    rejection, step = _REJECTIONS.get(consignment.state, ("", ""))
     return EManifest(
         number=content.number,
         status="Signed" if state in _SIGNED else words[state],
@@ -64,9 +75,20 @@ def emanifest_of(session: Session, consignment: ConsignmentState, workflow: Work
         wastes=(_waste(consignment, content, facts.get("transport.description", "")),),
         handling=content.handling,
         emergency_phone=facts.get("emergency_phone", ""),
-        rejection=_REJECTIONS.get(state, ""),
+        rejection=rejection,
+        rejection_reason=_reason(session, consignment, step),
         origin=session.origin,
     )
+
+
+def _reason(session: Session, consignment: ConsignmentState, step: str) -> str:
+    """Give the reason of a step that turned something away, in the service's language."""
+    index = consignment.entries.get(step)
+    if index is None:
+        return ""
+    reason = str(read_entry(session, index).payload["reason"])
+    words = VALUE_WORDS.get(reason)
+    return words.en if words is not None else reason
 
 
 def _waste(consignment: ConsignmentState, content: ManifestContent, dot_description: str) -> EWaste:
@@ -75,7 +97,7 @@ def _waste(consignment: ConsignmentState, content: ManifestContent, dot_descript
         description=waste["waste_name"],
         un_number=transport["un_number"] if transport else "",
         dot_description=dot_description,
-        mass_kg=loaded_kg(consignment),
+        mass_kg=number_text(loaded_kg(consignment)),
         container_count=waste["container_count"],
         container_type=waste["container_type"].strip().upper(),
         codes=tuple(waste.get("waste_codes", ())),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from batterypass.app.read import consignments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from batterypass.app.session import Session
 
@@ -63,10 +63,13 @@ class Series:
 
     @property
     def next(self) -> str:
-        """Give the number that would be proposed next; empty for somebody else's pad."""
+        """Give the number that would be proposed next; empty for somebody else's pad.
+
+        It follows the last folio, so that what was an id and no folio leaves no gap in the series.
+        """
         if not self.is_kept_here or not self.numbers:
             return ""
-        return self._text(max({*self.numbers, *self.taken}) + 1)
+        return self._text(_after(self.numbers, self.taken))
 
     def _text(self, number: int) -> str:
         width = len(self.last) - len(self.stem)
@@ -127,9 +130,8 @@ def next_id(session: Session, consignor: str, day: str, *, waste: bool) -> str:
     At a site it is the next of this device's own series.
     """
     code = device_series(session)
-    return _next(
-        session, consignor, f"{'M' if waste else 'E'}-{day[:4]}-" + (f"{code}-" if code else "")
-    )
+    start = f"{'M' if waste else 'E'}-{day[:4]}-" + (f"{code}-" if code else "")
+    return _next(session, consignor, start, waste=waste)
 
 
 def next_in(session: Session, consignor: str, series: str) -> str:
@@ -142,9 +144,24 @@ def next_in(session: Session, consignor: str, series: str) -> str:
     return (known[-1].next if known else "") or _next(session, consignor, series)
 
 
-def _next(session: Session, consignor: str, start: str) -> str:
-    highest = max(_used(session, consignor, start), default=0)
-    return f"{start}{highest + 1:0{_WIDTH}d}"
+def _next(session: Session, consignor: str, start: str, *, waste: bool = True) -> str:
+    folios = {figures for figures, _ in _carried(session, "manifest", f"{consignor} ", start)}
+    ids = {
+        figures
+        for figures, subject in _carried(session, "consignment", "", start)
+        if subject.startswith(f"{consignor}#")
+    }
+    # Without folios the ids are what counts; a folio follows the one before it, else there is a gap.
+    number = _after(folios, ids) if waste else max(ids | folios, default=0) + 1
+    return f"{start}{number:0{_WIDTH}d}"
+
+
+def _after(folios: Iterable[int], ids: Container[int]) -> int:
+    """Give the first number after the last folio that is no id: one number serves as both."""
+    number = max(folios, default=0) + 1
+    while number in ids:
+        number += 1
+    return number
 
 
 def device_series(session: Session) -> str:
@@ -158,13 +175,9 @@ def _new_code(session: Session) -> str:
     return "".join(_LETTERS[byte % len(_LETTERS)] for byte in session.around.random(3))
 
 
-def _used(session: Session, consignor: str, start: str) -> Iterator[int]:
-    """Give the numbers of a series that a consignment or a manifest of the consignor carries."""
-    for pointer in session.store.pointers("consignment", start, _MANY):
-        match = _NUMBER.match(pointer.key)
-        if match and match[1] == start and pointer.subject.startswith(f"{consignor}#"):
-            yield int(match[2])
-    for pointer in session.store.pointers("manifest", f"{consignor} {start}", _MANY):
-        match = _NUMBER.match(pointer.key.partition(" ")[2])
+def _carried(session: Session, relation: str, issuer: str, start: str) -> Iterator[tuple[int, str]]:
+    """Give the figures of the ids or manifest numbers that begin with ``start``, and their subjects."""
+    for pointer in session.store.pointers(relation, f"{issuer}{start}", _MANY):
+        match = _NUMBER.match(pointer.key.removeprefix(issuer))
         if match and match[1] == start:
-            yield int(match[2])
+            yield int(match[2]), pointer.subject

@@ -6,7 +6,7 @@ gives the event that this makes: a reception, one in part, or a rejection.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -176,7 +176,10 @@ class Gate:
         if any(self._session.world.item(name) is not None for name in enrolled):
             # Somebody has given the temporary id to another pack meanwhile.
             return False
-        self.lines, self.rejection, self.enrolled = lines, rejection, enrolled
+        # What was said of a rejection this time counts before what was said then.
+        said = {name: value for name, value in asdict(self.rejection).items() if value}
+        self.lines, self.enrolled = lines, enrolled
+        self.rejection = replace(rejection, **said)
         return True
 
     def unseen(self) -> list[str]:

@@ -9,7 +9,6 @@ section is here.
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
@@ -35,7 +34,7 @@ from batterypass.documents.content import (
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import day_of
 from batterypass.domain.ids import printed_id
-from batterypass.domain.on_scale import received_kg
+from batterypass.domain.on_scale import is_apart, listed, loaded_kg, received_kg
 from batterypass.errors import InputError
 from batterypass.ports import LANE_MAIN
 from batterypass.regulations.classify import STRICTNESS, classify
@@ -127,11 +126,7 @@ def manifest_content(
             consignee_evidence(session, consignment, at_offer),
         ),
         lines=(_line(consignment),),
-        items=tuple(
-            _item(session, consignment, name)
-            for name, line in consignment.items.items()
-            if line.get("outcome") != "not_loaded"
-        ),
+        items=tuple(_item(session, consignment, name) for name in listed(consignment)),
         source=source_at(session, checkpoint_size or last + 1, indices),
         event_root=sha256(b"".join(bytes.fromhex(view.digest) for view in views)).hexdigest(),
         code=code,
@@ -192,8 +187,7 @@ def _state(session: Session, consignment: ConsignmentState) -> ManifestState:
         return cast("ManifestState", workflow_state(replace(consignment, after={})))
     day = day_of(consignment.received_at)
     percent = tolerance_percent(session.around.regulations, "consignment", day) or "0"
-    declared = decimal_of(found.declared_kg)
-    apart = abs(decimal_of(found.measured_kg) - declared) * 100 > declared * decimal_of(percent)
+    apart = is_apart(received_kg(consignment.items), decimal_of(found.measured_kg), percent)
     differs = apart or found.missing or found.surplus or found.damaged
     return "received_with_differences" if differs else "received"
 
@@ -261,7 +255,8 @@ def _item(session: Session, consignment: ConsignmentState, name: str) -> Manifes
     return ManifestItem(
         printed_id=printed_id(name),
         serial=item.serial if item is not None else "",
-        un=consignment.transport["un_number"] if consignment.transport else "",
+        # Nobody decided how a surplus item travels: it was not in the offer.
+        un="" if line.get("outcome") == "surplus" else consignment.transport.get("un_number", ""),
         condition=cast("Condition", line.get("condition", "")),
         declared_kg=line.get("mass_kg", ""),
         is_weighed=consignment.mass_basis == "weighed",
@@ -275,23 +270,13 @@ def _difference(consignment: ConsignmentState) -> Difference | None:
         return None
     outcomes = [line.get("outcome", "") for line in consignment.items.values()]
     return Difference(
-        declared_kg=loaded_kg(consignment),
-        expected_kg=number_text(received_kg(consignment)),
+        declared_kg=number_text(loaded_kg(consignment)),
+        expected_kg=number_text(received_kg(consignment.items)),
         measured_kg=consignment.measured_kg,
         missing=outcomes.count("missing"),
         surplus=outcomes.count("surplus"),
         damaged=outcomes.count("damaged"),
     )
-
-
-def loaded_kg(consignment: ConsignmentState) -> str:
-    """Add up the declared masses of what was loaded, exactly."""
-    masses = (
-        decimal_of(line["mass_kg"])
-        for line in consignment.items.values()
-        if "mass_kg" in line and line.get("outcome") != "not_loaded"
-    )
-    return number_text(sum(masses, Decimal(0)))
 
 
 def _classification(session: Session, consignment: ConsignmentState) -> Classification:

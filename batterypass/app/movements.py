@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 Direction = Literal["in", "out"]
 What = Literal[
     "generated", "received", "returned", "accepted", "claimed", "parts", "shipped", "handed_over",
-    "dismantled", "disposed",
+    "dismantled", "disposed", "repurposed",
 ]  # fmt: skip
 #: Looked for in the bytes before anything is parsed: most entries are readings and papers.
 _KINDS = re.compile(
-    rb'"kind":"(item\.declared-waste|item\.dismantled|item\.disposed|custody\.accepted'
-    rb'|custody\.claimed)"'
+    rb'"kind":"(item\.declared-waste|item\.dismantled|item\.disposed|pack\.repurposed'
+    rb'|custody\.accepted|custody\.claimed)"'
 )
 #: What a reception was -> the step of which its parts are.
 _PARTS_OF = {"partially-received": "received", "rejected": "received"}
@@ -198,6 +198,8 @@ def _of_event(
         yield from _dismantled(session, party, entry, payload)
     elif kind == "item.disposed" and is_mine:
         yield _ended(session, party, entry, payload, "disposed")
+    elif kind == "pack.repurposed" and is_mine:
+        yield from _of_items(session, party, entry, payload, "out", "repurposed")
 
 
 def _of_items(
@@ -207,11 +209,17 @@ def _of_items(
     """Give a movement for each stream of waste among the items of an event."""
     day = day_of(payload["event_time"])
     streams: dict[str, list[str]] = {}
-    for name in payload["items"]:
+    for name in payload.get("items") or [payload["item"]]:
         item = session.world.item(name)
-        if item is not None and item.waste_on and item.waste_on <= day:
-            streams.setdefault(item.stream, []).append(item.mass_kg)
-    if direction == "out":
+        if item is None:
+            continue
+        # As it is now, corrected, where it is waste since; else as it was then.
+        is_since = bool(item.waste_on) and item.waste_on <= day
+        said = payload.get("stream") or _stream_before(session, name, entry)
+        stream = item.stream if is_since else said
+        if stream:
+            streams.setdefault(stream, []).append(item.mass_kg)
+    if what == "handed_over":
         site, other = party.site_of_act(None), payload["actor"]
     else:
         site, other = party.site_of_act(payload.get("site")), payload.get("released_by", "")
@@ -220,6 +228,24 @@ def _of_items(
             day, direction, what, site, stream, len(masses), add_kg(masses), (entry,),
             without_mass=sum(not mass for mass in masses), other=other,
         )  # fmt: skip
+
+
+def _stream_before(session: Session, name: str, entry: int) -> str:
+    """Give the stream in which an item lay before an entry; empty where it was not declared waste.
+
+    Its state says what it is now: a pack with a second life was waste on earlier lines of the book.
+    """
+    earlier = [one for one in session.store.entries_of(name, lanes=(LANE_MAIN,)) if one < entry]
+    for one in reversed(earlier):
+        raw = session.store.statement(one)
+        payload = parse_payload(parse_statement(raw).payload)
+        if payload["kind"] == "item.declared-waste" and not is_annulled_entry(
+            session, raw, payload
+        ):
+            return str(payload["stream"])
+        if payload["kind"] == "pack.repurposed":
+            return ""
+    return ""
 
 
 def _dismantled(

@@ -8,15 +8,18 @@ knowingly; BP-T006 names it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from batterypass.app.offers import propose_transport
 from batterypass.app.un_answers import regime_for
 from batterypass.regulations.transport.loads import (
-    HELD,
+    OF_THE_LOAD,
+    VEHICLE,
     Said,
     answers_about,
     decide_load,
+    held_for,
     tables_of,
 )
 from batterypass.regulations.transport.marks import end_of, words_to_print
@@ -24,7 +27,7 @@ from batterypass.regulations.transport.packings import is_packing
 from batterypass.regulations.transport.reading import read_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from batterypass.app.offers import Line
     from batterypass.app.session import Session
@@ -38,6 +41,7 @@ ROAD: Final = "road"
 NO_PACKING: Final = "none"
 #: Reliefs from the UN 38.3 test (SP 310): whoever wants one claims it, nobody is asked for it.
 _CLAIMS: Final = frozenset({"run", "purpose"})
+_NOTHING: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({})
 #: The one mode of some regimes.
 _MODES: Final = {"IMDG": "sea", "IATA": "air", "RID": "rail"}
 
@@ -58,6 +62,12 @@ class Carriage:
     source: str
 
     @property
+    def packing_asks(self) -> str:
+        """Name the answer on which the packing that was chosen still depends; empty for none."""
+        chosen = str((self.form or {}).get("packing_instruction", ""))
+        return next((one.asks for one in self.load.strictest.packings if one.code == chosen), "")
+
+    @property
     def prohibited(self) -> tuple[tuple[str, Decision], ...]:
         """Give the batteries that may not travel like this, with why; alike ones once."""
         first: dict[Decision, str] = {}
@@ -73,12 +83,13 @@ def decide_transport(
     day: str,
     answers: Mapping[str, str],
     *,
+    each: Mapping[str, Mapping[str, str]] = _NOTHING,
     operation: str = "",
     packing: str = "",
 ) -> Carriage | None:
     """Decide how the batteries among the items travel on a day, from ``answers`` by name.
 
-    ``packing`` is what a person chose instead of the first one that fits. None for no batteries,
+    ``each`` are answers about one item, by its id. ``packing`` is what a person chose instead of the first one that fits. None for no batteries,
     where no regime is known, and where the tables are not here.
     """
     tables = tables_of(session.around.regulations)
@@ -87,18 +98,17 @@ def decide_transport(
     if tables is None or not regime:
         return None
     signed = {**answers, "mode": mode}
-    said = Said(regime, day, operation, signed)
+    said = Said(regime, day, operation, signed, each)
     load = decide_load(((line.item, line.form()) for line in lines), said, tables)
     if load is None:
         return None
     whole = load.strictest
     missing = dict.fromkeys(name for one in load.decisions.values() for name in one.missing)
     is_waste = any(line.item.life == "waste" for line in lines if line.item.item in load.decisions)
-    kept = {name: text for name, text in sorted(signed.items()) if name not in {*HELD, "regime"}}
     named = {
         "edition_id": whole.edition_id,
         "tables_sha256": tables.sha256,
-        "answers": [{"name": name, "value": text} for name, text in kept.items()],
+        "answers": list(_signed(signed, each)),
     }
     form, packings = None, whole.packing_instructions
     if whole.prohibited:
@@ -113,11 +123,27 @@ def decide_transport(
     return Carriage(
         load,
         form,
-        tuple(name for name in missing if name not in HELD | _CLAIMS),
+        tuple(name for name in missing if name not in held_for(VEHICLE) | _CLAIMS),
         packings,
         whole.level if whole.level in ("critical", "damaged") else "waste" if is_waste else "sound",
         f"{whole.route or '-'}: {whole.reasons[0].source}" if whole.reasons else whole.route,
     )
+
+
+def _signed(
+    answers: Mapping[str, str], each: Mapping[str, Mapping[str, str]]
+) -> Iterator[dict[str, str]]:
+    """Write the answers as the event has them, those about all items first."""
+    config = answers.get("config", "")
+    for name, text in sorted(answers.items()):
+        if name not in {*held_for(config), "regime"}:
+            yield {"name": name, "value": text}
+    for item, own in sorted(each.items()):
+        for name, text in sorted(own.items()):
+            # What line or load say is not answered beside them; the rule would not look at it.
+            if name in held_for(own.get("config", config)) | OF_THE_LOAD:
+                continue
+            yield {"name": name, "value": text, "item": item}
 
 
 def pack_each(lines: Sequence[Line], carriage: Carriage) -> None:

@@ -22,11 +22,12 @@ from batterypass.domain.ids import printed_id
 from batterypass.domain.standing import as_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from batterypass.app.session import Session
     from batterypass.app.transport_load import Goods, Load
     from batterypass.domain.states import ConsignmentState
+    from batterypass.regulations.transport.decision import Decision
     from batterypass.regulations.transport.points import Points
 
 #: The federal permit of a carrier stands in a box of its own.
@@ -37,6 +38,8 @@ _NOT_DECIDED: Final = Words(
     "Además van {count} artículos que no son baterías; de su transporte no se decide aquí.",
     "{count} items that are no batteries travel too; their carriage is not decided here.",
 )
+
+_NAME_UNCHECKED: Final = "{name} (nombre en español por cotejar)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def transport_content(
         vehicle_type=consignment.vehicle_type,
         vehicle_plate=collected.get("vehicle_plate", ""),
         driver=collected.get("driver_name", ""),
-        by_hand=tuple(load.given.items()),
+        by_hand=tuple(_by_hand(load)),
         remarks=_remarks(load),
         source=source_at(session, checkpoint_size or indices[-1] + 1, indices),
         code=code,
@@ -155,6 +158,12 @@ def _phones(offered: Mapping[str, str], configured: Iterable[Phone]) -> tuple[Ph
     return (*([Phone("", own)] if own else []), *configured)
 
 
+def _by_hand(load: Load) -> Iterator[tuple[str, str]]:
+    yield from load.given.items()
+    for item, own in load.each.items():
+        yield from ((f"{printed_id(item)}:{name}", value) for name, value in own.items())
+
+
 def _remarks(load: Load) -> tuple[Words, ...]:
     if not load.others:
         return ()
@@ -164,10 +173,9 @@ def _remarks(load: Load) -> tuple[Words, ...]:
 
 def _row(consignment: ConsignmentState, load: Load, goods: Goods) -> GoodsRow:
     decision = goods.decision
-    reason = decision.reasons[0]
     return GoodsRow(
         line=goods.line,
-        name=Words(decision.psn_es, decision.psn_en),
+        name=shown_name(decision),
         un=decision.un,
         hazard_class=decision.transport_class,
         condition=goods.condition,
@@ -181,10 +189,16 @@ def _row(consignment: ConsignmentState, load: Load, goods: Goods) -> GoodsRow:
         marks=decision.marks,
         statements=printed_statements(goods),
         level=decision.level,
-        why=Words(reason.text.es, reason.text.en),
-        source=reason.source,
+        source=decision.reasons[0].source,
         category=decision.transport_category,
     )
+
+
+def shown_name(decision: Decision) -> Words:
+    """Give the name in both languages; a Spanish one that nobody compared says so on the paper."""
+    name = Words(decision.psn_es, decision.psn_en)
+    is_sure = decision.psn_es_confidence == "high"
+    return name if is_sure else Words(_NAME_UNCHECKED.format(name=name.es), name.en)
 
 
 def chosen_packing(signed: Mapping[str, Any], allowed: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from batterypass.app.transport_offer import Battery, line_answers, read_battery, signed_answers
+from batterypass.app.transport_offer import Battery, offer_answers, read_battery, said_in_offer
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import day_of
 from batterypass.errors import InputError
@@ -19,6 +20,7 @@ from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import ANSWER_NAMES
 from batterypass.regulations.transport.articles import COVERED_BY
 from batterypass.regulations.transport.decide import decide
+from batterypass.regulations.transport.loads import OF_THE_LOAD, VEHICLE
 from batterypass.regulations.transport.marks import gaps_of
 from batterypass.regulations.transport.reading import read_answers
 from batterypass.regulations.transport.severity import strictest
@@ -38,6 +40,9 @@ OF_PAPERS: Final = ("package_kind",)
 _OF_THE_WAY: Final = frozenset({"regime", "mode"})
 #: Names that ``given`` may use.
 SETTABLE: Final = tuple(sorted({*ANSWER_NAMES, *OF_PAPERS} - _OF_THE_WAY))
+#: Of these, what is of the whole load and never of one item: its day, and how it is packed.
+OF_ALL: Final = OF_THE_LOAD | {"count", *OF_PAPERS}
+_NOTHING: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ class Load:
     """What travels: ``governing`` is the strictest of its decisions.
 
     ``others`` are items that are no batteries: nothing is decided of them here. ``given`` are the
-    answers by hand that the papers rest on, ``missing`` those that nobody gave. ``differs`` says
+    answers by hand that the papers rest on, ``each`` those about one item by its id, ``missing`` those
+    that nobody gave. ``differs`` says
     where the decisions are not what was signed: name, signed, decided.
     """
 
@@ -75,6 +81,7 @@ class Load:
     package_kind: str
     given: Mapping[str, str]
     missing: tuple[str, ...]
+    each: Mapping[str, Mapping[str, str]]
     differs: tuple[tuple[str, str, str], ...]
 
     @property
@@ -100,13 +107,15 @@ def read_load(
     tables: TransportTables,
     way: tuple[str, str],
     given: Mapping[str, str],
+    each: Mapping[str, Mapping[str, str]] = _NOTHING,
 ) -> Load:
     """Decide how a consignment travels by ``way`` (regime, mode), from its offer and from ``given``.
 
-    Raises InputError for an answer with a name that is none, or that contradicts the offer, and for
-    a load without a battery.
+    ``each`` are answers about one item, by its id. Raises InputError for an answer with a name that is
+    none, or that contradicts the offer, and for a load without a battery.
     """
-    _check_names(given)
+    for words in (given, *each.values()):
+        _check_names(words)
     day = day_of_carriage(consignment, given)
     found = [
         read_battery(session, consignment, name, line)
@@ -117,22 +126,28 @@ def read_load(
     batteries = [one for one in loaded if one.kind in COVERED_BY]
     if not batteries:
         raise refusal(InputError, "roadpaper.no-battery", consignment=consignment.consignment)
-    said = signed_answers(consignment, tables)
-    each = _pieces(consignment, found, loaded, batteries, given)
+    said = said_in_offer(consignment, tables)
+    signed = {name: said.answers[name] for name in ("packages",) if name in said.answers}
+    _no_contradiction(consignment, signed, given)
+    packed = {**signed, **given}
+    pieces = _pieces(consignment, found, loaded, batteries, packed)
     alike = len({one.line["mass_kg"] for one in batteries}) == 1
     for one in batteries:
-        known = {**said, **line_answers(one, each, is_weight_known=alike or each == 1)}
-        _no_contradiction(consignment, known, given)
+        known = offer_answers(one, said, pieces, is_weight_known=alike or pieces == 1)
+        if said.regime == way[0] and "edition" in said.answers:
+            known["edition"] = said.answers["edition"]
+        own = {**given, **each.get(one.item, {})}
+        _no_contradiction(consignment, known, own)
         # A word by hand that agrees with the offer says more than the offer: "prototype", not "used".
-        by_hand = {name: value for name, value in given.items() if name in ANSWER_NAMES}
+        by_hand = {name: value for name, value in own.items() if name in ANSWER_NAMES}
         one.pairs = {**known, **by_hand, "regime": way[0], "mode": way[1], "date": day}
-    whole = _number_of_packages(consignment, found, batteries, each, given)
+    whole = _number_of_packages(consignment, found, batteries, packed)
     goods = _decided(batteries, tables, whole)
     counted = [one.packages for one in goods if one.packages is not None]
     if whole is not None and len(counted) == len(goods) and sum(counted) != whole:
         raise refusal(
-            InputError, "roadpaper.contradiction", name="packages", found=str(sum(counted)),
-            signed=str(whole), consignment=consignment.consignment,
+            InputError, "roadpaper.packages-differ", count=len(batteries), packages=sum(counted),
+            said=whole, consignment=consignment.consignment,
         )  # fmt: skip
     governing = strictest(one.decision for one in goods)
     kind = str(consignment.waste.get("container_type", "") or given.get("package_kind", ""))
@@ -145,6 +160,7 @@ def read_load(
         others=tuple(one.item for one in loaded if one.kind not in COVERED_BY),
         package_kind=kind,
         given=dict(sorted(given.items())),
+        each={item: dict(sorted(own.items())) for item, own in sorted(each.items())},
         missing=tuple(dict.fromkeys([*missing, *asked])),
         differs=() if asked else tuple(_differences(consignment, governing, way[0])),
     )
@@ -194,8 +210,8 @@ def _same(one: str, other: str) -> bool:
     if one == other:
         return True
     # "used" says no more than "new", or a prototype, of a pack that nobody calls damaged.
-    if one == "used":
-        return other in ("new", "prototype", "serviceable")
+    if one in ("used", "serviceable"):
+        return other in ("new", "used", "prototype", "serviceable")
     if one == "waste":
         return other in ("waste_recycling", "waste_disposal")
     try:
@@ -235,7 +251,6 @@ def _number_of_packages(
     consignment: ConsignmentState,
     found: Sequence[Battery],
     batteries: Sequence[Battery],
-    each: int | None,
     given: Mapping[str, str],
 ) -> int | None:
     """Give the packages of the load, by hand or by the containers of the waste; None: not known."""
@@ -295,9 +310,16 @@ def _goods(
         decision=decision,
         line=_described(decision, answers, tables),
         packages=packages,
-        net_kg=_sum(one.line["mass_kg"] for one, _ in members),
+        net_kg=_mass_of(members, answers),
         energy_wh=_sum(energies) if all(energies) else "",
     )
+
+
+def _mass_of(members: Sequence[tuple[Battery, Answers]], answers: Answers) -> str:
+    """Add up the masses of the lines; of vehicles, whose lines weigh their batteries, of the vehicles."""
+    if answers.config == VEHICLE and answers.net_kg is not None:
+        return number_text(answers.net_kg * len(members))
+    return _sum(one.line["mass_kg"] for one, _ in members)
 
 
 def _sum(numbers: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from batterypass.rules.base import Finding
 from batterypass.tlog.merkle import EMPTY_ROOT
 
 if TYPE_CHECKING:
+    from batterypass.domain.events.annulment import EntryAnnulled
     from batterypass.domain.events.party import KeyAdded, KeyRevoked
 
 #: A damaged ledger can have a finding per row; more than this helps nobody.
@@ -98,6 +99,8 @@ class Gathered:
     revoked: list[tuple[int, KeyRevoked]] = field(default_factory=list)
     #: Index and event of every key that was added to a registered party.
     added: list[tuple[int, KeyAdded]] = field(default_factory=list)
+    #: Index and event of every annulment.
+    annulments: list[tuple[int, EntryAnnulled]] = field(default_factory=list)
     #: Index and instant of every time mark, ascending.
     marks: list[tuple[int, int]] = field(default_factory=list)
     #: Sizes at which the checkpoint has to be kept.
@@ -176,6 +179,8 @@ def _checks(found: Gathered, start: TrustStart, *, first_use: bool) -> list[Chec
     judged: bool | None = breaches == 0
     if judged and (found.unknown_rulebooks or found.unknown_kinds):
         judged = None
+    notices = found.severities.get("notice", 0)
+    notices -= sum(one.settled is not None for one in found.findings)
     return [
         Check("trust", trusted, found.trust_is_open or start.kind),
         check("file", 1, "BP-V009"),
@@ -191,5 +196,5 @@ def _checks(found: Gathered, start: TrustStart, *, first_use: bool) -> list[Chec
         check("tables", found.contents, "BP-V008"),
         check("clock", size, "BP-V011"),
         Check("rules", judged, f"{breaches}" if breaches else f"{size}"),
-        Check("notices", True, f"{found.severities.get('notice', 0)}"),
+        Check("notices", True, f"{notices}"),
     ]

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: proves the paper stands below.
 _SLOPE, _LOWEST = 0.85, 560.0
 _CHANGE = Words("{label}: antes {before}, ahora {after}", "{label}: was {before}, now {after}")
+_PROPOSED = Words(
+    "{label}: se firmó {before}, se propone {after}", "{label}: signed {before}, proposed {after}"
+)
 _ENTRY = Words("Asiento {entry}: corrige el asiento {of}", "Entry {entry}: corrects entry {of}")
 _ANNULS = Words("Asiento {entry}: ANULA el asiento {of}", "Entry {entry}: ANNULS entry {of}")
 _IS_AS_BEFORE = Words(
@@ -37,7 +40,9 @@ _WAITS = Words(
 _BY_ENTRY = Words("asiento", "entry")
 _IN_BRIEF = Words("Enmiendas (vea el anexo)", "Amendments (see the annex)")
 _ANNULLED = Words("ANULADO: asiento", "ANNULLED: entry")
+_ANNULMENT_WAITS = Words("Anulación en espera: asiento", "Annulment that waits: entry")
 _WAITING = Words("en espera", "waiting")
+_AMENDMENTS = Words("Enmiendas", "Amendments")
 #: Title of the part of the annex that has both versions.
 TITLE = Words(
     "Enmiendas: lo que se firmó y lo que vale", "Amendments: what was signed and what holds"
@@ -56,38 +61,37 @@ def draw_watermark(ink: PdfInk, text: str) -> None:
 
 def brief_line(corrections: Sequence[Correction], lang: str) -> str:
     """Name the corrections in one line for the first page; empty where there is none."""
-    if not corrections:
-        return ""
     entries = [
         str(one.entry) if one.holds_from is not None else f"{one.entry} ({say(_WAITING, lang)})"
         for one in corrections
         if not one.annuls
     ]
-    annulled = [
-        str(one.of_entry) if one.holds_from is not None
-        else f"{one.of_entry} ({say(_WAITING, lang)})"
-        for one in corrections
-        if one.annuls
-    ]  # fmt: skip
-    lines = [f"{say(_IN_BRIEF, lang)}: {', '.join(entries)}"] if entries else []
-    if annulled:
-        lines.append(f"{say(_ANNULLED, lang)} {', '.join(annulled)}")
-    return " · ".join(lines)
+    annuls = [one for one in corrections if one.annuls]
+    annulled = [str(one.of_entry) for one in annuls if one.holds_from is not None]
+    # Until everybody has agreed nothing is annulled, and no word on the paper may say so.
+    waiting = [str(one.of_entry) for one in annuls if one.holds_from is None]
+    parts = (
+        (f"{say(_IN_BRIEF, lang)}:", entries),
+        (say(_ANNULLED, lang), annulled),
+        (say(_ANNULMENT_WAITS, lang), waiting),
+    )
+    return " · ".join(f"{head} {', '.join(found)}" for head, found in parts if found)
 
 
 def all_in_one(corrections: Sequence[Correction], lang: str) -> str:
-    """Write every corrected field with both values and the entry, in one line."""
-    texts = [
-        f"{_field_text(field, lang)} ({say(_BY_ENTRY, lang)} {one.entry})"
-        for one in corrections
-        for field in one.fields
-    ]
-    texts += [
-        say(_ANNULS, lang).format(entry=one.entry, of=one.of_entry)
-        for one in corrections
-        if one.annuls
-    ]
-    return "; ".join(texts)
+    """Write every corrected field with both values and the entry, in one line.
+
+    What waits says so: until then what was signed governs.
+    """
+    texts = []
+    for one in corrections:
+        entry = f"{say(_BY_ENTRY, lang)} {one.entry}"
+        change = _change_of(one)
+        waits = "" if one.holds_from is not None else f", {say(_WAITING, lang)}"
+        texts += [f"{_field_text(field, change, lang)} ({entry}{waits})" for field in one.fields]
+        if one.annuls:
+            texts.append(say(_ANNULS, lang).format(entry=one.entry, of=one.of_entry) + waits)
+    return f"{say(_AMENDMENTS, lang)}: {'; '.join(texts)}"
 
 
 def correction_texts(one: Correction, lang: str) -> Iterator[tuple[str, bool]]:
@@ -95,7 +99,7 @@ def correction_texts(one: Correction, lang: str) -> Iterator[tuple[str, bool]]:
     head = say(_ANNULS if one.annuls else _ENTRY, lang).format(entry=one.entry, of=one.of_entry)
     yield f"{head} · {one.by} · {say(one.reason, lang)}", True
     for field in one.fields:
-        yield _field_text(field, lang), False
+        yield _field_text(field, _change_of(one), lang), False
     if one.annuls and one.holds_from is not None:
         yield say(_IS_AS_BEFORE, lang).format(of=one.of_entry), False
     if one.holds_from is not None:
@@ -104,14 +108,15 @@ def correction_texts(one: Correction, lang: str) -> Iterator[tuple[str, bool]]:
         yield say(_WAITS, lang).format(who=", ".join(one.waiting)), False
 
 
-def _field_text(field: CorrectedField, lang: str) -> str:
+def _change_of(one: Correction) -> Words:
+    """Give the words for a changed field: nothing is so "now" until everybody has agreed."""
+    return _CHANGE if one.holds_from is not None else _PROPOSED
+
+
+def _field_text(field: CorrectedField, change: Words, lang: str) -> str:
     item = f" ({field.item})" if field.item else ""
     both = Words(
-        _CHANGE.es.format(
-            label=field.label.es + item, before=field.before.es, after=field.after.es
-        ),
-        _CHANGE.en.format(
-            label=field.label.en + item, before=field.before.en, after=field.after.en
-        ),
+        change.es.format(label=field.label.es + item, before=field.before.es, after=field.after.es),
+        change.en.format(label=field.label.en + item, before=field.before.en, after=field.after.en),
     )
     return say(both, lang)

@@ -395,3 +395,10 @@ class ManifestContent:
     transport: tuple[Transport, ...] = ()
     corrections: tuple[Correction, ...] = ()
     """In the order of the log. The values above are those that hold."""
+
+    @property
+    def is_turned_away(self) -> bool:
+        """Tell whether nothing was received: what the consignee signed is that it refused it."""
+        return bool(self.items) and all(
+            one.outcome in ("rejected", "returned") for one in self.items
+        )

@@ -1,7 +1,8 @@
 """The emergency sheet that rides in the cab: what it is, what can happen, what to do, whom to call.
 
 A number is printed only where somebody configured it: some want a contract before anybody may print
-them. The advice is ours, after the guides that it names.
+them. The advice is ours, after the guides that it names. The sheet is that of Mexico: by ADR the crew
+has instructions in writing, whose text is official (5.4.3).
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.documents.content import Words
 from batterypass.documents.flow import Flow
-from batterypass.documents.pdf import A4, LETTER
-from batterypass.documents.transport_forms import emergency_source, emergency_title, guides_for
+from batterypass.documents.pdf import LETTER
+from batterypass.documents.transport_forms import emergency_form, guides_for
 from batterypass.documents.transport_page import (
     BATTERIES,
     MARGIN,
@@ -29,7 +30,7 @@ from batterypass.documents.words import CONDITIONS, check_lang, mass, say, word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from batterypass.documents.transport_content import RoadForm, TransportContent
+    from batterypass.documents.transport_content import TransportContent
     from batterypass.documents.words import FormLang
 
 _PRODUCT: Final = Words("Producto y designación oficial", "Product and proper shipping name")
@@ -54,16 +55,14 @@ _DAMAGED: Final = Words(
 )
 _GUIDE: Final = Words("Guía", "Guide")
 _OWN: Final = Words(
-    "Texto propio según {sources}. Si los bomberos dicen otra cosa, siga a los bomberos.",
-    "Own wording after {sources}. If the fire brigade says otherwise, follow the fire brigade.",
+    "Texto propio según: {sources}. Si los bomberos dicen otra cosa, siga a los bomberos.",
+    "Own wording after: {sources}. If the fire brigade says otherwise, follow the fire brigade.",
 )
-_DAMAGED_WORDS: Final = frozenset({"damaged_stable", "damaged_critical", "cannot_be_diagnosed"})
 
 
 def render_emergency_sheet(
     content: TransportContent,
     chemistries: Iterable[str],
-    form: RoadForm = "mx",
     lang: FormLang = "es",
     attachments: Sequence[tuple[str, bytes]] = (),
 ) -> bytes:
@@ -72,17 +71,16 @@ def render_emergency_sheet(
     Raises InputError for a language that is none.
     """
     check_lang(lang, ("es", "en", "both"))
-    title = emergency_title()
-    flow = Flow(LETTER if form == "mx" else A4, MARGIN)
-    heading(flow, title, emergency_source()["norm"] if form == "mx" else "", content, lang)
+    sheet = emergency_form()
+    flow = Flow(LETTER, MARGIN)
+    heading(flow, sheet.title, sheet.norm, content, lang)
     _call(flow, content, lang)
-    damaged = [row for row in content.rows if row.condition in _DAMAGED_WORDS]
-    if damaged:
+    if any(row.is_damaged for row in content.rows):
         flow.space(5)
         flow.text(say(_DAMAGED, lang), 10.5, bold=True)
     flow.space(5)
     names = dict.fromkeys(say(row.name, lang) for row in content.rows)
-    numbers = dict.fromkeys(f"{row.un}, {row.hazard_class}" for row in content.rows)
+    numbers = dict.fromkeys(f"{row.un_printed}, {row.hazard_class}" for row in content.rows)
     states = dict.fromkeys(word(CONDITIONS, row.condition, lang) for row in content.rows)
     loads = (
         f"{mass(content.net_kg)} · {say(PACKAGES, lang).format(count=content.packages or '……')}"
@@ -118,21 +116,20 @@ def render_emergency_sheet(
                 bullet(flow, say(line, lang), 9)
             flow.space(2.5)
     flow.space(3)
-    sources = "; ".join(guide.source for guide in guides)
-    flow.text(say(_OWN, lang).format(sources=sources), 7)
+    own = Words(
+        _OWN.es.format(sources="; ".join(guide.source.es for guide in guides)),
+        _OWN.en.format(sources="; ".join(guide.source.en for guide in guides)),
+    )
+    flow.text(say(own, lang), 7)
     by_hand(flow, content, lang)
-    return finish(flow, title, content, lang, attachments)
+    return finish(flow, sheet.title, content, lang, attachments)
 
 
 def _call(flow: Flow, content: TransportContent, lang: FormLang) -> None:
     """Write whom to call, large; a line to write on where nobody configured a number."""
-    cells = [
-        (
-            say(_CALL, lang),
-            "\n".join(" · ".join(filter(None, (one.number, one.name, one.hours))) for one in content.phones),
-        )
-    ]  # fmt: skip
-    boxes(flow, cells, (1,), size=13, bold=True)
+    numbers = "\n".join(one.line for one in content.phones)
+    boxes(flow, [(say(_CALL, lang), numbers)], (1,), size=13, bold=True)
+    flow.space(2)
     checked = [
         f"{one.name} {say(_VERIFIED, lang)} {one.verified_on}"
         for one in content.phones

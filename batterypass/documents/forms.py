@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from batterypass.documents.content import Words
+from batterypass.documents.dated import is_in_force
 from batterypass.errors import InputError
 
 if TYPE_CHECKING:
@@ -58,14 +59,10 @@ def _words(row: Mapping[str, str]) -> Words:
 
 
 @lru_cache(maxsize=1)
-def _data() -> Any:  # noqa: ANN401 - parsed JSON
-    return json.loads((files("batterypass.documents.resources") / "forms.json").read_bytes())
-
-
-def _in_force(row: Mapping[str, Any], day: str) -> bool:
-    until = row["valid_to"]
-    starts: str = row["valid_from"]
-    return row["confidence"] == "high" and starts <= day and (until is None or day <= until)
+def _data() -> dict[str, list[dict[str, Any]]]:
+    text = (files("batterypass.documents.resources") / "forms.json").read_bytes()
+    data = json.loads(text)
+    return {table: data[table] for table in ("forms", "declarations")}
 
 
 def form_on(name: str, day: str) -> Form:
@@ -85,7 +82,7 @@ def form_on(name: str, day: str) -> Form:
         return tuple(
             number
             for number, row in enumerate(data[table])
-            if row["form"] == name and _in_force(row, day)
+            if row["form"] == name and row["confidence"] == "high" and is_in_force(row, day)
         )
 
     rows = rows_of("forms")

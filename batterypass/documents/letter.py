@@ -10,9 +10,10 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from batterypass.documents.content import Words
+from batterypass.documents.dated import is_in_force
 from batterypass.documents.flow import Flow
 from batterypass.documents.setting import ASCENT, LEADING, width_of
 from batterypass.documents.words import Lang, check_lang, mass, say
@@ -38,6 +39,13 @@ _COPY: Final = Words(
 )
 _CHECK: Final = Words("compruebe con batterypass verify", "check with batterypass verify")
 _NOT_KNOWN: Final = Words("no consta", "not on record")
+_LATER: Final = Words("{n} días después", "{n} days later")
+_SOON_LATER: Final[dict[int, Words]] = {
+    0: Words("el mismo día", "on the same day"),
+    1: Words("un día después", "one day later"),
+}
+_BLANK: Final = "_" * 24
+"""What nobody recorded of the sender, to be written in by hand: a sentence needs it."""
 _LABELS: Final[dict[str, Words]] = {
     "number": Words("Núm. de manifiesto", "Manifest number"),
     "waste": Words("Nombre del residuo", "Name of the waste"),
@@ -76,15 +84,29 @@ class LetterFacts:
     source: Source
 
 
+class _Wording(TypedDict):
+    """A letter as ``letters.json`` words it, by language."""
+
+    rule: str
+    valid_from: str
+    valid_to: str | None
+    to: Mapping[Lang, list[str]]
+    subject: Mapping[Lang, str]
+    body: Mapping[Lang, list[str]]
+    arrived: Mapping[Lang, str]
+    not_arrived: Mapping[Lang, str]
+
+
 @lru_cache(maxsize=1)
-def _letters() -> Any:  # noqa: ANN401 - parsed JSON
+def _letters() -> list[_Wording]:
     text = (files("batterypass.documents.resources") / "letters.json").read_bytes()
-    return json.loads(text)["letters"]
+    rows: list[_Wording] = json.loads(text)["letters"]
+    return rows
 
 
 def letter_rules() -> tuple[str, ...]:
     """Name the deadlines that a letter goes with."""
-    return tuple(row["rule"] for row in _letters())
+    return tuple(dict.fromkeys(row["rule"] for row in _letters()))
 
 
 def render_letter(facts: LetterFacts, lang: Lang = "es") -> bytes:
@@ -113,18 +135,17 @@ def render_letter(facts: LetterFacts, lang: Lang = "es") -> bytes:
     source = facts.source
     entries = ", ".join(map(str, source.entries))
     foot = (
-        f"{say(_DRAFT, lang)} · {say(_LEDGER, lang)} {source.origin} · {say(_ENTRIES, lang)}"
-        f" {entries} · {say(_CHECKPOINT, lang)} {source.size} {source.root[:16]}"
-        f" · {say(_CHECK, lang)}"
+        f"{say(_DRAFT, lang)} · {facts.number} · {say(_CHECK, lang)} · {say(_LEDGER, lang)} {source.origin}"
+        f" · {say(_CHECKPOINT, lang)} {source.size} {source.root[:16]} · {say(_ENTRIES, lang)}"
+        f" {entries}"
     )
     note = say(_COPY, lang).format(since=row["valid_from"])
     return flow.pdf(title=subject, foot=foot, note=note, lang=lang)
 
 
-def _wording(rule: str, day: str) -> Any:  # noqa: ANN401 - parsed JSON
+def _wording(rule: str, day: str) -> _Wording:
     for row in _letters():
-        until = row["valid_to"]
-        if row["rule"] == rule and row["valid_from"] <= day and (until is None or day <= until):
+        if row["rule"] == rule and is_in_force(row, day):
             return row
     raise InputError(
         f"rule {rule!r}: no letter is known for {day}; there are: {', '.join(letter_rules())}",
@@ -132,13 +153,12 @@ def _wording(rule: str, day: str) -> Any:  # noqa: ANN401 - parsed JSON
     )  # fmt: skip
 
 
-def _values(facts: LetterFacts, row: Mapping[str, Any], lang: Lang) -> dict[str, str]:
-    unknown = say(_NOT_KNOWN, lang)
+def _values(facts: LetterFacts, row: _Wording, lang: Lang) -> dict[str, str]:
     values = {
         "number": facts.number,
         "generator": facts.generator.name,
-        "nra": facts.generator.nra or unknown,
-        "state": facts.generator.state or unknown,
+        "nra": facts.generator.nra or _BLANK,
+        "state": facts.generator.state or _BLANK,
         "carrier": facts.carrier.name,
         "consignee": facts.consignee.name,
         "consignee_address": _address(facts.consignee),
@@ -146,10 +166,11 @@ def _values(facts: LetterFacts, row: Mapping[str, Any], lang: Lang) -> dict[str,
         "received": _day(facts.received_on, lang),
         "today": _day(facts.today, lang),
         "days": str(facts.days),
+        "elapsed": say(_SOON_LATER.get(facts.days, _LATER), lang).format(n=facts.days),
         "law": facts.law,
     }
-    part = row["arrived" if facts.received_on else "not_arrived"][lang]
-    return {**values, "arrival": part.format_map(values)}
+    arrival = (row["arrived"] if facts.received_on else row["not_arrived"])[lang]
+    return {**values, "arrival": arrival.format_map(values)}
 
 
 _MONTHS: Final = {
@@ -193,7 +214,7 @@ def _head(flow: Flow, facts: LetterFacts, lang: Lang) -> None:
     for line in (_address(sender), " · ".join(filter(None, (sender.phone, sender.email)))):
         flow.text(line, 8.5, room=room)
     flow.y = max(flow.y, top + 20) + 16
-    place = ", ".join(filter(None, (sender.municipality, sender.state)))
+    place = ", ".join(filter(None, (sender.municipality, sender.state))) or _BLANK
     comma = ", " if lang == "en" else ", a "
     flow.text(f"{place}{comma}{_day(facts.today, lang)}", 10, right=True)
     flow.space(12)

@@ -39,6 +39,8 @@ _NOT_SIGNED = Words(
 )
 _IN_FULL = Words("Textos completos", "Texts in full")
 _YES, _NO = Words("Sí", "yes"), Words("No", "no")
+_BLANK = "………………"
+"""What is not known, to be written in by hand."""
 _BODY = 7.0
 _PITCH = 10.4
 
@@ -166,7 +168,7 @@ def _write_waste(writer: _Writer, words: Form) -> None:
     for number, line in enumerate(writer.content.lines[WASTE_ROWS - 1 :], start=WASTE_ROWS):
         parts = [
             f"{title('container')}: {line.container_type} {line.container_capacity}".rstrip(),
-            f"{title('quantity')}: {line.quantity} {line.unit}",
+            f"{title('quantity')}: {f'{line.quantity} {line.unit}' if line.quantity else _BLANK}",
         ]
         if "cretib" in words.boxes:
             parts.insert(0, f"CRETIB: {line.cretib}")
@@ -190,24 +192,29 @@ def _write_transporter(
     writer.heading(f"{say(_TRANSPORTER, lang)} {number}{boxes}", 110)
     street = " ".join(filter(None, (party.street, party.ext_no, party.int_no)))
     place = (street, party.colonia, party.postal_code, party.municipality, party.state)
-    numbers = [f"{words.boxes['transporter_authorisation'].words.es}: {party.authorisation}"]
-    if "transport_permit" in words.boxes:
-        numbers.append(f"{words.boxes['transport_permit'].words.es}: {party.transport_permit}")
     writer.paragraph(party.name, bold=True)
     writer.paragraph(", ".join(filter(None, place)))
-    writer.paragraph(" · ".join(filter(None, (party.phone, party.email, *numbers))))
-    vehicle = [
-        f"{words.boxes[name].words.es}: {text}"
-        for name, text in (("vehicle_type", leg.vehicle_type), ("vehicle_plate", leg.vehicle_plate))
-        if text
-    ]
-    writer.paragraph(" · ".join(vehicle))
+    writer.paragraph(" · ".join(filter(None, (party.phone, party.email))))
+
+    def boxed(**values: str) -> str:
+        return " · ".join(
+            f"{say(words.boxes[name].words, lang)}: {text or _BLANK}"
+            for name, text in values.items()
+            if name in words.boxes
+        )
+
+    writer.paragraph(
+        boxed(
+            transporter_authorisation=party.authorisation, transport_permit=party.transport_permit
+        )
+    )
+    writer.paragraph(boxed(vehicle_type=leg.vehicle_type, vehicle_plate=leg.vehicle_plate))
     writer.paragraph(words.declarations["transporter_declaration"])
     signed = leg.signature
     if signed is None:
         writer.paragraph(say(_NOT_SIGNED, lang), bold=True)
     else:
-        shipped = f"{words.boxes['date_transporter'].words.es}: {moment(signed.at)}"
+        shipped = boxed(date_transporter=moment(signed.at))
         writer.paragraph(" · ".join(filter(None, (signed.name, signed.role, shipped))), bold=True)
         writer.paragraph(" · ".join(signature_lines(signed, lang)))
     writer.make_room(40)

@@ -31,6 +31,10 @@ _KEY = Words("clave", "key")
 _PRINT = Words("huella", "fingerprint")
 _RECORDED_BY = Words("asentó", "recorded by")
 _COUNTERSIGNED = Words("REFRENDÓ", "COUNTERSIGNED")
+_NOT_RECEIVED = Words(
+    "RECHAZADO: el destinatario no recibió; lo que firma es el rechazo.",
+    "REJECTED: the consignee received nothing; what it signs is the rejection.",
+)
 _MORE_LINES = Words("y {n} residuos más: vea el anexo", "and {n} more: see the annex")
 _NOT_REQUIRED: Final = OPTIONAL_FIELDS | {"handling", "remarks", *DIFFERENCES}
 _SIZES: Final = {
@@ -40,6 +44,8 @@ _SIZES: Final = {
 """Type size of the values that stand out; they are bold too."""
 _CROSS = 8.0
 _WHO_HEIGHT = 14.0
+_DENIAL = 16.5
+"""Room under the longest declaration of a consignee."""
 _SMALL = 5.4
 """Type size of what stands under a name: how it was signed."""
 
@@ -77,6 +83,8 @@ def draw_boxes(
             _draw_signature(ink, paper, cell, signatures[role])
         elif part == "date":
             _draw_date(ink, paper, cell, signatures[role])
+        elif name == "facility_declaration" and content.is_turned_away:
+            _deny(ink, cell, paper.lang)
         if name == "generator.email":  # box 5 follows the generator's address
             ink.raw(frame.waste)
             _draw_waste(ink, paper, plan, content.lines)
@@ -128,7 +136,7 @@ def _draw_signature(ink: PdfInk, paper: Paper, cell: Cell, signature: Signature 
         paper.value(ink, cell, "", "")
         return
     lang = paper.lang
-    x, y, room = cell.x + INSET, cell.y + title_height(lang), cell.width - 2 * INSET
+    x, y, room = cell.x + INSET, cell.y + title_height(cell, lang), cell.width - 2 * INSET
     who = ", ".join(filter(None, (signature.name, signature.role)))
     lines = list(signature_lines(signature, lang))
     if who:
@@ -171,12 +179,26 @@ def signature_lines(signature: Signature, lang: str) -> Iterator[str]:
     yield f"{say(_KEY, one)} {later.key_id} · {say(_PRINT, one)} {later.fingerprint}"
 
 
+def _deny(ink: PdfInk, cell: Cell, lang: str) -> None:
+    """Say under the words of a declaration that they were not declared: the form has no others."""
+    text = fit(
+        say(_NOT_RECEIVED, lang),
+        cell.width - 2 * INSET,
+        _DENIAL,
+        size=_SMALL,
+        smallest=4.2,
+        bold=True,
+    )
+    used = len(text.lines) * text.size * LEADING
+    stack(ink, text, cell.x + INSET, cell.bottom - used - 1, bold=True)
+
+
 def _draw_date(ink: PdfInk, paper: Paper, cell: Cell, signature: Signature | None) -> None:
     """Write day, time and offset under one another: the column is narrow, the day must be plain."""
     if signature is None:
         paper.value(ink, cell, "", "")
         return
-    y = cell.y + title_height(paper.lang) + 1
+    y = cell.y + title_height(cell, paper.lang) + 1
     for number, part in enumerate(moment(signature.at).split(" ")):
         size = 8.0 if number == 0 else 7.0
         ink.text(cell.x + INSET, y + ASCENT * size, part, size, bold=number == 0)
@@ -207,7 +229,7 @@ def _draw_waste_line(ink: PdfInk, paper: Paper, row: dict[str, Cell], line: Wast
     name = row["waste_name"]
     note = Cell(name.x, name.bottom - 6.6, name.width, 6.6)
     upper = Cell(name.x, name.y, name.width, name.height - (6.2 if line.note else 0))
-    paper.value(ink, upper, line.name, line.name, top=0.6, size=7, bold=True)
+    paper.value(ink, upper, line.name, line.name, top=1.2, size=7, bold=True)
     if line.note:
         paper.value(ink, note, line.name, line.note, top=0, size=5.4, smallest=4.2)
     for letter in CRETIB:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Final
 from batterypass.documents.content import Words
 from batterypass.documents.forms import DECLARATIONS, Form
 from batterypass.documents.ink import PdfInk
-from batterypass.documents.manifest_plan import BAR, LEFT, TOP, WIDTH, Plan, plan_for
+from batterypass.documents.manifest_plan import BAR, HEAD, LEFT, TOP, WIDTH, Plan, plan_for
 from batterypass.documents.paper import INSET, Cell, draw_title, stack, title_height
 from batterypass.documents.pdf import LETTER
-from batterypass.documents.setting import fit, fit_line, width_of
-from batterypass.documents.words import say
+from batterypass.documents.setting import LEADING, fit, fit_line, width_of
 
 if TYPE_CHECKING:
     from batterypass.documents.words import FormLang
@@ -79,11 +78,15 @@ def _draw_heading(ink: PdfInk, words: Form, lang: FormLang) -> None:
     y = stack(
         ink, fit(words.title.es, room, 12, size=9.6, smallest=6, bold=True), LEFT, y, bold=True
     )
-    small = [words.under.es]
-    if lang != "es":
-        small = [words.title.en, say(words.under, lang)]
-    for text in filter(None, small):
-        y = stack(ink, fit(text, room, 7, size=5.8, smallest=4.2), LEFT, y)
+    lines = {
+        "es": (words.under.es,),
+        "en": (words.title.en, words.under.en),
+        "both": (words.title.en, words.under.es, words.under.en),
+    }
+    small = [line for line in lines[lang] if line]
+    size = min(5.8, (TOP + HEAD - y) / (max(1, len(small)) * LEADING))
+    for text in small:
+        y = stack(ink, fit(text, room, size * LEADING, size=size, smallest=4.2), LEFT, y)
 
 
 def _draw_cell_title(ink: PdfInk, cell: Cell, words: Form, name: str, lang: FormLang) -> None:
@@ -104,7 +107,7 @@ def _draw_declaration(ink: PdfInk, cell: Cell, words: Form, name: str, lang: For
     """Write the fixed text of a declaration with the number and title of its box."""
     box = words.boxes[name]
     draw_title(ink, cell, box.number, box.words, lang)
-    y = cell.y + title_height(lang)
+    y = cell.y + title_height(cell, lang)
     room, height = cell.width - 2 * INSET, cell.bottom - y - 0.5
     text = fit(words.declarations[name], room, height, size=5.4, smallest=4)
     stack(ink, text, cell.x + INSET, y)

@@ -32,6 +32,9 @@ _ISSUER = Words("emisor", "issuer")
 _SERIES = Words("serie", "series")
 _OFFERED = Words("ofrecido", "offered")
 _TRANSPORTERS = Words("{n} transportistas (vea el anexo)", "{n} transporters (see the annex)")
+_CUT = Words(
+    "lo que termina en … está completo en el anexo", "what ends in … is whole in the annex"
+)
 _NO_TRANSPORT = Words("Transporte: sin decisión registrada", "Transport: no decision on record")
 _CLASS = Words("Clasificación", "Classification")
 _ROW = Words("renglón", "row")
@@ -43,6 +46,8 @@ _ENTRIES = Words("asientos", "entries")
 _ITEM = Words("artículo", "item")
 _ITEMS = Words("artículos", "items")
 _TOTAL = Words("Total", "Total")
+_SURPLUS = Words("sobrante", "surplus")
+_SURPLUSES = Words("sobrantes", "surplus")
 _DECLARED = Words("declarado", "declared")
 _RECEIVED = Words("pesado uno por uno", "weighed one by one")
 _LISTED = Words("lista completa en las páginas siguientes", "full list on the following pages")
@@ -65,9 +70,7 @@ ITEM_COLUMNS = (
 """Columns of the item list: key, share of the width, title."""
 WEIGHED = Words("e = estimado, p = pesado", "e = estimated, w = weighed")
 _MARKS = {True: Words("p", "w"), False: Words("e", "e")}
-_FEW = 3
-_LOW = 96.0
-"""A draft with few items needs no more height than this."""
+_NO_CODE_SIDE = 84.0
 _ITEM_PITCH = 8.6
 _ITEM_HEAD = 8.5
 _TALLY_PITCH = 8.2
@@ -98,16 +101,29 @@ def item_texts(number: int, item: ManifestItem, lang: str) -> tuple[str, ...]:
 
 
 def sums_of(items: Sequence[ManifestItem], lang: str) -> str:
-    """Count the items and add up their masses, declared and, where one was weighed, received."""
-    declared = total_mass([item.declared_kg for item in items], lang)
-    parts = [
-        f"{say(_TOTAL, lang)} {len(items)} {say(_ITEM if len(items) == 1 else _ITEMS, lang)}",
-        f"{say(_DECLARED, lang)} {declared}",
-    ]
+    """Count the items and add up their masses, declared and, where one was weighed, received.
+
+    Nobody declared a surplus item: it is counted apart and is in no declared sum.
+    """
+    offered = _offered(items)
+    count = f"{say(_TOTAL, lang)} {_count(len(offered), lang)}"
+    surplus = len(items) - len(offered)
+    if surplus:
+        count += f" + {surplus} {say(_SURPLUS if surplus == 1 else _SURPLUSES, lang)}"
+    declared = total_mass([item.declared_kg for item in offered], lang)
+    parts = [count, f"{say(_DECLARED, lang)} {declared}"]
     received = [item.received_kg for item in items if item.received_kg]
     if received:
         parts.append(f"{say(_RECEIVED, lang)} {total_mass(received, lang)} ({len(received)})")
     return " · ".join(parts)
+
+
+def _offered(items: Sequence[ManifestItem]) -> list[ManifestItem]:
+    return [item for item in items if item.outcome != "surplus"]
+
+
+def _count(number: int, lang: str) -> str:
+    return f"{number} {say(_ITEM if number == 1 else _ITEMS, lang)}"
 
 
 def draw_item_head(ink: PdfInk, x: float, y: float, width: float, size: float, lang: str) -> None:
@@ -138,8 +154,6 @@ def draw_item(
 
 def draw_record(ink: PdfInk, paper: Paper, content: ManifestContent, frame: Cell) -> bool:
     """Draw the record and say whether every item is listed in it."""
-    if not content.code and len(content.items) <= _FEW:
-        frame = Cell(frame.x, frame.y, frame.width, _LOW)
     ink.box(frame.x, frame.y, frame.width, frame.height, 0.8)
     side = _draw_code(ink, content, frame, paper.lang)
     left = frame.x + side + 4
@@ -152,7 +166,7 @@ def draw_record(ink: PdfInk, paper: Paper, content: ManifestContent, frame: Cell
 def _draw_code(ink: PdfInk, content: ManifestContent, frame: Cell, lang: str) -> float:
     """Draw the code at the left and give the width it takes."""
     if not content.code:
-        side = _LOW - 12
+        side = _NO_CODE_SIDE
         ink.box(frame.x + 6, frame.y + 6, side, side, 0.4)
         text = fit(say(_NO_CODE, lang), side - 12, 30, size=8, smallest=5)
         stack(ink, text, frame.x + 12, frame.y + side / 2 - 4)
@@ -186,6 +200,8 @@ def _draw_facts(
     if content.series:
         facts.append(f"{say(_SERIES, lang)} {content.series}")
     facts.append(f"{say(_OFFERED, lang)} {moment(content.offered_on)}")
+    if paper.cut:
+        facts.append(say(_CUT, lang))
     if len(content.transporters) > 1:
         facts.append(say(_TRANSPORTERS, lang).format(n=len(content.transporters)))
     y = _paragraph(ink, paper, " · ".join(facts), x, y, room, 2, 6) + 1.5
@@ -266,13 +282,16 @@ def _draw_items(
 def _draw_groups(
     ink: PdfInk, paper: Paper, items: Sequence[ManifestItem], x: float, y: float, room: float
 ) -> float:
-    """Count and weigh the items by UN number and condition, and by outcome; give where it ends."""
+    """Count and weigh what was offered by UN number and condition, and count all by outcome.
+
+    Gives where it ends.
+    """
     lang = paper.lang
     groups: dict[tuple[str, str], list[str]] = {}
-    for item in items:
+    for item in _offered(items):
         groups.setdefault((item.un, item.condition), []).append(item.declared_kg)
     for (un, condition), masses in groups.items():
-        parts = (un, f"{len(masses)} {say(_ITEMS, lang)}", word(CONDITIONS, condition, lang))
+        parts = (un, _count(len(masses), lang), word(CONDITIONS, condition, lang))
         text = f"{', '.join(filter(None, parts))}: {total_mass(masses, lang)}"
         y = _paragraph(ink, paper, text, x, y, room, 1, 6.8, bold=True)
     outcomes = Counter(item.outcome for item in items if item.outcome)

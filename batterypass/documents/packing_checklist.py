@@ -28,6 +28,8 @@ from batterypass.documents.transport_page import (
     ruled_title,
 )
 from batterypass.documents.words import CONDITIONS, check_lang, mass, say, word
+from batterypass.regulations.transport.marks import words_to_print
+from batterypass.texts.messages_un import MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,22 +51,18 @@ _FIRST: Final = Words("Antes de empacar", "Before packing")
 _ALWAYS: Final = Words("En todos los bultos", "On every package")
 _MARKS: Final = Words("Marcas y etiquetas en el bulto", "Marks and labels on the package")
 _NO_LIST: Final = Words(
-    "{code}: sin lista propia. Lea la instrucción.", "{code}: no list of its own. Read the text."
+    "{code}: sin lista propia. Lea la instrucción.",
+    "{code}: no list of its own. Read the instruction.",
+)
+_PROVISION: Final = Words(
+    "{code}: disposición especial, no instrucción de embalaje. Lea sus condiciones y cúmplalas todas.",
+    "{code}: a special provision, no packing instruction. Read its conditions and meet them all.",
 )
 _WHO: Final = Words("Empacó (nombre y firma)", "Packed by (name and signature)")
 _WHO_CHECKED: Final = Words("Revisó (nombre y firma)", "Checked by (name and signature)")
 _WHEN: Final = Words("Fecha y hora", "Date and time")
-_MARK_WORDS: Final[dict[str, Words]] = {
-    "UNNO": Words("número {un}", "number {un}"),
-    "PSN": Words("designación oficial de transporte", "proper shipping name"),
-    "9A": Words("etiqueta 9A (baterías de litio)", "label 9A (lithium batteries)"),
-    "9": Words("etiqueta o placa de clase 9", "class 9 label or placard"),
-    "BM": Words("marca de batería con {un}", "battery mark with {un}"),
-    "CAO": Words("etiqueta «solo avión de carga»", "label “cargo aircraft only”"),
-    "PLACARD9": Words("placas de clase 9 en la unidad", "class 9 placards on the unit"),
-    "ORANGE": Words("placas naranja en la unidad", "orange plates on the unit"),
-}  # fmt: skip
-_DAMAGED: Final = frozenset({"damaged_stable", "damaged_critical", "cannot_be_diagnosed"})
+#: As high as a signature is.
+_INK: Final = 24.0
 
 
 def render_packing_checklist(
@@ -80,7 +78,7 @@ def render_packing_checklist(
     for number, row in enumerate(content.rows, start=1):
         if number > 1:
             flow.space(8)
-        _group(flow, number, row, content, lang)
+        _group(flow, number, row, content, form, lang)
     flow.space(5)
     ruled_title(flow, say(_ALWAYS, lang), 9.5)
     for line in checks_of_all():
@@ -88,22 +86,27 @@ def render_packing_checklist(
         flow.space(1.5)
     by_hand(flow, content, lang)
     flow.space(6)
-    cells = [(say(title, lang), "\n\n") for title in (_WHO, _WHO_CHECKED, _WHEN)]
-    boxes(flow, cells, (2, 2, 1), size=12)
+    cells = [(say(title, lang), "") for title in (_WHO, _WHO_CHECKED, _WHEN)]
+    boxes(flow, cells, (2, 2, 1), size=_INK)
     packs(flow, content, lang)
     return finish(flow, _TITLE, content, lang, attachments)
 
 
 def _group(
-    flow: Flow, number: int, row: GoodsRow, content: TransportContent, lang: FormLang
+    flow: Flow,
+    number: int,
+    row: GoodsRow,
+    content: TransportContent,
+    form: RoadForm,
+    lang: FormLang,
 ) -> None:
     head = (
-        f"{say(_GROUP, lang).format(number=number)}: {row.line or row.un}"
+        f"{say(_GROUP, lang).format(number=number)}: {row.line or row.un_printed}"
         f" · {say(BATTERIES, lang).format(count=row.items)}, {mass(row.net_kg)},"
         f" {word(CONDITIONS, row.condition, lang)}"
     )
     ruled_title(flow, head, 10.5)
-    if row.condition in _DAMAGED:
+    if row.is_damaged:
         flow.text(say(_FIRST, lang), 8.5, bold=True)
         for line in checks_of_damaged(critical=row.condition == "damaged_critical"):
             bullet(flow, say(line, lang), 8.5, box=True)
@@ -115,7 +118,8 @@ def _group(
     for code in row.packing:
         checks = checks_for(code, content.carried_on)
         if checks is None:
-            bullet(flow, say(_NO_LIST, lang).format(code=code), 8.5, box=True)
+            words = _PROVISION if code.startswith("SP") else _NO_LIST
+            bullet(flow, say(words, lang).format(code=code), 8.5, box=True)
             continue
         flow.need(40)
         flow.text(f"{code} · {say(checks.title, lang)}", 9, bold=True)
@@ -126,14 +130,15 @@ def _group(
         flow.space(3)
     flow.need(30)
     flow.text(say(_MARKS, lang), 8.5, bold=True)
+    name = row.name.en if form == "adr" else row.name.es
     for mark in row.marks:
-        bullet(flow, mark_words(mark, row.un, lang), 8.5, box=True)
+        bullet(flow, mark_words(mark, row.un_printed, name, lang), 8.5, box=True)
         flow.space(1.5)
 
 
-def mark_words(mark: str, un: str, lang: str) -> str:
-    """Say a mark of the vocabulary for people; the words of a text mark as they are to be printed."""
-    if mark.startswith("TXT["):
-        return f"«{mark[4:-1]}»"
-    words = _MARK_WORDS.get(mark)
-    return say(words, lang).format(un=un) if words is not None else mark
+def mark_words(mark: str, un: str, name: str, lang: str) -> str:
+    """Say a mark of the vocabulary for people, as ``un check`` says it."""
+    words = words_to_print(mark)
+    text = MESSAGES["un.mark-TXT" if words is not None else f"un.mark-{mark}"]
+    es, en = (one.format(un=un, psn=name, words=words) for one in (text.es, text.en))
+    return say(Words(es, en), lang)

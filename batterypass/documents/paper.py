@@ -22,6 +22,8 @@ TITLE_SIZE = 5.4
 ENGLISH_SIZE = 4.6
 VALUE_SIZE = 7.6
 _SIZE_UNDER_ENGLISH = 7.0
+_WIDE = 400.0
+_BESIDE = 5.0
 SMALLEST_SIZE = 4.6
 """Still read after a photocopy: capitals of 1.2 mm."""
 
@@ -54,14 +56,22 @@ def stack(ink: PdfInk, text: Fitted, x: float, y: float, *, bold: bool = False) 
     return y
 
 
-def title_height(lang: str) -> float:
-    """Give what a title takes off a cell: one line, and one more for English."""
-    return TITLE_SIZE * 1.2 + (0.7 if lang == "es" else ENGLISH_SIZE * 0.96 + 0.5)
+def title_height(cell: Cell, lang: str) -> float:
+    """Give what a title takes off a cell: one line, and one more for English under it."""
+    if lang == "es" or _is_wide(cell):
+        return TITLE_SIZE * 1.2 + 0.7
+    return TITLE_SIZE * 1.2 + ENGLISH_SIZE * 0.96 + 0.5
+
+
+def _is_wide(cell: Cell) -> bool:
+    """Tell whether English stands beside the title: what is long needs the line under it."""
+    return cell.width >= _WIDE
 
 
 def draw_title(ink: PdfInk, cell: Cell, number: str, words: Words, lang: str) -> None:
-    """Write the number and title of a cell, and English small under it."""
-    x, y = cell.x + INSET, cell.y + (1.3 if lang == "es" else 1.2)
+    """Write the number and title of a cell, and English small under it, in a wide cell beside it."""
+    is_one_line = lang == "es" or _is_wide(cell)
+    x, y = cell.x + INSET, cell.y + (1.3 if is_one_line else 1.2)
     room = cell.width - 2 * INSET
     if number:
         ink.text(x, y + ASCENT * TITLE_SIZE, number, TITLE_SIZE + 0.6, bold=True)
@@ -70,8 +80,13 @@ def draw_title(ink: PdfInk, cell: Cell, number: str, words: Words, lang: str) ->
     line, size = fit_line(words.es, room, size=TITLE_SIZE, smallest=3.8)
     ink.text(x, y + ASCENT * TITLE_SIZE, line, size)
     if lang != "es":
+        if is_one_line:
+            shift = width_of(line, size) + _BESIDE
+            x, room = x + shift, room - shift
+            y += ASCENT * (TITLE_SIZE - ENGLISH_SIZE)
+        else:
+            y += TITLE_SIZE * 0.97
         line, size = fit_line(words.en, room, size=ENGLISH_SIZE, smallest=3.4)
-        y += TITLE_SIZE * 0.97
         ink.text(x, y + ASCENT * ENGLISH_SIZE, line, size)
 
 
@@ -98,8 +113,8 @@ class Paper:
         is_centred: bool = False,
     ) -> None:
         """Write a value under the title of a cell; an unknown one that is required is a dotted line."""
-        start = cell.y + (title_height(self.lang) if top is None else top)
-        if self.lang != "es" and top is None:
+        start = cell.y + (title_height(cell, self.lang) if top is None else top)
+        if self.lang != "es" and top is None and not _is_wide(cell):
             size = min(size, _SIZE_UNDER_ENGLISH)  # the second line of the title takes the room
         room, height = cell.width - 2 * INSET, cell.bottom - start - 0.6
         if not clean(text):

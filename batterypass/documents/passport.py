@@ -148,7 +148,9 @@ def _draw_page(desk: _Desk, content: PassportContent, more: float) -> float:
 def _cell(desk: _Desk, cell: Cell, title: Words, text: str, *, bold: bool = False) -> None:
     desk.ink.box(cell.x, cell.y, cell.width, cell.height, 0.5)
     _title(desk, cell, title)
-    desk.paper.value(desk.ink, cell, say(title, desk.lang), text, bold=bold, top=title_height("es"))
+    desk.paper.value(
+        desk.ink, cell, say(title, desk.lang), text, bold=bold, top=title_height(cell, "es")
+    )
 
 
 def _title(desk: _Desk, cell: Cell, title: Words) -> None:
@@ -218,7 +220,7 @@ def _draw_parties(desk: _Desk, content: PassportContent, y: float) -> float:
         desk.ink.box(cell.x, cell.y, cell.width, cell.height, 0.5)
         _title(desk, cell, title)
         room = half - 2 * INSET
-        top = y + title_height("es") + 1
+        top = y + title_height(cell, "es") + 1
         if not party.name:
             desk.ink.dots(cell.x + INSET, top + 10, cell.right - INSET)
             continue
@@ -362,8 +364,14 @@ def _draw_corrections(desk: _Desk, content: PassportContent) -> None:
     """Write above the foot what was corrected, with both values; nothing where nothing was."""
     if not content.corrections:
         return
-    text = f"{word(MARKS, 'amended', desk.lang)}: {all_in_one(content.corrections, desk.lang)}"
-    fitted = fit(text, _WIDTH, _CORRECTIONS, size=6.8, smallest=4.2, bold=True)
+    fitted = fit(
+        all_in_one(content.corrections, desk.lang),
+        _WIDTH,
+        _CORRECTIONS,
+        size=6.8,
+        smallest=4.2,
+        bold=True,
+    )
     stack(desk.ink, fitted, _LEFT, 741 - _CORRECTIONS, bold=True)
 
 

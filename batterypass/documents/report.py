@@ -10,8 +10,6 @@ from batterypass.documents.flow import LANDSCAPE, Flow, TableColumn
 from batterypass.documents.words import Lang, check_lang, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from batterypass.documents.content import Source
 
 _LEDGER: Final = Words("registro", "ledger")
@@ -59,14 +57,16 @@ def render_report(report: Report, lang: Lang = "es") -> bytes:
             flow.text(line, 7.5)
         else:
             flow.space(22)
-    foot = _foot(report.source, lang)
-    return flow.pdf(title=report.title, foot=foot, note=say(_COPY, lang), lang=lang)
+    # Pages are copied and filed one by one: each says whose table it is.
+    note = " · ".join((report.title, *report.about, say(_COPY, lang)))
+    return flow.pdf(title=report.title, foot=_foot(report.source, lang), note=note, lang=lang)
 
 
 def _foot(source: Source, lang: Lang) -> str:
-    parts: Sequence[str] = (
-        f"{say(_LEDGER, lang)} {source.origin}",
-        f"{say(_CHECKPOINT, lang)} {source.size} {source.root}",
-        say(_CHECK, lang),
+    return " · ".join(
+        (
+            f"{say(_LEDGER, lang)} {source.origin}",
+            f"{say(_CHECKPOINT, lang)} {source.size} {source.root}",
+            say(_CHECK, lang),
+        )
     )
-    return " · ".join(parts)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from batterypass.documents.transport_content import GoodsRow, RoadForm, TransportContent
     from batterypass.documents.transport_forms import RoadFormRow
     from batterypass.documents.words import FormLang
+    from batterypass.regulations.transport.points import Points
 
 _NET: Final = Words("masa neta", "net mass")
 _WEIGHED: Final = Words("pesada", "weighed")
@@ -53,16 +54,24 @@ _ZERO: Final = Words(
     "Categoría {category}: {mass} kg, sin cantidad exenta",
     "Category {category}: {mass} kg, no exempt quantity",
 )
-_SUM: Final = Words(
-    "Suma {total}, límite {limit}", "Sum {total}, limit {limit}"
-)  # fmt: skip
+_SUM: Final = Words("Suma {total}, límite {limit}", "Sum {total}, limit {limit}")
 _OVER: Final = Words(
-    "rige todo el ADR: placas naranja, instrucciones escritas, conductor con certificado",
+    "rige todo el ADR: paneles naranja, instrucciones escritas, conductor con certificado",
     "all of ADR applies: orange plates, instructions in writing, driver with a certificate",
 )
 _UNDER: Final = Words(
     "dentro de 1.1.3.6, si la unidad no lleva otras mercancías peligrosas",
     "within 1.1.3.6, if the unit carries no other dangerous goods",
+)
+_NOT_WEIGHED: Final = Words(
+    "cabría en 1.1.3.6, pero con masa estimada no se aplica: pese la carga, o rige todo el ADR",
+    "would be within 1.1.3.6, which an estimated mass may not use: weigh the load, or all of ADR applies",
+)
+_ESTIMATED_WASTE: Final = Words(
+    "Masa estimada de un residuo: solo con las condiciones y la frase de ADR 5.4.1.1.3.2; si no, pese la"
+    " carga.",
+    "Estimated mass of waste: only under the conditions and with the sentence of ADR 5.4.1.1.3.2; else"
+    " weigh the load.",
 )
 _DRIVER: Final = Words("Conductor", "Driver")
 _HANDLING: Final = Words("Instrucciones de manejo", "Handling instructions")
@@ -117,7 +126,10 @@ def render_road_document(
     flow.space(6)
     _goods(flow, content, titles, form, lang)
     if content.points is not None:
-        _points(flow, content, titles["points"], lang)
+        _points(flow, content.points, titles["points"], lang, is_weighed=content.is_weighed)
+    if form == "adr" and not content.is_weighed and any(row.is_waste for row in content.rows):
+        flow.space(3)
+        flow.text(say(_ESTIMATED_WASTE, lang), 8)
     flow.space(4)
     if form == "mx":
         _phone(flow, content, titles["phone"], lang)
@@ -212,10 +224,8 @@ def _row(
     flow.y += height
 
 
-def _points(flow: Flow, content: TransportContent, title: str, lang: FormLang) -> None:
-    points = content.points
-    if points is None:
-        return
+def _points(flow: Flow, points: Points, title: str, lang: FormLang, *, is_weighed: bool) -> None:
+    """Write the calculation of ADR 1.1.3.6, and what follows from it."""
     lines = []
     for category, kg, factor, value in points.rows:
         words = _POINTS if factor else _ZERO
@@ -224,19 +234,15 @@ def _points(flow: Flow, content: TransportContent, title: str, lang: FormLang) -
         )
     if any(factor for _, _, factor, _ in points.rows):
         lines.append(say(_SUM, lang).format(total=points.total, limit=points.limit))
-    lines.append(say(_OVER if points.is_over else _UNDER, lang))
+    end = _OVER if points.is_over else _UNDER if is_weighed else _NOT_WEIGHED
+    lines.append(say(end, lang))
     boxes(flow, [(title, "\n".join(lines))], (1,), size=8)
 
 
 def _phone(flow: Flow, content: TransportContent, title: str, lang: FormLang) -> None:
     first = content.phones[0] if content.phones else None
-    value = (
-        " · ".join(filter(None, (first.number, first.name, first.hours)))
-        if first is not None
-        else ""
-    )  # fmt: skip
-    boxes(flow, [(title, value)], (1,), size=11, bold=True)
-    rest = [" ".join(filter(None, (one.name, one.number))) for one in content.phones[1:]]
+    boxes(flow, [(title, "" if first is None else first.line)], (1,), size=11, bold=True)
+    rest = [one.line for one in content.phones[1:]]
     if rest:
         boxes(flow, [(say(_PHONES, lang), "\n".join(rest))], (1,), size=8)
 
@@ -246,21 +252,22 @@ def _signatures(
 ) -> None:
     """Leave room for ink: the consignor's declaration where the form has one, and the driver."""
     flow.space(6)
-    cells = [(say(_DRIVER, lang), content.driver)]
+    cells = [(say(_DRIVER, lang), content.driver, 8.5)]
     if row.declaration.es:
-        cells.insert(0, (titles["signature"], say(row.declaration, lang)))
+        cells.insert(0, (titles["signature"], say(row.declaration, lang), 7.0))
     width = flow.room / len(cells)
-    texts = [wrap(clean(text), width - 2 * PAD, _SMALL) for _, text in cells]
-    height = (max(map(len, texts)) + 1) * _SMALL * LEADING + 2 * PAD + _INK_ROOM
+    texts = [wrap(clean(text), width - 2 * PAD, size) for _, text, size in cells]
+    tallest = max(len(lines) * size for lines, (_, _, size) in zip(texts, cells, strict=True))
+    height = (tallest + _SMALL) * LEADING + 2 * PAD + _INK_ROOM
     flow.need(height + 4)
-    for place, ((title, _), lines) in enumerate(zip(cells, texts, strict=True)):
+    for place, ((title, _, size), lines) in enumerate(zip(cells, texts, strict=True)):
         x = flow.left + place * width
         flow.ink.box(x, flow.y, width, height, 0.6)
         flow.ink.text(x + PAD, flow.y + PAD + ASCENT * _SMALL, clean(title), _SMALL)
         y = flow.y + PAD + 9
         for line in lines:
-            flow.ink.text(x + PAD, y + ASCENT * _SMALL, line, _SMALL)
-            y += _SMALL * LEADING
+            flow.ink.text(x + PAD, y + ASCENT * size, line, size)
+            y += size * LEADING
         flow.ink.dots(x + PAD, flow.y + height - 10, x + width - PAD)
         flow.ink.text(x + PAD, flow.y + height - 3, say(_NAME, lang), 5.4)
     flow.y += height + 2

@@ -6,13 +6,14 @@ An empty text is *not known* and prints as a dotted line to fill in by hand, nev
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from batterypass.documents.content import Correction, ManifestParty, Source, Words
     from batterypass.regulations.transport.points import Points
 
 RoadForm = Literal["mx", "adr"]
+_DAMAGED: Final = frozenset({"damaged_stable", "damaged_critical", "cannot_be_diagnosed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Phone:
     number: str
     hours: str = ""
     verified_on: str = ""
+
+    @property
+    def line(self) -> str:
+        """Give the number first, then whose it is and when it is answered."""
+        return " · ".join(filter(None, (self.number, self.name, self.hours)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,20 @@ class GoodsRow:
     statements: tuple[str, ...]
     level: str
     """How severe the decision is: ``exempt`` and ``marked`` goods need no document."""
-    why: Words
-    """The rule by which it was decided."""
     source: str
+    """The rule by which it was decided."""
     category: str = ""
     """Transport category of ADR 1.1.3.6; empty where the entry has none."""
+
+    @property
+    def is_damaged(self) -> bool:
+        """Tell whether the batteries are damaged, or nobody can tell that they are not."""
+        return self.condition in _DAMAGED
+
+    @property
+    def un_printed(self) -> str:
+        """Write the UN number as the law does: ``UN 3480``."""
+        return f"UN {self.un.removeprefix('UN')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,7 @@ class TransportContent:
     net_kg: str
     is_weighed: bool
     item_ids: tuple[str, ...]
-    """Printed ids, in the order of the offer."""
+    """Printed ids: those of the first row, then those of the next."""
     phones: tuple[Phone, ...]
     handling: str
     vehicle_type: str
@@ -90,6 +105,19 @@ class TransportContent:
     """What the QR code holds; empty for a draft."""
     points: Points | None = None
     corrections: tuple[Correction, ...] = ()
+    issuer: str = ""
+    """Who signed that the paper was prepared; empty where nobody did."""
+    is_draft: bool = True
+    """Whether papers without a code are drafts; those of an exempt load have none either."""
+
+    @property
+    def packs_by_row(self) -> tuple[tuple[GoodsRow, tuple[str, ...]], ...]:
+        """Give each row with the printed ids of its batteries."""
+        found, start = [], 0
+        for row in self.rows:
+            found.append((row, self.item_ids[start : start + row.items]))
+            start += row.items
+        return tuple(found)
 
     @property
     def needs_document(self) -> bool:

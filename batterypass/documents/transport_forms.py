@@ -25,7 +25,7 @@ class FormField:
 
     field: str
     words: Words
-    source: str
+    source: Words
     confidence: str
     verify: bool
 
@@ -45,6 +45,17 @@ class RoadFormRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetForm:
+    """The emergency sheet: its title, its norm, where that is said, and whether to compare it."""
+
+    title: Words
+    norm: str
+    source: Words
+    confidence: str
+    verify: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the emergency sheet."""
 
@@ -60,7 +71,7 @@ class Guide:
     guide: str
     title: Words
     sections: tuple[Section, ...]
-    source: str
+    source: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,11 @@ def _words(row: Mapping[str, str]) -> Words:
     return Words(row["es"], row["en"])
 
 
+def _source(said: str | Mapping[str, str]) -> Words:
+    """Read a source: a citation that is the same in both languages, or a sentence in each."""
+    return Words(said, said) if isinstance(said, str) else _words(said)
+
+
 def _lines(rows: Iterable[Mapping[str, str]]) -> tuple[Words, ...]:
     return tuple(map(_words, rows))
 
@@ -98,7 +114,11 @@ def road_form(form: str, day: str) -> RoadFormRow:
         if row["form"] == form and _in_force(row, day):
             fields = tuple(
                 FormField(
-                    one["field"], _words(one), one["source"], one["confidence"], one["verify"]
+                    one["field"],
+                    _words(one),
+                    _source(one["source"]),
+                    one["confidence"],
+                    one["verify"],
                 )
                 for one in row["fields"]
             )
@@ -113,15 +133,12 @@ def road_form(form: str, day: str) -> RoadFormRow:
     )  # fmt: skip
 
 
-def emergency_title() -> Words:
-    """Give the title of the emergency sheet."""
-    return _words(_data("emergency-guides.json")["sheet"]["title"])
-
-
-def emergency_source() -> Mapping[str, Any]:
-    """Give the norm of the emergency sheet, its source, confidence, and whether to compare it."""
-    sheet: Mapping[str, Any] = _data("emergency-guides.json")["sheet"]
-    return sheet
+def emergency_form() -> SheetForm:
+    """Give the form of the emergency sheet."""
+    row = _data("emergency-guides.json")["sheet"]
+    return SheetForm(
+        _words(row["title"]), row["norm"], _source(row["source"]), row["confidence"], row["verify"]
+    )
 
 
 def guides_for(chemistries: Iterable[str], day: str) -> tuple[Guide, ...]:
@@ -134,7 +151,7 @@ def guides_for(chemistries: Iterable[str], day: str) -> tuple[Guide, ...]:
             tuple(
                 Section(one["section"], _words(one), _lines(one["rows"])) for one in row["sections"]
             ),
-            row["source"],
+            _source(row["source"]),
         )
         for row in _data("emergency-guides.json")["guides"]
         if wanted & set(row["chems"]) and _in_force(row, day)

@@ -11,7 +11,10 @@ from batterypass.documents.amended import correction_texts
 from batterypass.documents.content import Words
 from batterypass.documents.qr import encode_code
 from batterypass.documents.setting import ASCENT, LEADING, clean, fit_line, wrap
-from batterypass.documents.words import moment, say
+from batterypass.documents.words import CONDITIONS, moment, say, word
+from batterypass.regulations.transport.answers import SYNONYMS
+from batterypass.texts.messages_roadpaper import MESSAGES as PAPER_TEXTS
+from batterypass.texts.messages_un_words import MESSAGES as ANSWER_TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +33,12 @@ _LARGEST_CODE: Final = 172.0
 _MODULE: Final = 1.7
 _FEW: Final = 300
 DRAFT: Final = Words("BORRADOR: NO PRUEBA NADA", "DRAFT: PROVES NOTHING")
+_NO_CODE: Final = Words(
+    "carga exenta: sin documento de transporte ni código",
+    "exempt load: no transport document, no code",
+)
+_ISSUED_BY: Final = Words("Emitido por", "Issued by")
+_OFFERED: Final = Words("ofrecido el", "offered on")
 _NUMBER: Final = Words("Núm.", "No.")
 _CONSIGNMENT: Final = Words("embarque", "consignment")
 _LEDGER: Final = Words("registro", "ledger")
@@ -50,6 +59,8 @@ _PROVES: Final = Words(
     " key. The signed entries are inside this file.",
 )
 _PACKS: Final = Words("Paquetes de esta carga", "Packs of this load")
+_CONTINUED: Final = Words("sigue", "continued")
+_COLUMNS: Final = 5
 #: Counted after their number, so that one is not "1 batteries".
 BATTERIES: Final = Words("baterías: {count}", "batteries: {count}")
 PACKAGES: Final = Words("bultos: {count}", "packages: {count}")
@@ -57,12 +68,17 @@ _AMENDED: Final = Words("Correcciones", "Corrections")
 _TAX: Final = Words("permiso", "permit")
 
 
+def _head(words: Words, lang: FormLang) -> str:
+    """Say the words of a title once: a paper in both languages has its title in Spanish."""
+    return words.en if lang == "en" else words.es
+
+
 def heading(
     flow: Flow, title: Words, under: str, content: TransportContent, lang: FormLang
 ) -> None:
     """Write the title, what it follows, and the number in a frame at the right."""
     top, room = flow.y, flow.room - _NUMBER_WIDTH - 12
-    flow.text(title.en if lang == "en" else title.es, 13, bold=True, room=room)
+    flow.text(_head(title, lang), 13, bold=True, room=room)
     if lang == "both" and title.en != title.es:
         flow.text(title.en, 8.5, room=room)
     if under:
@@ -78,10 +94,9 @@ def heading(
         bold=True,
     )  # fmt: skip
     flow.ink.text(x + 4, top + 5 + ASCENT * 11, line, size, bold=True)
-    state = moment(content.offered_on)
-    if not content.code:
-        state = DRAFT.en if lang == "en" else DRAFT.es
-    is_draft = not content.code
+    is_draft = content.is_draft and not content.code
+    offered = f"{say(_OFFERED, lang)} {moment(content.offered_on)}"
+    state = _head(DRAFT, lang) if is_draft else offered
     line, size = fit_line(clean(state), _NUMBER_WIDTH - 8, size=8.5, smallest=5, bold=is_draft)
     flow.ink.text(x + 4, top + 20 + ASCENT * 8.5, line, size, bold=is_draft)
     flow.y = max(bottom, top + height) + 7
@@ -146,28 +161,56 @@ def party_text(party: ManifestParty, lang: FormLang) -> str:
 def by_hand(flow: Flow, content: TransportContent, lang: FormLang) -> None:
     """Say which answers are not in the ledger; nothing where all are."""
     if content.by_hand:
-        said = ", ".join(f"{name}={value}" for name, value in content.by_hand)
+        said = "; ".join(answer_text(name, value, lang) for name, value in content.by_hand)
         flow.space(4)
         flow.text(f"{say(_BY_HAND, lang)}: {said}", 7)
 
 
-def packs(flow: Flow, content: TransportContent, lang: FormLang, *, columns: int = 4) -> None:
-    """List the packs in columns, each with a box to tick."""
-    pitch, size = 12.0, 7.5
-    rows = -(-len(content.item_ids) // columns)
+def answer_text(name: str, value: str, lang: FormLang) -> str:
+    """Say an answer in the words in which it is asked for; one about a single item names that."""
+    item, _, name = name.rpartition(":")
+    title = PAPER_TEXTS.get(f"roadpaper.name-{name}") or ANSWER_TEXTS.get(f"unname.{name}")
+    known = ANSWER_TEXTS.get(f"unword.{SYNONYMS.get(name, {}).get(value, value)}")
+    head = name if title is None else say(Words(title.es, title.en), lang)
+    return f"{f'{item} · ' if item else ''}{head}: {value if known is None else say(Words(known.es, known.en), lang)}"
+
+
+def packs(flow: Flow, content: TransportContent, lang: FormLang) -> None:
+    """List the packs, each with a box to tick; those of each row of goods under its own title."""
     flow.space(6)
-    flow.need(24 + pitch)
-    flow.text(f"{say(_PACKS, lang)} ({len(content.item_ids)})", 8.5, bold=True)
+    flow.need(36)
+    title = f"{say(_PACKS, lang)} ({len(content.item_ids)})"
+    flow.text(title, 8.5, bold=True)
     flow.space(2)
-    step = flow.room / columns
-    for row in range(rows):
+    groups = content.packs_by_row
+    for number, (row, ids) in enumerate(groups, start=1):
+        head = title
+        if len(groups) > 1:
+            # Who loads has to know which pack is the damaged one.
+            head = (
+                f"{number}. {row.line or row.un_printed} · {word(CONDITIONS, row.condition, lang)}"
+                f" ({len(ids)})"
+            )
+            flow.need(26)
+            flow.space(2)
+            flow.text(head, 7.5, bold=True)
+        _ticks(flow, ids, f"{head}, {say(_CONTINUED, lang)}")
+
+
+def _ticks(flow: Flow, ids: Sequence[str], head: str) -> None:
+    """Write ids in columns with boxes to tick; ``head`` stands above those on a further page."""
+    pitch, size = 12.0, 7.5
+    step = flow.room / _COLUMNS
+    for start in range(0, len(ids), _COLUMNS):
+        page = flow.ink
         flow.need(pitch)
-        for column in range(columns):
-            place = row * columns + column
-            if place < len(content.item_ids):
-                x = flow.left + column * step
-                flow.ink.box(x, flow.y + 1.5, 7.5, 7.5, 0.6)
-                flow.ink.text(x + 11, flow.y + 1.5 + ASCENT * size, content.item_ids[place], size)
+        if flow.ink is not page:
+            flow.text(head, 7.5, bold=True)
+            flow.space(2)
+        for column, one in enumerate(ids[start : start + _COLUMNS]):
+            x = flow.left + column * step
+            flow.ink.box(x, flow.y + 1.5, 7.5, 7.5, 0.6)
+            flow.ink.text(x + 11, flow.y + 1.5 + ASCENT * size, one, size)
         flow.y += pitch
 
 
@@ -202,7 +245,9 @@ def proof(flow: Flow, content: TransportContent, lang: FormLang) -> None:
         flow.text(say(_PROVES, lang), 7.5, left=left, room=room)
         flow.space(3)
     source = content.source
+    issuer = (f"{say(_ISSUED_BY, lang)} {content.issuer}",) if content.issuer else ()
     for text in (
+        *issuer,
         f"{say(_CONSIGNMENT, lang)} {content.consignment}",
         f"{say(_LEDGER, lang)} {source.origin} · {say(_CHECKPOINT, lang)} {source.size} {source.root}",
         f"{say(_ENTRIES, lang)} {', '.join(map(str, source.entries))}",
@@ -224,30 +269,30 @@ def finish(
     """Write the foot of every page and make the file."""
     source = content.source
     foot = (
-        f"{say(title, 'en' if lang == 'en' else 'es')} {content.number} · {say(_LEDGER, lang)}"
+        f"{_head(title, lang)} {content.number} · {say(_LEDGER, lang)}"
         f" {source.origin} · {say(_CHECKPOINT, lang)} {source.size} {source.root[:16]}"
     )
     if not content.code:
-        foot = f"{say(DRAFT, lang)} · {foot}"
+        foot = f"{say(DRAFT if content.is_draft else _NO_CODE, lang)} · {foot}"
     return flow.pdf(
-        title=f"{title.en if lang == 'en' else title.es} {content.number}",
+        title=f"{_head(title, lang)} {content.number}",
         foot=foot,
         lang=lang,
         attachments=attachments,
     )
 
 
-def bullet(flow: Flow, text: str, size: float, *, box: bool = False, left: float = 0.0) -> None:
+def bullet(flow: Flow, text: str, size: float, *, box: bool = False) -> None:
     """Write a line of a list, with a point before it or a box to tick."""
     indent = 14.0 if box else 9.0
-    lines = wrap(clean(text), flow.room - left - indent, size)
+    lines = wrap(clean(text), flow.room - indent, size)
     flow.need(len(lines) * size * LEADING)
-    x, y = flow.left + left, flow.y
+    x, y = flow.left, flow.y
     if box:
         flow.ink.box(x, y + 0.5, 8.5, 8.5, 0.8)
     else:
         flow.ink.bar(x + 1, y + size * 0.38, 2.6, 2.6)
-    flow.text(text, size, left=left + indent)
+    flow.text(text, size, left=indent)
 
 
 def ruled_title(flow: Flow, text: str, size: float = 10.0) -> None:

@@ -110,7 +110,7 @@ def render_un383(
     _evidence(flow, paper, lang, has_files=bool(attachments))
     return flow.pdf(
         title=f"{say(_TITLE, lang)} {paper.summary.report or ''}".rstrip(),
-        foot=f"{say(_FILE, lang)} {paper.digest} · {say(_CHECK, lang)}",
+        foot=f"SHA-256 {paper.digest} · {say(_CHECK, lang)}",
         lang=lang,
         attachments=attachments,
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from batterypass.domain.world import World, WritableWorld
 
 #: Corrections that a state keeps of itself, the last ones; the log has all.
-KEPT = 50
+_KEPT = 50
 _RECEPTIONS = frozenset({"consignment.received", "consignment.partially-received"})
 _CONSIGNMENTS = _RECEPTIONS | {"consignment.offered"}
 
@@ -42,6 +42,15 @@ class Nothing(Enum):
 def corrections_in(state: object) -> list[dict[str, Any]]:
     """Give the corrections that a state of an item or a consignment keeps, oldest first."""
     return state.amendments if isinstance(state, ItemState | ConsignmentState) else []
+
+
+def keep(corrections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the last corrections, and of those before them the last that still wait for somebody.
+
+    Else whoever corrects often enough would make what another has to agree to disappear.
+    """
+    older, newer = corrections[:-_KEPT], corrections[-_KEPT:]
+    return [*[one for one in older if one.get("waiting")][-_KEPT:], *newer]
 
 
 def find_correction(state: object, digest: str) -> dict[str, Any] | None:
@@ -100,7 +109,7 @@ def is_about(world: World, item: str, kind: str, digest: str) -> bool:
     return signer_of(world, item, kind, digest) is not None
 
 
-def what_stands(world: World, subject: str, kind: str, field: str, item: str | None) -> Any:  # noqa: ANN401
+def what_stands(world: World, subject: str, kind: str, field: str, item: str | None) -> object:
     """Give the value of a field as it stands now, None where nothing was said.
 
     Gives a :class:`Nothing` where there is no such line, or where a later entry says it anew.
@@ -127,7 +136,7 @@ def what_stands(world: World, subject: str, kind: str, field: str, item: str | N
     return getattr(state, field, None) or None
 
 
-def _of_consignment(state: ConsignmentState, kind: str, field: str, item: str | None) -> Any:  # noqa: ANN401
+def _of_consignment(state: ConsignmentState, kind: str, field: str, item: str | None) -> object:
     offered = kind == "consignment.offered"
     if item is not None:
         line = state.items.get(item, {})
@@ -147,7 +156,7 @@ def _of_consignment(state: ConsignmentState, kind: str, field: str, item: str | 
     return plain(kind, field, part.get(rest)) if part else Nothing.NO_LINE
 
 
-def plain(kind: str, field: str, value: Any) -> Any:  # noqa: ANN401
+def plain(kind: str, field: str, value: object) -> object:
     """Give a value as a state keeps it: what is empty is nothing, and a scope has all its members."""
     if value in ("", [], {}, None):
         return None

@@ -83,6 +83,12 @@ def obstacle(
     return None
 
 
+def obstacle_to(world: World, subject: str, annulment: Mapping[str, Any]) -> Obstacle | None:
+    """Say why an annulment, as the state of its subject keeps it, can hold no more; None if it can."""
+    items = annulment.get("items", ())
+    return obstacle(world, subject, annulment["kind"], annulment["target"], items)
+
+
 def annulments_in(state: object) -> list[dict[str, Any]]:
     """Give the annulments that a state keeps, oldest first."""
     if not isinstance(state, ItemState | ConsignmentState):
@@ -262,14 +268,24 @@ def _undo_item(item: ItemState, found: Undoing) -> None:
     found.items[item.item] = values
 
 
-def _said(said: dict[str, Any], word: str, before: dict[str, Any] | None) -> dict[str, Any]:
+def _said(said: dict[str, Any], word: str, before: object) -> dict[str, Any]:
     rest = {name: one for name, one in said.items() if name != word}
     return {**rest, word: before} if before else rest
 
 
-def _contested(item: ItemState, pair: Sequence[str]) -> dict[str, str]:
+def _contested(item: ItemState, pair: Sequence[str]) -> dict[str, Any]:
     """Give who contested it before; a word that came since (it is agreed) stays."""
-    return {"contested_with": pair[0]} if pair and item.contested_with == pair[1] else {}
+    if not pair or item.contested_with != pair[1]:
+        return {}
+    if not pair[0] or pair[1]:
+        return {"contested_with": pair[0]}
+    # By what is annulled that party had it back, so nothing has settled it.
+    return {"contested_with": pair[0], "said": _said(item.said, "settled", _settled_before(item))}
+
+
+def _settled_before(item: ItemState) -> list[Any]:
+    settled: list[Any] = item.said.get("settled", [])
+    return settled[:-1]
 
 
 def _undo_step(world: World, state: ConsignmentState, items: Sequence[str], found: Undoing) -> None:
@@ -286,6 +302,8 @@ def _undo_step(world: World, state: ConsignmentState, items: Sequence[str], foun
     elif step in _RECEPTIONS:
         values["said"] = _said(state.said, step, note.get("said"))
     values["entries"] = entries
+    if values.get("carrier", state.carrier) != state.carrier:
+        values["carried"] = state.carried[:-1]
     values["items"] = _lines_before(state, step, items)
     found.consignment = values
     if "counted" in note:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.fold_amendments import AMENDMENT_FOLDS
 from batterypass.domain.fold_authorisations import AUTHORISATION_FOLDS
+from batterypass.domain.fold_consignments import CONSIGNMENT_FOLDS
 from batterypass.domain.fold_custody import CUSTODY_FOLDS
 from batterypass.domain.fold_items import ITEM_FOLDS
 from batterypass.domain.fold_packs import PACK_FOLDS
@@ -33,6 +34,7 @@ _FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
     **AMENDMENT_FOLDS,
     **PACK_FOLDS,
     **ITEM_FOLDS,
+    **CONSIGNMENT_FOLDS,
     **CUSTODY_FOLDS,
 }
 

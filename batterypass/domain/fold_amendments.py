@@ -14,16 +14,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.amending import (
-    KEPT,
     apply_fields,
     corrections_in,
     find_correction,
+    keep,
     signer_of,
     state_of,
     who_agrees,
 )
 from batterypass.domain.annulling import (
     obstacle,
+    obstacle_to,
     shown,
     undo,
     undoing,
@@ -38,7 +39,6 @@ from batterypass.domain.states import ConsignmentState, ItemState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from batterypass.domain.annulling import Obstacle
     from batterypass.domain.events.common import Event
     from batterypass.domain.world import Position, WritableWorld
 
@@ -72,7 +72,7 @@ def _entry_amended(event: EntryAmended, at: Position, world: WritableWorld) -> N
         apply_fields(world, subject, correction, event.items, known_ms(event, at))
         correction["holds"] = at.index
     state = _edit(world, subject)
-    state.amendments = [*state.amendments, correction][-KEPT:]
+    state.amendments = keep([*state.amendments, correction])
 
 
 def _grant_amended(event: EntryAmended, at: Position, world: WritableWorld) -> None:
@@ -114,7 +114,7 @@ def _entry_annulled(event: EntryAnnulled, at: Position, world: WritableWorld) ->
     else:
         annulment = _annul(world, subject, annulment, at.index)
     state = _edit(world, subject)
-    state.amendments = [*state.amendments, annulment][-KEPT:]
+    state.amendments = keep([*state.amendments, annulment])
 
 
 def _annul(
@@ -147,7 +147,7 @@ def _agreed(event: AmendmentAgreed, at: Position, world: WritableWorld) -> None:
     correction = find_correction(state_of(world, subject), event.amendment)
     if correction is None or event.actor not in correction.get("waiting", ()):
         return
-    if correction.get("annuls") and _obstacle_to(world, subject, correction) is not None:
+    if correction.get("annuls") and obstacle_to(world, subject, correction) is not None:
         # A later entry stands on it by now: it can no longer be taken back.
         return
     waiting = [party for party in correction["waiting"] if party != event.actor]
@@ -165,12 +165,6 @@ def _agreed(event: AmendmentAgreed, at: Position, world: WritableWorld) -> None:
     state.amendments = [
         agreed if one["digest"] == agreed["digest"] else one for one in state.amendments
     ]
-
-
-def _obstacle_to(world: WritableWorld, subject: str, annulment: dict[str, Any]) -> Obstacle | None:
-    """Say why an annulment that waits can no longer hold."""
-    kind, target = annulment["kind"], annulment["target"]
-    return obstacle(world, subject, kind, target, annulment.get("items", []))
 
 
 def _edit(world: WritableWorld, subject: str) -> ItemState | ConsignmentState:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from batterypass.domain.base import number_text
 from batterypass.domain.clock import instant_ms
@@ -10,8 +10,15 @@ from batterypass.domain.parting import scale_kg, take_part
 
 if TYPE_CHECKING:
     from batterypass.domain.events.common import Event
+    from batterypass.domain.events.custody import ConsignmentReceived
+    from batterypass.domain.events.on_paper import RecordedOnPaper
+    from batterypass.domain.events.refusals import ConsignmentPartiallyReceived, ConsignmentRejected
+    from batterypass.domain.parting import Parted
     from batterypass.domain.states import ConsignmentState
     from batterypass.domain.world import Position, WritableWorld
+
+    #: Signed by the consignee, or written down from its paper.
+    Reception = ConsignmentReceived | ConsignmentPartiallyReceived | RecordedOnPaper
 
 #: How far a consignment has come; a step that was recorded late never brings it back.
 _RANK = {
@@ -33,12 +40,7 @@ def bring_on(
     return consignment
 
 
-def take_step(
-    event: Any,  # noqa: ANN401 - an event of a step that can come in parts
-    state: str,
-    at: Position,
-    world: WritableWorld,
-) -> str:
+def take_step(event: Parted, state: str, at: Position, world: WritableWorld) -> str:
     """Take a step that comes whole or in parts: give its state, empty while parts are to come."""
     if event.parts is None:
         return state
@@ -48,10 +50,7 @@ def take_step(
 
 
 def take_gate_part(
-    event: Any,  # noqa: ANN401 - a reception, signed or on paper, or a rejection
-    state: str,
-    at: Position,
-    world: WritableWorld,
+    event: Reception | ConsignmentRejected, state: str, at: Position, world: WritableWorld
 ) -> None:
     """Take a part of what the consignee says; with the last one the consignment has arrived."""
     found = take_step(event, state, at, world)
@@ -64,14 +63,12 @@ def take_gate_part(
 
 
 def note_arrival(
-    event: Any,  # noqa: ANN401 - a reception, signed or on paper, or its last part
-    consignment: ConsignmentState,
-    world: WritableWorld,
+    event: Reception | ConsignmentRejected, consignment: ConsignmentState, world: WritableWorld
 ) -> None:
     """Note where and when everything was received, and where a log book finds it."""
     consignment.received_at = event.event_time
-    consignment.received_site = event.at_site
+    consignment.received_site = event.at_site or ""
     consignee = consignment.consignee
     if consignment.waste and world.party(consignee) is not None:
-        month = f"{consignee} {event.at_site} {event.event_time[:7]}"
+        month = f"{consignee} {consignment.received_site} {event.event_time[:7]}"
         world.point("received", month, event.consignment)

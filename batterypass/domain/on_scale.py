@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ConsignmentState
 
 #: Outcomes of items that the consignee did not take: the scale has not weighed them.
-NOT_TAKEN = ("missing", "rejected")
+NOT_TAKEN = ("missing", "rejected", "returned")
+#: Outcome of what the carrier did not take along.
+_BEHIND = "not_loaded"
 #: Outcomes of items that never came to the gate, or of which nobody has said anything.
-_NOT_THERE = ("", "not_loaded")
+_NOT_THERE = ("", _BEHIND)
 
 
 class Found(NamedTuple):
@@ -32,11 +34,26 @@ class Found(NamedTuple):
     mass_kg: str
 
 
+def listed(consignment: ConsignmentState) -> list[str]:
+    """List the items of a paper: what was offered, without what stayed behind, and the surplus."""
+    return [name for name, line in consignment.items.items() if line.get("outcome") != _BEHIND]
+
+
+def loaded_kg(consignment: ConsignmentState) -> Decimal:
+    """Add up the declared masses of what was loaded, exactly; all that is offered until then."""
+    lines = (consignment.items[name] for name in listed(consignment))
+    return sum((decimal_of(line["mass_kg"]) for line in lines if "mass_kg" in line), Decimal(0))
+
+
 def taken_kg(consignment: ConsignmentState, lines: Iterable[Found]) -> Decimal:
     """Add up what the lines that are taken should weigh."""
+    return _taken_kg(consignment.items, lines)
+
+
+def _taken_kg(items: Mapping[str, Mapping[str, Any]], lines: Iterable[Found]) -> Decimal:
     return sum(
         (
-            _counted(consignment.items.get(line.item, {}).get("mass_kg"), line.mass_kg)
+            _counted(items.get(line.item, {}).get("mass_kg"), line.mass_kg)
             for line in lines
             if line.outcome not in NOT_TAKEN
         ),
@@ -61,13 +78,13 @@ def taken_before_kg(consignment: ConsignmentState) -> Decimal:
     )
 
 
-def received_kg(consignment: ConsignmentState) -> Decimal:
-    """Add up what a consignment that was received should have weighed."""
-    return taken_kg(
-        consignment,
+def received_kg(items: Mapping[str, Mapping[str, Any]]) -> Decimal:
+    """Add up what the lines of a consignment that was received should have weighed."""
+    return _taken_kg(
+        items,
         (
             Found(name, line["outcome"], line.get("received_kg", ""))
-            for name, line in consignment.items.items()
+            for name, line in items.items()
             if line.get("outcome", "") not in _NOT_THERE
         ),
     )

@@ -12,7 +12,7 @@ keeps little of them. ``ConsignmentState.parts`` has, by step (offered, collecte
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.domain.base import decimal_of, number_text
 
@@ -20,7 +20,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from batterypass.domain.events.custody import (
+        ConsignmentCollected,
+        ConsignmentOffered,
+        ConsignmentReceived,
+    )
+    from batterypass.domain.events.on_paper import RecordedOnPaper
+    from batterypass.domain.events.refusals import (
+        ConsignmentPartiallyReceived,
+        ConsignmentRejected,
+        ConsignmentVoided,
+    )
     from batterypass.domain.states import ConsignmentState
+
+    #: What can be a part of a step.
+    Parted = (
+        ConsignmentOffered
+        | ConsignmentCollected
+        | ConsignmentReceived
+        | ConsignmentPartiallyReceived
+        | ConsignmentRejected
+        | ConsignmentVoided
+        | RecordedOnPaper
+    )
 
 #: Kind -> the step of which it can be a part; what the other side signed in ink names its step.
 STEPS: Mapping[str, str] = {
@@ -31,7 +53,7 @@ STEPS: Mapping[str, str] = {
     "consignment.rejected": "received",
     "consignment.voided": "voided",
 }
-ON_PAPER = "consignment.recorded-on-paper"
+ON_PAPER: Final = "consignment.recorded-on-paper"
 #: Step -> states of a consignment in which its further parts are waited for; the latest step first.
 _WAITS_IN: Mapping[str, frozenset[str]] = {
     "voided": frozenset({"offering", "offered"}),
@@ -43,9 +65,9 @@ _WAITS_IN: Mapping[str, frozenset[str]] = {
 PARTED = frozenset({*STEPS, ON_PAPER})
 
 
-def step_of(event: Any) -> str:  # noqa: ANN401 - any event of a consignment
+def step_of(event: Parted) -> str:
     """Give the step of which an event can be a part; empty for a kind that comes whole only."""
-    return str(event.step) if event.kind == ON_PAPER else STEPS.get(event.kind, "")
+    return event.step if event.kind == ON_PAPER else STEPS.get(event.kind, "")
 
 
 def is_whole(record: Mapping[str, Any]) -> bool:
@@ -77,7 +99,7 @@ def answered(state: ConsignmentState, step: str) -> list[str]:
     return list(record.get("items", ())) if record is not None else []
 
 
-def take_part(state: ConsignmentState, event: Any, index: int, *, becomes: str) -> str:  # noqa: ANN401
+def take_part(state: ConsignmentState, event: Parted, index: int, *, becomes: str) -> str:
     """Note a part; give the state that the whole step makes, empty while parts are to come.
 
     ``becomes`` is what the part alone would make of the consignment. Where some parts of a load were

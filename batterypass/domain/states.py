@@ -152,7 +152,8 @@ class ItemState:
     values: dict[str, Any] = field(default_factory=dict)
     #: Of entries that can be corrected, by the last word of their kind: ``seq`` in this chain, who
     #: signed (``by``) and what the state has nowhere else. ``repurposed`` and ``worsened`` say that
-    #: something later overrules the making or the reading.
+    #: something later overrules the making or the reading; ``settled`` has each party that agreed to
+    #: be no longer the custodian, or had it back, with the entry by which it did.
     said: dict[str, Any] = field(default_factory=dict)
     #: What the last main event has changed, if it can be annulled; see :mod:`batterypass.domain.undo`.
     undo: list[Any] = field(default_factory=list)
@@ -193,6 +194,8 @@ class ConsignmentState:
     vehicle_type: str = ""
     #: The carrier that the present one lets have the load, until that one collects it.
     transfer_to: str = ""
+    #: The carriers that had it before the present one, in their order.
+    carried: list[str] = field(default_factory=list)
     #: Step -> what the other side signed in ink: its name, tax id and permits, the party whose step it
     #: is, the entry with its digest, and the entry of its countersignature.
     on_paper: dict[str, Any] = field(default_factory=dict)
@@ -224,6 +227,15 @@ STATE_CLASSES: dict[str, type[State]] = {
     "I": ItemState,
     "C": ConsignmentState,
 }
+
+
+def parties_to(consignment: ConsignmentState) -> list[str]:
+    """List who has a part in a consignment: who sent, carries, was let have, carried or awaits it."""
+    named = (
+        consignment.consignor, consignment.carrier, consignment.transfer_to, *consignment.carried,
+        consignment.consignee,
+    )  # fmt: skip
+    return [party for party in dict.fromkeys(named) if party]
 
 
 def papers_of(consignment: ConsignmentState, party: str) -> dict[str, dict[str, Any]]:

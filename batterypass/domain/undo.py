@@ -62,7 +62,7 @@ _READ = {step: attrgetter(*fields) for step, fields in STEP_FIELDS.items()}
 LINE_KEYS = ("outcome", "received_kg", "received_condition")
 
 
-def note_item(item: ItemState, event: Event, link: SubjectLink, *values: Any) -> None:  # noqa: ANN401
+def note_item(item: ItemState, event: Event, link: SubjectLink, *values: object) -> None:
     """Keep the ``values`` that the fields of an item had; its custodian is who has it afterwards."""
     by = "" if item.custodian == event.actor else event.actor
     item.undo = [event.kind, link.seq, by, len(event.subjects), *values]
@@ -107,7 +107,7 @@ class StepBefore:
         # In the state at once: what is added below is added to it.
         consignment.undo = self._note
 
-    def keep(self, name: str, value: Any) -> None:  # noqa: ANN401 - what the note has
+    def keep(self, name: str, value: object) -> None:
         """Keep one more value; nothing where it is empty."""
         if value:
             self._note[name] = value

@@ -23,6 +23,8 @@ from batterypass.exchange.emanifest import (
     plain_time,
     rounded_kg,
 )
+from batterypass.texts.bilingual import Text
+from batterypass.texts.messages import MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,17 +35,23 @@ _DEPTH: Final = 30
 _KG: Final = MappingProxyType(
     {"K": Decimal(1), "M": Decimal(1000), "P": Decimal("0.45359237"), "T": Decimal("907.18474")}
 )
-_UNITS: Final = frozenset((*_KG, "G", "L", "Y", "N"))
 _TIME: Final = re.compile(
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{3})?([+-][0-9]{2}:?[0-9]{2}|Z)$"
 )
-_STATUSES: Final = frozenset(
-    (
-        "NotAssigned", "Pending", "Scheduled", "InTransit", "ReadyForSignature", "Signed",
-        "Corrected", "UnderCorrection", "MtnValidationFailed",
-    )
+#: Sorts of which the service knows every word.
+_WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "container": frozenset(CONTAINERS),
+        "unit": frozenset((*_KG, "G", "L", "Y", "N")),
+        "status": frozenset(
+            (
+                "NotAssigned", "Pending", "Scheduled", "InTransit", "ReadyForSignature", "Signed",
+                "Corrected", "UnderCorrection", "MtnValidationFailed",
+            )
+        ),
+        "submission": frozenset(("FullElectronic", "DataImage5Copy", "Hybrid", "Image")),
+    }
 )  # fmt: skip
-_SUBMISSIONS: Final = frozenset(("FullElectronic", "DataImage5Copy", "Hybrid", "Image"))
 _ADDRESS: Final = {
     "streetNumber": "number", "address1": "street", "address2": "street_2", "city": "city",
     "state.code": "state", "country.code": "country", "zip": "postal_code",
@@ -133,7 +141,7 @@ class Wrong:
     """A place that is not as the service wants it: what was expected, and what was found."""
 
     path: str
-    expected: str
+    expected: Text
     found: str
 
 
@@ -218,9 +226,8 @@ def _take(reading: Reading, path: str, leaf: object) -> None:
         reading.not_understood.append(path)
         return
     name, sort = known
-    expected = _fault(sort, leaf)
-    if expected:
-        reading.wrong.append(Wrong(path, expected, str(leaf)[:60]))
+    if not _fits(sort, leaf):
+        reading.wrong.append(Wrong(path, _wanted(sort, leaf), _shown(leaf)))
         return
     text = plain_time(str(leaf)) if sort == "time" else _text(leaf)
     place = re.match(r"^(wastes|transporters)\[([0-9]+)\]", path)
@@ -235,49 +242,57 @@ def _text(leaf: object) -> str:
     return str(leaf)
 
 
-def _fault(sort: str, leaf: object) -> str:
-    """Say what was expected where a value is not of its sort; empty where it is."""
+def _fits(sort: str, leaf: object) -> bool:
+    """Tell whether a value is of its sort."""
     if sort == "boolean":
-        return "" if isinstance(leaf, bool) else "true or false"
+        return isinstance(leaf, bool)
     if sort == "whole":
-        is_whole = isinstance(leaf, int) and not isinstance(leaf, bool) and leaf >= 0
-        return "" if is_whole else "a whole number"
+        return isinstance(leaf, int) and not isinstance(leaf, bool) and leaf >= 0
     if not isinstance(leaf, str):
-        return "text"
-    shapes: dict[str, tuple[bool, str]] = {
-        "time": (bool(_TIME.match(leaf)), "a time such as 2026-11-23T08:00:00.000+0000"),
+        return False
+    if sort in _WORDS:
+        return leaf in _WORDS[sort]
+    if sort == "time":
+        return bool(_TIME.match(leaf))
+    if sort == "tracking-number":
         # The samples stand with a word in place of a number that is still to come.
-        "tracking-number": (
-            bool(TRACKING_NUMBER.match(leaf)) or not leaf[:1].isdigit(),
-            "nine digits and three letters",
-        ),
-        "epa-id": (bool(EPA_ID.match(leaf)) or leaf == "VSQG", "an EPA ID number"),
-        "container": (leaf in CONTAINERS, ", ".join(sorted(CONTAINERS))),
-        "unit": (leaf in _UNITS, ", ".join(sorted(_UNITS))),
-        "status": (leaf in _STATUSES, ", ".join(sorted(_STATUSES))),
-        "submission": (leaf in _SUBMISSIONS, ", ".join(sorted(_SUBMISSIONS))),
-    }
-    fits, expected = shapes.get(sort, (True, ""))
-    return "" if fits else expected
+        return bool(TRACKING_NUMBER.match(leaf)) or not leaf[:1].isdigit()
+    return sort == "text" or bool(EPA_ID.match(leaf)) or leaf == "VSQG"
+
+
+def _wanted(sort: str, leaf: object) -> Text:
+    """Say what a value of a sort looks like: text before all, then its words or its shape."""
+    if sort in _WORDS and isinstance(leaf, str):
+        words = ", ".join(sorted(_WORDS[sort]))
+        return Text(words, words)
+    is_text = sort in ("boolean", "whole") or isinstance(leaf, str)
+    return MESSAGES[f"emanifest.wants.{sort if is_text else 'text'}"]
+
+
+def _shown(value: object) -> str:
+    """Write what was found as it stands in the file, texts without their quotes."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text[:60]
 
 
 def _check_lines(reading: Reading, value: Mapping[str, Any]) -> None:
     """Look for what every waste line must have, and work out its mass."""
     lines = value.get("wastes", [])
     if not isinstance(lines, list):
-        reading.wrong.append(Wrong("wastes", "a list", type(lines).__name__))
+        reading.wrong.append(Wrong("wastes", MESSAGES["emanifest.wants.list"], _shown(lines)))
         return
+    mandatory = MESSAGES["emanifest.wants.value"]
     for place, line in enumerate(lines, start=1):
         where = f"wastes[{place}]"
         if not isinstance(line, dict):
-            reading.wrong.append(Wrong(where, "an object", str(line)[:60]))
+            reading.wrong.append(Wrong(where, MESSAGES["emanifest.wants.object"], _shown(line)))
             continue
         for name in _MANDATORY:
             if name not in line or isinstance(line[name], dict | list):
-                reading.wrong.append(Wrong(f"{where}.{name}", "a value, it is mandatory", "-"))
+                reading.wrong.append(Wrong(f"{where}.{name}", mandatory, "-"))
         wanted = "dotInformation" if line.get("dotHazardous") is True else "wasteDescription"
         if "dotHazardous" in line and wanted not in line:
-            reading.wrong.append(Wrong(f"{where}.{wanted}", "a value, it is mandatory", "-"))
+            reading.wrong.append(Wrong(f"{where}.{wanted}", mandatory, "-"))
         mass = _mass(line)
         if mass:
             reading.masses[place] = mass

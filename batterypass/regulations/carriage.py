@@ -55,8 +55,9 @@ def propose(
 ) -> Proposal | None:
     """Propose how some batteries travel together on a day, by the worst of them.
 
-    None where no edition is in force, where it has no entry for them, or where they are of two
-    families: then a person has to know. ``operation`` is that of the consignee, for waste.
+    None where no edition is in force, where it has no entry for them, where it has no packing for
+    their condition without an approval, or where they are of two families: then a person has to
+    know. ``operation`` is that of the consignee, for waste.
     """
     row = _edition(table, jurisdiction, day, regime)
     families = {_family(one.chemistry) for one in batteries}
@@ -70,6 +71,8 @@ def propose(
     is_waste = any(one.is_waste for one in batteries)
     case = next(case for case in row["cases"] if _fits(case["when"], severity, is_waste, operation))
     packings = [one["code"] for one in case["packings"] if _holds(one, batteries)]
+    if not packings:
+        return None
     words = {"un": entry["un"], "battery": family["battery"], "waste": family["waste"]}
     decision = {
         "regime": row["regime"],

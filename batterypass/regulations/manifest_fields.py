@@ -41,6 +41,7 @@ _HAZARDOUS_ONLY = ("waste[].cretib", "transporter.sct_permit")
 _STATE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "generator.nra": ("Núm. de registro del generador", "registration of the generator"),
+        "generator.declaration": ("Declaración del generador", "declaration of the generator"),
         "transporter.semarnat_authorisation": (
             "Núm. de autorización estatal", "state authorisation number",
         ),

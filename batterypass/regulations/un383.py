@@ -26,7 +26,7 @@ _MEMBERS: Final[Mapping[str, tuple[str, ...]]] = {
     "test": ("field", "articles", "chemistries"),
     "assembled": ("field", "assembled_under", "chemistries"),
     "signature": ("revision", "amendment"),
-    "covers": ("article", "by", "by_model"),
+    "covers": ("article", "by_model"),
     "cutoff": ("regime", "made_from"),
     "edition": ("revision", "amendment", "made_before"),
 }

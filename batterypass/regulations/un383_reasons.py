@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from batterypass.domain.un383 import TESTS
+from batterypass.regulations.transport.articles import COVERED_BY
 from batterypass.regulations.un383 import field_label
 from batterypass.texts.bilingual import Text, filled
 from batterypass.texts.messages import MESSAGES
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _ZERO: Final = frozenset({"0", "0.0", "0.00", "0.000", "0.0000", "0.00000", "0.000000"})
 _AMOUNTS: Final = ("mass_kg", "energy_wh", "lithium_g")
+#: Article of a summary -> the kind of item that it is.
+_KINDS: Final = {"cell": "cell_lot", "module": "module", "pack": "pack", "assembled": "pack"}
 _CHEMISTRIES: Final = {"energy_wh": ("li_ion", "na_ion"), "lithium_g": ("li_metal",)}
 
 
@@ -64,23 +67,17 @@ def covers(law: Un383Law, summary: Un383Summary, article: str, *, model: str = "
     row = next((one for one in law.of("covers") if one["article"] == article), None)
     if row is None:
         raise ValueError(f"article {article!r}: expected cell, module, pack or assembled")
-    found = summary.article
-    is_named = bool(model) and model in summary.models
-    if found is None:
+    found, tested = summary.article, _tested_as(summary)
+    if found is None or tested is None:
         return _reason("UN383_WRONG_ARTICLE", "summary.no-article", row, article=_said(article))
-    if found in row["by"]:
-        if not model or not summary.models or is_named:
-            return None
-    elif found in row["by_model"] and is_named:
-        return None
-    elif found not in row["by_model"]:
+    if tested not in COVERED_BY[_KINDS[article]]:
         return _reason(
-            "UN383_WRONG_ARTICLE",
-            "summary.wrong-article",
-            row,
-            article=_said(article),
-            found=_said(found),
-        )
+            "UN383_WRONG_ARTICLE", "summary.wrong-article", row,
+            article=_said(article), found=_said(found),
+        )  # fmt: skip
+    names_others = bool(model and summary.models) or found in row["by_model"]
+    if not names_others or (model and model in summary.models):
+        return None
     return _reason(
         "UN383_WRONG_ARTICLE", "summary.wrong-model", row,
         model=model or "-", models=", ".join(summary.models) or "-",
@@ -98,7 +95,7 @@ def other_report(
     row = law.row_of_item("d")
     found = (summary.report or "-", summary.reported_on or "-")
     wanted = (evidence.get("report", "-"), evidence.get("tested_on", "-"))
-    article = "pack" if summary.article == "assembled" else summary.article
+    article = _tested_as(summary)
     if evidence and found == wanted and article in (None, evidence.get("article")):
         return None
     return _reason(
@@ -106,6 +103,11 @@ def other_report(
         found=" · ".join((*found, str(summary.article or "-"))),
         wanted=" · ".join((*wanted, evidence.get("article", "-"))),
     )  # fmt: skip
+
+
+def _tested_as(summary: Un383Summary) -> str | None:
+    """Give the article as entries name it: one that was assembled from tested ones is a pack."""
+    return "pack" if summary.article == "assembled" else summary.article
 
 
 def _of_tests(law: Un383Law, summary: Un383Summary) -> Iterator[Reason]:

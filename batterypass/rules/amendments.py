@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.amending import (
@@ -22,12 +21,14 @@ from batterypass.domain.annulling import obstacle, who_agrees_to_annul
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.events.amendment import AmendmentAgreed, EntryAmended
 from batterypass.domain.events.annulment import EntryAnnulled
+from batterypass.domain.on_scale import is_apart, received_kg
 from batterypass.domain.states import AuthorisationState, ConsignmentState
 from batterypass.regulations.tables import tolerance_percent
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from batterypass.rules.acts import JudgedAct
 
@@ -183,12 +184,12 @@ def a_corrected_mass_is_compared(act: JudgedAct) -> Findings:
         return NONE
     found = []
     for subject, declared, weighed in _masses(event, state):
-        apart = weighed - declared
-        if abs(apart) * 100 > declared * decimal_of(percent):
+        if is_apart(declared, weighed, percent):
             found.append(
                 act.notice(
                     "BP-E005", subject, declared=number_text(declared), weighed=number_text(weighed),
-                    difference=number_text(apart), tolerance=percent,
+                    difference=number_text(weighed - declared), tolerance=percent,
+                    consignment=state.subject,
                 )
             )  # fmt: skip
     return found or NONE
@@ -207,18 +208,7 @@ def _masses(event: EntryAmended, state: ConsignmentState) -> Iterator[tuple[str,
     whole = [str(one.new) for one in event.fields if one.field == "measured_mass_kg"]
     if whole or (new and name == "mass_kg"):
         weighed = decimal_of(whole[0] if whole else state.measured_kg)
-        yield state.subject, _declared(lines.values()), weighed
-
-
-def _declared(lines: Iterable[Mapping[str, Any]]) -> Decimal:
-    """Add up what was declared of the items that the consignee took."""
-    not_taken = ("missing", "rejected", "returned", "not_loaded")
-    masses = [
-        decimal_of(line.get("mass_kg") or line.get("received_kg") or "0")
-        for line in lines
-        if line.get("outcome", "not_loaded") not in not_taken
-    ]
-    return sum(masses, Decimal(0))
+        yield state.subject, received_kg(lines), weighed
 
 
 RULES = (

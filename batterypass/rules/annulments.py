@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.domain.amending import find_correction, state_of
-from batterypass.domain.annulling import annulments_in, obstacle
+from batterypass.domain.annulling import annulments_in, obstacle, obstacle_to
 from batterypass.domain.events.amendment import AmendmentAgreed
 from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.rules.base import NONE, Findings, Rule
@@ -44,7 +44,7 @@ def what_is_agreed_to_can_still_be_annulled(act: SignedAct) -> Findings:
     one = find_correction(state_of(act.world, subject), event.amendment)
     if one is None or not one.get("annuls") or "holds" in one:
         return NONE
-    found = obstacle(act.world, subject, one["kind"], one["target"], one.get("items", []))
+    found = obstacle_to(act.world, subject, one)
     if found is None:
         return NONE
     return [

@@ -169,9 +169,9 @@ def the_consignee_may_take_the_waste(act: JudgedAct) -> Findings:
             consignee=load.consignee,
             site=load.site,
             day=act.day,
-            stream=load.stream,
-            waste_class=load.waste_class,
-            operation=load.operation,
+            stream=f"~{load.stream}",
+            waste_class=f"~{load.waste_class}",
+            operation=f"~{load.operation}",
             found=f"~{reason.code}",
             **reason.values,
         )
@@ -187,10 +187,17 @@ def carries(
     )
 
 
+def loaded(act: JudgedAct) -> Load | None:
+    """Give the load that is offered to a carrier, or that it loads; None where nothing is."""
+    if act.event.kind == _PAPER and act.event.step != "collected":
+        return None
+    return load_of(act)
+
+
 def the_carrier_may_carry_the_waste(act: JudgedAct) -> Findings:
     """The carrier has every permit that the table asks for this class of waste on a road."""
-    load = load_of(act)
-    if load is None or (act.event.kind == _PAPER and act.event.step != "collected"):
+    load = loaded(act)
+    if load is None:
         return NONE
     missing, _ = carries(act, load, act.authorisations(load.carrier))
     return [
@@ -243,7 +250,7 @@ def who_treats_waste_is_authorised(act: JudgedAct) -> Findings:
             site=act.site or "-",
             day=act.day,
             kind=event.kind,
-            stream=item.stream,
+            stream=f"~{item.stream}",
             operation=operation,
             found=f"~{reason.code}",
             **reason.values,
@@ -272,7 +279,7 @@ def who_takes_waste_over_is_authorised(act: JudgedAct) -> Findings:
                 actor=event.actor,
                 site=site or "-",
                 day=act.day,
-                stream=item.stream,
+                stream=f"~{item.stream}",
                 found=f"~{reason.code}",
                 **reason.values,
             )

@@ -26,7 +26,8 @@ class Finding:
     """What a rule found: where, and what was expected and found, as values of its message.
 
     ``entry`` is the index of the entry, None where a finding is about no single one.
-    ``acknowledged`` is the reason for which the actor recorded a breach knowingly.
+    ``acknowledged`` is the reason for which the actor recorded a breach knowingly. ``settled`` is the
+    entry by which what a notice tells was settled (:mod:`batterypass.rules.settled`).
     """
 
     code: str
@@ -35,11 +36,13 @@ class Finding:
     values: Mapping[str, str] = field(default_factory=dict)
     entry: int | None = None
     acknowledged: str | None = None
+    settled: int | None = None
 
     def message(self, lang: str) -> str:
         """Say it in ``es`` or ``en``: the thing, what was expected and found, the next command."""
         entry = "-" if self.entry is None else str(self.entry)
-        return say(self.code, lang, {"subject": self.subject, "entry": entry, **self.values})
+        values = {"subject": self.subject, "entry": entry, **self.values}
+        return say(self.code, lang, values, settled=self.settled)
 
     def because(self, reason: str) -> Finding:
         """Give the same finding as recorded knowingly, for ``reason``."""

@@ -6,12 +6,14 @@ them is a person's alone, and the other rules of transport judge it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import shlex
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
-from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.regulations.transport.packings import is_packing
 from batterypass.rules.base import NONE, Finding, Findings, Rule
-from batterypass.rules.transport import names_the_tables
+from batterypass.rules.offers import DECIDING, judged
+from batterypass.rules.transport import tables_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,58 +23,76 @@ if TYPE_CHECKING:
     from batterypass.regulations.transport.decision import Decision
     from batterypass.regulations.transport.loads import Load
     from batterypass.rules.acts import JudgedAct
+    from batterypass.rules.offers import Offer
+
+
+#: Answers that ``un check`` takes by an option of its own, or reads from the item.
+_OPTIONS: Final = frozenset(
+    {"mode", "regime", "date", "config", "form", "chem", "count", "un38_3", "article"}
+)
 
 
 def the_tables_say_the_same(act: JudgedAct) -> Findings:
     """Each battery may travel as it was decided, and the load as the strictest of them.
 
-    All parts of an offer travel under one decision, which is judged at the last.
+    All parts of an offer travel under one decision, which is judged at the last; and again where
+    somebody corrects the decision, or what it rests on.
     """
-    transport: TransportDecision | None = act.event.transport
-    if transport is None or act.event.part != act.event.parts:
-        return NONE
-    if not names_the_tables(transport, act.regulations):
+    return judged(act, _decided_otherwise)
+
+
+def _decided_otherwise(act: JudgedAct, offer: Offer) -> Findings:
+    transport = offer.transport
+    tables = tables_named(transport, act.regulations)
+    if transport is None or tables is None or not offer.is_whole:
         return NONE
     # Every command loads the rules, and few of them meet an offer.
-    from batterypass.regulations.transport.loads import Said, decide_load, tables_of
-
-    tables = tables_of(act.regulations)
-    assert tables is not None  # noqa: S101 - the decision names them
-    waste = act.event.waste
-    said = Said(
-        transport.regime,
-        act.day,
-        waste.operation if waste is not None else "",
-        _signed(transport),
+    from batterypass.regulations.transport.loads import (
+        Said,
+        answers_about,
+        decide_load,
+        signed_answers,
     )
-    lines = list(_lines(act))
+
+    answers = ((one.item or "", one.name, one.value) for one in transport.answers or ())
+    said = Said(transport.regime, offer.day, offer.operation, *signed_answers(answers))
+    lines = list(_lines(offer))
     load = decide_load(lines, said, tables)
     if load is None:
         return NONE
     packings = {item.item: line.get("packing_instruction") for item, line in lines}
     found = [*_of_the_load(act, transport, load), *_of_each(act, transport, load, packings)]
-    return found or NONE
+    known = {item.item: (item, answers_about(item, line, said)) for item, line in lines if found}
+    return [
+        replace(one, values={**one.values, "again": _asked_again(*known[one.subject])})
+        for one in found
+    ] or NONE
 
 
-def _signed(transport: TransportDecision) -> dict[str, str]:
-    """Give the signed answers by name; of one that stands twice, both, so that it is refused."""
-    found: dict[str, str] = {}
-    for one in transport.answers or ():
-        found[one.name] = f"{found[one.name]} / {one.value}" if one.name in found else one.value
-    return found
+def _asked_again(item: ItemState, words: Mapping[str, str]) -> str:
+    """Give the options of ``un check`` that lead to the same decision: what the log does not say itself."""
+    of_the_log = {
+        "condition": ("waste", item.condition), "wh": (item.energy_wh,),
+        "net_kg": (item.mass_kg,), "disposition": ("unsaid",),
+    }  # fmt: skip
+    mode = words.get("mode", "")
+    options = ["--mode", f"{mode}:{words['regime']}"] if mode else []
+    options += ["--on", words["date"]]
+    if "config" in words:
+        options += ["--config", words["config"]]
+    for name, value in sorted(words.items()):
+        if name in _OPTIONS or value in of_the_log.get(name, ()):
+            continue
+        options += ["--answer", f"{name}={value}"]
+    return shlex.join(options)
 
 
-def _lines(act: JudgedAct) -> Iterator[tuple[ItemState, Mapping[str, Any]]]:
+def _lines(offer: Offer) -> Iterator[tuple[ItemState, Mapping[str, Any]]]:
     """Yield the items of an offer with their lines, those of earlier parts first."""
-    before = act.consignment(act.names[0]) if act.event.parts is not None else None
-    for name, line in before.items.items() if before is not None else ():
-        item = act.world.item(name)
-        if item is not None:
-            yield item, line
-    for offered in act.event.items:
-        item = act.items.get(offered.item)
-        if item is not None:
-            yield item, offered.model_dump(exclude_none=True)
+    for line, item in offer.before:
+        yield item, line
+    for offered, item in offer.lines:
+        yield item, offered.model_dump(exclude_none=True)
 
 
 def _of_the_load(act: JudgedAct, transport: TransportDecision, load: Load) -> Iterator[Finding]:
@@ -140,7 +160,7 @@ RULES = (
         "BP-T006",
         "compliance",
         "item",
-        frozenset({ConsignmentOffered.KIND.name}),
+        DECIDING,
         the_tables_say_the_same,
     ),
 )

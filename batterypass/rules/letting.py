@@ -41,8 +41,8 @@ def the_next_carrier_has_the_role(act: JudgedAct) -> Findings:
             "BP-R006",
             event.consignment,
             carrier=event.to,
-            roles=", ".join(sorted(_CARRIERS)),
-            held=", ".join(party.roles) or "-",
+            roles=", ".join(f"~{role}" for role in sorted(_CARRIERS)),
+            held=", ".join(f"~{role}" for role in party.roles) or "-",
         )
     ]
 
@@ -59,7 +59,7 @@ def the_next_carrier_may_carry_the_waste(act: JudgedAct) -> Findings:
             event.consignment,
             carrier=event.to,
             day=act.day,
-            waste_class=load.waste_class,
+            waste_class=f"~{load.waste_class}",
             permit=f"{one.permit.scheme} {one.permit.scope_code}",
             row=one.permit.row,
             found=f"~{one.found.code}",

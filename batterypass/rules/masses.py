@@ -124,6 +124,8 @@ def _compare(
             difference=number_text(difference),
             percent=number_text(round(difference * 100 / declared, 1)) if declared else "-",
             tolerance=percent,
+            # By which a correction of either is found.
+            consignment=getattr(act.event, "consignment", ""),
         )
     )
 

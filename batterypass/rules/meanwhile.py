@@ -27,6 +27,7 @@ from batterypass.rules.authorised import (
     answer_of,
     carries,
     load_of,
+    loaded,
     taken_to,
     taken_undeclared,
     treated_as,
@@ -73,10 +74,11 @@ def an_authorisation_changed_meanwhile(act: JudgedAct) -> Findings:
 def _needs(act: JudgedAct) -> Iterator[tuple[str, Ask]]:
     """Give who needs an authorisation for the act, and how it is asked whether that is there."""
     kind = act.event.kind
-    load = load_of(act) if kind in JUDGED | CARRIED else None
-    if load is not None and kind in JUDGED and answer_of(act) is not None:
+    load = load_of(act) if kind in JUDGED else None
+    if load is not None and answer_of(act) is not None:
         yield load.consignee, partial(_may_take, act, load)
-    if load is not None and kind in CARRIED:
+    load = loaded(act) if kind in CARRIED else None
+    if load is not None:
         yield load.carrier, partial(_may_carry, act, load)
     if kind in TREATED:
         treated = treated_as(act)

@@ -1,4 +1,4 @@
-"""BP-C012 to C014: steps that stand on paper, and who may say what is said afterwards.
+"""BP-C012 to C014 and C023: steps that stand on paper, who says what is said afterwards, and when.
 
 ``design/events.md``, Custody: the other side has no tool; it is always shown as paper, and a finding
 stands until it is countersigned.
@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batterypass.domain.events.manifest import ExceptionReported, OriginalReturned
+from batterypass.domain.clock import day_of
+from batterypass.domain.events.manifest import (
+    ExceptionReported,
+    OriginalReturned,
+    TreatmentCertified,
+)
 from batterypass.domain.events.on_paper import Countersigned, CustodyContested, RecordedOnPaper
 from batterypass.domain.states import papers_of
 from batterypass.rules.base import NONE, Finding, Findings, Rule
@@ -47,8 +52,13 @@ def a_paper_names_its_scan(act: JudgedAct) -> Findings:
     event = act.event
     if event.documents:
         return NONE
-    step = f"~step-{event.step}"
-    return [act.breach("BP-C013", event.consignment, step=step, name=event.side.name)]
+    step, consignment = f"~step-{event.step}", act.consignment(event.consignment)
+    number = consignment.consignment if consignment is not None else event.consignment
+    return [
+        act.breach(
+            "BP-C013", event.consignment, step=step, name=event.side.name, consignment=number
+        )
+    ]
 
 
 def who_speaks_afterwards_has_a_part_in_it(act: JudgedAct) -> Findings:
@@ -95,8 +105,42 @@ def _no_part(act: JudgedAct, subject: str, expected: str) -> Finding:
     )
 
 
+def a_day_that_is_said_has_come(act: JudgedAct) -> Findings:
+    """What is said of a manifest happened on a day between its step on the truck and the act.
+
+    The clocks of ``manifest-deadlines.json`` start and stop on it.
+    """
+    event = act.event
+    consignment = act.consignment(event.consignment)
+    if consignment is None:
+        return NONE
+    field, step = _DAYS[event.kind]
+    since = consignment.received_at if step == "received" else consignment.collected_at
+    # An event that comes too early is BP-C004.
+    first, said = day_of(since) if since else "", str(getattr(event, field))
+    if first <= said <= act.day:
+        return NONE
+    return [
+        act.breach(
+            "BP-C023",
+            event.consignment,
+            kind=event.kind,
+            found=said,
+            expected=f"{first} / {act.day}" if first not in ("", act.day) else act.day,
+            consignment=consignment.consignment,
+        )
+    ]
+
+
+#: Kind -> the field that names a day, and the step before which it cannot be.
+_DAYS = {
+    OriginalReturned.KIND.name: ("returned_on", "received"),
+    TreatmentCertified.KIND.name: ("treated_on", "received"),
+    ExceptionReported.KIND.name: ("reported_on", "collected"),
+}
 RULES = (
     Rule("BP-C012", "notice", "consignment", _PAPER, what_stands_on_paper_is_told),
     Rule("BP-C013", "compliance", "consignment", _PAPER, a_paper_names_its_scan),
+    Rule("BP-C023", "compliance", "consignment", frozenset(_DAYS), a_day_that_is_said_has_come),
     Rule("BP-C014", "compliance", "item", _AFTERWARDS, who_speaks_afterwards_has_a_part_in_it),
 )

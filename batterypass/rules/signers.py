@@ -42,7 +42,7 @@ def the_kind_is_signed_by_who_may(act: SignedAct) -> Findings:
     event = act.event
     roles = event.KIND.roles
     if roles and not _has_role(act, roles):
-        return _refuse(act, "~role-of", ", ".join(sorted(roles)))
+        return _refuse(act, "~role-of", ", ".join(f"~{role}" for role in sorted(roles)))
     expected = _part_that_is_missing(act)
     return _refuse(act, expected, "-") if expected else NONE
 
@@ -53,7 +53,7 @@ def _has_role(act: SignedAct, roles: frozenset[str]) -> bool:
 
 def _refuse(act: SignedAct, expected: str, roles: str) -> Findings:
     event = act.event
-    held = ", ".join(act.actor.roles) if act.actor is not None else "-"
+    held = ", ".join(f"~{role}" for role in act.actor.roles) if act.actor is not None else "-"
     return [
         act.broken(
             "BP-P001",

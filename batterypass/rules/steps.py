@@ -60,8 +60,9 @@ BEFORE: dict[str, tuple[str, ...]] = {
     _VOIDED: ("offered", "offering"),
     TreatmentCertified.KIND.name: ("received", "partially_received"),
     OriginalReturned.KIND.name: ("received", "partially_received"),
-    # What the generator waits for is its signed original, which comes after the reception.
-    _NOTICE: ("in_transit", "delivered", "received", "partially_received", "rejected"),
+    # What the generator waits for is its signed original. Its clock runs on until that is back or the
+    # authority was told (``regulations/due.py``), also where the whole load was turned away and returned.
+    _NOTICE: ("in_transit", "delivered", "received", "partially_received", "rejected", "returned"),
 }
 #: The same for a step that is written down from paper.
 _ON_PAPER = {

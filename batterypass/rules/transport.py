@@ -9,40 +9,39 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from batterypass.domain.events.custody import ConsignmentOffered, OfferedItem, TransportDecision
+from batterypass.domain.base import decimal_of
+from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.vocabulary import CONDITION_RANK, DAMAGED
 from batterypass.regulations.transport.articles import COVERED_BY
 from batterypass.regulations.transport.packings import in_words, without_paragraph
 from batterypass.rules.base import NONE, Finding, Findings, Rule
+from batterypass.rules.offers import DECIDING, judged
 
 if TYPE_CHECKING:
+    from batterypass.domain.events.custody import OfferedItem, TransportDecision
     from batterypass.domain.states import ItemState
     from batterypass.regulations.tables import Regulations, Row, Table
+    from batterypass.regulations.transport.tables import TransportTables
     from batterypass.rules.acts import JudgedAct
+    from batterypass.rules.offers import Offer
 
 _OFFERED = frozenset({ConsignmentOffered.KIND.name})
 #: Items that travel as batteries; black mass, aluminium and other fractions do not.
 _BATTERIES = frozenset({"pack", "module", "cell_lot"})
 
 
-def _batteries(act: JudgedAct) -> list[tuple[OfferedItem, ItemState]]:
-    items = act.items
-    found = []
-    for line in act.event.items:
-        item = items.get(line.item)
-        if item is not None and item.item_kind in _BATTERIES:
-            found.append((line, item))
-    return found
+def _batteries(offer: Offer) -> list[tuple[OfferedItem, ItemState]]:
+    return [(line, item) for line, item in offer.lines if item.item_kind in _BATTERIES]
 
 
-def _conditions(act: JudgedAct) -> list[tuple[str, str]]:
+def _conditions(offer: Offer) -> list[tuple[str, str]]:
     """Give the batteries of an offer, earlier parts included, with the condition of each."""
-    found: list[tuple[str, str]] = [(line.item, line.condition) for line, _ in act.once(_batteries)]
-    before = act.consignment(act.names[0]) if act.event.parts is not None else None
-    for name, line in before.items.items() if before is not None else ():
-        item = act.world.item(name)
-        if item is not None and item.item_kind in _BATTERIES:
-            found.append((name, line["condition"]))
+    found: list[tuple[str, str]] = [(line.item, line.condition) for line, _ in _batteries(offer)]
+    found += [
+        (item.item, line["condition"])
+        for line, item in offer.before
+        if item.item_kind in _BATTERIES
+    ]
     return found
 
 
@@ -65,22 +64,27 @@ def no_milder_than_the_last_reading(act: JudgedAct) -> Findings:
     return found or NONE
 
 
-def names_the_tables(decision: TransportDecision | None, regulations: Regulations) -> bool:
-    """Tell whether a decision can be made again: it names the transport tables in force."""
+def tables_named(
+    decision: TransportDecision | None, regulations: Regulations
+) -> TransportTables | None:
+    """Give the transport tables in force where a decision names them, so that it can be made again."""
     if decision is None or decision.tables_sha256 is None:
-        return False
+        return None
     # Every command loads the rules, and few of them meet an offer.
     from batterypass.regulations.transport.loads import tables_of
 
     tables = tables_of(regulations)
-    return tables is not None and tables.sha256 == decision.tables_sha256
+    return tables if tables is not None and tables.sha256 == decision.tables_sha256 else None
 
 
 def a_battery_travels_under_its_entry(act: JudgedAct) -> Findings:
     """A lithium or sodium ion battery has a decision, with the UN number of its configuration."""
-    batteries = act.once(_batteries)
-    decision: TransportDecision | None = act.event.transport
-    if not batteries or names_the_tables(decision, act.regulations):
+    return judged(act, _other_entry)
+
+
+def _other_entry(act: JudgedAct, offer: Offer) -> Findings:
+    batteries, decision = _batteries(offer), offer.transport
+    if not batteries or tables_named(decision, act.regulations) is not None:
         # Where all of it is decided again, so is the number (BP-T006), that of a vehicle too.
         return NONE
     found: list[Finding] = []
@@ -88,7 +92,7 @@ def a_battery_travels_under_its_entry(act: JudgedAct) -> Findings:
     for line, item in batteries:
         families.setdefault(item.chemistry, line.item)
     for chemistry, name in families.items():
-        rows = _entries(act.regulations.table("transport-entries"), act.day, _family(chemistry))
+        rows = _entries(act.regulations.table("transport-entries"), offer.day, _family(chemistry))
         if decision is not None and any(_is_entry(row, decision) for row in rows):
             continue
         found.append(
@@ -142,14 +146,17 @@ def damaged_travels_as_damaged(act: JudgedAct) -> Findings:
 
     Critically damaged ones need the packing for those (SP 376; P908/LP904, P911/LP906).
     """
-    decision: TransportDecision | None = act.event.transport
-    conditions = _conditions(act)
-    if decision is None or not conditions or act.event.part != act.event.parts:
+    return judged(act, _damaged_otherwise)
+
+
+def _damaged_otherwise(act: JudgedAct, offer: Offer) -> Findings:
+    decision, conditions = offer.transport, _conditions(offer)
+    if decision is None or not conditions or not offer.is_whole:
         # BP-T002 says so; and all parts of an offer travel under one decision, judged at the last.
         return NONE
     worst, condition = max(conditions, key=lambda one: CONDITION_RANK[one[1]])
     damaged = condition in DAMAGED
-    rows = _damaged_rows(act.regulations.table("transport-damaged"), act.day, decision.regime)
+    rows = _damaged_rows(act.regulations.table("transport-damaged"), offer.day, decision.regime)
     wanted = [row for row in rows if row["critical"] == (condition == "damaged_critical")]
 
     def differs(field: str, expected: str, given: str) -> Finding:
@@ -201,13 +208,16 @@ def nothing_needed_is_left_out(act: JudgedAct) -> Findings:
     A missing input is an error, never "small" or "new" (transport-rules.md 12). Special provision
     310 (prototypes, small runs) travels without the evidence.
     """
-    event = act.event
-    decision: TransportDecision | None = event.transport
+    return judged(act, _left_out)
+
+
+def _left_out(act: JudgedAct, offer: Offer) -> Findings:
+    decision = offer.transport
     prototype = decision is not None and any(
         text.upper().removeprefix("SP").strip() == "310" for text in decision.special_provisions
     )
     found = []
-    for line, item in act.once(_batteries):
+    for line, item in _batteries(offer):
         if line.energy_wh is None:
             found.append(
                 act.breach("BP-T004", line.item, field="energy_wh", expected="Wh", found="-")
@@ -224,9 +234,39 @@ def nothing_needed_is_left_out(act: JudgedAct) -> Findings:
     return found or NONE
 
 
+def the_line_says_what_the_log_says(act: JudgedAct) -> Findings:
+    """Energy and tested article of a line are those that the maker signed, where one did.
+
+    Both decide how a battery travels. A line that claims less than the log harms nobody by its
+    article, but by its energy it makes a large battery small.
+    """
+    return judged(act, _not_as_recorded)
+
+
+def _not_as_recorded(act: JudgedAct, offer: Offer) -> Findings:
+    found = []
+    for line, item in _batteries(offer):
+        given, known = line.energy_wh, item.energy_wh
+        if given is not None and known and decimal_of(given) != decimal_of(known):
+            found.append(
+                act.breach(
+                    "BP-T007", line.item, field="energy_wh", expected=known, found=str(given)
+                )
+            )
+        wanted = COVERED_BY[item.item_kind]
+        if item.un38_3 and item.un38_3 not in wanted and line.un38_3 in wanted:
+            found.append(
+                act.breach(
+                    "BP-T007", line.item, field="un38_3", expected=item.un38_3, found=line.un38_3
+                )
+            )
+    return found or NONE
+
+
 RULES = (
     Rule("BP-T001", "compliance", "item", _OFFERED, no_milder_than_the_last_reading),
-    Rule("BP-T002", "compliance", "item", _OFFERED, a_battery_travels_under_its_entry),
-    Rule("BP-T003", "compliance", "item", _OFFERED, damaged_travels_as_damaged),
-    Rule("BP-T004", "compliance", "item", _OFFERED, nothing_needed_is_left_out),
+    Rule("BP-T002", "compliance", "item", DECIDING, a_battery_travels_under_its_entry),
+    Rule("BP-T003", "compliance", "item", DECIDING, damaged_travels_as_damaged),
+    Rule("BP-T004", "compliance", "item", DECIDING, nothing_needed_is_left_out),
+    Rule("BP-T007", "compliance", "item", DECIDING, the_line_says_what_the_log_says),
 )

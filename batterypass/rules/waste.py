@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batterypass.domain.clock import day_of
+from batterypass.domain.events.amendment import EntryAmended
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.events.item import ItemDeclaredWaste
 from batterypass.domain.events.pack import PackInstalled, PackPlacedOnMarket, PackRepurposed
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from batterypass.rules.acts import JudgedAct
 
 _OFFERED = frozenset({ConsignmentOffered.KIND.name})
+_OFFERED_OR_AMENDED = _OFFERED | {EntryAmended.KIND.name}
 _DECLARED = frozenset({ItemDeclaredWaste.KIND.name})
 _REPURPOSED = PackRepurposed.KIND.name
 #: What an authorisation must name for waste to be used again.
@@ -160,7 +163,7 @@ def waste_is_declared_as_the_table_says(act: JudgedAct) -> Findings:
             expected=expected,
             found=given,
             day=act.day,
-            stream=waste.stream,
+            stream=f"~{waste.stream}",
         )
 
     table = strictest_class(act)
@@ -170,10 +173,14 @@ def waste_is_declared_as_the_table_says(act: JudgedAct) -> Findings:
         if waste.table_sha256 != table.table_sha256:
             found.append(differs("table_sha256", table.table_sha256, waste.table_sha256))
         if not table.accepts(waste.waste_class):
-            found.append(differs("waste_class", f"~class-{table.waste_class}", waste.waste_class))
+            found.append(
+                differs("waste_class", f"~class-{table.waste_class}", f"~{waste.waste_class}")
+            )
     others = {item.stream for item in act.items.values() if item.stream} - {waste.stream}
     if others:
-        found.append(differs("stream", ", ".join(sorted(others)), waste.stream))
+        found.append(
+            differs("stream", ", ".join(f"~{one}" for one in sorted(others)), f"~{waste.stream}")
+        )
     return found or NONE
 
 
@@ -189,12 +196,12 @@ def a_person_chose_the_class(act: JudgedAct) -> Findings:
         act.notice(
             "BP-W006",
             event.subjects[0].subject,
-            found=event.waste.waste_class,
+            found=f"~{event.waste.waste_class}",
             table=f"~class-{table.waste_class}",
             regime=table.regime or "-",
             confidence=f"~confidence-{table.confidence}",
             day=act.day,
-            stream=event.waste.stream,
+            stream=f"~{event.waste.stream}",
         )
     ]
 
@@ -239,6 +246,8 @@ def a_manifest_number_is_used_once(act: JudgedAct) -> Findings:
 
 def a_hazardous_line_names_its_hazard(act: JudgedAct) -> Findings:
     """On the Mexican manifest a hazardous line has at least one CRETIB letter (box 5)."""
+    if isinstance(act.event, EntryAmended):
+        return _hazard_taken_away(act, act.event)
     waste = act.event.waste
     if waste is None or waste.waste_class != "hazardous" or waste.cretib:
         return NONE
@@ -246,6 +255,20 @@ def a_hazardous_line_names_its_hazard(act: JudgedAct) -> Findings:
     if table is None or table.document != "mx_semarnat":
         return NONE
     return [act.breach("BP-W005", act.event.subjects[0].subject, manifest=waste.manifest_no)]
+
+
+def _hazard_taken_away(act: JudgedAct, event: EntryAmended) -> Findings:
+    """A correction of an offer leaves its hazardous line a letter."""
+    if not any(one.field == "waste.cretib" and one.new == "" for one in event.fields):
+        return NONE
+    state = act.consignment(event.amended_subject)
+    if state is None or state.waste.get("waste_class") != "hazardous":
+        return NONE
+    day, stream = day_of(state.offered_at), state.waste["stream"]
+    table = classify(act.regulations, act.jurisdiction, day, stream, "serviceable", True)
+    if table.document != "mx_semarnat":
+        return NONE
+    return [act.breach("BP-W005", state.subject, manifest=state.waste["manifest_no"])]
 
 
 def a_stream_is_declared_once(act: JudgedAct) -> Findings:
@@ -257,7 +280,11 @@ def a_stream_is_declared_once(act: JudgedAct) -> Findings:
     stream = act.event.stream
     found = [
         act.breach(
-            "BP-W007", name, expected=item.stream, found=stream, waste_on=item.waste_on or "-"
+            "BP-W007",
+            name,
+            expected=f"~{item.stream}",
+            found=f"~{stream}",
+            waste_on=item.waste_on or "-",
         )
         for name, item in act.items.items()
         if item.life == "waste" and item.stream not in ("", stream)
@@ -270,7 +297,13 @@ RULES = (
     Rule("BP-W002", "compliance", "consignment", _OFFERED, waste_is_declared_as_the_table_says),
     Rule("BP-W003", "compliance", "item", _OFFERED, waste_travels_declared),
     Rule("BP-W004", "compliance", "ledger", _OFFERED, a_manifest_number_is_used_once),
-    Rule("BP-W005", "compliance", "consignment", _OFFERED, a_hazardous_line_names_its_hazard),
+    Rule(
+        "BP-W005",
+        "compliance",
+        "consignment",
+        _OFFERED_OR_AMENDED,
+        a_hazardous_line_names_its_hazard,
+    ),
     Rule("BP-W006", "notice", "consignment", _OFFERED, a_person_chose_the_class),
     Rule("BP-W007", "compliance", "item", _DECLARED, a_stream_is_declared_once),
 )

@@ -50,7 +50,7 @@ class PreparedFile:
         length = os.fstat(self._file).st_size
         if length < _HEAD.size:
             return None
-        data = self._begin(length)
+        data = _read_begin(self._file, length)
         magic, _, digest = _HEAD.unpack_from(data)
         body = data[_HEAD.size :]
         return body if magic == _MAGIC and sha256(body).digest() == digest else None
@@ -59,20 +59,21 @@ class PreparedFile:
         """Drop a batch that makes a log of at most ``size`` entries."""
         if self._file is None:
             return
-        head = self._begin(_HEAD.size)
+        head = _read_begin(self._file, _HEAD.size)
         if len(head) == _HEAD.size and _HEAD.unpack(head)[1] <= size:
             os.ftruncate(self._file, 0)
-
-    def _begin(self, count: int) -> bytes:
-        assert self._file is not None  # noqa: S101 - the caller has opened it
-        os.lseek(self._file, 0, os.SEEK_SET)
-        data = b""
-        while len(data) < count and (more := os.read(self._file, count - len(data))):
-            data += more
-        return data
 
     def close(self) -> None:
         """Close the file. The next call opens it again."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
+
+
+def _read_begin(file: int, count: int) -> bytes:
+    """Read the first bytes of an open file, fewer where it ends before."""
+    os.lseek(file, 0, os.SEEK_SET)
+    data = b""
+    while len(data) < count and (more := os.read(file, count - len(data))):
+        data += more
+    return data

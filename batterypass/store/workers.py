@@ -138,8 +138,12 @@ class _Worker:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         self._threads = [
-            Thread(target=self._give, daemon=True), Thread(target=self._take, daemon=True)
-        ]  # fmt: skip
+            Thread(target=target, args=(pipe,), daemon=True)
+            for target, pipe in (
+                (self._give, self._process.stdin),
+                (self._take, self._process.stdout),
+            )
+        ]
         for thread in self._threads:
             thread.start()
 
@@ -148,9 +152,7 @@ class _Worker:
         for thread in self._threads:
             thread.join()
 
-    def _give(self) -> None:
-        pipe = self._process.stdin
-        assert pipe is not None  # noqa: S101 - it was asked for
+    def _give(self, pipe: IO[bytes]) -> None:
         while True:
             # What is not in a pipe can still be taken by another, or be cancelled.
             self._room.acquire()
@@ -174,9 +176,7 @@ class _Worker:
         with suppress(OSError):
             pipe.close()
 
-    def _take(self) -> None:
-        pipe = self._process.stdout
-        assert pipe is not None  # noqa: S101 - it was asked for
+    def _take(self, pipe: IO[bytes]) -> None:
         while (future := self._sent.get()) is not None:
             answer = b"" if self._is_dead else _read_frame(pipe)
             if not answer and not self._is_dead:

@@ -16,8 +16,10 @@ from batterypass.texts.findings_authorisations import AUTHORISATIONS
 from batterypass.texts.findings_chains import CHAINS
 from batterypass.texts.findings_custody import CUSTODY
 from batterypass.texts.findings_directory import DIRECTORY
+from batterypass.texts.findings_documents import DOCUMENTS
 from batterypass.texts.findings_enrolment import ENROLMENT
 from batterypass.texts.findings_form import Explained, Said, placeholders
+from batterypass.texts.findings_identity import IDENTITY
 from batterypass.texts.findings_letting import LETTING
 from batterypass.texts.findings_paper import PAPER
 from batterypass.texts.findings_parts import PARTS
@@ -42,9 +44,11 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *CUSTODY,
             *WASTE,
             *PAPER,
+            *DOCUMENTS,
             *PARTS,
             *LETTING,
             *ENROLMENT,
+            *IDENTITY,
             *AUTHORISATIONS,
             *AMENDMENTS,
             *ANNULMENTS,
@@ -55,6 +59,8 @@ CODES: Mapping[str, Explained] = MappingProxyType(
         )
     }
 )
+_SETTLED = {"es": "resuelto por el asiento {entry}", "en": "settled by entry {entry}"}
+_SHOW = "batterypass show"
 _SEVERITIES = {
     "integrity": ("integridad", "integrity"),
     "compliance": ("cumplimiento", "compliance"),
@@ -80,19 +86,25 @@ def title(code: str, lang: str) -> str:
     return CODES[code].said(lang).title
 
 
-def say(code: str, lang: str, values: Mapping[str, str]) -> str:
+def say(code: str, lang: str, values: Mapping[str, str], *, settled: int | None = None) -> str:
     """Say a finding: the thing, what was expected, what was found, and the next command.
 
-    A value that the caller does not have shows as a dash. Raises KeyError for no code.
+    What was settled since asks for nothing: the entry by which it was is the next to look at. A value
+    that the caller does not have shows as a dash. Raises KeyError for no code.
     """
     explained = CODES[code]
     shown = {name: localised(str(value), lang, values) for name, value in values.items()}
-    return f"{fill(explained.said(lang).message, shown)} → {fill(explained.command, shown)}"
+    message = fill(explained.said(lang).message, shown)
+    following = command(code, values)
+    if settled is not None:
+        return f"{message}; {fill(_SETTLED[lang], {'entry': str(settled)})} → {_SHOW} {settled}"
+    return f"{message} → {following}"
 
 
 def command(code: str, values: Mapping[str, str]) -> str:
-    """Give the next command alone. Raises KeyError for no code."""
-    return fill(CODES[code].command, {name: str(value) for name, value in values.items()})
+    """Give the next command alone, in the words of the program. Raises KeyError for no code."""
+    said = {name: str(value).removeprefix("~") for name, value in values.items()}
+    return fill(CODES[code].command, said)
 
 
 def page(code: str, lang: str) -> str:

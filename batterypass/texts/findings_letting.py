@@ -56,7 +56,7 @@ LETTING: tuple[Explained, ...] = (
         "notice",
         Said(
             "Al transportista que sigue le falta un permiso",
-            "{subject}: {carrier} no tiene {permit} vigente el {day} para residuo {waste_class}:"
+            "{subject}: {carrier} no tiene {permit} vigente el {day} para {waste_class}:"
             " {found} (renglón {row})",
             "La ley obliga a quien carga: sin ese permiso se rechazará su recolección (BP-A002). Se"
             " dice ahora, cuando la carga todavía puede ir con otro.",
@@ -67,7 +67,7 @@ LETTING: tuple[Explained, ...] = (
         ),
         Said(
             "The next carrier lacks a permit",
-            "{subject}: {carrier} has no {permit} in force on {day} for waste of class"
+            "{subject}: {carrier} has no {permit} in force on {day} for"
             " {waste_class}: {found} (row {row})",
             "The law binds who loads: without that permit its collection will be refused (BP-A002)."
             " It is told now, while the load can still go with another.",

@@ -48,7 +48,7 @@ PAPER: tuple[Explained, ...] = (
                 "If that cannot be done now, record it with the reason `paper_original_exists`.",
             ),
         ),
-        "batterypass ship paper",
+        "batterypass ship paper {consignment} --attach FILE",
         "design/events.md, Custody",
     ),
     Explained(
@@ -68,7 +68,27 @@ PAPER: tuple[Explained, ...] = (
             " or held them before another took them as surplus.",
             ("Let that party sign it.",),
         ),
-        "batterypass history",
+        "batterypass history {subject}",
         "design/events.md, Custody",
+    ),
+    Explained(
+        "BP-C023",
+        "compliance",
+        Said(
+            "El día que se dice no puede ser",
+            "{subject}: {kind} dice que fue el {found}; se espera {expected}",
+            "De ese día dependen los plazos del manifiesto: no es anterior a la entrega de la que habla"
+            " ni posterior a la firma.",
+            ("Firme con el día en que ocurrió: `--on DÍA`.",),
+        ),
+        Said(
+            "The day that is said cannot be",
+            "{subject}: {kind} says that it was on {found}; expected {expected}",
+            "The deadlines of the manifest hang on that day: it is not before the hand-over that it"
+            " speaks of, nor after the signature.",
+            ("Sign with the day on which it happened: `--on DAY`.",),
+        ),
+        "batterypass manifest show {consignment}",
+        "reference/manifest-deadlines.json",
     ),
 )

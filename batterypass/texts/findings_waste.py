@@ -64,7 +64,7 @@ WASTE: tuple[Explained, ...] = (
         "compliance",
         Said(
             "El residuo viaja sin declaración, o lo que no es residuo con ella",
-            "{subject}: está {found} y el embarque {consignment} pide {expected}",
+            "{subject}: es {found} y el embarque {consignment} pide {expected}",
             "Un embarque de residuos es un manifiesto: sus artículos están declarados residuo, y"
             " sólo ellos.",
             (

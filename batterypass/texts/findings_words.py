@@ -29,19 +29,27 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 
 def phrase(word: str, lang: str, values: Mapping[str, str]) -> str:
     """Say a word in ``es`` or ``en``; the values it names may be words themselves."""
-    template = WORDS[word][0 if lang == "es" else 1]
-    return fill(template, {name: localised(value, lang, {}) for name, value in values.items()})
+    return _filled(WORDS[word], lang, values)
 
 
 def localised(text: str, lang: str, values: Mapping[str, str]) -> str:
-    """Replace each ``~word`` that the list knows by what it says in a language."""
+    """Replace each ``~word`` that the list knows by what it says in a language.
+
+    The ``values`` that it names may be words themselves.
+    """
     if "~" not in text:
         return text
-    place = 0 if lang == "es" else 1
     return _WORD.sub(
-        lambda found: fill(pair[place], values) if (pair := _pair(found[1])) else found[0],
+        lambda found: _filled(pair, lang, values) if (pair := _pair(found[1])) else found[0],
         text,
     )
+
+
+def _filled(pair: tuple[str, str], lang: str, values: Mapping[str, str]) -> str:
+    template = pair[0 if lang == "es" else 1]
+    if "{" not in template:
+        return template
+    return fill(template, {name: localised(value, lang, {}) for name, value in values.items()})
 
 
 def _pair(word: str) -> tuple[str, str] | None:

@@ -54,6 +54,7 @@ VALUE_LABELS: dict[str, Text] = {
     "extra": Text("too many", "de más"),
     "finish": Text("finishes it", "lo termina"),
     "field": Text("field", "campo"),
+    "again": Text("asked again with", "se repite con"),
     "found": Text("found", "se encontró"),
     "head": Text("head", "cabeza"),
     "held": Text("held", "en poder"),

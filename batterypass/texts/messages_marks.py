@@ -14,6 +14,10 @@ MESSAGES: dict[str, Text] = {
         "mark {mark}: say what stands on it, with {option}",
         "marca {mark}: diga qué lleva escrito, con {option}",
     ),
+    "mark.no-battery": Text(
+        "{found} is no number of batteries that the tables know: look at it once more",
+        "{found} no es un número de baterías que conozcan las tablas: revíselo",
+    ),
     "mark.none": Text(
         "no marks: say which with --mark, such as --mark 9A --mark UNNO",
         "ninguna marca: diga cuáles con --mark, como --mark 9A --mark UNNO",
@@ -30,9 +34,9 @@ MESSAGES: dict[str, Text] = {
         "mark {mark}: no measures for {day}; they are known from {first} to {last}",
         "marca {mark}: sin medidas para el {day}; se conocen del {first} al {last}",
     ),
-    "mark.too-small": Text(
-        "mark {mark}: {size} is not allowed; expected {smallest} ({source})",
-        "marca {mark}: {size} no se permite; se espera {smallest} ({source})",
+    "mark.not-allowed": Text(
+        "mark {mark}: {size} is not allowed; expected {allowed} ({source})",
+        "marca {mark}: {size} no se permite; se espera {allowed} ({source})",
     ),
     "mark.too-large": Text(
         "mark {mark}: {size}: expected at most {most} mm",

@@ -154,6 +154,20 @@ MESSAGES: dict[str, Text] = {
         "{name} stands twice in one object", "{name} está dos veces en un mismo objeto"
     ),
     "emanifest.constant": Text("{text} is no JSON number", "{text} no es un número JSON"),
+    "emanifest.wants.boolean": Text("true or false", "true o false"),
+    "emanifest.wants.whole": Text("a whole number", "un número entero"),
+    "emanifest.wants.text": Text("text", "un texto"),
+    "emanifest.wants.time": Text(
+        "a time such as 2026-11-23T08:00:00.000+0000",
+        "una fecha con hora, como 2026-11-23T08:00:00.000+0000",
+    ),
+    "emanifest.wants.tracking-number": Text(
+        "nine digits and three letters", "nueve cifras y tres letras"
+    ),
+    "emanifest.wants.epa-id": Text("an EPA ID number", "un número de la EPA (EPA ID)"),
+    "emanifest.wants.list": Text("a list", "una lista"),
+    "emanifest.wants.object": Text("an object", "un objeto"),
+    "emanifest.wants.value": Text("a value, it is mandatory", "un valor: es obligatorio"),
     "manifest.import-mass": Text("line {line}: {kg} kg", "renglón {line}: {kg} kg"),
     "manifest.not-understood": Text("Not understood:", "No se entiende:"),
     "manifest.import-wrong": Text(
@@ -216,10 +230,28 @@ MESSAGES: dict[str, Text] = {
     "paper.name.data": Text("data ", "datos    "),
     "paper.name.chain": Text("chain", "registro "),
     "paper.name.print": Text("print", "impresión"),
+    "paper.name.issuer": Text("issuer", "emisor   "),
+    "paper.name.consignment": Text("shipment", "embarque "),
+    "paper.issuer-no-part": Text(
+        "{actor} is neither consignor, carrier nor consignee of this load: ask one of them for the paper",
+        "{actor} no es remitente, transportista ni destinatario de esta carga: pida el papel a uno de"
+        " ellos",
+    ),
+    "paper.withdrawn": Text(
+        "withdrawn on {time} (entry {entry}): there is nothing to carry by this paper",
+        "retirado el {time} (asiento {entry}): con este papel no hay nada que transportar",
+    ),
+    "paper.unsigned-entry": Text(
+        "{consignment}: the signature of entry {entry} does not hold, so no paper is written of it;"
+        " batterypass verify says more",
+        "{consignment}: la firma del asiento {entry} no vale, así que no se escribe ningún papel;"
+        " batterypass verify dice más",
+    ),
     "paper.data-proven": Text(
-        "{count} signed entries inside the file, each with its proof up to a signed checkpoint",
-        "{count} asientos firmados dentro del archivo, cada uno con su prueba hasta un punto de"
-        " control firmado",
+        "{count} signed {count:entry|entries} inside the file, each with its proof up to a signed"
+        " checkpoint",
+        "{count} {count:asiento firmado|asientos firmados} dentro del archivo, cada uno con su prueba"
+        " hasta un punto de control firmado",
     ),
     "paper.other-bytes": Text(
         "entry {entry} in the file is not the one of its code",
@@ -339,13 +371,17 @@ MESSAGES: dict[str, Text] = {
         "otro programa guardó de nuevo este archivo, y pudo cambiar lo que muestra: pida el archivo"
         " como se emitió",
     ),
+    "paper.print-by-eye": Text(
+        "only the code was read: compare what stands above with what is printed",
+        "solo se leyó el código: compare lo de arriba con lo impreso",
+    ),
     "paper.print-no-ledger": Text(
         "the file is whole; whether it is the one that was issued, only its ledger knows",
         "el archivo está íntegro; si es el que se emitió, solo lo sabe su registro",
     ),
     "paper.chain-same": Text(
-        "all {count} entries are those of this ledger",
-        "los {count} asientos son los de este registro",
+        "{count:the entry is that|all {count} entries are those} of this ledger",
+        "{count:el asiento es el|los {count} asientos son los} de este registro",
     ),
     "paper.chain-differs": Text(
         "entry {entry} is not the one of this ledger",
@@ -383,7 +419,12 @@ MESSAGES: dict[str, Text] = {
         "VERDICT  NOT genuine: do not rely on this paper",
         "DICTAMEN  NO auténtico: no se fíe de este papel",
     ),
+    "paper.doubted": Text(
+        "VERDICT  genuine, but do not go by it: see the ? above",
+        "DICTAMEN  auténtico, pero no se guíe por él: vea el ? de arriba",
+    ),
     "paper.undecided": Text("VERDICT  undecided", "DICTAMEN  no se puede decidir"),
+    "paper.label.issuer": Text("prepared by", "preparado por"),
     "paper.label.kind": Text("paper", "papel"),
     "paper.label.number": Text("number", "folio"),
     "paper.label.consignment": Text("consignment", "embarque"),

@@ -22,6 +22,13 @@ MESSAGES: dict[str, Text] = {
     "today.flagged.contested": Text("{count} contested", "{count} en disputa"),
     "today.flagged.missing": Text("{count} missing", "{count} {count:faltante|faltantes}"),
     "today.flagged.unconfirmed": Text("{count} on paper only", "{count} solo en papel"),
+    "today.papers": Text("ON PAPER", "EN PAPEL"),
+    "today.count-papers": Text("{count} to countersign", "{count} por refrendar"),
+    "today.paper": Text(
+        "{consignment}: {step}, signed in ink by {name} → batterypass ship countersign"
+        " {consignment}",
+        "{consignment}: {step}, en papel por {name} → batterypass ship countersign {consignment}",
+    ),
     "today.permits": Text("PERMITS", "PERMISOS"),
     "today.count-permits": Text(
         "{count} {count:ends|end} within {days} days, are suspended or pending",

@@ -14,6 +14,10 @@ MESSAGES: dict[str, Text] = {
         "such as A99, A331, authority, phmsa; none if there is none; Enter if nobody knows",
         "como A99, A331, authority, phmsa; none si no hay; Enter si nadie lo sabe",
     ),
+    "unask.no-number": Text(
+        "{found!r} cannot be the answer: a number without its unit, such as 46000 or 52.5",
+        "{found!r} no puede ser la respuesta: un número sin su unidad, como 46000 o 52.5",
+    ),
     "unask.again": Text(
         "{found!r} is not one of the answers", "{found!r} no es una de las respuestas"
     ),
@@ -101,6 +105,7 @@ MESSAGES: dict[str, Text] = {
         "fully enclosed by packaging", "encerrado por completo en embalaje"
     ),
     "unname.stowage": Text("place in the ship", "lugar en el buque"),
+    "unname.short_voyage": Text("short international voyage", "viaje internacional corto"),
     "unname.battery_safety_affected": Text(
         "safety of the battery affected", "seguridad de la batería afectada"
     ),

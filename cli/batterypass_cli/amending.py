@@ -13,7 +13,7 @@ from batterypass.evidence.refusal import refusal
 from batterypass_cli.answers import hint, read_words
 from batterypass_cli.corrections import label_of, path_of, value_of
 from batterypass_cli.exits import words_of
-from batterypass_cli.fields import Spec, spec_at
+from batterypass_cli.fields import Spec, field_at
 from batterypass_cli.lookups import LedgerLookup
 from batterypass_cli.pages import unknown_name
 from batterypass_cli.words import say
@@ -82,9 +82,8 @@ class _Reader:
 
     def spec(self, place: Place) -> Spec:
         """Describe a field as its kind does."""
-        found = spec_at(KINDS[self.kind], path_of(self.kind, place.field, is_line=bool(place.item)))
-        assert found is not None  # noqa: S101 - a test compares the tables
-        return found
+        path = path_of(self.kind, place.field, is_line=bool(place.item))
+        return field_at(KINDS[self.kind], path)
 
     def label(self, place: Place) -> str:
         """Name a field for people."""

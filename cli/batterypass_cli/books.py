@@ -68,6 +68,8 @@ class Book:
     totals: tuple[str, ...]
     notes: tuple[str, ...]
     entries: tuple[int, ...]
+    #: What makes the figures smaller than the truth; said wherever the book goes.
+    warning: str = ""
 
 
 def party_of(here: Here, ledger: Ledger, named: str | None) -> PartyState:
@@ -88,6 +90,8 @@ def party_of(here: Here, ledger: Ledger, named: str | None) -> PartyState:
 
 def show_book(here: Here, ledger: Ledger, book: Book, output: str | None) -> None:
     """Print a book, or write it to a file by the end of its name."""
+    if book.warning and not here.out.wants_json:
+        here.out.talk(f"{paint('!', 'y')} {book.warning}")
     if output is None:
         _on_screen(here, book)
         return
@@ -152,7 +156,7 @@ def _pdf(ledger: Ledger, book: Book) -> bytes:
         columns=tuple(TableColumn(one.title, one.share, one.is_figure) for one in book.columns),
         rows=tuple(_cells(book)),
         totals=book.totals or (say("logbook.none"),),
-        notes=book.notes,
+        notes=(*filter(None, [book.warning]), *book.notes),
         source=source_at(session, session.logged, book.entries),
     )
     return render_report(report, lang)

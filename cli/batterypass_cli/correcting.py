@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
-from batterypass_cli.words import say
+from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +17,13 @@ if TYPE_CHECKING:
     from batterypass.app.read import EntryView
     from batterypass.app.record import Recorded
     from batterypass_cli.context import Here
+
+Entry = Annotated[
+    str,
+    typer.Argument(
+        metavar="ENTRY", help=both("Its number, or its digest.", "Su número, o su huella.")
+    ),
+]
 
 
 def signer_of_entry(here: Here, ledger: Ledger, view: EntryView, entry: str) -> str:
@@ -39,9 +48,9 @@ def choose_reason(here: Here, known: Sequence[str], why: str | None) -> str:
     guide = Guide(here)
     options = [(one, f"{one}  {choice_words(one)}") for one in known]
     found = guide.choice(say("amend.ask.why"), "--why", why, options, read=one_of(*known))
+    # Where nobody answered, this raises.
     guide.check()
-    assert found is not None  # noqa: S101 - check() has raised
-    return found
+    return found or ""
 
 
 def tell_waiting(here: Here, ledger: Ledger, done: Sequence[Recorded]) -> None:

@@ -9,7 +9,7 @@ from batterypass.domain.ids import printed_id
 from batterypass.errors import InputError
 from batterypass_cli.answers import choice_words, read_answer
 from batterypass_cli.exits import words_of
-from batterypass_cli.fields import spec_at
+from batterypass_cli.fields import field_at
 from batterypass_cli.guide import Guide, one_of
 from batterypass_cli.lookups import LedgerLookup
 
@@ -27,9 +27,9 @@ def field_reader(
     here: Here, ledger: Ledger, actor: str, model: type[BaseModel], path: str
 ) -> Callable[[str], Any]:
     """Give a reader of a field of a kind that says plainly what is off."""
-    spec = spec_at(model, path)
-    assert spec is not None  # noqa: S101 - callers name fields of the kind
-    return partial(read_answer, spec, path, lookup=LedgerLookup(here, ledger, actor))
+    return partial(
+        read_answer, field_at(model, path), path, lookup=LedgerLookup(here, ledger, actor)
+    )
 
 
 def choose_word(

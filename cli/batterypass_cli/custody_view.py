@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from batterypass_cli.answers import choice_words
-from batterypass_cli.lookups_custody import lines_with
+from batterypass_cli.lookups_custody import still_out
 from batterypass_cli.parts_view import parts_object, state_words
 from batterypass_cli.words import say
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from batterypass_cli.plain import NameOf
 
 
-def is_open(state: ConsignmentState) -> bool:
+def is_open(ledger: Ledger, state: ConsignmentState) -> bool:
     """Tell whether somebody still has to do something: also where what was turned away is out."""
-    if state.state in ("received", "returned", "voided"):
-        return False
-    return state.state != "partially_received" or bool(lines_with(state, "rejected"))
+    if state.state in ("partially_received", "rejected"):
+        return bool(still_out(ledger, state))
+    return state.state not in ("received", "returned", "voided")
 
 
 def consignment_flags(ledger: Ledger, state: ConsignmentState) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def consignment_flags(ledger: Ledger, state: ConsignmentState) -> dict[str, Any]
     A step is on paper until the side that signed it in ink has countersigned.
     """
     paper = [step for step, said in state.on_paper.items() if "countersigned" not in said]
-    away = len(lines_with(state, "rejected"))
+    away = len(still_out(ledger, state))
     known: dict[str, Any] = {"on_paper": paper, "turned_away": away, "let_to": state.transfer_to}
     known["parts"] = parts_object(state)
     return {name: value for name, value in known.items() if value}

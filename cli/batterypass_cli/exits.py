@@ -36,6 +36,7 @@ _WIDTH = 96
 #: Values of errors that are words of the program, and the texts that say them.
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "outbox.not-dead": {"state": "outbox.state"},
+    "un.life-ended": {"life": "un.ended"},
     "outbox.other-type": {"found": "outbox.file", "expected": "outbox.file"},
 }
 #: What a system says of a file, in English whatever the language, and the text that says it.
@@ -174,6 +175,8 @@ def finding_object(finding: Finding) -> dict[str, Any]:
     }
     if finding.acknowledged is not None:
         value["acknowledged"] = finding.acknowledged
+    if finding.settled is not None:
+        value["settled"] = finding.settled
     return value
 
 

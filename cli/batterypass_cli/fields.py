@@ -105,6 +105,14 @@ def spec_at(model: type[BaseModel], path: str) -> Spec | None:
     return found
 
 
+def field_at(model: type[BaseModel], path: str) -> Spec:
+    """Give the field at a dotted path. Raises KeyError where code names one that the kind lacks."""
+    found = spec_at(model, path)
+    if found is None:
+        raise KeyError(f"{model.__name__}: {path}")
+    return found
+
+
 def _spec(name: str, info: FieldInfo) -> Spec:
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     english = info.description or name

@@ -13,7 +13,7 @@ from batterypass.domain.ids import printed_id
 from batterypass.errors import InputError
 from batterypass_cli.answers import NoLookup, choice_words, read_answer
 from batterypass_cli.exits import words_of
-from batterypass_cli.fields import spec_at
+from batterypass_cli.fields import field_at
 from batterypass_cli.gateanswers import GateAnswers
 from batterypass_cli.gatewords import item_words, weighing_words
 from batterypass_cli.output import paint
@@ -95,8 +95,7 @@ class GateLoop:
 
     def weigh(self, given: str | None) -> Weighing:
         """Take the mass from the scale and show it against the paper."""
-        spec = spec_at(ConsignmentReceived, "measured_mass_kg")
-        assert spec is not None  # noqa: S101 - the kind has this field
+        spec = field_at(ConsignmentReceived, "measured_mass_kg")
         while True:
             text = given if given is not None else self._asker.ask(say("gate.mass") + ":")
             try:
@@ -149,7 +148,7 @@ class GateLoop:
         if self._enrol is None:
             self._asker.tell(say("gate.unknown-item"))
         elif self._takes("enrol.ask", text, default=True):
-            self._take_enrolled(text)
+            self._take_enrolled(self._enrol, text)
 
     def _takes(self, question: str, named: str, *, default: bool) -> bool:
         """Ask whether a pack is taken; one that nobody answered for, as the next came, is not."""
@@ -166,16 +165,15 @@ class GateLoop:
         elif self._enrol is None:
             self._asker.tell(say("gate.unknown-item"))
         else:
-            self._take_enrolled("")
+            self._take_enrolled(self._enrol, "")
 
-    def _take_enrolled(self, text: str) -> None:
-        assert self._enrol is not None  # noqa: S101 - the callers have looked
+    def _take_enrolled(self, enrol: Callable[[str], str], text: str) -> None:
         for name, read in self.gate.enrolled.items():
             if text and read == text:
                 self._asker.tell(f"  · {_short(name)}  {say('gate.again')}")
                 return
         try:
-            item = self._enrol(text)
+            item = enrol(text)
         except InputError as error:
             self._bell()
             self._asker.tell(f"  {paint('?', 'y')} {words_of(error)}")

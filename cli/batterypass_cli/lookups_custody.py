@@ -31,6 +31,16 @@ def lines_with(state: ConsignmentState, *outcomes: str) -> list[str]:
     return [name for name, line in state.items.items() if line.get("outcome", "") in outcomes]
 
 
+def still_out(ledger: Ledger, state: ConsignmentState) -> list[str]:
+    """List the items that were turned away and that nobody has said to have since."""
+    found = []
+    for name in lines_with(state, "rejected"):
+        item = ledger.session.world.item(name)
+        if item is not None and item.consignment == state.subject:
+            found.append(name)
+    return found
+
+
 def on_the_truck(state: ConsignmentState) -> list[str]:
     """List the items that were loaded and have not arrived anywhere."""
     return lines_with(state, "")
@@ -71,6 +81,10 @@ def reception_digest(ledger: Ledger, state: ConsignmentState) -> str:
 def _answerable(hints: LedgerHints, state: ConsignmentState) -> list[str]:
     world = hints.ledger.session.world
     return unconfirmed_of((world.item(name) for name in state.items), hints.actor)
+
+
+def _turned_away(hints: LedgerHints, state: ConsignmentState) -> list[str]:
+    return still_out(hints.ledger, state)
 
 
 def _paper(hints: LedgerHints, state: ConsignmentState) -> str:
@@ -127,7 +141,7 @@ PROPOSALS: dict[str, Any] = {
     "consignment.partially-received lines.item": _next_line,
     "consignment.rejected at_site": _of(_site),
     "consignment.rejected items": _of(lambda hints, state: on_the_truck(state)),
-    "consignment.returned items": _of(lambda hints, state: lines_with(state, "rejected")),
+    "consignment.returned items": _of(_turned_away),
     "consignment.voided items": _of(lambda hints, state: list(state.items)),
     "consignment.recorded-on-paper side.name": _side("legal_name"),
     "consignment.recorded-on-paper side.tax_id": _side("tax_id"),

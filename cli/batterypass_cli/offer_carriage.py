@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from batterypass.app.find import find_item
 from batterypass.app.offer_transport import Carriage, decide_transport, pack_each
 from batterypass.domain.ids import printed_id
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import SAID_TWICE, WORDS
-from batterypass.regulations.transport.loads import HELD
+from batterypass.regulations.transport.loads import held_for
 from batterypass.regulations.transport.reading import read_answers
+from batterypass.texts.words_sources import source_in
 from batterypass_cli.guide import one_of
 from batterypass_cli.output import aligned
 from batterypass_cli.un_questions import ask_answer
-from batterypass_cli.un_words import given_answers
+from batterypass_cli.un_words import answers_of_each, given_answers, split_answers
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from batterypass.app.offers import Line
     from batterypass.app.session import Session
@@ -55,12 +58,12 @@ class Carrying:
         Asks for what a rule waits for; a script is told of it with everything else that is missing.
         None where nothing can be proposed. Raises InputError for an answer that is off.
         """
-        answers = self._given()
+        answers, each = self._given(lines)
         packing = ""
         if self._said.packing is not None:
             packing = str(self._read("transport.packing_instruction")(self._said.packing))
         while True:
-            found = self._settle(lines, answers, operation, packing)
+            found = self._settle(lines, answers, each, operation, packing)
             if found is None:
                 return None
             if found.form is None:
@@ -77,32 +80,39 @@ class Carrying:
                 packing = self._ask_packing(found)
             answers["config"] = configuration
 
-    def _given(self) -> dict[str, str]:
-        """Read the options about the carriage."""
+    def _given(self, lines: list[Line]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+        """Read the options about the carriage: about all items, and about one by its id."""
         said = self._said
-        given = given_answers("", [], said.answer)
-        held = sorted(HELD & given.keys())
-        if held:
-            raise refusal(
-                InputError, "offer.answer-held", name=held[0], what=say(f"unname.{held[0]}")
-            )
+        whole, own = split_answers(said.answer)
+        given = given_answers("", [], whole)
+        each = answers_of_each(
+            own, partial(find_item, self._session), {line.item.item for line in lines}
+        )
         if said.configuration is not None:
             given["config"] = one_of(*WORDS["config"])(said.configuration)
         if said.regime is not None:
             given["regime"] = said.regime
-        for one in read_answers(given).unreadable:
-            key = "said-twice" if one.expected == SAID_TWICE else "unreadable"
-            raise refusal(InputError, f"un.{key}", **one._asdict())
-        return {"config": _ALONE, **given}
+        for answers in (
+            given,
+            *({"config": given.get("config", ""), **own} for own in each.values()),
+        ):
+            _check({name: text for name, text in answers.items() if text})
+        return {"config": _ALONE, **given}, each
 
     def _settle(
-        self, lines: list[Line], answers: dict[str, str], operation: str, packing: str
+        self,
+        lines: list[Line],
+        answers: dict[str, str],
+        each: dict[str, dict[str, str]],
+        operation: str,
+        packing: str,
     ) -> Carriage | None:
         """Decide, and ask for one missing answer after the other."""
         while True:
             found = decide_transport(
-                self._session, lines, self._day, answers, operation=operation, packing=packing
-            )
+                self._session, lines, self._day, answers, each=each, operation=operation,
+                packing=packing,
+            )  # fmt: skip
             if found is None or not found.asks:
                 return found
             name = found.asks[0]
@@ -130,10 +140,19 @@ class Carrying:
             (say("offer.label.marks"), " · ".join(form.get("marks", ()))),
             (say("offer.label.statements"), " · ".join(form.get("statements", ()))),
             (say("offer.label.edition"), f"{form['regime']} {form['edition']}"),
-            (say("offer.label.source"), found.source),
+            (say("offer.label.source"), source_in(language(), found.source)),
         ]
         for line in aligned([pair for pair in pairs if pair[1]]):
             self._guide.tell(line)
+        asks = found.packing_asks
+        if asks:
+            other = " / ".join(one for one in found.packings if one != form["packing_instruction"])
+            self._guide.tell(
+                say(
+                    "offer.packing-asks", packing=form["packing_instruction"], name=asks,
+                    what=say(f"unname.{asks}"), other=other or "-",
+                )
+            )  # fmt: skip
         for text in _reasons(found):
             self._guide.tell(text)
 
@@ -153,6 +172,16 @@ class Carrying:
             proposal=str(form["packing_instruction"]),
         )  # fmt: skip
         return chosen or ""
+
+
+def _check(answers: Mapping[str, str]) -> None:
+    """Raise InputError for an answer that line or log give, and for one that cannot be read."""
+    held = sorted(held_for(answers.get("config", "")) & answers.keys())
+    if held:
+        raise refusal(InputError, "offer.answer-held", name=held[0], what=say(f"unname.{held[0]}"))
+    for one in read_answers(answers).unreadable:
+        key = "said-twice" if one.expected == SAID_TWICE else "unreadable"
+        raise refusal(InputError, f"un.{key}", **one._asdict())
 
 
 def _reasons(found: Carriage) -> Iterator[str]:

@@ -99,16 +99,17 @@ class Offering:
         own = [one for one in able if one.party == consignee]
         site = self._site(consignee, own)
         if self.load is not None and site and not own:
-            self._refuse_now(lines, consignee, site)
+            self._refuse_now(lines, consignee, site, self.load.waste_class)
         return consignee, site, self._operation([one for one in own if one.site == site])
 
-    def _refuse_now(self, lines: list[offers.Line], consignee: str, site: str) -> None:
+    def _refuse_now(
+        self, lines: list[offers.Line], consignee: str, site: str, waste_class: str
+    ) -> None:
         """Let the rules say that the consignee may not take the waste, before more is asked.
 
         Returns where they do not, or where the breach is recorded knowingly.
         """
-        said, load = self._said, self.load
-        assert load is not None  # noqa: S101 - only waste is asked about
+        said = self._said
         number = said.id or self._begun(lines) or self._next_id(waste=True)
         if self._session.world.consignment(consignment_subject(self._actor, number)) is not None:
             # A repetition: whether it says the same is compared at the end.
@@ -120,7 +121,7 @@ class Offering:
             consignee_site=site,
             lines=[replace(line, mass_kg=line.mass_kg or "1") for line in lines[:MAX_ITEMS]],
             waste=offers.Waste(
-                number, self._actor, said.operation or "reciclaje", load.waste_class,
+                number, self._actor, said.operation or "reciclaje", waste_class,
                 "-", 1, "-",
             ),
         )  # fmt: skip

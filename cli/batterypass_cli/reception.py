@@ -48,8 +48,8 @@ class Reception:
     ) -> None:
         from batterypass.store.unfinished import Unfinished
 
-        self._here, self._ledger, self._actor = here, ledger, actor
-        self.state, self._site = state, site
+        self._here, self._ledger, self._site = here, ledger, site
+        self.actor, self.state = actor, state
         self.gate = Gate(ledger.session, state)
         self.guide = Guide(here)
         self._kept = Unfinished(here.home, ledger.session.audience, state.subject)
@@ -71,12 +71,7 @@ class Reception:
         self._head()
         self.loop.answers.is_open = True
         self._go_on()
-        try:
-            self.loop.run()
-        except DeclinedError:
-            if self.gate.lines:
-                self._here.out.talk(say("enrol.kept", consignment=self.state.consignment))
-            raise
+        self.loop.run()
 
     def take(self, lines: Sequence[str], rejected: Sequence[str], *, all_received: bool) -> None:
         """Take what options say. Raises InputError for an item that is none of the consignment."""
@@ -122,19 +117,26 @@ class Reception:
             )
 
     def weigh(self, given: str | None, *, scanned: bool) -> Weighing | None:
-        """Take the mass on the scale; None where everything is turned away and nobody weighs it."""
+        """Take the mass on the scale; None where everything is turned away and nobody weighs it.
+
+        Asks about one that is far from the paper. Raises DeclinedError where an option gave it and
+        a person says that it is wrong.
+        """
         if self.gate.kind == REJECTED:
             return None
         if given is None and not self.guide.asks and not scanned:
             raise InputError("the mass is missing", code="custody.missing", flags="--mass-kg")
         while True:
             weighing = self.loop.weigh(given)
-            if given is not None or not self._is_far(weighing):
+            nobody_asks = given is not None and (self._here.given.yes or not self.guide.asks)
+            if nobody_asks or not self._is_far(weighing):
                 return weighing
             self._here.out.bell()
             question = say("enrol.far-mass", expected=kilograms(weighing.expected_kg))
             if ask_yes_no(self._here.terminal, question, default=False):
                 return weighing
+            if given is not None:
+                raise DeclinedError("nothing was signed", code="sign.declined")
 
     def _is_far(self, weighing: Weighing) -> bool:
         """Tell whether a notice of the difference would be written."""
@@ -166,6 +168,11 @@ class Reception:
             code="gate.scan-late", text=text,
         )  # fmt: skip
 
+    def tell_kept(self) -> None:
+        """Say that what was scanned is kept, after somebody stopped or did not sign."""
+        if self.gate.lines:
+            self._here.out.talk(say("enrol.kept", consignment=self.state.consignment))
+
     def drop(self) -> None:
         """Forget the scans: they are signed."""
         self._kept.drop()
@@ -174,7 +181,7 @@ class Reception:
 
     def _enrol(self, read: str) -> str:
         day = self._here.now().date().isoformat()
-        return self.gate.enrol(self._actor, day, read)
+        return self.gate.enrol(self.actor, day, read)
 
     def _go_on(self) -> None:
         saved = self._kept.read()
@@ -213,7 +220,7 @@ class Reception:
         for name in whole.expected:
             whole.put(name, "received")
         forms = whole.forms(state.declared_kg, self._site)
-        ready = plan_events(self._here, ledger, forms, actor=self._actor)
+        ready = plan_events(self._here, ledger, forms, actor=self.actor)
         findings = [finding for _, finding in ready.refusals()]
         if findings:
             text = "; ".join(finding.message("en") for finding in findings[:5])

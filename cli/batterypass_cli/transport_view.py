@@ -9,6 +9,7 @@ from batterypass.errors import InputError, RefusedError, UndecidedError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import BOOLEANS, WORDS
 from batterypass.texts.messages import MESSAGES
+from batterypass_cli.un_rows import stowage_object
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from batterypass.documents.transport_content import TransportContent
     from batterypass.domain.states import ConsignmentState
     from batterypass.errors import BatterypassError
-    from batterypass.regulations.transport.decision import Need, Reason
+    from batterypass.regulations.transport.decision import Decision, Need, Reason
 
 
 #: Needs of a decision -> the paper that they are, which the index names already.
@@ -47,15 +48,15 @@ def problem_of(consignment: ConsignmentState, load: Load) -> BatterypassError | 
         why = _texts(stops[0].decision.reasons)
         title = stops[0].decision.edition_title
         return refusal(RefusedError, "roadpaper.prohibited", consignment=name, title=title, why=why)
+    lost = [one.decision for one in load.goods if _is_lost(one.decision)]
+    if lost:
+        why = _texts(lost[0].reasons)
+        return refusal(UndecidedError, "roadpaper.undecided", consignment=name, why=why)
     if load.missing:
         what = ", ".join(f"{answer_words(one)} ({one})" for one in load.missing)
         options = " ".join(f"--set {one}={_choices(one)}" for one in load.missing)
         return refusal(
             UndecidedError, "roadpaper.missing", consignment=name, what=what, options=options
-        )
-    if governing.outcome != "allowed":
-        return refusal(
-            UndecidedError, "roadpaper.undecided", consignment=name, why=_texts(governing.reasons)
         )
     for field, signed, decided in load.differs:
         return refusal(
@@ -63,6 +64,11 @@ def problem_of(consignment: ConsignmentState, load: Load) -> BatterypassError | 
             decided=decided, title=governing.edition_title,
         )  # fmt: skip
     return None
+
+
+def _is_lost(decision: Decision) -> bool:
+    """Tell whether no answer can decide it: without an entry or an edition nothing else is asked."""
+    return decision.outcome == "undecided" and not decision.missing
 
 
 def _texts(reasons: Iterable[Reason | Need]) -> str:
@@ -79,7 +85,10 @@ def _choices(name: str) -> str:
 
 
 def answer_words(name: str) -> str:
-    """Say what an answer is about."""
+    """Say what an answer is about, and of which item where it is of one alone."""
+    item, colon, name = name.rpartition(":")
+    if colon:
+        return f"{item}, {answer_words(name)}"
     for key in (f"roadpaper.name-{name}", f"unname.{name}"):
         text = MESSAGES.known(key)
         if text is not None:
@@ -113,7 +122,7 @@ def load_object(
             {"name": name, "signed": signed, "decided": decided}
             for name, signed, decided in load.differs
         ],
-        "by_hand": dict(load.given),
+        "by_hand": dict(content.by_hand),
         "packages": load.packages,
         "package_kind": load.package_kind,
         "net_kg": load.net_kg,
@@ -124,7 +133,9 @@ def load_object(
         else {
             "total": content.points.total,
             "limit": content.points.limit,
-            "over": content.points.is_over,
+            # An estimated mass may not use the exemption (5.4.1.1.3.2).
+            "over": content.points.is_over or not content.is_weighed,
+            "weighed": content.is_weighed,
             "source": content.points.source,
             "confidence": content.points.confidence,
         },
@@ -134,7 +145,7 @@ def load_object(
                 "title": one.title.es if language() == "es" else one.title.en,
                 "values": list(one.values),
                 "known": one.is_known,
-                "source": one.source,
+                "source": one.source.es if language() == "es" else one.source.en,
                 "confidence": one.confidence,
                 "verify": one.verify,
             }
@@ -165,6 +176,7 @@ def _goods_object(goods: Goods) -> dict[str, Any]:
         "psn": decision.psn,
         "psn_en": decision.psn_en,
         "psn_es": decision.psn_es,
+        "psn_es_confidence": decision.psn_es_confidence,
         "class": decision.transport_class,
         "transport_category": decision.transport_category,
         "tunnel_code": decision.tunnel_code,
@@ -180,6 +192,7 @@ def _goods_object(goods: Goods) -> dict[str, Any]:
         "special_provisions": list(decision.special_provisions),
         "marks": list(decision.marks),
         "statements": list(printed_statements(goods)),
+        "stowage": stowage_object(decision),
         "missing": list(decision.missing),
         "confidence": decision.confidence,
         **{
@@ -202,17 +215,20 @@ def explained(load: Load, fields: Sequence[FieldValue], *, with_sheet: bool) -> 
         decision = goods.decision
         head = f"{len(goods.items)} × {goods.line or decision.un or '?'}"
         yield f"{head} · {' / '.join(decision.packing_instructions)}".rstrip(" ·")
-        for reason in (*decision.reasons, *decision.warnings):
+        stowage = () if decision.stowage is None else (decision.stowage,)
+        for reason in (*decision.reasons, *decision.warnings, *stowage):
             sure = say(f"un.sure-{reason.confidence}")
             text = reason.text.in_language(language())
             yield f"    {text} ({reason.source}; {sure})"
     yield ""
     for one in fields:
-        title = one.title.es if language() == "es" else one.title.en
+        title, source = (
+            words.es if language() == "es" else words.en for words in (one.title, one.source)
+        )
         value = " · ".join(one.values) or say("roadpaper.unknown")
         sure = say("roadpaper.compare") if one.verify else say(f"un.sure-{one.confidence}")
         yield f"{title}: {value}"
-        yield f"    {one.source} ({sure})"
+        yield f"    {source} ({sure})"
     if with_sheet:
         yield from _sheet_lines()
 
@@ -220,15 +236,16 @@ def explained(load: Load, fields: Sequence[FieldValue], *, with_sheet: bool) -> 
 def _sheet_lines() -> Iterator[str]:
     """Say the boxes of the emergency sheet, which has its own norm, and how sure they are."""
     from batterypass.documents.emergency_sheet import BOXES
-    from batterypass.documents.transport_forms import emergency_source, emergency_title
+    from batterypass.documents.transport_forms import emergency_form
 
-    source, lang = emergency_source(), language()
-    sure = say("roadpaper.compare") if source["verify"] else say(f"un.sure-{source['confidence']}")
+    sheet, lang = emergency_form(), language()
+    sure = say("roadpaper.compare") if sheet.verify else say(f"un.sure-{sheet.confidence}")
+    source = sheet.source.es if lang == "es" else sheet.source.en
     yield ""
-    yield emergency_title().es if lang == "es" else emergency_title().en
+    yield sheet.title.es if lang == "es" else sheet.title.en
     for title in BOXES:
         yield f"  {title.es if lang == 'es' else title.en}"
-        yield f"    {source['source']} ({sure})"
+        yield f"    {source} ({sure})"
 
 
 def why_not(one: NotMade) -> str:
@@ -257,6 +274,8 @@ def index_text(
     doubts: Sequence[Doubt],
 ) -> str:
     """Write the index of a folder of papers: what is there, what is not, what is still to be done."""
+    from batterypass.documents.transport_page import answer_text
+
     title = content.edition
     named = {one.paper for one in files.values()} | {one.paper for one in not_made}
     parts: list[tuple[str, list[str]]] = [
@@ -293,7 +312,7 @@ def index_text(
         ),
         (
             say("roadpaper.index-by-hand"),
-            [f"{answer_words(name)}: {value} ({name})" for name, value in content.by_hand],
+            [f"{answer_text(name, value, language())} ({name})" for name, value in content.by_hand],
         ),
     ]
     way_words = say("roadpaper.index-way", way=say(f"roadpaper.way-{way.name}"), day=load.day,
@@ -303,7 +322,9 @@ def index_text(
     for head, rows in parts:
         if rows:
             lines += ["", head, *(f"  - {row}" for row in rows)]
-    lines += ["", say("roadpaper.index-check"), say("roadpaper.index-advice")]
+    is_there = any(one.paper == "transport_document" for one in files.values())
+    check = [say("roadpaper.index-check")] if is_there else []
+    lines += ["", *check, say("roadpaper.index-advice")]
     return "\n".join(lines) + "\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from batterypass.texts.bilingual import Text
+from batterypass.texts.messages import MESSAGES
 from batterypass_cli.output import Column, paint
 from batterypass_cli.words import language, say
 
@@ -22,18 +23,42 @@ _COLUMNS = (
 )
 
 
+def transport_codes() -> list[dict[str, str]]:
+    """List the codes of transport with the first of what is said of each, for a list of all codes."""
+    from batterypass.bootstrap import transport_tables
+    from batterypass.regulations.transport.tables import STEPS
+
+    told: dict[str, str] = {}
+    for name in sorted(MESSAGES):
+        if name.startswith("uncode."):
+            told[name.removeprefix("uncode.")] = MESSAGES[name].in_language(language())
+    for rules in transport_tables().rules.values():
+        for step in STEPS:
+            for row in rules.steps[step]:
+                told.setdefault(row.reason.code, row.reason.text.in_language(language()))
+    return [
+        {"code": code, "severity": "transport", "title": told[code]} for code in sorted(told)
+    ]  # fmt: skip
+
+
 def explain_transport(here: Here, code: str) -> bool:
-    """Explain a code of transport decisions; False where no row has it."""
+    """Explain a code of transport decisions; False where no decision has it."""
     from batterypass.bootstrap import transport_tables
     from batterypass.regulations.transport.lookup import rows_behind
 
     found = list(rows_behind(transport_tables(), code))
-    if not found:
+    about = MESSAGES.known(f"uncode.{code}")
+    if not found and about is None:
         return False
+    said = "" if about is None else about.in_language(language())
     if here.out.wants_json:
-        here.out.document({"code": code, "rows": [_row(one) for one in found]})
+        here.out.document({"code": code, "text": said, "rows": [_row(one) for one in found]})
         return True
     here.out.line(paint(code, "b"))
+    if said:
+        here.out.line(f"  {said}")
+    if not found:
+        return True
     for text in dict.fromkeys(one.reason.text.in_language(language()) for one in found):
         here.out.line(f"  {text}")
     here.out.line()

@@ -15,6 +15,8 @@ from batterypass_cli.output import paint
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from batterypass.regulations.transport.answers import Answers
     from batterypass.regulations.transport.decision import Decision
     from batterypass_cli.context import Here
@@ -35,7 +37,7 @@ def settle(here: Here, known: dict[str, Known]) -> Decision:
     decision = decide(_answers(known), tables)
     while decision.missing and decision.outcome == "undecided":
         name = decision.missing[0]
-        value = ask_answer(here, name)
+        value = ask_answer(here, name, among=_of_the_mode(known) if name == "regime" else ())
         if not value:
             return decision
         known[name] = Known(value)
@@ -49,12 +51,24 @@ def settle(here: Here, known: dict[str, Known]) -> Decision:
     return decision
 
 
+def _of_the_mode(known: dict[str, Known]) -> tuple[str, ...]:
+    """Give the sets of rules for the mode that was said, all where none was."""
+    from batterypass.bootstrap import transport_tables
+
+    mode = _answers(known).mode
+    found = (one.regime for one in transport_tables().editions if mode is None or mode in one.modes)
+    return tuple(dict.fromkeys(found))
+
+
 def _answers(known: dict[str, Known]) -> Answers:
     return read_answers({name: one.value for name, one in known.items()})
 
 
-def ask_answer(here: Here, name: str) -> str:
-    """Ask for one answer until it can be read; empty where nobody knows."""
+def ask_answer(here: Here, name: str, *, among: Sequence[str] = ()) -> str:
+    """Ask for one answer until it can be read; empty where nobody knows.
+
+    ``among`` are the words that can still be true beside the other answers; none for any.
+    """
     terminal = here.terminal
     terminal.tell("")
     terminal.tell(paint(_capital(say(f"unname.{name}")), "b"))
@@ -62,6 +76,7 @@ def ask_answer(here: Here, name: str) -> str:
     if hint is not None:
         terminal.tell(f"  {hint.in_language(language())}")
     choices = [word for word in WORDS.get(name, ()) if word not in _NOT_OFFERED]
+    choices = [word for word in choices if not among or word in among]
     if name in BOOLEANS:
         how = say("unask.yes-no")
     elif name == "approval":
@@ -83,10 +98,14 @@ def ask_answer(here: Here, name: str) -> str:
             return ""
         if choices and answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
             return choices[int(answer) - 1]
+        # The list shows each answer in the reader's language beside its word.
+        shown = {say(f"unword.{word}").casefold(): word for word in choices}
+        answer = shown.get(answer.casefold(), answer)
         off = _off(name, answer)
         if off is None:
             return answer
-        terminal.tell(say("unask.again", found=answer))
+        is_number = not (choices or name in BOOLEANS or name == "approval")
+        terminal.tell(say("unask.no-number" if is_number else "unask.again", found=answer))
 
 
 def _off(name: str, answer: str) -> Unreadable | None:

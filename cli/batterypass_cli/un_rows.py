@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from batterypass.app.un_answers import Known
-    from batterypass.regulations.transport.decision import Decision, Need, Packing, Reason
+    from batterypass.regulations.transport.decision import Decision, Need, Packing, Reason, Stowage
 
 
 def case_row(name: str, decision: Decision) -> dict[str, Any]:
@@ -51,6 +51,7 @@ def decision_object(decision: Decision) -> dict[str, Any]:
         "psn": decision.psn,
         "psn_en": decision.psn_en,
         "psn_es": decision.psn_es,
+        "psn_es_confidence": decision.psn_es_confidence,
         "class": decision.transport_class,
         "classification_code": decision.classification_code,
         "transport_category": decision.transport_category,
@@ -63,6 +64,7 @@ def decision_object(decision: Decision) -> dict[str, Any]:
         "provisions_of_entry": list(decision.entry_provisions),
         "marks": list(decision.marks),
         "statements": list(decision.statements),
+        "stowage": stowage_object(decision),
         "needs": [_told(one) for one in decision.needs],
         "reasons": [_told(one) for one in decision.reasons],
         "warnings": [_told(one) for one in decision.warnings],
@@ -70,6 +72,15 @@ def decision_object(decision: Decision) -> dict[str, Any]:
         "confidence": decision.confidence,
         "tables_sha256": decision.tables_sha256,
     }
+
+
+def stowage_object(decision: Decision) -> dict[str, Any] | None:
+    """Write where goods stand on a ship; None for goods that have no such place."""
+    one = decision.stowage
+    if one is None:
+        return None
+    conditions = list(one.conditions)
+    return {"category": one.category, "conditions": conditions, "ems": one.ems, **_told(one)}
 
 
 def answers_object(known: Mapping[str, Known]) -> dict[str, Any]:
@@ -86,7 +97,7 @@ def answers_object(known: Mapping[str, Known]) -> dict[str, Any]:
     }
 
 
-def _told(one: Reason | Need | Packing) -> dict[str, Any]:
+def _told(one: Reason | Need | Packing | Stowage) -> dict[str, Any]:
     return {
         "code": one.code,
         "text": one.text.in_language(language()),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.regulations.transport.answers import SYNONYMS
 from batterypass.regulations.transport.marks import words_to_print
+from batterypass.regulations.transport.packings import as_printed
 from batterypass.regulations.transport.telling import SHEET
 from batterypass.texts.messages import MESSAGES
 from batterypass_cli.output import paint
@@ -23,8 +24,8 @@ _MARKS = {
     "allowed": ("✓", "g"), "forbidden": ("✗", "r"), "refused": ("✗", "r"), "undecided": ("?", "y"),
 }  # fmt: skip
 _WIDTH = 100
-#: Answers that say nothing to a person beside the others.
-_UNSHOWN = frozenset({"mode", "count"})
+#: What says nothing to a person beside the others: that one pack is one battery.
+_UNSHOWN = frozenset({("count", "ledger")})
 
 
 def headline(decision: Decision) -> str:
@@ -60,6 +61,7 @@ def lines_of(decision: Decision, day: str = "") -> Iterator[str]:
         blocks.append(("packing", list(_packings(decision.packings))))
         blocks.append(("marks", [mark_words(one, decision) for one in decision.marks] or _none()))
         blocks.append(("statements", list(decision.statements) or _none()))
+        blocks.append(("stowage", [stowage_words(decision)] if decision.stowage else []))
         blocks.append(("needs", [_told(one) for one in decision.needs]))
     blocks.append(("warnings", [_told(one) for one in decision.warnings]))
     blocks.append(("confidence", _doubts(decision)))
@@ -108,6 +110,7 @@ def _doubts(decision: Decision) -> list[str]:
     told = [one.confidence for one in (*decision.reasons, *decision.warnings)]
     told += [one.confidence for one in decision.packings]
     told += [one.confidence for one in decision.needs]
+    told += [] if decision.stowage is None else [decision.stowage.confidence]
     return [say(f"un.doubt-{one}") for one in ("medium", "low") if one in told]
 
 
@@ -117,8 +120,17 @@ def _packings(packings: Iterable[Packing]) -> Iterator[str]:
         asks = ""
         if one.asks:
             asks = " " + say("un.if-one", what=say(f"unname.{one.asks}"), name=one.asks)
-        code = one.code.replace("-I", " I")
-        yield f"{start}{code}: {one.text.in_language(language())}{asks}{doubt(one.confidence)}"
+        yield f"{start}{as_printed(one.code)}: {one.text.in_language(language())}{asks}{doubt(one.confidence)}"
+
+
+def stowage_words(decision: Decision) -> str:
+    """Say in one line where goods stand on a ship and which schedules hold; empty for none."""
+    one = decision.stowage
+    if one is None:
+        return ""
+    conditions = "".join(f", {word}" for word in one.conditions)
+    said = say("un.stowed", category=one.category, conditions=conditions, ems=one.ems)
+    return f"{said} ({one.source}){doubt(one.confidence)}"
 
 
 def mark_words(mark: str, decision: Decision) -> str:
@@ -134,7 +146,7 @@ def answer_lines(known: Mapping[str, Known]) -> list[str]:
     """Say what a decision rests on, and where each answer comes from."""
     lines = []
     for name, one in known.items():
-        if name in _UNSHOWN:
+        if (name, one.origin) in _UNSHOWN or name == "mode":
             continue
         lines.append(f"{say(f'unname.{name}')}: {answer_words(name, one.value)} · {origin(one)}")
     return lines

@@ -179,8 +179,10 @@ def finding_lines(ordered: list[Finding]) -> Iterator[str]:
 
     is_sound = not any(_cause(one) < _COMPUTED or one.code in _OF_THE_LOG for one in ordered)
     for code, group in groupby(ordered, key=lambda one: one.code):
-        listed = list(group)
-        mark, colour = _SEVERITY[listed[0].severity]
+        # What is still open comes first; where nothing is, nobody has to do anything.
+        listed = sorted(group, key=lambda one: one.settled is not None)
+        is_open = listed[0].settled is None
+        mark, colour = _SEVERITY[listed[0].severity] if is_open else _MARKS[True]
         times = f" ×{len(listed)}" if len(listed) > 1 else ""
         yield f" {paint(mark, colour)} {paint(code, 'b')}  {title(code, language())}{times}"
         for finding in listed[:_SHOWN]:
@@ -213,6 +215,9 @@ def _next_commands(listed: list[Finding], is_sound: bool) -> list[str]:
 
     first = listed[0]
     entry = next((one.entry for one in listed if one.entry is not None), None)
+    if first.settled is not None:
+        named = (f"batterypass show {one}" for one in (entry, first.settled) if one is not None)
+        return list(dict.fromkeys((*named, f"batterypass explain {first.code}")))
     own = command(first.code, {"subject": first.subject, "entry": str(first.entry), **first.values})
     leads_on = not own.startswith(_NOT_NEXT) and (is_sound or own != "batterypass rebuild")
     commands = [own] if leads_on else []

@@ -6,26 +6,12 @@
 # is the demonstration's one key folder, keeps the twins of all keys.
 set -eu
 example=$(cd "$(dirname "$0")" && pwd)
-export BATTERYPASS_HOME=home BATTERYPASS_LEDGER=ledger.bp BATTERYPASS_SEED=un-dia
-export BATTERYPASS_PASSPHRASE='una demostracion no guarda secretos'
+day=2026-11-20
+. "$example/../office.sh"
 
-batterypass demo --folder oficina
-cd oficina
-mv demo.bp ledger.bp
-mv keys home/keys
-rm -r changed-copy.bp documents parties packs.csv ./*.json
-cp -r "$example/forms" ../forms
+open_office oficina ../forms
 mkdir ../memoria
 
-at() { # TIME COMMAND…
-    BATTERYPASS_CLOCK="2026-11-20T$1:00-06:00"
-    export BATTERYPASS_CLOCK
-    shift
-    batterypass "$@" --yes
-}
-packs() { # FIRST LAST
-    seq -f 'SA26-%06g' "$1" "$2"
-}
 at 09:00 pack import ../forms/packs.csv --as sierra-alta
 at 09:05 log item.declared-waste $(packs 301 323) reason=end_of_life stream=whole_battery \
     --as sierra-alta

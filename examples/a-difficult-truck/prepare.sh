@@ -5,25 +5,11 @@
 # Volta three; Fletes Ruta Dos is a carrier that nobody has authorised yet.
 set -eu
 example=$(cd "$(dirname "$0")" && pwd)
-export BATTERYPASS_HOME=home BATTERYPASS_LEDGER=ledger.bp BATTERYPASS_SEED=un-dia
-export BATTERYPASS_PASSPHRASE='una demostracion no guarda secretos'
+day=2026-11-20
+. "$example/../office.sh"
 
-batterypass demo --folder oficina
-cd oficina
-mv demo.bp ledger.bp
-mv keys home/keys
-rm -r changed-copy.bp documents parties packs.csv ./*.json
-cp -r "$example/forms" forms
+open_office oficina forms
 
-at() { # TIME COMMAND…
-    BATTERYPASS_CLOCK="2026-11-20T$1:00-06:00"
-    export BATTERYPASS_CLOCK
-    shift
-    batterypass "$@" --yes
-}
-packs() { # FIRST LAST
-    seq -f 'SA26-%06g' "$1" "$2"
-}
 at 08:00 key new https://ruta-dos.example
 at 08:05 party add --from forms/ruta-dos.json --as registro
 at 09:00 pack import forms/packs.csv --as sierra-alta

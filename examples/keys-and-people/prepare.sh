@@ -6,16 +6,10 @@
 # the stick that travels between them.
 set -eu
 example=$(cd "$(dirname "$0")" && pwd)
-export BATTERYPASS_HOME=home BATTERYPASS_LEDGER=ledger.bp BATTERYPASS_SEED=un-dia
-export BATTERYPASS_PASSPHRASE='una demostracion no guarda secretos'
+day=2026-11-20
+. "$example/../office.sh"
 mkdir oficina jefatura patio memoria
 
-at() { # TIME COMMAND…
-    BATTERYPASS_CLOCK="2026-11-20T$1:00-06:00"
-    export BATTERYPASS_CLOCK
-    shift
-    batterypass "$@" --yes
-}
 cd oficina
 at 08:00 init --origin registro.example/llaves --profile MX --registrar https://registro.example \
     --name 'Registro de Baterías de Ejemplo'

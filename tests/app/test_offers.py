@@ -150,6 +150,8 @@ def test_nothing_is_proposed_where_nobody_knows() -> None:
     assert propose(carriage(), "MX", DAY, [sodium]) is None, "no entry in this edition"
     assert propose(carriage(), "EU", DAY, [lithium, sodium]) is None, "two entries"
     assert propose(carriage(), "BR", DAY, [lithium]) is None, "no regime"
+    critical = Travelling("LFP", "damaged_critical", Decimal(9), False)
+    assert propose(carriage(), "US", DAY, [critical]) is None, "PHMSA says how it travels"
 
 
 def test_what_the_table_proposes_is_what_the_rules_let_pass() -> None:
@@ -160,6 +162,9 @@ def test_what_the_table_proposes_is_what_the_rules_let_pass() -> None:
     for row in carriage().rows:
         for case in row["cases"]:
             severity = case["when"].get("condition")
+            if not case["packings"]:
+                assert (row["regime"], severity) == ("49CFR", "critical")
+                continue
             if severity is None:
                 continue
             wanted = transport._damaged_rows(

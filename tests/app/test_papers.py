@@ -199,6 +199,10 @@ def test_a_reception_with_differences_is_printed_as_one(yard: yards.Yard) -> Non
     assert {item.outcome for item in content.items} == {
         "received", "damaged", "missing", "surplus",
     }  # fmt: skip
+    numbers = {item.outcome: item.un for item in content.items}
+    assert numbers["received"] == "UN3480"
+    assert numbers["surplus"] == "", "nobody decided how it travels"
+    assert papers.prepared_form(yard.session, state)["mass_kg"] == content.difference.measured_kg
 
 
 @pytest.mark.parametrize(
@@ -236,6 +240,10 @@ def test_what_the_carrier_left_behind_is_named_and_not_listed(yard: yards.Yard) 
     assert len(content.items) == 2
     assert content.notes[0].en.startswith("Not loaded: ")
     assert "No cargados" in content.notes[0].es
+    said = papers.prepared_form(yard.session, yard.ledger.consignment(NUMBER))
+    assert said["count"] == 2
+    assert said["mass_kg"] == "825"
+    assert yard.ledger.consignment(NUMBER).declared_kg == "1237.5"
 
 
 def test_a_consignment_without_waste_has_no_manifest(yard: yards.Yard) -> None:

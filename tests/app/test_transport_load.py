@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
 import pytest
 
 from app import yard as yards
 from app.papers_yard import NUMBER, collect
 from app.papers_yard import yard as yard
+from batterypass.app.transport_fields import field_values
 from batterypass.app.transport_load import Load, day_of_carriage, read_load
+from batterypass.app.transport_offer import Battery, offer_answers, read_battery
 from batterypass.bootstrap import transport_tables
 from batterypass.errors import InputError
+from batterypass.regulations.transport.loads import Said
+from documents.samples_transport import load as papers_load
 
 MEXICO, EUROPE = ("NOM-002", "road"), ("ADR", "road")
 
@@ -19,6 +24,18 @@ MEXICO, EUROPE = ("NOM-002", "road"), ("ADR", "road")
 def load(yard: Any, way: tuple[str, str] = MEXICO, **given: str) -> Load:
     state = yard.ledger.consignment(NUMBER)
     return read_load(yard.session, state, transport_tables(), way, given)
+
+
+@pytest.mark.parametrize(("lang", "word"), [("es", "permiso 19-A"), ("en", "permit 19-A")])
+def test_the_values_of_fields_are_in_the_language_of_the_reader(
+    yard: yards.Yard, lang: Literal["es", "en"], word: str
+) -> None:
+    content = papers_load()
+    with_permit = replace(content, carrier=replace(content.carrier, transport_permit="19-A"))
+    (carrier,) = (
+        one for one in field_values(with_permit, load(yard), "mx", lang) if one.field == "carrier"
+    )
+    assert word in carrier.values[0]
 
 
 def test_the_offer_answers_everything_for_mexico(yard: yards.Yard) -> None:
@@ -107,5 +124,39 @@ def test_an_answer_that_agrees_is_no_contradiction(yard: yards.Yard) -> None:
 def test_packages_that_do_not_add_up_are_refused(yard: yards.Yard) -> None:
     with pytest.raises(InputError) as caught:
         load(yard, count="3")
-    assert caught.value.values["signed"] == "3"
-    assert caught.value.values["found"] == "1"
+    assert caught.value.code == "roadpaper.packages-differ"
+    assert caught.value.values["said"] == 3
+    assert caught.value.values["packages"] == 1
+
+
+def _battery(yard: yards.Yard, item: str, entries: int) -> Battery:
+    state = yard.ledger.consignment(NUMBER)
+    state = replace(state, entries={**state.entries, "offered": entries})
+    return read_battery(yard.session, state, item, {"condition": "serviceable", "mass_kg": "300"})
+
+
+def test_waste_that_was_taken_back_before_the_offer_is_none(yard: yards.Yard) -> None:
+    pack = yards.PACKS[3]
+    declared = yard.at("11-23T09:00").log(
+        "item.declared-waste", yards.MAKER, items=[pack], reason="end_of_life",
+        stream="whole_battery",
+    )  # fmt: skip
+    after = declared.index + 1
+    assert _battery(yard, pack, after).is_waste
+    annulled = yard.at("11-23T09:05").log(
+        "entry.annulled", yards.MAKER, target=yard.session.digest_of(declared.index).hex(),
+        reason="wrong_item", target_kind="item.declared-waste", annulled_subject=pack,
+    )  # fmt: skip
+    assert not _battery(yard, pack, annulled.index + 1).is_waste
+    assert _battery(yard, pack, after).is_waste, "a later entry changes no paper"
+
+
+def test_a_rebuilt_pack_needs_a_test_of_its_own_on_papers_too(yard: yards.Yard) -> None:
+    one = _battery(yard, yards.PACKS[3], 10**6)
+    assert one.state is not None
+    said = Said("ADR", "", "", {"config": "alone"})
+    line = {**one.line, "un38_3": "pack"}
+    for life, article in (("original", "this"), ("repurposed", "other")):
+        item = replace(one.state, life=life, un38_3="" if life == "repurposed" else "pack")
+        known = offer_answers(Battery(one.item, item, line), said, 1, is_weight_known=True)
+        assert known["article"] == article

@@ -1,169 +1,17 @@
-"""Correcting what was signed: by words and by questions, agreed to by the other side, and refused."""
+"""Correcting what was signed: by words and by questions, at once, and refused; comparing two entries."""
 
 from __future__ import annotations
 
-import re
-import shutil
-from pathlib import Path
-from typing import Any
-
-import pypdfium2
-import pytest
-
 from batterypass import bootstrap
 from batterypass.app.find_directory import find_authorisation
-from cli.custody import (
-    BASE,
-    CARRIER,
-    MAKER,
-    NUMBER,
-    RECYCLER,
-    busy,
-    full,
-    on_the_road,
-    serials,
-    size,
-)
-from cli.desk import Desk, Person, pack_words, quick_keys
-
-__all__ = ["busy", "full"]
-FIRST, SECOND = serials(1, 2)
-
-
-@pytest.fixture(scope="module")
-def moved(opened: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The yard of these tests with two packs on the road, and then received."""
-    folder = tmp_path_factory.mktemp("moved")
-    with pytest.MonkeyPatch.context() as patch:
-        quick_keys(patch)
-        shutil.copytree(opened, folder / "road")
-        road = Desk(folder / "road", at="2026-11-20T09:00:00-06:00")
-        road.ok("pack", "add", *pack_words(3), "--as", MAKER, "--yes")
-        road.ok(
-            "log", "item.declared-waste", *serials(1, 2, 3), "reason=end_of_life",
-            "stream=whole_battery", "--as", MAKER, "--yes",
-        )  # fmt: skip
-        road.at = "2026-11-23T08:10:00-06:00"
-        on_the_road(road, 1, 2)
-        shutil.copytree(folder / "road", folder / "gate")
-        Desk(folder / "gate").ok(
-            "receive", NUMBER, "--all-received", "--mass-kg", "820", "--as", RECYCLER, "--yes",
-            at="11-23T10:20",
-        )  # fmt: skip
-    return folder
-
-
-@pytest.fixture
-def desk(moved: Path, tmp_path: Path) -> Desk:
-    """Give a yard with two packs on the road."""
-    shutil.copytree(moved / "road", tmp_path / "desk")
-    return Desk(tmp_path / "desk", at="2026-11-23T11:00:00-06:00")
-
-
-@pytest.fixture
-def gate(moved: Path, tmp_path: Path) -> Desk:
-    """Give the same yard after they were received."""
-    shutil.copytree(moved / "gate", tmp_path / "gate")
-    return Desk(tmp_path / "gate", at="2026-11-23T11:00:00-06:00")
-
-
-def entry_of(desk: Desk, kind: str, serial: str = FIRST) -> str:
-    """Give the number of the last entry of a kind in the history of a pack."""
-    with bootstrap.open_ledger(desk.ledger, read_only=True) as ledger:
-        found = [one.index for one in ledger.history(serial) if one.payload["kind"] == kind]
-    return str(found[-1])
-
-
-def state(desk: Desk) -> Any:
-    with bootstrap.open_ledger(desk.ledger, read_only=True) as ledger:
-        return ledger.consignment(NUMBER)
-
-
-def items(desk: Desk, *serials: str) -> list[Any]:
-    with bootstrap.open_ledger(desk.ledger, read_only=True) as ledger:
-        return [ledger.item(one) for one in serials]
-
-
-def amend(desk: Desk, *words: str, **settings: Any) -> Any:
-    return desk.run("amend", *words, "--yes", **settings)
-
-
-WHY = ("--why", "typing_error")
-
-
-# --- what the other side has signed too -------------------------------------------------------
-
-
-def test_a_declared_mass_holds_once_carrier_and_consignee_agree(gate: Desk) -> None:
-    offer = entry_of(gate, "consignment.offered")
-    made = amend(gate, offer, f"mass_kg@{FIRST}=410.25", "--why", "instrument_error", "--json")
-    assert made.code == 0
-    assert state(gate).declared_kg == "825"
-    amendment = str(made.json["events"][0]["index"])
-
-    # Two of those it waits for have keys here: what is suggested says who signs, and so it runs.
-    (command,) = re.findall(r"batterypass (agree .*)", gate.ok("today").out)
-    gate.ok(*command.split(), "--dry-run")
-
-    # The other side sees both versions before it says yes.
-    seen = gate.run(
-        "agree", amendment, "--as", CARRIER, person=Person({"Sign as": "y"})
-    )  # fmt: skip
-    assert seen.code == 0
-    assert "412.5  →  410.25" in seen.err
-    shown = gate.ok("diff", offer)
-    assert "the original governs" in shown.out
-    gate.ok("agree", offer, "--as", RECYCLER, "--yes")
-
-    assert state(gate).declared_kg == "822.75"
-    told = gate.ok("show", offer)
-    assert f"AMENDED by correction {amendment}" in told.out
-    assert "412.5" in told.out.split("AMENDED")[0]
-    assert f"AMENDED: entry {amendment}" in gate.ok("history", FIRST).out
-    found = gate.ok("diff", amendment, "--json").json["diff"]
-    assert found["entry"] == int(offer)
-    assert found["corrections"][0]["holds"] is True
-    assert found["corrections"][0]["fields"] == [
-        {"field": "mass_kg", "item": BASE.format(1), "old": "412.5", "new": "410.25"}
-    ]
-    assert gate.run("verify", "--json").json["compliant"] is True
-
-
-def test_agreeing_again_changes_nothing(desk: Desk) -> None:
-    offer = entry_of(desk, "consignment.offered")
-    amend(desk, offer, "waste.container_count=3", *WHY)
-    # The only party that is asked and has a key here needs no name.
-    desk.ok("agree", offer, "--yes")
-    before = size(desk)
-
-    again = desk.ok("agree", offer, "--yes")
-
-    assert "already recorded" in again.out
-    assert size(desk) == before
-    assert state(desk).waste["container_count"] == 3
-
-
-def test_nobody_who_was_not_asked_agrees(desk: Desk) -> None:
-    offer = entry_of(desk, "consignment.offered")
-    amend(desk, offer, "waste.container_count=3", *WHY)
-    before = size(desk)
-
-    ran = desk.run("agree", offer, "--as", RECYCLER, "--yes")
-
-    assert ran.code == 3
-    assert "BP-P001" in ran.err
-    assert size(desk) == before
-
-
-def test_a_reception_is_corrected_with_its_consignor(gate: Desk) -> None:
-    reception = entry_of(gate, "consignment.received")
-    amend(gate, reception, "measured_mass_kg=825", *WHY)
-    assert state(gate).measured_kg == "820"
-
-    gate.ok("agree", reception, "--yes")
-
-    assert state(gate).measured_kg == "825"
-
+from cli.amend_yard import FIRST, SECOND, WHY, amend, entry_of, items, state
+from cli.amend_yard import desk as desk
+from cli.amend_yard import gate as gate
+from cli.amend_yard import moved as moved
+from cli.custody import BASE, MAKER, RECYCLER, serials, size
+from cli.custody import busy as busy
+from cli.custody import full as full
+from cli.desk import Desk, Person
 
 # --- by questions -----------------------------------------------------------------------------
 
@@ -215,29 +63,6 @@ def test_a_person_chooses_the_items_of_a_declaration(desk: Desk) -> None:
     assert "no item here answers to 'SA26-000009'" in ran.err
     reasons = [one.waste_reason for one in items(desk, *serials(1, 2, 3))]
     assert reasons == ["end_of_life", "damaged", "damaged"]
-
-
-# --- away from the log ------------------------------------------------------------------------
-
-
-def test_a_correction_signed_without_a_network_holds_once_it_is_taken_in(
-    desk: Desk, tmp_path: Path
-) -> None:
-    offer = entry_of(desk, "consignment.offered")
-    site, sent = str(tmp_path / "site.bp"), str(tmp_path / "out.bpz")
-    desk.ok("replica", "create", str(desk.ledger), site)
-    at_site = ("--yes", "--ledger", site)
-    desk.ok("amend", offer, "waste.container_count=3", *WHY, *at_site)
-    assert "pending 1" in desk.ok("diff", offer, "--ledger", site).out
-    desk.ok("agree", "1p", "--as", CARRIER, *at_site)
-    shown = desk.ok("diff", "1p", "--ledger", site, "--json").json["diff"]["corrections"][0]
-    assert (shown["entry"], shown["holds"], shown["holds_from"]) == (None, True, None)
-
-    desk.ok("outbox", "send", "-o", sent, "--as", MAKER, "--ledger", site)
-    desk.ok("submit", sent)
-
-    assert state(desk).waste["container_count"] == 3
-    assert desk.run("verify", "--json").json["authentic"] is True
 
 
 # --- at once ----------------------------------------------------------------------------------
@@ -382,60 +207,6 @@ def test_the_same_in_spanish(desk: Desk) -> None:
     assert "nombre del residuo  Baterías de ion litio  →  Baterías de NMC" in shown.out
     assert "hasta entonces rige el original" in shown.out
     assert "corrección en espera" in desk.ok("history", FIRST).out
-
-
-# --- on paper ---------------------------------------------------------------------------------
-
-
-def pages(path: Path) -> str:
-    """Give the text of every page of a PDF."""
-    with pypdfium2.PdfDocument(path) as pdf:
-        return "\n".join(pdf[number].get_textpage().get_text_range() for number in range(len(pdf)))
-
-
-def test_papers_made_after_a_correction_show_both_versions(desk: Desk) -> None:
-    paper = desk.folder / "paper.pdf"
-
-    def printed() -> str:
-        desk.ok("manifest", "pdf", NUMBER, "-o", str(paper), "--as", MAKER, "--yes")
-        return pages(paper)
-
-    def checked() -> dict[str, Any]:
-        return desk.ok("manifest", "check", str(paper), "--json").json["check"]  # type: ignore[no-any-return]
-
-    before = printed()
-    old = paper.read_bytes()
-    assert "ENMENDADO" not in before
-    offer = entry_of(desk, "consignment.offered")
-    amend(desk, offer, "waste.container_count=3", *WHY)
-    # While it waits, the original governs and the paper says that something waits.
-    waiting = printed()
-    assert "ENMENDADO" not in waiting
-    assert "AMENDED" not in waiting
-    assert "2 × tarima" in waiting
-    assert "was 2, now 3" in waiting
-    assert "waits for Transportes Camino Real" in waiting
-    assert checked()["verdict"] is True
-
-    desk.ok("agree", offer, "--yes")
-    amended = printed()
-    assert "AMENDED" in amended
-    assert "3 × tarima" in amended
-    assert "was 2, now 3" in amended
-    same = paper.read_bytes()
-    printed()
-    assert paper.read_bytes() == same
-    assert checked()["verdict"] is True
-    assert checked()["corrected_since"] == []
-    shown = desk.ok("manifest", "show", NUMBER)
-    assert "AMENDED" in shown.out
-    assert "2  →  3" in shown.out
-
-    # The first paper is still what was issued; who checks it is told what came after it.
-    paper.write_bytes(old)
-    assert checked()["verdict"] is True
-    assert len(checked()["corrected_since"]) == 1
-    assert "was corrected after it was printed" in desk.ok("manifest", "check", str(paper)).out
 
 
 # --- two entries ------------------------------------------------------------------------------

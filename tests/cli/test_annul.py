@@ -7,23 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from batterypass import bootstrap
+from cli.amend_yard import FIRST, SECOND, entry_of, items, pages, state
+from cli.amend_yard import desk as desk
+from cli.amend_yard import gate as gate
+from cli.amend_yard import moved as moved
 from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, size
 from cli.desk import Desk, Person
-from cli.test_amend import (
-    FIRST,
-    SECOND,
-    busy,
-    desk,
-    entry_of,
-    full,
-    gate,
-    items,
-    moved,
-    pages,
-    state,
-)
 
-__all__ = ["busy", "desk", "full", "gate", "moved"]
 WHY = ("--why", "did_not_happen")
 
 

@@ -203,6 +203,8 @@ def test_the_carrier_signs_with_its_own_key_and_seals_the_plate(desk: Desk) -> N
     assert payload["actor"] == "https://camino-real.example"
     assert payload["loaded"] == [BASE.format(1)]
     assert payload["not_loaded"] == [BASE.format(2)]
+    (shown,) = desk.ok("today", "--json").json["consignments"]
+    assert (shown["items"], shown["loaded_kg"], shown["declared_kg"]) == (1, "412.5", "825")
     assert "EJ-042" not in str(payload)
 
 

@@ -152,6 +152,33 @@ def test_one_of_three_is_turned_away_to_another_facility(desk: Desk) -> None:
     assert desk.ok("today", "--json").json["consignments"] == []
 
 
+@pytest.mark.parametrize("rejected", [("--reject", serials(2)[0]), ("--reject", "all")])
+def test_what_another_facility_has_claimed_is_out_no_more(
+    desk: Desk, rejected: tuple[str, ...]
+) -> None:
+    on_the_road(desk, 1, 2)
+    everything = rejected[1] == "all"
+    desk.ok(
+        "receive", NUMBER, *([] if everything else ["--all-received", "--mass-kg", "412"]),
+        *rejected, "--reason", "no_capacity", "--next", "alternate_facility",
+        "--alternate", "metales-sur", "--yes",
+    )  # fmt: skip
+    away = serials(1, 2) if everything else serials(2)
+    claim = ("handoff", "claim", "--reason", "no_consignment", "--as", "metales-sur",
+             "--acknowledge", "BP-A006=truck_at_gate", "--yes")  # fmt: skip
+    desk.ok(*claim, away[0], at="11-23T12:00")
+    still = [one.get("turned_away") for one in desk.ok("today", "--json").json["consignments"]]
+    assert still == ([1] if everything else [])
+    for name in away[1:]:
+        desk.ok(*claim, name, at="11-23T12:10")
+    assert desk.ok("today", "--json").json["consignments"] == []
+    assert "turned away" not in desk.ok("pack", "show", away[0]).out
+    before = size(desk)
+    ran = desk.run("ship", "return", NUMBER, "--yes", at="11-24T10:20")
+    assert ran.code == 2
+    assert size(desk) == before
+
+
 def test_a_reason_without_anything_turned_away_is_asked_back(desk: Desk) -> None:
     on_the_road(desk, 1)
     ran = desk.run(

@@ -244,3 +244,11 @@ def test_a_hand_over_needs_both_sides_and_may_be_accepted_whole(desk: Desk) -> N
     assert payload["items"] == [BASE.format(25), BASE.format(26)]
     with bootstrap.open_ledger(desk.ledger, read_only=True) as ledger:
         assert ledger.item("SA26-000025").custodian == "https://taller-volta.example"
+
+
+def test_a_truck_that_never_left_is_not_offered_to_be_turned_away(desk: Desk) -> None:
+    offer(desk, 1)
+    ran = desk.run("receive", NUMBER, "--scan", person=Person())
+    assert ran.code == 3
+    assert "BP-C004" in ran.err
+    assert "--reject all" not in ran.err

@@ -7,8 +7,8 @@ import pytest
 from batterypass import bootstrap
 from batterypass.app.gate import Gate
 from batterypass.regulations.tables import tolerance_percent
-from cli.custody import BASE, NUMBER, on_the_road, serials
-from cli.desk import Desk
+from cli.custody import BASE, NUMBER, on_the_road, serials, size
+from cli.desk import Desk, Person
 from cli.test_gate_terminal import Keeper
 
 
@@ -81,3 +81,15 @@ def test_a_scale_that_is_far_off_is_asked_for_again_beside_a_pack_that_nobody_kn
     keeper.child.expect_exact("kg:")
     keeper.child.sendeof()
     assert keeper.leaves() == 7
+
+
+def test_a_mass_of_an_option_that_is_far_off_is_asked_about_where_somebody_is(desk: Desk) -> None:
+    on_the_road(desk, 1)
+    words = ("receive", NUMBER, "--all-received", "--mass-kg", "4125")
+    before = size(desk)
+    no = Person({"What is received was declared": "n", "Sign": "y"})
+    ran = desk.run(*words, person=no, at="11-23T10:30")
+    assert (ran.code, size(desk)) == (7, before)
+    yes = Person({"What is received was declared": "y", "Sign": "y"})
+    assert desk.ok(*words, person=yes).code == 0
+    assert yes.unused() == []

@@ -107,6 +107,7 @@ def test_a_no_at_the_end_keeps_the_scans_and_a_no_at_the_start_drops_them(desk: 
         ("[y/N]", "n"),
     ):  # fmt: skip
         keeper.types(question, answer)
+    keeper.child.expect_exact(f"The scans are kept: batterypass receive {NUMBER} --scan goes on")
     assert keeper.leaves() == 7
     again = Keeper(desk)
     again.types("1 lines of this reception were kept", "n")
@@ -178,3 +179,24 @@ def test_the_last_pack_is_turned_away_with_a_key(desk: Desk) -> None:
     assert keeper.leaves() == 0
     said = last(desk, "consignment.partially-received")
     assert (said["reason"], said["next_step"]) == ("no_capacity", "return")
+
+
+def test_a_reason_given_when_going_on_is_not_asked_for_again(desk: Desk) -> None:
+    on_the_road(desk, 1, 2)
+    keeper = Keeper(desk)
+    keeper.scans(1)
+    keeper.child.expect_exact("2/2:")
+    keeper.child.sendeof()
+    keeper.leaves()
+    again = Keeper(desk, "--reason", "no_capacity", "--next", "return")
+    again.types("Go on from there? [Y/n]", "")
+    again.scans(2)
+    again.types("2/2:", "r")
+    again.types("what is wrong", "")
+    for question, answer in (
+        ("2/2:", ""), ("kg:", "412"), ("name of who receives", ""), ("their post", ""),
+        ("[y/N]", "y"),
+    ):  # fmt: skip
+        again.types(question, answer)
+    assert again.leaves() == 0
+    assert last(desk, "consignment.partially-received")["reason"] == "no_capacity"

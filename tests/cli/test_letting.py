@@ -39,6 +39,13 @@ def test_a_load_let_to_who_is_no_carrier_is_told_before_it_is_signed(desk: Desk)
     assert ran.code == 3, "the law binds who loads"
 
 
+def test_the_class_of_the_waste_is_said_in_words(desk: Desk) -> None:
+    desk.lang = "es"
+    _, said = let(desk, STRANGER)
+    assert "para residuo de manejo especial: ninguna autorización" in " ".join(said.split())
+    assert "special_handling" not in said.rsplit("Va a firmar", 1)[-1]
+
+
 def test_who_has_no_part_in_a_load_issues_no_paper_of_it(desk: Desk, tmp_path: Path) -> None:
     on_the_road(desk, 1)
     paper = tmp_path / "m.pdf"

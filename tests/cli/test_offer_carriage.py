@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+
 import pytest
 
+from batterypass import bootstrap
+from batterypass.regulations.transport.loads import tables_of
+from batterypass.texts.words_sources import source_in
 from cli.custody import CARRIER, MAKER, RECYCLER, last, offer, serials, size
 from cli.custody import busy as busy
 from cli.custody import desk as desk
 from cli.custody import full as full
-from cli.desk import Desk, Person
+from cli.desk import Desk, Person, pack_words
 
 WASTE = ("--to", RECYCLER, "--carrier", CARRIER, "--container-type", "tarima", "--as", MAKER)
 SOUND = ("--to", "cerro-azul", "--carrier", CARRIER, "--as", MAKER)
@@ -56,6 +62,32 @@ def test_a_person_is_asked_in_plain_words_only_for_what_is_missing(desk: Desk) -
     assert "withstand a blow" in ran.err
     assert last(desk, "consignment.offered")["transport"]["packing_instruction"] == "LP903"
     assert answers(desk)["casing"] == "normal"
+
+
+def test_the_source_is_told_in_the_language_of_the_reader(desk: Desk) -> None:
+    words = ("ship", "offer", *serials(1), *WASTE, "--dry-run", "--lang")
+    assert "UN Model Regulations" in desk.ok(*words, "en", person=Person()).err
+    spanish = desk.ok(*words, "es", person=Person()).err
+    assert "WASTE-MX: Lista de mercancías peligrosas; SP 377 como en la Reglamentación" in spanish
+    assert "UN Model" not in spanish
+
+
+def test_no_row_of_the_tables_has_a_source_with_english_words_left() -> None:
+    tables = tables_of(bootstrap.regulations())
+    assert tables is not None
+    told = {
+        source_in("es", one.reason.source)
+        for edition in tables.rules.values()
+        for rows in edition.steps.values()
+        for one in rows
+    } | {
+        source_in("es", one.packing.source)
+        for edition in tables.rules.values()
+        for choices in edition.packings.values()
+        for one in choices
+    }
+    english = re.compile(r"\b(the|of|and|not|as|in|with|or|for|table|section|rules?|code)\b", re.I)
+    assert [one for one in told if english.search(one)] == []
 
 
 def test_a_signed_answer_changes_the_packing(desk: Desk) -> None:
@@ -141,3 +173,61 @@ def test_a_pack_in_its_vehicle_travels_under_the_entry_of_vehicles(desk: Desk) -
     )  # fmt: skip
 
     assert last(desk, "consignment.offered")["transport"]["un_number"] == "UN3556"
+
+
+@pytest.mark.parametrize(("column", "value"), [("energy_wh", "46"), ("un38_3", "cell")])
+def test_a_file_does_not_change_what_the_maker_signed(column: str, value: str, desk: Desk) -> None:
+    file, before = desk.folder / "o.csv", size(desk)
+    words = ("ship", "offer", "--from-file", str(file), *SOUND, "--yes")
+    file.write_text(f"item,{column}\nSA26-000025,{value}\n")
+    ran = desk.run(*words)
+
+    assert ran.code == 2
+    assert f"{column} is {value} in the file" in ran.err
+    assert size(desk) == before
+    file.write_text("item,energy_wh,un38_3\nSA26-000025,41125.0,pack\n")
+    assert desk.ok(*words).code == 0
+
+
+def test_a_vehicle_is_not_as_light_as_its_battery(desk: Desk) -> None:
+    words = ("ship", "offer", *serials(25), *SOUND, "--configuration", "vehicle", "--yes")
+    ran = desk.run(*words)
+
+    assert ran.code == 2
+    assert "--answer net_kg=…" in ran.err
+    desk.ok(*words, "--answer", "net_kg=1800")
+    assert answers(desk) == {"config": "vehicle", "mode": "road", "net_kg": "1800"}
+    assert "BP-T006" not in desk.run("verify", "--first-use").out
+    checked = desk.run("un", "check", *serials(25), "--config", "vehicle", "--json")
+    assert checked.code == 5
+    assert checked.json["decisions"][0]["decision"]["missing"] == ["net_kg"]
+
+
+def test_a_pack_of_a_small_run_without_a_test_is_offered_by_claiming_special_provision_310(
+    desk: Desk,
+) -> None:
+    untested = [word for word in pack_words(40) if not word.startswith("un38_3")]
+    desk.ok("log", "pack.manufactured", *untested, "--as", MAKER, "--yes")
+    words = ("ship", "offer", *serials(40), *SOUND, "--regime", "ADR", "--yes")
+    assert desk.run(*words).code == 3, "without the claim nothing relieves it of the test"
+    desk.ok(*words, "--answer", "run=50")
+
+    decision = last(desk, "consignment.offered")["transport"]
+    assert decision["special_provisions"] == ["310"]
+    assert decision["packing_instruction"] == "P910"
+    assert "BP-T00" not in desk.ok("verify", "--first-use").out
+
+
+def test_the_next_command_of_a_refusal_asks_about_the_same_carriage(desk: Desk) -> None:
+    ran = desk.run(
+        "ship", "offer", *serials(25), *SOUND, "--regime", "IATA", "--soc", "80", "--yes",
+        "--answer", "aircraft=cao", "--answer", "approval=A99", "--answer", "soc_basis=rated",
+    )  # fmt: skip
+    assert ran.code == 3
+    next_one = next(line for line in ran.err.splitlines() if "batterypass un check " in line
+                    and "--mode" in line)  # fmt: skip
+    again = desk.run(*shlex.split(next_one.partition("batterypass ")[2]), "--json")
+
+    assert again.code == 3, "the same refusal, not a pack that may travel by road"
+    decision = again.json["decisions"][0]["decision"]
+    assert decision["reasons"][0]["code"] == "AIR_SOC_A331"

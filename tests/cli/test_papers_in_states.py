@@ -35,16 +35,20 @@ def test_an_older_paper_is_genuine_and_the_check_names_what_came_since(
     printed(desk, file)
     assert "went on" not in desk.ok("manifest", "check", str(file)).out
     desk.ok("ship", "void", NUMBER, "--reason", "not_needed", "--yes")
-    ran = desk.ok("manifest", "check", str(file))
-    assert "VERDICT  genuine" in ran.out
+    ran = desk.run("manifest", "check", str(file))
+    assert ran.code == 5
+    assert "? shipment  withdrawn on 2026-11-23" in ran.out
+    assert "VERDICT  genuine, but do not go by it" in ran.out
     assert "the record went on after this paper" in ran.out
     assert "now CANCELLED" in ran.out
     assert f"batterypass manifest pdf {NUMBER} -o FILE --as https://" in ran.out
-    spanish = desk.ok("manifest", "check", str(file), "--lang", "es").out
+    spanish = desk.run("manifest", "check", str(file), "--lang", "es").out
+    assert "auténtico, pero no se guíe por él" in spanish
     assert "el registro siguió después de este papel" in spanish
     assert "ahora CANCELADO" in spanish
-    found = desk.ok("manifest", "check", str(file), "--json").json["check"]
-    assert found["verdict"] is True
+    found = desk.run("manifest", "check", str(file), "--json").json["check"]
+    assert found["verdict"] is None
+    assert found["print"] is True
     assert found["state_now"] == "cancelled"
     assert len(found["newer"]) == 1
 
@@ -97,12 +101,12 @@ def test_what_was_signed_in_ink_is_marked_on_paper_and_screen_until_it_is_counte
     assert (found["verdict"], len(found["newer"])) == (True, 1)
 
 
-@pytest.mark.parametrize(("lang", "word", "note"), [
-    ("es", "RECHAZADO", "RECHAZADO: 2 artículos, motivo: "),
-    ("en", "REJECTED", "REJECTED: 2 items, reason: "),
+@pytest.mark.parametrize(("lang", "word", "note", "signed"), [
+    ("es", "RECHAZADO", "RECHAZADO: 2 artículos, motivo: ", "lo que firma es el rechazo."),
+    ("en", "REJECTED", "REJECTED: 2 items, reason: ", "what it signs is the rejection."),
 ])  # fmt: skip
-def test_box_18_tells_why_a_load_was_turned_away(
-    desk: Desk, tmp_path: Path, lang: str, word: str, note: str
+def test_box_18_tells_why_a_load_was_turned_away_and_box_19_what_was_signed(
+    desk: Desk, tmp_path: Path, lang: str, word: str, note: str, signed: str
 ) -> None:
     on_the_road(desk, 1, 2)
     desk.ok(
@@ -112,6 +116,7 @@ def test_box_18_tells_why_a_load_was_turned_away(
     text = printed(desk, tmp_path / "m.pdf", "--lang", lang)
     assert word in text
     assert note in text
+    assert signed in text.replace("\n", " ")
     assert "no_capacity" not in text
     shown = desk.ok("manifest", "show", NUMBER, "--lang", lang).out
     assert note in shown
@@ -120,6 +125,7 @@ def test_box_18_tells_why_a_load_was_turned_away(
     assert ("DEVUELTO\n" if lang == "es" else "RETURNED\n") in back
     assert "2026-11-24: 2" in back
     assert ", 825 kg" in back
+    assert signed in back.replace("\n", " ")
 
 
 def test_the_reason_of_the_class_is_in_words(desk: Desk, tmp_path: Path) -> None:

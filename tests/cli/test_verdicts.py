@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -123,6 +124,26 @@ def test_an_entry_is_named_once_in_a_line(lang: str) -> None:
         line = list(finding_lines([finding]))[1]
         assert line.count(f"{word} 74") == 1, line
         assert "→" not in line
+
+
+def test_what_is_settled_is_no_trouble_and_leads_to_what_settled_it(lang: str) -> None:
+    values = {"step": "~step-collected", "name": "A", "actor": "B", "consignment": "M-1"}
+    there = Finding("BP-C012", "notice", "https://a.example#consignment/M-1", values, 7)
+    settled = replace(there, entry=5, settled=9)
+
+    head, line, following = finding_lines([settled])
+    assert "✓" in head
+    assert line.endswith("9")
+    assert following.split("→ ")[1].split("  ·  ")[:2] == [
+        "batterypass show 5",
+        "batterypass show 9",
+    ]
+
+    head, first, second, following = finding_lines([settled, there])
+    assert "!" in head
+    assert not first.endswith("9")
+    assert second.endswith("9")
+    assert "countersign M-1" in following
 
 
 def test_a_changed_value_is_named_first_with_its_signer(yard: Desk) -> None:

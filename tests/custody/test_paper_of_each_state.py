@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -19,7 +18,7 @@ from batterypass.documents.content import ManifestContent
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.paper_states import marks_of
 from custody.test_workflow_cases import COLLECT, GATE, OFFER, PART, RECEIVE, REJECT
-from custody.truck import CARRIER, MAKER, SECOND, Step, Truck, at, template
+from custody.truck import CARRIER, MAKER, SECOND, Step, Truck, at
 
 PAPER = at("11-23T09:00", "paper", step="collected")
 SIGNED_LATER = at("11-23T12:00", "countersign")
@@ -45,17 +44,6 @@ WAYS: dict[str, tuple[tuple[Step, ...], str, tuple[str, ...], tuple[str, ...]]] 
     "let to another": ((OFFER, COLLECT, TRANSFER), "in_transit", (), ()),
     "second carrier": ((OFFER, COLLECT, TRANSFER, SECOND_COLLECTS), "in_transit", (), ()),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[yards.Yard, Path]:
-    folder = tmp_path_factory.mktemp("template")
-    return template(folder), folder
-
-
-@pytest.fixture
-def truck(made: tuple[yards.Yard, Path], tmp_path: Path) -> Truck:
-    return Truck(*made, tmp_path / "case")
 
 
 def play(truck: Truck, way: str) -> None:

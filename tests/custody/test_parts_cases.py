@@ -6,13 +6,11 @@ which is verified from its bytes at the end.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app import yard as yards
-from custody.truck import CARRIER, PACKS, RECYCLER, SECOND, Case, Step, Truck, at, template
+from custody.truck import CARRIER, PACKS, RECYCLER, SECOND, Case, Step, Truck, at
 
 ONE = "00000000-0000-8000-8000-000000000001"
 C001, C004, C005, C006, C015, C016, L005, L007, L008, W004 = (
@@ -189,17 +187,6 @@ CASES = (
     Case("received, and once more in parts",
          (*LOAD, at("11-23T10:30", "receive"), arrived(1, 2, "receive", 1, 2)), "received", C004),
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[yards.Yard, Path]:
-    folder = tmp_path_factory.mktemp("template")
-    return template(folder), folder
-
-
-@pytest.fixture
-def truck(made: tuple[yards.Yard, Path], tmp_path: Path) -> Truck:
-    return Truck(*made, tmp_path / "case")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

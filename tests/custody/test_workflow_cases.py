@@ -6,11 +6,8 @@ bytes, so what was judged at the desk is what an auditor finds.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from app import yard as yards
 from batterypass.errors import InputError
 from custody.truck import (
     CARRIER,
@@ -23,7 +20,6 @@ from custody.truck import (
     Case,
     Truck,
     at,
-    template,
 )
 
 OFFER = at("11-23T08:00", "offer")
@@ -287,17 +283,6 @@ CASES = (
          at("11-24T09:00", "log", kind="pack.installed", by=RECYCLER, item=PACKS[1],
             host_kind="vehicle")), "received", R001 | frozenset({"BP-W001"})),
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[yards.Yard, Path]:
-    folder = tmp_path_factory.mktemp("template")
-    return template(folder), folder
-
-
-@pytest.fixture
-def truck(made: tuple[yards.Yard, Path], tmp_path: Path) -> Truck:
-    return Truck(*made, tmp_path / "case")
 
 
 def test_there_are_at_least_forty_cases_and_none_twice() -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app import yard as yards
+from batterypass.bootstrap import deadlines
+from batterypass.regulations.due import due_of_consignment
 from custody.test_workflow_cases import COLLECT, GATE, OFFER, PART, RECEIVE, REJECT
-from custody.truck import Step, Truck, at, template
+from custody.truck import Step, Truck, at
 from shared import shared
 
 #: State of the file -> ours. A draft is local, what is said after the truck changes no state here,
@@ -55,12 +58,6 @@ def table() -> dict[str, Any]:
     return found
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[yards.Yard, Path]:
-    folder = tmp_path_factory.mktemp("template")
-    return template(folder), folder
-
-
 def test_every_state_and_event_of_the_file_has_a_place_here(table: dict[str, Any]) -> None:
     derived = {"draft", "original_returned", "processing_certified", "closed"}
     assert set(STATES) | derived == set(table["states"])
@@ -91,8 +88,26 @@ def test_what_ended_takes_no_further_step(made: tuple[yards.Yard, Path], tmp_pat
     for step in WAY["returned"]:
         truck.do(step)
     truck.yard.at("12-01T09:00")
-    for word in (*EVENTS.values(), "return"):
+    for word in ({*EVENTS.values()} - {"exception"}) | {"return"}:
         assert truck.would_refuse(word) & {"BP-C004", "BP-P002"}, word
+
+
+def test_the_notice_can_be_noted_wherever_its_clock_still_runs(
+    made: tuple[yards.Yard, Path], tmp_path: Path
+) -> None:
+    for state, way in WAY.items():
+        truck = Truck(*made, tmp_path / state)
+        for step in way:
+            truck.do(step)
+        truck.yard.at("12-01T09:00")
+        hazardous = {**truck.consignment().waste, "waste_class": "hazardous"}
+        one = replace(truck.consignment(), waste=hazardous)
+        running = {
+            due.rule.rule_id for due in due_of_consignment(one, deadlines(), "MX", "2027-06-01")
+            if due.status != "done"
+        }  # fmt: skip
+        is_refused = bool(truck.would_refuse("exception"))
+        assert ("mx.notify_missing_original" in running) is not is_refused, state
 
 
 @pytest.mark.parametrize("word", ["original", "certify"])

@@ -105,9 +105,9 @@ def test_the_year_is_accounted_for_from_the_log_book_line_by_line(short: Desk) -
     words = ("annual", "export", "--party", MAKER, "--year", "2026")
     said = short.ok(*words).out
     assert (
-        "2 shipped, 825 kg; 1 missing, -412.5 kg; 0 turned away, -0 kg; scale against declared -0.5"
-        " kg; in the sums 1, 412 kg"
+        "2 shipped, 825 kg; 1 missing, -412.5 kg; scale against declared -0.5 kg; in the sums 1, 412 kg"
     ) in said
+    assert "-0 kg" not in said
     assert "surplus at the consignee, never shipped" in said
     spanish = short.ok(*words, "--lang", "es").out
     assert "faltantes 1, -412.5 kg" in spanish
@@ -156,6 +156,49 @@ def test_waste_handed_over_without_a_carrier_leaves_one_book_and_enters_the_othe
     (accepted,) = book(road, RECYCLER)
     assert (accepted["what"], accepted["kg"]) == ("accepted", "412.5")
     assert sums(road, RECYCLER)[0]["declared_kg"] == "412.5"
+
+
+def test_a_second_life_takes_nothing_out_of_the_book_of_the_time_before(road: Desk) -> None:
+    give = ("handoff", "release", *serials(3), "--to", "taller-volta", "--as", MAKER, "--yes")
+    accept = ("handoff", "accept", "--from", MAKER, "--as", "taller-volta", "--yes")
+    road.ok(*give, at="11-23T09:00")
+    road.ok(*accept, "--acknowledge", "BP-A006=truck_at_gate", at="11-23T10:00")
+    assert [one["what"] for one in book(road, "taller-volta")] == ["accepted"]
+    before = book(road, MAKER)
+    road.ok(
+        "log", "item.assessed", *serials(3), "condition=serviceable", "method=capacity_test",
+        "soh_percent=82", "--as", "taller-volta", "--yes", at="11-24T09:00",
+    )  # fmt: skip
+    road.ok(
+        "log", "pack.repurposed", *serials(3), "new_category=stationary",
+        "new_use=stationary_storage", "energy_wh=30000", "assessment=@last",
+        "--as", "taller-volta", "--acknowledge", "BP-W001=truck_at_gate", "--yes",
+        at="11-24T10:00",
+    )  # fmt: skip
+    assert book(road, MAKER) == before
+    came, left = book(road, "taller-volta")
+    assert (came["what"], came["direction"], came["kg"]) == ("accepted", "in", "412.5")
+    assert (left["what"], left["direction"], left["kg"]) == ("repurposed", "out", "412.5")
+    assert came["stream"] == left["stream"] == "whole_battery"
+
+
+def test_a_pack_without_a_mass_is_said_to_be_missing_from_the_sums(
+    road: Desk, tmp_path: Path
+) -> None:
+    road.ok(
+        "pack", "enrol", "reason=older_than_ledger", "serial=FV-88", "condition=serviceable",
+        "evidence=nameplate", "--as", RECYCLER, "--yes", at="11-23T09:00",
+    )  # fmt: skip
+    road.ok(
+        "log", "item.declared-waste", "FV-88", "reason=end_of_life", "stream=whole_battery",
+        "--as", RECYCLER, "--yes", at="11-23T09:10",
+    )  # fmt: skip
+    words = ("logbook", "export", "--party", RECYCLER)
+    path = tmp_path / "book.pdf"
+    for ran in (road.ok(*words), road.ok(*words, "-o", str(path))):
+        assert "no mass on record" in ran.err
+    assert "no mass on record" in text_of(path.read_bytes())
+    assert "no mass on record" not in road.ok("logbook", "export", "--party", MAKER).err
 
 
 # --- files ----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from cli.custody import NUMBER, size
+from cli.custody import MAKER, NUMBER, serials, size
 from cli.desk import Desk
 
 
@@ -51,9 +51,34 @@ def test_a_wrong_file_is_named_with_its_places_and_leaves_no_draft(
     for place in ("status", "generator.name", "wastes[1].br", "wastes[1].lineNumber"):
         assert place in ran.err
     assert not draft.exists()
+    told = road.run("manifest", "import", str(bad), "--lang", "es").err
+    assert "generator.name: se esperaba un texto; hay 7" in told
+    assert "wastes[1].br: se esperaba true o false; hay no" in told
+    assert "expected" not in told
+    assert "mandatory" not in told
+    bad.write_text('{"status": "Signed", "wastes": {"1": null}}')
+    assert (
+        'wastes: expected a list; found {"1": null}' in road.run("manifest", "import", str(bad)).err
+    )
     bad.write_text("[1]")
     assert road.run("manifest", "import", str(bad)).code == 2
     assert road.run("manifest", "import", str(tmp_path / "none.json")).code == 1
+
+
+def test_what_was_turned_away_stays_so_when_the_original_is_back(road: Desk) -> None:
+    road.ok("ship", "deliver", NUMBER, "--yes", at="11-23T10:00")
+    road.ok(
+        "receive", NUMBER, "--all-received", "--reject", *serials(21), "--reason", "damaged",
+        "--next", "return", "--mass-kg", "412.5", "--yes", at="11-23T10:20",
+    )  # fmt: skip
+    for at in ("11-23T10:30", "11-25T10:30"):
+        if at > "11-25":
+            road.ok("manifest", "original-returned", NUMBER, "--as", MAKER, "--yes", at=at)
+        body = json.loads(road.ok("manifest", "export", NUMBER, "-o", "-", at=at).out)
+        assert body["rejection"] is True
+        assert body["rejectionInfo"] == {
+            "rejectionType": "PartialReject", "rejectionComments": "damaged",
+        }  # fmt: skip
 
 
 def test_another_form_has_no_file(road: Desk) -> None:

@@ -150,12 +150,32 @@ def test_gaps_are_told_in_the_width_of_the_series(
     assert Series("https://a.example", "", "A", numbers=numbers).gaps() == gaps
 
 
-@pytest.mark.parametrize("taken", [{110}, {1, 9, 110}, {9}])
-def test_an_id_without_a_folio_beyond_the_series_leaves_no_gap(taken: set[int]) -> None:
+@pytest.mark.parametrize(
+    ("taken", "follows"), [({110}, "M-04"), ({1, 9, 110}, "M-04"), ({4}, "M-05"), ({4, 5}, "M-06")]
+)
+def test_an_id_without_a_folio_beyond_the_series_leaves_no_gap(
+    taken: set[int], follows: str
+) -> None:
     numbers = {2: "M-02", 3: "M-03"}
     one = Series("https://a.example", "", "M-", numbers=numbers, taken=taken)
     assert one.gaps() == []
-    assert one.next == f"M-{max(taken) + 1:02}"
+    assert one.next == follows
+
+
+def test_an_id_without_a_folio_far_beyond_the_series_makes_no_gap_in_it(road: Desk) -> None:
+    words = ("--to", RECYCLER, "--carrier", CARRIER, "--as", MAKER, "--yes")
+    road.ok("ship", "offer", *serials(25), *words, "--id", "M-2026-00090", at="11-24T08:00")
+    assert series(road)[0]["next"] == "M-2026-00002"
+    offer(road, 1, at="11-24T08:10")
+    assert last(road, "consignment.offered")["waste"]["manifest_no"] == "M-2026-00002"
+    assert series(road)[0]["gaps"] == []
+
+
+def test_numbers_without_folios_go_on_after_the_highest(road: Desk) -> None:
+    words = ("--to", RECYCLER, "--carrier", CARRIER, "--as", MAKER, "--yes")
+    road.ok("ship", "offer", *serials(25), *words, "--id", "E-2026-00090", at="11-24T08:00")
+    road.ok("ship", "offer", *serials(26), *words, at="11-24T08:10")
+    assert last(road, "consignment.offered")["consignment"].endswith("E-2026-00091")
 
 
 def test_an_id_without_a_folio_within_the_series_fills_its_place() -> None:

@@ -159,7 +159,7 @@ def test_the_request_to_the_consignee_says_when_it_signed(arrived: Desk, tmp_pat
     assert said["sha256"] == sha256(path.read_bytes()).hexdigest()
     text = text_of(path.read_bytes())
     assert "23 November 2026" in text
-    assert "27 days have passed" in text.replace("\n", " ")
+    assert "27 days later" in text.replace("\n", " ")
 
 
 @pytest.mark.parametrize(
@@ -189,3 +189,22 @@ def test_once_it_is_reported_there_is_nothing_more_to_write(road: Desk, tmp_path
     ran = road.run("manifest", "letter", NUMBER, "--on", "2027-01-31", "-o", str(tmp_path / "x"))
     assert ran.code == 2
     assert "2027-01-25" in ran.err
+
+
+def test_the_notice_can_be_noted_also_for_a_load_that_came_back(road: Desk, tmp_path: Path) -> None:
+    road.ok(
+        "receive", NUMBER, "--reject", "all", "--reason", "no_capacity", "--next", "return",
+        "--as", RECYCLER, "--yes", at="11-23T12:00",
+    )  # fmt: skip
+    road.ok("ship", "return", NUMBER, "--as", MAKER, "--yes", at="11-24T09:00")
+    words = ("--on", "2027-01-31")
+    (missing,) = [one for one in rows(road, *words) if one["rule"] == "mx.notify_missing_original"]
+    assert missing["status"] == "overdue"
+    path = tmp_path / "notice.pdf"
+    road.ok("manifest", "letter", NUMBER, *words, "-o", str(path), at="2027-01-31T09:00:00-06:00")
+    road.ok(
+        "manifest", "exception", NUMBER, "--authority", "SEMARNAT", "--as", MAKER, "--yes",
+        "--clock-is-right",
+    )  # fmt: skip
+    listed = {one["rule"]: one["status"] for one in rows(road, *words, "--all")}
+    assert listed["mx.notify_missing_original"] == "done"

@@ -6,7 +6,6 @@ the page and the printed cases; a test compares. The remarks are a person's, aft
 
 from __future__ import annotations
 
-import csv
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -15,16 +14,18 @@ from typing import TYPE_CHECKING
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from batterypass.documents.forms import Form, FormName, form_on
+from batterypass.documents.forms import FormName, form_on
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.manifest_plan import plan_for
 from batterypass.documents.paper import title_height
+from batterypass.regulations.manifest_fields import form_named, parse_fields
 from documents.reading import seen
 from documents.samples_states import STATES
 from shared import shared
 
 if TYPE_CHECKING:
     from batterypass.documents.paper import Cell
+    from batterypass.regulations.manifest_fields import FormTable
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "forms"
 DAY = "2026-11-23"
@@ -67,7 +68,9 @@ _REMARKS = {
     "transporter.seal": "Empty, for a stamp.",
 }  # fmt: skip
 _LOOKED = """Looked at as pictures at 110 dots to the inch, nearly every case in one language or more
-(texts and places of every case in all of them are tested), and the first page once more at 200 dots with every dot black or white, as an office machine copies it. *Empty in* names
+(texts and places of every case in all of them are tested), with long names and addresses and with a
+hundred packs, and the first page once more at 150 and 200 dots with every dot black or white, as an
+office machine copies it. *Empty in* names
 the cases of `tests/documents/samples_states.py` in which the box holds no value; it is measured on
 the printed page. Places are millimetres from the left and upper edge of a letter page, then width ×
 height. Written by `python tests/documents/form_pages.py`; a test compares it with
@@ -79,17 +82,9 @@ _TITLES: dict[FormName, str] = {
 }
 
 
-def fields_of(form: FormName) -> list[dict[str, str]]:
-    """Give the rows of the table that a form has boxes for; the generic sheet follows the federal."""
-    with shared("reference/manifest-fields.csv").open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["form"] == "mx_semarnat"]
-    if form == "mx_semarnat":
-        return rows
-    return [
-        row
-        for row in rows
-        if ".cretib." not in row["field_id"] and "sct_permit" not in row["field_id"]
-    ]
+def table_of(form: FormName) -> FormTable:
+    """Give the boxes of a form, as ``manifest missing`` names them."""
+    return form_named(parse_fields(shared("reference/manifest-fields.csv").read_bytes()), form)
 
 
 def cell_name(field: str) -> str:
@@ -113,15 +108,6 @@ def cell_of(form: FormName, field: str) -> Cell:
     return cell
 
 
-def _words(words: Form, field: str, official: str) -> str:
-    if words.name == "mx_semarnat":
-        return official
-    name = cell_name(field)
-    role, _, part = name.partition(".")
-    key = {"date": f"date_{role}", "yes": "labelled"}.get(part or name, part or name)
-    return words.boxes[key].words.es
-
-
 def _empty_in(form: FormName, fields: list[str]) -> dict[str, list[str]]:
     """Give, for each field, the cases in which nothing stands under the title of its box."""
     found: dict[str, list[str]] = {field: [] for field in fields}
@@ -130,7 +116,7 @@ def _empty_in(form: FormName, fields: list[str]) -> dict[str, list[str]]:
         for field in fields:
             cell = cell_of(form, field)
             in_waste = field.startswith("waste[]")
-            top = cell.y + (0 if in_waste else title_height("es") - 1.5)
+            top = cell.y + (0 if in_waste else title_height(cell, "es") - 1.5)
             right = cell.right + (28 if field == "waste[].labelled" else 0)
             if not any(
                 cell.x <= (one.left + one.right) / 2 <= right
@@ -155,8 +141,8 @@ def _said(cases: list[str]) -> str:
 def page_of(form: FormName) -> str:
     """Write the checklist of a form as Markdown."""
     words = form_on(form, DAY)
-    rows = fields_of(form)
-    fields = [row["field_id"] for row in rows if row["field_id"] not in NOT_PRINTED]
+    rows = table_of(form).fields
+    fields = [row.field_id for row in rows if row.field_id not in NOT_PRINTED]
     empty = _empty_in(form, fields)
     lines = [
         f"# {_TITLES[form]} (`{form}`)",
@@ -170,19 +156,16 @@ def page_of(form: FormName) -> str:
         "|---|---|---|---|---|---|",
     ]
     for row in rows:
-        field = row["field_id"]
-        box = row["box"] if form == "mx_semarnat" else f"({row['box']})"
+        field = row.field_id
+        box = row.box if form == "mx_semarnat" else f"({row.box})"
         if field in NOT_PRINTED:
-            lines.append(
-                f"| {box} | `{field}` | {row['label_es']} | — | — | {NOT_PRINTED[field]} |"
-            )
+            lines.append(f"| {box} | `{field}` | {row.label_es} | — | — | {NOT_PRINTED[field]} |")
             continue
         cell = cell_of(form, field)
         place = f"{cell.x * _MM:.0f}, {cell.y * _MM:.0f}; {cell.width * _MM:.0f} × {cell.height * _MM:.0f}"
-        label = _words(words, field, row["label_es"])
         remark = _REMARKS.get(field, "")
         lines.append(
-            f"| {box} | `{field}` | {label} | {place} | {_said(empty[field])} | {remark} |"
+            f"| {box} | `{field}` | {row.label_es} | {place} | {_said(empty[field])} | {remark} |"
         )
     return "\n".join(lines) + "\n"
 

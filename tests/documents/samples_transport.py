@@ -26,7 +26,7 @@ def goods(line: str = f"UN 3480, {ES}, 9", **more: object) -> GoodsRow:
         is_waste=True, packages="24", package_kind="tarima", items=24, net_kg="9900",
         energy_wh="987000", packing=("P909",),
         marks=("UNNO", "9A", "TXT[LITHIUM BATTERIES FOR RECYCLING]"), statements=(),
-        level="regulated", why=Words("Residuo", "Waste"), source="SP 377", category="2",
+        level="regulated", source="SP 377", category="2",
     )  # fmt: skip
     return replace(row, **more)  # type: ignore[arg-type]
 
@@ -96,9 +96,9 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "road-adr-en": lambda: render_road_document(european(), "adr", "en"),
     "road-adr-es": lambda: render_road_document(european(), "adr", "es"),
     "road-adr-critical-en": lambda: render_road_document(european(_CRITICAL), "adr", "en"),
-    "emergency-es": lambda: render_emergency_sheet(load(), ["li_ion"], "mx", "es"),
+    "emergency-es": lambda: render_emergency_sheet(load(), ["li_ion"], "es"),
     "emergency-damaged-en": lambda: render_emergency_sheet(
-        load(goods(), damaged(), phones=()), ["li_ion", "li_metal"], "mx", "en"
+        load(goods(), damaged(), phones=()), ["li_ion", "li_metal"], "en"
     ),
     "packing-es": lambda: render_packing_checklist(load(), "mx", "es"),
     "packing-mixed-en": lambda: render_packing_checklist(load(goods(), damaged()), "mx", "en"),

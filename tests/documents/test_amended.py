@@ -10,7 +10,7 @@ from batterypass.documents.content import ManifestContent
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
 from batterypass.documents.words import FormLang
-from documents import samples
+from documents import samples, samples_passport
 from documents.reading import codes, seen, text_of
 
 
@@ -41,13 +41,14 @@ def test_what_only_waits_makes_no_amended_paper() -> None:
     assert "ENMENDADO" not in text
     assert "AMENDED" not in text
     assert "1107 (en espera / waiting)" in text
-    assert "was 412.5, now 410.25" in text
+    assert "signed 412.5, proposed 410.25" in text
+    assert "now 410.25" not in text
 
 
 def test_the_code_of_an_amended_paper_is_read_back_from_its_picture() -> None:
     content = samples.amended()
     assert codes(render_manifest(content, "mx_semarnat", "both"), 200) == [content.code]
-    passport = samples.amended_passport()
+    passport = samples_passport.amended_passport()
     assert codes(render_passport(passport, "es"), 200) == [passport.signed_url.encode()]
 
 
@@ -63,10 +64,17 @@ def test_the_state_and_the_amendment_stay_in_their_frame(lang: FormLang) -> None
 
 
 def test_a_passport_shows_what_was_corrected() -> None:
-    text = text_of(render_passport(samples.amended_passport(), "es"))
+    text = text_of(render_passport(samples_passport.amended_passport(), "es"))
     assert "READAPTADO · ENMENDADO" in text
     assert "antes 412.5, ahora 410.25 (asiento 1102)" in text
-    assert "ENMENDADO" not in text_of(render_passport(samples.passport(), "es"))
+    assert "ENMENDADO" not in text_of(render_passport(samples_passport.passport(), "es"))
+
+
+def test_a_passport_whose_correction_waits_is_not_amended() -> None:
+    waits = samples.amended().corrections[1:]
+    text = text_of(render_passport(replace(samples_passport.passport(), corrections=waits), "es"))
+    assert "ENMENDADO" not in text
+    assert "se firmó 412.5, se propone 410.25 (asiento 1107, en espera)" in text
 
 
 def annulled(*, waits: bool = False) -> ManifestContent:
@@ -88,7 +96,7 @@ def test_an_annulled_entry_is_named_on_the_first_page_and_in_the_annex() -> None
 def test_an_annulment_that_waits_is_named_and_annuls_nothing() -> None:
     text = text_of(render_manifest(annulled(waits=True), "mx_semarnat", "en"))
 
-    assert "ANNULLED: entry 1091 (waiting)" in text
-    assert "is ANNULLED" not in text
+    assert "Annulment that waits: entry 1091" in text
+    assert "ANNULLED" not in text
     assert "waits for Transportes Camino Real" in text
     assert "AMENDED" not in text

@@ -12,7 +12,7 @@ from batterypass.documents.manifest import render_manifest
 from batterypass.documents.manifest_plan import plan_for
 from batterypass.texts.messages_books import MESSAGES
 from batterypass_cli.commands import annual, logbook
-from documents.form_pages import DAY, FOLDER, NOT_PRINTED, cell_of, fields_of, page_of
+from documents.form_pages import DAY, FOLDER, NOT_PRINTED, cell_of, page_of, table_of
 from documents.reading import seen
 from documents.samples_states import STATES
 
@@ -31,13 +31,17 @@ def test_the_checklist_is_that_of_the_table_and_of_the_print(form: FormName) -> 
     assert (FOLDER / f"{form}.md").read_text("utf-8") == page_of(form)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_the_table_and_the_print_name_the_same_version(form: FormName) -> None:
+    assert form_on(form, DAY).version == table_of(form).version
+
+
 def test_no_field_of_the_federal_form_is_missing_from_its_checklist() -> None:
-    rows, fields = rows_of("mx_semarnat"), fields_of("mx_semarnat")
+    rows, fields = rows_of("mx_semarnat"), table_of("mx_semarnat").fields
     assert [(row[0], row[1].strip("`"), row[2]) for row in rows] == [
-        (field["box"], field["field_id"], field["label_es"]) for field in fields
+        (field.box, field.field_id, field.label_es) for field in fields
     ]
-    assert form_on("mx_semarnat", DAY).version == fields[0]["form_version"]
-    doubtful = {field["field_id"] for field in fields if field["confidence"] != "high"}
+    doubtful = {field.field_id for field in fields if field.is_doubtful}
     assert set(NOT_PRINTED) <= doubtful, "what is certain has to stand on the form"
     for row in rows:
         assert (row[3] == "—") == (row[1].strip("`") in NOT_PRINTED)
@@ -63,11 +67,11 @@ def test_the_official_words_stand_in_the_place_that_the_checklist_names(form: Fo
 
 def test_the_columns_of_box_5_are_in_the_order_of_the_table() -> None:
     printed = [
-        cell_of("mx_semarnat", field["field_id"]).x
-        for field in fields_of("mx_semarnat")
-        if field["field_id"].startswith("waste[]")
-        and field["field_id"] not in NOT_PRINTED
-        and not field["field_id"].endswith("_note")
+        cell_of("mx_semarnat", field.field_id).x
+        for field in table_of("mx_semarnat").fields
+        if field.field_id.startswith("waste[]")
+        and field.field_id not in NOT_PRINTED
+        and not field.field_id.endswith("_note")
     ]
     assert printed == sorted(printed)
     titles = [one for one in plan_for(True).waste_head if one.startswith("cretib.")]

@@ -13,11 +13,12 @@ from batterypass.documents.content import ManifestContent, ManifestParty, WasteL
 from batterypass.documents.forms import FormName, form_on
 from batterypass.documents.manifest import render_manifest
 from batterypass.documents.manifest_plan import LEFT, WIDTH, plan_for
-from batterypass.documents.paper_states import STATES
+from batterypass.documents.paper_states import STATES as WORDS
 from batterypass.documents.words import FormLang, word
 from batterypass.errors import InputError
 from documents import samples
 from documents.reading import codes, seen, squeezed, text_of
+from documents.samples_states import STATES
 from shared import shared
 
 FORMS: tuple[FormName, ...] = ("mx_semarnat", "mx_special_handling")
@@ -84,11 +85,11 @@ def test_the_state_sheet_is_no_federal_form() -> None:
     assert SHORT.transporters[0].transport_permit not in text
 
 
-@pytest.mark.parametrize("state", sorted(STATES))
+@pytest.mark.parametrize("state", sorted(WORDS))
 def test_the_state_is_written_large(state: str) -> None:
     content = replace(SHORT, state=state)  # type: ignore[arg-type]
     pdf = render_manifest(content)
-    wanted = word(STATES, state, "es").split(" ")
+    wanted = word(WORDS, state, "es").split(" ")
     found = [one for one in seen(pdf) if one.page == 0 and one.top < 50 and one.left > 405]
     assert " ".join(" ".join(one.text for one in found).split()) == " ".join(wanted)
     assert all(one.bottom - one.top > 7 for one in found)
@@ -189,12 +190,45 @@ def test_few_items_are_listed_on_the_first_page() -> None:
 def test_many_items_follow_in_full_and_are_counted_on_the_first_page() -> None:
     content = samples.manifest(100)
     pages = text_of(render_manifest(content)).split("\f")
-    assert "UN3480, 83 artículos, sin daño: 34237.5 kg" in pages[0]
+    assert "UN3480, 67 artículos, sin daño: 27637.5 kg" in pages[0]
     assert "UN3480, 17 artículos, dañado, estable: 7012.5 kg" in pages[0]
     rows = [line for page in pages[1:] for line in page.splitlines() if "MX7K-" in line]
     assert [row.split()[0] for row in rows] == [str(number) for number in range(1, 101)]
-    assert "Total 100 artículos · declarado 41250.0 kg" in pages[-1]
+    assert "Total 84 artículos + 16 sobrantes · declarado 34650.0 kg" in pages[-1]
     assert f"Página {len(pages)} / {len(pages)}" in pages[-1]
+
+
+def test_a_surplus_pack_is_in_no_declared_sum() -> None:
+    text = text_of(render_manifest(STATES["received-with-differences"]))
+    assert "Total 3 artículos + 1 sobrante · declarado 1237.5 kg · pesado" in text
+    assert "sin masa" not in text
+
+
+def test_one_pack_is_counted_in_the_singular() -> None:
+    many = samples.items(24)
+    items = tuple(replace(one, condition="serviceable") for one in many[1:])
+    content = replace(SHORT, items=(replace(many[0], condition="damaged_critical"), *items))
+    assert "UN3480, 1 artículo, dañado, crítico: 412.5 kg" in text_of(render_manifest(content))
+
+
+def test_two_lines_of_handling_instructions_are_whole_in_both_languages() -> None:
+    """What is cut first is the end, and there stands whom to call."""
+    handling = (
+        "SoC ≤ 30 %. Terminales aisladas con cinta dieléctrica; no apilar, no volcar. Paquetes "
+        "dañados en caja P908 con vermiculita y ventilación; alejar de fuentes de calor y del "
+        "agua salada. Emergencias 800 555 0142 y 55 5555 0142 (24 h)."
+    )
+    pdf = render_manifest(replace(SHORT, handling=handling), "mx_semarnat", "both")
+    assert "Emergencias 800 555 0142 y 55 5555 0142 (24 h)." in text_of(pdf).split("\f")[0]
+    assert pdf.count(b"/Type /Page /") == 1
+
+
+def test_the_first_page_says_where_what_was_cut_is_whole() -> None:
+    pointer = "lo que termina en … está completo en el anexo".replace(" ", "")
+    cut = squeezed(render_manifest(replace(SHORT, handling=samples.LONG * 8)))
+    assert pointer in cut
+    assert "Textoscompletos" in cut
+    assert pointer not in squeezed(render_manifest(SHORT))
 
 
 def test_the_gate_can_tick_off_two_dozen_items_without_turning_the_page() -> None:
@@ -220,12 +254,26 @@ def test_further_transporters_get_a_place_to_sign() -> None:
     assert "Nombre, firma y fecha" in text
 
 
+def test_what_is_not_known_of_a_further_transporter_can_be_written_in() -> None:
+    second = samples.party("Segundo, S.A.")
+    content = replace(SHORT, transporters=(*SHORT.transporters, second))
+    text = text_of(render_manifest(content, "mx_semarnat", "en"))
+    for title in ("S.C.T. permit number", "vehicle type", "licence plate"):
+        assert f"{title}: ……" in text
+
+
 @pytest.mark.parametrize("size", [40, 300, 1300, 1900, 2300])
 @pytest.mark.parametrize("dpi", [150, 200])
 def test_the_proof_in_the_code_is_read_from_the_printed_page(size: int, dpi: int) -> None:
     proof = hashlib.shake_256(b"%d" % size).digest(size)
     pdf = render_manifest(replace(SHORT, code=proof))
     assert codes(pdf, dpi) == [proof]
+
+
+def test_the_few_packs_of_a_draft_are_listed_on_its_only_page() -> None:
+    pdf = render_manifest(STATES["draft"])
+    assert pdf.count(b"/Type /Page /") == 1
+    assert all(one.serial in text_of(pdf) for one in STATES["draft"].items)
 
 
 def test_a_draft_has_no_code_and_says_so() -> None:

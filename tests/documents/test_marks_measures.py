@@ -181,6 +181,8 @@ def test_the_earlier_battery_mark_has_a_telephone_number_and_is_larger(draw: Dra
     (drawing,) = draw("BM", "UN3480", phone="+52 55 5555 0142")
     assert (drawing.width, drawing.height) == (mm(120), mm(110))
     assert drawing.one("phone").box[1] > drawing.one("letters").box[3]
+    assert min(flat_heights(drawing.one("letters"))) == mm(12)
+    assert drawing.one("hatching").rings[3][0] == (mm(5), mm(5))
     (small,) = draw("BM", "UN3480", phone="+52 55 5555 0142", sizes={"BM": Size(105, 74)})
     assert (small.width, small.height) == (mm(105), mm(74))
 

@@ -18,11 +18,11 @@ from batterypass.documents.passport import render_passport
 from batterypass.documents.timeline import what_may_follow
 from batterypass.documents.words import STAGES, Lang
 from batterypass.errors import InputError
-from documents import samples
+from documents import samples, samples_passport
 from documents.reading import codes, seen, text_of
 
-FULL = samples.passport()
-BARE = samples.bare_passport()
+FULL = samples_passport.passport()
+BARE = samples_passport.bare_passport()
 
 
 def crowded() -> PassportContent:

@@ -21,7 +21,7 @@ from batterypass.documents.passport import render_passport
 from batterypass.documents.pdf import RENDERER_ID
 from batterypass.documents.recovery_sheet import render_sheet
 from batterypass.documents.report import render_report
-from documents import samples, samples_directory, samples_transport
+from documents import samples, samples_directory, samples_passport, samples_transport
 
 DAY = date(2026, 11, 23)
 PROGRAM = """
@@ -39,7 +39,7 @@ def digests() -> dict[str, str]:
     made = {
         "labels": render_labels([samples.label(n) for n in range(11)], "es", copies=2),
         "svg": label_svg(samples.label(), "en").encode(),
-        "passport": render_passport(samples.passport(), "es", files),
+        "passport": render_passport(samples_passport.passport(), "es", files),
         "hazardous": render_manifest(samples.manifest(), "mx_semarnat", "both", files),
         "directory": render_directory(samples_directory.crowded(40), "es", files),
         "special": render_manifest(samples.overlong(), "mx_special_handling", "en"),

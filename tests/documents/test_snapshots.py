@@ -18,7 +18,7 @@ from batterypass.documents.manifest import render_manifest
 from batterypass.documents.passport import render_passport
 from batterypass.documents.recovery_sheet import render_sheet
 from batterypass.documents.report import render_report
-from documents import samples, samples_directory, samples_transport
+from documents import samples, samples_directory, samples_passport, samples_transport
 from documents.reading import text_of
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "directory-nobody-es": lambda: render_directory(samples_directory.nobody(), "es"),
     "label-es": lambda: render_labels([samples.label()], "es"),
     "label-en": lambda: render_labels([samples.label()], "en"),
-    "passport-es": lambda: render_passport(samples.passport(), "es"),
-    "passport-en": lambda: render_passport(samples.passport(), "en"),
-    "passport-bare-es": lambda: render_passport(samples.bare_passport(), "es"),
-    "passport-amended-en": lambda: render_passport(samples.amended_passport(), "en"),
+    "passport-es": lambda: render_passport(samples_passport.passport(), "es"),
+    "passport-en": lambda: render_passport(samples_passport.passport(), "en"),
+    "passport-bare-es": lambda: render_passport(samples_passport.bare_passport(), "es"),
+    "passport-amended-en": lambda: render_passport(samples_passport.amended_passport(), "en"),
     "manifest-hazardous-es": lambda: render_manifest(samples.manifest(), "mx_semarnat", "es"),
     "manifest-hazardous-both": lambda: render_manifest(samples.manifest(4), "mx_semarnat", "both"),
     "manifest-special-es": lambda: render_manifest(

@@ -65,9 +65,12 @@ def test_every_chemistry_has_advice_in_every_section(chem: str) -> None:
 
 def test_every_mark_is_said_in_words() -> None:
     for mark in MARKS:
-        said = mark_words(mark, "UN3480", "es")
+        said = mark_words(mark, "UN 3480", "BATERÍAS DE IÓN LITIO", "es")
         assert said != mark
-    assert mark_words("TXT[ABC]", "UN3480", "es") == "«ABC»"
+        assert "{" not in said
+    assert mark_words("UNNO", "UN 3480", "X", "both") == "número ONU: UN 3480 / UN number: UN 3480"
+    assert mark_words("TXT[ABC]", "UN 3480", "X", "es") == "las palabras «ABC»"
+    assert mark_words("TXT[ABC]", "UN 3480", "X", "en") == "the words “ABC”"
 
 
 @pytest.mark.parametrize(

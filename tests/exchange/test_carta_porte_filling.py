@@ -103,7 +103,9 @@ def test_a_permit_that_is_not_in_force_is_not_written(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("given", "code", "words_of_it"),
     [
-        ({"Nada": "1"}, "cartaporte.unknown-name", "Nada"),
+        ({"Nada": "1"}, "cartaporte.no-such-name", "Nada"),
+        ({"PlacaVN": "1"}, "cartaporte.unknown-name", "PlacaVN"),
+        ({"PesoTara": "-5"}, "cartaporte.bad-value", "≥ 0.001"),
         ({"RFCRemitenteDestinatario": "TVO150515CC3"}, "cartaporte.several-names", "Origen."),
         ({"PlacaVM": "OTRA99"}, "cartaporte.contradicts", "EJ042MX"),
         ({"CveMaterialPeligroso": "3481"}, "cartaporte.contradicts", "3480"),
@@ -229,3 +231,39 @@ def test_the_second_offer_is_not_mistaken_for_the_first(desk: Desk) -> None:
     one, other = filled(desk, NUMBER, {}), filled(desk, "M-2026-00002", {})
     assert one.tree.get("IdCCP") != other.tree.get("IdCCP")
     assert "Mercancia1.Embalaje" in {missing.name for missing in other.missing}
+
+
+def test_a_pack_in_a_packing_of_its_own_is_a_line_of_its_own(desk: Desk) -> None:
+    with bootstrap.open_ledger(desk.ledger, read_only=True) as ledger:
+        items = {name: dict(line) for name, line in ledger.consignment(NUMBER).items.items()}
+    next(iter(items.values()))["packing_instruction"] = "LP904"
+    packed = {"Mercancia2.Embalaje": "4G", "Mercancia1.Embalaje": "50A"}
+    goods = filled(desk, NUMBER, packed, items=items).tree.all("Mercancia")
+
+    assert [one.get("Cantidad") for one in goods] == ["1", "1"]
+    assert [one.get("Embalaje") for one in goods] == ["Z01", "4G"]
+    assert [one.get("CveMaterialPeligroso") for one in goods] == ["3480", "3480"]
+
+
+def test_a_fraction_beside_batteries_is_not_declared_as_batteries(desk: Desk) -> None:
+    with bootstrap.open_ledger(desk.ledger, read_only=True) as ledger:
+        state = ledger.consignment(NUMBER)
+        second = ledger.session.world.item(list(state.items)[1])
+        assert second is not None
+        second.item_kind, second.material = "fraction", "black mass"
+        made = carta_porte_of(ledger.session, state, bootstrap.carta_porte(), {})
+
+    pack, fraction = made.tree.all("Mercancia")
+    assert pack.get("CveMaterialPeligroso") == "3480"
+    assert "3480" not in fraction.get("Descripcion")
+    assert not fraction.get("CveMaterialPeligroso")
+    assert "Mercancia2.MaterialPeligroso" in {one.name for one in made.missing}
+
+
+def test_what_special_provision_188_exempts_is_for_a_person_to_call_dangerous(desk: Desk) -> None:
+    with bootstrap.open_ledger(desk.ledger, read_only=True) as ledger:
+        decided = {**ledger.consignment(NUMBER).transport, "special_provisions": ["188"]}
+    made = filled(desk, NUMBER, {}, transport=decided)
+    assert "Mercancia1.MaterialPeligroso" in {one.name for one in made.missing}
+    said = filled(desk, NUMBER, {"MaterialPeligroso": "No"}, transport=decided)
+    assert not said.tree.first("Mercancia").get("CveMaterialPeligroso")

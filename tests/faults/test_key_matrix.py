@@ -24,7 +24,7 @@ from batterypass.statements.payload import encode_payload
 from batterypass.statements.private import PrivateKey
 from faults.attack import Target
 from faults.yard import OPERATOR, REGISTRAR, SHOP, Ring, Yard, open_new, party_card, private_key
-from rules.test_matrix import ACTOR, fields_of, world_for
+from rules.every_kind import ACTOR, fields_of, world_for
 
 #: The ledger opens on 2 March 2026; the key that ends does so on the same day.
 UNTIL = "2026-03-02"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from batterypass.domain.events.enrolment import DETAILS
-from rules.yard import MOVE, MOVING, MOVING2, OFFER, OFFERED
+from rules.yard import MOVE, MOVING, MOVING2, OFFER, OFFERED, WORKSHOP, received
 from worlds import MAKER, RECYCLER, Drafted, Story
 
 SCAN = {"digest": "7" * 64, "media_type": "application/pdf", "bytes": 1000}
@@ -39,9 +39,26 @@ def enrolled_under_a_known_number(story: Story) -> Drafted:
     )  # fmt: skip
 
 
+def prepared(story: Story, actor: str, about: str = MOVE) -> Drafted:
+    """Prepare a paper of a consignment, or of an item."""
+    kind = "mx_special_handling" if "#" in about else "passport"
+    return story.draft(
+        "document.prepared", actor, about=about, document_kind=kind, number="M-MOVE", count=2,
+        mass_kg="800", date="2026-11-23", statement="0" * 64,
+    )  # fmt: skip
+
+
+def returned_tomorrow(story: Story, day: str = "2026-11-24") -> Drafted:
+    """Say that the signed original came back on a day, the one after the truck came."""
+    story.tell("consignment.received", RECYCLER, **received(MOVING, MOVING2))
+    return story.draft("manifest.original-returned", MAKER, consignment=MOVE, returned_on=day)
+
+
 CASES_OF_PAPER: dict[str, Callable[[Story], Drafted]] = {
     "what_stands_on_paper_is_told": on_paper,
     "a_paper_names_its_scan": lambda story: on_paper(story, documents=[]),
     "a_number_that_is_known_is_told": enrolled_under_a_known_number,
+    "a_paper_is_issued_by_who_has_a_part_in_it": lambda story: prepared(story, WORKSHOP),
+    "a_day_that_is_said_has_come": returned_tomorrow,
     "who_speaks_afterwards_has_a_part_in_it": countersigned_by_a_stranger,
 }

@@ -74,11 +74,32 @@ def test_a_notice_speaks_of_the_time_of_its_entry(
         assert following != command.strip()
 
 
-@pytest.mark.parametrize("code", ["BP-R001", "BP-A002"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "BP-A001", "BP-A002", "BP-A003", "BP-A006", "BP-A013", "BP-P001", "BP-R001", "BP-R006",
+        "BP-W002", "BP-W003", "BP-W006", "BP-W007",
+    ],
+)  # fmt: skip
 def test_roles_and_classes_of_waste_are_said_in_spanish(code: str) -> None:
     rule = next(one for one in RULES if one.code == code)
     story = yard()
     found = [one for one in story.judge(CASES[rule.check.__name__](story)) if one.code == code]
     said = found[0].message("es").partition(" → ")[0]
-    for english in ("carrier,", "recycler", "workshop,", "special_handling", "hazardous"):
-        assert not re.search(rf"(?<![/.\w]){english}", said), said
+    for english in (
+        "carrier", "recycler", "workshop", "authority", "special_handling", "hazardous", "whole_battery",
+        "production_scrap", "black_mass",
+    ):  # fmt: skip
+        assert not re.search(rf"(?<![/.\w-]){english}(?!\.)", said), said
+
+
+def test_a_suggested_command_has_the_words_of_the_program() -> None:
+    story = yard()
+    found = story.judge(CASES["the_consignee_may_take_the_waste"](story))
+    said = next(one for one in found if one.code == "BP-A001").message("es")
+
+    assert said.rpartition(" → ")[2] == (
+        "batterypass recycler list --waste whole_battery --operation reciclaje"
+        " --waste-class special_handling"
+    )
+    assert "baterías enteras" in said

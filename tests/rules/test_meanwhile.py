@@ -10,6 +10,7 @@ import pytest
 
 from batterypass.domain.clock import event_time_of
 from batterypass.domain.states import AuthorisationState
+from rules.cases_paper import SCAN, SIDE
 from rules.yard import (
     AT_YARD,
     DISPOSAL,
@@ -48,6 +49,20 @@ def carries(story: Story, time: str) -> Drafted:
     assert declared is not None
     consignment.waste = declared.waste
     return story.draft("consignment.collected", CARRIER, event_time=time, **fields)
+
+
+def on_paper(story: Story, time: str, step: str) -> Drafted:
+    """Write down for the other side that it loaded or received, as its paper says."""
+    fields: dict[str, Any] = received(MOVING, MOVING2, event_time=time)
+    if step == "collected":
+        del fields["at_site"], fields["measured_mass_kg"]
+        state = story.world.edit_consignment(MOVE)
+        state.state = "offered"
+        for name in (MOVING, MOVING2):
+            story.item(name).custodian = MAKER
+    return story.draft(
+        "consignment.recorded-on-paper", MAKER, step=step, side=SIDE, documents=[SCAN], **fields
+    )
 
 
 def receives(story: Story, time: str) -> Drafted:
@@ -185,6 +200,17 @@ def test_a_permit_for_something_else_may_end_at_any_time() -> None:
         if holder in (RECYCLER, CARRIER):
             one = story.copy()
             assert told(one, act(one, day_before(one))) == {}
+
+
+@pytest.mark.parametrize(("step", "asked"), [("collected", CARRIER), ("received", RECYCLER)])
+def test_a_paper_asks_only_for_the_permit_of_who_signed_it(step: str, asked: str) -> None:
+    story = yard()
+    drafted = on_paper(story, day_before(story), step)
+    assert "BP-A004" not in story.codes(drafted)
+    for one in (*held(story, RECYCLER), *held(story, CARRIER)):
+        one.effective_to = DAY
+
+    assert set(told(story, drafted)) == {asked}
 
 
 def test_what_is_recorded_the_same_day_rests_on_nobodys_word() -> None:

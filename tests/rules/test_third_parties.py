@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,6 +105,29 @@ def test_no_acknowledged_event_hands_an_item_to_a_third_party(
             assert now == before[name] or now in named[name]
         for child in story.item(item).children:
             assert story.item(child).custodian == story.item(item).custodian
+
+
+@pytest.mark.parametrize(
+    ("item", "kind", "actor", "fields"),
+    [
+        (OFFERED, "consignment.collected", CARRIER, {"consignment": OFFER, "loaded": [OFFERED]}),
+        (OFFERED, "consignment.received", RECYCLER, received(OFFERED, consignment=OFFER)),
+        (RELEASED, "custody.accepted", WORKSHOP, {"items": [RELEASED], "released_by": MAKER}),
+        (SOUND, "custody.claimed", WORKSHOP, {"items": [SOUND], "reason": "found"}),
+    ],
+)
+def test_what_was_taken_apart_changes_hands_no_more(
+    item: str, kind: str, actor: str, fields: dict[str, Any]
+) -> None:
+    story = yard()
+    parts = {**dismantling(item, "X"), "site": "S1"}
+    story.tell("item.dismantled", MAKER, acknowledged=ACKNOWLEDGED, **parts)
+
+    story.tell(kind, actor, acknowledged=ACKNOWLEDGED, **fields)
+
+    state = story.item(item)
+    assert (state.custodian, state.place, state.contested_with) == (MAKER, "dismantled", "")
+    assert all(story.item(child).custodian == MAKER for child in state.children)
 
 
 def test_a_consignee_cannot_release_what_nobody_has_collected() -> None:

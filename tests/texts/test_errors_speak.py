@@ -35,7 +35,6 @@ WITHOUT_CODE = {
     "app/judge.py:check_signature": _CAUGHT,
     "app/batch.py:_recorded": _CALLERS_MISTAKE,
     "cli/batterypass_cli/pages.py:unknown_name": "its callers name the code",
-    "store/derived.py:_complete": _CALLERS_MISTAKE,
     "store/derived.py:event_id_bytes": _CALLERS_MISTAKE,
     "store/derived.py:check_nodes": _CALLERS_MISTAKE,
     "store/derived.py:relation_number": _CALLERS_MISTAKE,

@@ -103,6 +103,15 @@ def test_no_packing_above_400_kg_of_light_batteries() -> None:
     assert "NO_PACKING_FITS" in found.codes
 
 
+def test_a_damaged_vehicle_is_told_nothing_of_p908() -> None:
+    heavy = {
+        "condition": "ddr_stable", "net_kg": "1800", "gross_kg": "1900", "approval": "authority",
+        "regime": "IMDG", "mode": "sea",
+    }  # fmt: skip
+    assert "P908_OVER_400KG" in decided(**heavy).codes
+    assert "P908_OVER_400KG" not in decided(config="vehicle", **heavy).codes
+
+
 def test_the_casing_that_nobody_told_of_is_not_taken_for_strong() -> None:
     found = decided(casing="", net_kg="300", gross_kg="320")
 
@@ -116,6 +125,9 @@ def test_what_mexico_asks_for_is_named() -> None:
     assert {
         "MX_TRANSPORT_DOCUMENT", "MX_EMERGENCY_SHEET", "CARTA_PORTE", "MX_WASTE_MANIFEST",
     } <= needs  # fmt: skip
+    waste = decided(regime="NOM-002", condition="waste_recycling").needs
+    carrier = next(one.text.es for one in waste if one.code == "MX_WASTE_MANIFEST")
+    assert "por el estado si es de manejo especial" in carrier
     old = decided(regime="NOM-002", date="2024-06-01").needs
     assert any("NOM-043-SCT/2003" in one.text.es for one in old)
 
@@ -126,3 +138,31 @@ def test_words_are_printed_with_the_dash_and_section_sign_of_the_law() -> None:
 
     assert any("BATTERIES—FORBIDDEN" in mark for mark in small.marks)
     assert "Transport in accordance with § 173.185(e)" in prototype.statements
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ({}, True),
+        ({"condition": "waste_recycling", "regime": "NOM-002"}, False),
+        ({"un38_3": "no", "run": "50"}, False),
+        ({"condition": "ddr_stable"}, False),
+    ],
+)
+def test_p903_2_is_hinted_at_only_where_a_strong_casing_opens_it(
+    words: dict[str, str], told: bool
+) -> None:
+    assert ("CASING_UNKNOWN" in decided(**{"casing": "", **words}).codes) == told
+    assert ("P903(2)" in decided(**{"casing": "strong", **words}).packing_instructions) == told
+
+
+@pytest.mark.parametrize("config", ["alone", "packed_with", "contained_in"])
+def test_a_spanish_name_that_nobody_compared_says_so_in_every_decision(config: str) -> None:
+    found = decided(chem="na_ion", config=config)
+
+    assert found.psn_es_confidence == "medium"
+    told = next(one for one in found.warnings if one.code == "NAME_ES_UNVERIFIED")
+    assert found.psn_es in told.text.es
+    assert told.confidence == "medium"
+    assert decided(config=config).psn_es_confidence == "high"
+    assert "NAME_ES_UNVERIFIED" not in decided(config=config).codes

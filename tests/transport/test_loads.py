@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,3 +142,24 @@ def test_tables_that_are_not_all_there_decide_nothing() -> None:
 
     assert tables_of(short) is None
     assert tables_of(whole) is transport_tables()
+
+
+def test_a_small_run_that_nobody_tested_is_offered_under_special_provision_310() -> None:
+    run = replace(ROAD, answers={**ROAD.answers, "run": "50"})
+    untested = pack(un38_3="")
+    for evidence in ({"un38_3": "none"}, {"un38_3": ""}):
+        load = decide_load([(untested, {**line(), **evidence})], run, transport_tables())
+        assert load is not None
+        assert load.strictest.special_provisions == ("310",)
+        assert load.strictest.packing_instructions == ("P910", "LP905")
+
+    tested = decide_load([(pack(), line())], run, transport_tables())
+    assert tested is not None
+    assert tested.strictest.special_provisions == (), "a test that was done counts"
+
+
+def test_a_line_that_says_that_nothing_was_tested_is_believed() -> None:
+    load = decide_load([(pack(un38_3=""), line(un38_3="none"))], ROAD, transport_tables())
+
+    assert load is not None
+    assert load.strictest.missing == ("run",), "only a small run travels without"

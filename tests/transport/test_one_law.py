@@ -50,8 +50,11 @@ def test_what_is_proposed_for_a_large_pack_is_what_the_engine_decides(
         [Travelling("LFP", condition, Decimal(mass), bool(operation))],
         configuration=configuration, operation=operation, regime=regime,
     )  # fmt: skip
-    assert proposal is not None
     end, word = _ENDS.get(operation, ""), _CONDITIONS[condition]
+    if (regime, word) == ("49CFR", "ddr_critical"):
+        assert proposal is None, "PHMSA's approval says how it travels, and nobody has shown one"
+        return
+    assert proposal is not None
     harmed = word != "used"
     found = decided(
         regime=regime, config=configuration, net_kg=mass, disposition=end if harmed else "",

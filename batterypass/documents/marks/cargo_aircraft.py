@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from batterypass.documents.marks.shapes import Letters, Ring, Shape
     from batterypass.regulations.mark_sizes import Measures
 
-_TITLE = Words("Etiqueta solo aeronave de carga", "Cargo Aircraft Only label")
+_TITLE = Words("Etiqueta solo avión de carga", "Cargo Aircraft Only label")
 _NOTE = Words(
-    "Solo aeronave de carga: palabras, color y tamaño de la norma; el dibujo es propio: pregunte a la"
+    "Solo avión de carga: palabras, color y tamaño de la norma; el dibujo es propio: pregunte a la"
     " aerolínea si pide la figura impresa.",
     "Cargo Aircraft Only: wording, colour and size as prescribed; the picture is our own: ask the"
     " airline whether it wants the printed figure.",

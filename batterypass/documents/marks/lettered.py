@@ -24,6 +24,8 @@ from batterypass.documents.outlines import has_outline
 from batterypass.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from batterypass.documents.marks.shapes import Shape
     from batterypass.regulations.mark_sizes import Measures
 
@@ -32,7 +34,7 @@ WIDEST: Final = 190.0
 _PAD: Final = 0.5
 _PITCH: Final = 1.5
 """Both in parts of the height of the letters; accents stand between the lines."""
-_BREAKS: Final = re.compile(r"(?<=[/—]) ?| ")
+_PIECE: Final = re.compile(r"([^ /—]*[/—]|[^ /—]+)( ?)")
 
 
 def check_letters(code: str, text: str) -> None:
@@ -80,31 +82,30 @@ def break_lines(code: str, text: str, height: float, room: float) -> list[str]:
 
     Raises InputError where one word alone is wider than ``room`` mm.
     """
-    pieces = [piece for piece in _BREAKS.split(text) if piece]
-    glued = {
-        number for number, piece in enumerate(pieces[:-1]) if f"{piece}{pieces[number + 1]}" in text
-    }
-    for piece in pieces:
+    pieces = [(found[1], found[2]) for found in _PIECE.finditer(text)]
+    for piece, _ in pieces:
         if letters_width(piece, height) > room:
             raise InputError(
                 f"mark {code}: {piece!r} does not fit in {room:g} mm with letters of {height:g} mm",
                 code="mark.no-room", mark=code, found=piece, height=f"{height:g}", room=f"{room:g}",
             )  # fmt: skip
-    best = _filled(pieces, glued, height, room)
+    best = _filled(pieces, height, room)
     while True:
         widest = max(letters_width(line, height) for line in best)
-        narrower = _filled(pieces, glued, height, widest - 0.01)
+        narrower = _filled(pieces, height, widest - 0.01)
         if len(narrower) > len(best) or max(letters_width(x, height) for x in narrower) >= widest:
             return best
         best = narrower
 
 
-def _filled(pieces: list[str], glued: set[int], height: float, room: float) -> list[str]:
+def _filled(pieces: Sequence[tuple[str, str]], height: float, room: float) -> list[str]:
+    """Fill lines one after the other; each piece comes with the blank, if any, that follows it."""
     lines: list[str] = []
-    for number, piece in enumerate(pieces):
-        joint = "" if number - 1 in glued else " "
+    joint = ""
+    for piece, blank in pieces:
         if lines and letters_width(lines[-1] + joint + piece, height) <= room:
             lines[-1] += joint + piece
         else:
             lines.append(piece)
+        joint = blank
     return lines

@@ -11,25 +11,25 @@ from typing import TYPE_CHECKING
 from batterypass.documents.content import Words
 from batterypass.documents.marks.digits import draw_digits
 from batterypass.documents.marks.shapes import Area, Mark, frame, ground_within, rectangle
-from batterypass.documents.marks.size import Size, check_size, size_words, too_small
+from batterypass.documents.marks.size import Size, check_size, not_allowed, size_words
 
 if TYPE_CHECKING:
     from batterypass.documents.marks.shapes import Shape
     from batterypass.regulations.mark_sizes import Measures
 
-_TITLE = Words("Placa naranja", "Orange plate")
+_TITLE = Words("Panel naranja", "Orange plate")
 _NOTE = Words(
-    "Placa naranja: patrón para el rotulista. La placa es retrorreflectante y sigue legible tras 15"
+    "Panel naranja: patrón para el rotulista. El panel es retrorreflectante y sigue legible tras 15"
     " minutos de fuego; una hoja impresa no lo es.",
     "Orange plate: a pattern for the sign maker. The plate is retroreflective and still legible after"
     " 15 minutes of fire; a printed sheet is not.",
 )
 _NUMBERED = Words(
-    "Placa con números: lectura de la disposición especial 389 por confirmar.",
+    "Panel con números: lectura de la disposición especial 389 por confirmar.",
     "Plate with numbers: the reading of special provision 389 is to be confirmed.",
 )
 _SMALL = Words(
-    "Placa reducida: solo donde el vehículo no tiene sitio para la grande.",
+    "Panel reducido: solo donde el vehículo no tiene sitio para el grande.",
     "Reduced plate: only where the vehicle has no room for the large one.",
 )
 
@@ -51,9 +51,11 @@ def draw_orange_plate(
     least = Size(measures.mm("reduced_width"), measures.mm("reduced_height"))
     source = measures.rows["reduced_width"].source
     chosen = full if size is None else check_size("ORANGE", size, least.width, least.height, source)
-    is_full = chosen.width >= full.width and chosen.height >= full.height
+    is_full = chosen == full
     if numbers and not is_full:
-        raise too_small("ORANGE", chosen, f">= {full}", source)
+        raise not_allowed("ORANGE", chosen, str(full), source)
+    if chosen.width > full.width or chosen.height > full.height:
+        raise not_allowed("ORANGE", chosen, f"{least} … {full}", source)
     pen = measures.mm("edge_width" if is_full else "reduced_edge_width")
     shapes: list[Shape] = [
         ground_within(chosen.width, chosen.height, pen, measures.text("orange")),

@@ -42,8 +42,17 @@ _DOUBT: Final = {
 }
 
 
-def marks_pdf(marks: Sequence[Mark], lang: Lang, *, sheet: str = "letter") -> bytes:
-    """Make a PDF of marks, each once. Raises InputError for no marks and for an unknown sheet."""
+def marks_pdf(
+    marks: Sequence[Mark],
+    lang: Lang,
+    *,
+    sheet: str = "letter",
+    attachments: Sequence[tuple[str, bytes]] = (),
+) -> bytes:
+    """Make a PDF of marks, each once, with ``attachments`` inside.
+
+    Raises InputError for no marks and for an unknown sheet.
+    """
     check_lang(lang)
     if sheet not in SHEETS:
         raise InputError(
@@ -56,7 +65,9 @@ def marks_pdf(marks: Sequence[Mark], lang: Lang, *, sheet: str = "letter") -> by
     for one in pages_of(marks, sheet):
         pages.append(_page(one, lang))
         sizes.append((one.width * MM, one.height * MM))
-    return write_pdf(pages, title=say(_TITLE, lang), lang=lang, sizes=sizes)
+    return write_pdf(
+        pages, title=say(_TITLE, lang), lang=lang, sizes=sizes, attachments=attachments
+    )
 
 
 def pages_of(marks: Sequence[Mark], sheet: str = "letter") -> list[Sheet]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from batterypass.documents.marks.shapes import Mark
     from batterypass.regulations.mark_sizes import Measures
 
-_TITLE = Words("Nombre de embarque", "Proper shipping name")
+_TITLE = Words("Designación oficial de transporte", "Proper shipping name")
 
 
 def draw_shipping_name(measures: Measures, name: str, *, is_small: bool) -> Mark:

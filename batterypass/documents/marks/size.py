@@ -44,18 +44,18 @@ def size_words(size: Size) -> Words:
     return Words(str(size), str(size))
 
 
-def too_small(code: str, size: Size, smallest: str, source: str) -> InputError:
+def not_allowed(code: str, size: Size, allowed: str, source: str) -> InputError:
     """Make the error for a size that the law does not allow: it names what is allowed."""
     return InputError(
-        f"mark {code}: {size} is not allowed: {smallest} ({source})",
-        code="mark.too-small", mark=code, size=str(size), smallest=smallest, source=source,
+        f"mark {code}: {size} is not allowed: {allowed} ({source})",
+        code="mark.not-allowed", mark=code, size=str(size), allowed=allowed, source=source,
     )  # fmt: skip
 
 
 def check_size(code: str, size: Size, width: float, height: float, source: str) -> Size:
     """Give the size back. Raises InputError where it is smaller than allowed, or absurd."""
     if size.width < width or size.height < height:
-        raise too_small(code, size, f">= {width:g} × {height:g} mm", source)
+        raise not_allowed(code, size, f">= {width:g} × {height:g} mm", source)
     if max(size.width, size.height) > LARGEST:
         raise InputError(
             f"mark {code}: {size}: expected at most {LARGEST:g} mm",

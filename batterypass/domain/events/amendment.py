@@ -7,7 +7,7 @@ signed for the same thing, only from the entry by which the last of them agrees.
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, JsonValue, ValidationError, model_validator
 
@@ -89,7 +89,7 @@ class EntryAmended(Event):
         return (self.target, text, *self.changes())
 
 
-def _check_value(kind: str, field: str, new: Any, *, is_line: bool) -> None:  # noqa: ANN401
+def _check_value(kind: str, field: str, new: JsonValue, *, is_line: bool) -> None:
     """Check a new value by the type that the field has. Raises ValueError that names it."""
     record = AMENDABLE[kind].line if is_line else AMENDABLE[kind].fields
     if record is None:

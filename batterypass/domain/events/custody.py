@@ -80,6 +80,11 @@ class CarriageAnswer(Record):
 
     name: Word = says("answer", "respuesta")
     value: Text = says("value", "valor")
+    item: ItemUrl | None = says(
+        "item that it is about, where it is not all of them",
+        "artículo del que se dice, si no es de todos",
+        default=None,
+    )
 
 
 class TransportDecision(Record):
@@ -107,7 +112,7 @@ class TransportDecision(Record):
     tables_sha256: Hex64 | None = says(
         "SHA-256 of the transport tables", "SHA-256 de las tablas de transporte", default=None
     )
-    answers: Annotated[list[CarriageAnswer], Field(min_length=1, max_length=40)] | None = says(
+    answers: Annotated[list[CarriageAnswer], Field(min_length=1, max_length=400)] | None = says(
         "answers of a person", "respuestas de una persona", default=None
     )
 

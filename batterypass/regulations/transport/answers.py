@@ -1,8 +1,9 @@
 """What a person answers about one package: the only input of a transport decision.
 
 None means that nobody has said. Nothing is ever filled in: no answer falls back to "small" or
-"new". Three kinds of answer count as "no" until somebody says otherwise, because "no" is the
-stricter side: a scheme of relief, that cells are short-circuited, and a recall.
+"new". Five answers count as "no" until somebody says otherwise: a scheme of relief, that cells are
+short-circuited, the old design of the battery mark and a short voyage, because "no" is the stricter
+side; and a recall, which nobody is asked about for every battery.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ class Answers:
     main_power: bool | None = None
     fully_enclosed: bool | None = None
     stowage: str | None = None
+    short_voyage: bool | None = None
     battery_safety_affected: bool | None = None
     removable: bool | None = None
     disposition: str | None = None
@@ -112,7 +114,7 @@ APPROVALS: Final = ("A88", "A99", "A183", "A331", "authority", "phmsa")
 BOOLEANS: Final = frozenset(
     {
         "single_cell", "qa333", "main_power", "fully_enclosed", "battery_safety_affected",
-        "removable", "short_circuited", "lq_ok", "recalled",
+        "removable", "short_circuited", "short_voyage", "lq_ok", "recalled",
     }
 )  # fmt: skip
 INTEGERS: Final = frozenset({"count", "packages", "run"})

@@ -20,14 +20,19 @@ from batterypass.regulations.transport.facts import condition_of
 from batterypass.regulations.transport.routing import by_tables, undecided
 from batterypass.regulations.transport.telling import (
     SHEET,
+    doubtful_name,
     make_reason,
+    mode_not_covered,
     newer_edition,
     no_edition,
     no_entry,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from batterypass.regulations.transport.answers import Answers
+    from batterypass.regulations.transport.decision import Reason
     from batterypass.regulations.transport.editions import Edition
     from batterypass.regulations.transport.tables import Entry, TransportTables
 
@@ -75,9 +80,9 @@ def _in_edition(
     entry = rules.entries.get((answers.chem or "", answers.config or ""))
     start = _start(edition, unread, entry, tables.sha256)
     if answers.mode is not None and answers.mode not in edition.modes:
-        values = {"mode": answers.mode, "title": edition.title, "modes": ", ".join(edition.modes)}
-        reason = make_reason("MODE_NOT_COVERED", "mode", edition.title, "high", values)
-        return replace(_start(edition, unread, None, tables.sha256), reasons=(reason,))
+        reason = mode_not_covered(answers.mode, edition)
+        off = _start(edition, unread, None, tables.sha256)
+        return replace(off, outcome="refused", reasons=(reason,))
     if answers.chem is None or answers.config is None:
         return undecided(start, missing)
     if entry is None:
@@ -86,6 +91,15 @@ def _in_edition(
         missing = tuple(dict.fromkeys((*missing, "disposition")))
     # The condition may be missing here; the entry does not depend on it.
     return undecided(start, missing) if missing else by_tables(start, answers, rules, entry, tables)
+
+
+def _told_from_the_start(
+    edition: Edition, unread: Edition | None, entry: Entry | None
+) -> Iterator[Reason]:
+    if unread is not None:
+        yield newer_edition(edition, unread)
+    if entry is not None and entry.name_es_confidence != "high":
+        yield doubtful_name(entry, edition)
 
 
 @lru_cache(maxsize=1024)
@@ -97,7 +111,7 @@ def _start(edition: Edition, unread: Edition | None, entry: Entry | None, sha256
         edition_id=edition.id,
         edition=edition.edition,
         edition_title=edition.title,
-        warnings=() if unread is None else (newer_edition(edition, unread),),
+        warnings=tuple(_told_from_the_start(edition, unread, entry)),
         confidence=edition.confidence,
         tables_sha256=sha256,
     )
@@ -109,6 +123,7 @@ def _start(edition: Edition, unread: Edition | None, entry: Entry | None, sha256
         psn=entry.name.in_language(edition.language),
         psn_en=entry.name.en,
         psn_es=entry.name.es,
+        psn_es_confidence=entry.name_es_confidence,
         transport_class=entry.transport_class,
         classification_code=entry.code,
         transport_category=entry.transport_category,

@@ -47,13 +47,27 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Stowage:
+    """Where it stands on a ship: category and conditions, and the schedules of the EmS Guide."""
+
+    category: str
+    conditions: tuple[str, ...]
+    ems: str
+    code: str
+    text: Text
+    source: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """How one package travels, or why it does not, or what is missing to tell.
 
     ``psn`` is the proper shipping name in the language of the edition's documents. Marks are in the
-    vocabulary of ``marks``. ``missing`` names answers (fields of ``Answers``; ``approval`` stands
+    vocabulary of ``marks``. ``stowage`` is for the sea alone. ``missing`` names answers (fields of ``Answers``; ``approval`` stands
     for ``approvals``). ``route`` and ``edition_id`` are ids of rows; ``tables_sha256`` names the
-    tables, so that the decision can be repeated. ``confidence`` is that of its weakest row.
+    tables, so that the decision can be repeated. ``confidence`` is that of its weakest row;
+    ``psn_es_confidence`` that of the Spanish name, which may rest on less than its entry.
     """
 
     outcome: Outcome
@@ -65,6 +79,7 @@ class Decision:
     psn: str = ""
     psn_en: str = ""
     psn_es: str = ""
+    psn_es_confidence: Confidence = "high"
     transport_class: str = ""
     classification_code: str = ""
     transport_category: str = ""
@@ -80,6 +95,7 @@ class Decision:
     reasons: tuple[Reason, ...] = ()
     warnings: tuple[Reason, ...] = ()
     needs: tuple[Need, ...] = ()
+    stowage: Stowage | None = None
     missing: tuple[str, ...] = ()
     confidence: Confidence = "high"
     tables_sha256: str = ""

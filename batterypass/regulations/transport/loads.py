@@ -6,7 +6,7 @@ has signed besides. Whoever proposes a decision and whoever repeats it later cal
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 #: Answers that have their place in the line of an offer, or in an event of the item. Nobody signs
 #: them beside it; the others count where line and log say nothing.
 HELD: Final = frozenset({"condition", "wh", "net_kg", "soc_percent", "un38_3", "article"})
+#: What travels under its own mass, which no event of the battery inside holds.
+VEHICLE: Final = "vehicle"
+#: Answers that are of a whole load and never of one item in it.
+OF_THE_LOAD: Final = frozenset({"regime", "mode", "date", "edition", "packages"})
 #: Lives in which a pack is no longer the article that its maker tested (38.3.2.2).
 REBUILT: Final = frozenset({"repurposed", "remanufactured"})
 #: Operations after which nothing of a battery is left to use, so that it goes "for disposal" (SP
@@ -36,12 +40,27 @@ _DISPOSING: Final = frozenset({"confinamiento", "incineracion", "tratamiento"})
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What holds for a whole load: regime, day of the offer, operation for waste, signed answers."""
+    """What holds for a load: regime, day of the offer, operation for waste, signed answers.
+
+    ``each`` are answers about one item by its id; they go before those about all.
+    """
 
     regime: str
     day: str
     operation: str
     answers: Mapping[str, str]
+    each: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def about(self, item: str) -> dict[str, str]:
+        """Give the signed answers about an item that stand in no line and no event of it."""
+        own = {
+            name: value
+            for name, value in self.each.get(item, {}).items()
+            if name not in OF_THE_LOAD
+        }
+        answers = {**self.answers, **own}
+        held = held_for(answers.get("config", ""))
+        return {name: value for name, value in answers.items() if name not in held}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +76,11 @@ class Load:
         rank = severity(self.strictest)
         alike = (one for one in dict.fromkeys(self.decisions.values()) if severity(one) == rank)
         return tuple(dict.fromkeys(text for one in alike for text in getattr(one, name)))
+
+
+def held_for(config: str) -> frozenset[str]:
+    """Give the answers that line and log hold: of a vehicle not its mass, which a person says."""
+    return HELD - {"net_kg"} if config == VEHICLE else HELD
 
 
 @lru_cache(maxsize=8)
@@ -78,18 +102,39 @@ def answers_about(item: ItemState, line: Mapping[str, str | None], said: Said) -
     Nobody signs over what line and log say; of the rest an answer counts for every battery, but
     where waste goes only for waste.
     """
-    words = {name: value for name, value in said.answers.items() if name not in HELD}
+    words = said.about(item.item)
     end = words.pop("disposition", "") or _end(said.operation)
     words["regime"] = said.regime
     # Nothing is carried before it is offered, so nobody chooses an edition by an earlier day.
     words["date"] = max(words.get("date", ""), said.day)
     held = {**_made(item), **_declared(item, line)}
+    if "run" in words and "un38_3" not in held:
+        # Whoever claims SP 310 for a small run says that nobody tested it; a test that was, counts.
+        held["un38_3"] = "no"
+    if words.get("config") == VEHICLE:
+        del held["net_kg"]
     if item.life == "waste":
         held["disposition"] = end
         if held["condition"] not in DAMAGED:
             held["condition"] = "waste"
     words.update({name: value for name, value in held.items() if value})
     return words
+
+
+def signed_answers(
+    signed: Iterable[tuple[str, str, str]],
+) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Give answers by name, those about all items and those about one by its id.
+
+    ``signed`` are item (empty for all), name and value. Of an answer that stands twice both are kept,
+    so that it is refused.
+    """
+    whole: dict[str, str] = {}
+    each: dict[str, dict[str, str]] = {}
+    for item, name, value in signed:
+        found = each.setdefault(item, {}) if item else whole
+        found[name] = f"{found[name]} / {value}" if name in found else value
+    return whole, each
 
 
 def _made(item: ItemState) -> dict[str, str]:
@@ -127,7 +172,9 @@ def evidence_of(item: ItemState, article: str) -> dict[str, str]:
     wanted = COVERED_BY[item.item_kind]
     if is_rebuilt(item) and item.un38_3 not in wanted:
         return {"un38_3": "no", "article": "other"}
-    if article in ("", "none"):
+    if article == "none":
+        return {"un38_3": "no"}
+    if not article:
         return {}
     return {"un38_3": "yes", "article": "this" if article in wanted else "other"}
 

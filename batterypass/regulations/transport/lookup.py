@@ -1,10 +1,14 @@
-"""The rows behind a code: what a decision meant by it, in every edition that has it."""
+"""The rows behind a code: what a decision meant by it, in every edition that has it.
+
+What is told beside the rows of ``un-rules`` has none; only a doubtful name has the row of its entry.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from batterypass.regulations.transport.tables import FOREVER, STEPS
+from batterypass.regulations.transport.telling import NAME_ES_UNVERIFIED, doubtful_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,3 +38,8 @@ def rows_behind(tables: TransportTables, code: str) -> Iterator[Behind]:
             # A row of a later day than the whole edition never decides in it.
             if row.reason.code == code and since <= until:
                 yield Behind(edition, row.id, row.reason, since, "" if until == FOREVER else until)
+        if code == NAME_ES_UNVERIFIED:
+            days = (edition.usable_from, edition.usable_until)
+            for entry in dict.fromkeys(rules.entries.values()):
+                if entry.name_es_confidence != "high":
+                    yield Behind(edition, entry.id, doubtful_name(entry, edition), *days)

@@ -1,7 +1,7 @@
 """Marks and statements: the words of the case sheet, and the gaps that the tables leave in them.
 
 A mark is ``UNNO`` (UN number), ``PSN`` (name on the package), ``9A`` (label for lithium batteries),
-``9``, ``BM`` (battery mark), ``CAO`` (cargo aircraft only), ``PLACARD9``, ``ORANGE`` (plates), or
+``BM`` (battery mark), ``CAO`` (cargo aircraft only), ``PLACARD9``, ``ORANGE`` (plates), or
 ``TXT[words]``: words to be printed. The words are those of the law, with its dashes and section
 signs; :func:`plain_words` gives them as the case sheet writes them.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.transport.editions import Edition
     from batterypass.regulations.transport.tables import Entry
 
-MARKS: Final = ("UNNO", "PSN", "9A", "9", "BM", "CAO", "PLACARD9", "ORANGE")
+MARKS: Final = ("UNNO", "PSN", "9A", "BM", "CAO", "PLACARD9", "ORANGE")
 DECLARATION: Final = "Dangerous Goods as per associated Shipper's Declaration"
 CARGO_AIRCRAFT_ONLY: Final = "Cargo Aircraft Only"
 _TEXT: Final = "TXT["

@@ -24,6 +24,11 @@ def is_packing(packing: str, decision: Decision) -> bool:
     return bool(wanted) and wanted <= offered
 
 
+def as_printed(code: str) -> str:
+    """Write a packing instruction as papers have it: the case sheet's ``965-IB`` is ``965 IB``."""
+    return code.replace("-I", " I")
+
+
 def without_paragraph(code: str) -> str:
     """Give a packing instruction of the UN without its paragraph: ``P903(1)`` is one of ``P903``."""
     return code.partition("(")[0] if code.startswith(("P", "LP")) else code

@@ -109,6 +109,9 @@ def _by_route(
     marks = (mark for row in rows for mark in fill_marks(row.marks, package, gaps))
     statements = (text.format_map(gaps) for row in rows for text in row.statements)
     needs = _scan(rules.steps["need"], route, facts, day)[0]
+    stow = next(iter(_scan(rules.steps["stow"], route, facts, day)[0]), None)
+    if stow is not None and stow.is_warning:
+        known["warnings"] = (*warnings, stow.reason)
     known["confidence"] = least(start.confidence, *(row.reason.confidence for row in rows))
     return replace(
         start,
@@ -118,6 +121,7 @@ def _by_route(
         marks=tuple(dict.fromkeys(marks)),
         statements=tuple(dict.fromkeys(statements)),
         needs=tuple(row.need for row in needs if row.need is not None),
+        stowage=None if stow is None else stow.stowage,
         **known,
     )
 

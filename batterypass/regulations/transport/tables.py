@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from batterypass.errors import MalformedError
 from batterypass.regulations.tables import Confidence, Row, Table, least
 from batterypass.regulations.transport.conditions import Check, compile_when
-from batterypass.regulations.transport.decision import Level, Need, Packing, Reason
+from batterypass.regulations.transport.decision import Level, Need, Packing, Reason, Stowage
 from batterypass.regulations.transport.editions import Edition
 from batterypass.regulations.transport.facts import KNOWN
 from batterypass.regulations.transport.marks import check_template
@@ -32,17 +32,19 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
         for name in ("editions", "entries", "limits", "packings", "rules")
     }
 )  # fmt: skip
-STEPS: Final = ("route", "limit", "add", "note", "need")
+STEPS: Final = ("route", "limit", "add", "note", "stow", "need")
 #: The end of a row that has none.
 FOREVER: Final = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """An entry of the list of dangerous goods for one way of travelling."""
+    """An entry of the list of dangerous goods for one way of travelling, by the id of its row."""
 
+    id: str
     un: str
     name: Text
+    name_es_confidence: Confidence
     words: Mapping[str, str]
     transport_class: str
     code: str
@@ -82,7 +84,9 @@ class RuleRow:
     routes: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     is_reason: bool = False
+    is_warning: bool = False
     need: Need | None = None
+    stowage: Stowage | None = None
 
     def holds_on(self, day: str) -> bool:
         """Tell whether the row is in force on a day."""
@@ -174,8 +178,10 @@ def _edition_rules(edition: Edition, tables: Mapping[str, Table]) -> EditionRule
 def _entry(row: Row, edition: Edition) -> Entry:
     words = ("damaged_words", "waste_words", "damaged_article", "section_words")
     return Entry(
+        id=str(row["id"]),
         un=str(row["un"]),
         name=Text(row["name_en"], row["name_es"]),
+        name_es_confidence=row.get("name_es_confidence", "high"),
         words={name: str(row[name]) for name in words},
         transport_class=str(row["class"]),
         code=str(row["code"]),
@@ -185,7 +191,7 @@ def _entry(row: Row, edition: Edition) -> Entry:
         hazard_no=str(row["hazard_no"]),
         provisions=tuple(str(row["provisions"].get(edition.regime, "")).split()),
         confidence=cast("Confidence", row["confidence"]),
-        source=f"{edition.cites} {row['source']}",
+        source=str(row["source"]),
     )
 
 
@@ -212,11 +218,16 @@ def _rule(row: Row, edition: Edition) -> RuleRow:
         raise MalformedError(f"{where}: a route has a level, and packings unless it forbids")
     for template in (*row.get("marks", ()), *row.get("statements", ())):
         check_template(template, where)
-    need = Need(str(row["code"]), text, source, confidence) if row["step"] == "need" else None
+    code = str(row["code"])
+    need = Need(code, text, source, confidence) if row["step"] == "need" else None
+    stowage = None
+    if row["step"] == "stow":
+        ship = (str(row["stowage"]), _words(row, "stowage_codes"), str(row["ems"]))
+        stowage = Stowage(*ship, code, text, source, confidence)
     return RuleRow(
         id=str(row["id"]),
         checks=compile_when(row["when"], KNOWN, where),
-        reason=Reason(str(row["code"]), text, source, confidence),
+        reason=Reason(code, text, source, confidence),
         since=str(row["valid_from"]),
         until=str(row["valid_to"] or FOREVER),
         level=level,
@@ -228,7 +239,9 @@ def _rule(row: Row, edition: Edition) -> RuleRow:
         routes=frozenset(_words(row, "routes")),
         levels=frozenset(_words(row, "levels")),
         is_reason=row.get("kind") == "reason",
+        is_warning=row.get("kind") == "warning",
         need=need,
+        stowage=stowage,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from batterypass.regulations.tables import least
 from batterypass.regulations.transport.decision import Reason
 from batterypass.texts.bilingual import Text, filled
 from batterypass.texts.messages import MESSAGES
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from batterypass.regulations.tables import Confidence
     from batterypass.regulations.transport.answers import Answers
     from batterypass.regulations.transport.editions import Edition
+    from batterypass.regulations.transport.tables import Entry
 
 #: Where the order of the steps is described, for what no edition is asked about.
 SHEET: Final = "reference/transport-rules.md 12"
+NAME_ES_UNVERIFIED: Final = "NAME_ES_UNVERIFIED"
 #: Answer -> the code under which its absence is told.
 _MISSING: Final = {
     "wh": "WH_UNKNOWN", "condition": "CONDITION_UNKNOWN", "un38_3": "UN383_MISSING",
@@ -44,6 +47,21 @@ def missing_answer(name: str, source: str) -> Reason:
     return Reason(_MISSING.get(name, "INPUT_MISSING"), said, source, "high")
 
 
+def mode_not_covered(mode: str, edition: Edition) -> Reason:
+    """Say that a set of rules is not for this way of travelling: one of both answers is wrong."""
+    said = {
+        lang: MESSAGES["un.mode"]
+        .in_language(lang)
+        .format(
+            mode=MESSAGES[f"unword.{mode}"].in_language(lang),
+            title=edition.title,
+            modes=", ".join(MESSAGES[f"unword.{one}"].in_language(lang) for one in edition.modes),
+        )
+        for lang in ("en", "es")
+    }
+    return Reason("MODE_NOT_COVERED", Text(said["en"], said["es"]), edition.title, "high")
+
+
 def no_edition(answers: Answers, unread: Edition | None) -> Reason:
     """Say that nothing holds on the day, or only what nobody has read."""
     values = {"regime": answers.regime, "day": answers.date, "wanted": answers.edition or ""}
@@ -58,6 +76,13 @@ def newer_edition(edition: Edition, unread: Edition) -> Reason:
     """Say that a newer edition may be used already, and has not been read."""
     values = {"title": unread.title, "used": edition.title, "day": unread.mandatory_from}
     return make_reason("EDITION_NOT_REVIEWED", "newer", unread.source, "high", values)
+
+
+def doubtful_name(entry: Entry, edition: Edition) -> Reason:
+    """Say that nobody has compared the Spanish name of an entry with an official translation."""
+    values = {"name": entry.name.es}
+    confidence = least(edition.confidence, entry.name_es_confidence)
+    return make_reason(NAME_ES_UNVERIFIED, "name-unverified", entry.source, confidence, values)
 
 
 def no_entry(answers: Answers, edition: Edition) -> Iterator[Reason]:

@@ -88,6 +88,6 @@ def _signer(here: Here, ledger: Ledger, correction: Correction) -> str:
     guide = Guide(here)
     options = [(party, party) for party in own]
     found = guide.choice(say("ask.who-signs"), "--as", None, options, read=one_of(*own))
+    # Where nobody answered, this raises.
     guide.check()
-    assert found is not None  # noqa: S101 - check() has raised
-    return found
+    return found or ""

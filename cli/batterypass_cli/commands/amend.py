@@ -9,6 +9,7 @@ import typer
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.context import Here
+from batterypass_cli.correcting import Entry  # noqa: TC001 - Typer reads it
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both
 
@@ -31,12 +32,7 @@ if TYPE_CHECKING:
 )
 def amend(
     ctx: typer.Context,
-    entry: Annotated[
-        str,
-        typer.Argument(
-            metavar="ENTRY", help=both("Its number, or its digest.", "Su número, o su huella.")
-        ),
-    ],
+    entry: Entry,
     words: Annotated[
         list[str] | None,
         typer.Argument(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from batterypass_cli.context import Here
+from batterypass_cli.correcting import Entry  # noqa: TC001 - Typer reads it
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
@@ -28,12 +29,7 @@ if TYPE_CHECKING:
 )
 def annul(
     ctx: typer.Context,
-    entry: Annotated[
-        str,
-        typer.Argument(
-            metavar="ENTRY", help=both("Its number, or its digest.", "Su número, o su huella.")
-        ),
-    ],
+    entry: Entry,
     why: Annotated[
         str | None,
         typer.Option(

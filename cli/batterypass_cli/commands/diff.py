@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from batterypass_cli.context import Here
+from batterypass_cli.correcting import Entry  # noqa: TC001 - Typer reads it
 from batterypass_cli.output import aligned, paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
@@ -28,12 +29,7 @@ if TYPE_CHECKING:
 )
 def diff(
     ctx: typer.Context,
-    entry: Annotated[
-        str,
-        typer.Argument(
-            metavar="ENTRY", help=both("Its number, or its digest.", "Su número, o su huella.")
-        ),
-    ],
+    entry: Entry,
     other: Annotated[
         str | None,
         typer.Argument(metavar="[ENTRY]", help=both("The other one.", "El otro.")),

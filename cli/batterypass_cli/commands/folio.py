@@ -30,12 +30,12 @@ _COLUMNS = (
     Column("who", Text("issuer", "emisor")),
     Column("stem", Text("series", "serie")),
     Column("kept", Text("kept", "quién la lleva")),
+    Column("next", Text("next", "siguiente")),
     Column("first", Text("first", "primero")),
     Column("last", Text("last", "último")),
     Column("count", Text("used", "usados"), right=True),
     Column("voided", Text("voided", "anulados")),
     Column("gaps", Text("gaps", "huecos")),
-    Column("next", Text("next", "siguiente")),
 )
 
 

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from batterypass.texts.bilingual import Text
-from batterypass_cli.commands.ship import only_site
-from batterypass_cli.completions import complete_items, complete_parties
+from batterypass_cli.completions import complete_parties
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import Items, NeededItems, only_site
 from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both
 
@@ -45,14 +45,7 @@ app = typer.Typer(
 )
 def release(
     ctx: typer.Context,
-    items: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ITEM...",
-            help=both("Items, in any form of their id.", "Artículos, en cualquier forma de su id."),
-            autocompletion=complete_items,
-        ),
-    ],
+    items: NeededItems,
     to: Annotated[
         str,
         typer.Option(
@@ -104,14 +97,7 @@ def accept(
             autocompletion=complete_parties,
         ),
     ],
-    items: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ITEM]...",
-            help=both("Items, in any form of their id.", "Artículos, en cualquier forma de su id."),
-            autocompletion=complete_items,
-        ),
-    ] = None,
+    items: Items = None,
 ) -> None:
     """Accept items that another party released.
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from batterypass_cli.commands.ship import only_site
-from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import Items, Remarks, only_site, sealed_remarks
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
@@ -17,14 +16,6 @@ if TYPE_CHECKING:
 
 _CLAIMED = "custody.claimed"
 _CONTESTED = "custody.contested"
-Items = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[ITEM]...",
-        help=both("Items, in any form of their id.", "Artículos, en cualquier forma de su id."),
-        autocompletion=complete_items,
-    ),
-]
 
 
 @bilingual(
@@ -50,12 +41,7 @@ def claim(
             ),
         ),
     ] = None,
-    remarks: Annotated[
-        str | None,
-        typer.Option(
-            "--remarks", metavar="TEXT", help=both("Remarks; sealed.", "Observaciones; selladas.")
-        ),
-    ] = None,
+    remarks: Remarks = None,
 ) -> None:
     """Say that you have items that arrived without a consignment.
 
@@ -90,7 +76,7 @@ def claim(
         "items": list(dict.fromkeys(names)),
         "reason": word,
         "site": only_site(ledger, actor),
-        "private": {"commercial": {"remarks": remarks}} if remarks else {},
+        "private": sealed_remarks(remarks),
     }
     holders = sorted({ledger.item(name).custodian for name in names} - {actor})
     command = f"batterypass handoff contest --agree --as {holders[0]}" if holders else ""

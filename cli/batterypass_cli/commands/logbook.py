@@ -109,10 +109,7 @@ def _book(
     from batterypass_cli.plain import names_of
 
     name_of = names_of(ledger)
-    notes = [say("logbook.note")]
     unknown = sum(one.without_mass for one in found)
-    if unknown:
-        notes.insert(0, say("logbook.unweighed", count=unknown))
     return Book(
         name="movements",
         title=say("logbook.title"),
@@ -124,8 +121,9 @@ def _book(
         rows=tuple(map(_row, found)),
         cells=tuple(_cells(one, name_of) for one in found),
         totals=tuple(_totals(found)),
-        notes=(*notes, "", say("logbook.signature")),
+        notes=(say("logbook.note"), "", say("logbook.signature")),
         entries=tuple(sorted({entry for one in found for entry in one.entries})),
+        warning=say("logbook.unweighed", count=unknown) if unknown else "",
     )
 
 

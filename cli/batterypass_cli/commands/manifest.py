@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from batterypass.errors import DeclinedError, InputError, RefusedError
-from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.manifest_index import MORE
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual, group_with

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+import typer  # noqa: TC002 - Typer reads the annotations
 
-from batterypass_cli.commands.ship import Consignment, only_site, part_of
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import Consignment, only_site, option, part_of
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both, say
+from batterypass_cli.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ConsignmentState
 
 _Text = str | None
-
-
-def _option(flag: str, metavar: str, en: str, es: str) -> Any:  # noqa: ANN401 - Typer's own type
-    return typer.Option(flag, metavar=metavar, help=both(en, es))
 
 
 @bilingual(
@@ -37,7 +33,7 @@ def original_returned(
     ctx: typer.Context,
     consignment: Consignment,
     on: Annotated[
-        _Text, _option("--on", "DATE", "Day it came, else today.", "Día en que llegó; si no, hoy.")
+        _Text, option("--on", "DATE", "Day it came, else today.", "Día en que llegó; si no, hoy.")
     ] = None,
 ) -> None:
     """Note that the generator has the signed original back.
@@ -65,14 +61,14 @@ def exception(
     ctx: typer.Context,
     consignment: Consignment,
     authority: Annotated[
-        _Text, _option("--authority", "NAME", "Which one was told.", "A cuál se avisó.")
+        _Text, option("--authority", "NAME", "Which one was told.", "A cuál se avisó.")
     ] = None,
     on: Annotated[
         _Text,
-        _option("--on", "DATE", "Day of the notice, else today.", "Día del aviso; si no, hoy."),
+        option("--on", "DATE", "Day of the notice, else today.", "Día del aviso; si no, hoy."),
     ] = None,
     reference: Annotated[
-        _Text, _option("--reference", "TEXT", "Its reference.", "Su referencia o acuse.")
+        _Text, option("--reference", "TEXT", "Its reference.", "Su referencia o acuse.")
     ] = None,
 ) -> None:
     """Note that the generator told an authority that the original is missing.
@@ -103,15 +99,15 @@ def certify(
     consignment: Consignment,
     operation: Annotated[
         _Text,
-        _option("--operation", "WORD", "What was done with it.", "Qué se hizo con él."),
+        option("--operation", "WORD", "What was done with it.", "Qué se hizo con él."),
     ] = None,
-    mass_kg: Annotated[_Text, _option("--mass-kg", "KG", "Mass treated.", "Masa tratada.")] = None,
+    mass_kg: Annotated[_Text, option("--mass-kg", "KG", "Mass treated.", "Masa tratada.")] = None,
     on: Annotated[
         _Text,
-        _option("--on", "DATE", "Day it was done, else today.", "Día en que se hizo; si no, hoy."),
+        option("--on", "DATE", "Day it was done, else today.", "Día en que se hizo; si no, hoy."),
     ] = None,
     certificate: Annotated[
-        _Text, _option("--certificate", "TEXT", "Its number.", "Su número.")
+        _Text, option("--certificate", "TEXT", "Its number.", "Su número.")
     ] = None,
 ) -> None:
     """Certify what the designated facility did with the waste of a manifest.

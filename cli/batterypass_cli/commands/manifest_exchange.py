@@ -9,11 +9,11 @@ import typer
 
 from batterypass.errors import InputError, MalformedError
 from batterypass.texts.bilingual import Text
-from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.output import Column, paint
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both, say
+from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
     from batterypass.exchange.emanifest_read import Reading
@@ -175,7 +175,7 @@ def _tell(here: Here, file: Path, reading: Reading, output: Path | None) -> None
                     "masses_kg": {str(one): kg for one, kg in reading.masses.items()},
                     "not_understood": reading.not_understood,
                     "wrong": [
-                        {"path": one.path, "expected": one.expected, "found": one.found}
+                        {"path": one.path, "expected": one.expected.en, "found": one.found}
                         for one in reading.wrong
                     ],
                 }
@@ -192,8 +192,11 @@ def _tell(here: Here, file: Path, reading: Reading, output: Path | None) -> None
     for one in reading.wrong:
         here.out.talk(
             paint("✗ ", "r")
-            + say("manifest.import-wrong", path=one.path, expected=one.expected, found=one.found)
-        )
+            + say(
+                "manifest.import-wrong", path=one.path,
+                expected=one.expected.in_language(language()), found=one.found,
+            )
+        )  # fmt: skip
     if output is not None and not reading.wrong:
         here.out.line(paint("✓ ", "g") + say("manifest.import-kept", path=output))
     else:

@@ -8,8 +8,8 @@ import typer
 
 from batterypass.texts.bilingual import Text
 from batterypass.texts.messages import MESSAGES
-from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.output import Column, paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, language, say

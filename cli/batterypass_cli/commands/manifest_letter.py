@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, language, say

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from batterypass_cli.commands.ship import only_site
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import only_site
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 

@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from batterypass_cli.commands.ship import Consignment, only_site, part_of
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import (
+    AtSite,
+    Consignment,
+    Remarks,
+    ScaleMass,
+    only_site,
+    part_of,
+)
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
@@ -19,6 +26,8 @@ if TYPE_CHECKING:
 
 _RECEIVED = "consignment.received"
 _ELSEWHERE = "alternate_facility"
+#: States in which a truck can be turned away.
+_AT_THE_GATE = ("in_transit", "delivered")
 
 
 @bilingual(
@@ -98,20 +107,8 @@ def receive(
             "--alternate", metavar="PARTY", help=both("Which other facility.", "A qué otro.")
         ),
     ] = None,
-    mass_kg: Annotated[
-        str | None,
-        typer.Option(
-            "--mass-kg", metavar="KG", help=both("Mass on the scale.", "Masa en la báscula.")
-        ),
-    ] = None,
-    at_site: Annotated[
-        str | None,
-        typer.Option(
-            "--at-site",
-            metavar="SITE",
-            help=both("Site, else the offered one.", "Sitio; si no, el de la oferta."),
-        ),
-    ] = None,
+    mass_kg: ScaleMass = None,
+    at_site: AtSite = None,
     receiver: Annotated[
         str | None,
         typer.Option(
@@ -126,12 +123,7 @@ def receive(
             "--role", metavar="POST", help=both("Their post; sealed.", "Su cargo; sellado.")
         ),
     ] = None,
-    remarks: Annotated[
-        str | None,
-        typer.Option(
-            "--remarks", metavar="TEXT", help=both("Remarks; sealed.", "Observaciones; selladas.")
-        ),
-    ] = None,
+    remarks: Remarks = None,
 ) -> None:
     """Receive a consignment at the gate (consignee).
 
@@ -146,45 +138,60 @@ def receive(
     batterypass receive M-2026-00418 --all-received --mass-kg 9742 --yes
     batterypass receive M-2026-00418 --reject all --reason not_authorised --next return
     """
-    from batterypass.errors import InputError
-    from batterypass_cli.gatewords import summary
+    from batterypass.errors import DeclinedError, InputError
     from batterypass_cli.reception import Reception
-    from batterypass_cli.signing import sign_events
 
     here = Here.of(ctx)
     ledger = here.open_to_sign()
     state = ledger.consignment(consignment)
     actor = part_of(here, ledger, state.consignee, _RECEIVED)
     reception = Reception(here, ledger, state, actor, at_site or state.consignee_site)
-    gate = reception.gate
     words = all_received or bool(line) or bool(reject)
     scans = scan or (here.terminal.is_interactive and not words)
     reception.take_rejection(reason, next_step, alternate)
-    if scans:
-        _scan(here, reception)
-    elif words:
-        reception.take(line or (), reject or (), all_received=all_received)
-    else:
-        raise InputError(
-            "nobody can be asked here: give --all-received or a --line for each item",
-            code="custody.missing",
-            flags="--all-received, --line, --reject",
-        )
-    reception.check_rejection(is_said=bool(reason or next_step or alternate))
-    weighing = reception.weigh(mass_kg, scanned=scans)
-    private = {
-        "personal": {
+    try:
+        if scans:
+            _scan(here, reception)
+        elif words:
+            reception.take(line or (), reject or (), all_received=all_received)
+        else:
+            raise InputError(
+                "nobody can be asked here: give --all-received or a --line for each item",
+                code="custody.missing",
+                flags="--all-received, --line, --reject",
+            )
+        reception.check_rejection(is_said=bool(reason or next_step or alternate))
+        weighing = reception.weigh(mass_kg, scanned=scans)
+        people = {
             "receiver_name": _person(reception, "receiver", receiver),
             "receiver_role": _person(reception, "role", role),
-        },
-        "commercial": {
-            "remarks": "; ".join([*reception.loop.remarks, *([remarks] if remarks else [])])
-        },
-    }
-    measured = weighing.measured_kg if weighing is not None else "0"
-    forms = reception.forms(measured, private, only_site(ledger, actor))
-    here.out.talk(summary(gate, measured))
-    sign_events(here, forms, actor=actor, next_step=_next(here, ledger, state, gate))
+        }
+        remarked = "; ".join([*reception.loop.remarks, *([remarks] if remarks else [])])
+        private = {"personal": people, "commercial": {"remarks": remarked}}
+        measured = weighing.measured_kg if weighing is not None else "0"
+        _sign(here, ledger, reception, measured, private)
+    except DeclinedError:
+        if scans:
+            reception.tell_kept()
+        raise
+
+
+def _sign(
+    here: Here,
+    ledger: Ledger,
+    reception: Reception,
+    measured_kg: str,
+    private: dict[str, dict[str, str]],
+) -> None:
+    """Show what was found in a line, sign it, and forget the scans."""
+    from batterypass_cli.gatewords import summary
+    from batterypass_cli.signing import sign_events
+
+    gate, state = reception.gate, reception.state
+    forms = reception.forms(measured_kg, private, only_site(ledger, reception.actor))
+    here.out.talk(summary(gate, measured_kg))
+    next_step = _next(here, ledger, state, gate)
+    sign_events(here, forms, actor=reception.actor, next_step=next_step)
     if gate.kind != _RECEIVED and gate.rejection.next_step == _ELSEWHERE:
         here.out.talk(say("turned.elsewhere", consignment=state.consignment))
     if not here.given.dry_run:
@@ -200,7 +207,7 @@ def _scan(here: Here, reception: Reception) -> None:
         reception.scan()
     except RefusedError as error:
         code = tell_error(error, here.out)
-        if error.findings:
+        if error.findings and reception.state.state in _AT_THE_GATE:
             here.out.talk(say("turned.instead", consignment=reception.state.consignment))
         raise typer.Exit(code) from error
 

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from batterypass_cli.commands.ship import Consignment, only_site, part_of
-from batterypass_cli.completions import complete_items, complete_parties
+from batterypass_cli.completions import complete_parties
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import (
+    Consignment,
+    Items,
+    Remarks,
+    ScaleMass,
+    only_site,
+    part_of,
+    sealed_remarks,
+)
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
@@ -47,12 +55,7 @@ def transfer(
             autocompletion=complete_parties,
         ),
     ] = None,
-    remarks: Annotated[
-        str | None,
-        typer.Option(
-            "--remarks", metavar="TEXT", help=both("Remarks; sealed.", "Observaciones; selladas.")
-        ),
-    ] = None,
+    remarks: Remarks = None,
 ) -> None:
     """Let another carrier have the load (the present carrier).
 
@@ -82,7 +85,7 @@ def transfer(
         "consignment": state.subject,
         "to": chosen,
         "site": only_site(ledger, actor),
-        "private": {"commercial": {"remarks": remarks}} if remarks else {},
+        "private": sealed_remarks(remarks),
     }
     command = f"batterypass ship collect {state.consignment} --as {chosen}"
     sign_events(here, [(_TRANSFERRED, form)], actor=actor, next_step=command)
@@ -165,26 +168,9 @@ def _offer_again(state: ConsignmentState) -> str:
 def return_items(
     ctx: typer.Context,
     consignment: Consignment,
-    items: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ITEM]...",
-            help=both("Items, in any form of their id.", "Artículos, en cualquier forma de su id."),
-            autocompletion=complete_items,
-        ),
-    ] = None,
-    mass_kg: Annotated[
-        str | None,
-        typer.Option(
-            "--mass-kg", metavar="KG", help=both("Mass on the scale.", "Masa en la báscula.")
-        ),
-    ] = None,
-    remarks: Annotated[
-        str | None,
-        typer.Option(
-            "--remarks", metavar="TEXT", help=both("Remarks; sealed.", "Observaciones; selladas.")
-        ),
-    ] = None,
+    items: Items = None,
+    mass_kg: ScaleMass = None,
+    remarks: Remarks = None,
 ) -> None:
     """Have back what the consignee turned away (consignor).
 
@@ -212,7 +198,7 @@ def return_items(
         "items": back,
         "measured_mass_kg": mass or "",
         "site": only_site(ledger, actor),
-        "private": {"commercial": {"remarks": remarks}} if remarks else {},
+        "private": sealed_remarks(remarks),
     }
     command = f"batterypass manifest show {state.consignment}"
     sign_events(here, returned_events(form, state), actor=actor, next_step=command)
@@ -224,11 +210,11 @@ def _came_back(
     """Give what is back: what was named, all that is out, or what is scanned."""
     from batterypass.errors import InputError
     from batterypass_cli.custody_asking import items_in, scan_items
-    from batterypass_cli.lookups_custody import lines_with
+    from batterypass_cli.lookups_custody import lines_with, still_out
 
     if given:
         return items_in(ledger, state, given)
-    out = lines_with(state, "rejected")
+    out = still_out(ledger, state)
     if not out and state.state in ("rejected", "partially_received", "returned"):
         # Returned a moment ago: the same words again are the same answer (D18).
         out = lines_with(state, "returned")

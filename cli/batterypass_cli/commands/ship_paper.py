@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
-import typer
+import typer  # noqa: TC002 - Typer reads the annotations
 
-from batterypass_cli.commands.ship import Consignment, only_site, part_of, without_empty
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import (
+    AtSite,
+    Consignment,
+    Driver,
+    Plate,
+    Remarks,
+    only_site,
+    option,
+    part_of,
+    without_empty,
+)
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both, say
+from batterypass_cli.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +31,6 @@ if TYPE_CHECKING:
 _PAPER = "consignment.recorded-on-paper"
 _COUNTERSIGNED = "consignment.countersigned"
 _Text = str | None
-
-
-def _option(flag: str, metavar: str, en: str, es: str) -> Any:  # noqa: ANN401 - Typer's own type
-    return typer.Option(flag, metavar=metavar, help=both(en, es))
 
 
 @bilingual(
@@ -42,7 +48,7 @@ def paper(
     consignment: Consignment,
     step: Annotated[
         _Text,
-        _option(
+        option(
             "--step",
             "WORD",
             "collected, delivered or received.",
@@ -50,22 +56,22 @@ def paper(
         ),
     ] = None,
     name: Annotated[
-        _Text, _option("--name", "TEXT", "Company that signed.", "Razón social de quien firmó.")
+        _Text, option("--name", "TEXT", "Company that signed.", "Razón social de quien firmó.")
     ] = None,
     tax_id: Annotated[
-        _Text, _option("--tax-id", "WORD", "Its tax id.", "Su RFC o clave fiscal.")
+        _Text, option("--tax-id", "WORD", "Its tax id.", "Su RFC o clave fiscal.")
     ] = None,
     permit: Annotated[
         list[str] | None,
-        _option("--permit", "SCHEME=NUMBER", "A permit on it.", "Un permiso que trae."),
+        option("--permit", "SCHEME=NUMBER", "A permit on it.", "Un permiso que trae."),
     ] = None,
     missing: Annotated[
         list[str] | None,
-        _option("--missing", "ITEM", "Not loaded, or not arrived.", "No se cargó, o no llegó."),
+        option("--missing", "ITEM", "Not loaded, or not arrived.", "No se cargó, o no llegó."),
     ] = None,
     line: Annotated[
         list[str] | None,
-        _option(
+        option(
             "--line",
             "ITEM=OUTCOME[:KG[:CONDITION]]",
             "What was received of an item.",
@@ -73,26 +79,15 @@ def paper(
         ),
     ] = None,
     mass_kg: Annotated[
-        _Text, _option("--mass-kg", "KG", "Mass that was received.", "Masa que se recibió.")
+        _Text, option("--mass-kg", "KG", "Mass that was received.", "Masa que se recibió.")
     ] = None,
-    at_site: Annotated[
-        _Text,
-        _option(
-            "--at-site", "SITE", "Site, else the offered one.", "Sitio; si no, el de la oferta."
-        ),
-    ] = None,
-    plate: Annotated[
-        _Text, _option("--plate", "PLATE", "Licence plate; sealed.", "Placa; sellada.")
-    ] = None,
-    driver: Annotated[
-        _Text, _option("--driver", "NAME", "Driver; sealed.", "Quien conduce; sellado.")
-    ] = None,
+    at_site: AtSite = None,
+    plate: Plate = None,
+    driver: Driver = None,
     receiver: Annotated[
-        _Text, _option("--receiver", "NAME", "Who received; sealed.", "Quién recibió; sellado.")
+        _Text, option("--receiver", "NAME", "Who received; sealed.", "Quién recibió; sellado.")
     ] = None,
-    remarks: Annotated[
-        _Text, _option("--remarks", "TEXT", "Remarks; sealed.", "Observaciones; selladas.")
-    ] = None,
+    remarks: Remarks = None,
 ) -> None:
     """Write down a step that the other side signed in ink.
 
@@ -105,6 +100,7 @@ def paper(
     batterypass handoff paper M-2026-00418 --step received --mass-kg 9742 --attach scan.pdf
     """
     from batterypass.app.parts import paper_parts
+    from batterypass.domain.events.on_paper import PaperStep
     from batterypass_cli.custody_asking import choose_word
     from batterypass_cli.guide import Guide
     from batterypass_cli.paper_side import ask_scan, side_of
@@ -114,8 +110,6 @@ def paper(
     ledger = here.open_to_sign()
     state = ledger.consignment(consignment)
     guide = Guide(here)
-    from batterypass.domain.events.on_paper import PaperStep
-
     word = choose_word(
         guide, say("onpaper.step"), "--step", step, get_args(PaperStep), proposal=_expected(state)
     )

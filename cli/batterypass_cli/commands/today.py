@@ -63,6 +63,8 @@ def today(ctx: typer.Context) -> None:
 def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
     """Gather the page: open consignments, items by place and life, the log."""
     from batterypass.app.read import last_mark
+    from batterypass.domain.base import number_text
+    from batterypass.domain.on_scale import listed, loaded_kg
     from batterypass_cli.custody_view import consignment_flags, is_open
 
     consignments = [
@@ -72,14 +74,15 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
             "consignor": one.consignor,
             "carrier": one.carrier,
             "consignee": one.consignee,
-            "items": len(one.items),
+            "items": len(listed(one)),
             "declared_kg": one.declared_kg,
+            "loaded_kg": number_text(loaded_kg(one)),
             "offered_at": one.offered_at,
             "waste": bool(one.waste),
             **consignment_flags(ledger, one),
         }
         for one in ledger.consignments()
-        if is_open(one)
+        if is_open(ledger, one)
         and (not party or party in (one.consignor, one.carrier, one.consignee, one.transfer_to))
     ]
     held: Counter[str] = Counter()
@@ -105,10 +108,25 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         "held": dict(held),
         "flagged": {name: count for name, count in flagged.items() if count},
         "missing": missing,
+        "papers": _papers(ledger, party),
         "corrections": _waiting(ledger, party),
         "deadlines": _due(ledger, day, party),
         "log": {"size": len(ledger), "last_mark": last_mark(ledger.session)},
     }
+
+
+def _papers(ledger: Ledger, party: str) -> list[dict[str, Any]]:
+    """Gather the steps on paper that nobody has countersigned, wherever the load is by now."""
+    from batterypass.domain.states import parties_to
+
+    return [
+        {"consignment": one.consignment, "step": step, "party": said["party"],
+         "name": said["name"], "entry": said["entry"]}
+        for one in ledger.consignments()
+        if not party or party in parties_to(one)
+        for step, said in one.on_paper.items()
+        if "countersigned" not in said
+    ]  # fmt: skip
 
 
 def _waiting(ledger: Ledger, party: str) -> list[dict[str, Any]]:
@@ -202,7 +220,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
             name=one["consignment"],
             state=choice_words(one["state"]),
             items=one["items"],
-            kg=one["declared_kg"],
+            kg=one["loaded_kg"],
             consignor=party_short(one["consignor"], name_of),
             consignee=party_short(one["consignee"], name_of),
         )
@@ -217,6 +235,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
         if name == "missing":
             text += say("today.found-it", item=printed_id(page["missing"][0]))
         out.line(f"  {paint('!', 'y')} {text}")
+    _print_papers(here, page["papers"])
     _print_waiting(here, page["corrections"], name_of)
     permits = page["permits"]
     out.line(_row("today.permits", say("today.count-permits", count=len(permits), days=SOON_DAYS)))
@@ -244,6 +263,20 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     out.line(_row("today.log", say("today.entries", count=log["size"], mark=mark)))
     _print_site(here, page)
     out.talk(say("sign.next", command="batterypass pack list, batterypass verify"))
+
+
+def _print_papers(here: Here, papers: list[dict[str, Any]]) -> None:
+    """Print what waits to be countersigned; nothing where nothing does."""
+    from batterypass_cli.answers import choice_words
+
+    if papers:
+        here.out.line(_row("today.papers", say("today.count-papers", count=len(papers))))
+    for one in papers[:_SHOWN]:
+        text = say(
+            "today.paper", consignment=one["consignment"], step=choice_words(one["step"]),
+            name=one["name"],
+        )  # fmt: skip
+        here.out.line(f"  {paint('!', 'y')} {text}")
 
 
 def _print_waiting(here: Here, waiting: list[dict[str, Any]], name_of: NameOf) -> None:

@@ -10,8 +10,9 @@ import typer
 
 from batterypass.errors import InputError
 from batterypass.texts.bilingual import Text
-from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
+from batterypass_cli.carriage_options import read_waybill
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.output import Column, paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from batterypass.app.carta_porte import CartaPorte
+    from batterypass.app.carta_porte_filling import Told
+    from batterypass.regulations.carta_porte_structure import Fault
 
 _COLUMNS = (
     Column("name", Text("value", "dato")),
@@ -123,21 +126,7 @@ def carta_porte(
 
 def _given(values: Sequence[str], source: Path | None) -> dict[str, str]:
     """Read what was given: the file first, then the options over it."""
-    from batterypass_cli.files import read_file
-    from batterypass_cli.strictjson import parse_json
-
-    given: dict[str, str] = {}
-    if source is not None:
-        try:
-            text = read_file(source).decode("utf-8")
-        except UnicodeDecodeError:
-            text = "null"
-        found = parse_json(text, str(source))
-        if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
-            raise InputError(
-                f"{source}: expected an object of texts", code="cartaporte.bad-file", path=source
-            )
-        given |= found
+    given = {} if source is None else read_waybill(source)
     said: set[str] = set()
     for one in values:
         name, equals, value = one.partition("=")
@@ -180,7 +169,7 @@ def _ask(
     return made
 
 
-def _text_of(kind: str, one: Any) -> str:  # noqa: ANN401 - a fault or what is told: the same members
+def _text_of(kind: str, one: Fault | Told) -> str:
     key = f"cartaporte.{kind}-{one.code.lower().replace('_', '-')}"
     return say(key, place=one.place, expected=one.expected, found=one.found or "-")
 
@@ -207,7 +196,7 @@ def _object(consignment: str, made: CartaPorte) -> dict[str, Any]:
     }
 
 
-def _problem(kind: str, one: Any) -> dict[str, str]:  # noqa: ANN401 - as above
+def _problem(kind: str, one: Fault | Told) -> dict[str, str]:
     return {
         "code": one.code,
         "place": one.place,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from batterypass.errors import InputError
+from batterypass_cli.carriage_options import CarriageDay  # noqa: TC001 - Typer reads it
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     """
     Imprime marcas y etiquetas para los bultos, a su tamaño.
 
-    Marcas: UNNO (número ONU), PSN (nombre de embarque), 9A (etiqueta), BM (marca de batería), CAO
-    (solo aeronave de carga), OVERPACK, PLACARD9 (placa de la unidad), ORANGE (placa naranja) y
-    TXT[palabras]. Cada medida sale de la norma con su fuente (--json la dice); un tamaño menor se
-    rechaza. Un PDF pone varias por hoja, con una línea de 100 mm para comprobar la impresión; un
-    SVG lleva una sola, y con varias marcas sale un archivo por marca.
+    Marcas: UNNO (número ONU), PSN (designación oficial de transporte), 9A (etiqueta), BM (marca de
+    batería), CAO (solo avión de carga), OVERPACK, PLACARD9 (placa de la unidad), ORANGE (panel
+    naranja) y TXT[palabras]. Cada medida sale de la norma con su fuente (--json la dice); un tamaño
+    menor se rechaza. Un PDF pone varias por hoja, con una línea de 100 mm para comprobar la
+    impresión; un SVG lleva una sola, y con varias marcas sale un archivo por marca.
     """
 )
 def marks(
@@ -66,7 +67,7 @@ def marks(
             metavar="TEXT",
             help=both(
                 "A proper shipping name, for PSN; may be repeated.",
-                "Un nombre de embarque, para PSN; puede repetirse.",
+                "Una designación oficial, para PSN; puede repetirse.",
             ),
         ),
     ] = None,
@@ -103,14 +104,7 @@ def marks(
             ),
         ),
     ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on",
-            metavar="DATE",
-            help=both("Day of carriage (today).", "Día del transporte (hoy)."),
-        ),
-    ] = None,
+    on: CarriageDay = None,
     sheet: Annotated[
         str,
         typer.Option("--sheet", metavar="letter|a4", help=both("Paper.", "Hoja.")),
@@ -152,6 +146,21 @@ def marks(
     for path, body in files.items():
         write_whole(path, body)
     _tell(here, drawn, list(files), sheet, is_pdf=output.suffix.lower() == ".pdf")
+    known = _numbers_of_batteries()
+    for number in dict.fromkeys(un or []):
+        if "".join(number.upper().split()).removeprefix("UN") not in known:
+            here.out.talk(paint("! ", "y") + say("mark.no-battery", found=number))
+
+
+def _numbers_of_batteries() -> frozenset[str]:
+    """Give the digits of every UN number that an edition has for batteries."""
+    from batterypass.bootstrap import transport_tables
+
+    return frozenset(
+        entry.un.removeprefix("UN")
+        for edition in transport_tables().rules.values()
+        for entry in edition.entries.values()
+    )
 
 
 def _sizes(given: Sequence[str], codes: Sequence[str]) -> Mapping[str, Size]:

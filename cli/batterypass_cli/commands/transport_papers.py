@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import FailedError, InputError
-from batterypass_cli.commands.ship import Consignment  # noqa: TC001 - Typer reads it
+from batterypass.errors import InputError
+from batterypass_cli.carriage_options import read_waybill
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import Consignment  # noqa: TC001 - Typer reads it
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both, say
+from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from batterypass.app.ledger import Ledger
     from batterypass.app.phones import Doubt
+    from batterypass.app.transport_fields import FieldValue
     from batterypass.app.transport_load import Load
     from batterypass.app.transport_papers import Made, NotMade, Way
-    from batterypass.documents.transport_content import Phone, TransportContent
+    from batterypass.documents.transport_content import Phone, RoadForm, TransportContent
     from batterypass.domain.states import ConsignmentState
 
 
@@ -62,8 +64,10 @@ def papers(
             "--set",
             metavar="NAME=VALUE",
             help=both(
-                "An answer that the offer does not give; again for more.",
-                "Una respuesta que la oferta no da; otra vez para más.",
+                "An answer that the offer does not give; again for more. About one item alone:"
+                " PACK:NAME=VALUE.",
+                "Una respuesta que la oferta no da; otra vez para más. De un solo artículo:"
+                " PAQUETE:NOMBRE=VALOR.",
             ),
         ),
     ] = None,
@@ -116,11 +120,12 @@ def papers(
 
     Example: batterypass transport papers M-2026-00418 --for mx-road -o papers
     """
-    from batterypass.app.transport_load import read_load
+    from batterypass.app.transport_load import OF_ALL, read_load
     from batterypass.app.transport_papers import WAYS, content_of
     from batterypass.bootstrap import adr_points, transport_tables
     from batterypass_cli.attaching import refuse_attached
     from batterypass_cli.transport_view import explained, problem_of
+    from batterypass_cli.un_words import answers_of_each, split_answers
 
     here = Here.of(ctx)
     refuse_attached(here)
@@ -130,17 +135,18 @@ def papers(
             f"--for {way}: expected one of {', '.join(WAYS)}",
             code="roadpaper.no-way", found=way, known=", ".join(WAYS),
         )  # fmt: skip
-    given = _answers(answers or ())
-    is_question = explain or output is None
-    values = _waybill(waybill)
-    ledger = here.open() if draft or is_question else here.open_to_sign()
+    whole, own = split_answers(answers or ())
+    given = _answers(whole)
+    values = {} if waybill is None else read_waybill(waybill)
+    ledger = here.open() if draft or explain or output is None else here.open_to_sign()
     state = ledger.consignment(consignment)
+    each = answers_of_each(own, ledger.item, state.items, OF_ALL, read=_answers)
     load = read_load(
-        ledger.session, state, transport_tables(), (chosen.regime, chosen.mode), given
+        ledger.session, state, transport_tables(), (chosen.regime, chosen.mode), given, each
     )  # fmt: skip
     numbers, doubts = _phones(here, phones, load)
     problem = problem_of(state, load)
-    if is_question:
+    if explain or output is None:
         if not explain and not here.out.wants_json:
             raise _no_output(chosen, state.consignment)
         content = content_of(ledger.session, state, load, chosen, adr_points(), numbers)
@@ -156,12 +162,13 @@ def papers(
             here.out.talk(paint("✗ ", "r") + words_of(problem))
             raise typer.Exit(exit_code(problem))
         return
-    assert output is not None  # noqa: S101 - is_question
     if chosen.form is None:
         raise _no_output(chosen, state.consignment)
     if problem is not None:
         raise problem
-    _write(here, ledger, state, load, chosen, output, numbers, doubts, values, draft=draft)
+    _write(
+        here, ledger, state, load, chosen, chosen.form, output, numbers, doubts, values, draft=draft
+    )  # fmt: skip
 
 
 def _no_output(way: Way, consignment: str) -> InputError:
@@ -189,48 +196,24 @@ def _answers(words: Sequence[str]) -> dict[str, str]:
     return given
 
 
-def _waybill(path: Path | None) -> dict[str, str]:
-    """Read values of the Carta Porte. Raises InputError for a file that is no object of texts."""
-    if path is None:
-        return {}
-    from batterypass_cli.files import read_file
-    from batterypass_cli.strictjson import parse_json
-
-    try:
-        found = parse_json(read_file(path).decode("utf-8"), str(path))
-    except UnicodeDecodeError:
-        found = None
-    if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
-        raise InputError(
-            f"{path}: expected an object of texts", code="roadpaper.bad-values", path=path
-        )
-    return found
-
-
 def _phones(
     here: Here, path: Path | None, load: Load
 ) -> tuple[tuple[Phone, ...], tuple[Doubt, ...]]:
     """Read the configured numbers: those of the file named, else of the home folder, else none."""
     from batterypass.app.phones import FILE, read_phones
     from batterypass.bootstrap import emergency_phones
+    from batterypass_cli.files import read_file
 
     place = path or here.home / FILE
     if path is None and not place.is_file():
         return (), ()
-    try:
-        body = place.read_bytes()
-    except OSError as error:
-        raise FailedError(
-            f"{place}: cannot be read: {error}", code="cli.unreadable", path=place,
-            why=error.strerror,
-        ) from error  # fmt: skip
-    return read_phones(body, emergency_phones(), load.day)
+    return read_phones(read_file(place), emergency_phones(), load.day)
 
 
-def _fields(content: TransportContent, load: Load, way: Way) -> tuple[Any, ...]:
+def _fields(content: TransportContent, load: Load, way: Way) -> tuple[FieldValue, ...]:
     from batterypass.app.transport_fields import field_values
 
-    return field_values(content, load, way.fields)
+    return field_values(content, load, way.fields, language())
 
 
 def _object(
@@ -251,6 +234,7 @@ def _write(
     state: ConsignmentState,
     load: Load,
     way: Way,
+    form: RoadForm,
     output: Path,
     phones: Sequence[Phone],
     doubts: Sequence[Doubt],
@@ -272,6 +256,11 @@ def _write(
     from batterypass_cli.whole_folder import check_folder, write_folder
 
     check_folder(output)
+    over = state.received_at or state.delivered_at
+    if over:
+        from batterypass_cli.plain import when
+
+        here.out.talk(f"{paint('!', 'y')} {say('roadpaper.over', time=when(over))}")
     lang = paper_lang(here)
     actor = ""
     if not draft:
@@ -281,7 +270,7 @@ def _write(
             if not sign_prepared(here, ledger, [(PREPARED, form) for form in forms], actor):
                 return
     content, made, not_made = make_papers(
-        ledger.session, state, load, way, PaperTables(adr_points(), carta_porte()), lang,
+        ledger.session, state, load, way, form, PaperTables(adr_points(), carta_porte()), lang,
         phones=phones, waybill=waybill, draft=draft,
     )  # fmt: skip
     files = dict(zip(file_names(made), made, strict=True))

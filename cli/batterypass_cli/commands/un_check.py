@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from batterypass_cli.carriage_options import CarriageDay  # noqa: TC001 - Typer reads it
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
@@ -65,22 +66,16 @@ def check(
             ),
         ),
     ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on",
-            metavar="DATE",
-            help=both("The day of carriage; else today.", "El día del transporte; si no, hoy."),
-        ),
-    ] = None,
+    on: CarriageDay = None,
     answer: Annotated[
         list[str] | None,
         typer.Option(
             "--answer",
             metavar="NAME=VALUE",
             help=both(
-                "Any other answer, such as gross_kg=440 or casing=strong.",
-                "Cualquier otra respuesta, como gross_kg=440 o casing=strong.",
+                "Any other answer, such as gross_kg=440; about one pack alone: PACK:gross_kg=440.",
+                "Cualquier otra respuesta, como gross_kg=440; de un solo paquete:"
+                " PAQUETE:gross_kg=440.",
             ),
         ),
     ] = None,
@@ -100,20 +95,26 @@ def check(
     from batterypass.bootstrap import transport_tables
     from batterypass.regulations.transport.decide import decide
     from batterypass_cli.days import read_day
-    from batterypass_cli.un_words import given_answers
+    from batterypass_cli.un_words import answers_of_each, given_answers, split_answers
 
     here = Here.of(ctx)
     day = read_day(here, "--on", on)
-    given = given_answers(mode or "road", config or [], answer or [])
+    whole, own = split_answers(answer or [])
+    given = given_answers(mode or "road", config or [], whole)
     ledger = here.open()
+    items = [ledger.item(text) for text in packs]
+    each = answers_of_each(own, ledger.item, {one.item for one in items})
     gathered = [
-        gather(ledger.session, ledger.item(text), given, day, is_today=on is None) for text in packs
-    ]
+        gather(
+            ledger.session, one, {**given, **each.get(one.item, {})}, day, is_today=on is None
+        )
+        for one in items
+    ]  # fmt: skip
     decided = [(one, decide(one.answers, transport_tables())) for one in gathered]
     if here.out.wants_json:
         here.out.document(_object(decided))
     else:
-        _print(here, decided, day)
+        _print(here, decided, day, given, "" if on is None else day)
     met = {decision.outcome for _, decision in decided}
     for outcome, code in _EXITS:
         if outcome in met:
@@ -135,7 +136,13 @@ def _object(decided: list[tuple[Gathered, Decision]]) -> dict[str, Any]:
     return {"decisions": rows, "strictest": whole.level or whole.outcome}
 
 
-def _print(here: Here, decided: list[tuple[Gathered, Decision]], day: str) -> None:
+def _print(
+    here: Here,
+    decided: list[tuple[Gathered, Decision]],
+    day: str,
+    given: dict[str, str],
+    said_day: str,
+) -> None:
     from batterypass.regulations.transport.severity import strictest
     from batterypass_cli.lookups import item_words
     from batterypass_cli.un_view import answer_block, headline, show_decision
@@ -157,10 +164,15 @@ def _print(here: Here, decided: list[tuple[Gathered, Decision]], day: str) -> No
                 out.line(paint(line, "d"))
     if len(groups) > 1:
         out.line()
-        out.line(say("un.strictest", what=headline(strictest(groups))))
+        whole = strictest(groups)
+        packings = " / ".join(whole.packing_instructions)
+        what = f"{headline(whole)} · {packings}" if packings else headline(whole)
+        out.line(say("un.strictest", what=what))
     missing = next((one.missing[0] for one in groups if one.missing), "")
     if missing:
         from batterypass.domain.ids import printed_id
+        from batterypass_cli.un_words import repeated
 
         item = printed_id(next(one for one, decision in decided if decision.missing).item.item)
-        out.talk(say("sign.next", command=f"batterypass un ask {item}"))
+        command = repeated("un ask", [item], said_day, given)
+        out.talk(say("sign.next", command=command))

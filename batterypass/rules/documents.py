@@ -1,0 +1,46 @@
+"""BP-C022: a paper is issued by who has a part in what it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batterypass.domain.events.item import DocumentIssued, DocumentPrepared
+from batterypass.domain.states import parties_to
+from batterypass.rules.base import NONE, Findings, Rule
+
+if TYPE_CHECKING:
+    from batterypass.rules.acts import JudgedAct
+
+_PAPERS = frozenset({DocumentPrepared.KIND.name, DocumentIssued.KIND.name})
+#: Who may issue a paper of anything: for a party that has lost its key, and at the roadside.
+_FOR_OTHERS = frozenset({"registrar", "authority"})
+
+
+def a_paper_is_issued_by_who_has_a_part_in_it(act: JudgedAct) -> Findings:
+    """Of a consignment who sent, carries, carried or awaits it; of an item who has or made it.
+
+    ``design/events.md``: ``document.prepared`` and ``document.issued`` are of whoever issues the
+    paper, and bytes.md 9 lets its code speak for the ledger at the roadside.
+    """
+    event, actor = act.event, act.actor
+    if actor is None or not _FOR_OTHERS.isdisjoint(actor.roles):
+        # BP-K001 speaks of an actor that nobody registered.
+        return NONE
+    consignment = act.consignment(event.about)
+    if consignment is not None:
+        expected = parties_to(consignment)
+    else:
+        item = act.items.get(event.about)
+        if item is None:
+            # BP-L005 says so.
+            return NONE
+        expected = [item.custodian, item.responsible_operator, item.maker]
+    if event.actor in expected:
+        return NONE
+    may = ", ".join(dict.fromkeys(party for party in expected if party))
+    return [act.breach("BP-C022", event.about, kind=event.kind, actor=event.actor, expected=may)]
+
+
+RULES = (
+    Rule("BP-C022", "compliance", "party", _PAPERS, a_paper_is_issued_by_who_has_a_part_in_it),
+)
