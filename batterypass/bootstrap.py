@@ -22,7 +22,7 @@ from batterypass.app.opening import Rulebook
 from batterypass.app.session import Surroundings
 from batterypass.errors import FailedError
 from batterypass.ports import Content, LogSource, Memory, OutboxStore, TipKeeper
-from batterypass.regulations.attributes import Attribute, parse_attributes
+from batterypass.regulations.attributes import attributes
 from batterypass.regulations.rulebook import KNOWN, make_rulebook
 from batterypass.regulations.tables import FILES, Regulations, Table
 from batterypass.rules import RULES
@@ -141,12 +141,6 @@ def key_ring(
 def regulations() -> Regulations:
     """Give the packaged tables of law."""
     return Regulations.parse({name: _packaged(file) for name, file in FILES.items()})
-
-
-@cache
-def attributes() -> Mapping[str, Attribute]:
-    """Give the packaged table of passport attributes."""
-    return parse_attributes(_packaged("passport-attributes.csv"))
 
 
 @cache

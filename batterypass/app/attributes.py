@@ -1,7 +1,8 @@
-"""Where an attribute of a passport belongs: in the open, or sealed at the point of its tier (D7).
+"""Where an attribute of a passport belongs (D7), and whether its value can be what it says.
 
 The tier is a column of ``passport-attributes.csv``; what it says is asked here and nowhere else,
-for a passport that is issued by its command and for an event that is logged by its kind.
+for a passport that is issued by its command and for an event that is logged by its kind. Values are
+held against ``passport-shapes.json`` before anything is signed; what is in the log stays as it is.
 """
 
 from __future__ import annotations
@@ -9,19 +10,24 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from batterypass.domain.passport_values import as_value
 from batterypass.errors import InputError
+from batterypass.regulations.attributes import PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from batterypass.domain.events.common import Kind
+    from batterypass.domain.passport_values import Value
     from batterypass.regulations.attributes import Attribute
+    from batterypass.regulations.passport_problem import Problem
 
-PUBLIC = "public"
 #: A point that seals any attribute of its tier.
 _ANY = ("*",)
 #: The kind that seals what is not public.
 _PASSPORT = "passport.issued"
+#: Problems that one message shows.
+_SHOWN = 8
 
 
 def tier_of(attributes: Mapping[str, Attribute], name: str) -> str:
@@ -68,6 +74,62 @@ def check_places(
                     f"{kind.name}: {found} stands in the wrong place: it belongs under {expected}",
                     code="write.attribute-place", kind=kind.name, found=found, expected=expected,
                 )  # fmt: skip
+
+
+def check_values(
+    attributes: Mapping[str, Attribute],
+    kind: Kind,
+    values: Mapping[str, Value],
+    private: Mapping[str, Mapping[str, object]],
+    chemistry: str,
+    *,
+    accept_unusual: bool = False,
+) -> None:
+    """Check each value of an event, and those that have to fit each other.
+
+    Call it after :func:`check_places`. Raises InputError that says of each what was expected, and
+    what was likely meant; ``accept_unusual`` takes those that are only unusual.
+    """
+    points: dict[str, tuple[str, ...]] = dict(kind.sealed)
+    placed = {name: ("values", value) for name, value in values.items()}
+    for point, section in private.items():
+        if points.get(point) == _ANY:
+            for name, found in section.items():
+                placed[name] = (f"private.{point}", as_value(found))
+    if not placed:
+        return
+    # Most events have no attributes, and every command waits for imports.
+    from batterypass.regulations.passport_checks import check_together, check_value
+
+    problems = [
+        problem
+        for name, (_, value) in placed.items()
+        for problem in check_value(attributes[name], value, chemistry)
+    ]
+    problems += check_together({name: value for name, (_, value) in placed.items()}, chemistry)
+    kept = [one for one in problems if not (one.is_unusual and accept_unusual)]
+    if kept:
+        places = {name: f"{place}.{name}" for name, (place, _) in placed.items()}
+        raise _wrong_values(kind.name, kept, places)
+
+
+def _wrong_values(kind: str, problems: list[Problem], places: Mapping[str, str]) -> InputError:
+    said = {
+        lang: [one.text(lang, places[one.attribute]) for one in problems[:_SHOWN]]
+        for lang in ("en", "es")
+    }
+    if all(one.is_unusual for one in problems):
+        from batterypass.texts.messages import MESSAGES
+
+        hint = MESSAGES["passportvalue.unusual-hint"]
+        for lang, lines in said.items():
+            lines.append(hint.in_language(lang))
+    listed = [
+        {"attribute": one.attribute, "code": one.code, "found": one.found, "proposal": one.proposal}
+        for one in problems
+    ]
+    text = {lang: "\n  ".join([f"{kind}:", *lines]) for lang, lines in said.items()}
+    return InputError(text["en"], es=text["es"], kind=kind, problems=listed)
 
 
 def _place_of(tier: str, kind: Kind) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from batterypass.app.attributes import check_places
+from batterypass.app.attributes import check_places, check_values
 from batterypass.app.door import KNOWN_VERSION
 from batterypass.app.forms import (
     check_links,
@@ -167,6 +167,10 @@ class Planning:
         payload.update(own)
         provisional = validate(model, payload)
         check_places(session.around.attributes, model.KIND, own.get("values", ()), private)
+        check_values(
+            session.around.attributes, model.KIND, own.get("values", {}), private,
+            _chemistry(self.world, own), accept_unusual=form.get("accept_unusual") is True,
+        )  # fmt: skip
         payload["subjects"] = links_of(self.world, provisional)
         pinned = check_subjects(kind, form.get("subjects"), payload["subjects"])
         kid = _signing_kid(session, kind, form, actor, payload["event_time"], self.mark_ms)
@@ -260,6 +264,14 @@ def _findings_of(
         -19, draft.kid, event.actor, event.subjects[0].subject, session.audience, digest
     )
     return ask_rules(event, signed, at, world, session.around.regulations)
+
+
+def _chemistry(world: FoldedWorld, own: Mapping[str, Any]) -> str:
+    """Give the chemistry of the item that an event is about, empty where nobody knows it."""
+    if "values" not in own and "passport" not in own:
+        return ""
+    state = world.item(str(own.get("item", "")))
+    return str(own.get("chemistry") or (state.chemistry if state is not None else ""))
 
 
 def links_of(world: FoldedWorld, event: Event) -> list[dict[str, Any]]:

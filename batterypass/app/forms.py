@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Form = Mapping[str, Any]
 Link = dict[str, Any]
 
-_BESIDE = ("private", "request")
+_BESIDE = ("private", "request", "accept_unusual")
 #: What names a chain; where it stands is said by ``seq`` and ``prev``.
 _CHAIN = ("subject", "lane")
 

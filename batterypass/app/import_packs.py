@@ -307,7 +307,10 @@ def _ask_rules(
 ) -> None:
     if not fresh:
         return
-    knowingly = {"acknowledged": list(checked.acknowledged)} if checked.acknowledged else {}
+    # The reader has asked about unusual values already.
+    knowingly: dict[str, Any] = {"accept_unusual": True}
+    if checked.acknowledged:
+        knowingly["acknowledged"] = list(checked.acknowledged)
     forms = [(KIND, {**pack.form, **knowingly}) for _, pack in fresh]
     ready = plan(session, forms, actor=checked.actor, look_for_repeats=False)
     for (row, pack), (_, form), draft in zip(fresh, forms, ready.drafts, strict=True):

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
-from batterypass.app.attributes import PUBLIC, tier_of
+from batterypass.app.attributes import tier_of
 from batterypass.app.paper_corrections import paper_corrections
 from batterypass.app.read import EntryView, history
 from batterypass.app.wording import name_of, source_at
@@ -25,12 +25,15 @@ from batterypass.documents.content import (
 from batterypass.domain.ids import host_of, printed_id
 from batterypass.errors import InputError, RefusedError
 from batterypass.evidence.refusal import refusal
+from batterypass.regulations.attributes import PUBLIC
+from batterypass.regulations.passport_words import value_words
 from batterypass.statements.eventid import derive_event_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from batterypass.app.session import Session
+    from batterypass.domain.passport_values import Value
     from batterypass.domain.states import ItemState
     from batterypass.regulations.attributes import Attribute
 
@@ -84,7 +87,7 @@ _HAND_IN = Words(
 
 
 def passport_form(
-    session: Session, item: ItemState, actor: str, given: Mapping[str, str], passport: str = ""
+    session: Session, item: ItemState, actor: str, given: Mapping[str, Value], passport: str = ""
 ) -> dict[str, Any]:
     """Give the form of ``passport.issued``: each value goes to the content point of its tier.
 
@@ -92,8 +95,8 @@ def passport_form(
     that saying it twice gives the same one. Raises InputError for an attribute that does not exist.
     """
     attributes = session.around.attributes
-    public: dict[str, str] = {}
-    private: dict[str, dict[str, str]] = {}
+    public: dict[str, Value] = {}
+    private: dict[str, dict[str, Value]] = {}
     for name, field in _STATIC:
         value = getattr(item, field)
         if value and name in attributes:
@@ -149,7 +152,7 @@ def passport_content(
     It rests on the log up to the item's own last entry, so that it stays the same while others
     write. Raises InputError for an item without a passport.
     """
-    _check_has_passport(item)
+    check_has_passport(item)
     entries = history(session, item.item)
     indices = tuple(entry.index for entry in entries if entry.index is not None)
     if not indices:
@@ -167,14 +170,13 @@ def passport_content(
         chemistry=item.chemistry,
         maker=_party(session, item.maker),
         operator=_party(session, item.responsible_operator),
-        values=_values(item, session.around.attributes),
+        values=_values(item, session.around.attributes, lang),
         condition=cast("Condition", item.condition),
         assessment=_assessment(session, item, lang),
         stages=_stages(entries),
         predecessors=tuple(item.passports[:-1]),
         hand_in=_HAND_IN,
-        # Nobody may guess what puts out a fire: it is printed where the maker has said it.
-        extinguishing_agent=_same_in_both(item.values.get("extinguishing_agent", "")),
+        extinguishing_agent=_agent(item, session.around.attributes),
         safety_notes=(),
         source=source_at(session, indices[-1] + 1, indices),
         updated_at=str(entries[-1].payload["event_time"]),
@@ -183,11 +185,12 @@ def passport_content(
 
 
 def passport_view(session: Session, item: ItemState) -> dict[str, Any]:
-    """Give the public passport as a plain object for other programs.
+    """Give how a passport and its item stand, as a plain object for other programs.
 
-    Raises InputError for an item without a passport.
+    What was measured is not public; the values of a passport are those of
+    :func:`batterypass.app.passport_record.visible`. Raises InputError for an item without a passport.
     """
-    _check_has_passport(item)
+    check_has_passport(item)
     entries = history(session, item.item)
     view: dict[str, Any] = {
         "passport": item.passport,
@@ -208,8 +211,6 @@ def passport_view(session: Session, item: ItemState) -> dict[str, Any]:
         "maker": item.maker,
         "responsible_operator": item.responsible_operator,
         "predecessors": item.passports[:-1],
-        "values": dict(sorted(item.values.items())),
-        "assessment": item.assessed,
         "entries": [entry.index for entry in entries],
     }
     corrections = paper_corrections(session, item.item)
@@ -218,7 +219,8 @@ def passport_view(session: Session, item: ItemState) -> dict[str, Any]:
     return {name: value for name, value in view.items() if value not in ("", {}, None)}
 
 
-def _check_has_passport(item: ItemState) -> None:
+def check_has_passport(item: ItemState) -> None:
+    """Raise InputError, with the command that issues one, for an item without a passport."""
     if not item.passport:
         name = printed_id(item.item)
         raise InputError(
@@ -239,32 +241,38 @@ def _status(item: ItemState, entries: list[EntryView]) -> PassportStatus:
     return "handed_over" if handed_over else "active"
 
 
-def _values(item: ItemState, attributes: Mapping[str, Attribute]) -> tuple[PassportValue, ...]:
+def _values(
+    item: ItemState, attributes: Mapping[str, Attribute], lang: str
+) -> tuple[PassportValue, ...]:
     values = []
     if item.energy_wh:
         values.append(PassportValue(Words("Energía nominal", "Rated energy"), item.energy_wh, "Wh"))
     for attribute_id, field in _STATIC:
         value = getattr(item, field)
         if value:
-            values.append(_value(attributes, attribute_id, value))
+            values.append(_value(attributes[attribute_id], value, lang))
     shown = {attribute_id for attribute_id, _ in _STATIC}
     values += [
-        _value(attributes, name, text) for name, text in item.values.items() if name not in shown
+        _value(attributes[name], value, lang)
+        for name, value in item.values.items()
+        # What is known of nobody is shown to nobody.
+        if name not in shown and name in attributes and attributes[name].is_public
     ]
     return tuple(values)
 
 
-def _value(attributes: Mapping[str, Attribute], attribute_id: str, text: str) -> PassportValue:
-    attribute = attributes.get(attribute_id)
-    if attribute is None:
-        return PassportValue(_same_in_both(attribute_id), text)
-    return PassportValue(
-        Words(attribute.name_es, attribute.name_en), text, attribute.unit, attribute.reference
-    )
+def _value(attribute: Attribute, value: Value, lang: str) -> PassportValue:
+    name = Words(attribute.name_es, attribute.name_en)
+    if isinstance(value, str):
+        return PassportValue(name, value, attribute.unit, attribute.reference)
+    return PassportValue(name, value_words(attribute, value, lang), "", attribute.reference)
 
 
-def _same_in_both(text: str) -> Words:
-    return Words(text, text)
+def _agent(item: ItemState, attributes: Mapping[str, Attribute]) -> Words:
+    """Give what puts out a fire. Nobody may guess it: it is printed where the maker has said it."""
+    value = item.values.get("extinguishing_agent", "")
+    known = attributes["extinguishing_agent"]
+    return Words(value_words(known, value, "es"), value_words(known, value, "en"))
 
 
 def _assessment(session: Session, item: ItemState, lang: str) -> Assessment | None:

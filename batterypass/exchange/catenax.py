@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.domain.base import number_text
 from batterypass.errors import MalformedError
-from batterypass.exchange.attributes import attributes
 from batterypass.exchange.catenax_materials import map_materials
 from batterypass.exchange.catenax_paths import (
     DOCUMENTS,
@@ -30,6 +29,7 @@ from batterypass.exchange.numbers import parse_json_number, parse_number, scaled
 from batterypass.exchange.rows import Row, clean
 from batterypass.exchange.terms import chemistry_of
 from batterypass.exchange.words import malformed
+from batterypass.regulations.attributes import attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -261,7 +261,7 @@ def _leave_the_rest(leaves: Leaves) -> None:
         else:
             kept = next((name for start, name in NOT_PUBLIC.items() if _under(path, start)), "")
             if kept:
-                leaves.leave(path, "why_not_public", tier=tiers[kept].tier)
+                leaves.leave(path, "why_not_public", tier=tiers[kept].access_tier)
             else:
                 leaves.leave(path, "why_no_place")
 

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.domain.base import number_text
-from batterypass.exchange.attributes import attributes
 from batterypass.exchange.dates import is_event_time, likely_month, parse_day, parse_month
 from batterypass.exchange.numbers import is_ambiguous, likely_number, parse_number, scaled
 from batterypass.exchange.problems import RowProblem
@@ -19,6 +18,7 @@ from batterypass.exchange.terms import (
     nearest,
     plain_key,
 )
+from batterypass.regulations.attributes import attributes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -205,6 +205,12 @@ class Cells:
             }
             hint = _unscaled(hint, factor) if hint else ""
         return RowProblem(self._row.line, self.column(field), self.text(field), key, values, hint)
+
+    def doubt(self, field: str, key: str, values: Mapping[str, object], hint: str) -> RowProblem:
+        """Make the problem of an attribute that is unusual and may be right."""
+        name = field.removeprefix("values.")
+        text = self.values.get(name, "")
+        return RowProblem(self._row.line, self.column(field), text, key, values, hint)
 
     def _parse(self, field: str, text: str, *, signed: bool = False) -> str:
         if self._comma and is_ambiguous(text, comma=True) and self._writes_commas():

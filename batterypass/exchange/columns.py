@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 from unicodedata import combining, normalize
 
 from batterypass.domain.base import Word
-from batterypass.exchange.attributes import attributes
+from batterypass.regulations.attributes import attributes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -190,7 +190,7 @@ def _attribute(name: str) -> Target:
     if attribute is None:
         return Target("", key="why_unknown_column")
     if not attribute.is_public:
-        return Target("", key="why_not_public", tier=attribute.tier)
+        return Target("", key="why_not_public", tier=attribute.access_tier)
     return Target(f"values.{name}")
 
 

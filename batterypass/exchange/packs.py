@@ -19,7 +19,9 @@ from batterypass.exchange.header import Header, LeftOut, check_header, make_head
 from batterypass.exchange.identity import due_check_digit, expected_item, make_item, parse_gtin
 from batterypass.exchange.identity import serial_of as serial_of_item
 from batterypass.exchange.plausible import doubt_about
+from batterypass.regulations.attributes import attributes
 from batterypass.regulations.identifiers.schemes import normal_number
+from batterypass.regulations.passport_checks import check_together, check_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -117,7 +119,10 @@ class PackReader:
         except ValidationError as error:
             _explain(cells, error)
             return cells.problems
-        return Pack(row.line, form, _doubt(cells, form))
+        unusual = _check_attributes(cells, form)
+        if cells.problems:
+            return cells.problems
+        return Pack(row.line, form, _doubt(cells, form) or unusual)
 
     def _header(self, names: tuple[str, ...]) -> Header:
         header = self._headers.get(names)
@@ -212,6 +217,24 @@ def _explain(cells: Cells, error: ValidationError) -> None:
             cells.add_for(field, _EXPECTED.get(field, "word"))
         else:
             cells.add(field, "", "schema", {"what": what})
+
+
+def _check_attributes(cells: Cells, form: Mapping[str, Any]) -> RowProblem | None:
+    """Note the attributes that cannot be what they say; give the first that is only unusual."""
+    values: Mapping[str, Any] = form.get("values", {})
+    if not values:
+        return None
+    known, chemistry = attributes(), form["chemistry"]
+    found = [one for name in values for one in check_value(known[name], values[name], chemistry)]
+    unusual = None
+    for one in [*found, *check_together(values, chemistry)]:
+        field = f"values.{one.attribute}"
+        said = {"what": one.expected}
+        if not one.is_unusual:
+            cells.add_for(field, "attribute", said, one.proposal)
+        elif unusual is None:
+            unusual = cells.doubt(field, "attribute", said, one.proposal)
+    return unusual
 
 
 def _doubt(cells: Cells, form: Mapping[str, Any]) -> RowProblem | None:

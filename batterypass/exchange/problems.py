@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from batterypass.exchange.words import say, shown
+from batterypass.texts.bilingual import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 class RowProblem:
     """One thing that is off. ``line`` counts from 1 in the file; ``column`` is the file's own name.
 
-    ``key`` names a text of :mod:`batterypass.exchange.words`, ``values`` fill it, and where a rule
+    ``key`` names a text of :mod:`batterypass.exchange.words`, ``values`` fill it (a Text in its language), and where a rule
     refused the row ``code`` is the rule's. ``hint`` is what the writer probably meant, or empty.
     """
 
@@ -29,7 +30,11 @@ class RowProblem:
 
     def expected(self, lang: str) -> str:
         """Say what was expected, in ``es`` or ``en``."""
-        said = say(self.key, lang, **self.values)
+        values = {
+            name: value.in_language(lang) if isinstance(value, Text) else value
+            for name, value in self.values.items()
+        }
+        said = say(self.key, lang, **values)
         return f"{self.code} {said}" if self.code else said
 
     def text(self, lang: str, *, with_line: bool = True) -> str:

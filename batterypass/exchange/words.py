@@ -31,6 +31,7 @@ TEXTS: Final[Mapping[str, Text]] = {
         "expected one decimal sign: the row writes decimals with a comma, so a point can be either",
         "se esperaba un solo signo decimal: la fila usa coma decimal y el punto puede ser ambos",
     ),
+    "attribute": Text("expected {what}", "se esperaba {what}"),
     "positive": Text("expected more than zero", "se esperaba más de cero"),
     "word": Text(
         "expected 1 to 80 letters, digits, spaces or . _ : / + -, no accents, a letter or digit first",

@@ -37,6 +37,12 @@ def form_schema(kind: str) -> dict[str, Any]:
         "description": "an id of your own: the same request is recorded once",
         "es": "un id propio: la misma petición se registra una vez",
     }
+    if "values" in own:
+        properties["accept_unusual"] = {
+            "type": "boolean",
+            "description": "take values that are unusual for the chemistry: they are right",
+            "es": "aceptar valores poco usuales para la química: son correctos",
+        }
     if model.KIND.sealed:
         properties["private"] = _private(model.KIND.sealed)
     form: dict[str, Any] = {"$schema": _DIALECT, "title": f"{kind} (form)"}

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 from app import yard as yards
-from batterypass import bootstrap
 from batterypass.app import door
-from batterypass.app.attributes import PUBLIC, check_places, tier_of
+from batterypass.app.attributes import check_places, tier_of
 from batterypass.app.compose import _sign
 from batterypass.domain.events import KINDS
 from batterypass.errors import BatterypassError, ConflictError, InputError, RefusedError
+from batterypass.regulations.attributes import PUBLIC, attributes
 from batterypass.statements.cose import parse_statement, sign_statement
 from batterypass.statements.payload import encode_payload, parse_payload
 from batterypass.texts.messages import MESSAGES
@@ -297,7 +297,7 @@ def test_an_event_dated_ahead_of_the_last_mark_is_refused_before_it_is_signed(
 
 # An attribute stands where its tier puts it.
 
-TIERS = bootstrap.attributes()
+TIERS = attributes()
 WRONG = [
     ("values", "capacity_fade", "private.individual_legitimate_interest.capacity_fade"),
     ("private.authorities_and_commission", "capacity_fade",

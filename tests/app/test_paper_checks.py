@@ -14,6 +14,7 @@ from app.papers_yard import yard as yard
 from batterypass.app import checking, papers
 from batterypass.app.labels import items_since, label_content, label_verdict
 from batterypass.app.manifests import manifest_content
+from batterypass.app.passport_record import record_of, visible
 from batterypass.app.passports import passport_content, passport_form, passport_view
 from batterypass.documents.attached import open_pdf
 from batterypass.documents.labels import render_labels
@@ -220,7 +221,8 @@ def test_issuing_a_passport_twice_changes_nothing(yard: yards.Yard) -> None:
     assert issue_it().already
     view = passport_view(yard.session, yard.session.world.item(PACKS[0]))
     assert view["status"] == "active"
-    assert view["values"]["warranty_period"] == "96"
+    record = record_of(yard.session, yard.session.world.item(PACKS[0]))
+    assert visible(record, "public")["warranty_period"] == "96"
     assert view["predecessors"] == []
 
 

@@ -32,7 +32,12 @@ def yard(tmp_path: Path) -> yards.Yard:
 
 def passport(**other: Any) -> dict[str, Any]:
     """Give the form of a passport with two sealed values."""
-    sealed = {SEALED_AT: {"detailed_composition": "LFP 41 %", "safety_measures": "none"}}
+    sealed = {
+        SEALED_AT: {
+            "detailed_composition": "LFP 41 %",
+            "safety_measures": "https://maker.example/safety",
+        }
+    }
     return {"passport": PASSPORT, "item": yards.PACKS[0], "private": sealed, **other}
 
 
@@ -71,7 +76,12 @@ def test_sealed_values_are_compared_opened(yard: yards.Yard) -> None:
     yard.log("passport.issued", yards.MAKER, **passport())
     # Another salt is drawn each time, so the digests differ where the values are the same.
     assert yard.log("passport.issued", yards.MAKER, **passport()).already
-    other = {SEALED_AT: {"detailed_composition": "NMC", "safety_measures": "none"}}
+    other = {
+        SEALED_AT: {
+            "detailed_composition": "NMC",
+            "safety_measures": "https://maker.example/safety",
+        }
+    }
     for private in (other, {}):
         error = refused(yard, "passport.issued", yards.MAKER, **passport(private=private))
         assert f"private.{SEALED_AT}" in str(error)
@@ -265,7 +275,10 @@ def test_sealed_values_are_compared_within_a_plan_too(yard: yards.Yard) -> None:
     done = yard.ledger.sign(yard.ledger.plan(twice, actor=yards.MAKER))
     assert done[1] == replace(done[0], already=True)
     forms = [
-        ("passport.issued", passport(passport=PASSPORT + "b", private={SEALED_AT: {name: "x"}}))
+        (
+            "passport.issued",
+            passport(passport=PASSPORT + "b", private={SEALED_AT: {name: "urn:example:x"}}),
+        )
         for name in ("safety_measures", "spare_part_sources")
     ]
     with pytest.raises(RefusedError, match=r"safety_measures.*spare_part_sources"):

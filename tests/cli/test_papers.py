@@ -231,7 +231,7 @@ def test_a_passport_is_issued_shown_and_printed_alike(desk: Desk, tmp_path: Path
     assert payload["values"]["extinguishing_agent"] == "agua"
     assert set(payload["sealed"]) == {"individual_legitimate_interest"}
     view = desk.ok("passport", "show", "SA26-000025", "--json").json
-    assert view["passport"] == payload["passport"]
+    assert view["battery_passport_identifier"] == payload["passport"]
     assert "version" not in view, "a bare object"
     assert "number_of_full_cycles" not in str(view)
     assert "Agente extintor" in desk.ok("passport", "show", "SA26-000025", "--lang", "es").out

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from batterypass.errors import InputError, MalformedError
 from batterypass.exchange import catenax_paths as paths
-from batterypass.exchange.attributes import attributes
+from batterypass.regulations.attributes import attributes
 from batterypass.exchange.catenax import map_payload, read_payloads
 from batterypass.exchange.json_rows import parse_json
 from batterypass.exchange.leaves import Leaves, ReportLine
@@ -120,7 +120,7 @@ def test_nothing_that_is_not_public_gets_into_the_event() -> None:
     (found,) = samples.read(read_file(shared(SAMPLE)))
     assert isinstance(found, Pack)
     for name in found.form["values"]:
-        assert attributes()[name].tier == "public", name
+        assert attributes()[name].access_tier == "public", name
 
 
 def test_every_path_is_one_of_the_model() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from batterypass.domain.events.pack import PackManufactured
-from batterypass.exchange.attributes import attributes
+from batterypass.regulations.attributes import attributes
 from batterypass.exchange.columns import _NAMES as NAMES
 from batterypass.exchange.columns import FIELDS, column_key, nearest_columns, target_of
 

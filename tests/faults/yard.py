@@ -19,6 +19,7 @@ from batterypass.app.ledger import Ledger
 from batterypass.app.opening import OperatorKeys, key_card, open_new_ledger
 from batterypass.app.record import Recorded
 from batterypass.domain.events import KINDS
+from batterypass.regulations.attributes import attributes
 from batterypass.statements.private import PrivateKey
 from batterypass.store.home import Home
 from batterypass.store.keyring import KeyRing
@@ -251,10 +252,10 @@ def small_ledger(folder: Path) -> Yard:
     yard.clock.pass_by(hours=1)
     one, two, *_ = (point for point, _ in KINDS["passport.issued"].KIND.sealed)
     # Some attribute of each tier: a value is sealed where its attribute belongs.
-    tiers = {found.access_tier: name for name, found in bootstrap.attributes().items()}
+    tiers = {found.access_tier: name for name, found in attributes().items()}
     passport = {
         "passport": "https://id.maker.example/p/1", "item": item,
-        "private": {one: {tiers[one]: "TV-14"}, two: {tiers[two]: "TV-15"}},
+        "private": {one: {tiers[one]: "TV-14"}, two: {tiers[two]: "https://id.maker.example/TV-15"}},
     }  # fmt: skip
     log("passport.issued", passport, actor=MAKER)
     label = private_key(MAKER, "label").kid.hex()

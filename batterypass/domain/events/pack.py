@@ -21,12 +21,8 @@ from batterypass.domain.base import (
     says,
 )
 from batterypass.domain.events.common import Event, Kind
+from batterypass.domain.passport_values import PublicValues
 from batterypass.domain.vocabulary import Category, Chemistry
-
-#: Attribute id of ``passport-attributes.csv`` -> public value as text.
-PublicValues = Annotated[
-    dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{2,60}$")], Text], Field(max_length=120)
-]
 
 
 class Alias(Record):

@@ -1,20 +1,25 @@
-"""``batterypass passport``: issue one, show it, print it."""
+"""``batterypass passport``: issue one and print it; the rest is in modules of its own."""
 
 from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from batterypass.errors import InputError
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
-from batterypass_cli.output import aligned, paint
-from batterypass_cli.pages import bilingual
+from batterypass_cli.output import paint
+from batterypass_cli.pages import bilingual, group_with
+from batterypass_cli.passport_index import MORE
 from batterypass_cli.words import both, language, say
 
+if TYPE_CHECKING:
+    from batterypass.domain.passport_values import Value
+
 app = typer.Typer(
+    cls=group_with(MORE, {}),
     no_args_is_help=True,
     help=both(
         "Battery passports.\n\nExample: batterypass passport issue 7K3Q-9M2F-4X8D-T",
@@ -37,7 +42,8 @@ Item = Annotated[
     Expide el pasaporte de un artículo.
 
     Toma del registro lo que ya dice y los valores atributo=valor que se den; los que no son
-    públicos quedan sellados para quien puede leerlos. El id sale del artículo, si no se da otro.
+    públicos quedan sellados para quien puede leerlos. Una lista o un objeto se escribe como JSON. El
+    id sale del artículo, si no se da otro.
     """,
     signs=True,
 )
@@ -59,15 +65,27 @@ def issue(
             help=both("Id of the passport, for ever.", "Id del pasaporte, para siempre."),
         ),
     ] = None,
+    accept_unusual: Annotated[
+        bool,
+        typer.Option(
+            "--accept-unusual",
+            help=both(
+                "Take values that are unusual for the chemistry: they are right.",
+                "Aceptar valores poco usuales para la química: son correctos.",
+            ),
+        ),
+    ] = False,
 ) -> None:
     """Issue the passport of an item.
 
     It takes what the ledger says already and the attribute=value words; those that are not public
-    are sealed for who may read them. The id follows from the item where none is given.
+    are sealed for who may read them. A list or a record is written as JSON. The id follows from the
+    item where none is given.
 
     Example:
     batterypass passport issue 7K3Q-9M2F-4X8D-T
     batterypass passport issue 7K3Q-9M2F-4X8D-T warranty_period=96 extinguishing_agent=water
+    batterypass passport issue 7K3Q-9M2F-4X8D-T 'hazardous_substances=[{"name": "cobalt"}]'
     """
     from batterypass.app.passports import passport_form
     from batterypass_cli.actors import choose_actor
@@ -76,53 +94,30 @@ def issue(
     here = Here.of(ctx)
     ledger = here.open_to_sign()
     actor = choose_actor(here, ledger, "passport.issued")
-    given: dict[str, str] = {}
+    given: dict[str, Value] = {}
     for word in values or ():
         name, equals, value = word.partition("=")
         if not equals or not value:
             raise InputError(
                 f"{word}: expected ATTRIBUTE=VALUE", code="passport.bad-value", found=word
             )
-        given[name] = value
+        given[name] = _value(word, value)
     state = ledger.item(item)
     form = passport_form(ledger.session, state, actor, given, passport or "")
+    if accept_unusual:
+        form["accept_unusual"] = True
     command = f"batterypass passport show {item}"
     sign_events(here, [("passport.issued", form)], actor=actor, next_step=command)
 
 
-@app.command("show")
-@bilingual("Muestra el pasaporte público de un artículo; --json da un objeto solo.")
-def show(ctx: typer.Context, item: Item) -> None:
-    """Show the public passport of an item; --json gives a bare object.
+def _value(word: str, text: str) -> Value:
+    """Read what stands behind the sign: JSON where it begins like a list or an object, else a text."""
+    if text[0] not in "[{":
+        return text
+    from batterypass.domain.passport_values import as_value
+    from batterypass_cli.strictjson import parse_json
 
-    Example: batterypass passport show 7K3Q-9M2F-4X8D-T --json
-    """
-    from batterypass.app.passports import passport_view
-    from batterypass_cli.answers import choice_words
-    from batterypass_cli.corrections import show_corrections
-
-    here = Here.of(ctx)
-    ledger = here.open()
-    view = passport_view(ledger.session, ledger.item(item))
-    if here.out.wants_json:
-        here.out.document(view, bare=True)
-        return
-    attributes = ledger.session.around.attributes
-    pairs = [
-        (say(f"passport.label.{name}"), choice_words(str(value)) or str(value))
-        for name, value in view.items()
-        if isinstance(value, str)
-    ]
-    for name, value in view.get("values", {}).items():
-        known = attributes.get(name)
-        label = (known.name_es if language() == "es" else known.name_en) if known else name
-        unit = f" {known.unit}" if known is not None and known.unit else ""
-        pairs.append((label, f"{value}{unit}"))
-    if view["predecessors"]:
-        pairs.append((say("passport.label.predecessors"), ", ".join(view["predecessors"])))
-    for line in aligned(pairs, indent=""):
-        here.out.line(line)
-    show_corrections(here, ledger, ledger.item(item).item)
+    return as_value(parse_json(text, word.partition("=")[0]))
 
 
 @app.command("pdf")

@@ -1,0 +1,99 @@
+"""The entries of an item as a passport reads them: what they say, and which sections are open here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from batterypass.app.amending import corrections_about
+from batterypass.errors import BrokenError, MalformedError
+from batterypass.ports import LANE_MAIN, LANE_RECORD
+from batterypass.regulations.passport_readers import POINTS
+from batterypass.statements.cose import parse_statement
+from batterypass.statements.payload import read_canonical
+from batterypass.statements.sealed import open_section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from batterypass.app.session import Session
+    from batterypass.domain.states import ItemState
+
+_LANES = (LANE_MAIN, LANE_RECORD)
+
+
+@dataclass(frozen=True, slots=True)
+class PassportEntry:
+    """One entry of an item. ``index`` is None for what is signed here and not in the log yet.
+
+    ``sections`` are the sealed values by content point that are here; ``missing`` are the points
+    whose section was erased or never came.
+    """
+
+    index: int | None
+    digest: str
+    payload: Mapping[str, Any]
+    sections: Mapping[str, Mapping[str, object]]
+    missing: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """Name its kind."""
+        return str(self.payload["kind"])
+
+    @property
+    def event_time(self) -> str:
+        """Give when it happened, as its actor says."""
+        return str(self.payload["event_time"])
+
+
+def entries_of(session: Session, item: ItemState) -> list[PassportEntry]:
+    """Give the entries of an item in the order of the log, without those that were annulled.
+
+    Raises BrokenError for an entry or a section that is damaged.
+    """
+    annulled = (
+        {
+            one.target
+            for one in corrections_about(session, item.item)
+            if one.annuls and one.holds is not None
+        }
+        if item.amendments
+        else frozenset[str]()
+    )
+    found = []
+    for index in session.store.entries_of(item.item, lanes=_LANES):
+        entry = _read(session, index)
+        if entry.digest not in annulled:
+            found.append(entry)
+    return found
+
+
+def _read(session: Session, index: int) -> PassportEntry:
+    raw = session.store.statement(index)
+    try:
+        payload = read_canonical(parse_statement(raw).payload)
+    except MalformedError as error:
+        raise BrokenError(
+            f"entry {index}: {error}; run batterypass verify",
+            code="find.damaged", index=index, why=str(error),
+        ) from error  # fmt: skip
+    sections: dict[str, Mapping[str, object]] = {}
+    missing = []
+    for point, digest in payload.get("sealed", {}).items():
+        if point not in POINTS:
+            # Personal and commercial sections are none of a passport's.
+            continue
+        body = session.store.section(payload["event_id"], point)
+        if body is None:
+            missing.append(point)
+        else:
+            sections[point] = open_section(body, digest, payload["event_id"], point)
+    return PassportEntry(
+        None if session.place_of(index) else index,
+        sha256(raw).hexdigest(),
+        payload,
+        sections,
+        tuple(missing),
+    )

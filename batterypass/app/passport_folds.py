@@ -1,0 +1,210 @@
+"""What an item's state, its events and the directory say of passport attributes.
+
+Each value names the entry that it rests on. Four sorts: a *fact* of the log replaces what was given;
+of the *latest* and what was given the later one holds; what is *added* stands after what was given;
+a *default* of the directory is used only where nobody gave anything. Measured values and parties
+are told in modules of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, get_args
+
+from batterypass.app.passport_folded import Folded, Sort
+from batterypass.app.passport_measured import measured_values
+from batterypass.app.passport_parties import party_values
+from batterypass.domain.clock import event_time_of, from_ms, instant_ms
+from batterypass.domain.vocabulary import Chemistry
+from batterypass.regulations.passport_shapes import constants
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from batterypass.app.passport_entries import PassportEntry
+    from batterypass.app.session import Session
+    from batterypass.domain.states import ItemState
+
+#: Attribute -> the field of the state that says the same.
+_STATIC: Final = (
+    ("battery_model_identifier", "model"),
+    ("battery_serial_number", "serial"),
+    ("manufacturing_date", "made_month"),
+    ("battery_category", "category"),
+    ("battery_mass", "mass_kg"),
+    ("rated_capacity", "capacity_ah"),
+    ("rated_capacity_current", "capacity_ah"),
+    ("nominal_voltage", "nominal_voltage_v"),
+)
+#: Life of an item -> the word of Annex XIII, 4(c); what is recycled or disposed of was waste.
+STATUSES: Final[Mapping[str, str]] = {
+    "original": "original", "reused": "re-used", "repurposed": "repurposed",
+    "remanufactured": "remanufactured", "waste": "waste", "recycled": "waste", "disposed": "waste",
+}  # fmt: skip
+#: Kinds by which the life of an item changes.
+_LIVES: Final = frozenset(
+    {"pack.prepared-for-reuse", "pack.repurposed", "pack.remanufactured", "item.declared-waste",
+     "item.dismantled", "item.disposed", "pack.assembled"}
+)  # fmt: skip
+#: Kinds that say what the pack is by its making, or by its making anew.
+_MAKING: Final = frozenset(
+    {"pack.manufactured", "pack.enrolled", "pack.assembled", "pack.repurposed",
+     "pack.remanufactured"}
+)  # fmt: skip
+_REPAIRING: Final = frozenset({"pack.repaired", "pack.remanufactured"})
+_ISSUED: Final = "passport.issued"
+_CHEMISTRIES: Final = frozenset(get_args(Chemistry))
+
+
+def fold_values(
+    session: Session, item: ItemState, entries: Sequence[PassportEntry]
+) -> dict[str, Folded]:
+    """Give every value that follows from the log, attribute id -> value.
+
+    Only attributes that apply to the category of the item: a car's battery has no date of putting
+    into service in its passport, although the log knows when it was installed.
+    """
+    found: dict[str, Folded] = {}
+    if not entries:
+        return found
+    found.update(_static(item, entries))
+    found.update(party_values(session, item, entries))
+    found.update(_life(item, entries))
+    found.update(measured_values(session, item, entries))
+    found.update(_passport(session, item, entries))
+    attributes = session.around.attributes
+    return {
+        name: one
+        for name, one in found.items()
+        if name in attributes and applies(attributes[name].applies_to, item.category)
+    }
+
+
+def applies(categories: frozenset[str], category: str) -> bool:
+    """Tell whether an attribute applies to a category; where none is known, what applies to all."""
+    law = {"stationary": "industrial"}.get(category, category)
+    return law in categories or (law not in ("EV", "LMT", "industrial") and len(categories) > 2)
+
+
+def last_of(entries: Sequence[PassportEntry], *kinds: str) -> PassportEntry | None:
+    """Give the last entry of some kinds, or None."""
+    return next((one for one in reversed(entries) if one.kind in kinds), None)
+
+
+def _static(item: ItemState, entries: Sequence[PassportEntry]) -> dict[str, Folded]:
+    made = entries[0]
+    found = {"battery_identifier": Folded(item.item, made.index, made.event_time)}
+    for name, field in _STATIC:
+        value = getattr(item, field)
+        if value:
+            by = _said_by(entries, field, value)
+            found[name] = Folded(value, by.index, by.event_time)
+    if item.chemistry:
+        # A maker's full name of the chemistry says more than the ledger's word for it.
+        given = item.values.get("battery_chemistry", "")
+        sort: Sort = "fact" if given in _CHEMISTRIES else "default"
+        found["battery_chemistry"] = Folded(item.chemistry, made.index, made.event_time, sort)
+    tested = next((one for one in reversed(entries) if "un38_3" in one.payload), made)
+    report = tested.payload.get("un38_3")
+    # A further life without a report of its own voids the one before it; the state says so.
+    if report and item.un38_3:
+        found["test_report_results"] = Folded(
+            [{"title": "UN 38.3", "report": report["report"], "date": report["tested_on"],
+              "article": report["article"]}],
+            tested.index, tested.event_time, "added",
+        )  # fmt: skip
+    return found
+
+
+def _said_by(entries: Sequence[PassportEntry], field: str, value: str) -> PassportEntry:
+    """Give the last entry that made the pack what it is in a field; a corrected one is the first."""
+    for one in reversed(entries):
+        if one.kind in _MAKING and value in (
+            one.payload.get(field),
+            one.payload.get(f"new_{field}"),
+        ):
+            return one
+    return entries[0]
+
+
+def repairs_of(entries: Sequence[PassportEntry]) -> dict[str, Folded]:
+    """List what workshops did, from ``pack.repaired`` and ``pack.remanufactured``."""
+    done = [one for one in entries if one.kind in _REPAIRING]
+    if not done:
+        return {}
+    records = []
+    for one in done:
+        parts = [
+            " ".join(str(part[name]) for name in ("count", "part", "part_number") if name in part)
+            for part in one.payload.get("parts", ())
+        ]
+        whole = {
+            "date": one.event_time[:10],
+            "work": ", ".join(one.payload.get("work", ())) or one.kind.rsplit(".", 1)[1],
+            "done_by": str(one.payload["actor"]),
+            "parts": ", ".join(parts),
+            "bms_replaced": "yes" if one.payload.get("bms_replaced") else "no",
+        }
+        records.append({name: text for name, text in whole.items() if text})
+    return {"repair_history": Folded(records, done[-1].index, done[-1].event_time, "added")}
+
+
+def _life(item: ItemState, entries: Sequence[PassportEntry]) -> dict[str, Folded]:
+    found: dict[str, Folded] = {}
+    turned = last_of(entries, *_LIVES) or entries[0]
+    found["battery_status"] = Folded(STATUSES[item.life], turned.index, turned.event_time)
+    installed = next((one for one in entries if one.kind == "pack.installed"), None)
+    if installed is not None:
+        month = installed.event_time[:7]
+        found["putting_into_service_date"] = Folded(
+            month, installed.index, installed.event_time, "default"
+        )
+    found.update(repairs_of(entries))
+    accidents = [one for one in entries if one.kind == "incident.reported"]
+    if accidents:
+        found["accident_information"] = Folded(
+            [
+                {
+                    "date": one.event_time[:10],
+                    "event": str(one.payload["incident"]),
+                    "injuries": "yes" if one.payload.get("injuries") else "no",
+                    "condition_after": str(one.payload["condition_after"]),
+                }
+                for one in accidents
+            ],
+            accidents[-1].index, accidents[-1].event_time, "added",
+        )  # fmt: skip
+    return found
+
+
+def _passport(
+    session: Session, item: ItemState, entries: Sequence[PassportEntry]
+) -> dict[str, Folded]:
+    issued = last_of(entries, _ISSUED)
+    if issued is None or not item.passport:
+        return {}
+    at, since = issued.index, issued.event_time
+    found = {"battery_passport_identifier": Folded(item.passport, at, since)}
+    before = _predecessors(session, item, issued)
+    if before:
+        found["predecessor_passports"] = Folded(before, at, since)
+    ended = last_of(entries, "passport.ended") if item.passport_ended else None
+    found["dpp_status"] = Folded(
+        "archived" if item.passport_ended else "active",
+        ended.index if ended else at, ended.event_time if ended else since,
+    )  # fmt: skip
+    for name, value in constants().items():
+        found[name] = Folded(value, at, since, "default")
+    last = max(entries, key=lambda one: instant_ms(one.event_time))
+    moment = event_time_of(from_ms(instant_ms(last.event_time)))
+    found["dpp_last_updated"] = Folded(moment, last.index, last.event_time)
+    return found
+
+
+def _predecessors(session: Session, item: ItemState, issued: PassportEntry) -> list[str]:
+    """List the passports before this one: those it names, its own earlier ones, its parents' last."""
+    named = [*issued.payload.get("predecessors", ()), *item.passports]
+    for parent in item.parents:
+        state = session.world.item(parent)
+        if state is not None and state.passport:
+            named.append(state.passport)
+    return [one for one in dict.fromkeys(named) if one != item.passport]

@@ -1,0 +1,184 @@
+"""Whether a passport value can be what it says: shape, unit, range, chemistry; with the likely fix.
+
+Pure functions over :mod:`batterypass.regulations.passport_shapes`. A value that has another shape,
+or lies where nothing can lie, is wrong. One that is merely unusual may be right: whoever gives it
+can say so. A plain text is taken in place of a list or a record, as a description.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from difflib import get_close_matches
+from math import ceil, floor
+from typing import TYPE_CHECKING, Final
+
+from batterypass.domain.base import number_text
+from batterypass.regulations import passport_scalars as scalars
+from batterypass.regulations.passport_problem import Problem, said
+from batterypass.regulations.passport_shapes import shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from batterypass.domain.passport_values import Value
+    from batterypass.regulations.attributes import Attribute
+    from batterypass.regulations.passport_shapes import Cells, Shape
+
+#: Sorts of which a list is given, and the sort of its members.
+_LISTS: Final = {
+    "texts": "text", "multilingual": "text", "uris": "uri", "enums": "enum", "numbers": "number"
+}  # fmt: skip
+#: Up to this many cells in series a nominal voltage tells whether it is a whole number of them.
+_FEW_CELLS: Final = 10
+#: (lower, higher): the first is less than the second.
+_ORDERED: Final = (
+    ("minimum_voltage", "nominal_voltage"),
+    ("nominal_voltage", "maximum_voltage"),
+    ("minimum_voltage", "maximum_voltage"),
+    ("idle_temperature_min", "idle_temperature_max"),
+)
+_METALS: Final = ("nickel", "cobalt", "lithium", "lead")
+_WHOLE: Final = Decimal(100)
+
+
+def check_value(attribute: Attribute, value: Value, chemistry: str = "") -> list[Problem]:
+    """List what is wrong with the value of one attribute; nothing where it is fine.
+
+    ``chemistry`` is the ledger's word (``LFP``, ``NMC``, …), empty where it is not known.
+    """
+    shape = shapes().attributes.get(attribute.id)
+    if shape is None:
+        return []
+    return list(_check(attribute.id, "", shape, shape.unit or attribute.unit, value, chemistry))
+
+
+def check_together(values: Mapping[str, Value], chemistry: str = "") -> list[Problem]:
+    """List what cannot be true together: limits of voltage, of temperature, shares above 100 %."""
+    numbers = {
+        name: Decimal(value)
+        for name, value in values.items()
+        if isinstance(value, str) and scalars.is_number(value)
+    }
+    found = [*_order(numbers), *_shares(numbers)]
+    told = {problem.attribute for problem in found}
+    # What is above its upper neighbour is told once.
+    return found + [one for one in _voltages(numbers, chemistry) if one.attribute not in told]
+
+
+def _check(
+    name: str, member: str, shape: Shape, unit: str, value: Value, chemistry: str
+) -> Iterator[Problem]:
+    sort = shape.sort
+    if sort in ("record", "records"):
+        yield from _check_records(name, shape, value, chemistry)
+    elif sort == "multilingual" and isinstance(value, dict):
+        for language in value:
+            if not scalars.is_language(language):
+                yield Problem("shape", name, language, said("multilingual"), member=language)
+    elif sort in _LISTS and isinstance(value, list):
+        for one in value:
+            if isinstance(one, str):
+                yield from _check_text(name, member, shape, unit, one, chemistry)
+            else:
+                yield Problem("shape", name, str(one), said(sort), member=member)
+    elif isinstance(value, str):
+        yield from _check_text(name, member, shape, unit, value, chemistry)
+    else:
+        expected = said(sort) if sort in _LISTS else said("text")
+        yield Problem("shape", name, str(value), expected, member=member)
+
+
+def _check_text(
+    name: str, member: str, shape: Shape, unit: str, text: str, chemistry: str
+) -> Iterator[Problem]:
+    problem = scalars.check_text(name, member, shape, unit, text)
+    if problem is not None:
+        yield problem
+    elif shape.voltage == "nominal" and chemistry in shapes().cells:
+        yield from _check_cells(name, text, shapes().cells[chemistry], chemistry)
+
+
+def _check_records(name: str, shape: Shape, value: Value, chemistry: str) -> Iterator[Problem]:
+    if isinstance(value, str):
+        # A description is taken as it is; who exports it says that it is no record.
+        return
+    if isinstance(value, dict) and shape.sort == "record":
+        yield from _check_record(name, shape, value, chemistry)
+        return
+    wanted = said(shape.sort, listed=", ".join(shape.members))
+    if not isinstance(value, list) or shape.sort == "record":
+        yield Problem("shape", name, str(value), wanted)
+        return
+    for one in value:
+        if isinstance(one, dict):
+            yield from _check_record(name, shape, one, chemistry)
+        elif shape.takes_uris and not scalars.is_uri(one):
+            yield Problem("uri", name, one, said("uri"), scalars.likely_uri(one))
+
+
+def _check_record(
+    name: str, shape: Shape, record: Mapping[str, str], chemistry: str
+) -> Iterator[Problem]:
+    listed = ", ".join(shape.members)
+    for member, text in record.items():
+        known = shape.members.get(member)
+        if known is None:
+            near = get_close_matches(member, shape.members, n=1, cutoff=0.5)
+            yield Problem(
+                "member", name, member, said("member", listed=listed), "".join(near), member=member
+            )
+        else:
+            yield from _check(name, member, known, known.unit, text, chemistry)
+    for member, known in shape.members.items():
+        if known.is_required and member not in record:
+            nothing = said("nothing")
+            yield Problem("required", name, "", said("required"), member=member, nothing=nothing)
+
+
+def _check_cells(name: str, text: str, cells: Cells, chemistry: str) -> Iterator[Problem]:
+    """Hold a nominal voltage against whole cells: 12 V is no whole number of LFP cells."""
+    volts, (low, high) = Decimal(text), cells.nominal
+    fewest, most = ceil(volts / high), floor(volts / low)
+    if fewest > _FEW_CELLS or fewest <= most:
+        return
+    likely = number_text(max(1, round(volts / cells.typical)) * cells.typical)
+    expected = said("cells", chemistry=chemistry, low=number_text(low), high=number_text(high))
+    volt = shapes().units["V"].name
+    yield Problem("cells", name, text, expected, likely, volt, is_unusual=True)
+
+
+def _order(numbers: Mapping[str, Decimal]) -> Iterator[Problem]:
+    for lower, higher in _ORDERED:
+        if lower in numbers and higher in numbers and numbers[lower] > numbers[higher]:
+            expected = said("below", name=higher, other=number_text(numbers[higher]))
+            yield Problem("order", lower, number_text(numbers[lower]), expected)
+
+
+def _voltages(numbers: Mapping[str, Decimal], chemistry: str) -> Iterator[Problem]:
+    cells, nominal = shapes().cells.get(chemistry), numbers.get("nominal_voltage")
+    if cells is None or not nominal:
+        return
+    for name, (low, high) in (
+        ("minimum_voltage", cells.minimum),
+        ("maximum_voltage", cells.maximum),
+    ):
+        volts = numbers.get(name)
+        if volts is None or low * nominal <= volts <= high * nominal:
+            continue
+        expected = said(
+            "limits", chemistry=chemistry, nominal=number_text(nominal),
+            low=_short(low * nominal), high=_short(high * nominal),
+        )  # fmt: skip
+        yield Problem("limits", name, number_text(volts), expected, is_unusual=True)
+
+
+def _shares(numbers: Mapping[str, Decimal]) -> Iterator[Problem]:
+    for metal in _METALS:
+        made, used = (f"recycled_{metal}_{stage}_consumer" for stage in ("pre", "post"))
+        if made in numbers and used in numbers and numbers[made] + numbers[used] > _WHOLE:
+            expected = said("sum", limit="100", name=made, other=number_text(numbers[made]))
+            yield Problem("sum", used, number_text(numbers[used]), expected)
+
+
+def _short(value: Decimal) -> str:
+    return number_text(value.quantize(Decimal("0.1")))

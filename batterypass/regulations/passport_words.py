@@ -1,0 +1,52 @@
+"""A passport value as people read it: words of a list in their language, units, records in a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batterypass.regulations.passport_shapes import shapes, unit_name
+
+if TYPE_CHECKING:
+    from batterypass.domain.passport_values import Value
+    from batterypass.regulations.attributes import Attribute
+    from batterypass.regulations.passport_shapes import Shape
+
+
+def value_lines(attribute: Attribute, value: Value, lang: str) -> list[str]:
+    """Give the lines of a value: one, or one for each text or record of a list."""
+    shape = shapes().attributes.get(attribute.id)
+    if isinstance(value, str):
+        return [_text(shape, attribute.unit, value, lang)]
+    if isinstance(value, dict):
+        return [_record(shape, value, lang)]
+    return [
+        _record(shape, one, lang) if isinstance(one, dict)
+        else _text(shape, attribute.unit, one, lang)
+        for one in value
+    ]  # fmt: skip
+
+
+def value_words(attribute: Attribute, value: Value, lang: str) -> str:
+    """Give a value in one line."""
+    return "; ".join(value_lines(attribute, value, lang))
+
+
+def _record(shape: Shape | None, record: dict[str, str], lang: str) -> str:
+    if shape is not None and shape.sort == "multilingual":
+        # The reader's own language where there is one; an address of many languages helps nobody.
+        own = [text for name, text in record.items() if name.split("_")[0] == lang]
+        return own[0] if own else " / ".join(record.values())
+    members = shape.members if shape is not None else {}
+    return ", ".join(
+        _text(members.get(name), members[name].unit if name in members else "", text, lang)
+        for name, text in record.items()
+    )
+
+
+def _text(shape: Shape | None, unit: str, text: str, lang: str) -> str:
+    if shape is not None and text in shape.words:
+        return shape.words[text].in_language(lang)
+    is_number = shape is not None and shape.sort in ("number", "numbers", "integer")
+    # A description in place of a number has its units in its words.
+    said = unit_name(unit, lang) if is_number else ""
+    return f"{text} {said}".rstrip()

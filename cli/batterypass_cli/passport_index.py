@@ -1,0 +1,25 @@
+"""Commands of ``batterypass passport`` in modules of their own: name, where it is, what it does."""
+
+from __future__ import annotations
+
+from batterypass.texts.bilingual import Text
+from batterypass_cli.pages import Entry
+
+MORE: dict[str, Entry] = {
+    "show": Entry(
+        "", "passport_show", "show",
+        Text("Show a passport as one reader may see it.", "Muestra un pasaporte como puede verlo un lector."),
+    ),
+    "status": Entry(
+        "", "passport_show", "status",
+        Text("Show how a passport and its item stand.", "Muestra cómo están un pasaporte y su artículo."),
+    ),
+    "check": Entry(
+        "", "passport_check", "check",
+        Text("Say what a passport lacks, by law and date.", "Dice qué le falta a un pasaporte, según la ley y la fecha."),
+    ),
+    "readers": Entry(
+        "", "passport_readers", "readers",
+        Text("Show who may see what of a passport.", "Muestra quién puede ver qué de un pasaporte."),
+    ),
+}  # fmt: skip
