@@ -7,14 +7,15 @@ all other words, signs stand clear of them, and what has no room is left to the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from batterypass.documents.content import Words
+from batterypass.documents.ink import PdfInk
 from batterypass.documents.label_signs import HEADING, Blocks, draw_signs
 from batterypass.documents.qr import encode_code, plan_code
 from batterypass.documents.setting import ASCENT, LEADING, Fitted, clean, fit, fit_line, width_of
 from batterypass.documents.sheets import MM
-from batterypass.documents.symbols import WARNING
+from batterypass.documents.symbols import CROSSED_BIN, WARNING
 from batterypass.documents.words import Lang, energy, mass, say
 from batterypass.errors import InputError
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from batterypass.documents.content import LabelContent
     from batterypass.documents.ink import Ink
     from batterypass.documents.sheets import Sheet
+    from batterypass.documents.symbols import Symbol
 
 SMALLEST_TYPE = 4.0
 """Points; below this nobody reads it, so what is still too long ends in an ellipsis."""
@@ -46,7 +48,6 @@ _LARGEST_TYPE = 14.0
 _ROOMY = 6.0
 """Base size from which nothing is left out or broken for larger type."""
 
-_STEPS = 11
 _LONGEST_WORD = 16
 """A chemistry longer than this is a sentence, and no figure that decides the size of all others."""
 
@@ -58,6 +59,28 @@ class _Line:
     text: str
     part: float
     bold: bool = False
+
+
+class _Way(NamedTuple):
+    """One way to set the words: lines of the id and of the figures, and which others there are."""
+
+    id_lines: int
+    fact_lines: int
+    others: tuple[str, ...]
+
+
+_ALL = ("chemistry", "details", "maker", "serial", "made")
+_FEWER = ("chemistry", "maker", "serial", "made")
+#: From everything on wide lines to what the smallest labels still have to say.
+_WAYS: Final = (
+    _Way(1, 1, _ALL), _Way(1, 1, _FEWER), _Way(1, 2, _ALL), _Way(1, 2, _FEWER),
+    _Way(2, 3, _ALL), _Way(2, 3, _FEWER), _Way(3, 3, _ALL), _Way(3, 3, _FEWER),
+    _Way(1, 2, _FEWER[2:]), _Way(2, 3, _FEWER[2:]), _Way(3, 3, _FEWER[2:]),
+    _Way(1, 2, _FEWER[3:]), _Way(2, 3, _FEWER[3:]), _Way(3, 3, _FEWER[3:]),
+    _Way(1, 2, ()), _Way(2, 3, ()), _Way(3, 3, ()),
+)  # fmt: skip
+_FULL: Final = 8
+"""How many of them leave nothing out but the details."""
 
 
 def draw_label(
@@ -95,6 +118,26 @@ def draw_label(
         _stack(ink, caption, margin + 6, edge + side)
     else:
         ink.code(code, margin, max(0.0, (foot - side) / 2), side)
+
+
+def bin_side_mm(
+    label: LabelContent, lang: Lang, form: Sheet, size_mm: float, dpi: int | None
+) -> float:
+    """Give the side of the crossed-out bin as :func:`draw_label` draws it."""
+    ink = _BinInk(form.page[1])
+    draw_label(ink, label, lang, form, size_mm, dpi)
+    return ink.side / MM
+
+
+class _BinInk(PdfInk):
+    """Remembers how large the bin was drawn."""
+
+    side = 0.0
+
+    def symbol(self, symbol: Symbol, x: float, y: float, side: float) -> None:
+        """Take the side of the bin."""
+        if symbol is CROSSED_BIN:
+            self.side = side
 
 
 def _stack(ink: Ink, text: Fitted, x: float, y: float, *, bold: bool = False) -> float:
@@ -144,56 +187,46 @@ def _size_of(way: Sequence[str], room: float, height: float, most: float) -> Fit
     return Fitted(lines, min(most, room / wide, height / (len(lines) * LEADING)), is_whole=True)
 
 
-def _lines(label: LabelContent, lang: Lang, step: int) -> list[_Line]:
-    """List the lines under the heading; each step takes less width, the odd ones have no details.
-
-    The last three are for the smallest labels: id and figures, on fewer and fewer lines in width.
-    """
-    is_bare = step >= 8
-    if is_bare:
-        step = 2 * (step - 8) + 3
+def _lines(label: LabelContent, lang: Lang, way: _Way) -> list[_Line]:
+    """List the lines under the heading in one of the ways there are."""
     is_word = len(label.chemistry) <= _LONGEST_WORD
     chemistry = label.chemistry if is_word else ""
     facts = [f for f in (chemistry, energy(label.energy_wh), mass(label.mass_kg)) if f]
-    printed = label.printed_id
     # FXVP-TPAR-29KS-R, FXVP-TPAR- 29KS-R, or FXVP- TPAR- 29KS-R: the hyphen says that it goes on.
-    cuts = {4: (0, 10), 6: (0, 5, 10)}.get(step & ~1, (0,))
-    ids = [printed[start:end] for start, end in zip(cuts, (*cuts[1:], None), strict=True)]
-    rows = [facts]
-    if step >= 2:
-        rows = [facts[:2], facts[2:]] if step < 4 else [[fact] for fact in facts]
-    details = "" if step % 2 else " · ".join(label.details)
+    cuts = {1: (0,), 2: (0, 10), 3: (0, 5, 10)}[way.id_lines]
+    ids = [label.printed_id[start:end] for start, end in zip(cuts, (*cuts[1:], None), strict=True)]
+    size = -(-len(facts) // way.fact_lines)
+    rows = [facts[start : start + size] for start in range(0, len(facts), size or 1)]
+    others = {
+        "chemistry": "" if is_word else label.chemistry,
+        "details": " · ".join(label.details),
+        "maker": " ".join(filter(None, (label.maker, label.model))),
+        "serial": f"{say(_SERIAL, lang)} {label.serial}" if label.serial else "",
+        "made": f"{say(_MADE, lang)} {label.made_month}" if label.made_month else "",
+    }
     lines = [
         *(_Line(one, 1.4, bold=True) for one in ids),
         *(_Line(" · ".join(row), 1.1, bold=True) for row in rows),
-        _Line("" if is_word else label.chemistry, 1.0),
-        _Line(details, 1.0),
-        _Line(" ".join(filter(None, (label.maker, label.model))), 1.0),
-        _Line(f"{say(_SERIAL, lang)} {label.serial}" if label.serial else "", 1.0),
-        _Line(f"{say(_MADE, lang)} {label.made_month}" if label.made_month else "", 1.0),
+        *(_Line(others[name], 1.0) for name in way.others),
     ]
-    return [
-        _Line(text, one.part, one.bold)
-        for one in lines
-        if (text := clean(one.text)) and (one.bold or not is_bare)
-    ]
+    return [_Line(text, one.part, one.bold) for one in lines if (text := clean(one.text))]
 
 
 def _chosen_lines(label: LabelContent, lang: Lang, blocks: Blocks) -> tuple[list[_Line], float]:
     """Give the lines and the base size: the first way that reads well, else the largest type.
 
-    Raises InputError where not even the smallest type has room for the id and the figures: they are
-    never cut.
+    Nothing more is left out than is needed for the smallest type. Raises InputError where not even
+    that has room for the id and the figures: they are never cut.
     """
     best: tuple[list[_Line], float] = [], 0.0
-    for step in range(_STEPS):
-        lines = _lines(label, lang, step)
+    for number, way in enumerate(_WAYS):
+        if best[1] >= _ROOMY or (number >= _FULL and best[1] >= SMALLEST_TYPE):
+            break
+        lines = _lines(label, lang, way)
         base = _base(lines, blocks)
-        # Fewer words in larger type only where that is worth a tenth of the size.
+        # Other lines in larger type only where that is worth a tenth of the size.
         if base > best[1] * 1.1:
             best = lines, base
-        if best[1] >= _ROOMY or (step == 7 and best[1] >= SMALLEST_TYPE):
-            break
     if best[1] < SMALLEST_TYPE:
         raise InputError(
             f"{label.printed_id}: the words and signs have no room beside the code",

@@ -53,7 +53,7 @@ class LabelLaw:
 
         A value that cannot be read asks for nothing: a sign is a statement, and nobody made it.
         """
-        declared = _texts(values.get("cadmium_lead_symbols"))
+        declared = texts_of(values.get("cadmium_lead_symbols"))
         spoken = {
             word for text in declared for word in text.replace(",", " ").replace("|", " ").split()
         }
@@ -62,7 +62,7 @@ class LabelLaw:
         return Signs(
             tuple(metal for metal in self.metals if metal in spoken),
             any(one is not None and one > self.high_voltage_above for one in volts),
-            bool(_texts(values.get("eu_declaration_of_conformity"))),
+            bool(texts_of(values.get("eu_declaration_of_conformity"))),
             self.metal_share,
             self.ce_height_mm,
         )
@@ -109,14 +109,14 @@ def _is_known(row: Mapping[str, str | None], day: str) -> bool:
     return until is None or day <= until
 
 
-def _texts(value: object) -> list[str]:
+def texts_of(value: object) -> list[str]:
     """Give the texts in a value: itself, those of a list, or those of a list's records."""
     if isinstance(value, str):
         return [value] if value.strip() else []
     if isinstance(value, dict):
-        return [one for member in value.values() for one in _texts(member)]
+        return [one for member in value.values() for one in texts_of(member)]
     if isinstance(value, list | tuple):
-        return [one for member in value for one in _texts(member)]
+        return [one for member in value for one in texts_of(member)]
     return []
 
 
