@@ -26,6 +26,8 @@ _UNDER_BIN = 1.5
 _CE_HIGH: Final = 0.695
 """Height of the letters CE in parts of the square that they are drawn on, and their width."""
 _CE_WIDE: Final = 1.1
+_METAL_AREA: Final = 0.94
+"""What the letters Cd cover, in squares of their type size: 1.37 wide and 0.73 high, less a margin."""
 _LI_ION = 0.75
 """*Li-ion* gives way to signs beside it down to this part of its size; then they go below."""
 _BACKUP_MM: Final = (13.2, 11.6)
@@ -53,8 +55,10 @@ class Blocks:
         return self.left + self.width
 
     def metals_size(self, heading: float) -> float:
-        """Give the type size of Cd and Pb: letters about as wide as high twice over cover its square."""
-        return heading * max(0.5, self.signs.metal_share**0.5) if self.signs.metals else 0.0
+        """Give the type size at which Cd, and Pb, covers its share of the area of the bin."""
+        if not self.signs.metals:
+            return 0.0
+        return float(heading * (self.signs.metal_share / _METAL_AREA) ** 0.5)
 
     def ce_side(self, heading: float) -> float:
         """Give the square on which CE is drawn, so that its letters are as high as they must be."""

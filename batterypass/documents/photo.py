@@ -2,13 +2,14 @@
 
 Unlike :mod:`batterypass.documents.read_back`, which reads as a strict phone does, this tries hard:
 what a person holds in front of a camera is crooked, dirty and dark. What is read is never guessed: a
-code has its own error correction, and a code that was found but could not be read is counted.
+code has its own error correction, and one that was seen but could not be read is told of.
 """
 
 from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -35,10 +36,13 @@ _SVG_RUN: Final = re.compile(r"M([0-9]{1,3}) ([0-9]{1,3})h([0-9]{1,3})v1h-[0-9]{
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """What was found in a picture: the texts, each as often as it stands there, and unread codes."""
+    """What was found in a picture: the texts, each as often as it stands there.
+
+    ``is_damaged`` says that a code was seen and could not be read; a worse one is not even seen.
+    """
 
     texts: tuple[str, ...]
-    unread: int
+    is_damaged: bool
 
 
 def read_photo(data: bytes, name: str) -> Photo:
@@ -55,34 +59,32 @@ def read_photo(data: bytes, name: str) -> Photo:
             code="label.reader-missing",
         ) from error
     texts: list[str] = []
-    unread = 0
+    is_damaged = False
     for picture in _pictures(data, name):
         found, failed = _read(zxingcpp, picture)
         texts += found
-        unread += failed
-    return Photo(tuple(texts), unread)
+        is_damaged = is_damaged or failed
+    return Photo(tuple(texts), is_damaged)
 
 
-def _read(reader: Any, picture: Image) -> tuple[list[str], int]:  # noqa: ANN401 - a C++ module
+def _read(reader: Any, picture: Image) -> tuple[list[str], bool]:  # noqa: ANN401 - a C++ module
     """Read a picture as it is, and then changed in the ways that help with bad ones."""
     counts: dict[str, int] = {}
-    unread = 0
+    failed = 0
     for number, changed in enumerate(_tries(picture)):
         codes = reader.read_barcodes(
             changed, formats=reader.BarcodeFormats(reader.BarcodeFormat.QRCode), return_errors=True
         )
-        here: dict[str, int] = {}
-        for code in codes:
-            if code.valid:
-                text = code.bytes.decode("utf-8", "replace")
-                here[text] = here.get(text, 0) + 1
-        failed = sum(not code.valid for code in codes)
+        here = Counter(code.bytes.decode("utf-8", "replace") for code in codes if code.valid)
+        # Of the looks that see as many codes, the one that reads the most of them counts.
+        missed = len(codes) - here.total()
+        failed = max(failed, missed) if not counts else min(failed, missed)
         for text, count in here.items():
             counts[text] = max(counts.get(text, 0), count)
-        unread = max(unread, failed) if number == 0 or not counts else min(unread, failed)
-        if counts and not failed and number > 0:
+        # One more look after a good one: another code of the picture may need the contrast.
+        if counts and not missed and number > 0:
             break
-    return [text for text, count in counts.items() for _ in range(count)], unread
+    return [text for text, count in counts.items() for _ in range(count)], failed > 0
 
 
 def _tries(picture: Image) -> Iterator[Image]:
@@ -115,11 +117,13 @@ def _pictures(data: bytes, name: str) -> Iterator[Image]:
     try:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
-                raise _no_picture(name, f"{picture.width} × {picture.height}")
+                raise _huge(name, f"{picture.width} × {picture.height}", f"{_MOST_PIXELS:,}")
             picture.load()
             yield picture
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise _no_picture(name, type(error).__name__) from error
+    except Image.DecompressionBombError as error:
+        raise _huge(name, str(len(data)), f"{_MOST_PIXELS:,}") from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise _no_picture(name, data) from error
 
 
 def _pages(data: bytes, name: str) -> Iterator[Image]:
@@ -133,13 +137,13 @@ def _pages(data: bytes, name: str) -> Iterator[Image]:
     try:
         with closing(pypdfium2.PdfDocument(data)) as document:
             if len(document) > _MOST_PAGES:
-                raise _no_picture(name, f"{len(document)} > {_MOST_PAGES}")
+                raise _huge(name, f"{len(document)} pages", str(_MOST_PAGES))
             for page in document:
                 width, height = page.get_size()
                 dpi = min(_PDF_DPI, 72 * (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
                 yield page.render(scale=dpi / 72, grayscale=True).to_pil()
     except pypdfium2.PdfiumError as error:
-        raise _no_picture(name, str(error)) from error
+        raise _no_picture(name, data) from error
 
 
 def _svg_codes(data: bytes, name: str) -> Iterator[Image]:
@@ -151,11 +155,11 @@ def _svg_codes(data: bytes, name: str) -> Iterator[Image]:
 
     paths = _SVG_CODE.findall(data.decode("utf-8", "replace"))
     if not paths:
-        raise _no_picture(name, "SVG")
+        raise _no_picture(name, data)
     for path in paths:
         runs = [tuple(map(int, run)) for run in _SVG_RUN.findall(path)]
         if not runs:
-            raise _no_picture(name, "SVG")
+            raise _no_picture(name, data)
         side = (max(x + length for x, _, length in runs) + 8) * _MODULE_PIXELS
         picture = Image.new("L", (side, side), 255)
         draw = ImageDraw.Draw(picture)
@@ -166,9 +170,16 @@ def _svg_codes(data: bytes, name: str) -> Iterator[Image]:
         yield picture
 
 
-def _no_picture(name: str, found: str) -> InputError:
+def _no_picture(name: str, data: bytes) -> InputError:
     return InputError(
-        f"{name}: no picture that can be read ({found}): expected PNG, JPEG, PDF or an SVG of"
+        f"{name}: {len(data)} bytes that are no picture: expected PNG, JPEG, PDF or an SVG of"
         " batterypass",
-        code="label.no-picture", file=name, found=found,
+        code="label.no-picture", file=name, found=len(data),
+    )  # fmt: skip
+
+
+def _huge(name: str, found: str, most: str) -> InputError:
+    return InputError(
+        f"{name}: {found} is larger than any camera's picture ({most})",
+        code="label.huge-picture", file=name, found=found, most=most,
     )  # fmt: skip

@@ -144,10 +144,12 @@ MESSAGES: dict[str, Text] = {
         " la clave impresa en la etiqueta: batterypass pack show FXVP-TPAR-29KS-R",
     ),
     "label.no-picture": Text(
-        "{file}: no picture that can be read ({found}): expected PNG, JPEG, PDF or an SVG of"
-        " batterypass",
-        "{file}: no es una imagen que se pueda leer ({found}): se esperaba PNG, JPEG, PDF o un SVG de"
-        " batterypass",
+        "{file}: {found} bytes that are no picture: expected PNG, JPEG, PDF or an SVG of batterypass",
+        "{file}: {found} bytes que no son imagen: se esperaba PNG, JPEG, PDF o un SVG de batterypass",
+    ),
+    "label.huge-picture": Text(
+        "{file}: {found} is larger than any camera's picture ({most}): cut out the label first",
+        "{file}: {found} es más que la foto de cualquier cámara ({most}): recorte antes la etiqueta",
     ),
     "label.no-code": Text(
         "{file}: no code was found. Take the picture from straight ahead, in good light, the whole"
@@ -166,8 +168,8 @@ MESSAGES: dict[str, Text] = {
         " batterypass pack show FXVP-TPAR-29KS-R",
     ),
     "label.also-damaged": Text(
-        "{count} more codes are there and could not be read",
-        "hay {count} códigos más que no se pudieron leer",
+        "another code is there and could not be read",
+        "hay otro código que no se pudo leer",
     ),
     "label.no-ledger": Text(
         "{path}: there is no such ledger; without --ledger a label is judged by --directory",
@@ -214,6 +216,19 @@ MESSAGES: dict[str, Text] = {
     ),
     "label.other-code": Text(
         "no code of a battery label: {text}", "no es un código de etiqueta de batería: {text}"
+    ),
+    "label.paper-code": Text(
+        "this is the code of a paper, not of a battery: batterypass manifest check reads its PDF",
+        "es el código de un documento, no de una batería: batterypass manifest check lee su PDF",
+    ),
+    "label.second-agrees": Text(
+        "the second code names the same battery", "el segundo código nombra la misma batería"
+    ),
+    "label.all-other": Text(
+        "no label of a battery in this picture; or type the id printed on the label: batterypass pack"
+        " show FXVP-TPAR-29KS-R",
+        "no hay etiqueta de batería en esta imagen; o teclee la clave impresa en la etiqueta:"
+        " batterypass pack show FXVP-TPAR-29KS-R",
     ),
     "label.record-found": Text(
         "the ledger has this pack. A copied label passes too: compare with the battery itself",

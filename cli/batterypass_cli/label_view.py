@@ -68,7 +68,7 @@ def tell(here: Here, done: Printing, labels: Sequence[LabelContent], was_read: i
         )
         return
     parts = [
-        say("label.printed", count=done.labels, sheets=sheets),
+        say("label.printed", count=_spaced(done.labels), sheets=_spaced(sheets)),
         say("label.module", module=f"{module:.2f}", level=levels),
         _read_words(done, was_read),
     ]
@@ -86,8 +86,11 @@ def tell(here: Here, done: Printing, labels: Sequence[LabelContent], was_read: i
 def _read_words(done: Printing, was_read: int | None) -> str:
     if was_read is None:
         return say("label.not-read")
-    count = f"{was_read:,}".replace(",", "\u202f")
-    return say("label.read-back", count=count, of=f"{done.labels:,}".replace(",", "\u202f"))
+    return say("label.read-back", count=_spaced(was_read), of=_spaced(done.labels))
+
+
+def _spaced(count: int) -> str:
+    return f"{count:,}".replace(",", " ")
 
 
 def _small(

@@ -25,6 +25,9 @@ _MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
 _CODES = {True: 0, False: 4, None: 5}
 #: Reasons that are about the record; the others are about the signature.
 _RECORD = "label.record-"
+_ORDER = {"broken": 0, "signed": 1, "plain": 2, "id": 3, "other": 4}
+#: In every code of a paper.
+_PAPER = "batterypass/paper"
 
 
 @bilingual(
@@ -98,7 +101,7 @@ def check(
     here = Here.of(ctx)
     photo = read_photo(read_file(image), str(image))
     if not photo.texts:
-        code = "label.damaged-code" if photo.unread else "label.no-code"
+        code = "label.damaged-code" if photo.is_damaged else "label.no-code"
         raise UndecidedError(f"{image}: no code could be read", code=code, file=image)
     carried = _parties(here, directory, trust, first_use=first_use) if directory else ()
     ledger = _ledger(here)
@@ -109,10 +112,10 @@ def check(
     if here.out.wants_json:
         here.out.document({"check": _object(image, photo, found, verdict)})
     else:
-        for text, one in found.items():
-            _tell(here, one, photo.texts.count(text))
-        if photo.unread:
-            here.out.talk(paint("! ", "y") + say("label.also-damaged", count=photo.unread))
+        for one in sorted(found.values(), key=lambda one: _ORDER[one.sort]):
+            _tell(here, one, photo.texts.count(one.text), _is_answered(one, labels))
+        if photo.is_damaged:
+            here.out.talk(paint("! ", "y") + say("label.also-damaged"))
         here.out.line(say(_summary(labels, verdict)))
     if verdict is not True:
         raise typer.Exit(_CODES[verdict])
@@ -120,14 +123,22 @@ def check(
 
 def _verdict(labels: list[LabelCheck]) -> bool | None:
     """Give the worst of all answers; a second code says nothing where the large one was read."""
-    signed = {one.printed_id for one in labels if one.sort != "id"}
-    asked = [one.holds for one in labels if one.sort != "id" or one.printed_id not in signed]
+    asked = [one.holds for one in labels if not _is_answered(one, labels)]
     if False in asked:
         return False
     return True if asked and all(asked) else None
 
 
+def _is_answered(one: LabelCheck, labels: list[LabelCheck]) -> bool:
+    """Tell whether a code is the second one of a label whose large code was read too."""
+    return one.sort == "id" and any(
+        other.printed_id == one.printed_id for other in labels if other.sort != "id"
+    )
+
+
 def _summary(labels: list[LabelCheck], verdict: bool | None) -> str:
+    if not labels:
+        return "label.all-other"
     if verdict is None:
         return "label.all-undecided"
     if not verdict:
@@ -136,15 +147,22 @@ def _summary(labels: list[LabelCheck], verdict: bool | None) -> str:
     return "label.all-genuine" if compared else "label.all-signature"
 
 
-def _tell(here: Here, one: LabelCheck, times: int) -> None:
+def _tell(here: Here, one: LabelCheck, times: int, answered: bool) -> None:
     count = f"  {say('label.twice', count=times)}" if times > 1 else ""
-    here.out.line(f"{one.printed_id or one.text[:60]}  {one.url}{count}".rstrip())
+    if one.sort == "other":
+        is_paper = _PAPER in one.text
+        key = "label.paper-code" if is_paper or not one.text.isprintable() else "label.other-code"
+        here.out.line(f" {paint('?', 'y')} {say(key, text=one.text[:60])}")
+        return
+    if answered:
+        here.out.line(f"{one.printed_id}  {say('label.second-agrees')}{count}")
+        return
+    here.out.line(f"{one.printed_id}  {one.url}{count}")
     for said in one.said:
         is_record = said.code.startswith(_RECORD)
         title = say("label.title.record" if is_record else "label.title.signature")
         mark = paint(*_MARKS[_holds(one, said.code)])
-        values = {"text": one.text[:60], **_worded(said.values)}
-        here.out.line(f" {mark} {title}  {say(said.code, **values)}")
+        here.out.line(f" {mark} {title}  {say(said.code, **_worded(said.values))}")
     facts = [(say(f"label.fact.{name}"), value) for name, value in one.facts.items()]
     for line in aligned(facts, indent="     "):
         here.out.line(line)
@@ -174,7 +192,7 @@ def _object(
     return {
         "file": str(image),
         "verdict": verdict,
-        "unread": photo.unread,
+        "damaged": photo.is_damaged,
         "codes": [
             {
                 "text": one.text,
