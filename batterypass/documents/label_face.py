@@ -6,18 +6,16 @@ all other words, signs stand clear of them, and what has no room is left to the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from batterypass.documents.content import Words
 from batterypass.documents.ink import PdfInk
-from batterypass.documents.label_signs import HEADING, Blocks, draw_signs
+from batterypass.documents.label_words import LARGEST_TYPE, SMALLEST_TYPE, draw_words
 from batterypass.documents.qr import encode_code, plan_code
-from batterypass.documents.setting import ASCENT, LEADING, Fitted, clean, fit, fit_line, width_of
+from batterypass.documents.setting import ASCENT, LEADING, Fitted, clean, fit, width_of
 from batterypass.documents.sheets import MM
 from batterypass.documents.symbols import CROSSED_BIN, WARNING
-from batterypass.documents.words import Lang, energy, mass, say
-from batterypass.errors import InputError
+from batterypass.documents.words import Lang, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +25,7 @@ if TYPE_CHECKING:
     from batterypass.documents.sheets import Sheet
     from batterypass.documents.symbols import Symbol
 
-SMALLEST_TYPE = 4.0
-"""Points; below this nobody reads it, so what is still too long ends in an ellipsis."""
 _SCAN = Words("Escanee: pasaporte, seguridad, entrega", "Scan: passport, safety, hand-in")
-_SERIAL = Words("Serie", "Serial")
-_MADE = Words("Fabricado", "Made")
 _EMERGENCY = Words("Emergencia", "Emergency")
 _FIRE = Words("Fuego", "Fire")
 _EDGE = 8.0
@@ -44,43 +38,6 @@ _FOOT = 20.0
 """Least height of the emergency line along the foot of a label."""
 _CAPTION = 50.0
 """A label this much higher than its code has room for a foot and a caption under the code."""
-_LARGEST_TYPE = 14.0
-_ROOMY = 6.0
-"""Base size from which nothing is left out or broken for larger type."""
-
-_LONGEST_WORD = 16
-"""A chemistry longer than this is a sentence, and no figure that decides the size of all others."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line under the heading: its size in parts of the base size."""
-
-    text: str
-    part: float
-    bold: bool = False
-
-
-class _Way(NamedTuple):
-    """One way to set the words: lines of the id and of the figures, and which others there are."""
-
-    id_lines: int
-    fact_lines: int
-    others: tuple[str, ...]
-
-
-_ALL = ("chemistry", "details", "maker", "serial", "made")
-_FEWER = ("chemistry", "maker", "serial", "made")
-#: From everything on wide lines to what the smallest labels still have to say.
-_WAYS: Final = (
-    _Way(1, 1, _ALL), _Way(1, 1, _FEWER), _Way(1, 2, _ALL), _Way(1, 2, _FEWER),
-    _Way(2, 3, _ALL), _Way(2, 3, _FEWER), _Way(3, 3, _ALL), _Way(3, 3, _FEWER),
-    _Way(1, 2, _FEWER[2:]), _Way(2, 3, _FEWER[2:]), _Way(3, 3, _FEWER[2:]),
-    _Way(1, 2, _FEWER[3:]), _Way(2, 3, _FEWER[3:]), _Way(3, 3, _FEWER[3:]),
-    _Way(1, 2, ()), _Way(2, 3, ()), _Way(3, 3, ()),
-)  # fmt: skip
-_FULL: Final = 8
-"""How many of them leave nothing out but the details."""
 
 
 def draw_label(
@@ -104,12 +61,12 @@ def draw_label(
     if not has_foot:
         top = edge if spare > 2 * edge else 2.0
         words = (height - 2 * top) * 0.8
-        _draw_words(ink, label, lang, (left, top, room, words))
+        draw_words(ink, label, lang, (left, top, room, words))
         _draw_emergency(ink, label, lang, left, top + words, room, height - 2 * top - words)
         ink.code(code, margin, spare / 2, side)
         return
     foot = height - edge - foot_height
-    _draw_words(ink, label, lang, (left, edge, room, foot - edge - 3))
+    draw_words(ink, label, lang, (left, edge, room, foot - edge - 3))
     ink.line(across, foot, width - across, foot, 0.6)
     _draw_emergency(ink, label, lang, across, foot + 2, width - 2 * across, foot_height - 2)
     if spare >= _CAPTION:
@@ -158,7 +115,7 @@ def _draw_emergency(
         return
     sign = min(height, 30.0, width / 4) * 0.85
     room = width - sign - 4
-    most = min(_LARGEST_TYPE, max(8.0, 0.42 * height))
+    most = min(LARGEST_TYPE, max(8.0, 0.42 * height))
     found = _set(call, fire, lang, label, room, height, most)
     if found.size < SMALLEST_TYPE and call and fire:
         # Half a sentence about a fire is worse than none.
@@ -185,110 +142,3 @@ def _size_of(way: Sequence[str], room: float, height: float, most: float) -> Fit
     lines = tuple(line for one in way if (line := clean(one)))
     wide = max(width_of(line, 1.0, bold=True) for line in lines)
     return Fitted(lines, min(most, room / wide, height / (len(lines) * LEADING)), is_whole=True)
-
-
-def _lines(label: LabelContent, lang: Lang, way: _Way) -> list[_Line]:
-    """List the lines under the heading in one of the ways there are."""
-    is_word = len(label.chemistry) <= _LONGEST_WORD
-    chemistry = label.chemistry if is_word else ""
-    facts = [f for f in (chemistry, energy(label.energy_wh), mass(label.mass_kg)) if f]
-    # FXVP-TPAR-29KS-R, FXVP-TPAR- 29KS-R, or FXVP- TPAR- 29KS-R: the hyphen says that it goes on.
-    cuts = {1: (0,), 2: (0, 10), 3: (0, 5, 10)}[way.id_lines]
-    ids = [label.printed_id[start:end] for start, end in zip(cuts, (*cuts[1:], None), strict=True)]
-    size = -(-len(facts) // way.fact_lines)
-    rows = [facts[start : start + size] for start in range(0, len(facts), size or 1)]
-    others = {
-        "chemistry": "" if is_word else label.chemistry,
-        "details": " · ".join(label.details),
-        "maker": " ".join(filter(None, (label.maker, label.model))),
-        "serial": f"{say(_SERIAL, lang)} {label.serial}" if label.serial else "",
-        "made": f"{say(_MADE, lang)} {label.made_month}" if label.made_month else "",
-    }
-    lines = [
-        *(_Line(one, 1.4, bold=True) for one in ids),
-        *(_Line(" · ".join(row), 1.1, bold=True) for row in rows),
-        *(_Line(others[name], 1.0) for name in way.others),
-    ]
-    return [_Line(text, one.part, one.bold) for one in lines if (text := clean(one.text))]
-
-
-def _chosen_lines(label: LabelContent, lang: Lang, blocks: Blocks) -> tuple[list[_Line], float]:
-    """Give the lines and the base size: the first way that reads well, else the largest type.
-
-    Nothing more is left out than is needed for the smallest type. Raises InputError where not even
-    that has room for the id and the figures: they are never cut.
-    """
-    best: tuple[list[_Line], float] = [], 0.0
-    for number, way in enumerate(_WAYS):
-        if best[1] >= _ROOMY or (number >= _FULL and best[1] >= SMALLEST_TYPE):
-            break
-        lines = _lines(label, lang, way)
-        base = _base(lines, blocks)
-        # Other lines in larger type only where that is worth a tenth of the size.
-        if base > best[1] * 1.1:
-            best = lines, base
-    if best[1] < SMALLEST_TYPE:
-        raise InputError(
-            f"{label.printed_id}: the words and signs have no room beside the code",
-            code="label.no-room-words", item=label.printed_id,
-        )  # fmt: skip
-    return best
-
-
-def _draw_words(
-    ink: Ink, label: LabelContent, lang: Lang, box: tuple[float, float, float, float]
-) -> None:
-    """Write heading and lines, spread over the height; each line stays one line.
-
-    The bold lines decide the size of all, so that the figures are never smaller than the rest.
-    """
-    x, y, _, height = box
-    blocks = Blocks(label, box)
-    lines, base = _chosen_lines(label, lang, blocks)
-    heading = base * HEADING
-    words = draw_signs(ink, blocks, heading)
-    big, size = fit_line("Li-ion", words, size=heading * 0.98, smallest=6, bold=True)
-    ink.text(x, y + heading * 0.84, big, size, bold=True)
-    gap = _gap(lines, base, height)
-    # Clear of the bin, whose cross reaches down to the first line.
-    top = y + heading + max(gap, 0.3 * base)
-    for one in lines:
-        pitch = base * one.part * LEADING
-        room = blocks.room(heading, top, top + pitch)
-        line, size = fit_line(
-            one.text, room, size=base * one.part, smallest=SMALLEST_TYPE, bold=one.bold
-        )
-        ink.text(x, top + base * one.part * ASCENT, line, size, bold=one.bold)
-        top += pitch + gap
-
-
-def _gap(lines: Sequence[_Line], base: float, height: float) -> float:
-    used = base * HEADING + sum(base * one.part * LEADING for one in lines)
-    return max(0.0, min((height - used) / len(lines), base * 0.7))
-
-
-def _base(lines: Sequence[_Line], blocks: Blocks) -> float:
-    """Give the largest base size at which all lines have room and no bold one is shrunk; 0 for none."""
-    by_height = blocks.height / (HEADING + 0.3 + sum(one.part * LEADING + 0.15 for one in lines))
-    wide = max((width_of(one.text, one.part, bold=True) for one in lines if one.bold), default=1.0)
-    base = min(_LARGEST_TYPE, by_height, blocks.width / wide)
-    while base >= SMALLEST_TYPE:
-        if _fits(lines, blocks, base):
-            return base
-        base *= 0.96
-    return SMALLEST_TYPE if _fits(lines, blocks, SMALLEST_TYPE) else 0.0
-
-
-def _fits(lines: Sequence[_Line], blocks: Blocks, base: float) -> bool:
-    heading, gap = base * HEADING, _gap(lines, base, blocks.height)
-    if blocks.collide(heading):
-        return False
-    top = blocks.top + heading + max(gap, 0.3 * base)
-    for one in lines:
-        pitch = base * one.part * LEADING
-        if one.bold and width_of(one.text, base * one.part, bold=True) > blocks.room(
-            heading, top, top + pitch
-        ):
-            return False
-        top += pitch + gap
-    return top - gap <= blocks.top + blocks.height + 0.1
