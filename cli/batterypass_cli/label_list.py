@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Columns and members that name an item, the first one that a list has.
 _NAMES = ("item", "url", "pack", "id", "printed_id", "serial")
 _SHOWN = 5
+#: Of a long id the end is shown: there the ids of a list differ.
+_LONG = 24
 
 
 def choose(
@@ -102,7 +104,7 @@ def _of_list(ledger: Ledger, name: str) -> list[ItemState]:
         try:
             found.append(ledger.item(word))
         except InputError:
-            lost.append(f"{line} ({word[:40]})")
+            lost.append(f"{line} ({word if len(word) <= _LONG else '…' + word[-_LONG:]})")
     if lost:
         more = " …" if len(lost) > _SHOWN else ""
         raise InputError(
