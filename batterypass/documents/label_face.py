@@ -120,8 +120,13 @@ def _draw_emergency(
     if found.size < SMALLEST_TYPE and call and fire:
         # Half a sentence about a fire is worse than none.
         found = _set(call, "", lang, label, room, height, most)
+    if found.size < SMALLEST_TYPE and call:
+        # Nor is half the number of a guide worth anything: the telephone comes first.
+        call = f"{say(_EMERGENCY, lang)}: {label.emergency_line.split(' · ', 1)[0]}"
+    if found.size < SMALLEST_TYPE and not call:
+        return
     if found.size < SMALLEST_TYPE:
-        found = fit(clean(call or fire), room, height, size=most, smallest=SMALLEST_TYPE, bold=True)
+        found = fit(clean(call), room, height, size=most, smallest=SMALLEST_TYPE, bold=True)
     ink.symbol(WARNING, x, y + (height - sign) / 2, sign)
     used = len(found.lines) * found.size * LEADING
     _stack(ink, found, x + sign + 4, y + (height - used) / 2, bold=True)

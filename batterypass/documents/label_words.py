@@ -6,7 +6,7 @@ the code, the least needed first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from batterypass.documents.content import Words
@@ -26,6 +26,8 @@ SMALLEST_TYPE = 4.0
 LARGEST_TYPE = 14.0
 _ROOMY = 6.0
 """Base size from which nothing is left out or broken for larger type."""
+_READABLE = 5.0
+"""Type that a line is not made smaller than where something shorter can be said."""
 _LONGEST_WORD = 16
 """A chemistry longer than this is a sentence, and no figure that decides the size of all others."""
 _SERIAL = Words("Serie", "Serial")
@@ -39,6 +41,10 @@ class _Line:
     text: str
     part: float
     bold: bool = False
+    shorter: tuple[str, ...] = ()
+    """What to say where the whole text has no room; nothing, where none of these has either."""
+    tail: str = ""
+    """The end of the text that stays when the rest of it is cut."""
 
 
 class _Way(NamedTuple):
@@ -73,19 +79,28 @@ def _lines(label: LabelContent, lang: Lang, way: _Way) -> list[_Line]:
     ids = [label.printed_id[start:end] for start, end in zip(cuts, (*cuts[1:], None), strict=True)]
     size = -(-len(facts) // way.fact_lines)
     rows = [facts[start : start + size] for start in range(0, len(facts), size or 1)]
+    details = label.details
     others = {
-        "chemistry": "" if is_word else label.chemistry,
-        "details": " · ".join(label.details),
-        "maker": " ".join(filter(None, (label.maker, label.model))),
-        "serial": f"{say(_SERIAL, lang)} {label.serial}" if label.serial else "",
-        "made": f"{say(_MADE, lang)} {label.made_month}" if label.made_month else "",
-    }
+        "chemistry": _Line("" if is_word else label.chemistry, 1.0),
+        # Half a figure would be another figure: what has no room is left out whole.
+        "details": _Line(
+            " · ".join(details), 1.0,
+            shorter=tuple(clean(" · ".join(details[start:])) for start in range(1, len(details)))
+            or ("",),
+        ),
+        "maker": _Line(
+            " ".join(filter(None, (label.maker, label.model))), 1.0,
+            tail=clean(label.model) if label.maker else "",
+        ),
+        "serial": _Line(f"{say(_SERIAL, lang)} {label.serial}" if label.serial else "", 1.0),
+        "made": _Line(f"{say(_MADE, lang)} {label.made_month}" if label.made_month else "", 1.0),
+    }  # fmt: skip
     lines = [
         *(_Line(one, 1.4, bold=True) for one in ids),
         *(_Line(" · ".join(row), 1.1, bold=True) for row in rows),
-        *(_Line(others[name], 1.0) for name in way.others),
+        *(others[name] for name in way.others),
     ]
-    return [_Line(text, one.part, one.bold) for one in lines if (text := clean(one.text))]
+    return [replace(one, text=text) for one in lines if (text := clean(one.text))]
 
 
 def _chosen_lines(label: LabelContent, lang: Lang, blocks: Blocks) -> tuple[list[_Line], float]:
@@ -131,11 +146,25 @@ def draw_words(
     for one in lines:
         pitch = base * one.part * LEADING
         room = blocks.room(heading, top, top + pitch)
-        line, size = fit_line(
-            one.text, room, size=base * one.part, smallest=SMALLEST_TYPE, bold=one.bold
-        )
+        line, size = _cut(one, room, base * one.part)
         ink.text(x, top + base * one.part * ASCENT, line, size, bold=one.bold)
         top += pitch + gap
+
+
+def _cut(one: _Line, room: float, size: float) -> tuple[str, float]:
+    """Give a line, or what is said in its place, with its type size."""
+    smallest = max(SMALLEST_TYPE, min(size, _READABLE))
+    for text in (one.text, *one.shorter):
+        if width_of(text, smallest, bold=one.bold) <= room:
+            return fit_line(text, room, size=size, smallest=smallest, bold=one.bold)
+    if one.shorter:
+        return "", size
+    if one.tail and width_of(one.tail, smallest) <= room / 2:
+        rest = clean(one.text.removesuffix(one.tail))
+        left = room - width_of(f" {one.tail}", smallest)
+        head, _ = fit_line(rest, left, size=smallest, smallest=smallest)
+        return f"{head} {one.tail}".strip(), smallest
+    return fit_line(one.text, room, size=size, smallest=SMALLEST_TYPE, bold=one.bold)
 
 
 def _gap(lines: Sequence[_Line], base: float, height: float) -> float:

@@ -204,3 +204,22 @@ def test_every_row_of_the_table_names_its_source() -> None:
     for row in label_marks().rows:
         assert len(row["source"]) > 20, row
         assert row["confidence"] in ("high", "medium", "low")
+
+
+def test_half_a_figure_is_never_printed() -> None:
+    """What has no room is left out whole: half a capacity would be another one."""
+    label = replace(
+        PLAIN, details=("electric vehicle", "131.3 Ah", "350.4 V"), backup="FXVPTPAR29KSR",
+        maker=samples.LONG, model="SA-46", emergency_line="+52 81 5555 0101 · ERG guide 147",
+    )  # fmt: skip
+    whole = (*label.details, "412.5 kg", "46.08 kWh", "2026-11")
+    for sheet, size in (("a4-21", 28), ("letter-10", 30), ("roll-76x51", 30), ("roll-60x40", 26)):
+        text = text_of(render_labels([label], "en", sheet=sheet, size_mm=size))
+        for number in ("131", "350", "412", "46", "2026"):
+            for word in (one for one in text.split() if one.startswith(number)):
+                assert any(word in one for one in whole), (sheet, word)
+        assert "SA-46" in text, sheet
+    tiny = replace(label, backup="")
+    text = text_of(render_labels([tiny], "en", sheet="roll-50x30", size_mm=30))
+    assert "0101" in text.replace("\n", " ")
+    assert "…" not in text.partition("Emergency")[2]
