@@ -12,7 +12,8 @@ from app import yard as yards
 from app.papers_yard import NUMBER, PACKS, collect, issue
 from app.papers_yard import yard as yard
 from batterypass.app import checking, papers
-from batterypass.app.labels import items_since, label_content, label_verdict
+from batterypass.app.label_keys import label_verdict
+from batterypass.app.labels import items_since, label_content
 from batterypass.app.manifests import manifest_content
 from batterypass.app.passport_record import record_of, visible
 from batterypass.app.passports import passport_content, passport_form, passport_view
