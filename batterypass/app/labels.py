@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from batterypass.app.attributes import PUBLIC
 from batterypass.app.label_keys import owners_of
+from batterypass.app.passport_record import record_of, visible
 from batterypass.app.read import items
 from batterypass.app.wording import name_of
 from batterypass.documents.content import LabelContent
@@ -68,16 +68,6 @@ def label_key_of(session: Session, item: ItemState) -> str | None:
     return max(usable, key=lambda kid: int(owner.keys[kid]["added"]), default=None)
 
 
-def public_values(session: Session, item: ItemState) -> dict[str, object]:
-    """Give the values of an item that anybody may see, in a new dict: a label is seen by all."""
-    attributes = session.around.attributes
-    return {
-        name: value
-        for name, value in item.values.items()
-        if name in attributes and attributes[name].access_tier == PUBLIC
-    }
-
-
 def label_content(
     session: Session,
     item: ItemState,
@@ -88,8 +78,9 @@ def label_content(
 ) -> LabelContent:
     """Give what the label of a pack says; the signature comes from the maker's label key.
 
-    ``plain`` leaves the signature out, ``backup`` adds a second code with the printed id. Raises InputError for an item that takes no pack label, and
-    where no label key of the owner of its URL is here.
+    ``plain`` leaves the signature out, ``backup`` adds a second code with the printed id. Raises
+    InputError for an item that takes no pack label, and where no label key of the owner of its URL
+    is here.
     """
     if item.item_kind == "fraction":
         raise InputError(
@@ -113,7 +104,8 @@ def label_content(
                 maker=item.maker,
             )
         signed = label_url(item.item, keys.private(kid))
-    values = public_values(session, item)
+    # A label is seen by all.
+    values = visible(record_of(session, item), "public")
     law = label_law(session.around.clock().date().isoformat())
     volts = item.nominal_voltage_v
     details = (

@@ -28,6 +28,7 @@ VALUE_LABELS: dict[str, Text] = {
     "since": Text("since", "desde"),
     "start": Text("from", "desde"),
     "to": Text("to", "hasta"),
+    "value": Text("value", "valor"),
     "year": Text("year", "año"),
     "actor": Text("signed by", "firmó"),
     "added": Text("added", "alta"),
