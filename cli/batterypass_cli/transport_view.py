@@ -9,6 +9,7 @@ from batterypass.errors import InputError, RefusedError, UndecidedError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import BOOLEANS, WORDS
 from batterypass.texts.messages import MESSAGES
+from batterypass.texts.words_sources import source_in
 from batterypass_cli.un_rows import stowage_object
 from batterypass_cli.words import language, say
 
@@ -73,7 +74,10 @@ def _is_lost(decision: Decision) -> bool:
 
 def _texts(reasons: Iterable[Reason | Need]) -> str:
     return "; ".join(
-        dict.fromkeys(f"{one.text.in_language(language())} ({one.source})" for one in reasons)
+        dict.fromkeys(
+            f"{one.text.in_language(language())} ({source_in(language(), one.source)})"
+            for one in reasons
+        )
     )
 
 
@@ -219,7 +223,7 @@ def explained(load: Load, fields: Sequence[FieldValue], *, with_sheet: bool) -> 
         for reason in (*decision.reasons, *decision.warnings, *stowage):
             sure = say(f"un.sure-{reason.confidence}")
             text = reason.text.in_language(language())
-            yield f"    {text} ({reason.source}; {sure})"
+            yield f"    {text} ({source_in(language(), reason.source)}; {sure})"
     yield ""
     for one in fields:
         title, source = (
@@ -330,5 +334,8 @@ def index_text(
 
 def _each(reasons: Iterable[Reason | Need]) -> list[str]:
     return list(
-        dict.fromkeys(f"{one.text.in_language(language())} ({one.source})" for one in reasons)
+        dict.fromkeys(
+            f"{one.text.in_language(language())} ({source_in(language(), one.source)})"
+            for one in reasons
+        )
     )
