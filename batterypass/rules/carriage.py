@@ -133,7 +133,7 @@ def _of_each(
             continue
         told.add((decision, packing))
         if decision.prohibited:
-            why = ", ".join(one.code for one in decision.reasons)
+            why = ", ".join(dict.fromkeys(one.code for one in decision.reasons))
             asked = ", ".join(decision.missing)
             yield _differs(
                 act, name, "outcome", "~carriage-allowed", f"{why} ({asked})" if asked else why
