@@ -33,7 +33,7 @@ class EpcisProblem:
     """One thing that is off. ``where`` is its place (``epcisBody.eventList[3].action``).
 
     ``code`` names a text: missing, form, word, unknown, empty, twice, prefix, ilmd, no_what,
-    corrective, no_document. ``expected`` is a form or a list of words.
+    corrective, no_document, repeated. ``expected`` is a form or a list of words.
     """
 
     where: str
@@ -124,7 +124,9 @@ def _form(value: object, form: str, at: str, prefixes: frozenset[str]) -> Iterat
         yield EpcisProblem(at, "word", _shown(value), ", ".join(ACTIONS))
     elif sort == "word":
         yield from _word(value, name, at, prefixes)
-    elif sort == "uris":
+    elif sort in ("uris", "epcs"):
+        if sort == "epcs" and isinstance(value, list):
+            yield from _repeated(value, at)
         is_one = at.endswith("certificationInfo") and isinstance(value, str)
         yield from _each([value] if is_one else value, "uri", at, prefixes)
     elif sort == "words":
@@ -146,6 +148,16 @@ def _each(value: object, form: str, at: str, prefixes: frozenset[str]) -> Iterat
         return
     for place, one in enumerate(value):
         yield from _form(one, form, f"{at}[{place}]", prefixes)
+
+
+def _repeated(value: list[object], at: str) -> Iterator[EpcisProblem]:
+    """Name what stands twice in a list of things that each have a serial number."""
+    seen: set[str] = set()
+    for place, one in enumerate(value):
+        if isinstance(one, str):
+            if one in seen:
+                yield EpcisProblem(f"{at}[{place}]", "repeated", _shown(one))
+            seen.add(one)
 
 
 def _open(value: Mapping[str, Any], at: str, prefixes: frozenset[str]) -> Iterator[EpcisProblem]:

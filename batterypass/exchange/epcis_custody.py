@@ -116,6 +116,7 @@ def _sorted(entry: EpcisEntry, row: Row, telling: Telling) -> list[Part]:
             body |= _between(load.carrier, load.consignee, "", site)
         parts.append(Part(body, words))
     missing = [epc_of(str(line["item"])) for line in lines if line["outcome"] == "missing"]
+    missing = list(dict.fromkeys(missing))
     if missing:
         short = {"disposition": "mismatch_quantity"}
         if not parts:

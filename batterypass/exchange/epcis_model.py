@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: Forms: ``uri``, ``time``, ``offset``, ``number``, ``text``, ``bool``, ``uris`` (a list, or one),
-#: ``word:LIST`` (of CBV or a URI), ``one:NAME`` and ``list:NAME`` (a record below), ``open`` (only
-#: extensions), ``any``.
+#: Forms: ``uri``, ``time``, ``offset``, ``unit``, ``number``, ``text``, ``bool``, ``action``, ``uris``
+#: (a list), ``epcs`` (a list of different ones), ``word:LIST`` and ``words:LIST`` (of CBV, or URIs),
+#: ``one:NAME`` and ``list:NAME`` (a record below), ``open`` (only extensions), ``any``.
 Form = str
 
 
@@ -48,7 +48,7 @@ _WITH_CHILDREN: Final[dict[str, Form]] = {
 EVENTS: Final[Mapping[str, Shape]] = MappingProxyType(
     {
         "ObjectEvent": Shape(
-            {**_COMMON, "action": "action", "epcList": "uris", "quantityList": "list:quantity",
+            {**_COMMON, "action": "action", "epcList": "epcs", "quantityList": "list:quantity",
              "ilmd": "open"},
             (*_NEEDED, "action"),
         ),
@@ -60,8 +60,8 @@ EVENTS: Final[Mapping[str, Shape]] = MappingProxyType(
             (*_NEEDED, "action", "bizTransactionList"), (("bizTransactionList",),),
         ),
         "TransformationEvent": Shape(
-            {**_COMMON, "inputEPCList": "uris", "inputQuantityList": "list:quantity",
-             "outputEPCList": "uris", "outputQuantityList": "list:quantity",
+            {**_COMMON, "inputEPCList": "epcs", "inputQuantityList": "list:quantity",
+             "outputEPCList": "epcs", "outputQuantityList": "list:quantity",
              "transformationID": "uri", "ilmd": "open"},
             _NEEDED,
         ),

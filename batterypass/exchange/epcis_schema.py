@@ -26,6 +26,7 @@ def check_schema(document: object, schema: object, name: str) -> Iterator[tuple[
     """
     import jsonschema
     from jsonschema.exceptions import SchemaError, best_match
+    from jsonschema_specifications import REGISTRY
     from referencing.exceptions import Unresolvable
 
     if not isinstance(schema, dict):
@@ -33,7 +34,9 @@ def check_schema(document: object, schema: object, name: str) -> Iterator[tuple[
     validator = jsonschema.validators.validator_for(schema, default=jsonschema.Draft7Validator)
     try:
         validator.check_schema(schema)
-        errors = validator(schema, format_checker=_formats()).iter_errors(document)
+        # A registry of its own: the default one would fetch what a schema refers to.
+        checks = validator(schema, registry=REGISTRY, format_checker=_formats())
+        errors = checks.iter_errors(document)
         for error in errors:
             deepest: Any = best_match([error]) or error
             yield _place(deepest.absolute_path), str(deepest.message)[:_SHOWN]

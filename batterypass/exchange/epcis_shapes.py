@@ -48,9 +48,12 @@ Shape = Callable[["EpcisEntry", "Row", "Telling"], Sequence[Part]]
 def what(
     items: Iterable[str], telling: Telling, masses: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    """Name items: serial things in ``epcList``, lots in ``quantityList`` with their mass."""
+    """Name items: serial things in ``epcList``, lots in ``quantityList`` with their mass.
+
+    Each is named once, whatever an entry does.
+    """
     things, lots = [], []
-    for item in items:
+    for item in dict.fromkeys(items):
         if telling.facts.item_kind(item) in _LOTS:
             mass = (masses or {}).get(item) or telling.facts.mass_kg(item)
             lots.append(_lot(item, mass))
@@ -118,7 +121,7 @@ def _incident(entry: EpcisEntry, row: Row, telling: Telling) -> list[Part]:
 def _dismantled(entry: EpcisEntry, row: Row, telling: Telling) -> list[Part]:
     """An item ends as its parts, which get their identity here."""
     things, lots = [], []
-    for child in entry.payload["children"]:
+    for child in {one["item"]: one for one in entry.payload["children"]}.values():
         if child["item_kind"] in _LOTS:
             lots.append(_lot(str(child["item"]), str(child["mass_kg"])))
         else:

@@ -136,6 +136,7 @@ MESSAGES: dict[str, Text] = {
     "epcis.problem-corrective": Text(
         "what did not occur has no corrective event", "lo que no ocurrió no tiene evento correctivo"
     ),
+    "epcis.problem-repeated": Text("{found} stands here twice", "{found} está aquí dos veces"),
     "epcis.problem-twice": Text(
         "{found} stands already at {expected}, with another content",
         "{found} ya está en {expected}, con otro contenido",
