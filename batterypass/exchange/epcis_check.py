@@ -106,7 +106,7 @@ def _record(
         if name in shape.members:
             yield from _form(one, shape.members[name], at, prefixes)
         elif shape.is_closed or not is_uri(name):
-            yield EpcisProblem(at, "unknown", "", ", ".join(shape.members))
+            yield EpcisProblem(at, "unknown", _shown(name), ", ".join(shape.members))
         else:
             yield from _prefix(name, at, prefixes)
 

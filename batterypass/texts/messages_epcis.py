@@ -19,6 +19,10 @@ MESSAGES: dict[str, Text] = {
         "{file}: events and report cannot be one file: give --report another name",
         "{file}: eventos e informe no pueden ser un archivo: dé otro nombre a --report",
     ),
+    "epcis.no-place": Text(
+        "{file}: cannot be written there: there is no folder {folder}",
+        "{file}: ahí no se puede escribir: no hay carpeta {folder}",
+    ),
     "epcis.no-since": Text(
         "--since {since!r}: expected a day such as 2026-03-01, or the number of an entry",
         "--since {since!r}: se espera un día como 2026-03-01, o el número de un asiento",
@@ -29,8 +33,8 @@ MESSAGES: dict[str, Text] = {
     ),
     "epcis.progress": Text("telling", "contando"),
     "epcis.done": Text(
-        "{file}: {events} EPCIS events from {entries} of {size} entries",
-        "{file}: {events} eventos EPCIS de {entries} de {size} asientos",
+        "{file}: {events} EPCIS {events:event|events} from {entries} of {size} entries",
+        "{file}: {events} {events:evento|eventos} EPCIS de {entries} de {size} asientos",
     ),
     "epcis.nothing": Text(
         "Nothing that this reader may see happened there.",
@@ -65,12 +69,14 @@ MESSAGES: dict[str, Text] = {
         "corrections of what is not in the file", "correcciones de lo que no está en el archivo"
     ),
     "epcis.valid": Text(
-        "{file}: {events} events, no problem found (our reading of EPCIS 2.0.1, no certificate)",
-        "{file}: {events} eventos, sin problemas (nuestra lectura de EPCIS 2.0.1, no es certificado)",
+        "{file}: {events} {events:event|events}, no problem found (our reading of EPCIS 2.0.1, no"
+        " certificate)",
+        "{file}: {events} {events:evento|eventos}, sin problemas (nuestra lectura de EPCIS 2.0.1, no es"
+        " certificado)",
     ),
     "epcis.invalid": Text(
-        "{file}: {count} problems in {events} events",
-        "{file}: {count} problemas en {events} eventos",
+        "{file}: {count} {count:problem|problems}, {events} {events:event|events}",
+        "{file}: {count} {count:problema|problemas}, {events} {events:evento|eventos}",
     ),
     "epcis.more": Text(
         " … and {count} more; --json has all", " … y {count} más; --json los da todos"
@@ -120,6 +126,13 @@ MESSAGES: dict[str, Text] = {
     "epcis.problem-unknown": Text(
         "no such member; there are {expected}, and extensions with a prefix",
         "no hay tal miembro; hay {expected}, y extensiones con prefijo",
+    ),
+    "epcis.problem-word-near": Text(
+        "{found!r} is no word for it: {near}?", "{found!r} no es palabra para esto: ¿{near}?"
+    ),
+    "epcis.problem-unknown-near": Text(
+        "no such member: {near}? An extension has a prefix",
+        "no hay tal miembro: ¿{near}? Una extensión lleva prefijo",
     ),
     "epcis.problem-no_document": Text(
         "expected {expected}, found {found!r}", "se espera {expected}, se encontró {found!r}"

@@ -104,12 +104,13 @@ def export_events(
     batterypass epcis export --all --for legitimate_interest -o events.jsonld --report left-out.json
     """
     from batterypass.app.epcis import EpcisExport
-    from batterypass_cli.guide import check_writable, write_whole
+    from batterypass.store.home import write_whole
 
     here = Here.of(ctx)
     places = [Path(output)] if output != _STDOUT else []
     for path in (*places, *([report] if report is not None else [])):
-        check_writable(path)
+        if not path.parent.is_dir():
+            raise refusal(InputError, "epcis.no-place", file=path, folder=path.parent)
     if places and report is not None and places[0].absolute() == report.absolute():
         raise refusal(InputError, "epcis.same-file", file=output)
     if not packs and not all_of_it and since is None:
@@ -127,7 +128,7 @@ def export_events(
     found = done.report()
     if report is not None:
         text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-        write_whole(report, text.encode())
+        write_whole(report, text.encode(), durable=False)
     if here.out.wants_json and places:
         here.out.document({"export": {"file": output, **_without(found, "version")}})
     else:
@@ -171,7 +172,7 @@ def _write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
     except OSError as error:
         raise FailedError(
             f"{path}: cannot be written: {error.strerror}",
-            code="custody.unwritable", path=path, why=error.strerror,
+            code="open.unwritable", path=path, why=error.strerror,
         ) from error  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from difflib import get_close_matches
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -142,10 +143,15 @@ def _row(problem: EpcisProblem) -> dict[str, str]:
 
 
 def _words(problem: EpcisProblem) -> str:
-    expected = problem.expected
+    """Say a problem; where a known word is near, only that one is named."""
+    expected, code = problem.expected, f"epcis.problem-{problem.code}"
     if problem.code == "form":
         expected = say(f"epcis.form-{expected}")
-    return say(f"epcis.problem-{problem.code}", found=problem.found, expected=expected)
+    if problem.code in ("word", "unknown"):
+        near = get_close_matches(problem.found, expected.split(", "), n=2)
+        if near:
+            return say(f"{code}-near", found=problem.found, near=", ".join(near))
+    return say(code, found=problem.found, expected=expected)
 
 
 def _tell(
