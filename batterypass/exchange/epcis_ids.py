@@ -104,7 +104,11 @@ def value_of(term: str, value: object) -> str | int | float | list[str]:
     if form == "number":
         return value if isinstance(value, int) else number_of(str(value))
     if form == "list":
-        return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+        return [_text(one) for one in (value if isinstance(value, list) else [value])]
+    return _text(value)
+
+
+def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)

@@ -50,8 +50,8 @@ MESSAGES: dict[str, Text] = {
         "del registro y su directorio: no son eventos EPCIS",
     ),
     "epcis.why-unknown_kind": Text(
-        "of a kind that this batterypass does not know",
-        "de un tipo que este batterypass no conoce",
+        "of a kind that this program does not know",
+        "de un tipo que este programa no conoce",
     ),
     "epcis.why-not_visible": Text("not for this reader (--for)", "no es para este lector (--for)"),
     "epcis.why-sealed": Text(
