@@ -5,15 +5,20 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from batterypass.domain.states import ConsignmentState, ItemState, PartyState
 from batterypass.exchange.epcis_facts import Load
+from batterypass.projections.codec import parse_state
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import read_canonical
 
 if TYPE_CHECKING:
     from batterypass.app.session import Session
+    from batterypass.domain.states import State
 
 #: Answers that are kept at once: a large ledger is told in bounded memory.
 _KEPT = 4096
+#: One load may have 5,000 items.
+_LOADS = 64
 
 
 class LedgerFacts:
@@ -23,7 +28,8 @@ class LedgerFacts:
         """Ask this session; nothing is read before the first question."""
         self._session = session
         self._item = lru_cache(_KEPT)(self._read_item)
-        self._load = lru_cache(_KEPT)(self._read_load)
+        self._site = lru_cache(_KEPT)(self._read_site)
+        self._load = lru_cache(_LOADS)(self._read_load)
         self._carrier = lru_cache(_KEPT)(self._read_carrier)
 
     def item_kind(self, item: str) -> str:
@@ -38,8 +44,7 @@ class LedgerFacts:
         """Give the site at which a party acted: the named one, or its only one; else empty."""
         if named:
             return named
-        state = self._session.world.party(party)
-        return state.site_of_act(None) if state is not None else ""
+        return self._site(party)
 
     def load(self, subject: str) -> Load | None:
         """Give a consignment."""
@@ -51,12 +56,21 @@ class LedgerFacts:
         return carrier if entry is not None and index > entry else ""
 
     def _read_item(self, item: str) -> tuple[str, str]:
-        state = self._session.world.item(item)
-        return ("", "") if state is None else (state.item_kind, state.mass_kg)
+        state = self._state(item)
+        return (state.item_kind, state.mass_kg) if isinstance(state, ItemState) else ("", "")
+
+    def _read_site(self, party: str) -> str:
+        state = self._state(party)
+        return state.site_of_act(None) if isinstance(state, PartyState) else ""
+
+    def _state(self, subject: str) -> State | None:
+        """Read a state as it is stored: the folded world would keep every one that it was asked for."""
+        row = self._session.store.subject(subject)
+        return parse_state(row.letter, row.name, row.state) if row is not None else None
 
     def _read_load(self, subject: str) -> Load | None:
-        state = self._session.world.consignment(subject)
-        if state is None:
+        state = self._state(subject)
+        if not isinstance(state, ConsignmentState):
             return None
         waste = state.waste
         manifest = (str(waste["issuer"]), str(waste["manifest_no"])) if waste else None
@@ -66,8 +80,8 @@ class LedgerFacts:
         )  # fmt: skip
 
     def _read_carrier(self, subject: str) -> tuple[int | None, str]:
-        state = self._session.world.consignment(subject)
-        entry = state.entries.get("transferred") if state is not None else None
+        state = self._state(subject)
+        entry = state.entries.get("transferred") if isinstance(state, ConsignmentState) else None
         if entry is None:
             return None, ""
         statement = parse_statement(self._session.store.statement(entry))

@@ -10,29 +10,30 @@ from base64 import urlsafe_b64encode
 from decimal import Decimal
 from hashlib import sha256
 from typing import Final
-from urllib.parse import quote, unquote
+from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from batterypass.domain.clock import from_ms, instant_ms
-from batterypass.domain.ids import gtin_and_serial, gtin_check_digit_fits
+from batterypass.domain.ids import gs1_path_problem
 from batterypass.exchange.epcis_table import PREFIX, table
 
-#: Characters of a GS1 serial number (AI 21) at most.
-_SERIAL: Final = 20
+_GS1: Final = "https://id.gs1.org"
 #: EPCIS knows no offset beyond this, in minutes.
 _FARTHEST: Final = 14 * 60
 _UTC: Final = "+00:00"
 
 
 def epc_of(item: str) -> str:
-    """Give the EPCIS id of an item: SGTIN as a canonical Digital Link where it has one, else its URL."""
-    found = gtin_and_serial(item)
-    if found is None:
+    """Give the EPCIS id of an item: SGTIN or GIAI as a canonical Digital Link, else its own URL.
+
+    Variant and lot of a Digital Link are no part of who it is.
+    """
+    first, *rest = urlsplit(item).path.split("/")[1:]
+    if first not in ("01", "8004") or gs1_path_problem(item):
         return item
-    gtin, serial = found
-    if not gtin_check_digit_fits(gtin) or not 0 < len(unquote(serial)) <= _SERIAL:
-        return item
-    return f"https://id.gs1.org/01/{gtin}/21/{serial}"
+    if first == "8004":
+        return f"{_GS1}/8004/{rest[0]}"
+    return f"{_GS1}/01/{rest[0]}/21/{rest[-1]}"
 
 
 def host_of_item(item: str) -> str:

@@ -56,6 +56,13 @@ def left_out(told: Any) -> set[tuple[str, str]]:
         (PACK, PACK_EPC),
         ("https://any.example/01/09521234560104/21/a%2Fb", "https://id.gs1.org/01/09521234560104/21/a%2Fb"),
         (OWN, OWN),
+        ("https://any.example/01/09521234560104/22/2A/10/L7/21/A",
+         "https://id.gs1.org/01/09521234560104/21/A"),
+        ("https://any.example/8004/952123456SA26", "https://id.gs1.org/8004/952123456SA26"),
+        ("https://any.example/8004/SA26", "https://any.example/8004/SA26"),
+        ("https://any.example/01/09521234560104", "https://any.example/01/09521234560104"),
+        ("https://any.example/shop/01/09521234560104/21/A",
+         "https://any.example/shop/01/09521234560104/21/A"),
         # A wrong check digit, and a serial of 21 characters, make no GS1 id.
         ("https://any.example/01/09521234560105/21/A", "https://any.example/01/09521234560105/21/A"),
         (f"https://any.example/01/09521234560104/21/{'A' * 21}",
