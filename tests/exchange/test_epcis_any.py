@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from functools import cache
 from typing import Any
@@ -87,3 +88,34 @@ def test_the_schema_is_one_that_asserts_something() -> None:
     broken = document([{"type": "ObjectEvent", "eventTime": "2026-11-21T18:00:00", "epcList": []}])
     places = [where for where, _ in check_schema(broken, schema(), SCHEMA)]
     assert places
+
+
+@pytest.mark.parametrize("kind", MAPPED)
+@settings(
+    max_examples=5, phases=(Phase.explicit, Phase.generate), database=None, deadline=None,
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+@given(data=st.data())
+def test_what_a_reader_may_not_see_changes_nothing_of_what_he_gets(
+    kind: str, data: st.DataObject
+) -> None:
+    payload = data.draw(payloads(kind))
+    reader = data.draw(st.sampled_from(["public", "commission"]))
+    told = telling(reader)
+    row = table().kinds[kind]
+    spots = [(one.field, one.attribute) for one in (*row.ilmd, *row.says)]
+    spots += [(one.field, one.attribute) for one in row.sensors]
+
+    bare = copy.deepcopy(payload)
+    for path, attribute in spots:
+        if attribute and not told.may_see(attribute):
+            head, _, rest = path.partition(".")
+            if rest:
+                bare.get(head, {}).pop(rest, None)
+            else:
+                bare.pop(head, None)
+
+    waste = telling(reader, Book(manifest=("https://maker.example", "NL-1")))
+    assert tell(EpcisEntry(7, "ab" * 32, bare), told) == tell(
+        EpcisEntry(7, "ab" * 32, payload), waste
+    )

@@ -10,6 +10,7 @@ import typer
 
 from batterypass.errors import FailedError, InputError
 from batterypass.evidence.refusal import refusal
+from batterypass_cli.commands.passport_show import complete_readers
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
 from batterypass_cli.output import aligned, paint
@@ -78,6 +79,7 @@ def export_events(
                 "Quién lo lee: public, legitimate_interest, notified_body_or_market_surveillance,"
                 " commission, responsible_operator.",
             ),
+            autocompletion=complete_readers,
         ),
     ] = "public",
     report: Annotated[
