@@ -149,6 +149,10 @@ COMMANDS: dict[str, Entry] = {
         "proof", "export", "app",
         Text("Export the log for others.", "Exporta el registro para otros."),
     ),
+    "epcis": Entry(
+        "exchange", "epcis", "app",
+        Text("EPCIS events of packs: export and check.", "Eventos EPCIS de paquetes: exportar y comprobar."),
+    ),
     "rebuild": Entry(
         "proof", "rebuild", "rebuild",
         Text("Make the derived tables again.", "Hace de nuevo las tablas derivadas."),
