@@ -101,8 +101,11 @@ def check(
     here = Here.of(ctx)
     photo = read_photo(read_file(image), str(image))
     if not photo.texts:
-        code = "label.damaged-code" if photo.is_damaged else "label.no-code"
-        raise UndecidedError(f"{image}: no code could be read", code=code, file=image)
+        raise UndecidedError(
+            f"{image}: no code could be read",
+            code="label.damaged-code" if photo.is_damaged else "label.no-code",
+            file=image,
+        )
     carried = _parties(here, directory, trust, first_use=first_use) if directory else ()
     ledger = _ledger(here)
     session = ledger.session if ledger is not None else None
