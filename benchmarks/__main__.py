@@ -32,7 +32,7 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     bulk: ("bulk", "audit"),
     sizes: ("memory", "growth", "history", "disk"),
     starts: ("start",),
-    papers: ("labels", "manifests"),
+    papers: ("labels", "readback", "manifests"),
     receiving: ("receive",),
     submitted: ("submit",),
     replica: ("replica",),

@@ -1,16 +1,20 @@
-"""How fast labels and manifests are drawn."""
+"""How fast labels are drawn and read back, and manifests drawn."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from batterypass.app.label_reading import read_sheets
 from batterypass.app.labels import label_content
 from batterypass.app.manifests import manifest_content
 from batterypass.app.papers import prepared_form, render_paper
 from batterypass.app.read import consignments, items
-from batterypass.documents.labels import render_labels
+from batterypass.documents.labels import placed_labels, render_labels
 from batterypass.documents.manifest import render_manifest
+from batterypass.documents.read_back import unread
 from batterypass.evidence.paper import PaperCode
+from batterypass.store.workers import Workers
 from batterypass.tlog.tree import inclusion_path
 from benchmarks import cast
 from benchmarks.ledgers import Bench, new_bench, workload_for
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LABELS = 200
+_READ = 1000
+_READ_DPI = 300
 _MANIFESTS = 60
 
 
@@ -31,7 +37,7 @@ def papers(folder: Path, _: int) -> list[Row]:
     workload = workload_for(bench, batch=1000, spacing=0.3)
     for prepared in workload.batches(1000, lots=6):
         bench.record(prepared)
-    rows = [_labels(bench), _manifests(bench)]
+    rows = [_labels(bench), _read_back(bench, folder), _manifests(bench)]
     bench.ledger.close()
     return rows
 
@@ -43,6 +49,26 @@ def _labels(bench: Bench) -> Row:
     render_labels(labels[:10], "es")
     speed = _LABELS / median(timed(lambda: render_labels(labels, "es")) for _ in range(ROUNDS))
     return Row("labels", "labels drawn", speed, "/s", 250, 500)
+
+
+def _read_back(bench: Bench, folder: Path) -> Row:
+    """Read every code of sheets back on all processors, their start included."""
+    session = bench.ledger.session
+    made = [label_content(session, item, "es") for item in items(session)]
+    labels = (made * (_READ // len(made) + 1))[:_READ]
+    file = folder / "labels.pdf"
+    file.write_bytes(render_labels(labels, "es"))
+    placed = list(placed_labels(labels, sheet="letter-10"))
+
+    def read() -> None:
+        workers = Workers(os.cpu_count() or 1)
+        seen = read_sheets(file, _READ_DPI, executor=workers)
+        workers.shutdown()
+        assert not unread(placed, seen)
+
+    speed = _READ / median(timed(read) for _ in range(ROUNDS))
+    alone = _READ / timed(lambda: read_sheets(file, _READ_DPI))
+    return Row("readback", "labels read back", speed, "/s", 150, 300, context={"one core/s": alone})
 
 
 def _manifests(bench: Bench) -> Row:

@@ -133,21 +133,21 @@ def check_values(
 
 def _wrong_values(kind: str, problems: list[Problem], places: Mapping[str, str]) -> InputError:
     said = {
-        lang: "; ".join(one.text(lang, places[one.attribute]) for one in problems[:_SHOWN])
+        lang: [one.text(lang, places[one.attribute]) for one in problems[:_SHOWN]]
         for lang in ("en", "es")
     }
     if all(one.is_unusual for one in problems):
         from batterypass.texts.messages import MESSAGES
 
         hint = MESSAGES["passportvalue.unusual-hint"]
-        said = {lang: f"{text}. {hint.in_language(lang)}" for lang, text in said.items()}
+        for lang, lines in said.items():
+            lines.append(hint.in_language(lang))
     listed = [
         {"attribute": one.attribute, "code": one.code, "found": one.found, "proposal": one.proposal}
         for one in problems
     ]
-    return InputError(
-        f"{kind}: {said['en']}", es=f"{kind}: {said['es']}", kind=kind, problems=listed
-    )
+    text = {lang: "\n  ".join([f"{kind}:", *lines]) for lang, lines in said.items()}
+    return InputError(text["en"], es=text["es"], kind=kind, problems=listed)
 
 
 def _place_of(tier: str, kind: Kind) -> str:

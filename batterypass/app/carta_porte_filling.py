@@ -154,8 +154,10 @@ def expected_of(row: Row, facts: CartaPorteFacts) -> str:
     if shape == "pattern":
         return str(row["pattern"])
     if shape == "decimal":
-        most = row["maximum"] or ""
-        return f"{row['minimum']}–{most} (0{'.' * bool(row['places'])}{'0' * row['places']})"
+        limits = (
+            f"≥ {row['minimum']}, ≤ {row['maximum']}" if row["maximum"] else f"≥ {row['minimum']}"
+        )
+        return f"{limits} (0{'.' * bool(row['places'])}{'0' * row['places']})"
     return f"[^|]{{{row['least']},{row['most']}}}"
 
 
@@ -181,8 +183,8 @@ def resolve_names(given: Mapping[str, str], names: Iterable[str]) -> dict[str, s
             near = get_close_matches(said, [*whole, *parts], n=3, cutoff=0.6)
             raise InputError(
                 f"{said}: no such value of a Carta Porte",
-                code="cartaporte.unknown-name",
-                name=said, near=", ".join(dict.fromkeys(parts.get(one, one) for one in near)) or "-",
+                code="cartaporte.unknown-name" if near else "cartaporte.no-such-name",
+                name=said, near=", ".join(dict.fromkeys(parts.get(one, one) for one in near)),
             )  # fmt: skip
         if found[0] in resolved:
             raise InputError(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from batterypass.app.amending import corrections_about
 from batterypass.app.manifests import manifest_content
@@ -21,24 +21,33 @@ from batterypass.app.paper_data import LogWord, Verdict, check_data, statements_
 from batterypass.app.papers import (
     CODE_FILE,
     FORM_LANGS,
+    PROOF_SUFFIX,
+    STATEMENT_SUFFIX,
     find_issued,
     find_prepared,
+    may_issue,
     render_paper,
 )
+from batterypass.documents.attached import Opened
 from batterypass.errors import InputError, MalformedError
 from batterypass.evidence.paper import PaperCode
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 from batterypass.tlog.policy import TrustFile
+from batterypass.tlog.proof import LogProof
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from batterypass.app.session import Session
-    from batterypass.documents.attached import Opened
     from batterypass.documents.content import ManifestContent
     from batterypass.domain.states import ConsignmentState
     from batterypass.ports import Memory
+
+
+_BY_EYE: Final = Verdict("print", None, "paper.print-by-eye")
+#: Verdicts, only ever undecided, by which a genuine paper is none to go by.
+DOUBTS: Final = frozenset({"issuer", "consignment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,13 @@ class PaperCheck:
     now: ManifestContent | None = None
     #: Entries by which something that it rests on was annulled after it was prepared.
     annulled_since: tuple[int, ...] = ()
+    #: The title of the file: which of the papers of a load it is.
+    title: str = ""
+
+    @property
+    def is_genuine(self) -> bool:
+        """Whether it is what was issued, be it worth going by or not."""
+        return all(one.holds for one in self.verdicts if one.name not in DOUBTS)
 
     @property
     def holds(self) -> bool | None:
@@ -72,15 +88,19 @@ def check_paper(
 ) -> PaperCheck:
     """Check a manifest that this program printed, also one that was changed or saved again.
 
+    ``pdf`` may be what its scanned code holds: then what is printed is for a person to compare.
+
     1. The entries inside prove themselves. 2. They are the entries of this ledger. 3. The file is
-    what was issued, or what is rendered now. Without a session only the first can be answered, by
+    what was issued, or what is rendered now. Undecided is besides what a stranger issued, and the paper
+    of a load that was taken back since. Without a session only the first can be answered, by
     ``trust_file`` or what ``memory`` has pinned. Raises InputError for a file that is none of ours,
     and for one that never carried data; MalformedError for a trust file that does not parse.
     """
     from batterypass.documents.attached import open_paper
 
     given = TrustFile.parse(trust_file) if trust_file is not None else None
-    opened = open_paper(pdf, CODE_FILE)
+    scanned = _scanned(pdf)
+    opened = scanned or open_paper(pdf, CODE_FILE)
     digest = sha256(pdf).hexdigest()
     body = opened.files.get(CODE_FILE)
     if body is None and opened.condition == "whole":
@@ -100,22 +120,63 @@ def check_paper(
         values = {name: str(value) for name, value in found.values.items()}
         data = Verdict("data", False, "paper.data-unreadable", values)
         return PaperCheck(digest, {}, (data, _no_chain(), _printed_anew(opened)))
+    anew = _BY_EYE if scanned is not None else _printed_anew(opened)
     # 1
     data = check_data(opened.files, code, LogWord(session, given, memory))
     if session is None:
         chain = Verdict("chain", None, "paper.chain-no-ledger")
-        return PaperCheck(digest, says, (data, chain, _printed_anew(opened)))
+        verdicts = (data, chain, anew)
+        return PaperCheck(digest, says, verdicts, title=opened.title)
     # 2
     chain = _check_chain(session, opened, code)
     # 3
     consignment = session.world.consignment(str(says.get("about", "")))
-    printed = _check_print(session, opened, consignment, code, digest, says)
+    printed = (
+        _check_print(session, opened, consignment, code, digest, says) if scanned is None else anew
+    )
     if consignment is None or not chain.holds:
-        return PaperCheck(digest, says, (data, chain, printed))
+        return PaperCheck(digest, says, (data, chain, printed), title=opened.title)
     since, annulled = _corrected_since(session, consignment, code)
     newer = tuple(one for one in entries_shown(session, consignment) if one > code.index)
     now = manifest_content(session, consignment, code=body) if consignment.waste else None
-    return PaperCheck(digest, says, (data, chain, printed), since, newer, now, annulled)
+    issuers = (str(says["actor"]), printed.values.get("actor", ""))
+    judged = (data, chain, printed, *_doubts(session, consignment, code, issuers))
+    return PaperCheck(digest, says, judged, since, newer, now, annulled, opened.title)
+
+
+def _scanned(body: bytes) -> Opened | None:
+    """Read what the code of a paper holds as a paper that has nothing but its code; None: no code."""
+    try:
+        code = PaperCode.parse(body)
+    except MalformedError:
+        return None
+    proof = LogProof(code.index, code.path, code.checkpoint).encode()
+    entry = str(code.index)
+    return Opened(
+        "",
+        {
+            CODE_FILE: body,
+            entry + STATEMENT_SUFFIX: code.statement,
+            entry + PROOF_SUFFIX: proof,
+        },
+    )
+
+
+def _doubts(
+    session: Session, consignment: ConsignmentState, code: PaperCode, issuers: Iterable[str]
+) -> Iterator[Verdict]:
+    """Yield why a genuine paper is none to go by: a stranger issued it, or the load was taken back.
+
+    A paper that was prepared after that says so itself.
+    """
+    for actor in dict.fromkeys(filter(None, issuers)):
+        if not may_issue(session, consignment, actor):
+            yield Verdict("issuer", None, "paper.issuer-no-part", {"actor": actor})
+    entry = consignment.entries.get("voided", -1)
+    if consignment.state == "voided" and entry > code.index:
+        voided = parse_payload(parse_statement(session.store.statement(entry)).payload)
+        values = {"entry": str(entry), "time": str(voided["event_time"])}
+        yield Verdict("consignment", None, "paper.withdrawn", values)
 
 
 def _no_chain() -> Verdict:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from batterypass.app.judge import Reading
+    from batterypass.domain.states import PartyState
     from batterypass.ports import Memory, SubjectRow
     from batterypass.regulations.tables import Regulations
     from batterypass.rules.base import Finding
@@ -68,6 +69,8 @@ class CarriedDirectory:
     trust: TrustKind
     entries: int
     rows: tuple[DirectoryRow, ...]
+    #: Every party of the other ledger, with its keys and domains.
+    parties: tuple[PartyState, ...] = ()
 
 
 def rows_of_directory_file(carried: CarriedDirectory) -> Iterator[dict[str, str]]:
@@ -124,9 +127,11 @@ def open_directory_file(
         progress(done, len(readings))
     published_on = day_of(last_mark)
     rows = _rows(world, subjects, regulations, published_on)
+    parties = (world.party(name) for name in subjects)
     return CarriedDirectory(
-        file.origin, published_on, sha256(data).hexdigest(), tip, trust, len(readings), tuple(rows)
-    )
+        file.origin, published_on, sha256(data).hexdigest(), tip, trust, len(readings), tuple(rows),
+        tuple(party for party in parties if party is not None),
+    )  # fmt: skip
 
 
 def log_verifier(file: DirectoryFile, entry_0: Reading) -> NoteVerifier:

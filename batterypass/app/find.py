@@ -1,7 +1,6 @@
 """Finding a thing by whatever a person has of it (``bytes.md`` 11).
 
-Items answer to their URL, a scanned label, the printed id or an unambiguous beginning of it, an
-alias, a passport id or a serial number; entries to their index or the beginning of the statement
+Items answer to every name of :mod:`batterypass.app.item_names`; entries to their index or the beginning of the statement
 digest; consignments to their own id; parties to their id or an unambiguous part of its host.
 """
 
@@ -11,10 +10,10 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from batterypass.domain.ids import host_of, parse_printed_id
+from batterypass.app.item_names import items_named
+from batterypass.domain.ids import host_of
 from batterypass.domain.states import ItemState
-from batterypass.errors import InputError, MalformedError
-from batterypass.statements.label import parse_label
+from batterypass.errors import InputError
 
 if TYPE_CHECKING:
     from batterypass.app.session import Session
@@ -31,21 +30,7 @@ _SHOWN = 5
 def find_item(session: Session, text: str) -> ItemState:
     """Give the item that ``text`` names. Raises InputError that says what would name it."""
     text = text.strip()
-    url = text
-    if text.startswith("https://") and "#" in text:
-        try:
-            url, _signature = parse_label(text)
-        except MalformedError:
-            url = text.split("#", 1)[0]
-    found = session.world.item(url)
-    if found is not None:
-        return found
-    subjects: set[str] = set()
-    for relation in ("passport", "alias", "serial"):
-        subjects.update(session.world.pointed(relation, url))
-    if not subjects and not text.startswith("https://"):
-        subjects = _by_printed_id(session, text)
-    states = [state for name in sorted(subjects) if (state := session.world.item(name)) is not None]
+    states = items_named(session, text).items
     if len(states) == 1:
         return states[0]
     if states:
@@ -59,21 +44,6 @@ def find_item(session: Session, text: str) -> ItemState:
         " an alias or its serial number; batterypass pack list shows the items",
         code="find.no-item", text=text,
     )  # fmt: skip
-
-
-def _by_printed_id(session: Session, text: str) -> set[str]:
-    try:
-        prefix = parse_printed_id(text).replace("-", "")
-    except InputError:
-        # A serial number or a word: say "no such item" rather than lecture on printed ids, unless
-        # it has the shape of one.
-        if re.fullmatch(r"[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]", text):
-            raise
-        return set()
-    if not prefix:
-        return set()
-    pointers = session.store.pointers("printed", prefix, _SHOWN + 1)
-    return {pointer.subject for pointer in pointers}
 
 
 def parse_place(text: str) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from batterypass.app.enrolling import surplus_form, temporary_id
 from batterypass.app.find import find_item
-from batterypass.app.labels import label_verdict
+from batterypass.app.label_keys import label_verdict
 from batterypass.app.parts import cut, left_to_weigh, number, shares
 from batterypass.app.scans import looks_scanned, names_pack
 from batterypass.domain.base import decimal_of, number_text

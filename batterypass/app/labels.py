@@ -1,22 +1,25 @@
-"""Labels: what the log says of a pack, in the words that stand on it, and whether one is genuine."""
+"""Labels: what the log says of a pack, in the words that stand on it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from batterypass.app.label_keys import owners_of
+from batterypass.app.passport_record import record_of, visible
 from batterypass.app.read import items
 from batterypass.app.wording import name_of
 from batterypass.documents.content import LabelContent
 from batterypass.domain.clock import instant_ms
-from batterypass.domain.ids import host_of, ledger_subject, printed_id
-from batterypass.errors import BrokenError, InputError
+from batterypass.domain.ids import ledger_subject, printed_id
+from batterypass.errors import InputError
 from batterypass.ports import LANE_RECORD
+from batterypass.regulations.label_marks import label_law, texts_of
 from batterypass.rules.keys import has_ended
 from batterypass.statements.cose import parse_statement
-from batterypass.statements.label import label_url, parse_label, verify_label
+from batterypass.statements.label import label_url
 from batterypass.statements.payload import parse_payload
-from batterypass.statements.verifiers import PublicKey
+from batterypass.texts.values import VALUE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +42,12 @@ def takes_label(item: ItemState) -> bool:
 
 
 def owner_of(session: Session, item: ItemState) -> PartyState | None:
-    """Give the party under whose domain the item's URL stands (``bytes.md`` 9)."""
-    host = host_of(item.item)
+    """Give the owner of an item's URL; its maker before others who may use it too."""
+    owners = {party.party: party for party in owners_of(session, item.item)}
     for name in (item.maker, item.responsible_operator, item.custodian):
-        party = session.world.party(name)
-        if party is not None and host in party.domains:
-            return party
-    return None
+        if name in owners:
+            return owners[name]
+    return next(iter(owners.values()), None)
 
 
 def label_key_of(session: Session, item: ItemState) -> str | None:
@@ -67,12 +69,18 @@ def label_key_of(session: Session, item: ItemState) -> str | None:
 
 
 def label_content(
-    session: Session, item: ItemState, lang: str, *, plain: bool = False
+    session: Session,
+    item: ItemState,
+    lang: str,
+    *,
+    plain: bool = False,
+    backup: bool = False,
 ) -> LabelContent:
     """Give what the label of a pack says; the signature comes from the maker's label key.
 
-    ``plain`` leaves the signature out. Raises InputError for an item that takes no pack label, and
-    where no label key of the owner of its URL is here.
+    ``plain`` leaves the signature out, ``backup`` adds a second code with the printed id. Raises
+    InputError for an item that takes no pack label, and where no label key of the owner of its URL
+    is here.
     """
     if item.item_kind == "fraction":
         raise InputError(
@@ -96,6 +104,15 @@ def label_content(
                 maker=item.maker,
             )
         signed = label_url(item.item, keys.private(kid))
+    # A label is seen by all.
+    values = visible(record_of(session, item), "public")
+    law = label_law(session.around.clock().date().isoformat())
+    volts = item.nominal_voltage_v
+    details = (
+        _category(item.category, lang),
+        f"{item.capacity_ah} Ah" if item.capacity_ah else "",
+        f"{volts} V" if volts else "",
+    )
     return LabelContent(
         url=item.item,
         signed_url=signed,
@@ -108,29 +125,17 @@ def label_content(
         mass_kg=item.mass_kg,
         made_month=item.made_month,
         emergency_line=_emergency_line(session.world.party(item.maker), lang),
+        details=tuple(filter(None, details)),
+        extinguishing="; ".join(texts_of(values.get("extinguishing_agent"))),
+        signs=law.signs(values, volts),
+        backup=printed_id(item.item).replace("-", "") if backup else "",
     )
 
 
-def label_verdict(session: Session, text: str) -> bool | None:
-    """Tell whether the signature on a scanned label is by a label key of the owner of its URL.
-
-    None where the text carries no signature. A key that was revoked since still counts: the label
-    was printed before. Raises MalformedError for a fragment that is no signature.
-    """
-    url, signature = parse_label(text.strip())
-    if signature is None:
-        return None
-    item = session.world.item(url)
-    owner = owner_of(session, item) if item is not None else None
-    for key in owner.keys.values() if owner is not None else ():
-        if key["role"] != "label" or key["alg"] != "Ed25519":
-            continue
-        try:
-            verify_label(url, signature, PublicKey.parse(key["alg"], key["public"]))
-        except BrokenError:
-            continue
-        return True
-    return False
+def _category(category: str, lang: str) -> str:
+    """Name a category in words; its short name where there are none."""
+    words = VALUE_WORDS.get(category)
+    return words.in_language(lang) if words is not None else category
 
 
 def items_since(session: Session, moment: datetime) -> Iterator[ItemState]:

@@ -255,7 +255,8 @@ def _item(session: Session, consignment: ConsignmentState, name: str) -> Manifes
     return ManifestItem(
         printed_id=printed_id(name),
         serial=item.serial if item is not None else "",
-        un=consignment.transport["un_number"] if consignment.transport else "",
+        # Nobody decided how a surplus item travels: it was not in the offer.
+        un="" if line.get("outcome") == "surplus" else consignment.transport.get("un_number", ""),
         condition=cast("Condition", line.get("condition", "")),
         declared_kg=line.get("mass_kg", ""),
         is_weighed=consignment.mass_basis == "weighed",

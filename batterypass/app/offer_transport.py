@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from batterypass.app.offers import propose_transport
 from batterypass.app.un_answers import regime_for
 from batterypass.regulations.transport.loads import (
-    HELD,
     OF_THE_LOAD,
+    VEHICLE,
     Said,
     answers_about,
     decide_load,
+    held_for,
     tables_of,
 )
 from batterypass.regulations.transport.marks import end_of, words_to_print
@@ -59,6 +60,12 @@ class Carriage:
     packings: tuple[str, ...]
     case: Literal["critical", "damaged", "waste", "sound"]
     source: str
+
+    @property
+    def packing_asks(self) -> str:
+        """Name the answer on which the packing that was chosen still depends; empty for none."""
+        chosen = str((self.form or {}).get("packing_instruction", ""))
+        return next((one.asks for one in self.load.strictest.packings if one.code == chosen), "")
 
     @property
     def prohibited(self) -> tuple[tuple[str, Decision], ...]:
@@ -116,7 +123,7 @@ def decide_transport(
     return Carriage(
         load,
         form,
-        tuple(name for name in missing if name not in HELD | _CLAIMS),
+        tuple(name for name in missing if name not in held_for(VEHICLE) | _CLAIMS),
         packings,
         whole.level if whole.level in ("critical", "damaged") else "waste" if is_waste else "sound",
         f"{whole.route or '-'}: {whole.reasons[0].source}" if whole.reasons else whole.route,
@@ -127,13 +134,14 @@ def _signed(
     answers: Mapping[str, str], each: Mapping[str, Mapping[str, str]]
 ) -> Iterator[dict[str, str]]:
     """Write the answers as the event has them, those about all items first."""
+    config = answers.get("config", "")
     for name, text in sorted(answers.items()):
-        if name not in {*HELD, "regime"}:
+        if name not in {*held_for(config), "regime"}:
             yield {"name": name, "value": text}
     for item, own in sorted(each.items()):
         for name, text in sorted(own.items()):
             # What line or load say is not answered beside them; the rule would not look at it.
-            if name in HELD | OF_THE_LOAD:
+            if name in held_for(own.get("config", config)) | OF_THE_LOAD:
                 continue
             yield {"name": name, "value": text, "item": item}
 

@@ -20,11 +20,13 @@ from batterypass.domain.clock import day_of
 from batterypass.domain.on_scale import listed, loaded_kg
 from batterypass.domain.parting import unfinished
 from batterypass.domain.states import parties_to
-from batterypass.errors import InputError
+from batterypass.errors import BrokenError, InputError
 from batterypass.evidence.paper import PaperCode
 from batterypass.ports import LANE_RECORD
+from batterypass.statements.checks import is_sound
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
+from batterypass.statements.verifiers import PublicKey
 from batterypass.tlog.proof import LogProof
 from batterypass.tlog.tree import inclusion_path
 
@@ -81,11 +83,37 @@ def issuers_of(session: Session, consignment: ConsignmentState) -> list[str]:
     return [*parties_to(consignment), *registrar]
 
 
+def may_issue(session: Session, consignment: ConsignmentState, actor: str) -> bool:
+    """Tell whether a party may issue a paper of a consignment; an authority may of any."""
+    party = session.world.party(actor)
+    is_authority = party is not None and "authority" in party.roles
+    return is_authority or actor in issuers_of(session, consignment)
+
+
+def check_entries(session: Session, consignment: ConsignmentState) -> None:
+    """Check the signatures of what a paper of the consignment rests on.
+
+    Raises BrokenError for the first entry that is not signed by a registered key of its actor.
+    """
+    for index in entries_shown(session, consignment):
+        view = read_entry(session, index)
+        party = session.world.party(str(view.payload["actor"]))
+        key = party.keys.get(view.kid) if party is not None else None
+        if key is None or not is_sound(view.raw, PublicKey.parse(key["alg"], key["public"])):
+            raise BrokenError(
+                f"{consignment.consignment}: the signature of entry {index} does not hold, so no paper"
+                " is written of it; batterypass verify says more",
+                code="paper.unsigned-entry", consignment=consignment.consignment, entry=index,
+            )  # fmt: skip
+
+
 def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, Any]:
     """Give the form of ``document.prepared`` for the consignment as it stands.
 
-    Raises InputError for a consignment without waste, or one of which parts are still to come.
+    Raises InputError for a consignment without waste, or one of which parts are still to come, and
+    BrokenError where an entry of it is not signed well.
     """
+    check_entries(session, consignment)
     kind, transport = form_of(consignment), consignment.transport
     waiting = unfinished(consignment)
     if waiting is not None:
@@ -128,15 +156,21 @@ def issued_form(consignment: ConsignmentState, paper: Paper) -> dict[str, Any]:
 
 
 def find_prepared(
-    session: Session, consignment: ConsignmentState, document_kind: str = ""
+    session: Session, consignment: ConsignmentState, document_kind: str = "", mass_kg: str = ""
 ) -> Prepared | None:
     """Find the first ``document.prepared`` for the consignment as it stands, or None.
 
-    It is that of its manifest unless another kind of document is named. With it comes the earliest
-    kept checkpoint above it, so that the code on the paper stays.
+    It is that of its manifest unless another kind of document is named, and one of this mass where
+    that is given. With it comes the earliest kept checkpoint above it, so that the code on the paper
+    stays.
     """
     wanted, kind = head_digest(session, consignment), document_kind or form_of(consignment)
     for entry, raw, payload in _entries(session, consignment, PREPARED):
+        if mass_kg and payload["mass_kg"] != mass_kg:
+            continue
+        if not may_issue(session, consignment, payload["actor"]):
+            # The code of a stranger on the paper of a party would be doubted.
+            continue
         if payload["statement"] == wanted and payload["document_kind"] == kind:
             for size, note, is_kept in session.store.notes():
                 if is_kept and size > entry:
@@ -209,7 +243,11 @@ def code_of(session: Session, prepared: Prepared) -> bytes:
 def files_of(
     session: Session, consignment: ConsignmentState, prepared: Prepared, code: bytes
 ) -> list[tuple[str, bytes]]:
-    """Give the signed entries that a paper shows, each with its proof, as files for the PDF."""
+    """Give the signed entries that a paper shows, each with its proof, as files for the PDF.
+
+    Raises BrokenError where one of them is not signed well.
+    """
+    check_entries(session, consignment)
     files = [(CODE_FILE, code)]
     shown = entries_shown(session, consignment)
     for entry in (*shown, prepared.entry):

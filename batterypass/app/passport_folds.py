@@ -45,7 +45,12 @@ _LIVES: Final = frozenset(
     {"pack.prepared-for-reuse", "pack.repurposed", "pack.remanufactured", "item.declared-waste",
      "item.dismantled", "item.disposed", "pack.assembled"}
 )  # fmt: skip
-_MAKING: Final = frozenset({"pack.manufactured", "pack.enrolled", "pack.assembled"})
+#: Kinds that say what the pack is by its making, or by its making anew.
+_MAKING: Final = frozenset(
+    {"pack.manufactured", "pack.enrolled", "pack.assembled", "pack.repurposed",
+     "pack.remanufactured"}
+)  # fmt: skip
+_REPAIRING: Final = frozenset({"pack.repaired", "pack.remanufactured"})
 _ISSUED: Final = "passport.issued"
 _CHEMISTRIES: Final = frozenset(get_args(Chemistry))
 
@@ -91,20 +96,56 @@ def _static(item: ItemState, entries: Sequence[PassportEntry]) -> dict[str, Fold
     for name, field in _STATIC:
         value = getattr(item, field)
         if value:
-            found[name] = Folded(value, made.index, made.event_time)
+            by = _said_by(entries, field, value)
+            found[name] = Folded(value, by.index, by.event_time)
     if item.chemistry:
         # A maker's full name of the chemistry says more than the ledger's word for it.
         given = item.values.get("battery_chemistry", "")
         sort: Sort = "fact" if given in _CHEMISTRIES else "default"
         found["battery_chemistry"] = Folded(item.chemistry, made.index, made.event_time, sort)
-    report = made.payload.get("un38_3")
-    if report:
+    tested = next((one for one in reversed(entries) if "un38_3" in one.payload), made)
+    report = tested.payload.get("un38_3")
+    # A further life without a report of its own voids the one before it; the state says so.
+    if report and item.un38_3:
         found["test_report_results"] = Folded(
             [{"title": "UN 38.3", "report": report["report"], "date": report["tested_on"],
               "article": report["article"]}],
-            made.index, made.event_time, "added",
+            tested.index, tested.event_time, "added",
         )  # fmt: skip
     return found
+
+
+def _said_by(entries: Sequence[PassportEntry], field: str, value: str) -> PassportEntry:
+    """Give the last entry that made the pack what it is in a field; a corrected one is the first."""
+    for one in reversed(entries):
+        if one.kind in _MAKING and value in (
+            one.payload.get(field),
+            one.payload.get(f"new_{field}"),
+        ):
+            return one
+    return entries[0]
+
+
+def repairs_of(entries: Sequence[PassportEntry]) -> dict[str, Folded]:
+    """List what workshops did, from ``pack.repaired`` and ``pack.remanufactured``."""
+    done = [one for one in entries if one.kind in _REPAIRING]
+    if not done:
+        return {}
+    records = []
+    for one in done:
+        parts = [
+            " ".join(str(part[name]) for name in ("count", "part", "part_number") if name in part)
+            for part in one.payload.get("parts", ())
+        ]
+        whole = {
+            "date": one.event_time[:10],
+            "work": ", ".join(one.payload.get("work", ())) or one.kind.rsplit(".", 1)[1],
+            "done_by": str(one.payload["actor"]),
+            "parts": ", ".join(parts),
+            "bms_replaced": "yes" if one.payload.get("bms_replaced") else "no",
+        }
+        records.append({name: text for name, text in whole.items() if text})
+    return {"repair_history": Folded(records, done[-1].index, done[-1].event_time, "added")}
 
 
 def _life(item: ItemState, entries: Sequence[PassportEntry]) -> dict[str, Folded]:
@@ -117,6 +158,7 @@ def _life(item: ItemState, entries: Sequence[PassportEntry]) -> dict[str, Folded
         found["putting_into_service_date"] = Folded(
             month, installed.index, installed.event_time, "default"
         )
+    found.update(repairs_of(entries))
     accidents = [one for one in entries if one.kind == "incident.reported"]
     if accidents:
         found["accident_information"] = Folded(

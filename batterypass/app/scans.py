@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from batterypass.regulations.identifiers.identifier import parse_identifier
+
 if TYPE_CHECKING:
     from batterypass.app.session import Session
 
@@ -26,9 +28,12 @@ def names_pack(session: Session, text: str) -> bool:
         return False
     if text.startswith(("https://", "http://")) or _PRINTED.match(text):
         return True
-    return session.world.item(text) is not None or any(
+    if session.world.item(text) is not None or any(
         session.world.pointed(relation, text) for relation in ("passport", "alias", "serial")
-    )
+    ):
+        return True
+    identifier = parse_identifier(text)
+    return identifier.valid and identifier.granularity == "item"
 
 
 def looks_scanned(session: Session, text: str) -> bool:

@@ -5,6 +5,7 @@ For every way to travel, also those whose paper is not printed yet.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -100,10 +101,13 @@ def _values(
 
 
 def _quantities(content: TransportContent, load: Load, form: str) -> Iterator[str]:
-    """Give the net mass of each line; the declaration for air wants that of a package before it."""
+    """Give the net mass of each line; the declaration for air wants that of each package before it."""
     for row, goods in zip(content.rows, load.goods, strict=True):
         each = goods.answers.net_kg
-        if form == "iata" and each is not None and goods.packages:
+        if form == "iata" and goods.packages == len(goods.items):
+            for mass_kg, count in Counter(goods.masses_kg).items():
+                yield f"{count} × {mass_kg} kg"
+        elif form == "iata" and each is not None and goods.packages:
             yield f"{goods.packages} × {number_text(each)} kg"
         yield f"{row.net_kg} kg"
 

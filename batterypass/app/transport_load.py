@@ -20,7 +20,7 @@ from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import ANSWER_NAMES
 from batterypass.regulations.transport.articles import COVERED_BY
 from batterypass.regulations.transport.decide import decide
-from batterypass.regulations.transport.loads import OF_THE_LOAD
+from batterypass.regulations.transport.loads import OF_THE_LOAD, VEHICLE
 from batterypass.regulations.transport.marks import gaps_of
 from batterypass.regulations.transport.reading import read_answers
 from batterypass.regulations.transport.severity import strictest
@@ -49,8 +49,8 @@ _NOTHING: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({})
 class Goods:
     """Batteries of a load that travel alike. ``line`` describes them as the documents of the mode do.
 
-    ``packages`` is None where nobody has said; ``net_kg`` and ``energy_wh`` are of all of them
-    together, the latter empty where one is not known.
+    ``packages`` is None where nobody has said; ``masses_kg`` are of each, ``net_kg`` and ``energy_wh``
+    of all of them together, the latter empty where one is not known.
     """
 
     items: tuple[str, ...]
@@ -60,8 +60,13 @@ class Goods:
     decision: Decision
     line: str
     packages: int | None
-    net_kg: str
+    masses_kg: tuple[str, ...]
     energy_wh: str
+
+    @property
+    def net_kg(self) -> str:
+        """Add up the masses."""
+        return number_text(sum(map(decimal_of, self.masses_kg), Decimal(0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +151,8 @@ def read_load(
     counted = [one.packages for one in goods if one.packages is not None]
     if whole is not None and len(counted) == len(goods) and sum(counted) != whole:
         raise refusal(
-            InputError, "roadpaper.contradiction", name="packages", found=str(sum(counted)),
-            signed=str(whole), consignment=consignment.consignment,
+            InputError, "roadpaper.packages-differ", count=len(batteries), packages=sum(counted),
+            said=whole, consignment=consignment.consignment,
         )  # fmt: skip
     governing = strictest(one.decision for one in goods)
     kind = str(consignment.waste.get("container_type", "") or given.get("package_kind", ""))
@@ -310,9 +315,16 @@ def _goods(
         decision=decision,
         line=_described(decision, answers, tables),
         packages=packages,
-        net_kg=_sum(one.line["mass_kg"] for one, _ in members),
+        masses_kg=_masses_of(members, answers),
         energy_wh=_sum(energies) if all(energies) else "",
     )
+
+
+def _masses_of(members: Sequence[tuple[Battery, Answers]], answers: Answers) -> tuple[str, ...]:
+    """Give the masses of the lines; of vehicles, whose lines weigh their batteries, of the vehicles."""
+    if answers.config == VEHICLE and answers.net_kg is not None:
+        return (number_text(answers.net_kg),) * len(members)
+    return tuple(one.line["mass_kg"] for one, _ in members)
 
 
 def _sum(numbers: Iterable[str]) -> str:

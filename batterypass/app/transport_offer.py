@@ -13,6 +13,7 @@ from batterypass.domain.base import decimal_of, number_text
 from batterypass.ports import LANE_MAIN
 from batterypass.regulations.transport.loads import (
     OF_THE_LOAD,
+    VEHICLE,
     Said,
     answers_about,
     signed_answers,
@@ -178,11 +179,13 @@ def offer_answers(
         return {}
     found = answers_about(one.state, one.line, said)
     pairs = {name: text for name, text in found.items() if name not in OF_THE_LOAD}
-    pairs.pop("net_kg", None)
+    of_a_vehicle = found.get("config") == VEHICLE
+    if not of_a_vehicle:
+        pairs.pop("net_kg", None)
     if one.kind != "cell_lot":
         pairs.pop("count", None)
         if each is not None:
             pairs["count"] = str(each)
-            if is_weight_known:
+            if is_weight_known and not of_a_vehicle:
                 pairs["net_kg"] = number_text(decimal_of(one.line["mass_kg"]) * each)
     return pairs

@@ -8,7 +8,7 @@ manifest are prepared and issued; the other sheets carry the code and the eviden
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from batterypass.app.manifests import form_of
 from batterypass.app.papers import (
+    check_entries,
     code_of,
     files_of,
     find_prepared,
@@ -26,9 +27,12 @@ from batterypass.app.papers import (
     render_paper,
 )
 from batterypass.app.transport_content import number_of, transport_content
+from batterypass.app.wording import name_of
 from batterypass.domain.clock import day_of
 from batterypass.errors import RefusedError
 from batterypass.regulations.transport.points import points_of
+from batterypass.statements.cose import parse_statement
+from batterypass.statements.payload import parse_payload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -147,7 +151,8 @@ def _road_document(job: Job) -> Iterator[Made | NotMade]:
 def _emergency_sheet(job: Job) -> Iterator[Made | NotMade]:
     if job.form == "adr":
         # ADR has an official text of four pages for the crew; ours would not be it.
-        yield NotMade("written_instructions", "written-instructions")
+        if job.content.needs_document:
+            yield NotMade("written_instructions", "written-instructions")
         return
     from batterypass.documents.emergency_sheet import render_emergency_sheet
 
@@ -235,8 +240,8 @@ def needs_to_prepare(
 ) -> list[dict[str, Any]]:
     """List the forms of ``document.prepared`` that are still to be signed for the papers of a load."""
     forms = []
-    if needs_document(load) and find_prepared(session, consignment, TRANSPORT_DOCUMENT) is None:
-        forms.append(transport_prepared_form(session, consignment))
+    if needs_document(load) and prepared_of(session, consignment, load) is None:
+        forms.append(transport_prepared_form(session, consignment, load))
     if way.form == "mx" and consignment.waste and find_prepared(session, consignment) is None:
         forms.append(prepared_form(session, consignment))
     return forms
@@ -247,11 +252,21 @@ def needs_document(load: Load) -> bool:
     return any(one.decision.level not in ("exempt", "marked") for one in load.goods)
 
 
-def transport_prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, Any]:
+def prepared_of(session: Session, consignment: ConsignmentState, load: Load) -> Prepared | None:
+    """Find what was prepared for the transport document of a load: of the mass that it prints."""
+    return find_prepared(session, consignment, TRANSPORT_DOCUMENT, load.net_kg)
+
+
+def transport_prepared_form(
+    session: Session, consignment: ConsignmentState, load: Load
+) -> dict[str, Any]:
     """Give the form of ``document.prepared`` for the transport document of a consignment.
 
     It says what was signed in the offer, whichever way the goods travel: so one serves all of them.
+    Its count and mass are those that the document prints: of the batteries that were loaded. Raises
+    BrokenError where an entry of the consignment is not signed well.
     """
+    check_entries(session, consignment)
     signed = consignment.transport
     lines = (
         [f"{signed['un_number']} {signed['proper_shipping_name']}"[:_MOST_LINE]] if signed else []
@@ -261,8 +276,8 @@ def transport_prepared_form(session: Session, consignment: ConsignmentState) -> 
         "document_kind": TRANSPORT_DOCUMENT,
         "number": number_of(consignment),
         "un_lines": lines,
-        "count": len(consignment.items),
-        "mass_kg": consignment.measured_kg or consignment.declared_kg,
+        "count": sum(len(one.items) for one in load.goods),
+        "mass_kg": load.net_kg,
         "carrier": host_of(consignment.carrier),
         "consignee": host_of(consignment.consignee),
         "date": day_of(consignment.offered_at),
@@ -297,8 +312,9 @@ def content_of(
     phones: Sequence[Phone] = (),
     *,
     prepared: Prepared | None = None,
+    draft: bool = True,
 ) -> TransportContent:
-    """Fill the papers of a load; drafts where ``prepared`` is None.
+    """Fill the papers of a load. Those of one that needs no document have no ``prepared`` either.
 
     ``adr_points`` is the table of ADR 1.1.3.6.
     """
@@ -308,9 +324,17 @@ def content_of(
     code, size = b"", 0
     if prepared is not None:
         code, size = code_of(session, prepared), prepared.size
-    return transport_content(
+    content = transport_content(
         session, consignment, load, phones=phones, points=points, code=code, checkpoint_size=size
     )
+    return replace(content, issuer=_issuer(session, prepared), is_draft=draft)
+
+
+def _issuer(session: Session, prepared: Prepared | None) -> str:
+    if prepared is None:
+        return ""
+    payload = parse_payload(parse_statement(prepared.statement).payload)
+    return name_of(session, str(payload["actor"]))
 
 
 def _by_category(load: Load) -> dict[str, Decimal]:
@@ -341,9 +365,9 @@ def make_papers(
     The papers that need it were prepared before, unless they are drafts. Raises InputError where they
     were not (see :func:`batterypass.app.papers.render_paper`), and for a value of ``waybill`` that is off.
     """
-    prepared = None if draft else find_prepared(session, consignment, TRANSPORT_DOCUMENT)
+    prepared = None if draft else prepared_of(session, consignment, load)
     content = content_of(
-        session, consignment, load, way, tables.adr_points, phones, prepared=prepared
+        session, consignment, load, way, tables.adr_points, phones, prepared=prepared, draft=draft
     )
     files: list[tuple[str, bytes]] = []
     if prepared is not None:

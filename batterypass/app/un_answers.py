@@ -13,13 +13,15 @@ from batterypass.app import read
 from batterypass.app.permits import jurisdiction_on
 from batterypass.app.readings import reading_of
 from batterypass.domain.clock import day_of
+from batterypass.domain.ids import printed_id
 from batterypass.domain.vocabulary import CONDITION_RANK, DAMAGED
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import SYNONYMS
 from batterypass.regulations.transport.articles import COVERED_BY
-from batterypass.regulations.transport.loads import evidence_of
+from batterypass.regulations.transport.loads import VEHICLE, evidence_of
 from batterypass.regulations.transport.reading import read_answers
+from batterypass.rules.life import has_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,16 +90,22 @@ def gather(
 ) -> Gathered:  # fmt: skip
     """Gather what is known of an item for a decision on a day.
 
-    Raises InputError for something that is no battery, and for a condition that is milder than the
+    Raises InputError for something that is no battery or none any more, and for a condition that is milder than the
     last one known.
     """
     if item.item_kind not in COVERED_BY:
         raise refusal(InputError, "un.no-battery", item=item.item, sort=item.item_kind)
+    if has_ended(item):
+        life = "dismantled" if item.place == "dismantled" else item.life
+        raise refusal(InputError, "un.life-ended", item=printed_id(item.item), life=life)
     entries = read.history(session, item.item)
     known = {
         **dict(_of_the_log(session, item, entries)),
         "date": Known(day, "clock" if is_today else "given"),
     }
+    if given.get("config") == VEHICLE:
+        # The log knows what the battery weighs, not the vehicle around it.
+        known.pop("net_kg", None)
     known.update({name: Known(value) for name, value in given.items() if value})
     _no_milder(item, known, given)
     if "regime" not in known and "mode" in known:

@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from batterypass.regulations.label_marks import NO_SIGNS, Signs
+
 ManifestState = Literal[
     "draft",
     "generator_signed",
@@ -125,6 +127,14 @@ class LabelContent:
     """``2026-11``."""
     emergency_line: str = ""
     """What to do or whom to call, in the language of the label; empty if none is known."""
+    details: tuple[str, ...] = ()
+    """Category, capacity and voltage, in the language of the label, where there is room."""
+    extinguishing: str = ""
+    """What puts a fire of this battery out; public whoever asks."""
+    signs: Signs = NO_SIGNS
+    """Signs beside the crossed-out bin."""
+    backup: str = ""
+    """What the second, smaller code holds: the printed id alone; empty for none."""
 
     @property
     def code_text(self) -> str:

@@ -54,6 +54,10 @@ _NO_LIST: Final = Words(
     "{code}: sin lista propia. Lea la instrucción.",
     "{code}: no list of its own. Read the instruction.",
 )
+_PROVISION: Final = Words(
+    "{code}: disposición especial, no instrucción de embalaje. Lea sus condiciones y cúmplalas todas.",
+    "{code}: a special provision, no packing instruction. Read its conditions and meet them all.",
+)
 _WHO: Final = Words("Empacó (nombre y firma)", "Packed by (name and signature)")
 _WHO_CHECKED: Final = Words("Revisó (nombre y firma)", "Checked by (name and signature)")
 _WHEN: Final = Words("Fecha y hora", "Date and time")
@@ -114,7 +118,8 @@ def _group(
     for code in row.packing:
         checks = checks_for(code, content.carried_on)
         if checks is None:
-            bullet(flow, say(_NO_LIST, lang).format(code=code), 8.5, box=True)
+            words = _PROVISION if code.startswith("SP") else _NO_LIST
+            bullet(flow, say(words, lang).format(code=code), 8.5, box=True)
             continue
         flow.need(40)
         flow.text(f"{code} · {say(checks.title, lang)}", 9, bold=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,12 @@ from batterypass.errors import InputError
 MM: Final = 72 / 25.4
 """Points in a millimetre."""
 _INCH = 25.4
+_USUAL: Final = 30.0
+_PRINTER_MARGIN: Final = 4.2
+#: A roll of any size: width and height of one label in millimetres.
+_ROLL: Final = re.compile(r"^roll-([0-9]{2,3})x([0-9]{2,3})$")
+_ROLL_LEAST: Final = (30, 15)
+_ROLL_MOST: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +37,33 @@ class Sheet:
 
     @property
     def largest_code_mm(self) -> float:
-        """Largest code that leaves room for the words: the label's height, or half its width."""
-        return float(int(min(self.label[1] - 0.5, self.label[0] * 0.55)))
+        """Largest code that leaves room for the words: the label's height, or 0.6 of its width."""
+        return float(int(min(self.label[1], self.label[0] * 0.6)))
+
+    @property
+    def usual_code_mm(self) -> float:
+        """The code that is printed when nobody says how large: 30 mm, or as much as there is."""
+        return min(_USUAL, self.largest_code_mm)
+
+    @property
+    def count(self) -> int:
+        """Labels on a page."""
+        return self.columns * self.rows
+
+    @property
+    def is_to_the_edge(self) -> bool:
+        """Tell whether labels reach the edge of a sheet, where office printers leave a margin."""
+        return self.count > 1 and self.left < _PRINTER_MARGIN
+
+    def place(self, number: int) -> tuple[float, float]:
+        """Give the upper left corner of a label, counted row by row from 0."""
+        row, column = divmod(number, self.columns)
+        return self.left + column * self.pitch[0], self.top + row * self.pitch[1]
+
+
+def _roll(width: float, height: float) -> Sheet:
+    """Give a roll of labels: one a page, as large as the label."""
+    return Sheet((width * MM, height * MM), 1, 1, (width, height), 0.0, 0.0, (width, height))
 
 
 SHEETS: Final[dict[str, Sheet]] = {
@@ -53,17 +85,34 @@ SHEETS: Final[dict[str, Sheet]] = {
     "a4-8": Sheet(A4, 2, 4, (99.1, 67.7), 4.65, 13.1, (101.6, 67.7)),
     # 63.5 × 38.1 mm, twenty-one on an A4 sheet.
     "a4-21": Sheet(A4, 3, 7, (63.5, 38.1), 7.2, 15.15, (66.0, 38.1)),
+    # 70 × 37 mm, twenty-four on an A4 sheet, from edge to edge.
+    "a4-24": Sheet(A4, 3, 8, (70.0, 37.0), 0.0, 0.5, (70.0, 37.0)),
     # One label a page, for label printers with rolls.
-    "roll-100x50": Sheet((100 * MM, 50 * MM), 1, 1, (100.0, 50.0), 0.0, 0.0, (100.0, 50.0)),
+    "roll-100x50": _roll(100, 50),
+    "roll-76x51": _roll(76, 51),
+    "roll-50x30": _roll(50, 30),
 }  # fmt: skip
 
 
 def sheet_named(name: str) -> Sheet:
-    """Give the label stock of a name. Raises InputError and lists the names there are."""
-    try:
-        return SHEETS[name]
-    except KeyError as error:
-        raise InputError(
-            f"label sheet {name!r}: expected one of {', '.join(SHEETS)}",
-            code="label.no-sheet", name=name, known=", ".join(SHEETS),
-        ) from error  # fmt: skip
+    """Give the label stock of a name; ``roll-60x40`` is a roll of 60 × 40 mm, whatever its maker.
+
+    Raises InputError and lists the names there are.
+    """
+    form = SHEETS.get(name)
+    if form is not None:
+        return form
+    roll = _ROLL.match(name)
+    if roll is not None:
+        width, height = int(roll[1]), int(roll[2])
+        if (
+            width >= _ROLL_LEAST[0]
+            and height >= _ROLL_LEAST[1]
+            and max(width, height) <= _ROLL_MOST
+        ):
+            return _roll(width, height)
+    known = ", ".join((*SHEETS, "roll-WIDTHxHEIGHT"))
+    raise InputError(
+        f"label sheet {name!r}: expected one of {known}",
+        code="label.no-sheet", name=name, known=known,
+    )  # fmt: skip

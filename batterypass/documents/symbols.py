@@ -81,6 +81,22 @@ WARNING: Final[Symbol] = (
     _disc(0.5, 0.75, 0.055),
 )
 
+HIGH_VOLTAGE: Final[Symbol] = (
+    _loop(0.085, (0.5, 0.07), (0.96, 0.90), (0.04, 0.90)),
+    _fill(
+        (0.56, 0.28), (0.36, 0.60), (0.48, 0.60), (0.42, 0.75), (0.36, 0.72), (0.41, 0.86),
+        (0.56, 0.80), (0.50, 0.77), (0.62, 0.52), (0.50, 0.52), (0.60, 0.31),
+    ),
+)  # fmt: skip
+"""Electric shock (ISO 7010 W012), in black."""
+CE: Final[Symbol] = (
+    # Two circles of one size that touch, open to the right (Regulation (EC) 765/2008, annex II).
+    _stroke(0.095, *_arc(0.36, 0.5, 0.30, 295, 65)),
+    _stroke(0.095, *_arc(0.93, 0.5, 0.30, 295, 65)),
+    _stroke(0.095, (0.63, 0.5), (0.88, 0.5)),
+)
+"""Drawn on a square; it is 1.06 wide and 0.695 high, and its middle is the middle of the square."""
+
 FACTORY: Final[Symbol] = (
     _fill(
         (0.08, 0.90), (0.08, 0.50), (0.34, 0.34), (0.34, 0.50), (0.60, 0.34), (0.60, 0.50),

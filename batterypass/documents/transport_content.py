@@ -105,6 +105,10 @@ class TransportContent:
     """What the QR code holds; empty for a draft."""
     points: Points | None = None
     corrections: tuple[Correction, ...] = ()
+    issuer: str = ""
+    """Who signed that the paper was prepared; empty where nobody did."""
+    is_draft: bool = True
+    """Whether papers without a code are drafts; those of an exempt load have none either."""
 
     @property
     def packs_by_row(self) -> tuple[tuple[GoodsRow, tuple[str, ...]], ...]:

@@ -33,6 +33,11 @@ _LARGEST_CODE: Final = 172.0
 _MODULE: Final = 1.7
 _FEW: Final = 300
 DRAFT: Final = Words("BORRADOR: NO PRUEBA NADA", "DRAFT: PROVES NOTHING")
+_NO_CODE: Final = Words(
+    "carga exenta: sin documento de transporte ni código",
+    "exempt load: no transport document, no code",
+)
+_ISSUED_BY: Final = Words("Emitido por", "Issued by")
 _OFFERED: Final = Words("ofrecido el", "offered on")
 _NUMBER: Final = Words("Núm.", "No.")
 _CONSIGNMENT: Final = Words("embarque", "consignment")
@@ -89,7 +94,7 @@ def heading(
         bold=True,
     )  # fmt: skip
     flow.ink.text(x + 4, top + 5 + ASCENT * 11, line, size, bold=True)
-    is_draft = not content.code
+    is_draft = content.is_draft and not content.code
     offered = f"{say(_OFFERED, lang)} {moment(content.offered_on)}"
     state = _head(DRAFT, lang) if is_draft else offered
     line, size = fit_line(clean(state), _NUMBER_WIDTH - 8, size=8.5, smallest=5, bold=is_draft)
@@ -240,7 +245,9 @@ def proof(flow: Flow, content: TransportContent, lang: FormLang) -> None:
         flow.text(say(_PROVES, lang), 7.5, left=left, room=room)
         flow.space(3)
     source = content.source
+    issuer = (f"{say(_ISSUED_BY, lang)} {content.issuer}",) if content.issuer else ()
     for text in (
+        *issuer,
         f"{say(_CONSIGNMENT, lang)} {content.consignment}",
         f"{say(_LEDGER, lang)} {source.origin} · {say(_CHECKPOINT, lang)} {source.size} {source.root}",
         f"{say(_ENTRIES, lang)} {', '.join(map(str, source.entries))}",
@@ -266,7 +273,7 @@ def finish(
         f" {source.origin} · {say(_CHECKPOINT, lang)} {source.size} {source.root[:16]}"
     )
     if not content.code:
-        foot = f"{say(DRAFT, lang)} · {foot}"
+        foot = f"{say(DRAFT if content.is_draft else _NO_CODE, lang)} · {foot}"
     return flow.pdf(
         title=f"{_head(title, lang)} {content.number}",
         foot=foot,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from batterypass.errors import InputError
 
@@ -25,6 +25,38 @@ _VALUE.update({"O": 0, "I": 1, "L": 1})
 _PLAIN_HOST = re.compile(r"^https://([a-z0-9.-]+)(?:/|$)")
 _GTIN_URL = re.compile(r"^https://[a-z0-9.-]+/01/([0-9]{14})/21/([^/?#;\s]+)$")
 _GTIN_PATH = re.compile(r"^/01/([0-9]{14})/21/([^/]+)$")
+
+#: A key of GS1 in a path, as number or by its short name (Digital Link 1.2), with its value.
+_GS1_KEY = re.compile(
+    r"/(00|01|253|255|401|402|414|415|417|8003|8004|8006|8010|8013|8017|8018|sscc|gtin|gdti|gcn|ginc"
+    r"|gsin|gln|payTo|party|grai|giai|itip|cpid|gmn|gsrnp|gsrn)/(?=([^/?#]+))"
+)
+_SHORT_NAMES = {"sscc": "00", "gtin": "01", "itip": "8006", "grai": "8003"}
+#: Keys whose prefix stands behind one digit.
+_AFTER_DIGIT = {
+    "00": re.compile(r"^[0-9]{18}$"),
+    "01": re.compile(r"^([0-9]{8}|[0-9]{12,14})$"),
+    "8003": re.compile(r"^0[0-9]{13}"),
+    "8006": re.compile(r"^[0-9]{18}$"),
+}
+#: Keys that begin with the prefix; a text of any kind may follow four digits of it.
+_AT_START = {
+    **dict.fromkeys(("253", "gdti", "255", "gcn"), re.compile(r"^[0-9]{13}")),
+    **dict.fromkeys(("414", "gln", "415", "payTo", "417", "party"), re.compile(r"^[0-9]{13}$")),
+    **dict.fromkeys(("402", "gsin"), re.compile(r"^[0-9]{17}$")),
+    **dict.fromkeys(("8017", "gsrnp", "8018", "gsrn"), re.compile(r"^[0-9]{18}$")),
+    **dict.fromkeys(
+        ("401", "ginc", "8004", "giai", "8010", "cpid", "8013", "gmn"), re.compile(r"^[0-9]{4}")
+    ),
+}
+_GS1_START = re.compile(
+    r"^https://[a-z0-9.-]+/(00|01|21|253|255|401|402|414|415|417|8003|8004|8006|8010|8013|8017|8018)/"
+)
+_SGTIN_URL = re.compile(
+    r"^https://[a-z0-9.-]+/01/([0-9]{14})(?:/22/[^/]+)?(?:/10/[^/]+)?/21/([^/?#]+)$"
+)
+_GIAI_URL = re.compile(r"^https://[a-z0-9.-]+/8004/([0-9]{4}[^/?#]*)$")
+_LONGEST_GIAI = 30
 
 
 def check_character(values: list[int]) -> int:
@@ -104,12 +136,49 @@ def gtin_and_serial(url: str) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
+def prefix_in(url: str) -> str | None:
+    """Give what stands where a GS1 company prefix would, if a path holds a GS1 key; else None.
+
+    Wherever in the path: ``/shop/01/{gtin}/21/{serial}`` is read by every GS1 resolver as that GTIN
+    (Digital Link 1.2), so it is as good an imitation as the plain form. A value that is not as long as
+    one of its key is no number: ``/2026/01/17``.
+    """
+    for code, value in _GS1_KEY.findall(url):
+        key = _SHORT_NAMES.get(code, code)
+        if key in _AFTER_DIGIT and _AFTER_DIGIT[key].match(value):
+            return str(value.zfill(14)[1:] if key == "01" else value[1:])
+        if key in _AT_START and _AT_START[key].match(value):
+            return str(value)
+    return None
+
+
+def gs1_path_problem(url: str) -> bool:
+    """Tell whether a path begins as one of GS1 and names no single battery.
+
+    What names one is ``/01/{gtin14}/21/{serial}``, with a variant and a lot between where they are
+    wanted, and ``/8004/{giai}``; the check digit has to fit.
+    """
+    start = _GS1_START.match(url)
+    if start is None:
+        return False
+    giai = _GIAI_URL.match(url)
+    if giai is not None:
+        return len(unquote(giai[1])) > _LONGEST_GIAI
+    sgtin = _SGTIN_URL.match(url)
+    return sgtin is None or not gtin_check_digit_fits(sgtin[1]) or len(unquote(sgtin[2])) > 20
+
+
 def gtin_check_digit_fits(gtin: str) -> bool:
     """Tell whether the last digit of a GTIN-14 is its check digit (GS1 General Specifications 7.9)."""
     weighted = sum(
         int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(gtin[:13])
     )
     return (10 - weighted % 10) % 10 == int(gtin[13])
+
+
+def giai_link(domain: str, giai: str) -> str:
+    """Make an item URL from a GIAI."""
+    return f"https://{domain}/8004/{quote(giai, safe='-._~')}"
 
 
 def digital_link(domain: str, gtin: str, serial: str) -> str:

@@ -99,10 +99,10 @@ def _parse(raw: bytes, name: str, model: type[R]) -> R:
     try:
         value = parse_payload(raw)
     except MalformedError as error:
-        raise malformed("summary.no-file", file=name, why=str(error)) from error
+        raise malformed("summary.no-file", file=name) from error
     record = _validated(value, name, model)
     if _encode(record) != raw:
-        raise malformed("summary.no-file", file=name, why="members in another order")
+        raise malformed("summary.other-bytes", file=name)
     return record
 
 

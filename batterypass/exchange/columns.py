@@ -101,6 +101,12 @@ _KNOWN_SCHEMES: Final[Mapping[str, str]] = MappingProxyType(
         "gb_t_34014": "GB/T 34014",
         "gbt_34014": "GB/T 34014",
         "gb_34014": "GB/T 34014",
+        "gb_t_34014_2017": "GB/T 34014",
+        "kr_battery": "KR-BATTERY",
+        "korean_battery_number": "KR-BATTERY",
+        "numero_coreano": "KR-BATTERY",
+        "in_bpan": "IN-BPAN",
+        "bpan": "IN-BPAN",
     }
 )
 _WORD = re.compile(get_args(Word)[1].pattern)

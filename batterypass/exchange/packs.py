@@ -20,6 +20,7 @@ from batterypass.exchange.identity import due_check_digit, expected_item, make_i
 from batterypass.exchange.identity import serial_of as serial_of_item
 from batterypass.exchange.plausible import doubt_about
 from batterypass.regulations.attributes import attributes
+from batterypass.regulations.identifiers.schemes import normal_number
 from batterypass.regulations.passport_checks import check_together, check_value
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class PackReader:
             form["un38_3"] = report
         if cells.aliases:
             form["aliases"] = [
-                {"scheme": scheme, "value": value}
+                {"scheme": scheme, "value": normal_number(scheme, value)}
                 for scheme, value in sorted(cells.aliases.items())
             ]
         values = cells.public_values()

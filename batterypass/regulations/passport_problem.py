@@ -8,6 +8,8 @@ from batterypass.texts.bilingual import Text, filled
 from batterypass.texts.messages import MESSAGES
 
 _EMPTY = Text("", "")
+#: Characters of a value that a message shows.
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +67,6 @@ def _say(key: str, lang: str, **values: str) -> str:
 
 
 def _excerpt(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    """Give the beginning of a value, so that it can neither hide the rest nor move the cursor."""
+    cut = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return cut if cut.isprintable() else cut.encode("unicode_escape").decode()

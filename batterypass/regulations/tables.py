@@ -32,6 +32,7 @@ FILES: Mapping[str, str] = MappingProxyType(
             "carrier-permits.json",
             "classification-regimes.json",
             "directory-limits.json",
+            "id-schemes.json",
             "jurisdictions.json",
             "number-formats.json",
             "operations.json",
@@ -58,6 +59,7 @@ _MEMBERS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "carrier-permits": ("id", "jurisdiction", "waste_class", "mode", "needs", "status"),
         "classification-regimes": ("id", "jurisdiction", "status"),
         "directory-limits": ("id", "name", "value", "status"),
+        "id-schemes": ("id", "scheme", "title", "spellings", "shape", "check", "reason", "status"),
         "jurisdictions": ("id", "country", "jurisdiction", "status"),
         "number-formats": ("id", "scheme", "scope_code", "check"),
         "operations": (

@@ -6,7 +6,9 @@ them is a person's alone, and the other rules of transport judge it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import shlex
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.regulations.transport.packings import is_packing
 from batterypass.rules.base import NONE, Finding, Findings, Rule
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
     from batterypass.rules.offers import Offer
 
 
+#: Answers that ``un check`` takes by an option of its own, or reads from the item.
+_OPTIONS: Final = frozenset(
+    {"mode", "regime", "date", "config", "form", "chem", "count", "un38_3", "article"}
+)
+
+
 def the_tables_say_the_same(act: JudgedAct) -> Findings:
     """Each battery may travel as it was decided, and the load as the strictest of them.
 
@@ -39,7 +47,12 @@ def _decided_otherwise(act: JudgedAct, offer: Offer) -> Findings:
     if transport is None or tables is None or not offer.is_whole:
         return NONE
     # Every command loads the rules, and few of them meet an offer.
-    from batterypass.regulations.transport.loads import Said, decide_load, signed_answers
+    from batterypass.regulations.transport.loads import (
+        Said,
+        answers_about,
+        decide_load,
+        signed_answers,
+    )
 
     answers = ((one.item or "", one.name, one.value) for one in transport.answers or ())
     said = Said(transport.regime, offer.day, offer.operation, *signed_answers(answers))
@@ -49,7 +62,29 @@ def _decided_otherwise(act: JudgedAct, offer: Offer) -> Findings:
         return NONE
     packings = {item.item: line.get("packing_instruction") for item, line in lines}
     found = [*_of_the_load(act, transport, load), *_of_each(act, transport, load, packings)]
-    return found or NONE
+    known = {item.item: (item, answers_about(item, line, said)) for item, line in lines if found}
+    return [
+        replace(one, values={**one.values, "again": _asked_again(*known[one.subject])})
+        for one in found
+    ] or NONE
+
+
+def _asked_again(item: ItemState, words: Mapping[str, str]) -> str:
+    """Give the options of ``un check`` that lead to the same decision: what the log does not say itself."""
+    of_the_log = {
+        "condition": ("waste", item.condition), "wh": (item.energy_wh,),
+        "net_kg": (item.mass_kg,), "disposition": ("unsaid",),
+    }  # fmt: skip
+    mode = words.get("mode", "")
+    options = ["--mode", f"{mode}:{words['regime']}"] if mode else []
+    options += ["--on", words["date"]]
+    if "config" in words:
+        options += ["--config", words["config"]]
+    for name, value in sorted(words.items()):
+        if name in _OPTIONS or value in of_the_log.get(name, ()):
+            continue
+        options += ["--answer", f"{name}={value}"]
+    return shlex.join(options)
 
 
 def _lines(offer: Offer) -> Iterator[tuple[ItemState, Mapping[str, Any]]]:
@@ -98,7 +133,7 @@ def _of_each(
             continue
         told.add((decision, packing))
         if decision.prohibited:
-            why = ", ".join(one.code for one in decision.reasons)
+            why = ", ".join(dict.fromkeys(one.code for one in decision.reasons))
             asked = ", ".join(decision.missing)
             yield _differs(
                 act, name, "outcome", "~carriage-allowed", f"{why} ({asked})" if asked else why

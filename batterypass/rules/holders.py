@@ -16,7 +16,7 @@ from batterypass.domain.events.item import ItemDismantled
 from batterypass.domain.events.on_paper import CustodyClaimed, RecordedOnPaper
 from batterypass.domain.events.pack import PackManufactured, PassportIssued
 from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
-from batterypass.domain.ids import gtin_and_serial, host_of
+from batterypass.domain.ids import gtin_and_serial, host_of, prefix_in
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _stranger(act: SignedAct, subject: str, part: str, expected: str, following:
 
 
 def ids_are_made_under_ones_own_names(act: SignedAct) -> Findings:
-    """An id stands on a domain of the actor, and a GTIN in it begins with a prefix of the actor."""
+    """An id stands on a domain of the actor, and a GS1 number in it begins with a prefix of the actor."""
     event, actor = act.event, act.actor
     if actor is None:
         # BP-K001 says so.
@@ -162,10 +162,10 @@ def ids_are_made_under_ones_own_names(act: SignedAct) -> Findings:
         if host not in actor.domains:
             found.append(_not_own(act, name, host, actor.domains))
             continue
-        numbers = gtin_and_serial(name) if "/01/" in name else None
-        # A GTIN-14 is an indicator digit, then the company prefix (GS1 General Specifications).
-        if numbers is not None and not numbers[0][1:].startswith(tuple(actor.gs1_prefixes)):
-            found.append(_not_own(act, name, numbers[0], actor.gs1_prefixes))
+        prefix = prefix_in(name)
+        if prefix is not None and not prefix.startswith(tuple(actor.gs1_prefixes)):
+            numbers = gtin_and_serial(name)
+            found.append(_not_own(act, name, numbers[0] if numbers else prefix, actor.gs1_prefixes))
     return found or NONE
 
 

@@ -26,6 +26,10 @@ DECIDING = frozenset({ConsignmentOffered.KIND.name, EntryAmended.KIND.name})
 _OF_A_LINE = frozenset({"energy_wh", "mass_kg", "soc_percent", "soc_basis", "soc_on"})
 
 
+#: Values of a finding that do not say what is wrong: what it should be, and how to ask again.
+_BESIDE = frozenset({"expected", "again"})
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """An offer with its items: ``lines`` are those that are judged, ``before`` those of earlier parts.
@@ -57,7 +61,7 @@ def judged(act: JudgedAct, check: Callable[[JudgedAct, Offer], Findings]) -> Fin
 
 def _what(finding: Finding) -> tuple[str, str, dict[str, str]]:
     """Give what is wrong and with what; what it should be may be something else by now."""
-    values = {name: value for name, value in finding.values.items() if name != "expected"}
+    values = {name: value for name, value in finding.values.items() if name not in _BESIDE}
     return finding.code, finding.subject, values
 
 

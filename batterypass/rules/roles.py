@@ -136,7 +136,7 @@ def a_label_is_signed_by_the_owner_of_the_id(act: JudgedAct) -> Findings:
             continue
         if has_ended(key, act.day, act.at.mark_ms):
             continue
-        if _owns(party, event.item):
+        if owns(party, event.item):
             return NONE
     return [
         act.breach(
@@ -145,7 +145,8 @@ def a_label_is_signed_by_the_owner_of_the_id(act: JudgedAct) -> Findings:
     ]
 
 
-def _owns(party: PartyState, url: str) -> bool:
+def owns(party: PartyState, url: str) -> bool:
+    """Tell whether an item URL stands under a domain or a GS1 prefix of a party (bytes.md 9)."""
     if host_of(url) in party.domains:
         return True
     numbers = gtin_and_serial(url)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from batterypass.domain.base import decimal_of
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.vocabulary import CONDITION_RANK, DAMAGED
 from batterypass.regulations.transport.articles import COVERED_BY
@@ -233,9 +234,39 @@ def _left_out(act: JudgedAct, offer: Offer) -> Findings:
     return found or NONE
 
 
+def the_line_says_what_the_log_says(act: JudgedAct) -> Findings:
+    """Energy and tested article of a line are those that the maker signed, where one did.
+
+    Both decide how a battery travels. A line that claims less than the log harms nobody by its
+    article, but by its energy it makes a large battery small.
+    """
+    return judged(act, _not_as_recorded)
+
+
+def _not_as_recorded(act: JudgedAct, offer: Offer) -> Findings:
+    found = []
+    for line, item in _batteries(offer):
+        given, known = line.energy_wh, item.energy_wh
+        if given is not None and known and decimal_of(given) != decimal_of(known):
+            found.append(
+                act.breach(
+                    "BP-T007", line.item, field="energy_wh", expected=known, found=str(given)
+                )
+            )
+        wanted = COVERED_BY[item.item_kind]
+        if item.un38_3 and item.un38_3 not in wanted and line.un38_3 in wanted:
+            found.append(
+                act.breach(
+                    "BP-T007", line.item, field="un38_3", expected=item.un38_3, found=line.un38_3
+                )
+            )
+    return found or NONE
+
+
 RULES = (
     Rule("BP-T001", "compliance", "item", _OFFERED, no_milder_than_the_last_reading),
     Rule("BP-T002", "compliance", "item", DECIDING, a_battery_travels_under_its_entry),
     Rule("BP-T003", "compliance", "item", DECIDING, damaged_travels_as_damaged),
     Rule("BP-T004", "compliance", "item", DECIDING, nothing_needed_is_left_out),
+    Rule("BP-T007", "compliance", "item", DECIDING, the_line_says_what_the_log_says),
 )

@@ -19,6 +19,7 @@ from batterypass.texts.findings_directory import DIRECTORY
 from batterypass.texts.findings_documents import DOCUMENTS
 from batterypass.texts.findings_enrolment import ENROLMENT
 from batterypass.texts.findings_form import Explained, Said, placeholders
+from batterypass.texts.findings_identity import IDENTITY
 from batterypass.texts.findings_letting import LETTING
 from batterypass.texts.findings_paper import PAPER
 from batterypass.texts.findings_parts import PARTS
@@ -49,6 +50,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *LETTING,
             *PASSPORT,
             *ENROLMENT,
+            *IDENTITY,
             *AUTHORISATIONS,
             *AMENDMENTS,
             *ANNULMENTS,

@@ -127,8 +127,34 @@ TRANSPORT: tuple[Explained, ...] = (
                 "If the packing is another one, let the tool propose it.",
             ),
         ),
-        "batterypass un check {subject} --config alone",
+        "batterypass un check {subject} {again}",
         "reference/transport-rules.md 12; docs/decisions/0022",
+    ),
+    Explained(
+        "BP-T007",
+        "compliance",
+        Said(
+            "El renglón no dice lo que dice el registro",
+            "{subject}: {field} es {found}; el registro dice {expected}",
+            "Energía y ensayo deciden cómo viaja la batería, y quien la hizo los firmó. Casi siempre"
+            " son kWh escritos como Wh.",
+            (
+                "Quite la columna: la oferta toma el dato del registro.",
+                "Si el registro está mal, corríjalo antes: `batterypass amend`.",
+            ),
+        ),
+        Said(
+            "The line does not say what the ledger says",
+            "{subject}: {field} is {found}; the ledger says {expected}",
+            "Energy and test decide how the battery travels, and its maker signed them. It is almost"
+            " always kWh typed as Wh.",
+            (
+                "Leave the column out: the offer takes the value from the ledger.",
+                "If the ledger is wrong, correct it first: `batterypass amend`.",
+            ),
+        ),
+        "batterypass history {subject}",
+        "reference/transport-rules.md 8 and 12",
     ),
     Explained(
         "BP-M001",

@@ -21,7 +21,7 @@ _MODULES = {
         "messages_state": "clock doctor system today",
         "messages_custody": "custody gate handoff offer ship",
         "messages_custody_more": "after claims custodymark enrol onpaper turned",
-        "messages_papers": "emanifest label manifest paper passport",
+        "messages_papers": "emanifest manifest paper passport",
         "messages_attach": "attach attachments",
         "messages_copies": "backup replica restore",
         "messages_outbox": "answers outbox",
@@ -35,6 +35,7 @@ _MODULES = {
         "messages_books": "annual logbook",
         "messages_un_words": "unask unname unword",
         "messages_un_codes": "uncode",
+        "messages_ids": "idparse idscheme idnames resolve",
         "messages_app": "find keyfolder open write",
     }.items()
     for area in areas.split()
@@ -181,6 +182,13 @@ MESSAGES = Catalogue(
             "{name}: {why} {path} --help shows an example",
             "{name}: valor inválido ({why}) {path} --help muestra un ejemplo",
         ),
+        "cli.not-utf8": Text(
+            "{path}: byte {byte} is not UTF-8: save the file as UTF-8 (in Excel: CSV UTF-8)",
+            "{path}: el byte {byte} no es UTF-8: guarde el archivo como UTF-8 (en Excel: CSV UTF-8)",
+        ),
+        "cli.no-folder": Text("there is no folder {path}", "no existe la carpeta {path}"),
+        "cli.is-folder": Text("it is a folder", "es una carpeta"),
+        "cli.is-file": Text("it is a file", "es un archivo"),
         "cli.unreadable": Text("{path}: cannot be read: {why}", "{path}: no se puede leer: {why}"),
         "cli.bad-clock": Text(
             "BATTERYPASS_CLOCK: {text!r} is no RFC 3339 time with an offset, such as"

@@ -59,7 +59,6 @@ MESSAGES: dict[str, Text] = {
     ),
     "ask.passphrase-again": Text("The same once more: ", "La misma otra vez: "),
     "ask.bad": Text("{label}: {found!r}? {hint}", "{label}: ¿{found!r}? {hint}"),
-    "ask.bad-json": Text("{path}: not JSON: {why}", "{path}: no es JSON: {why}"),
     "ask.needs-json": Text(
         "{path}: write it as JSON ([…] or {{…}}), or leave it out and be asked",
         "{path}: escríbalo como JSON ([…] o {{…}}), o no lo dé y se le preguntará",
@@ -142,8 +141,8 @@ MESSAGES: dict[str, Text] = {
     ),
     "form.bad": Text("{kind}: something is off:", "{kind}: algo no está bien:"),
     "json.bad": Text(
-        "{source}: not JSON: line {line}, column {column}: {why}",
-        "{source}: no es JSON: línea {line}, columna {column}: {why}",
+        "{source}: not JSON from line {line}, column {column} on",
+        "{source}: no es JSON a partir de la línea {line}, columna {column}",
     ),
     "json.twice": Text(
         "{source}: the name {name!r} stands twice in one object",

@@ -89,18 +89,20 @@ MESSAGES: dict[str, Text] = {
     ),
     "annual.total": Text("{part}: {kg} kg", "{part}: {kg} kg"),
     "annual.account": Text(
-        "sent on manifests, from the log book: {shipped_items} shipped, {shipped_kg} kg;"
-        " {missing_items} missing, -{missing_kg} kg; {away_items} turned away, -{away_kg} kg; scale"
-        " against declared {scale} kg; in the sums {sent_items}, {sent_kg} kg",
-        "enviado con manifiesto, según la bitácora: embarcados {shipped_items}, {shipped_kg} kg;"
-        " faltantes {missing_items}, -{missing_kg} kg; rechazados {away_items}, -{away_kg} kg; báscula"
-        " contra declarado {scale} kg; en las sumas {sent_items}, {sent_kg} kg",
+        "sent on manifests, from the log book: {parts}",
+        "enviado con manifiesto, según la bitácora: {parts}",
     ),
+    "annual.account-shipped": Text("{count} shipped, {kg} kg", "embarcados {count}, {kg} kg"),
+    "annual.account-missing": Text("{count} missing, -{kg} kg", "faltantes {count}, -{kg} kg"),
+    "annual.account-away": Text("{count} turned away, -{kg} kg", "rechazados {count}, -{kg} kg"),
+    "annual.account-scale": Text(
+        "scale against declared {kg} kg", "báscula contra declarado {kg} kg"
+    ),
+    "annual.account-sent": Text("in the sums {count}, {kg} kg", "en las sumas {count}, {kg} kg"),
     "annual.account-surplus": Text(
-        "surplus at the consignee, never shipped and not in the sums of what was sent: {surplus_items},"
-        " {surplus_kg} kg",
-        "sobrantes en el destino, no embarcados y fuera de las sumas de lo enviado: {surplus_items},"
-        " {surplus_kg} kg",
+        "surplus at the consignee, never shipped and not in the sums of what was sent: {count}, {kg} kg",
+        "sobrantes en el destino, no embarcados y fuera de las sumas de lo enviado: {count},"
+        " {kg} kg",
     ),
     "annual.part.sent": Text("sent", "enviado"),
     "annual.part.received": Text("received", "recibido"),

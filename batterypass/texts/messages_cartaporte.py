@@ -49,6 +49,10 @@ MESSAGES: dict[str, Text] = {
         "{name}: no hay tal dato en una Carta Porte. Parecidos: {near}. --missing lista lo que se"
         " pide",
     ),
+    "cartaporte.no-such-name": Text(
+        "{name}: no such value of a Carta Porte. --missing lists what is asked for",
+        "{name}: no hay tal dato en una Carta Porte. --missing lista lo que se pide",
+    ),
     "cartaporte.name-twice": Text("{name} is given twice", "{name} se dio dos veces"),
     "cartaporte.bad-set": Text(
         "--set {found}: expected NAME=VALUE, such as PlacaVM=EJ042MX",

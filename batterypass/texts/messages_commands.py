@@ -115,6 +115,14 @@ MESSAGES: dict[str, Text] = {
     "show.chain": Text("chain", "cadena"),
     "show.seen": Text("had seen", "había visto"),
     "show.seen-at": Text("{size} entries, root {root}", "{size} asientos, raíz {root}"),
+    "inspect.no-statement": Text(
+        "{path} is no signed statement: expected the bytes that batterypass show --raw gives",
+        "{path} no es una declaración firmada: se esperan los bytes que da batterypass show --raw",
+    ),
+    "inspect.paper-code": Text(
+        "{path} is the code of a paper: batterypass manifest check {path} proves it",
+        "{path} es el código de un papel: batterypass manifest check {path} lo comprueba",
+    ),
     "inspect.signature-true": Text(
         "the signature is good, by a key that this ledger has for the signer",
         "la firma es buena, con una llave que este registro tiene de quien firma",

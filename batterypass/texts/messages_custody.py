@@ -114,6 +114,16 @@ MESSAGES: dict[str, Text] = {
         "--answer {name}: {what} va en el renglón de cada artículo o en sus propios asientos: délo con"
         " --condition, --mass-kg, --soc o --from-file, o asiéntelo antes",
     ),
+    "offer.not-as-recorded": Text(
+        "{item}: {name} is {found} in the file and {expected} in the ledger, as its maker signed it:"
+        " leave it out, or correct the ledger first: batterypass amend {item}",
+        "{item}: {name} es {found} en el archivo y {expected} en el registro, como lo firmó quien lo"
+        " hizo: quítelo, o corrija antes el registro: batterypass amend {item}",
+    ),
+    "offer.packing-asks": Text(
+        "! {packing} only if the {what} allows it: say --answer {name}=…; else {other}",
+        "! {packing} solo si lo permite: {what}; diga --answer {name}=…; si no, {other}",
+    ),
     "offer.transport-right": Text("is that how they travel?", "¿así viajan?"),
     "offer.configuration": Text("how are they packed", "cómo van"),
     "offer.packing": Text("packing instruction", "instrucción de embalaje"),

@@ -14,6 +14,10 @@ MESSAGES: dict[str, Text] = {
         "mark {mark}: say what stands on it, with {option}",
         "marca {mark}: diga qué lleva escrito, con {option}",
     ),
+    "mark.no-battery": Text(
+        "{found} is no number of batteries that the tables know: look at it once more",
+        "{found} no es un número de baterías que conozcan las tablas: revíselo",
+    ),
     "mark.none": Text(
         "no marks: say which with --mark, such as --mark 9A --mark UNNO",
         "ninguna marca: diga cuáles con --mark, como --mark 9A --mark UNNO",

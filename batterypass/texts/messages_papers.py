@@ -1,55 +1,10 @@
-"""What the commands of papers say: labels, passports, manifests, and the check of a paper."""
+"""What the commands of papers say: passports, manifests, and the check of a paper."""
 
 from __future__ import annotations
 
 from batterypass.texts.bilingual import Text
 
 MESSAGES: dict[str, Text] = {
-    # Labels.
-    "label.plain-apply": Text(
-        "a label without a signature has no label key to record: leave out --plain or --apply",
-        "una etiqueta sin firma no tiene llave que registrar: quite --plain o --apply",
-    ),
-    "label.none": Text("no items since {since}", "ningún artículo desde {since}"),
-    "label.bad-since": Text(
-        "--since {found}: expected a day such as 2026-11-23, or today",
-        "--since {found}: se esperaba un día como 2026-11-23, u hoy",
-    ),
-    "label.bad-size": Text(
-        "--size {found}: expected millimetres, such as 30",
-        "--size {found}: se esperaban milímetros, como 30",
-    ),
-    "label.fraction": Text(
-        "{item} is a fraction ({material}), no battery: a Li-ion label would mislead",
-        "{item} es una fracción ({material}), no una batería: una etiqueta Li-ion engañaría",
-    ),
-    "label.no-key": Text(
-        "{item}: no label key of {maker} is in this key folder; batterypass key new {maker} --label"
-        " makes one, --plain prints without a signature",
-        "{item}: en esta carpeta no hay llave de etiquetas de {maker}; batterypass key new {maker}"
-        " --label hace una, --plain imprime sin firma",
-    ),
-    "label.no-reader": Text(
-        "not read back: zxing-cpp and pypdfium2 are not installed here. Scan a label of each sheet"
-        " by hand, or pip install zxing-cpp pypdfium2",
-        "no se leyeron de vuelta: aquí no están instalados zxing-cpp y pypdfium2. Escanee a mano una"
-        " etiqueta de cada hoja, o pip install zxing-cpp pypdfium2",
-    ),
-    "label.unread": Text(
-        "{count} labels could not be read back: {names}. Nothing was written; a larger --size helps",
-        "{count} etiquetas no se pudieron leer de vuelta: {names}. No se escribió nada; ayuda un"
-        " --size mayor",
-    ),
-    "label.printed": Text("{count} labels, sheets: {sheets}", "{count} etiquetas, hojas: {sheets}"),
-    "label.module": Text(
-        "module {module} mm · level {level}", "módulo {module} mm · nivel {level}"
-    ),
-    "label.read-back": Text("read back {count}/{of}", "leídas de vuelta {count}/{of}"),
-    "label.small": Text(
-        "at {size} mm the module is {module} mm: many readers fail → use --size {needed} or more",
-        "a {size} mm el módulo es de {module} mm: muchos lectores fallan → use --size {needed} o más",
-    ),
-    "label.dry-run": Text("dry run: {path} was not written", "ensayo: no se escribió {path}"),
     # Passports.
     "passport.bad-value": Text(
         "{found}: expected ATTRIBUTE=VALUE", "{found}: se esperaba ATRIBUTO=VALOR"
@@ -230,10 +185,28 @@ MESSAGES: dict[str, Text] = {
     "paper.name.data": Text("data ", "datos    "),
     "paper.name.chain": Text("chain", "registro "),
     "paper.name.print": Text("print", "impresión"),
+    "paper.name.issuer": Text("issuer", "emisor   "),
+    "paper.name.consignment": Text("shipment", "embarque "),
+    "paper.issuer-no-part": Text(
+        "{actor} is neither consignor, carrier nor consignee of this load: ask one of them for the paper",
+        "{actor} no es remitente, transportista ni destinatario de esta carga: pida el papel a uno de"
+        " ellos",
+    ),
+    "paper.withdrawn": Text(
+        "withdrawn on {time} (entry {entry}): there is nothing to carry by this paper",
+        "retirado el {time} (asiento {entry}): con este papel no hay nada que transportar",
+    ),
+    "paper.unsigned-entry": Text(
+        "{consignment}: the signature of entry {entry} does not hold, so no paper is written of it;"
+        " batterypass verify says more",
+        "{consignment}: la firma del asiento {entry} no vale, así que no se escribe ningún papel;"
+        " batterypass verify dice más",
+    ),
     "paper.data-proven": Text(
-        "{count} signed entries inside the file, each with its proof up to a signed checkpoint",
-        "{count} asientos firmados dentro del archivo, cada uno con su prueba hasta un punto de"
-        " control firmado",
+        "{count} signed {count:entry|entries} inside the file, each with its proof up to a signed"
+        " checkpoint",
+        "{count} {count:asiento firmado|asientos firmados} dentro del archivo, cada uno con su prueba"
+        " hasta un punto de control firmado",
     ),
     "paper.other-bytes": Text(
         "entry {entry} in the file is not the one of its code",
@@ -269,24 +242,6 @@ MESSAGES: dict[str, Text] = {
     "paper.cretib": Text(
         "waste {name!r}: CRETIB {cretib!r} has {wrong}, expected letters of {known}",
         "residuo {name!r}: CRETIB {cretib!r} tiene {wrong}, se esperan letras de {known}",
-    ),
-    "label.no-copies": Text(
-        "{count} labels in {copies} copies: nothing to print",
-        "{count} etiquetas en {copies} copias: nada que imprimir",
-    ),
-    "label.no-room": Text(
-        "a code of {size} mm does not fit on a label of {width} × {height} mm: choose 8 to {most} mm"
-        " or another sheet",
-        "un código de {size} mm no cabe en una etiqueta de {width} × {height} mm: elija de 8 a {most}"
-        " mm u otra hoja",
-    ),
-    "label.no-sheet": Text(
-        "there is no label sheet {name!r}; there are: {known}",
-        "no hay hoja de etiquetas {name!r}; hay: {known}",
-    ),
-    "label.code-too-long": Text(
-        "{length} bytes do not fit in a QR code of level {level}: at most {most}",
-        "{length} bytes no caben en un código QR de nivel {level}: caben {most}",
     ),
     "paper.data-broken": Text(
         "the data inside the file does not prove itself",
@@ -353,13 +308,17 @@ MESSAGES: dict[str, Text] = {
         "otro programa guardó de nuevo este archivo, y pudo cambiar lo que muestra: pida el archivo"
         " como se emitió",
     ),
+    "paper.print-by-eye": Text(
+        "only the code was read: compare what stands above with what is printed",
+        "solo se leyó el código: compare lo de arriba con lo impreso",
+    ),
     "paper.print-no-ledger": Text(
         "the file is whole; whether it is the one that was issued, only its ledger knows",
         "el archivo está íntegro; si es el que se emitió, solo lo sabe su registro",
     ),
     "paper.chain-same": Text(
-        "all {count} entries are those of this ledger",
-        "los {count} asientos son los de este registro",
+        "{count:the entry is that|all {count} entries are those} of this ledger",
+        "{count:el asiento es el|los {count} asientos son los} de este registro",
     ),
     "paper.chain-differs": Text(
         "entry {entry} is not the one of this ledger",
@@ -397,7 +356,12 @@ MESSAGES: dict[str, Text] = {
         "VERDICT  NOT genuine: do not rely on this paper",
         "DICTAMEN  NO auténtico: no se fíe de este papel",
     ),
+    "paper.doubted": Text(
+        "VERDICT  genuine, but do not go by it: see the ? above",
+        "DICTAMEN  auténtico, pero no se guíe por él: vea el ? de arriba",
+    ),
     "paper.undecided": Text("VERDICT  undecided", "DICTAMEN  no se puede decidir"),
+    "paper.label.issuer": Text("prepared by", "preparado por"),
     "paper.label.kind": Text("paper", "papel"),
     "paper.label.number": Text("number", "folio"),
     "paper.label.consignment": Text("consignment", "embarque"),

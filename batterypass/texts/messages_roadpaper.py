@@ -24,6 +24,12 @@ MESSAGES: dict[str, Text] = {
         "{consignment}: {name} es {signed} según lo firmado, y --set dice {found}; batterypass amend"
         " corrige lo firmado",
     ),
+    "roadpaper.packages-differ": Text(
+        "{consignment}: {count} {count:battery|batteries} packed like this {count:is|are} {packages}"
+        " {packages:package|packages}, not {said}; --set packages and --set count say both",
+        "{consignment}: {count} {count:batería así empacada es|baterías así empacadas son} {packages}"
+        " {packages:bulto|bultos}, no {said}; --set packages y --set count dicen lo uno y lo otro",
+    ),
     "roadpaper.no-battery": Text(
         "{consignment} carries no battery: there is nothing to decide and no paper of dangerous goods",
         "{consignment} no lleva baterías: no hay nada que decidir ni papel de mercancías peligrosas",
@@ -159,7 +165,8 @@ MESSAGES: dict[str, Text] = {
         "aquí no se dibujan: {marks}; la lista de embalaje las nombra",
     ),
     "roadpaper.written": Text(
-        "{count} papers for {number} in {path}", "{count} papeles de {number} en {path}"
+        "{count} {count:paper|papers} for {number} in {path}",
+        "{count} {count:papel|papeles} de {number} en {path}",
     ),
     "roadpaper.issued": Text(
         "prepared and issued: entries {entries}", "preparado y emitido: asientos {entries}"
@@ -167,6 +174,10 @@ MESSAGES: dict[str, Text] = {
     "roadpaper.same": Text(
         "the same bytes as before: nothing was signed",
         "los mismos bytes que antes: no se firmó nada",
+    ),
+    "roadpaper.over": Text(
+        "this load was delivered on {time}: these papers are for the files, not for a journey",
+        "esta carga se entregó el {time}: estos papeles son para el archivo, no para un viaje",
     ),
     "roadpaper.draft": Text(
         "drafts: they prove nothing and nothing was signed",

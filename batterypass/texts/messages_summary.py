@@ -11,9 +11,14 @@ MESSAGES: dict[str, Text] = {
         "{file}: {field}: {found!r} no es lo que lleva este campo",
     ),
     "summary.no-file": Text(
-        "{file}: no UN 38.3 test summary as batterypass un summary new writes it: {why}",
-        "{file}: no es un resumen de pruebas ONU 38.3 como lo escribe batterypass un summary new:"
-        " {why}",
+        "{file}: no UN 38.3 test summary as batterypass un summary new writes it",
+        "{file}: no es un resumen de pruebas ONU 38.3 como lo escribe batterypass un summary new",
+    ),
+    "summary.other-bytes": Text(
+        "{file}: a UN 38.3 test summary that somebody wrote anew, with other spaces or in another order:"
+        " use the file as batterypass un summary new wrote it",
+        "{file}: un resumen de pruebas ONU 38.3 que alguien reescribió, con otros espacios u otro orden:"
+        " use el archivo como lo escribió batterypass un summary new",
     ),
     "summary.none-named": Text(
         "{item}: no entry names a UN 38.3 test summary for what it is now: make one with batterypass un"

@@ -63,8 +63,8 @@ MESSAGES: dict[str, Text] = {
         "{file}: {count} {count:miembro|miembros}, a lo más {most}",
     ),
     "stream.bad-json": Text(
-        "line {line}, column {column}: not JSON: {why}",
-        "línea {line}, columna {column}: no es JSON ({why})",
+        "line {line}, column {column}: not JSON",
+        "línea {line}, columna {column}: no es JSON",
     ),
     "stream.done": Text(
         "{lines} {lines:line|lines}: {taken} taken, {already} {already:was|were} there already,"

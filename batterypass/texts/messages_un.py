@@ -21,6 +21,12 @@ MESSAGES: dict[str, Text] = {
         "soc_percent is {found}: a state of charge is between 0 and 100 %",
         "soc_percent es {found}: un estado de carga está entre 0 y 100 %",
     ),
+    "un.soc-fraction": Text(
+        "soc_percent is {found}: between 0 and 1 it is taken for a fraction; write {percent} for"
+        " {percent} %, and 1 for less than 1 %",
+        "soc_percent es {found}: entre 0 y 1 se toma por una fracción; escriba {percent} para"
+        " {percent} %, y 1 para menos de 1 %",
+    ),
     "un.absurd": Text(
         "{name} is {found} {unit}: more than {limit} {unit} is taken for a slip",
         "{name} es {found} {unit}: más de {limit} {unit} se toma por error de dedo",
@@ -30,6 +36,14 @@ MESSAGES: dict[str, Text] = {
         " battery",
         "{wh} Wh en {net} kg: más de {limit} Wh/kg se toma por error de dedo; wh es de una celda o"
         " batería",
+    ),
+    "un.thin": Text(
+        "{name} is {found} {unit}, {count} of them in {net} kg: less than {limit} {unit} for each kg"
+        " is taken for a slip; {name} is in {unit}, not in thousands, and net_kg is the mass of the"
+        " batteries alone",
+        "{name} es {found} {unit}, {count} de ellas en {net} kg: menos de {limit} {unit} por kg se"
+        " toma por error de dedo; {name} va en {unit}, no en miles, y net_kg es la masa de solo las"
+        " baterías",
     ),
     "un.bad-date": Text(
         "{found!r} is no day: expected the day of carriage, such as 2026-11-23",
@@ -99,6 +113,34 @@ MESSAGES: dict[str, Text] = {
         "{path}: no es un archivo de casos (CSV con las columnas id, mode, config, condition, date):"
         " {found}",
     ),
+    "un.no-columns": Text(
+        "{path}: no file of cases: missing columns: {columns}; found {found}. Columns are separated by"
+        " commas",
+        "{path}: no es un archivo de casos: faltan las columnas {columns}; hay {found}. Las columnas se"
+        " separan con comas",
+    ),
+    "un.twice-columns": Text(
+        "{path}: columns that stand twice: {columns}; each once",
+        "{path}: columnas repetidas: {columns}; cada una una sola vez",
+    ),
+    "un.unknown-columns": Text(
+        "{path}: columns that nobody reads: {columns}; an answer has one of the names in"
+        " docs/manual/transport.md, a note of your own is called reason, source or expected_…",
+        "{path}: columnas que nadie lee: {columns}; una respuesta lleva uno de los nombres de"
+        " docs/manual/transport.md, una nota propia se llama reason, source o expected_…",
+    ),
+    "un.no-rows": Text(
+        "{path}: headings and no case below them",
+        "{path}: encabezados y ningún caso debajo",
+    ),
+    "un.case-unnamed": Text(
+        "this row has no id: nobody could tell to which case the decision belongs",
+        "este renglón no tiene id: nadie sabría de qué caso es la decisión",
+    ),
+    "un.case-again": Text(
+        "id {id} stands on an earlier row already: each case has an id of its own",
+        "id {id} ya está en un renglón anterior: cada caso lleva su propio id",
+    ),
     "un.no-regime": Text(
         "--regime {found}: expected one of {known}", "--regime {found}: se espera uno de {known}"
     ),
@@ -119,6 +161,13 @@ MESSAGES: dict[str, Text] = {
         "{item} is no battery ({sort}): the entries for batteries are not for it",
         "{item} no es una batería ({sort}): las entradas de baterías no son para ello",
     ),
+    "un.life-ended": Text(
+        "{item} is {life}: there is nothing left to travel; batterypass history {item}",
+        "{item} está {life}: ya no hay qué transportar; batterypass history {item}",
+    ),
+    "un.ended-recycled": Text("recycled", "reciclado"),
+    "un.ended-disposed": Text("disposed of", "en disposición final"),
+    "un.ended-dismantled": Text("dismantled", "desmontado"),
     "un.milder": Text(
         "{item}: condition {found} is milder than the last one known, {expected}; only a new"
         " assessment makes it milder: batterypass log item.assessed",

@@ -1,4 +1,7 @@
-"""Codes of transport decisions that stand in no row of a table, as ``batterypass explain`` tells them."""
+"""Codes of transport that stand in no row of a table, as ``batterypass explain`` tells them.
+
+Those of decisions, of the Carta Porte and of test summaries.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,11 @@ MESSAGES: dict[str, Text] = {
         " cuál vale: responda otra vez.",
     ),
     "uncode.ENERGY_IMPOSSIBLE": Text(
-        "An energy or lithium content of zero or less, or beyond what any battery has. wh and li_g are"
+        "An energy or lithium content of zero or less, or beyond or far below what"
+        " a battery of that mass has, as kWh typed as Wh. wh and li_g are"
         " of one cell or battery, not of the package.",
-        "Una energía o contenido de litio de cero o menos, o más que el de cualquier batería. wh y li_g"
+        "Una energía o contenido de litio de cero o menos, o más, o mucho menos, que el"
+        " de una batería de esa masa, como kWh escritos como Wh. wh y li_g"
         " son de una celda o batería, no del bulto.",
     ),
     "uncode.NUMBER_IMPOSSIBLE": Text(
@@ -28,8 +33,8 @@ MESSAGES: dict[str, Text] = {
         "Una masa o un número de piezas de cero o menos.",
     ),
     "uncode.SOC_IMPOSSIBLE": Text(
-        "A state of charge below 0 or above 100 %.",
-        "Un estado de carga de menos de 0 o más de 100 %.",
+        "A state of charge below 0 or above 100 %, or a fraction where a percentage is asked for.",
+        "Un estado de carga de menos de 0 o más de 100 %, o una fracción donde se pide un porcentaje.",
     ),
     "uncode.DATE_UNREADABLE": Text(
         "The day of carriage is no day of the calendar, such as 2026-11-23.",
@@ -93,5 +98,92 @@ MESSAGES: dict[str, Text] = {
     "uncode.INPUT_MISSING": Text(
         "An answer is missing that a rule waits for; it is named, asked for, and never assumed.",
         "Falta una respuesta que una regla espera; se nombra, se pregunta y nunca se supone.",
+    ),
+    "uncode.SAT_CROSS_BORDER": Text(
+        "The route of a Carta Porte leaves Mexico: customs data is asked for that this program "
+        "does not fill in.",
+        "La ruta de la Carta Porte sale de México: pide datos de comercio exterior que este "
+        "programa no llena.",
+    ),
+    "uncode.SAT_MASS_ROUNDED": Text(
+        "SAT takes masses down to the gram; what was declared more finely is rounded, and told.",
+        "El SAT admite masas hasta el gramo; lo declarado con más detalle se redondea, y se dice.",
+    ),
+    "uncode.SAT_MATERIAL_KEY_UNCHECKED": Text(
+        "A key of dangerous goods that this program does not know was given by hand: nobody "
+        "compared it with SAT's catalogue.",
+        "Se dio a mano una clave de material peligroso que este programa no conoce: nadie la "
+        "comparó con el catálogo del SAT.",
+    ),
+    "uncode.SAT_PACKAGING_CODE_MISSING": Text(
+        "SAT's catalogue of packagings lacks the one that is used, large packagings among them: "
+        "Z01 is written, with the packing in words.",
+        "Al catálogo de embalajes del SAT le falta el que se usa, como los grandes: va Z01, con "
+        "el embalaje en palabras.",
+    ),
+    "uncode.SAT_PERMITS_SEVERAL": Text(
+        "The carrier has several permits for dangerous goods; a person says which one the Carta "
+        "Porte names.",
+        "El transportista tiene varios permisos de materiales peligrosos; una persona dice cuál "
+        "lleva la Carta Porte.",
+    ),
+    "uncode.SAT_PERMIT_NOT_IN_FORCE": Text(
+        "The carrier's permit is not in force on the day of the journey.",
+        "El permiso del transportista no está vigente el día del viaje.",
+    ),
+    "uncode.SAT_PLATE_WRITTEN": Text(
+        "SAT takes a plate without hyphens and spaces, so it is written otherwise than the "
+        "carrier signed it.",
+        "El SAT pide la placa sin guiones ni espacios, así que va distinta de como la firmó el "
+        "transportista.",
+    ),
+    "uncode.SAT_PRODUCT_KEY_UNCHECKED": Text(
+        "A product key that this program does not know was given by hand: whether SAT flags it as "
+        "dangerous was not looked at.",
+        "Se dio a mano una clave de producto que este programa no conoce: no se revisó si el SAT "
+        "la marca como peligrosa.",
+    ),
+    "uncode.SAT_REVERSE_LOGISTICS_UNSAID": Text(
+        "Nobody said whether the journey takes goods back (reverse logistics); the attribute is "
+        "left out.",
+        "Nadie dijo si el viaje es de devolución (logística inversa); el atributo no se pone.",
+    ),
+    "uncode.SAT_TARE_UNSAID": Text(
+        "The mass of the packing is not in the ledger: what was declared of the items is written without"
+        " it, until --set gives it.",
+        "La masa del embalaje no está en el registro: va lo declarado de los artículos sin ella, hasta"
+        " darla con --set.",
+    ),
+    "uncode.UN383_CONTRADICTS": Text(
+        "Two items of a test summary cannot both be true, such as lithium in grams of a lithium "
+        "ion battery.",
+        "Dos puntos de un resumen de pruebas no pueden ser ciertos a la vez, como gramos de litio "
+        "de una de ion litio.",
+    ),
+    "uncode.UN383_LATER": Text(
+        "The report of a test summary is dated after the day on which it is looked at.",
+        "El informe de un resumen de pruebas tiene fecha posterior al día en que se revisa.",
+    ),
+    "uncode.UN383_NOTHING": Text(
+        "A mass, energy or lithium content of a test summary is zero.",
+        "Una masa, energía o contenido de litio de un resumen de pruebas es cero.",
+    ),
+    "uncode.UN383_OLD_EDITION": Text(
+        "The tests follow a revision of the Manual older than those that are accepted for the day "
+        "of making.",
+        "Los ensayos siguen una revisión del Manual anterior a las que se aceptan para el día de "
+        "fabricación.",
+    ),
+    "uncode.UN383_OTHER_REPORT": Text(
+        "The test summary is of another report than the ledger names for the article.",
+        "El resumen de pruebas es de otro informe que el que el registro nombra para el artículo.",
+    ),
+    "uncode.UN383_TEST_FAILED": Text(
+        "A test of UN 38.3 was failed: the article may not travel on this summary.",
+        "Un ensayo ONU 38.3 no se aprobó: con este resumen el artículo no puede viajar.",
+    ),
+    "uncode.UN383_TEST_LEFT_OUT": Text(
+        "A test that this kind of article needs is said not to apply.",
+        "Se dice que no aplica un ensayo que este tipo de artículo necesita.",
     ),
 }

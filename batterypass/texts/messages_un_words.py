@@ -14,8 +14,17 @@ MESSAGES: dict[str, Text] = {
         "such as A99, A331, authority, phmsa; none if there is none; Enter if nobody knows",
         "como A99, A331, authority, phmsa; none si no hay; Enter si nadie lo sabe",
     ),
+    "unask.no-number": Text(
+        "{found!r} cannot be the answer: a number without its unit, such as 46000 or 52.5",
+        "{found!r} no puede ser la respuesta: un número sin su unidad, como 46000 o 52.5",
+    ),
     "unask.again": Text(
         "{found!r} is not one of the answers", "{found!r} no es una de las respuestas"
+    ),
+    "unask.not-listed": Text(
+        "{found!r} is none of the answers, or could be several: a number from 1 to {count}, or a word",
+        "{found!r} no es una de las respuestas, o podrían ser varias: un número del 1 al {count}, o"
+        " una palabra",
     ),
     "unask.hint-config": Text(
         "A vehicle is self-propelled and carries people or goods; a mower that is no tractor or a"

@@ -137,8 +137,9 @@ def _json(path: str, text: str) -> Any:  # noqa: ANN401
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(
-            f"{path}: not JSON: {error}", code="ask.bad-json", path=path, why=str(error)
-        ) from error
+            f"{path}: not JSON: {error}", code="json.bad", source=path, line=error.lineno,
+            column=error.colno, why=error.msg,
+        ) from error  # fmt: skip
 
 
 @cache

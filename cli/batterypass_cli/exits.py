@@ -36,6 +36,7 @@ _WIDTH = 96
 #: Values of errors that are words of the program, and the texts that say them.
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "outbox.not-dead": {"state": "outbox.state"},
+    "un.life-ended": {"life": "un.ended"},
     "outbox.other-type": {"found": "outbox.file", "expected": "outbox.file"},
 }
 #: What a system says of a file, in English whatever the language, and the text that says it.

@@ -171,7 +171,7 @@ def check_writable(path: Path) -> None:
     """Raise FailedError now where a file could not be written later, before anybody signs."""
     folder = path.parent
     if not folder.is_dir() or path.is_dir():
-        why = "is a folder" if path.is_dir() else f"there is no folder {folder}"
+        why = say("cli.is-folder") if path.is_dir() else say("cli.no-folder", path=folder)
         raise FailedError(
             f"{path}: cannot be written: {why}", code="custody.unwritable", path=path, why=why
         )

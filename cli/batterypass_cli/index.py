@@ -47,6 +47,14 @@ COMMANDS: dict[str, Entry] = {
         "items", "pack", "app",
         Text("Packs: add, import, list, show.", "Paquetes: alta, importar, listar, mostrar."),
     ),
+    "resolve": Entry(
+        "items", "resolve", "resolve_ids",
+        Text("Say which pack an id, a link or a label is.", "Dice qué paquete es un identificador, enlace o etiqueta."),
+    ),
+    "id": Entry(
+        "items", "id_parse", "app",
+        Text("Numbers of batteries: what they are.", "Números de baterías: qué son."),
+    ),
     "label": Entry(
         "items", "label", "app",
         Text("QR labels.", "Etiquetas QR."),
@@ -140,6 +148,10 @@ COMMANDS: dict[str, Entry] = {
     "export": Entry(
         "proof", "export", "app",
         Text("Export the log for others.", "Exporta el registro para otros."),
+    ),
+    "epcis": Entry(
+        "exchange", "epcis", "app",
+        Text("EPCIS events of packs: export and check.", "Eventos EPCIS de paquetes: exportar y comprobar."),
     ),
     "rebuild": Entry(
         "proof", "rebuild", "rebuild",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from batterypass.errors import DeclinedError, RefusedError
+from batterypass.errors import DeclinedError, InputError, RefusedError
+from batterypass.evidence.refusal import refusal
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
@@ -24,14 +25,25 @@ def paper_lang(here: Here) -> FormLang:
 
 
 def signer_of(here: Here, ledger: Ledger, state: ConsignmentState) -> str:
-    """Give who issues the papers: ``--as``, else the only party to the consignment with a key."""
+    """Give who issues the papers: ``--as``, else the only party to the consignment with a key.
+
+    Raises InputError for a party that has no part in the consignment.
+    """
+    from batterypass.app.papers import issuers_of, may_issue
     from batterypass_cli.actors import choose_actor
 
     parties = {state.consignor, state.carrier, state.consignee}
     here_too = [party for party in here.keys.parties() if party in parties]
     if not here.given.actor and len(here_too) == 1:
         return here_too[0]
-    return choose_actor(here, ledger, "document.prepared")
+    actor = choose_actor(here, ledger, "document.prepared")
+    if not may_issue(ledger.session, state, actor):
+        issuers = ", ".join(issuers_of(ledger.session, state))
+        raise refusal(
+            InputError, "manifest.not-a-party", party=actor, consignment=state.consignment,
+            parties=issuers,
+        )  # fmt: skip
+    return actor
 
 
 def sign_prepared(

@@ -11,7 +11,7 @@ from batterypass.domain.ids import printed_id
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import SAID_TWICE, WORDS
-from batterypass.regulations.transport.loads import HELD
+from batterypass.regulations.transport.loads import held_for
 from batterypass.regulations.transport.reading import read_answers
 from batterypass.texts.words_sources import source_in
 from batterypass_cli.guide import one_of
@@ -92,8 +92,11 @@ class Carrying:
             given["config"] = one_of(*WORDS["config"])(said.configuration)
         if said.regime is not None:
             given["regime"] = said.regime
-        for answers in (given, *each.values()):
-            _check(answers)
+        for answers in (
+            given,
+            *({"config": given.get("config", ""), **own} for own in each.values()),
+        ):
+            _check({name: text for name, text in answers.items() if text})
         return {"config": _ALONE, **given}, each
 
     def _settle(
@@ -141,6 +144,15 @@ class Carrying:
         ]
         for line in aligned([pair for pair in pairs if pair[1]]):
             self._guide.tell(line)
+        asks = found.packing_asks
+        if asks:
+            other = " / ".join(one for one in found.packings if one != form["packing_instruction"])
+            self._guide.tell(
+                say(
+                    "offer.packing-asks", packing=form["packing_instruction"], name=asks,
+                    what=say(f"unname.{asks}"), other=other or "-",
+                )
+            )  # fmt: skip
         for text in _reasons(found):
             self._guide.tell(text)
 
@@ -164,7 +176,7 @@ class Carrying:
 
 def _check(answers: Mapping[str, str]) -> None:
     """Raise InputError for an answer that line or log give, and for one that cannot be read."""
-    held = sorted(HELD & answers.keys())
+    held = sorted(held_for(answers.get("config", "")) & answers.keys())
     if held:
         raise refusal(InputError, "offer.answer-held", name=held[0], what=say(f"unname.{held[0]}"))
     for one in read_answers(answers).unreadable:

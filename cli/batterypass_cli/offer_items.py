@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app import offers
+from batterypass.domain.base import decimal_of
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.ids import printed_id
 from batterypass.domain.vocabulary import CONDITION_RANK
 from batterypass.errors import FailedError, InputError
+from batterypass.evidence.refusal import refusal
 from batterypass_cli.answers import choice_words, read_answer
 from batterypass_cli.exits import words_of
 from batterypass_cli.fields import field_at
@@ -106,7 +108,9 @@ class OfferedItems:
         for line, row in zip(lines[len(said.items) :], rows, strict=False):
             for name, value in row.items():
                 if name != "item" and value:
-                    setattr(line, name, self._read(f"items.0.{name}")(value))
+                    given = self._read(f"items.0.{name}")(value)
+                    _as_recorded(line, name, given)
+                    setattr(line, name, given)
         self._assign(lines, "condition", said.condition)
         self._assign(lines, "mass_kg", said.mass_kg)
         for line in self._assign(lines, "soc_percent", said.soc):
@@ -217,14 +221,27 @@ class OfferedItems:
         return guide.yes(say("offer.weighed"), default=False)
 
 
+def _as_recorded(line: offers.Line, name: str, given: str) -> None:
+    """Raise InputError where a file says another energy or test than the ledger: nobody answers that."""
+    known = {"energy_wh": line.item.energy_wh, "un38_3": line.item.un38_3}.get(name, "")
+    if not known or known == given:
+        return
+    if name == "energy_wh" and decimal_of(known) == decimal_of(given):
+        return
+    raise refusal(
+        InputError, "offer.not-as-recorded", item=printed_id(line.item.item), name=name,
+        found=given, expected=known,
+    )  # fmt: skip
+
+
 def _rows_of(path: Path) -> Iterator[dict[str, str]]:
     """Read ``items.csv``. Raises FailedError or InputError that names the line."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FailedError(
-            f"{path}: cannot be read: {error}", code="cli.unreadable", path=path, why=str(error)
-        ) from error
+    except UnicodeDecodeError as error:
+        raise refusal(FailedError, "cli.not-utf8", path=path, byte=error.start + 1) from error
+    except OSError as error:
+        raise refusal(FailedError, "cli.unreadable", path=path, why=error.strerror) from error
     reader = csv.DictReader(text.splitlines(), strict=True)
     names = reader.fieldnames or []
     unknown = [name for name in names if name not in _COLUMNS]

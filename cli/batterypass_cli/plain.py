@@ -102,8 +102,22 @@ def _sealed(
             continue
         for name, value in values.items():
             known = SEALED_NAMES.get(name)
-            shown = known.in_language(lang) if known is not None else name
-            yield f"{label}, {title}", f"{shown}: {value}"
+            shown, said = _attribute(name, value)
+            shown = known.in_language(lang) if known is not None else shown
+            yield f"{label}, {title}", f"{shown}: {said}"
+
+
+def _attribute(name: str, value: object) -> tuple[str, str]:
+    """Say an attribute of a passport by its name, its value in the words of the reader."""
+    from batterypass.regulations.attributes import attributes
+
+    known = attributes().get(name)
+    if known is None:
+        return name, str(value)
+    from batterypass.domain.passport_values import as_value
+    from batterypass.regulations.passport_words import value_words
+
+    return known.name(language()), value_words(known, as_value(value), language())
 
 
 def _field(
@@ -129,7 +143,8 @@ def _field(
             yield label, ", ".join(_value(spec.element, one, name_of) for one in value)
     elif spec.shape == "map" and isinstance(value, Mapping):
         for name, one in value.items():
-            yield f"{label}: {name}", str(one)
+            shown, said = _attribute(name, one)
+            yield f"{label}: {shown}", said
     else:
         yield label, _value(spec, value, name_of)
 

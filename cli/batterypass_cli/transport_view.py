@@ -9,6 +9,7 @@ from batterypass.errors import InputError, RefusedError, UndecidedError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import BOOLEANS, WORDS
 from batterypass.texts.messages import MESSAGES
+from batterypass.texts.words_sources import source_in
 from batterypass_cli.un_rows import stowage_object
 from batterypass_cli.words import language, say
 
@@ -73,7 +74,10 @@ def _is_lost(decision: Decision) -> bool:
 
 def _texts(reasons: Iterable[Reason | Need]) -> str:
     return "; ".join(
-        dict.fromkeys(f"{one.text.in_language(language())} ({one.source})" for one in reasons)
+        dict.fromkeys(
+            f"{one.text.in_language(language())} ({source_in(language(), one.source)})"
+            for one in reasons
+        )
     )
 
 
@@ -133,7 +137,9 @@ def load_object(
         else {
             "total": content.points.total,
             "limit": content.points.limit,
-            "over": content.points.is_over,
+            # An estimated mass may not use the exemption (5.4.1.1.3.2).
+            "over": content.points.is_over or not content.is_weighed,
+            "weighed": content.is_weighed,
             "source": content.points.source,
             "confidence": content.points.confidence,
         },
@@ -217,7 +223,7 @@ def explained(load: Load, fields: Sequence[FieldValue], *, with_sheet: bool) -> 
         for reason in (*decision.reasons, *decision.warnings, *stowage):
             sure = say(f"un.sure-{reason.confidence}")
             text = reason.text.in_language(language())
-            yield f"    {text} ({reason.source}; {sure})"
+            yield f"    {text} ({source_in(language(), reason.source)}; {sure})"
     yield ""
     for one in fields:
         title, source = (
@@ -320,11 +326,16 @@ def index_text(
     for head, rows in parts:
         if rows:
             lines += ["", head, *(f"  - {row}" for row in rows)]
-    lines += ["", say("roadpaper.index-check"), say("roadpaper.index-advice")]
+    is_there = any(one.paper == "transport_document" for one in files.values())
+    check = [say("roadpaper.index-check")] if is_there else []
+    lines += ["", *check, say("roadpaper.index-advice")]
     return "\n".join(lines) + "\n"
 
 
 def _each(reasons: Iterable[Reason | Need]) -> list[str]:
     return list(
-        dict.fromkeys(f"{one.text.in_language(language())} ({one.source})" for one in reasons)
+        dict.fromkeys(
+            f"{one.text.in_language(language())} ({source_in(language(), one.source)})"
+            for one in reasons
+        )
     )

@@ -23,6 +23,24 @@ _COLUMNS = (
 )
 
 
+def transport_codes() -> list[dict[str, str]]:
+    """List the codes of transport with the first of what is said of each, for a list of all codes."""
+    from batterypass.bootstrap import transport_tables
+    from batterypass.regulations.transport.tables import STEPS
+
+    told: dict[str, str] = {}
+    for name in sorted(MESSAGES):
+        if name.startswith("uncode."):
+            told[name.removeprefix("uncode.")] = MESSAGES[name].in_language(language())
+    for rules in transport_tables().rules.values():
+        for step in STEPS:
+            for row in rules.steps[step]:
+                told.setdefault(row.reason.code, row.reason.text.in_language(language()))
+    return [
+        {"code": code, "severity": "transport", "title": told[code]} for code in sorted(told)
+    ]  # fmt: skip
+
+
 def explain_transport(here: Here, code: str) -> bool:
     """Explain a code of transport decisions; False where no decision has it."""
     from batterypass.bootstrap import transport_tables

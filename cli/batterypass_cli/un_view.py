@@ -10,6 +10,7 @@ from batterypass.regulations.transport.marks import words_to_print
 from batterypass.regulations.transport.packings import as_printed
 from batterypass.regulations.transport.telling import SHEET
 from batterypass.texts.messages import MESSAGES
+from batterypass.texts.words_sources import source_in
 from batterypass_cli.output import paint
 from batterypass_cli.words import language, say
 
@@ -24,8 +25,8 @@ _MARKS = {
     "allowed": ("✓", "g"), "forbidden": ("✗", "r"), "refused": ("✗", "r"), "undecided": ("?", "y"),
 }  # fmt: skip
 _WIDTH = 100
-#: Answers that say nothing to a person beside the others.
-_UNSHOWN = frozenset({"mode", "count"})
+#: What says nothing to a person beside the others: that one pack is one battery.
+_UNSHOWN = frozenset({("count", "ledger")})
 
 
 def headline(decision: Decision) -> str:
@@ -76,7 +77,7 @@ def _missing(decision: Decision) -> Iterator[str]:
     for name, reason in zip(decision.missing, told, strict=True):
         label = f"{say(f'unname.{name}')} ({name})"
         if reason.source not in (decision.edition_title, SHEET):
-            label += f": {say('un.asked-by', source=reason.source)}"
+            label += f": {say('un.asked-by', source=source_in(language(), reason.source))}"
         yield label
 
 
@@ -97,7 +98,7 @@ def _block(title: str, lines: Iterable[str], width: int) -> Iterator[str]:
 def _told(one: Reason | Need, *, with_source: bool = False) -> str:
     text = one.text.in_language(language())
     if with_source:
-        text += f" ({one.source})"
+        text += f" ({source_in(language(), one.source)})"
     return text + doubt(one.confidence)
 
 
@@ -130,7 +131,7 @@ def stowage_words(decision: Decision) -> str:
         return ""
     conditions = "".join(f", {word}" for word in one.conditions)
     said = say("un.stowed", category=one.category, conditions=conditions, ems=one.ems)
-    return f"{said} ({one.source}){doubt(one.confidence)}"
+    return f"{said} ({source_in(language(), one.source)}){doubt(one.confidence)}"
 
 
 def mark_words(mark: str, decision: Decision) -> str:
@@ -146,7 +147,7 @@ def answer_lines(known: Mapping[str, Known]) -> list[str]:
     """Say what a decision rests on, and where each answer comes from."""
     lines = []
     for name, one in known.items():
-        if name in _UNSHOWN:
+        if (name, one.origin) in _UNSHOWN or name == "mode":
             continue
         lines.append(f"{say(f'unname.{name}')}: {answer_words(name, one.value)} · {origin(one)}")
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from batterypass.errors import InputError
@@ -37,6 +38,24 @@ def given_answers(mode: str, configs: Sequence[str], answers: Sequence[str]) -> 
             # Two values for one answer stay both in it, so that the decision refuses them.
             given[name] = f"{before} / {value.strip()}" if before else value.strip()
     return {name: value for name, value in given.items() if value}
+
+
+def repeated(command: str, packs: Sequence[str], day: str, given: Mapping[str, str]) -> str:
+    """Write a command that gives the same answers again, ready to be copied.
+
+    Only what a person said stands in it: what comes from the ledger is read there again. An empty
+    day is today.
+    """
+    words = ["batterypass", *command.split(), *packs]
+    mode, regime = given.get("mode", ""), given.get("regime", "")
+    if mode:
+        words += ["--mode", f"{mode}:{regime}" if regime else mode]
+    if day:
+        words += ["--on", day]
+    for name, value in given.items():
+        if name != "mode" and not (name == "regime" and mode):
+            words += ["--answer", f"{name}={value}"]
+    return shlex.join(words)
 
 
 def split_answers(answers: Iterable[str]) -> tuple[list[str], dict[str, list[str]]]:

@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, Final
 
 from batterypass.errors import FailedError, InputError
+from batterypass_cli.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,7 @@ def check_folder(folder: Path) -> None:
         return
     parent = folder.absolute().parent
     if folder.exists() or not parent.is_dir():
-        why = "is a file" if folder.exists() else f"there is no folder {parent}"
+        why = say("cli.is-file") if folder.exists() else say("cli.no-folder", path=parent)
         raise FailedError(
             f"{folder}: cannot be written: {why}", code="custody.unwritable", path=folder, why=why
         )

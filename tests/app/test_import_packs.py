@@ -138,7 +138,11 @@ def test_a_pack_that_stands_twice_in_the_file_is_named(yard: yards.Yard) -> None
 
 def test_a_number_that_two_packs_share_is_named(yard: yards.Yard) -> None:
     columns = f"{HEADER},giai"
-    source = table({"serial": "1", "giai": "95"}, {"serial": "2", "giai": "95"}, columns=columns)
+    source = table(
+        {"serial": "1", "giai": "9521234PACK-1"},
+        {"serial": "2", "giai": "9521234PACK-1"},
+        columns=columns,
+    )
     (problem,) = check(yard, source).problems()
     assert (problem.line, problem.column, problem.key) == (3, "giai", "alias_repeated")
 

@@ -173,7 +173,7 @@ def test_what_left_by_truck_cannot_be_accepted_from_an_old_release(yard: yards.Y
     yard.log(
         "consignment.offered", yards.MAKER, consignment="M-1", carrier=yards.CARRIER,
         consignee=yards.RECYCLER, consignee_site="patio-1", mass_basis="estimated",
-        items=[{"item": PACK, "condition": "serviceable", "mass_kg": "412.5", "energy_wh": "46000"}],
+        items=[{"item": PACK, "condition": "serviceable", "mass_kg": "412.5", "energy_wh": "46080"}],
         acknowledged=[
             {"rule": code, "reason": "truck_at_gate"} for code in ("BP-T002", "BP-T004", "BP-C003")
         ],

@@ -12,7 +12,8 @@ from app import yard as yards
 from app.papers_yard import NUMBER, PACKS, collect, issue
 from app.papers_yard import yard as yard
 from batterypass.app import checking, papers
-from batterypass.app.labels import items_since, label_content, label_verdict
+from batterypass.app.label_keys import label_verdict
+from batterypass.app.labels import items_since, label_content
 from batterypass.app.manifests import manifest_content
 from batterypass.app.passport_record import record_of, visible
 from batterypass.app.passports import passport_content, passport_form, passport_view
@@ -20,7 +21,7 @@ from batterypass.documents.attached import open_pdf
 from batterypass.documents.labels import render_labels
 from batterypass.documents.passport import render_passport
 from batterypass.documents.read_back import read_codes
-from batterypass.errors import InputError
+from batterypass.errors import BrokenError, InputError
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 
@@ -35,6 +36,64 @@ def test_an_issued_paper_holds_also_after_the_consignment_moved_on(yard: yards.Y
     assert verdicts(yard, paper.pdf) == {"data": True, "chain": True, "print": True}
     collect(yard)
     assert verdicts(yard, paper.pdf) == {"data": True, "chain": True, "print": True}
+
+
+def test_a_paper_that_a_stranger_issued_is_undecided(
+    yard: yards.Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = yard.ledger.consignment(NUMBER)
+    knowingly = {"acknowledged": [{"rule": "BP-C022", "reason": "data_not_obtainable"}]}
+    form = papers.prepared_form(yard.session, state) | knowingly
+    yard.ledger.log(papers.PREPARED, form, actor=yards.STRANGER)
+    with monkeypatch.context() as patch:
+        # As a version did that asked nobody.
+        patch.setattr(papers, "may_issue", lambda *_: True)
+        paper = papers.render_paper(yard.session, state, "es")
+    issued = papers.issued_form(state, paper) | knowingly
+    yard.ledger.log(papers.ISSUED, issued, actor=yards.STRANGER)
+    found = checking.check_paper(yard.session, paper.pdf)
+    assert found.holds is None
+    assert found.verdicts[-1].name == "issuer"
+    assert found.verdicts[-1].values == {"actor": yards.STRANGER}
+    assert papers.find_prepared(yard.session, state) is None, "its code serves no party's paper"
+    assert checking.check_paper(yard.session, issue(yard).pdf).holds is True
+
+
+def test_a_paper_of_a_load_that_was_taken_back_is_undecided(yard: yards.Yard) -> None:
+    paper = issue(yard)
+    subject = yard.ledger.consignment(NUMBER).subject
+    yard.at("11-23T08:20").log(
+        "consignment.voided", yards.MAKER, consignment=subject, items=list(PACKS[:3]),
+        reason="not_needed",
+    )  # fmt: skip
+    found = checking.check_paper(yard.session, paper.pdf)
+    assert found.holds is None
+    (withdrawn,) = found.verdicts[3:]
+    assert (withdrawn.reason, withdrawn.values["entry"]) == (
+        "paper.withdrawn", str(yard.ledger.consignment(NUMBER).entries["voided"]),
+    )  # fmt: skip
+    again = issue(yard)
+    assert checking.check_paper(yard.session, again.pdf).holds is True, "it says so itself"
+
+
+def test_no_paper_is_written_of_an_offer_whose_signature_is_broken(
+    yard: yards.Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = issue(yard)
+    state = yard.ledger.consignment(NUMBER)
+    offered, store = state.entries["offered"], type(yard.session.store)
+    whole, raw = store.statement, yard.session.store.statement(offered)
+    changed = raw.replace(b"Tarima", b"Tarina")
+    assert changed != raw
+    monkeypatch.setattr(
+        store, "statement", lambda self, one: changed if one == offered else whole(self, one)
+    )
+    with pytest.raises(BrokenError) as caught:
+        papers.prepared_form(yard.session, state)
+    assert (caught.value.code, caught.value.values["entry"]) == ("paper.unsigned-entry", offered)
+    assert paper.prepared is not None
+    with pytest.raises(BrokenError, match=str(offered)):
+        papers.files_of(yard.session, state, paper.prepared, b"")
 
 
 def test_every_changed_byte_of_a_paper_is_found(yard: yards.Yard) -> None:

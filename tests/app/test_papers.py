@@ -199,6 +199,10 @@ def test_a_reception_with_differences_is_printed_as_one(yard: yards.Yard) -> Non
     assert {item.outcome for item in content.items} == {
         "received", "damaged", "missing", "surplus",
     }  # fmt: skip
+    numbers = {item.outcome: item.un for item in content.items}
+    assert numbers["received"] == "UN3480"
+    assert numbers["surplus"] == "", "nobody decided how it travels"
+    assert papers.prepared_form(yard.session, state)["mass_kg"] == content.difference.measured_kg
 
 
 @pytest.mark.parametrize(

@@ -374,7 +374,7 @@ def test_a_ledger_goes_back_to_an_earlier_rulebook(yard: yards.Yard) -> None:
 
 
 def offer_of(*items: str) -> dict[str, Any]:
-    line = {"condition": "serviceable", "mass_kg": "412.5", "energy_wh": "46000"}
+    line = {"condition": "serviceable", "mass_kg": "412.5", "energy_wh": "46080"}
     return {
         "consignment": "M-1", "carrier": yards.CARRIER, "consignee": yards.RECYCLER,
         "consignee_site": "patio-1", "mass_basis": "estimated",

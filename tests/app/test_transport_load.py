@@ -124,8 +124,9 @@ def test_an_answer_that_agrees_is_no_contradiction(yard: yards.Yard) -> None:
 def test_packages_that_do_not_add_up_are_refused(yard: yards.Yard) -> None:
     with pytest.raises(InputError) as caught:
         load(yard, count="3")
-    assert caught.value.values["signed"] == "3"
-    assert caught.value.values["found"] == "1"
+    assert caught.value.code == "roadpaper.packages-differ"
+    assert caught.value.values["said"] == 3
+    assert caught.value.values["packages"] == 1
 
 
 def _battery(yard: yards.Yard, item: str, entries: int) -> Battery:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.errors import BrokenError, FailedError, InputError, MalformedError
 from batterypass_cli.exits import words_of
+from batterypass_cli.guide import check_writable
 from batterypass_cli.words import speak
 from cli.desk import Desk
 
@@ -60,7 +61,24 @@ def test_a_statement_that_is_no_statement(yard: Desk, tmp_path: Path) -> None:
     place = tmp_path / "x.cose"
     place.write_bytes(b"x")
     said = _said(yard, "inspect", str(place), code=2)
-    assert "no tiene la forma que debe tener (" in said
+    assert "no es una declaración firmada: se esperan los bytes" in said
+
+
+def test_a_list_that_excel_saved_in_its_own_letters(yard: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "items.csv"
+    place.write_bytes("item\nSA26-ñ\n".encode("cp1252"))
+    words = ("ship", "offer", "--from-file", str(place), "--as", "sierra-alta", "--yes")
+    said = _said(yard, *words, code=1)
+    assert "el byte 11 no es UTF-8: guarde el archivo como UTF-8" in said
+
+
+def test_a_folder_that_is_not_there(yard: Desk, tmp_path: Path) -> None:
+    for name in (tmp_path / "nada" / "x.pdf", tmp_path):
+        with pytest.raises(FailedError) as caught:
+            check_writable(name)
+        assert ("no existe la carpeta" if name != tmp_path else "es una carpeta") in words_of(
+            caught.value
+        )
 
 
 def test_an_error_about_bytes_has_its_detail_in_a_frame() -> None:

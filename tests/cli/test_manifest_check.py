@@ -10,6 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from batterypass.app.papers import CODE_FILE
+from batterypass.documents.attached import open_pdf
 from cli.custody import MAKER, NUMBER, offer, on_the_road, serials
 from cli.custody import desk as desk
 from cli.desk import Desk
@@ -86,6 +88,29 @@ def test_without_a_ledger_nobody_is_told_to_make_one(
     assert known.code == 5
     assert "✓ datos" in known.out
     assert list(away.iterdir()) == [], "nothing is made"
+
+
+def test_the_scanned_code_proves_what_it_says_and_the_print_is_compared_by_eye(
+    desk: Desk, paper: Path, tmp_path: Path
+) -> None:
+    scanned = tmp_path / "code.bin"
+    scanned.write_bytes(open_pdf(paper.read_bytes()).files[CODE_FILE])
+    ran = desk.run("manifest", "check", str(scanned), "--json")
+    found = ran.json["check"]
+    assert (ran.code, found["data"], found["chain"], found["print"]) == (5, True, True, None)
+    assert found["says"]["number"] == NUMBER
+    assert (
+        "solo se leyó el código" in desk.run("manifest", "check", str(scanned), "--lang", "es").out
+    )
+    assert "1 asiento firmado dentro" in desk.run("manifest", "check", str(scanned)).out
+    sent_on = desk.run("inspect", str(scanned), "--lang", "es")
+    assert sent_on.code == 2
+    assert f"batterypass manifest check {scanned}" in sent_on.err
+    body = bytearray(scanned.read_bytes())
+    body[len(body) // 4] ^= 1
+    scanned.write_bytes(bytes(body))
+    assert desk.run("manifest", "check", str(scanned)).code == 4
+    assert "no es una declaración firmada" in desk.run("inspect", __file__, "--lang", "es").err
 
 
 def test_labels_are_no_manifest_and_a_pdf_is_no_statement(desk: Desk, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 
@@ -174,6 +175,34 @@ def test_a_pack_in_its_vehicle_travels_under_the_entry_of_vehicles(desk: Desk) -
     assert last(desk, "consignment.offered")["transport"]["un_number"] == "UN3556"
 
 
+@pytest.mark.parametrize(("column", "value"), [("energy_wh", "46"), ("un38_3", "cell")])
+def test_a_file_does_not_change_what_the_maker_signed(column: str, value: str, desk: Desk) -> None:
+    file, before = desk.folder / "o.csv", size(desk)
+    words = ("ship", "offer", "--from-file", str(file), *SOUND, "--yes")
+    file.write_text(f"item,{column}\nSA26-000025,{value}\n")
+    ran = desk.run(*words)
+
+    assert ran.code == 2
+    assert f"{column} is {value} in the file" in ran.err
+    assert size(desk) == before
+    file.write_text("item,energy_wh,un38_3\nSA26-000025,41125.0,pack\n")
+    assert desk.ok(*words).code == 0
+
+
+def test_a_vehicle_is_not_as_light_as_its_battery(desk: Desk) -> None:
+    words = ("ship", "offer", *serials(25), *SOUND, "--configuration", "vehicle", "--yes")
+    ran = desk.run(*words)
+
+    assert ran.code == 2
+    assert "--answer net_kg=…" in ran.err
+    desk.ok(*words, "--answer", "net_kg=1800")
+    assert answers(desk) == {"config": "vehicle", "mode": "road", "net_kg": "1800"}
+    assert "BP-T006" not in desk.run("verify", "--first-use").out
+    checked = desk.run("un", "check", *serials(25), "--config", "vehicle", "--json")
+    assert checked.code == 5
+    assert checked.json["decisions"][0]["decision"]["missing"] == ["net_kg"]
+
+
 def test_a_pack_of_a_small_run_without_a_test_is_offered_by_claiming_special_provision_310(
     desk: Desk,
 ) -> None:
@@ -187,3 +216,18 @@ def test_a_pack_of_a_small_run_without_a_test_is_offered_by_claiming_special_pro
     assert decision["special_provisions"] == ["310"]
     assert decision["packing_instruction"] == "P910"
     assert "BP-T00" not in desk.ok("verify", "--first-use").out
+
+
+def test_the_next_command_of_a_refusal_asks_about_the_same_carriage(desk: Desk) -> None:
+    ran = desk.run(
+        "ship", "offer", *serials(25), *SOUND, "--regime", "IATA", "--soc", "80", "--yes",
+        "--answer", "aircraft=cao", "--answer", "approval=A99", "--answer", "soc_basis=rated",
+    )  # fmt: skip
+    assert ran.code == 3
+    next_one = next(line for line in ran.err.splitlines() if "batterypass un check " in line
+                    and "--mode" in line)  # fmt: skip
+    again = desk.run(*shlex.split(next_one.partition("batterypass ")[2]), "--json")
+
+    assert again.code == 3, "the same refusal, not a pack that may travel by road"
+    decision = again.json["decisions"][0]["decision"]
+    assert decision["reasons"][0]["code"] == "AIR_SOC_A331"

@@ -161,3 +161,17 @@ def test_a_check_takes_an_answer_for_one_pack_alone(desk: Desk) -> None:
     assert codes == [["P903(2)", "LP903"], ["LP903"]]
     ran = desk.run("un", "check", FIRST, "--answer", f"{SECOND}:casing=strong")
     assert (ran.code, SECOND in ran.err) == (2, True)
+
+
+def test_by_air_packages_of_other_masses_are_listed_by_their_masses(desk: Desk) -> None:
+    for number, mass_kg in ((41, "30"), (42, "28.5"), (43, "30")):
+        light = {"mass_kg=412.5": f"mass_kg={mass_kg}", "energy_wh=41125": "energy_wh=4000"}
+        words = [light.get(word, word) for word in pack_words(number)]
+        desk.ok("log", "pack.manufactured", *words, "--as", MAKER, "--yes")
+    desk.ok("ship", "offer", *serials(41, 42, 43), *OFFER[4:], "--answer", "casing=strong")
+    sets = ("packages=3", "package_kind=box", "aircraft=cao", "soc_percent=28", "soc_basis=rated")
+    words = [part for one in sets for part in ("--set", one)]
+
+    found = desk.ok("transport", "papers", "P-1", "--for", "air", *words, "--json").json
+    values = {one["field"]: one["values"] for one in found["transport"]["fields"]}
+    assert values["quantity"] == ["2 × 30 kg", "1 × 28.5 kg", "88.5 kg"]

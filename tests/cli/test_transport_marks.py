@@ -30,6 +30,14 @@ def test_a_pdf_has_all_marks_and_says_how_to_print_it(anyone: Desk) -> None:
     assert words.count("UN 3480") == 2
 
 
+def test_a_number_that_no_battery_has_is_drawn_with_a_remark(anyone: Desk) -> None:
+    ran = anyone.ok("transport", "marks", "--mark", "UNNO", "--un", "UN9999", "-o", "m.pdf")
+    assert "UN9999 is no number of batteries" in ran.err
+    for number in ("UN 3480", "3556"):
+        ran = anyone.ok("transport", "marks", "--mark", "UNNO", "--un", number, "-o", "m.pdf")
+        assert "no number of batteries" not in ran.err
+
+
 def test_several_marks_make_an_svg_each_and_one_makes_the_file(anyone: Desk) -> None:
     several = anyone.ok(
         "transport", "marks", "--mark", "9A", "--mark", "TXT[A]", "--mark", "TXT[B]", "-o", "m.svg"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from batterypass.documents.attached import open_pdf
-from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, offer, serials, size
+from cli.custody import CARRIER, MAKER, NUMBER, RECYCLER, offer, on_the_road, serials, size
 from cli.custody import busy as busy
 from cli.custody import desk as desk
 from cli.custody import full as full
@@ -106,8 +106,70 @@ def test_the_transport_document_is_checked_like_a_manifest(desk: Desk, tmp_path:
     assert ran.json["check"]["verdict"] is True
     sheet = desk.run("manifest", "check", str(tmp_path / "p" / "2-emergency-information.pdf"))
     assert sheet.code == 5, "nobody issued the sheet by its digest, and its entries are proven"
+    assert "EMERGENCY" in sheet.out.partition("number")[0].upper(), "it says which sheet it is"
     assert "number of packages: 2" in text_of(file.read_bytes())
     assert not list((tmp_path / "p").glob("*manifest*")), "no waste, no manifest"
+
+
+def test_a_transport_document_signs_the_mass_that_it_prints(desk: Desk, tmp_path: Path) -> None:
+    on_the_road(desk, 1, 2)
+    desk.ok("receive", NUMBER, "--all-received", "--mass-kg", "820", "--as", RECYCLER, "--yes",
+            at="11-23T10:40")  # fmt: skip
+    ran = desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *SIGN), at="11-23T11:00")
+    assert "for the files, not for a journey" in ran.err
+    document = tmp_path / "p" / "1-transport-document.pdf"
+    says = desk.ok("manifest", "check", str(document), "--json").json["check"]["says"]
+    assert (says["count"], says["mass_kg"]) == (2, "825")
+    assert "825 kg" in text_of(document.read_bytes())
+
+
+def test_a_stranger_issues_no_papers_and_a_party_is_named_on_them(
+    desk: Desk, tmp_path: Path
+) -> None:
+    offer(desk, 1)
+    before = size(desk)
+    ran = desk.run(*papers(desk, "-o", str(tmp_path / "p"), "--as", "metales-sur", "--yes"))
+    assert ran.code == 2
+    assert "has no part in" in ran.err
+    assert size(desk) == before
+    assert not (tmp_path / "p").exists()
+    desk.ok(*papers(desk, "-o", str(tmp_path / "p"), "--as", CARRIER, "--yes"))
+    document = tmp_path / "p" / "1-transport-document.pdf"
+    assert "Issued by Transportes Camino Real" in text_of(document.read_bytes())
+    assert "prepared by" in desk.ok("manifest", "check", str(document)).out
+
+
+def test_papers_of_a_load_taken_back_are_no_longer_genuine_in_silence(
+    desk: Desk, tmp_path: Path
+) -> None:
+    offer(desk, 1)
+    desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *SIGN))
+    desk.ok("ship", "void", NUMBER, "--reason", "not_needed", *SIGN)
+    for name in ("1-transport-document.pdf", "4-waste-manifest.pdf"):
+        ran = desk.run("manifest", "check", str(tmp_path / "p" / name))
+        assert ran.code == 5, ran.out
+        assert "? shipment  withdrawn on 2026-11-23" in ran.out
+
+
+def test_an_exempt_load_has_no_drafts_and_nothing_that_it_does_not_need(
+    desk: Desk, tmp_path: Path
+) -> None:
+    product(desk, "--configuration", "vehicle", "--regime", "ADR", "--answer", "fully_enclosed=no")
+    said = ("--set", "fully_enclosed=no", "--set", "packages=2", "--set", "package_kind=jaula")
+    ran = desk.ok(
+        *papers(desk, "--for", "adr", "-o", str(tmp_path / "p"), *said, *SIGN, number="P-1")
+    )
+    assert "1 paper for P-1" in ran.out
+    checklist = text_of((tmp_path / "p" / "1-packing-checklist.pdf").read_bytes())
+    assert "DRAFT" not in checklist
+    assert "SP666: a special provision" in checklist
+    index = (tmp_path / "p" / "README.txt").read_text("utf-8")
+    assert "manifest check" not in index
+    assert "5.4.3" not in index
+    desk.ok(
+        *papers(desk, "--for", "adr", "-o", str(tmp_path / "p"), *said, "--draft", number="P-1")
+    )
+    assert "DRAFT" in text_of((tmp_path / "p" / "1-packing-checklist.pdf").read_bytes())
 
 
 def test_what_nobody_said_is_named_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
@@ -150,7 +212,7 @@ def test_a_damaged_pack_has_its_packing_its_mark_and_its_statement(
     ran = desk.ok(*papers(desk, "-o", str(tmp_path / "p"), *SIGN, "--json"))
     goods = ran.json["transport"]["goods"]
     assert [len(one["items"]) for one in goods] == [2, 1]
-    assert goods[0]["packing_instructions"] == ["P909"]
+    assert goods[0]["packing_instructions"] == ["P909", "LP903"], "by its casing, which nobody said"
     assert goods[1]["packing_instructions"] == ["LP904"], "above 400 kg net P908 will not do"
     assert goods[1]["statements"] == ["Transport in accordance with special provision 376"]
     sheet = text_of((tmp_path / "p" / "2-emergency-information.pdf").read_bytes())
@@ -213,6 +275,24 @@ def test_europe_prints_waste_before_the_name_and_calculates(desk: Desk, tmp_path
     assert {one["paper"] for one in found["not_made"]} == {
         "written_instructions", "waste_manifest",
     }  # fmt: skip
+
+
+def test_an_estimated_mass_never_counts_as_within_the_exemption(desk: Desk, tmp_path: Path) -> None:
+    items = tmp_path / "items.csv"
+    items.write_text(f"item,mass_kg\n{serials(25)[0]},210\n")
+    found = []
+    for number, more in (("P-1", ()), ("P-2", ("--weighed",))):
+        desk.ok(
+            "ship", "offer", "--from-file", str(items), "--to", RECYCLER, "--carrier", CARRIER,
+            "--id", number, "--regime", "ADR", "--answer", "casing=strong", *more, *SIGN,
+        )  # fmt: skip
+        said = ("--set", "packages=1", "--set", "package_kind=jaula", "--json")
+        ran = desk.ok(*papers(desk, "--for", "adr", *said, number=number))
+        found.append(ran.json["transport"]["points"])
+        desk.ok("ship", "void", number, "--reason", "other", *SIGN)
+    assert [(one["total"], one["weighed"], one["over"]) for one in found] == [
+        ("630", False, True), ("630", True, False),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -344,3 +424,15 @@ def test_a_waybill_whose_values_are_given_is_written_too(desk: Desk, tmp_path: P
     )
     file.write_text("[]", "utf-8")
     assert desk.run(*words).code == 2
+
+
+def test_a_vehicle_is_printed_with_its_own_mass(desk: Desk, tmp_path: Path) -> None:
+    product(desk, "--configuration", "vehicle", "--answer", "net_kg=1800")
+    words = papers(desk, "-o", str(tmp_path / "p"), *SIGN, "--set", "packages=2", "--set",
+                   "package_kind=vehicle", "--set", "net_kg=1800", number="P-1")  # fmt: skip
+    goods = desk.ok(*words, "--json").json["transport"]["goods"]
+
+    assert [one["net_kg"] for one in goods] == ["3600"]
+    pages = [text_of(one.read_bytes()) for one in (tmp_path / "p").glob("1-*.pdf")]
+    assert ["3600 kg" in one for one in pages] == [True]
+    assert "825" not in pages[0], "two batteries of 412.5 kg"

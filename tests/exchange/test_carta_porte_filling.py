@@ -103,7 +103,9 @@ def test_a_permit_that_is_not_in_force_is_not_written(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("given", "code", "words_of_it"),
     [
-        ({"Nada": "1"}, "cartaporte.unknown-name", "Nada"),
+        ({"Nada": "1"}, "cartaporte.no-such-name", "Nada"),
+        ({"PlacaVN": "1"}, "cartaporte.unknown-name", "PlacaVN"),
+        ({"PesoTara": "-5"}, "cartaporte.bad-value", "≥ 0.001"),
         ({"RFCRemitenteDestinatario": "TVO150515CC3"}, "cartaporte.several-names", "Origen."),
         ({"PlacaVM": "OTRA99"}, "cartaporte.contradicts", "EJ042MX"),
         ({"CveMaterialPeligroso": "3481"}, "cartaporte.contradicts", "3480"),

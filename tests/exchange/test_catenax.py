@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from batterypass.errors import InputError, MalformedError
 from batterypass.exchange import catenax_paths as paths
-from batterypass.regulations.attributes import attributes
 from batterypass.exchange.catenax import map_payload, read_payloads
 from batterypass.exchange.json_rows import parse_json
 from batterypass.exchange.leaves import Leaves, ReportLine
 from batterypass.exchange.packs import Pack
 from batterypass.exchange.source import Source, read_file
+from batterypass.regulations.attributes import attributes
 from exchange import samples
 from shared import shared
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from batterypass.domain.events.pack import PackManufactured
-from batterypass.regulations.attributes import attributes
 from batterypass.exchange.columns import _NAMES as NAMES
 from batterypass.exchange.columns import FIELDS, column_key, nearest_columns, target_of
+from batterypass.regulations.attributes import attributes
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from app import yard as yards
 from batterypass.app.passport_entries import PassportEntry, entries_of
+from batterypass.app.passport_folds import repairs_of
 from batterypass.app.passport_measured import measured_values
 from batterypass.app.passport_record import PassportRecord, record_of, visible
 from batterypass.app.passports import passport_form
@@ -121,6 +122,27 @@ def test_a_sealed_reading_counts_like_one_in_clear() -> None:
     assert "capacity_fade" not in found, "nobody said how that state of health was found"
 
 
+def test_repairs_stand_in_the_history_with_their_parts_and_whether_the_bms_is_new() -> None:
+    parts = [{"part": "module", "count": 2, "part_number": "SA-M1"}]
+    mended = {
+        "kind": "pack.repaired", "actor": WORKSHOP, "work": ["modules_replaced", "balancing"],
+        "parts": parts, "bms_replaced": False,
+    }  # fmt: skip
+    anew = {"kind": "pack.remanufactured", "actor": WORKSHOP, "bms_replaced": True}
+    made = {"kind": "pack.manufactured", "actor": MAKER}
+    entries = [entry_of(1, **made), entry_of(2, **mended), entry_of(3, **anew)]
+    held = repairs_of(entries)["repair_history"]
+    assert held.value == [
+        {
+            "date": "2026-03-02", "work": "modules_replaced, balancing", "done_by": WORKSHOP,
+            "parts": "2 module SA-M1", "bms_replaced": "no",
+        },
+        {"date": "2026-03-03", "work": "remanufactured", "done_by": WORKSHOP, "bms_replaced": "yes"},
+    ]  # fmt: skip
+    assert (held.entry, held.sort) == (3, "added")
+    assert repairs_of(entries[:1]) == {}
+
+
 def test_a_counter_that_was_given_later_than_the_reading_holds(yard: Yard) -> None:
     read(yard, "03-05T09:00", cycles=212)
     yard.at("03-09T09:00")
@@ -170,6 +192,9 @@ def test_a_second_life_names_the_passport_before_it_and_who_answers_now(yard: Ya
     )  # fmt: skip
     issue(yard, WORKSHOP)
     after = record(yard)
+    assert after.values["battery_category"].value == "stationary"
+    assert after.values["battery_category"].entry == after.values["battery_status"].entry
+    assert "test_report_results" not in after.values, "the report of the first life is void"
     assert after.values["predecessor_passports"].value == [before.passport]
     assert after.values["battery_status"].value == "repurposed"
     assert after.values["operator_identifier"].value == WORKSHOP

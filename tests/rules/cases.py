@@ -14,6 +14,7 @@ from batterypass.domain.clock import event_time_of
 from rules.cases_amend import CASES_OF_AMENDMENTS
 from rules.cases_annul import CASES_OF_ANNULMENTS
 from rules.cases_directory import CASES_OF_THE_DIRECTORY
+from rules.cases_identity import CASES_OF_IDENTITY
 from rules.cases_letting import CASES_OF_LETTING
 from rules.cases_numbers import CASES_OF_NUMBERS
 from rules.cases_paper import CASES_OF_PAPER
@@ -178,6 +179,7 @@ CASES: dict[str, Case] = {
     **CASES_OF_AMENDMENTS,
     **CASES_OF_ANNULMENTS,
     **CASES_OF_NUMBERS,
+    **CASES_OF_IDENTITY,
     **CASES_OF_LETTING,
     **CASES_OF_LIVES,
     **CASES_OF_PAPER,
@@ -322,6 +324,9 @@ CASES: dict[str, Case] = {
     ),
     "nothing_needed_is_left_out": lambda story: offered(
         story, items=[offered_line(SOUND, un38_3="cell")]
+    ),
+    "the_line_says_what_the_log_says": lambda story: offered(
+        story, items=[offered_line(SOUND, energy_wh="46")]
     ),
     "the_tables_say_the_same": lambda story: offered(
         story, SOUND, transport=by_the_tables(packing_instruction="P903(2)")

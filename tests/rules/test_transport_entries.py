@@ -153,3 +153,28 @@ def test_waste_travels_without_the_test_report() -> None:
     del line["un38_3"]
 
     assert story.codes(offered(story, items=[line], waste=waste())) == set()
+
+
+@pytest.mark.parametrize(
+    ("known", "line", "fields"),
+    [
+        ({}, {}, []),
+        ({}, {"energy_wh": "46000.0"}, []),
+        ({}, {"energy_wh": "46"}, ["energy_wh"]),
+        ({}, {"energy_wh": "460000"}, ["energy_wh"]),
+        ({"energy_wh": ""}, {"energy_wh": "46"}, []),
+        ({"un38_3": "cell"}, {"un38_3": "pack"}, ["un38_3"]),
+        ({"un38_3": "pack"}, {"un38_3": "cell"}, []),
+        ({"un38_3": ""}, {"un38_3": "pack"}, []),
+    ],
+)
+def test_nobody_types_kwh_as_wh_over_what_the_maker_signed(
+    known: dict[str, str], line: dict[str, str], fields: list[str]
+) -> None:
+    story = yard()
+    for name, value in known.items():
+        setattr(story.item(SOUND), name, value)
+
+    found = story.judge(offered(story, items=[offered_line(SOUND, **line)]))
+
+    assert [one.values["field"] for one in found if one.code == "BP-T007"] == fields

@@ -27,9 +27,15 @@ from transport.deciding import PACK, decided
         ({"wh": "99999999"}, "ENERGY_IMPOSSIBLE"),
         ({"wh": "52000000"}, "ENERGY_IMPOSSIBLE"),
         ({"wh": "9000000", "net_kg": "420"}, "ENERGY_IMPOSSIBLE"),
+        ({"wh": "52"}, "ENERGY_IMPOSSIBLE"),
+        ({"wh": "52", "config": "contained_in", "regime": "NOM-002"}, "ENERGY_IMPOSSIBLE"),
+        ({"chem": "li_metal", "wh": "", "li_g": "0.5"}, "ENERGY_IMPOSSIBLE"),
+        ({"chem": "hybrid", "li_g": "0.5", "wh": "52"}, "ENERGY_IMPOSSIBLE"),
         ({"chem": "li_metal", "wh": "", "li_g": "0"}, "ENERGY_IMPOSSIBLE"),
         ({"soc_percent": "101"}, "SOC_IMPOSSIBLE"),
         ({"soc_percent": "-1"}, "SOC_IMPOSSIBLE"),
+        ({"soc_percent": "0.8"}, "SOC_IMPOSSIBLE"),
+        ({"soc_percent": "0.99", "regime": "IATA"}, "SOC_IMPOSSIBLE"),
         ({"net_kg": "0"}, "NUMBER_IMPOSSIBLE"),
         ({"count": "0"}, "NUMBER_IMPOSSIBLE"),
         ({"date": "2026-02-30"}, "DATE_UNREADABLE"),
@@ -50,6 +56,22 @@ def test_answers_that_cannot_be_true_are_refused(changes: dict[str, str], code: 
     assert (found.outcome, found.prohibited) == ("refused", True)
     assert {one.code for one in found.reasons} == {code}
     assert (found.un, found.marks, found.packings) == ("", (), ())
+
+
+@pytest.mark.parametrize("soc", ["0", "1", "1.5", "100"])
+def test_an_empty_and_a_full_battery_are_no_fraction(soc: str) -> None:
+    assert decided(soc_percent=soc).outcome == "allowed"
+
+
+def test_kwh_typed_as_wh_is_asked_about_and_gives_no_relief() -> None:
+    light = {"wh": "2", "net_kg": "28", "gross_kg": "29", "casing": ""}
+
+    assert decided(**light).codes == {"ENERGY_IMPOSSIBLE"}
+    for regime in ("ADR", "49CFR"):
+        assert decided(**light, count="", regime=regime).missing == ("count",)
+    assert decided(**light, count="200").route == "SP188-ALONE"
+    assert decided(**light, count="", form="cell").missing == ("count",)
+    assert decided(wh="99", net_kg="1.8", gross_kg="2").route == "SP188-ALONE"
 
 
 @pytest.mark.parametrize(
@@ -184,9 +206,21 @@ def test_what_cannot_be_diagnosed_counts_as_damaged() -> None:
     assert "CANNOT_BE_DIAGNOSED" in found.codes
 
 
-@pytest.mark.parametrize(("regime", "level"), [("ADR", "regulated"), ("49CFR", "damaged")])
-def test_a_recall_counts_as_damage_where_the_law_says_so(regime: str, level: str) -> None:
-    assert decided(regime=regime, recalled="yes").level == level
+@pytest.mark.parametrize("regime", ["ADR", "RID", "IMDG", "49CFR", "NOM-002"])
+def test_a_recall_for_safety_counts_as_damage_however_small_and_sound(regime: str) -> None:
+    small = {"wh": "90", "net_kg": "1", "gross_kg": "2", "casing": "", "regime": regime}
+    found = decided(**small, recalled="yes")
+
+    assert (decided(**small).level, found.level) == ("marked", "damaged")
+    assert "RECALLED" in found.codes
+
+
+def test_of_a_recalled_vehicle_it_is_asked_what_is_asked_of_a_damaged_one() -> None:
+    recalled = {"config": "vehicle", "recalled": "yes"}
+
+    assert decided(**recalled).missing == ("battery_safety_affected",)
+    safe = decided(**recalled, battery_safety_affected="no", fully_enclosed="no")
+    assert safe.route == "DDR-VEHICLE-SAFE"
 
 
 def test_the_test_of_a_module_does_not_qualify_a_pack() -> None:

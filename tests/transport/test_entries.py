@@ -103,6 +103,15 @@ def test_no_packing_above_400_kg_of_light_batteries() -> None:
     assert "NO_PACKING_FITS" in found.codes
 
 
+def test_a_damaged_vehicle_is_told_nothing_of_p908() -> None:
+    heavy = {
+        "condition": "ddr_stable", "net_kg": "1800", "gross_kg": "1900", "approval": "authority",
+        "regime": "IMDG", "mode": "sea",
+    }  # fmt: skip
+    assert "P908_OVER_400KG" in decided(**heavy).codes
+    assert "P908_OVER_400KG" not in decided(config="vehicle", **heavy).codes
+
+
 def test_the_casing_that_nobody_told_of_is_not_taken_for_strong() -> None:
     found = decided(casing="", net_kg="300", gross_kg="320")
 
@@ -116,6 +125,9 @@ def test_what_mexico_asks_for_is_named() -> None:
     assert {
         "MX_TRANSPORT_DOCUMENT", "MX_EMERGENCY_SHEET", "CARTA_PORTE", "MX_WASTE_MANIFEST",
     } <= needs  # fmt: skip
+    waste = decided(regime="NOM-002", condition="waste_recycling").needs
+    carrier = next(one.text.es for one in waste if one.code == "MX_WASTE_MANIFEST")
+    assert "por el estado si es de manejo especial" in carrier
     old = decided(regime="NOM-002", date="2024-06-01").needs
     assert any("NOM-043-SCT/2003" in one.text.es for one in old)
 

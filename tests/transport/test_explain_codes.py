@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+import batterypass
 from batterypass.bootstrap import transport_tables
 from batterypass.regulations.transport.lookup import rows_behind
 from batterypass.texts.messages import MESSAGES
@@ -53,3 +55,21 @@ def test_a_doubtful_name_is_explained_with_its_entries_and_how_sure_they_are(bar
 
 def test_the_stowage_is_explained_with_its_source(bare: Desk) -> None:
     assert "SW19" in bare.ok("explain", "SW19_CATEGORY_C").out
+
+
+def _written(folder: str) -> set[str]:
+    found: set[str] = set()
+    for path in sorted(Path(batterypass.__file__).parent.joinpath(folder).rglob("*.py")):
+        found |= set(re.findall(r'"((?:SAT|UN383)_[A-Z_]+)"', path.read_text("utf-8")))
+    return found
+
+
+def test_codes_of_a_carta_porte_and_of_a_test_summary_are_explained_and_listed(bare: Desk) -> None:
+    codes = {*_written("app"), *_written("regulations"), "SAT_CROSS_BORDER"}
+    listed = [one["code"] for one in bare.ok("explain", "--json").json["codes"]]
+
+    assert {"SAT_TARE_UNSAID", "UN383_LATER", "UN383_TEST_FAILED"} <= codes
+    assert codes | {"CONTRADICTION", "AIR_SOC_A331", "BP-T006"} <= set(listed)
+    assert len(listed) == len(set(listed))
+    for code in sorted(codes):
+        assert bare.ok("explain", code, "--lang", "es").out

@@ -17,13 +17,14 @@ DAY = "2026-11-23"
     ("masses", "total", "over"),
     [
         ({"2": "333"}, "999", False),
+        ({"2": "333.1"}, "999.3", True),
         ({"2": "333.4"}, "1000.2", True),
         ({"2": "9900"}, "29700", True),
         ({"0": "0.1"}, "0", True),
         ({"0": "1", "2": "10"}, "30", True),
     ],
 )
-def test_the_value_is_three_times_the_net_mass_and_category_0_is_always_over(
+def test_a_category_alone_has_its_quantity_mixed_ones_a_sum_and_0_is_always_over(
     masses: dict[str, str], total: str, over: bool
 ) -> None:
     found = points_of(adr_points(), DAY, {key: Decimal(one) for key, one in masses.items()})

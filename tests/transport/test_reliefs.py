@@ -196,3 +196,118 @@ def test_the_old_battery_mark_ends_with_2026() -> None:
     assert "OLD_BATTERY_MARK" in last.codes
     assert decided(**small, date="2027-01-01").outcome == "forbidden"
     assert decided(mark_design="old", date="2027-01-01").outcome == "allowed"
+
+
+@pytest.mark.parametrize("regime", ["NOM-002", "ADR"])
+def test_waste_above_400_kg_in_an_ordinary_casing_needs_a_large_packaging(regime: str) -> None:
+    waste = {"condition": "waste_recycling", "regime": regime}
+
+    assert decided(**waste, casing="normal").packing_instructions == ("LP903",)
+    assert decided(**waste, casing="strong").packing_instructions == ("P909",)
+    assert decided(**waste, casing="", net_kg="400").packing_instructions == ("P909",)
+
+
+def test_in_mexico_the_packing_of_heavy_waste_says_that_it_waits_for_the_casing() -> None:
+    found = decided(condition="waste_recycling", regime="NOM-002", casing="")
+
+    assert [(one.code, one.asks) for one in found.packings] == [("P909", "casing"), ("LP903", "")]
+
+
+@pytest.mark.parametrize("regime", ["ADR", "RID", "IMDG", "NOM-002"])
+@pytest.mark.parametrize(
+    ("changes", "packing"),
+    [({"condition": "ddr_stable"}, "P908"), ({"un38_3": "no", "run": "12"}, "P910")],
+)
+def test_of_batteries_above_30_kg_only_one_is_in_a_packaging(
+    regime: str, changes: dict[str, str], packing: str
+) -> None:
+    five = {**changes, "regime": regime, "net_kg": "300", "gross_kg": "350", "count": "5"}
+
+    assert decided(**five).codes >= {"NO_PACKING_FITS"}, "60 kg each"
+    assert packing in decided(**{**five, "count": "1"}).packing_instructions
+    ten = {**five, "count": "10", "wh": "5200"}
+    assert packing in decided(**ten).packing_instructions, "30 kg each"
+    assert decided(**{**five, "count": ""}).missing == (() if packing == "P910" else ("count",))
+
+
+PROTOTYPE = {
+    "regime": "IATA", "condition": "prototype", "un38_3": "no", "purpose": "testing",
+    "aircraft": "cao", "approval": "A88", "net_kg": "30", "gross_kg": "35", "wh": "5000",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({}, set()),
+        ({"net_kg": "200", "gross_kg": "220"}, {"AIR_OVER_35KG_A99"}),
+        ({"soc_percent": "80"}, {"AIR_SOC_A331"}),
+        ({"soc_percent": "80", "config": "packed_with"}, {"AIR_SOC_A331"}),
+        ({"soc_percent": "80", "config": "contained_in"}, set()),
+        ({"soc_basis": "indicated"}, {"AIR_SOC_BASIS"}),
+        ({"soc_percent": "80", "approval": "A88+A331"}, set()),
+        ({"net_kg": "200", "gross_kg": "220", "approval": "A88+A99"}, set()),
+    ],
+)
+def test_the_approval_of_a_prototype_lifts_neither_charge_nor_mass(
+    changes: dict[str, str], codes: set[str]
+) -> None:
+    found = decided(**{**PROTOTYPE, **changes})
+
+    assert found.prohibited is bool(codes)
+    assert {one.code for one in found.reasons} - {"AIR_PROTOTYPE_A88", "AIR_CAO"} == codes
+    assert set(decided(**{**PROTOTYPE, "net_kg": "", "soc_percent": ""}).missing) == {
+        "net_kg", "soc_percent",
+    }  # fmt: skip
+
+
+def test_the_basis_of_the_charge_is_told_only_where_the_charge_counts() -> None:
+    flying = {
+        "regime": "IATA", "aircraft": "cao", "approval": "A88+A183", "net_kg": "30",
+        "gross_kg": "35", "wh": "5000", "soc_basis": "",
+    }  # fmt: skip
+    note = {"AIR_SOC_BASIS_UNSAID"}
+
+    assert decided(**flying).codes >= note
+    for elsewhere in (
+        {"condition": "ddr_stable"}, {"config": "contained_in"}, {"soc_percent": ""},
+        {"condition": "waste_recycling", "approval": "none"},
+        {"un38_3": "no", "run": "500", "purpose": "sale"},
+    ):  # fmt: skip
+        assert not decided(**{**flying, **elsewhere}).codes & note, elsewhere
+
+
+@pytest.mark.parametrize(
+    ("net", "packages", "told"),
+    [("200", "5", True), ("200", "1", False), ("334", "", True), ("111", "3", False)],
+)
+def test_333_kg_are_those_of_all_packages(net: str, packages: str, told: bool) -> None:
+    found = decided(net_kg=net, gross_kg="440", packages=packages)
+
+    assert ("OVER_333KG" in found.codes) is told
+
+
+@pytest.mark.parametrize(
+    ("changes", "level"),
+    [
+        ({}, "marked"),
+        ({"wh": "300"}, "marked"),
+        ({"wh": "301"}, "regulated"),
+        ({"gross_kg": "31"}, "regulated"),
+        ({"config": "contained_in"}, "marked"),
+        ({"wh": "60", "form": "cell", "count": "40"}, "marked"),
+        ({"wh": "61", "form": "cell", "count": "40"}, "regulated"),
+    ],
+)
+def test_american_waste_of_the_highway_tier_loses_its_shipping_paper_as_new_batteries_do(
+    changes: dict[str, str], level: str
+) -> None:
+    tier = {
+        "regime": "49CFR", "wh": "200", "net_kg": "9", "gross_kg": "10", "count": "5",
+        "condition": "waste_recycling", "un38_3": "", **changes,
+    }  # fmt: skip
+    found = decided(**tier)
+    new = decided(**{**tier, "condition": "new", "un38_3": "yes"})
+
+    assert (found.level, found.marks) == (level, new.marks)
+    assert found.packing_instructions == ("173.185(d)",)

@@ -23,13 +23,16 @@ _DAYS = ("2025-03-01", "2026-03-10", "2026-12-31")
 def whole_answers(draw: st.DrawFn) -> dict[str, object]:
     """Draw everything that any rule asks about, so that nothing is missing.
 
-    Above 400 kg net there is one battery: LP906 takes several critical ones together and LP903 no
-    small sound ones, a relief that is asserted by name.
+    Above 400 kg net there is one battery, and of batteries above 30 kg: LP906 takes several critical
+    ones together, where P908 and LP904 take one, and LP903 no small sound ones, a relief that is
+    asserted by name.
     """
     regime = draw(st.sampled_from(sorted(MODES)))
     chem = draw(st.sampled_from(["li_ion", "li_metal", "hybrid", "na_ion"]))
     net = Decimal(draw(st.integers(1, 90_000))) / 100
     count = draw(st.integers(1, 60)) if net <= 400 else 1
+    if net > 30 * count:
+        count = 1
     sizes = st.integers(1, 5_000).map(lambda tenths: Decimal(tenths) / 10)
     most = min(net * 900 / count, Decimal(10_000))
     grams = None if chem in ("li_ion", "na_ion") else min(draw(sizes), Decimal(400))
@@ -168,7 +171,9 @@ def test_leaving_an_answer_out_never_makes_it_milder(
         _decide(words, condition="used", **{name: None}),
     )
 
-    assert without.outcome != "allowed" or severity(without) >= severity(whole)
+    # A slip of the finger (so many batteries cannot hold so little) has no severity to compare.
+    if whole.codes != {"ENERGY_IMPOSSIBLE"}:
+        assert without.outcome != "allowed" or severity(without) >= severity(whole)
 
 
 @given(whole_answers(), st.sampled_from(["used", "ddr_stable", "ddr_critical", "waste_recycling"]))

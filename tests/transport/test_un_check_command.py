@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,9 @@ import pytest
 from batterypass.app.un_answers import gather
 from batterypass.bootstrap import open_ledger
 from batterypass.errors import InputError
+from batterypass.texts.messages import MESSAGES
+from batterypass_cli.exits import words_of
+from batterypass_cli.words import speak
 from cli.desk import Desk, Person
 
 SOUND, READ, SWOLLEN, WASTE, SWOLLEN_WASTE = (f"SA26-{number:06}" for number in range(1, 6))
@@ -107,6 +111,28 @@ def test_black_mass_is_no_battery(packs: Desk) -> None:
             gather(ledger.session, mass, {}, "2026-11-23")
 
 
+@pytest.mark.parametrize(
+    ("ended", "words"),
+    [
+        ({"life": "recycled"}, "está reciclado"),
+        ({"life": "disposed"}, "en disposición final"),
+        ({"place": "dismantled"}, "está desmontado"),
+    ],
+)
+def test_what_was_taken_apart_does_not_travel_as_a_battery(
+    ended: dict[str, Any], words: str, packs: Desk
+) -> None:
+    with open_ledger(packs.ledger, read_only=True) as ledger:
+        item = replace(ledger.item(SOUND), **ended)
+        with pytest.raises(InputError) as told:
+            gather(ledger.session, item, {"config": "alone"}, "2026-11-23")
+
+    speak("es")
+    said = words_of(told.value)
+    speak("en")
+    assert words in said
+
+
 def test_a_lot_of_cells_answers_neither_for_its_energy_nor_for_its_number(packs: Desk) -> None:
     with open_ledger(packs.ledger, read_only=True) as ledger:
         lot = replace(ledger.item(SOUND), item_kind="cell_lot", chemistry="other")
@@ -151,17 +177,37 @@ def test_a_doubtful_row_is_marked_and_the_mark_is_explained(packs: Desk) -> None
     assert "low confidence" in out
 
 
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [("carretera, méx", "NOM-002"), ("AIRE", "IATA"), ("iata", "IATA"), ("carretera", "RID")],
+)
+def test_an_answer_may_be_the_beginning_of_one_of_the_words(
+    typed: str, taken: str, packs: Desk
+) -> None:
+    person = Person({"número o palabra": [typed, "2"]})
+    ran = replace(packs, lang="es").run("un", "ask", person=person)
+
+    assert f"regime={taken}" in ran.err
+    assert ("un número del 1 al 6" in ran.err) == (taken == "RID")
+
+
 def test_only_what_is_missing_is_asked(packs: Desk) -> None:
-    person = Person({"number or word": ["1", "plane", "2"], "such as": "A99", "a number": "30"})
+    person = Person(
+        {"number or word": ["1", "plane", "2"], "such as": "A99", "a number": ["30 %", "30"]}
+    )
     ran = packs.run("un", "ask", SOUND, "--mode", "air", person=person)
 
     assert ran.code == 0, ran.err
     assert "UN 3480" in ran.out
     assert person.unused() == []
-    assert "'plane' is not one of the answers" in ran.err
+    assert "'plane' is none of the answers" in ran.err
+    assert "'30 %' cannot be the answer: a number without its unit" in ran.err
     assert "Energy" not in ran.err
     repeated = ran.err.strip().rsplit("\n", 1)[-1].partition("batterypass ")[2]
-    assert packs.ok(repeated).out.splitlines()[1] == ran.out.splitlines()[1]
+    again = packs.ok(repeated)
+    assert again.out.splitlines()[1] == ran.out.splitlines()[1]
+    assert "pack.manufactured" in again.out, "what the ledger says is its own word, not an answer"
+    assert "un38_3" not in repeated
 
 
 def test_no_ledger_is_needed_to_ask(bare: Desk) -> None:
@@ -174,6 +220,21 @@ def test_no_ledger_is_needed_to_ask(bare: Desk) -> None:
 
     assert ran.code == 0, ran.err
     assert "SP188" in ran.out
+
+
+def test_an_answer_is_taken_as_the_list_shows_it(bare: Desk) -> None:
+    given = [
+        "--answer=regime=ADR", "--answer=chem=li_ion", "--answer=condition=new",
+        "--answer=un38_3=yes", "--answer=wh=90", "--answer=form=battery", "--answer=net_kg=8",
+        "--answer=count=10", "--answer=gross_kg=12",
+    ]  # fmt: skip
+    word = MESSAGES["unword.alone"].es
+    person = Person({"número o palabra": word.upper()})
+    ran = bare.run("un", "ask", "--lang", "es", *given, person=person)
+
+    assert ran.code == 0, ran.err
+    assert "SP188" in ran.out
+    assert f"{MESSAGES['unname.count'].es}: 10" in ran.out, "what was answered is shown"
 
 
 def test_an_answer_that_cannot_be_true_is_told_and_asked_again(bare: Desk) -> None:
@@ -209,3 +270,46 @@ def test_a_whole_answer_is_decided_without_questions_and_as_json(bare: Desk) -> 
 
     assert found["decision"]["un"] == "UN3556"
     assert found["answers"]["date"]["origin"] == "clock"
+
+
+def test_by_road_nobody_is_offered_the_rules_of_the_sea(bare: Desk) -> None:
+    person = Person({"número o palabra": ["IMDG", "1"]})
+    ran = bare.run("un", "ask", "--mode", "road", "--lang", "es", person=person)
+
+    assert "IATA" not in ran.err
+    assert [word in ran.err for word in ("(ADR)", "(49CFR)", "(NOM-002)")] == [True] * 3
+    assert (
+        "IMDG Code Amdt 42-24 no cubre aquí el transporte por carretera; se espera mar" in ran.err
+    )
+    assert "ADR 2025" in ran.out
+
+
+def test_rules_and_mode_that_do_not_go_together_are_wrong_use(bare: Desk) -> None:
+    given = ("--answer=config=alone", "--answer=chem=li_ion", "--answer=condition=new")
+    ran = bare.run("un", "ask", "--mode", "road:IMDG", *given, "--lang", "es")
+
+    assert ran.code == 2
+    assert "por carretera; se espera mar" in " ".join(ran.out.split())
+
+
+def test_the_command_to_repeat_can_be_pasted_into_a_shell(packs: Desk) -> None:
+    ran = packs.run(
+        "un", "ask", SOUND, "--mode", "air", "--answer", "config=vehicle packed_with",
+        "--answer", "aircraft=cao",
+    )  # fmt: skip
+    command = ran.err.strip().rsplit("\n", 1)[-1].partition("batterypass ")[2]
+
+    assert "'config=vehicle+packed_with'" in command or "'config=vehicle packed_with'" in command
+    assert shlex.split(command)[:4] == ["un", "ask", shlex.split(command)[2], "--mode"]
+    assert "regime=" not in command
+    assert packs.run(*shlex.split(command)).code == ran.code == 2
+
+
+def test_the_next_command_of_a_check_loses_neither_mode_nor_answers(packs: Desk) -> None:
+    ran = packs.run(
+        "un", "check", SOUND, "--mode", "air", "--config", "alone", "--on", "2026-12-01",
+        "--answer", "aircraft=cao",
+    )  # fmt: skip
+
+    assert ran.code == 5
+    assert "--mode air --on 2026-12-01 --answer config=alone --answer aircraft=cao" in ran.err

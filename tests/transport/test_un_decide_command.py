@@ -106,7 +106,10 @@ def test_a_column_of_its_own_counts_as_in_extra(bare: Desk, tmp_path: Path) -> N
     [
         ("a,b\n1,2\n", "mode"),
         ("", "id"),
-        ("id,id,mode,config,condition,date\n", "id"),
+        ("id,id,mode,config,condition,date\n", "columns that stand twice: id;"),
+        ("id;mode;config;condition;date\n", "missing columns: id, mode"),
+        (HEAD, "no case below"),
+        (HEAD.replace("extra", "recall") + GOOD, "columns that nobody reads: recall;"),
         (HEAD + '"open', "cases"),
     ],
 )
@@ -150,3 +153,32 @@ def test_explain_gives_the_rows_behind_a_code_with_source_and_confidence(bare: D
     assert "SP 376; P908; LP904" in spanish.out
     assert "Dañada o defectuosa" in spanish.out
     assert bare.run("explain AIR_NOTHING").code == 2
+
+
+def test_a_row_that_nobody_could_find_again_is_answered_with_its_reason(
+    bare: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "cases.csv"
+    file.write_text(HEAD + GOOD + GOOD + GOOD.replace("G,", " ,", 1), "utf-8")
+    found = _lines(bare, file, "--lang", "es")
+
+    assert [(row["id"], row["prohibited"]) for row in found] == [
+        ("G", False), ("G", True), ("", True),
+    ]  # fmt: skip
+    assert [row["reasons"][0]["code"] for row in found[1:]] == ["UNREADABLE", "UNREADABLE"]
+    assert "renglón anterior" in found[1]["reasons"][0]["text"]
+
+
+def test_a_set_of_rules_in_a_column_of_its_own_is_read(bare: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "cases.csv"
+    head = HEAD.replace("extra", "extra,regime")
+    file.write_text(
+        head
+        + GOOD.replace("road:ADR", "road").replace("count=1\n", "count=1,ADR\n")
+        + GOOD.replace("G,", "H,", 1).replace("count=1\n", "count=1,NOM-002\n"),
+        "utf-8",
+    )
+    found = _lines(bare, file)
+
+    assert [row["edition"] for row in found] == ["ADR 2025", ""]
+    assert found[1]["reasons"][0]["code"] == "CONTRADICTION"

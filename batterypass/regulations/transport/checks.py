@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from batterypass.domain.base import number_text
 from batterypass.regulations.transport.answers import SAID_TWICE
-from batterypass.regulations.transport.facts import DAMAGED, EQUIPMENT, WASTE
+from batterypass.regulations.transport.facts import DAMAGED, EQUIPMENT, WASTE, too_thin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,6 +46,10 @@ def _numbers(answers: Answers, limits: Mapping[str, Decimal]) -> Iterator[Off]:
     soc = answers.soc_percent
     if soc is not None and not 0 <= soc <= _HUNDRED:
         yield Off("SOC_IMPOSSIBLE", "bad-soc", {"found": soc})
+    elif soc is not None and 0 < soc < limits["least-soc"]:
+        yield Off(
+            "SOC_IMPOSSIBLE", "soc-fraction", {"found": soc, "percent": number_text(soc * _HUNDRED)}
+        )
     is_cell = answers.form in ("cell", "button_cell")
     bounds = (
         ("wh", answers.wh, limits["absurd-cell-wh" if is_cell else "absurd-battery-wh"], "Wh"),
@@ -55,6 +60,8 @@ def _numbers(answers: Answers, limits: Mapping[str, Decimal]) -> Iterator[Off]:
             values = {"name": name, "found": value, "limit": limit, "unit": unit}
             yield Off("ENERGY_IMPOSSIBLE", "absurd", values)
     yield from _density(answers, limits["absurd-density"])
+    if answers.count is not None and answers.count > 0 and too_thin(answers, limits):
+        yield _thin(answers, limits)
     if answers.date is not None and not _is_day(answers.date):
         yield Off("DATE_UNREADABLE", "bad-date", {"found": answers.date})
 
@@ -68,6 +75,18 @@ def _density(answers: Answers, limit: Decimal) -> Iterator[Off]:
     if total > net * limit:
         values = {"wh": total, "net": net, "limit": limit}
         yield Off("ENERGY_IMPOSSIBLE", "absurd-density", values)
+
+
+def _thin(answers: Answers, limits: Mapping[str, Decimal]) -> Off:
+    """Tell which of energy and lithium is too little for the mass."""
+    is_ion = answers.chem in ("li_ion", "na_ion")
+    name, unit = ("wh", "Wh") if is_ion else ("li_g", "g")
+    limit = limits["least-density" if is_ion else "least-lithium-density"]
+    values = {
+        "name": name, "found": getattr(answers, name), "unit": unit, "count": answers.count,
+        "net": answers.net_kg, "limit": limit,
+    }  # fmt: skip
+    return Off("ENERGY_IMPOSSIBLE", "thin", values)
 
 
 def _is_day(text: str) -> bool:
@@ -109,7 +128,7 @@ def _together(answers: Answers) -> Iterator[Off]:
         ),
         (
             answers.battery_safety_affected is not None and answers.condition not in DAMAGED
-            and answers.condition not in (None, "cannot_be_diagnosed"),
+            and answers.condition not in (None, "cannot_be_diagnosed") and not answers.recalled,
             "condition",
             "battery_safety_affected",
         ),

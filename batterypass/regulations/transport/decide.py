@@ -22,6 +22,7 @@ from batterypass.regulations.transport.telling import (
     SHEET,
     doubtful_name,
     make_reason,
+    mode_not_covered,
     newer_edition,
     no_edition,
     no_entry,
@@ -79,9 +80,9 @@ def _in_edition(
     entry = rules.entries.get((answers.chem or "", answers.config or ""))
     start = _start(edition, unread, entry, tables.sha256)
     if answers.mode is not None and answers.mode not in edition.modes:
-        values = {"mode": answers.mode, "title": edition.title, "modes": ", ".join(edition.modes)}
-        reason = make_reason("MODE_NOT_COVERED", "mode", edition.title, "high", values)
-        return replace(_start(edition, unread, None, tables.sha256), reasons=(reason,))
+        reason = mode_not_covered(answers.mode, edition)
+        off = _start(edition, unread, None, tables.sha256)
+        return replace(off, outcome="refused", reasons=(reason,))
     if answers.chem is None or answers.config is None:
         return undecided(start, missing)
     if entry is None:

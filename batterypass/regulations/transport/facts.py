@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 DAMAGED: Final = frozenset({"ddr_stable", "ddr_critical"})
 WASTE: Final = frozenset({"waste_recycling", "waste_disposal"})
 EQUIPMENT: Final = frozenset({"packed_with", "contained_in", "packed_and_contained"})
-#: Regimes that count a recall for safety as a defect.
-_RECALL_COUNTS: Final = frozenset({"IATA", "49CFR"})
 #: Answers that are facts as they stand.
 _PLAIN: Final = (
     "mode", "config", "chem", "wh", "li_g", "net_kg", "gross_kg", "count", "packages",
@@ -29,9 +27,10 @@ _PLAIN: Final = (
 )  # fmt: skip
 _DERIVED: Final = (
     "condition", "form", "small", "small_us", "un38_3", "sp310", "wastelike", "mark_waived",
-    "heavy_or_12", "strong_and_heavy", "large_item", "p909_fits", "scheme", "short_circuited",
-    "short_voyage", "mark_design", "un", "undiagnosed", "recalled", "wrong_article", "casing_said", "basis_said",
-    "indicated", "sized",
+    "heavy_or_12", "load_kg", "one_if_heavy", "several_heavy", "strong_and_heavy", "large_item",
+    "p909_fits", "p909_sure", "scheme", "short_circuited", "short_voyage", "mark_design", "un",
+    "undiagnosed", "recalled", "wrong_article", "casing_said", "basis_said", "indicated", "sized",
+    "dense",
 )  # fmt: skip
 _APPROVED: Final = tuple(f"approval:{one}" for one in APPROVALS)
 #: Every fact that a row may ask about.
@@ -67,11 +66,8 @@ def condition_of(answers: Answers) -> str | None:
     if answers.condition == "waste":
         # Waste of which nobody has said yet whether it is recycled or disposed of.
         return None if answers.disposition in (None, "unsaid") else f"waste_{answers.disposition}"
-    if (
-        answers.recalled
-        and answers.regime in _RECALL_COUNTS
-        and answers.condition not in (None, *DAMAGED)
-    ):
+    if answers.recalled and answers.condition not in (None, *DAMAGED):
+        # Air and the United States say so; elsewhere it is what "defective for safety reasons" means.
         return "ddr_stable"
     return answers.condition
 
@@ -107,6 +103,7 @@ def find_facts(answers: Answers, un: str, limits: Mapping[str, Decimal]) -> Fact
     facts["basis_said"] = answers.soc_basis is not None
     facts["form"] = _form(answers)
     _size(facts, answers, limits)
+    _dense(facts, answers, limits)
     _masses(facts, answers, limits)
     _prototype(facts, answers, limits)
     _waiver(facts, answers, limits)
@@ -141,6 +138,33 @@ def _size(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> None
         _hybrid(facts, answers, limits)
     else:
         facts["small"] = False
+
+
+def _dense(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> None:
+    """Whether the mass can be that of batteries so small; of few of them it cannot.
+
+    Where nobody counted them, relief for small ones waits until somebody has.
+    """
+    facts["dense"] = True
+    if answers.count is None and too_thin(answers, limits):
+        facts.unknown("dense", "count")
+
+
+def too_thin(answers: Answers, limits: Mapping[str, Decimal]) -> bool:
+    """Tell whether energy or lithium is too little for the net mass; of an uncounted lot, of one."""
+    net = answers.net_kg
+    if net is None or answers.config not in {"alone", *EQUIPMENT}:
+        return False
+    each = net / max(answers.count or 1, 1)
+    parts = [
+        size < each * limits[limit]
+        for size, limit, chems in (
+            (answers.wh, "least-density", ("li_ion", "na_ion", "hybrid")),
+            (answers.li_g, "least-lithium-density", ("li_metal", "hybrid")),
+        )
+        if size is not None and answers.chem in chems
+    ]
+    return bool(parts) and all(parts)
 
 
 def _within(
@@ -196,6 +220,12 @@ def _masses(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> No
     else:
         facts["strong_and_heavy"] = False
     _waste_packaging(facts, answers, heavy, limits)
+    _one_if_heavy(facts, answers, limits)
+    if answers.net_kg is None:
+        facts.unknown("load_kg", "net_kg")
+    else:
+        # Where nobody said how many packages there are, there is one at least.
+        facts["load_kg"] = answers.net_kg * (answers.packages or 1)
 
 
 def _each(answers: Answers, limit: Decimal, *, or_equal: bool) -> bool | None:
@@ -217,10 +247,28 @@ def _keep(facts: Facts, name: str, value: bool | None, answers: Answers) -> None
         facts[name] = value
 
 
+def _one_if_heavy(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> None:
+    """Whether no packaging holds several batteries of which each is heavy (P908, P910).
+
+    ``several_heavy`` is only what is known for certain: the sheet gives P910 where nobody counted.
+    """
+    each = (
+        None if answers.count == 1 else _each(answers, limits["one-per-packaging"], or_equal=False)
+    )
+    facts["several_heavy"] = each is True
+    if answers.count == 1:
+        facts["one_if_heavy"] = True
+    else:
+        _keep(facts, "one_if_heavy", None if each is None else not each, answers)
+
+
 def _waste_packaging(
     facts: Facts, answers: Answers, heavy: bool | None, limits: Mapping[str, Decimal]
 ) -> None:
-    """Whether P909 has a packaging for it: those of chapter 6.1 end, P909(3) and (4) go beyond."""
+    """Whether P909 has a packaging for it: those of chapter 6.1 end, P909(3) and (4) go beyond.
+
+    ``p909_sure`` is whether it has one whatever is said later, for a packing that is always right.
+    """
     limit = limits["chapter-6-1"]
     if answers.net_kg is None:
         facts.unknown("p909_fits", "net_kg")
@@ -232,6 +280,7 @@ def _waste_packaging(
         facts.unknown("p909_fits", "casing")
     else:
         _keep(facts, "p909_fits", heavy, answers)
+    facts["p909_sure"] = facts["p909_fits"] is True
 
 
 def _prototype(facts: Facts, answers: Answers, limits: Mapping[str, Decimal]) -> None:

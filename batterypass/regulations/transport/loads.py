@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: Answers that have their place in the line of an offer, or in an event of the item. Nobody signs
 #: them beside it; the others count where line and log say nothing.
 HELD: Final = frozenset({"condition", "wh", "net_kg", "soc_percent", "un38_3", "article"})
+#: What travels under its own mass, which no event of the battery inside holds.
+VEHICLE: Final = "vehicle"
 #: Answers that are of a whole load and never of one item in it.
 OF_THE_LOAD: Final = frozenset({"regime", "mode", "date", "edition", "packages"})
 #: Lives in which a pack is no longer the article that its maker tested (38.3.2.2).
@@ -57,7 +59,8 @@ class Said:
             if name not in OF_THE_LOAD
         }
         answers = {**self.answers, **own}
-        return {name: value for name, value in answers.items() if name not in HELD}
+        held = held_for(answers.get("config", ""))
+        return {name: value for name, value in answers.items() if name not in held}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ class Load:
         rank = severity(self.strictest)
         alike = (one for one in dict.fromkeys(self.decisions.values()) if severity(one) == rank)
         return tuple(dict.fromkeys(text for one in alike for text in getattr(one, name)))
+
+
+def held_for(config: str) -> frozenset[str]:
+    """Give the answers that line and log hold: of a vehicle not its mass, which a person says."""
+    return HELD - {"net_kg"} if config == VEHICLE else HELD
 
 
 @lru_cache(maxsize=8)
@@ -103,6 +111,8 @@ def answers_about(item: ItemState, line: Mapping[str, str | None], said: Said) -
     if "run" in words and "un38_3" not in held:
         # Whoever claims SP 310 for a small run says that nobody tested it; a test that was, counts.
         held["un38_3"] = "no"
+    if words.get("config") == VEHICLE:
+        del held["net_kg"]
     if item.life == "waste":
         held["disposition"] = end
         if held["condition"] not in DAMAGED:

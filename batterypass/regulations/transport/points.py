@@ -52,6 +52,9 @@ def points_of(table: Table, day: str, masses: Mapping[str, Decimal]) -> Points |
         value = kg * Decimal(row["factor"])
         total += value
         lines.append((category, _number(kg), str(row["factor"]), _number(value)))
+        if len(masses) == 1:
+            # 1.1.3.6.4 is for mixed categories: of one alone 1.1.3.6.3 gives the quantity itself.
+            is_over = kg > Decimal(row["limit_kg"])
         if row["confidence"] != "high":
             confidence = "medium"
     if not lines:

@@ -14,7 +14,7 @@ from batterypass.regulations.transport.answers import ANSWER_NAMES
 from batterypass.regulations.transport.reading import read_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from batterypass.regulations.transport.answers import Answers
 
@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 NEEDED: Final = ("id", "mode", "config", "condition", "date")
 #: Keys of ``extra`` that say something about the row and are no input.
 _REMARKS: Final = frozenset({"conf"})
+#: Columns that are no answers: what a row is called, further answers, and what a person notes.
+_BESIDE: Final = frozenset({"id", "extra", "prohibited", "reason", "source", *_REMARKS})
+
+
+def unknown_columns(headings: Iterable[str]) -> list[str]:
+    """Give the headings that nobody reads: an answer under a wrong name would be lost."""
+    return [
+        name
+        for name in headings
+        if name not in ANSWER_NAMES and name not in _BESIDE and not name.startswith("expected_")
+    ]
 
 
 def answers_of_row(row: Mapping[Any, Any]) -> Answers:
@@ -37,7 +48,7 @@ def _pairs(row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
     yield "mode", mode
     yield "regime", regime
     for name, cell in row.items():
-        if name in ANSWER_NAMES and name not in ("mode", "regime") and cell:
+        if name in ANSWER_NAMES and name != "mode" and cell:
             yield name, cell
         elif isinstance(cell, list):
             # More cells than headings: nobody can tell which cell belongs where.

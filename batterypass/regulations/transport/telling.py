@@ -47,6 +47,21 @@ def missing_answer(name: str, source: str) -> Reason:
     return Reason(_MISSING.get(name, "INPUT_MISSING"), said, source, "high")
 
 
+def mode_not_covered(mode: str, edition: Edition) -> Reason:
+    """Say that a set of rules is not for this way of travelling: one of both answers is wrong."""
+    said = {
+        lang: MESSAGES["un.mode"]
+        .in_language(lang)
+        .format(
+            mode=MESSAGES[f"unword.{mode}"].in_language(lang),
+            title=edition.title,
+            modes=", ".join(MESSAGES[f"unword.{one}"].in_language(lang) for one in edition.modes),
+        )
+        for lang in ("en", "es")
+    }
+    return Reason("MODE_NOT_COVERED", Text(said["en"], said["es"]), edition.title, "high")
+
+
 def no_edition(answers: Answers, unread: Edition | None) -> Reason:
     """Say that nothing holds on the day, or only what nobody has read."""
     values = {"regime": answers.regime, "day": answers.date, "wanted": answers.edition or ""}

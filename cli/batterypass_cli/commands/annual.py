@@ -171,15 +171,17 @@ def _account(balance: Balance) -> list[str]:
 
     if not balance.shipped.items:
         return []
-    parts = {
-        f"{name}_{what}": str(part.items) if what == "items" else number_text(part.kg)
+    found = {
+        name: say(f"annual.account-{name}", count=part.items, kg=number_text(part.kg))
         for name, part in (
             ("shipped", balance.shipped), ("missing", balance.missing), ("away", balance.away),
             ("surplus", balance.surplus), ("sent", balance.sent),
         )
-        for what in ("items", "kg")
+        if part.items or name == "sent"
     }  # fmt: skip
-    lines = [say("annual.account", scale=number_text(balance.scale), **parts)]
-    if balance.surplus.items:
-        lines.append(say("annual.account-surplus", **parts))
-    return lines
+    if balance.scale:
+        found["scale"] = say("annual.account-scale", kg=number_text(balance.scale))
+    order = ("shipped", "missing", "away", "scale", "sent")
+    parts = "; ".join(found[name] for name in order if name in found)
+    lines = [say("annual.account", parts=parts)]
+    return [*lines, found["surplus"]] if "surplus" in found else lines

@@ -19,6 +19,11 @@ _COLUMNS = (
     Column("title", Text("what it is", "qué es")),
 )
 
+_BRACES = Text(
+    "Words in braces are values of the finding.",
+    "Las palabras entre llaves son valores del hallazgo.",
+)
+
 
 @bilingual(
     """
@@ -56,7 +61,9 @@ def explain(
             {"code": one.code, "severity": one.severity, "title": one.said(language()).title}
             for one in findings.CODES.values()
         ]
-        here.out.rows("codes", rows, _COLUMNS)
+        from batterypass_cli.un_explain import transport_codes
+
+        here.out.rows("codes", [*rows, *transport_codes()], _COLUMNS)
         return
     explained = findings.CODES.get(code.upper())
     if explained is None:
@@ -80,4 +87,7 @@ def explain(
             }
         )
         return
-    here.out.line(findings.page(explained.code, language()).replace("### ", "").rstrip())
+    page = findings.page(explained.code, language()).replace("### ", "").rstrip()
+    here.out.line(page)
+    if "{" in page:
+        here.out.talk(_BRACES.in_language(language()))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.evidence.refusal import refusal
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
@@ -82,7 +83,22 @@ def _read(here: Here, what: str) -> EntryView:
             f"{what} is a PDF, not a signed statement: batterypass manifest check {what} reads it",
             code="manifest.no-statement", path=what,
         )  # fmt: skip
-    return read_statement(body)
+    try:
+        return read_statement(body)
+    except MalformedError as error:
+        key = "inspect.paper-code" if _is_code(body) else "inspect.no-statement"
+        raise refusal(InputError, key, path=what) from error
+
+
+def _is_code(body: bytes) -> bool:
+    """Tell whether bytes are what the code on a paper holds."""
+    from batterypass.evidence.paper import PaperCode
+
+    try:
+        PaperCode.parse(body)
+    except MalformedError:
+        return False
+    return True
 
 
 def _signature(here: Here, view: EntryView) -> bool | None:

@@ -1,40 +1,50 @@
-"""``batterypass label``: signed codes on paper, planned, drawn, and read back."""
+"""``batterypass label print``: signed codes on paper, planned, drawn, and read back."""
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import datetime
-from math import ceil
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from batterypass.errors import BrokenError, FailedError, InputError
+from batterypass.errors import FailedError, InputError
+from batterypass.texts.bilingual import Text
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
-from batterypass_cli.output import paint
-from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both, language, say
+from batterypass_cli.pages import Entry, bilingual, group_with
+from batterypass_cli.words import both, language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from batterypass.app.ledger import Ledger
     from batterypass.documents.content import LabelContent
-    from batterypass.documents.qr import CodePlan
     from batterypass.domain.states import ItemState
+    from batterypass.texts.bilingual import Language
 
+_OTHERS = {
+    "check": Entry(
+        "", "label_check", "check",
+        Text("Check a label in a picture.", "Comprueba una etiqueta en una imagen."),
+    ),
+    "sheets": Entry(
+        "", "label_sheets", "sheets",
+        Text("List the label stock.", "Lista las hojas de etiquetas."),
+    ),
+}  # fmt: skip
 app = typer.Typer(
+    cls=group_with(_OTHERS, {}),
     no_args_is_help=True,
     help=both(
         "QR labels.\n\nExample: batterypass label print --all -o labels.pdf",
         "Etiquetas QR.\n\nExample: batterypass label print --all -o etiquetas.pdf",
     ),
 )
-#: Picture points per inch at which a sheet is looked at again: a module of 0.3 mm has four.
-_READ_AT = 300
-_WEAKEST_MM = 0.4
+
+
+@app.callback()
+def label() -> None:
+    """Hold the commands of labels: one alone would take the place of its group."""
 
 
 @app.command("print")
@@ -42,9 +52,10 @@ _WEAKEST_MM = 0.4
     """
     Imprime etiquetas con un QR firmado.
 
-    El código lleva la URL del artículo y la firma de la llave de etiquetas de su fabricante. Se
-    dice el tamaño del módulo y el nivel; si el módulo es chico, qué tamaño hace falta. --read-back
-    lee de vuelta cada código de las hojas; --apply registra las etiquetas como colocadas.
+    El código lleva la URL del artículo y la firma de la llave de etiquetas de su fabricante. Cada
+    código se lee de vuelta de la imagen de su hoja antes de escribir nada. Se dice el tamaño del
+    módulo; si es chico, qué --size hace falta. --apply registra las etiquetas como colocadas. Una
+    lista a medias sigue con --from; lo mismo otra vez da los mismos bytes.
     """,
     signs=True,
 )
@@ -62,6 +73,26 @@ def print_labels(
             autocompletion=complete_items,
         ),
     ] = None,
+    packs: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pack",
+            metavar="ITEM",
+            help=both("An item; may be given again.", "Un artículo; se puede repetir."),
+            autocompletion=complete_items,
+        ),
+    ] = None,
+    listed: Annotated[
+        str | None,
+        typer.Option(
+            "--file",
+            metavar="FILE",
+            help=both(
+                "List of items: ids one a line, CSV, or JSON lines (- is standard input).",
+                "Lista de artículos: claves una por renglón, CSV o JSON lines (- es la entrada).",
+            ),
+        ),
+    ] = None,
     since: Annotated[
         str | None,
         typer.Option(
@@ -76,18 +107,49 @@ def print_labels(
         bool,
         typer.Option("--all", help=both("Every pack.", "Todos los paquetes.")),
     ] = False,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="ITEM",
+            help=both(
+                "Go on from this item of the list.", "Seguir desde este artículo de la lista."
+            ),
+        ),
+    ] = None,
     sheet: Annotated[
         str,
-        typer.Option("--sheet", metavar="NAME", help=both("Label stock.", "Hoja de etiquetas.")),
+        typer.Option(
+            "--sheet",
+            metavar="NAME",
+            help=both(
+                "Label stock, such as letter-10, a4-24, roll-50x30; label sheets lists it.",
+                "Hoja, como letter-10, a4-24, roll-50x30; label sheets las lista.",
+            ),
+        ),
     ] = "letter-10",
+    skip: Annotated[
+        int,
+        typer.Option(
+            "--skip",
+            metavar="N",
+            min=0,
+            help=both(
+                "Places already used of the first sheet.", "Lugares ya usados de la primera hoja."
+            ),
+        ),
+    ] = 0,
     size: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--size",
             metavar="MM",
-            help=both("Side of the code, mm.", "Lado del código, mm."),
+            help=both(
+                "Side of the code, mm (30, or what the label holds).",
+                "Lado del código, mm (30, o lo que quepa).",
+            ),
         ),
-    ] = "30",
+    ] = None,
     copies: Annotated[
         int,
         typer.Option(
@@ -121,13 +183,22 @@ def print_labels(
             help=both("Without a signature, for very small ones.", "Sin firma, para muy chicas."),
         ),
     ] = False,
+    backup: Annotated[
+        bool,
+        typer.Option(
+            "--backup-code",
+            help=both(
+                "A second, small code with the id alone.", "Un segundo código chico con la clave."
+            ),
+        ),
+    ] = False,
     read_back: Annotated[
         bool,
         typer.Option(
-            "--read-back",
+            "--read-back/--no-read-back",
             help=both("Read every code of the sheets.", "Leer de vuelta cada código."),
         ),
-    ] = False,
+    ] = True,
     apply: Annotated[
         bool,
         typer.Option(
@@ -138,17 +209,23 @@ def print_labels(
 ) -> None:
     """Print labels with a signed QR code.
 
-    The code holds the item's URL and the signature of its maker's label key. Module size and level
-    are told, and what size is needed where the module is small. --read-back reads every code of
-    the sheets again; --apply records the labels as fixed.
+    The code holds the item's URL and the signature of its maker's label key. Every code is read back
+    from the picture of its sheet before anything is written. The size of a module is told, and what
+    --size is needed where it is small. --apply records the labels as fixed. A list that was half
+    printed goes on with --from; the same again gives the same bytes.
 
     Example:
-    batterypass label print --since today --size 30 -o labels.pdf --read-back
+    batterypass label print --since today --sheet letter-10 --size 30mm -o labels.pdf
+    batterypass label print --file packs.csv --sheet a4-24 --from 7K3Q-9M2F-4X8D-T -o rest.pdf
     batterypass label print 7K3Q-9M2F-4X8D-T --copies 1 -o label.pdf --apply
     """
     from batterypass.app.labels import label_content
-    from batterypass.documents.labels import plan_labels, render_labels
+    from batterypass.documents.labels import placed_labels, render_labels
+    from batterypass.documents.sheets import sheet_named
     from batterypass_cli.guide import check_writable, write_whole
+    from batterypass_cli.label_list import choose
+    from batterypass_cli.label_reading import read_back as read_sheets
+    from batterypass_cli.label_view import Printing, tell
 
     here = Here.of(ctx)
     if plain and apply:
@@ -156,104 +233,69 @@ def print_labels(
             "--plain labels carry no signature, so there is no label key to record",
             code="label.plain-apply",
         )
+    form = sheet_named(sheet)
+    size_mm = _millimetres(size) if size is not None else form.usual_code_mm
     ledger = here.open() if plain else here.open_to_sign()
-    chosen = _choose(here, ledger, items or (), since, everything=everything)
+    chosen = choose(
+        here, ledger, [*(items or ()), *(packs or ())],
+        listed=listed, since=since, everything=everything, start=start,
+    )  # fmt: skip
     check_writable(output)
-    size_mm = _millimetres(size)
     lang = language()
-    labels = [label_content(ledger.session, item, lang, plain=plain) for item in chosen]
-    plans = plan_labels(labels, size_mm, dpi=dpi)
-    pdf = render_labels(labels, lang, sheet=sheet, size_mm=size_mm, copies=copies, dpi=dpi)
-    was_read = _read_back(here, pdf, labels, copies) if read_back else None
+    labels = [
+        label_content(ledger.session, item, lang, plain=plain, backup=backup) for item in chosen
+    ]
+    pdf = render_labels(
+        labels, lang, sheet=sheet, size_mm=size_mm, copies=copies, dpi=dpi, skip=skip
+    )
+    placed = list(placed_labels(labels, sheet=sheet, copies=copies, skip=skip))
+    was_read = read_sheets(here, pdf, placed, dpi) if read_back else None
+    drawings = _svgs(labels, lang, size_mm, sheet, dpi, is_read=bool(was_read)) if svg else {}
     if not here.given.dry_run:
         write_whole(output, pdf)
         if svg is not None:
-            _write_svgs(svg, labels, lang, size_mm, sheet, dpi)
-    _tell(here, output, labels, plans, copies, size_mm, sheet, was_read)
+            _write_svgs(svg, drawings)
+    done = Printing(output, sheet, size_mm, dpi, len(labels), len(placed), skip, read_back)
+    tell(here, done, labels, was_read)
     if apply:
         _record(here, ledger, chosen, copies, was_read=bool(was_read))
 
 
-def _choose(
-    here: Here, ledger: Ledger, texts: Sequence[str], since: str | None, *, everything: bool
-) -> list[ItemState]:
-    """Give the items of the command, once each. Raises InputError where none or all are meant."""
-    from batterypass.app.labels import items_since, takes_label
-
-    if texts:
-        chosen = [ledger.item(text) for text in texts]
-    elif since is not None:
-        chosen = [
-            item for item in items_since(ledger.session, _moment(here, since)) if takes_label(item)
-        ]
-    elif everything:
-        chosen = [item for item in ledger.items() if takes_label(item)]
-    else:
-        raise InputError("which items?", code="custody.missing", flags="ITEM, --since, --all")
-    found = list({item.item: item for item in chosen}.values())
-    if not found:
-        raise InputError("no items since then", code="label.none", since=since or "")
-    return found
-
-
-def _moment(here: Here, text: str) -> datetime:
-    """Read a day, or a time with its offset; a day begins at midnight here."""
-    now = here.now()
-    if text.casefold() in ("today", "hoy"):
-        text = now.date().isoformat()
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(
-            f"--since {text}: expected a day such as 2026-11-23, or today",
-            code="label.bad-since",
-            found=text,
-        ) from error
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=now.tzinfo)
-
-
 def _millimetres(text: str) -> float:
     try:
-        return float(text.removesuffix("mm").strip())
-    except ValueError as error:
+        size = float(text.removesuffix("mm").strip())
+    except ValueError:
+        size = 0.0
+    if not 0 < size < 1000:  # not a number is not between them either
         raise InputError(
             f"--size {text}: expected millimetres, such as 30", code="label.bad-size", found=text
-        ) from error
-
-
-def _read_back(here: Here, pdf: bytes, labels: Sequence[LabelContent], copies: int) -> int | None:
-    """Read every code from the pictures of the sheets; None where the readers are not installed.
-
-    Raises BrokenError that names what could not be read.
-    """
-    from batterypass.documents.read_back import read_codes
-
-    codes = read_codes(pdf, dpi=_READ_AT)
-    if codes is None:
-        here.out.talk(paint("! ", "y") + say("label.no-reader"))
-        return None
-    wanted = Counter({label.code_text: copies for label in labels})
-    unread = wanted - Counter(codes)
-    if unread:
-        names = [label.printed_id for label in labels if label.code_text in unread]
-        raise BrokenError(
-            f"{len(names)} labels could not be read back: {', '.join(names[:10])}",
-            code="label.unread",
-            count=len(names),
-            names=", ".join(names[:10]),
         )
-    return sum(wanted.values())
+    return size
 
 
-def _write_svgs(
-    folder: Path,
+def _svgs(
     labels: Sequence[LabelContent],
-    lang: str,
+    lang: Language,
     size_mm: float,
     sheet: str,
     dpi: int | None,
-) -> None:
-    from batterypass.documents.labels import label_svg
+    *,
+    is_read: bool,
+) -> dict[str, str]:
+    """Draw an SVG of each label, by file name, and read them back where the sheets were."""
+    from batterypass.documents.labels import label_svg, placed_labels
+    from batterypass_cli.label_reading import check_svgs
+
+    drawings = {
+        f"{one.printed_id}.svg": label_svg(one, lang, size_mm, sheet=sheet, dpi=dpi)
+        for one in labels
+    }
+    if is_read:
+        check_svgs(zip(placed_labels(labels, sheet=sheet), drawings.values(), strict=True))
+    return drawings
+
+
+def _write_svgs(folder: Path, drawings: dict[str, str]) -> None:
     from batterypass_cli.guide import write_whole
 
     try:
@@ -265,69 +307,8 @@ def _write_svgs(
             path=folder,
             why=error.strerror,
         ) from error
-    for label in labels:
-        drawing = label_svg(label, "es" if lang == "es" else "en", size_mm, sheet=sheet, dpi=dpi)
-        write_whole(folder / f"{label.printed_id}.svg", drawing.encode())
-
-
-def _tell(
-    here: Here,
-    output: Path,
-    labels: Sequence[LabelContent],
-    plans: Sequence[CodePlan],
-    copies: int,
-    size_mm: float,
-    sheet: str,
-    was_read: int | None,
-) -> None:
-    from batterypass.documents.sheets import sheet_named
-
-    form = sheet_named(sheet)
-    printed = len(labels) * copies
-    sheets = ceil(printed / (form.columns * form.rows))
-    module = min(plan.module_mm for plan in plans)
-    levels = "/".join(sorted({plan.level for plan in plans}, key="MQH".index))
-    poor = [plan for plan in plans if not plan.is_fine]
-    needed = max((_size_for(plan) for plan in poor), default=0)
-    if here.out.wants_json:
-        here.out.document(
-            {
-                "labels": {
-                    "file": str(output),
-                    "items": len(labels),
-                    "labels": printed,
-                    "sheets": sheets,
-                    "module_mm": round(module, 3),
-                    "levels": levels,
-                    "fine": not poor,
-                    "size_needed_mm": needed or None,
-                    "read_back": was_read,
-                    "written": not here.given.dry_run,
-                }
-            }
-        )
-        return
-    parts = [
-        say("label.printed", count=printed, sheets=sheets),
-        say("label.module", module=f"{module:.2f}", level=levels),
-    ]
-    if was_read is not None:
-        parts.append(say("label.read-back", count=was_read, of=printed))
-    here.out.line(f"{paint('✓', 'g')} {output} · " + " · ".join(parts))
-    if poor:
-        here.out.talk(
-            paint("! ", "y")
-            + say("label.small", size=f"{size_mm:g}", module=f"{module:.2f}", needed=needed)
-        )
-    if here.given.dry_run:
-        here.out.talk(say("label.dry-run", path=output))
-
-
-def _size_for(plan: CodePlan) -> int:
-    """Give the smallest whole millimetres at which a code of this version has fine modules."""
-    from batterypass.documents.qr import QUIET_MODULES, SMALLEST_MODULE_MM
-
-    return ceil(SMALLEST_MODULE_MM * (17 + 4 * plan.version + 2 * QUIET_MODULES))
+    for name, drawing in drawings.items():
+        write_whole(folder / name, drawing.encode())
 
 
 def _record(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from batterypass.errors import FailedError, InputError
+from batterypass.evidence.refusal import refusal
 from batterypass_cli.completions import complete_items, complete_kinds
 from batterypass_cli.context import Here
 from batterypass_cli.pages import bilingual
@@ -160,10 +161,7 @@ def read_text(here: Here, source: str) -> str:
         if source == "-":
             return here.stdin.read()
         return Path(source).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FailedError(
-            f"{source}: cannot be read: {error}",
-            code="cli.unreadable",
-            path=source,
-            why=str(error),
-        ) from error
+    except UnicodeDecodeError as error:
+        raise refusal(FailedError, "cli.not-utf8", path=source, byte=error.start + 1) from error
+    except OSError as error:
+        raise refusal(FailedError, "cli.unreadable", path=source, why=error.strerror) from error

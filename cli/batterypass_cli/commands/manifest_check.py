@@ -24,11 +24,12 @@ _MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
 
 @bilingual(
     """
-    Comprueba un manifiesto en PDF que alguien trae.
+    Comprueba un manifiesto en PDF que alguien trae, o los bytes de su código escaneado.
 
     Tres dictámenes: los datos firmados que lleva dentro se prueban solos; son los de este registro;
     y el archivo es, byte por byte, el que se emitió. Sin registro se juzgan los datos del archivo,
-    con un archivo de confianza. Códigos de salida: 0 auténtico; 4 no lo es; 5 no se puede decidir.
+    con un archivo de confianza. Códigos de salida: 0 auténtico; 4 no lo es; 5 no se puede decidir,
+    o es auténtico y no hay que guiarse por él: el embarque se retiró, o lo emitió quien no es parte.
     """
 )
 def check(
@@ -49,11 +50,12 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """Check a manifest that somebody brings as a PDF.
+    """Check a manifest that somebody brings as a PDF, or the bytes of its scanned code.
 
     Three verdicts: the signed data inside it proves itself; it is this ledger's; and the file is,
     to the byte, the one that was issued. Without a ledger the data inside the file is judged, by a
-    trust file. Exit codes: 0 genuine; 4 not genuine; 5 cannot be decided.
+    trust file. Exit codes: 0 genuine; 4 not genuine; 5 cannot be decided, or genuine and none to go
+    by: its load was taken back, or a stranger issued it.
 
     Example: batterypass manifest check manifest.pdf
     """
@@ -90,7 +92,7 @@ def check(
             }
         )  # fmt: skip
     else:
-        for line in _says(found.says) if found.says else ():
+        for line in _says(found, ledger) if found.says else ():
             here.out.line(line)
         for one in found.verdicts:
             mark = paint(*_MARKS[one.holds])
@@ -105,6 +107,8 @@ def check(
             entries = ", ".join(map(str, found.annulled_since))
             here.out.line(f" {paint('!', 'r')} {say('annul.since-paper', entries=entries)}")
         key = {True: "paper.holds", False: "paper.broken", None: "paper.undecided"}[found.holds]
+        if found.holds is None and found.is_genuine:
+            key = "paper.doubted"
         here.out.line(say(key))
     code = {True: 0, False: 4, None: 5}[found.holds]
     if code:
@@ -143,24 +147,32 @@ def _newer(here: Here, ledger: Ledger, found: PaperCheck) -> str:
     )
 
 
-def _for_people(ledger: Ledger | None, values: Mapping[str, str]) -> dict[str, str]:
+def _for_people(ledger: Ledger | None, values: Mapping[str, str]) -> dict[str, str | int]:
     """Write the values of a verdict as people read them: names for ids, times of the clock."""
     from batterypass_cli.plain import names_of, when
 
-    shown = dict(values)
-    if "actor" in shown:
-        shown["actor"] = names_of(ledger)(shown["actor"]) or shown["actor"]
-    if "time" in shown:
-        shown["time"] = when(shown["time"])
+    shown: dict[str, str | int] = dict(values)
+    if "actor" in values:
+        shown["actor"] = names_of(ledger)(values["actor"]) or values["actor"]
+    if "time" in values:
+        shown["time"] = when(values["time"])
+    if "count" in values:
+        # A number chooses its words.
+        shown["count"] = int(values["count"])
     return shown
 
 
-def _says(says: Mapping[str, Any]) -> list[str]:
+def _says(found: PaperCheck, ledger: Ledger | None) -> list[str]:
     from batterypass_cli.answers import choice_words
+    from batterypass_cli.plain import names_of
 
+    says: Mapping[str, Any] = found.says
+    actor = str(says["actor"])
     kind = str(says["document_kind"])
+    # The sheets of a load carry the code of its transport document: the title says which one this is.
+    title = found.title if kind == "transport_document" else ""
     pairs = [
-        (say("paper.label.kind"), choice_words(kind) or kind),
+        (say("paper.label.kind"), title or choice_words(kind) or kind),
         (say("paper.label.number"), str(says["number"])),
         (say("paper.label.consignment"), str(says["about"])),
         (say("paper.label.un"), ", ".join(says.get("un_lines", ()))),
@@ -168,5 +180,6 @@ def _says(says: Mapping[str, Any]) -> list[str]:
         (say("paper.label.carrier"), str(says.get("carrier", ""))),
         (say("paper.label.consignee"), str(says.get("consignee", ""))),
         (say("paper.label.date"), str(says["date"])),
+        (say("paper.label.issuer"), names_of(ledger)(actor) or actor),
     ]
     return aligned([pair for pair in pairs if pair[1]], indent="")

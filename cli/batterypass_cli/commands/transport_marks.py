@@ -146,6 +146,21 @@ def marks(
     for path, body in files.items():
         write_whole(path, body)
     _tell(here, drawn, list(files), sheet, is_pdf=output.suffix.lower() == ".pdf")
+    known = _numbers_of_batteries()
+    for number in dict.fromkeys(un or []):
+        if "".join(number.upper().split()).removeprefix("UN") not in known:
+            here.out.talk(paint("! ", "y") + say("mark.no-battery", found=number))
+
+
+def _numbers_of_batteries() -> frozenset[str]:
+    """Give the digits of every UN number that an edition has for batteries."""
+    from batterypass.bootstrap import transport_tables
+
+    return frozenset(
+        entry.un.removeprefix("UN")
+        for edition in transport_tables().rules.values()
+        for entry in edition.entries.values()
+    )
 
 
 def _sizes(given: Sequence[str], codes: Sequence[str]) -> Mapping[str, Size]:

@@ -256,6 +256,11 @@ def _write(
     from batterypass_cli.whole_folder import check_folder, write_folder
 
     check_folder(output)
+    over = state.received_at or state.delivered_at
+    if over:
+        from batterypass_cli.plain import when
+
+        here.out.talk(f"{paint('!', 'y')} {say('roadpaper.over', time=when(over))}")
     lang = paper_lang(here)
     actor = ""
     if not draft:

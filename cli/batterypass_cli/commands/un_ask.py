@@ -74,6 +74,7 @@ def ask(
     batterypass un ask 7K3Q-9M2F-4X8D-T --mode air
     """
     from batterypass.app.un_answers import Known, gather, regime_everywhere
+    from batterypass.domain.ids import printed_id
     from batterypass_cli.days import read_day
     from batterypass_cli.un_questions import settle
     from batterypass_cli.un_words import given_answers
@@ -81,6 +82,7 @@ def ask(
     here = Here.of(ctx)
     day = read_day(here, "--on", on)
     given = given_answers(mode or "", [], answer or [])
+    item = []
     if pack is None:
         known = {"date": Known(day, "clock" if on is None else "given")}
         regime = regime_everywhere(given.get("mode", ""))
@@ -90,20 +92,23 @@ def ask(
     else:
         ledger = here.open()
         found = gather(ledger.session, ledger.item(pack), given, day, is_today=on is None)
-        known = found.known
+        known, item = found.known, [printed_id(found.item.item)]
         if not here.out.wants_json:
             from batterypass_cli.lookups import item_words
 
             here.terminal.tell(paint(item_words(found.item), "b"))
     decision = settle(here, known)
-    _show(here, decision, known, day)
+    _show(here, decision, known, day, item)
     if _EXITS[decision.outcome]:
         raise typer.Exit(_EXITS[decision.outcome])
 
 
-def _show(here: Here, decision: Decision, known: dict[str, Known], day: str) -> None:
+def _show(
+    here: Here, decision: Decision, known: dict[str, Known], day: str, item: list[str]
+) -> None:
     from batterypass_cli.un_rows import answers_object, decision_object
     from batterypass_cli.un_view import answer_block, show_decision
+    from batterypass_cli.un_words import repeated
 
     if here.out.wants_json:
         here.out.document({"decision": decision_object(decision), "answers": answers_object(known)})
@@ -112,6 +117,7 @@ def _show(here: Here, decision: Decision, known: dict[str, Known], day: str) -> 
     show_decision(here.out, decision, day)
     for line in answer_block(known):
         here.out.line(paint(line, "d"))
-    answered = [f"--answer {name}={one.value}" for name, one in known.items() if name != "date"]
-    command = " ".join(["batterypass un ask", "--on", day, *answered])
-    here.out.talk(f"{say('un.repeat')} {command}")
+    said = {
+        name: one.value for name, one in known.items() if one.origin == "given" and name != "date"
+    }
+    here.out.talk(f"{say('un.repeat')} {repeated('un ask', item, day, said)}")

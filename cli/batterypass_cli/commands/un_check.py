@@ -114,7 +114,7 @@ def check(
     if here.out.wants_json:
         here.out.document(_object(decided))
     else:
-        _print(here, decided, day)
+        _print(here, decided, day, given, "" if on is None else day)
     met = {decision.outcome for _, decision in decided}
     for outcome, code in _EXITS:
         if outcome in met:
@@ -136,7 +136,13 @@ def _object(decided: list[tuple[Gathered, Decision]]) -> dict[str, Any]:
     return {"decisions": rows, "strictest": whole.level or whole.outcome}
 
 
-def _print(here: Here, decided: list[tuple[Gathered, Decision]], day: str) -> None:
+def _print(
+    here: Here,
+    decided: list[tuple[Gathered, Decision]],
+    day: str,
+    given: dict[str, str],
+    said_day: str,
+) -> None:
     from batterypass.regulations.transport.severity import strictest
     from batterypass_cli.lookups import item_words
     from batterypass_cli.un_view import answer_block, headline, show_decision
@@ -165,6 +171,8 @@ def _print(here: Here, decided: list[tuple[Gathered, Decision]], day: str) -> No
     missing = next((one.missing[0] for one in groups if one.missing), "")
     if missing:
         from batterypass.domain.ids import printed_id
+        from batterypass_cli.un_words import repeated
 
         item = printed_id(next(one for one, decision in decided if decision.missing).item.item)
-        out.talk(say("sign.next", command=f"batterypass un ask {item}"))
+        command = repeated("un ask", [item], said_day, given)
+        out.talk(say("sign.next", command=command))

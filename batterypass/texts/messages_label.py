@@ -1,0 +1,268 @@
+"""What the commands of labels say: which items, what was drawn and read back, what a code is worth."""
+
+from __future__ import annotations
+
+from batterypass.texts.bilingual import Text
+
+MESSAGES: dict[str, Text] = {
+    # Which items.
+    "label.none": Text("no items since {since}", "ningún artículo desde {since}"),
+    "label.nothing": Text(
+        "nothing here takes a label: batterypass pack add makes a pack",
+        "nada aquí lleva etiqueta: batterypass pack add da de alta un paquete",
+    ),
+    "label.bad-since": Text(
+        "--since {found}: expected a day such as 2026-11-23, or today",
+        "--since {found}: se esperaba un día como 2026-11-23, u hoy",
+    ),
+    "label.not-listed": Text(
+        "--from {item}: it is not among the {count} items of this list",
+        "--from {item}: no está entre los {count} artículos de esta lista",
+    ),
+    "label.list-encoding": Text(
+        "{file}: byte {place} is not UTF-8: save the list as UTF-8",
+        "{file}: el byte {place} no es UTF-8: guarde la lista como UTF-8",
+    ),
+    "label.list-lost": Text(
+        "{file}: {count} lines name no item here; line {lines}. Nothing was printed;"
+        " batterypass pack list shows the items",
+        "{file}: {count} renglones no nombran ningún artículo de aquí; renglón {lines}. No se imprimió"
+        " nada; batterypass pack list muestra los artículos",
+    ),
+    "label.list-empty": Text("{file}: names no items", "{file}: no nombra artículos"),
+    "label.list-member": Text(
+        "{file} line {line}: expected a text, or an object with one of {names}",
+        "{file} renglón {line}: se esperaba un texto, o un objeto con uno de {names}",
+    ),
+    "label.list-column": Text(
+        "{file}: no column names the item: expected one of {names}, found {found}",
+        "{file}: ninguna columna nombra el artículo: se esperaba una de {names}, hay {found}",
+    ),
+    # What is drawn.
+    "label.plain-apply": Text(
+        "a label without a signature has no label key to record: leave out --plain or --apply",
+        "una etiqueta sin firma no tiene llave que registrar: quite --plain o --apply",
+    ),
+    "label.bad-size": Text(
+        "--size {found}: expected millimetres, such as 30",
+        "--size {found}: se esperaban milímetros, como 30",
+    ),
+    "label.fraction": Text(
+        "{item} is a fraction ({material}), no battery: a Li-ion label would mislead",
+        "{item} es una fracción ({material}), no una batería: una etiqueta Li-ion engañaría",
+    ),
+    "label.no-key": Text(
+        "{item}: no label key of {maker} is in this key folder; batterypass key new {maker} --label"
+        " makes one, --plain prints without a signature",
+        "{item}: en esta carpeta no hay llave de etiquetas de {maker}; batterypass key new {maker}"
+        " --label hace una, --plain imprime sin firma",
+    ),
+    "label.no-copies": Text(
+        "{count} labels in {copies} copies: nothing to print",
+        "{count} etiquetas en {copies} copias: nada que imprimir",
+    ),
+    "label.bad-skip": Text(
+        "--skip {skip}: a sheet has {count} places; expected 0 to {most}",
+        "--skip {skip}: una hoja tiene {count} lugares; se esperaba de 0 a {most}",
+    ),
+    "label.no-room": Text(
+        "a code of {size} mm does not fit on a label of {width} × {height} mm: choose {least} to"
+        " {most} mm or another sheet",
+        "un código de {size} mm no cabe en una etiqueta de {width} × {height} mm: elija de {least} a"
+        " {most} mm u otra hoja",
+    ),
+    "label.smaller-code": Text(
+        "{item}: beside a code of {size} mm the words and signs have no room: use --size {smaller} or"
+        " less, or a larger --sheet",
+        "{item}: junto a un código de {size} mm no caben las palabras y los signos: use --size"
+        " {smaller} o menos, o una hoja mayor con --sheet",
+    ),
+    "label.no-room-words": Text(
+        "{item}: the words and signs have no room on this label: choose a larger --sheet",
+        "{item}: las palabras y los signos no caben en esta etiqueta: elija una hoja mayor con --sheet",
+    ),
+    "label.no-room-backup": Text(
+        "the second code needs {size} mm beside the words: choose a smaller --size or a larger"
+        " --sheet",
+        "el segundo código necesita {size} mm junto a las palabras: elija un --size menor o una hoja"
+        " mayor con --sheet",
+    ),
+    "label.no-sheet": Text(
+        "there is no label sheet {name!r}; there are: {known}",
+        "no hay hoja de etiquetas {name!r}; hay: {known}",
+    ),
+    "label.code-too-long": Text(
+        "{length} bytes do not fit in a QR code of level {level}: at most {most}",
+        "{length} bytes no caben en un código QR de nivel {level}: caben {most}",
+    ),
+    "label.printed": Text("{count} labels, sheets: {sheets}", "{count} etiquetas, hojas: {sheets}"),
+    "label.module": Text(
+        "module {module} mm · level {level}", "módulo {module} mm · nivel {level}"
+    ),
+    "label.small": Text(
+        "at {size} mm the module is {module} mm: many readers fail → use --size {needed} or more",
+        "a {size} mm el módulo es de {module} mm: muchos lectores fallan → use --size {needed} o más",
+    ),
+    "label.small-plain": Text(
+        "; --plain, without a signature, needs --size {plain}",
+        "; --plain, sin firma, necesita --size {plain}",
+    ),
+    "label.small-sheet": Text(
+        "; a label of {sheet} has room for {most} mm",
+        "; en una etiqueta de {sheet} caben {most} mm",
+    ),
+    "label.bin": Text(
+        "the crossed-out bin is {side} mm high: enough where the largest side of the battery is up to"
+        " {area} cm²; a larger battery needs its own mark of 3 %, up to 50 mm (Reg. (EU) 2023/1542"
+        " Art. 13)",
+        "el bote tachado mide {side} mm: basta si la cara mayor de la batería no pasa de {area} cm²;"
+        " una batería mayor necesita su propia marca de 3 %, hasta 50 mm (Regl. (UE) 2023/1542"
+        " art. 13)",
+    ),
+    "label.dry-run": Text("dry run: {path} was not written", "ensayo: no se escribió {path}"),
+    # Read back.
+    "label.reading": Text("reading back", "leyendo de vuelta"),
+    "label.read-back": Text("read back {count} of {of}", "leídas de vuelta {count} de {of}"),
+    "label.not-read": Text("not read back", "sin leer de vuelta"),
+    "label.no-reader": Text(
+        "not read back: zxing-cpp and pypdfium2 are not installed here. Scan a label of each sheet"
+        " by hand, or pip install zxing-cpp pypdfium2",
+        "no se leyeron de vuelta: aquí no están instalados zxing-cpp y pypdfium2. Escanee a mano una"
+        " etiqueta de cada hoja, o pip install zxing-cpp pypdfium2",
+    ),
+    "label.unread": Text(
+        "{count} of {of} labels could not be read back: {names}. Nothing was written; a larger --size"
+        " or a higher --dpi helps, and --no-read-back prints them all the same",
+        "{count} de {of} etiquetas no se pudieron leer de vuelta: {names}. No se escribió nada; ayuda"
+        " un --size o un --dpi mayor, y --no-read-back las imprime de todos modos",
+    ),
+    # A picture that somebody brings.
+    "label.reader-missing": Text(
+        "a picture can only be read with zxing-cpp and pypdfium2: pip install zxing-cpp pypdfium2."
+        " Or type the id printed on the label: batterypass pack show FXVP-TPAR-29KS-R",
+        "una imagen solo se lee con zxing-cpp y pypdfium2: pip install zxing-cpp pypdfium2. O teclee"
+        " la clave impresa en la etiqueta: batterypass pack show FXVP-TPAR-29KS-R",
+    ),
+    "label.no-picture": Text(
+        "{file}: {found} bytes that are no picture: expected PNG, JPEG, PDF or an SVG of batterypass",
+        "{file}: {found} bytes que no son imagen: se esperaba PNG, JPEG, PDF o un SVG de batterypass",
+    ),
+    "label.huge-picture": Text(
+        "{file}: {found} is larger than any camera's picture ({most}): cut out the label first",
+        "{file}: {found} es más que la foto de cualquier cámara ({most}): recorte antes la etiqueta",
+    ),
+    "label.no-code": Text(
+        "{file}: no code was found. Take the picture from straight ahead, in good light, the whole"
+        " code with its white edge in it; or type the id printed on the label:"
+        " batterypass pack show FXVP-TPAR-29KS-R",
+        "{file}: no se halló ningún código. Tome la foto de frente, con buena luz, con el código"
+        " entero y su orilla blanca; o teclee la clave impresa en la etiqueta:"
+        " batterypass pack show FXVP-TPAR-29KS-R",
+    ),
+    "label.damaged-code": Text(
+        "{file}: a code is there, but too much of it is missing or blurred to read it. Take a closer"
+        " picture, scan the second code if there is one, or type the id printed on the label:"
+        " batterypass pack show FXVP-TPAR-29KS-R",
+        "{file}: hay un código, pero le falta o se ve borroso demasiado para leerlo. Tome una foto más"
+        " de cerca, lea el segundo código si lo hay, o teclee la clave impresa en la etiqueta:"
+        " batterypass pack show FXVP-TPAR-29KS-R",
+    ),
+    "label.also-damaged": Text(
+        "another code is there and could not be read",
+        "hay otro código que no se pudo leer",
+    ),
+    "label.no-ledger": Text(
+        "{path}: there is no such ledger; without --ledger a label is judged by --directory",
+        "{path}: no hay tal registro; sin --ledger una etiqueta se juzga con --directory",
+    ),
+    "label.twice": Text("{count} times in the picture", "{count} veces en la imagen"),
+    "label.title.signature": Text("signature", "firma"),
+    "label.title.record": Text("record", "registro"),
+    "label.genuine": Text(
+        "the label key of {owner}, owner of {host}, has signed it",
+        "la firmó la llave de etiquetas de {owner}, dueño de {host}",
+    ),
+    "label.forged": Text(
+        "FORGED: no label key of {owner}, owner of {host}, has signed it. Keep the battery apart and"
+        " ask its maker",
+        "FALSA: ninguna llave de etiquetas de {owner}, dueño de {host}, la firmó. Aparte la batería y"
+        " pregunte al fabricante",
+    ),
+    "label.no-keys": Text(
+        "not checked: nobody here has registered {host} with a label key; --directory FILE.bpz of a"
+        " ledger that knows the maker has it",
+        "sin comprobar: nadie ha registrado aquí {host} con una llave de etiquetas; la trae"
+        " --directory ARCHIVO.bpz de un registro que conozca al fabricante",
+    ),
+    "label.key-stolen": Text(
+        "{owner} has said that this key is in wrong hands: a signature proves nothing any more",
+        "{owner} avisó que esta llave está en malas manos: una firma ya no prueba nada",
+    ),
+    "label.key-ended": Text(
+        "{owner} does not sign with this key any more; labels printed before stay good",
+        "{owner} ya no firma con esta llave; las etiquetas impresas antes siguen valiendo",
+    ),
+    "label.unsigned": Text(
+        "not checked: this label carries none. Anybody can print it",
+        "sin comprobar: esta etiqueta no trae. Cualquiera puede imprimirla",
+    ),
+    "label.id-only": Text(
+        "not checked: this is the second code, with the id alone. Scan the large one",
+        "sin comprobar: es el segundo código, solo con la clave. Lea el grande",
+    ),
+    "label.fragment": Text(
+        "FORGED: what follows # is no signature, so the code was changed",
+        "FALSA: lo que sigue a # no es una firma, así que el código se cambió",
+    ),
+    "label.other-code": Text(
+        "no code of a battery label: {text}", "no es un código de etiqueta de batería: {text}"
+    ),
+    "label.paper-code": Text(
+        "this is the code of a paper, not of a battery: batterypass manifest check reads its PDF",
+        "es el código de un documento, no de una batería: batterypass manifest check lee su PDF",
+    ),
+    "label.second-agrees": Text(
+        "the second code names the same battery", "el segundo código nombra la misma batería"
+    ),
+    "label.all-other": Text(
+        "no label of a battery in this picture; or type the id printed on the label: batterypass pack"
+        " show FXVP-TPAR-29KS-R",
+        "no hay etiqueta de batería en esta imagen; o teclee la clave impresa en la etiqueta:"
+        " batterypass pack show FXVP-TPAR-29KS-R",
+    ),
+    "label.record-found": Text(
+        "the ledger has this pack. A copied label passes too: compare with the battery itself",
+        "el registro tiene este paquete. También una etiqueta copiada pasa: compare con la batería",
+    ),
+    "label.record-none": Text(
+        "the ledger does not have this pack: nobody has recorded that it was made",
+        "el registro no tiene este paquete: nadie asentó que se fabricó",
+    ),
+    "label.record-not": Text(
+        "not compared: there is no ledger here. A copied label is only found by comparing",
+        "sin comparar: aquí no hay registro. Una etiqueta copiada solo se halla comparando",
+    ),
+    "label.record-ended": Text(
+        "by the record this pack no longer exists ({life}): the label is a copy or a leftover",
+        "según el registro este paquete ya no existe ({life}): la etiqueta es copia o sobrante",
+    ),
+    "label.record-labels": Text(
+        "labels recorded as fixed to it: {count}", "etiquetas asentadas como colocadas: {count}"
+    ),
+    "label.fact.model": Text("model", "modelo"),
+    "label.fact.serial": Text("serial", "serie"),
+    "label.fact.chemistry": Text("chemistry", "química"),
+    "label.fact.energy_wh": Text("energy, Wh", "energía, Wh"),
+    "label.fact.mass_kg": Text("mass, kg", "masa, kg"),
+    "label.fact.made_month": Text("made", "fabricado"),
+    "label.all-genuine": Text(
+        "genuine: signature checked, record compared",
+        "auténtica: firma comprobada, registro comparado",
+    ),
+    "label.all-signature": Text(
+        "genuine by its signature; the record was not compared",
+        "auténtica por su firma; no se comparó con el registro",
+    ),
+    "label.all-forged": Text("not genuine", "no es auténtica"),
+    "label.all-undecided": Text("cannot be decided", "no se puede decidir"),
+}

@@ -1,0 +1,180 @@
+"""``batterypass resolve``: which pack a link, a label, a bar code or a number is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from batterypass.texts.bilingual import Text
+from batterypass_cli.completions import complete_items
+from batterypass_cli.context import Here
+from batterypass_cli.output import Column, aligned, paint
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import both, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from batterypass.app.ledger import Ledger
+    from batterypass.app.resolve import Resolved
+
+_COLUMNS = (
+    Column("id", Text("id given", "id dado")),
+    Column("status", Text("answer", "respuesta")),
+    Column("item", Text("item", "artículo")),
+    Column("passport", Text("passport", "pasaporte")),
+)
+
+
+@bilingual(
+    """
+    Dice qué paquete es un identificador, enlace o etiqueta.
+
+    También un código de barras, un id impreso, un pasaporte, una serie o un alias. Da sus identificadores en cada forma, de quién es y qué sigue. Un principio que comparten varios
+    muestra los candidatos. Con -, o sin IDs, lee la entrada estándar, uno por línea, como los manda un
+    lector de códigos. Salida 0 si cada uno es un solo artículo, si no 2.
+    """
+)
+def resolve_ids(
+    ctx: typer.Context,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]...",
+            help=both(
+                "Links, labels, printed ids, numbers, aliases; - reads lines.",
+                "Enlaces, etiquetas, ids impresos, números, alias; - lee líneas.",
+            ),
+            autocompletion=complete_items,
+        ),
+    ] = None,
+) -> None:
+    """Say which pack an id, a link or a label is.
+
+    Also a bar code, a printed id, a passport, a serial number or an alias. Gives its ids in every
+    form, whose it is and what to do next. A beginning that several share shows the candidates. With -, or without IDs, it reads standard input, one a line, as a scanner
+    sends them. Exit code 0 where each is one item, else 2.
+
+    Example:
+    batterypass resolve "(01)09521234560104(21)MX7K-000123"
+    batterypass resolve 095B-T15T-4217-D --json
+    """
+    from batterypass.app.resolve import resolve
+    from batterypass_cli.id_view import texts_given
+
+    here = Here.of(ctx)
+    ledger = here.open()
+    missed = 0
+
+    def answers() -> Iterator[Resolved]:
+        nonlocal missed
+        for text in texts_given(here, ids):
+            found = resolve(ledger.session, text)
+            missed += found.item is None
+            yield found
+
+    if here.out.wants_json or here.given.fields:
+        here.out.rows("ids", (_row(ledger, one) for one in answers()), _COLUMNS)
+    else:
+        for one in answers():
+            for line in _lines(ledger, one):
+                here.out.line(line)
+            if one.item is None:
+                here.out.bell()
+    if missed:
+        raise typer.Exit(2)
+
+
+def _row(ledger: Ledger, found: Resolved) -> dict[str, Any]:
+    """Write an answer for programs."""
+    from batterypass.app.resolve import forms_of, whose
+    from batterypass.domain.ids import printed_id
+    from batterypass_cli.id_view import identifier_row
+
+    item = found.item
+    return {
+        "id": found.text,
+        "status": found.status,
+        "matched_by": found.way or None,
+        "item": item.item if item is not None else None,
+        "passport": (item.passport or None) if item is not None else None,
+        "passport_ended": item.passport_ended if item is not None else None,
+        "forms": forms_of(ledger.session, item) if item is not None else None,
+        **(whose(ledger.session, item) if item is not None else {}),
+        "candidates": [
+            {"item": one.item, "printed_id": printed_id(one.item), "model": one.model,
+             "serial": one.serial}
+            for one in found.items
+        ] if item is None else [],
+        "more": found.more,
+        "explanation": _why(found) or None,
+        "identifier": identifier_row(found.identifier),
+        "next": found.next_command or None,
+    }  # fmt: skip
+
+
+def _lines(ledger: Ledger, found: Resolved) -> Iterator[str]:
+    from batterypass.app.resolve import forms_of, whose
+    from batterypass_cli.id_view import visible
+    from batterypass_cli.lookups import item_words
+    from batterypass_cli.plain import names_of, party_short
+
+    text = visible(found.text)
+    item = found.item
+    if item is None:
+        if found.status == "ambiguous":
+            count = f"{len(found.items)}{'+' if found.more else ''}"
+            yield f"{paint('?', 'y')} {say('resolve.ambiguous', text=text, count=count)}"
+            for one in found.items:
+                named = " ".join(filter(None, (one.model, one.serial)))
+                yield "    " + " · ".join(filter(None, (item_words(one), named)))
+            if found.more:
+                yield f"    {say('resolve.more')}"
+        else:
+            yield f"{paint('✗', 'r')} {say('resolve.unknown', text=text)}"
+            if why := _why(found):
+                yield f"    {why}"
+    else:
+        yield f"{paint('✓', 'g')} {paint(item_words(item), 'b')}"
+        if item.passport_ended:
+            yield f"  {paint('!', 'y')} {say('resolve.ended')}"
+        pairs = []
+        for name, value in forms_of(ledger.session, item).items():
+            words = value if isinstance(value, str) else ", ".join(map(_alias, value))
+            pairs.append((say(f"resolve.label.{name}"), words))
+        name_of = names_of(ledger)
+        for name, party in whose(ledger.session, item).items():
+            if party:
+                words = f"{party_short(party, name_of)} ({party})"
+                pairs.append((say(f"resolve.label.{name}"), words))
+        yield from aligned(pairs)
+    if found.next_command:
+        yield f"  {say('resolve.next', command=found.next_command)}"
+
+
+def _alias(value: object) -> str:
+    if isinstance(value, dict):
+        return f"{value['value']} ({value['scheme']})"
+    return str(value)
+
+
+def _why(found: Resolved) -> str:
+    """Say of what was not found what it is, so that a person sees where to look."""
+    from batterypass_cli.exits import words_of
+    from batterypass_cli.id_view import granularity_words, reason_words, scheme_words
+
+    if found.status != "unknown":
+        return ""
+    if found.error is not None:
+        return words_of(found.error)
+    identifier = found.identifier
+    if not identifier.scheme:
+        return ""
+    if not identifier.valid:
+        return say("resolve.reason", scheme=scheme_words(identifier), why=reason_words(identifier))
+    return say(
+        "resolve.is",
+        scheme=scheme_words(identifier),
+        granularity=granularity_words(identifier),
+    )

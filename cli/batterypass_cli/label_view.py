@@ -1,0 +1,127 @@
+"""What ``label print`` says of what it printed, to people and to programs."""
+
+from __future__ import annotations
+
+from math import ceil
+from pathlib import Path  # noqa: TC003 - a field of a record
+from typing import TYPE_CHECKING, NamedTuple
+
+from batterypass_cli.output import paint
+from batterypass_cli.words import language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from batterypass.documents.content import LabelContent
+    from batterypass.documents.qr import CodePlan
+    from batterypass_cli.context import Here
+
+#: Labels of which the bin is measured: to draw one again costs as much as the label.
+_SAMPLE = 20
+
+
+class Printing(NamedTuple):
+    """What was asked for, and how much came of it."""
+
+    output: Path
+    sheet: str
+    size_mm: float
+    dpi: int | None
+    items: int
+    labels: int
+    skip: int
+    reads: bool
+
+
+def tell(here: Here, done: Printing, labels: Sequence[LabelContent], was_read: int | None) -> None:
+    """Say how many labels were printed, how fine their codes are, and what was read back."""
+    from batterypass.documents.labels import plan_labels
+    from batterypass.documents.sheets import sheet_named
+
+    form = sheet_named(done.sheet)
+    plans = plan_labels(labels, done.size_mm, dpi=done.dpi)
+    sheets = ceil((done.labels + done.skip) / form.count)
+    module = min(plan.module_mm for plan in plans)
+    levels = "/".join(sorted({plan.level for plan in plans}, key="MQH".index))
+    poor = [plan for plan in plans if not plan.is_fine]
+    needed = max((_size_for(plan) for plan in poor), default=0)
+    bin_mm, area = _bin(done, labels)
+    if here.out.wants_json:
+        here.out.document(
+            {
+                "labels": {
+                    "file": str(done.output),
+                    "items": done.items,
+                    "labels": done.labels,
+                    "sheets": sheets,
+                    "size_mm": done.size_mm,
+                    "module_mm": round(module, 3),
+                    "levels": levels,
+                    "fine": not poor,
+                    "size_needed_mm": needed or None,
+                    "read_back": was_read,
+                    "bin_mm": round(bin_mm, 1),
+                    "bin_enough_for_cm2": None if area is None else round(area),
+                    "written": not here.given.dry_run,
+                }
+            }
+        )
+        return
+    parts = [
+        say("label.printed", count=_spaced(done.labels), sheets=_spaced(sheets)),
+        say("label.module", module=f"{module:.2f}", level=levels),
+        _read_words(done, was_read),
+    ]
+    here.out.line(f"{paint('✓', 'g')} {done.output} · " + " · ".join(parts))
+    if was_read is None and done.reads:
+        here.out.talk(paint("! ", "y") + say("label.no-reader"))
+    if poor:
+        here.out.talk(paint("! ", "y") + _small(done, labels, module, needed, form.largest_code_mm))
+    if area is not None:
+        here.out.talk(paint(say("label.bin", side=f"{bin_mm:.0f}", area=f"{area:.0f}"), "d"))
+    if here.given.dry_run:
+        here.out.talk(say("label.dry-run", path=done.output))
+
+
+def _read_words(done: Printing, was_read: int | None) -> str:
+    if was_read is None:
+        return say("label.not-read")
+    return say("label.read-back", count=_spaced(was_read), of=_spaced(done.labels))
+
+
+def _spaced(count: int) -> str:
+    return f"{count:,}".replace(",", " ")
+
+
+def _small(
+    done: Printing, labels: Sequence[LabelContent], module: float, needed: int, most: float
+) -> str:
+    """Say which size works, what it would be without a signature, and whether the label holds it."""
+    from batterypass.documents.qr import plan_code
+
+    text = say("label.small", size=f"{done.size_mm:g}", module=f"{module:.2f}", needed=needed)
+    plain = max(_size_for(plan_code(label.url, done.size_mm)) for label in labels)
+    if plain < needed and any(label.signed_url for label in labels):
+        text += say("label.small-plain", plain=plain)
+    if needed > most:
+        text += say("label.small-sheet", sheet=done.sheet, most=f"{most:g}")
+    return text
+
+
+def _bin(done: Printing, labels: Sequence[LabelContent]) -> tuple[float, float | None]:
+    """Give the smallest crossed-out bin in mm, and the largest side in cm² that it is enough for."""
+    from batterypass.documents.label_face import bin_side_mm
+    from batterypass.documents.sheets import sheet_named
+    from batterypass.regulations.label_marks import label_law
+
+    lang = language()
+    form = sheet_named(done.sheet)
+    side = min(bin_side_mm(one, lang, form, done.size_mm, done.dpi) for one in labels[:_SAMPLE])
+    return side, label_law("").largest_side_cm2(side)
+
+
+def _size_for(plan: CodePlan) -> int:
+    """Give the smallest whole millimetres at which a code of this version has fine modules."""
+    from batterypass.documents.qr import QUIET_MODULES, SMALLEST_MODULE_MM
+
+    return ceil(SMALLEST_MODULE_MM * (17 + 4 * plan.version + 2 * QUIET_MODULES))
