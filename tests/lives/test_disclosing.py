@@ -110,8 +110,8 @@ def _changed(data: bytes, name: str, change: object) -> bytes:
 
 def _open(data: bytes) -> None:
     from batterypass.app.disclosed import open_disclosure
-    from batterypass.store.home import NoHome
     from batterypass.regulations.attributes import attributes
+    from batterypass.store.home import NoHome
 
     open_disclosure(data, "x.bpz", NoHome(), attributes(), first_use=True)
 
