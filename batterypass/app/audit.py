@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from batterypass.app.audit_counters import check_counters
 from batterypass.app.audit_rest import (
     RootOf,
     check_contents,
@@ -217,6 +218,7 @@ class _Auditor:
         looks: tuple[Callable[[], None], ...] = (
             lambda: check_notes(store, found, replay.world.ledger(), root_of),
             lambda: check_sections(store, found, entry_of),
+            lambda: check_counters(store, found, replay.world, entry_of),
             lambda: check_contents(store, found),
             lambda: note_disputed(store, found),
             lambda: note_unconfirmed(found, replay.world),

@@ -43,6 +43,8 @@ class Fall:
     found: str
     before: str
     entry: int | None
+    #: Whether it or what it is compared with was sealed: what stands in clear is for BP-C024.
+    is_sealed: bool = False
 
 
 def fallen_counters(
@@ -73,16 +75,19 @@ def fallen_counters(
 
 def falls_of(entries: Sequence[PassportEntry]) -> Iterator[Fall]:
     """Give every fall of a counter among the entries of one item, in clear or open here."""
-    known: dict[str, tuple[Decimal, int]] = {}
+    known: dict[str, tuple[Decimal, int, bool]] = {}
     for entry in sorted(entries, key=_order):
         if _restarts(entry):
             known.clear()
         for name, value in _said(entry).items():
             before = known.get(name)
+            sealed = bool(entry.sections)
             # A later entry about the same moment replaces the one before it.
             if before is not None and value < before[0] and before[1] != _order(entry):
-                yield Fall(name, f"{value}", f"{before[0]}", entry.index)
-            known[name] = value, _order(entry)
+                yield Fall(
+                    name, f"{value}", f"{before[0]}", entry.index, sealed or before[2]
+                )  # fmt: skip
+            known[name] = value, _order(entry), sealed
 
 
 def _latest(entries: Sequence[PassportEntry], before_ms: int) -> dict[str, Decimal]:

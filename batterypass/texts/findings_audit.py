@@ -285,6 +285,32 @@ AUDIT: tuple[Explained, ...] = (
         "design/architecture.md D7; design/bytes.md 8",
     ),
     Explained(
+        "BP-V102",
+        "notice",
+        Said(
+            "Un contador sellado baja",
+            "{subject}: en el asiento {entry}, {counter} es {found}; antes ya era {expected}",
+            "Los contadores de una batería solo crecen, salvo con otro BMS. Este está sellado: lo ve"
+            " solo quien tiene las secciones, así que no cambia ningún dictamen.",
+            (
+                "Pregunte a quien firmó qué leyó: `batterypass show`.",
+                "Si se cambió el BMS, que se asiente: `batterypass pack repair`.",
+            ),
+        ),
+        Said(
+            "A sealed counter falls",
+            "{subject}: in entry {entry}, {counter} is {found}; before it was {expected} already",
+            "The counters of a battery only grow, unless another BMS counts. This one is sealed: only"
+            " who has the sections sees it, so it changes no verdict.",
+            (
+                "Ask who signed it what was read: `batterypass show`.",
+                "If the BMS was replaced, have it recorded: `batterypass pack repair`.",
+            ),
+        ),
+        "batterypass show {entry}",
+        "Regulation (EU) 2023/1542, Annex XIII, 4; docs/decisions/0026",
+    ),
+    Explained(
         "BP-K101",
         "notice",
         Said(

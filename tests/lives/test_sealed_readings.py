@@ -120,6 +120,15 @@ def test_a_sealed_counter_of_the_passport_does_not_fall_either(bench: Desk) -> N
     assert "900" in refused.err
     bench.ok(f"{words} --acknowledge BP-C024=data_not_obtainable")
 
+    # Who has the sections is told for ever; who has not, cannot be; the verdict is the same.
+    verdict = bench.run("verify --json").json
+    told = [one for one in verdict["findings"] if one["code"] == "BP-V102"]
+    assert [(one["severity"], "900" in one["message"]) for one in told] == [("notice", True)]
+    assert (verdict["authentic"], verdict["compliant"]) == (True, True)
+    bench.ok(f"passport erase {PACK} --why x --yes")
+    codes = {one["code"] for one in bench.run("verify --json").json["findings"]}
+    assert "BP-V102" not in codes
+
 
 def test_a_sealed_value_is_put_right_by_reading_it_again_not_in_clear(bench: Desk) -> None:
     words = f"{PACK} condition=serviceable method=bms_reading --as {WORKSHOP} --yes"
