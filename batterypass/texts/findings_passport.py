@@ -36,7 +36,7 @@ PASSPORT: tuple[Explained, ...] = (
         "notice",
         Said(
             "El pasaporte sigue la vida del artículo",
-            "{subject}: con el pasaporte {passport} falta {expected}",
+            "{subject}: al pasaporte {passport} le falta {expected}",
             "Tras reutilizar, readaptar o remanufacturar se expide un pasaporte nuevo que nombra al"
             " anterior; tras reciclar, desmontar o disponer, el pasaporte termina.",
             (
@@ -46,7 +46,7 @@ PASSPORT: tuple[Explained, ...] = (
         ),
         Said(
             "The passport follows the life of the item",
-            "{subject}: of the passport {passport} there is due {expected}",
+            "{subject}: {expected} is due for the passport {passport}",
             "After re-use, repurposing or remanufacturing a new passport is issued that names the"
             " one before; after recycling, dismantling or disposal the passport ends.",
             (

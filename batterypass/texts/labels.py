@@ -8,6 +8,7 @@ VALUE_LABELS: dict[str, Text] = {
     "accepted_kg": Text("accepted before, kg", "recibido antes, kg"),
     "agreed": Text("agreed in entry", "aceptada en el asiento"),
     "amendment": Text("correction", "corrección"),
+    "counter": Text("counter", "contador"),
     "declared": Text("declared, kg", "declarado, kg"),
     "digest": Text("digest", "huella"),
     "waiting": Text("has to agree", "falta que acepte"),

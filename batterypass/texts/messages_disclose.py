@@ -6,9 +6,9 @@ from batterypass.texts.bilingual import Text
 
 MESSAGES: dict[str, Text] = {
     "disclose.done": Text(
-        "{file}: passport {passport} for {reader}: {entries} entries, {sections} sealed sections",
-        "{file}: pasaporte {passport} para {reader}: {entries} asientos, {sections} secciones"
-        " selladas",
+        "{file}: passport {passport} for {reader}. Entries: {entries}; sealed sections: {sections}",
+        "{file}: pasaporte {passport} para {reader}. Asientos: {entries}; secciones selladas:"
+        " {sections}",
     ),
     "disclose.next": Text(
         "who gets it reads it with: batterypass passport read {file} --trust FILE",

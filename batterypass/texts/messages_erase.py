@@ -38,11 +38,9 @@ MESSAGES: dict[str, Text] = {
         " de este disco.",
     ),
     "erase.question": Text(
-        "Erase {count} sections for good?", "¿Borrar {count} secciones para siempre?"
+        "Erase for good (sections: {count})?", "¿Borrar para siempre (secciones: {count})?"
     ),
     "erase.declined": Text("nothing was erased", "no se borró nada"),
-    "erase.done": Text(
-        "{count} sections erased; why: {why}", "{count} secciones borradas; motivo: {why}"
-    ),
+    "erase.done": Text("erased: {count}; why: {why}", "borradas: {count}; motivo: {why}"),
     "erase.dry-run": Text("Nothing was erased (--dry-run).", "No se borró nada (--dry-run)."),
 }
