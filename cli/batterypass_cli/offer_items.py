@@ -104,6 +104,9 @@ class OfferedItems:
                 code="offer.twice",
                 item=printed_id(twice[0]),
             )
+        from batterypass_cli.passport_due_view import tell_closed_readings
+
+        tell_closed_readings(self._here, self._ledger, items)
         lines = offers.lines_of(self._ledger.session, items)
         for line, row in zip(lines[len(said.items) :], rows, strict=False):
             for name, value in row.items():

@@ -160,7 +160,9 @@ def test_an_entry_or_a_party_that_is_left_out_is_noticed(told: Desk) -> None:
 
 def test_what_was_erased_is_told_as_closed(told: Desk, tmp_path: Path) -> None:
     told.ok(f"passport erase {PACK} --point individual_legitimate_interest --why x --yes")
-    path = _disclose(told, "legitimate_interest")
+    path = told.folder / "p.bpz"
+    done = told.ok(f"passport disclose {PACK} --for legitimate_interest -o {path} --yes")
+    assert "not in this file" in done.err
 
     read = _stranger(told, tmp_path).ok(f"passport read {path} --first-use --json").json
 

@@ -65,6 +65,7 @@ def test_erased_shows_as_erased_wherever_it_was_shown(sealed: Desk) -> None:
     shown = sealed.ok(f"pack show {PACK} --json").json["item"]
     assert (shown["soh_percent"], shown["assessed_closed"]) == ("", "erased")
     assert "erased" in sealed.ok(f"pack show {PACK}").out
+    assert "erased" in sealed.run(f"un check {PACK}").err
     passport = sealed.ok(f"passport show {PACK} --for legitimate_interest")
     assert "Erased" in passport.err
     assert _SECRET not in passport.out

@@ -64,15 +64,19 @@ def disclose(
     from hashlib import sha256
 
     from batterypass.app.disclosing import make_disclosure
+    from batterypass.app.erasing import sealed_places
     from batterypass.regulations.passport_readers import points_of
     from batterypass_cli.guide import check_writable, write_whole
 
-    points_of(reader)
+    points = points_of(reader)
     here = Here.of(ctx)
     check_writable(output)
     ledger = here.open()
-    file = make_disclosure(ledger.session, ledger.item(item), reader)
+    state = ledger.item(item)
+    file = make_disclosure(ledger.session, state, reader)
     data = file.encode()
+    closed = [one.point for one in sealed_places(ledger.session, state)
+              if one.point in points and not one.is_here]  # fmt: skip
     count = {"entries": len(file.log.statements), "sections": len(file.sections)}
     if here.given.dry_run:
         here.out.talk(say("disclose.dry-run", file=output, **count))
@@ -91,6 +95,8 @@ def disclose(
         **count,
     )
     here.out.line(f"{paint('✓', 'g')} {text}")
+    for point in dict.fromkeys(closed):
+        here.out.talk("  " + say("disclose.closed", point=say(f"reader.point-{point}")))
     here.out.talk("  " + say("disclose.next", file=output.name))
 
 

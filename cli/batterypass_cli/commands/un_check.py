@@ -95,6 +95,7 @@ def check(
     from batterypass.bootstrap import transport_tables
     from batterypass.regulations.transport.decide import decide
     from batterypass_cli.days import read_day
+    from batterypass_cli.passport_due_view import tell_closed_readings
     from batterypass_cli.un_words import answers_of_each, given_answers, split_answers
 
     here = Here.of(ctx)
@@ -103,6 +104,7 @@ def check(
     given = given_answers(mode or "road", config or [], whole)
     ledger = here.open()
     items = [ledger.item(text) for text in packs]
+    tell_closed_readings(here, ledger, items)
     each = answers_of_each(own, ledger.item, {one.item for one in items})
     gathered = [
         gather(
