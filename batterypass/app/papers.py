@@ -23,6 +23,7 @@ from batterypass.domain.states import parties_to
 from batterypass.errors import BrokenError, InputError
 from batterypass.evidence.paper import PaperCode
 from batterypass.ports import LANE_RECORD
+from batterypass.rules import documents
 from batterypass.statements.checks import is_sound
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
@@ -84,10 +85,9 @@ def issuers_of(session: Session, consignment: ConsignmentState) -> list[str]:
 
 
 def may_issue(session: Session, consignment: ConsignmentState, actor: str) -> bool:
-    """Tell whether a party may issue a paper of a consignment; an authority may of any."""
+    """Tell whether a party may issue a paper of a consignment (BP-C022)."""
     party = session.world.party(actor)
-    is_authority = party is not None and "authority" in party.roles
-    return is_authority or actor in issuers_of(session, consignment)
+    return party is not None and documents.may_issue(party, consignment)
 
 
 def check_entries(session: Session, consignment: ConsignmentState) -> None:

@@ -9,11 +9,17 @@ from batterypass.domain.states import parties_to
 from batterypass.rules.base import NONE, Findings, Rule
 
 if TYPE_CHECKING:
+    from batterypass.domain.states import ConsignmentState, PartyState
     from batterypass.rules.acts import JudgedAct
 
 _PAPERS = frozenset({DocumentPrepared.KIND.name, DocumentIssued.KIND.name})
 #: Who may issue a paper of anything: for a party that has lost its key, and at the roadside.
 _FOR_OTHERS = frozenset({"registrar", "authority"})
+
+
+def may_issue(actor: PartyState, consignment: ConsignmentState) -> bool:
+    """Tell whether a registered party may issue a paper of a consignment."""
+    return not _FOR_OTHERS.isdisjoint(actor.roles) or actor.party in parties_to(consignment)
 
 
 def a_paper_is_issued_by_who_has_a_part_in_it(act: JudgedAct) -> Findings:
@@ -27,18 +33,21 @@ def a_paper_is_issued_by_who_has_a_part_in_it(act: JudgedAct) -> Findings:
         # BP-K001 speaks of an actor that nobody registered.
         return NONE
     consignment = act.consignment(event.about)
+    item = act.items.get(event.about)
     if consignment is not None:
-        expected = parties_to(consignment)
-    else:
-        item = act.items.get(event.about)
-        if item is None:
-            # BP-L005 says so.
-            return NONE
+        expected, may = parties_to(consignment), may_issue(actor, consignment)
+    elif item is not None:
         expected = [item.custodian, item.responsible_operator, item.maker]
-    if event.actor in expected:
+        may = event.actor in expected
+    else:
+        # BP-L005 says so.
         return NONE
-    may = ", ".join(dict.fromkeys(party for party in expected if party))
-    return [act.breach("BP-C022", event.about, kind=event.kind, actor=event.actor, expected=may)]
+    if may:
+        return NONE
+    parties = ", ".join(dict.fromkeys(party for party in expected if party))
+    return [
+        act.breach("BP-C022", event.about, kind=event.kind, actor=event.actor, expected=parties)
+    ]
 
 
 RULES = (
