@@ -141,10 +141,14 @@ def disputed_words(view: EntryView) -> str:
 
 def event_row(view: EntryView, name_of: NameOf, item: str = "") -> dict[str, Any]:
     """Write an entry as a line for people."""
+    from batterypass.app.readings import ASSESSED
+    from batterypass.domain.events.item import MEASURED_POINT
     from batterypass_cli.plain import kind_title, party_short, summary, when
 
     payload = view.payload
-    what = summary(payload, name_of, item)
+    # What was measured is sealed; who has the section reads it in the line, as it was in clear before.
+    measured = view.private.get(MEASURED_POINT, {}) if payload.get("kind") == ASSESSED else {}
+    what = summary({**measured, **payload}, name_of, item)
     return {
         "index": say("outbox.place", place=view.place) if view.place else view.index,
         "digest": view.digest,
