@@ -42,8 +42,8 @@ MESSAGES: dict[str, Text] = {
         "{item}: ya no existe; su pasaporte debe terminar: batterypass passport end {item}",
     ),
     "passportlife.reading-erased": Text(
-        "what was measured last was sealed and has been erased",
-        "lo último que se midió estaba sellado y se borró",
+        "what was measured last is sealed, and is not here: erased, or it never came",
+        "lo último que se midió está sellado, y no está aquí: se borró, o nunca llegó",
     ),
     "passportlife.reading-not_here": Text(
         "what was measured last is sealed, and is not in this copy",
