@@ -22,4 +22,8 @@ MORE: dict[str, Entry] = {
         "", "passport_readers", "readers",
         Text("Show who may see what of a passport.", "Muestra quién puede ver qué de un pasaporte."),
     ),
+    "export": Entry(
+        "", "passport_export", "export",
+        Text("Write passports in other formats, with what was lost.", "Escribe pasaportes en otros formatos, con lo perdido."),
+    ),
 }  # fmt: skip
