@@ -15,6 +15,7 @@ from benchmarks.measure import Row, print_table
 from benchmarks.of_directory import directory
 from benchmarks.of_directory_import import list_import
 from benchmarks.of_driver import driver
+from benchmarks.of_import import pack_import
 from benchmarks.of_ledgers import append, bulk
 from benchmarks.of_papers import papers
 from benchmarks.of_receiving import receiving
@@ -38,6 +39,7 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     replica: ("replica",),
     directory: ("directory",),
     list_import: ("list",),
+    pack_import: ("import",),
     transport: ("un",),
     driver: ("driver",),
 }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.compose import plan, sign_and_record
 from batterypass.app.errors_files import errors_path, write_errors_file
-from batterypass.app.repeats import names_of
+from batterypass.app.import_passports import PASSPORT, find_made, find_passport, passport_form_of
 from batterypass.domain.events import COMMON_FIELDS
 from batterypass.errors import RefusedError
 from batterypass.exchange.compare import difference, value_text
@@ -23,10 +23,9 @@ from batterypass.exchange.errors_file import encode_errors
 from batterypass.exchange.packs import KIND, Pack, PackReader
 from batterypass.exchange.problems import RowProblem
 from batterypass.exchange.reading import read_rows
+from batterypass.exchange.rows import PAYLOADS
 from batterypass.exchange.settings import Settings, parse_given
 from batterypass.exchange.words import input_error, say
-from batterypass.statements.cose import parse_statement
-from batterypass.statements.payload import parse_payload
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from batterypass.exchange.leaves import ReportLine
     from batterypass.exchange.rows import Row
     from batterypass.exchange.source import Source
-    from batterypass.projections.world import FoldedWorld
     from batterypass.rules.base import Finding
 
 #: Events of one transaction: large enough for speed, small enough to lose little to a power cut.
@@ -73,11 +71,17 @@ class CheckedPacks:
     delimiter: str
     names: tuple[str, ...]
     rows: int = 0
+    #: Names that rows with names of their own have used (JSON lines), in the order they were met.
+    seen_names: dict[str, None] = field(default_factory=dict)
     #: Rows whose pack the ledger has already, with the same content.
     same: int = 0
     #: Line of each of these -> the entry that says the same.
     lines_same: dict[int, int] = field(default_factory=dict)
     forms: list[dict[str, Any]] = field(default_factory=list)
+    #: The passport that comes with each of ``forms``, in the same order; None where none does.
+    passports: list[dict[str, Any] | None] = field(default_factory=list)
+    #: Passports of packs that are recorded already without one.
+    late: list[dict[str, Any]] = field(default_factory=list)
     #: The lines of ``forms``, in the same order.
     lines_new: list[int] = field(default_factory=list)
     #: (line, line of the same pack before it): repeated within the file with the same content.
@@ -111,6 +115,8 @@ class ImportedPacks:
     signed: int
     first: int | None = None
     last: int | None = None
+    #: Passports among them, and of packs that were there already.
+    passports: int = 0
 
 
 def check_packs(
@@ -138,7 +144,7 @@ def check_packs(
     checked.acknowledged = wanted.acknowledged
     # A payload of another system states its units and was checked there: what is unusual in it is
     # told. A figure in a table was often typed, and a decimal point slips: there it is an error.
-    accept = wanted.accept_unusual or rows.format == "catenax"
+    accept = wanted.accept_unusual or rows.format in PAYLOADS
     within = _Within()
     total = source.body.count(b"\n") + 1
     while chunk := list(islice(rows.rows, BATCH)):
@@ -147,6 +153,8 @@ def check_packs(
             for row in chunk
             if (pack := _read(reader, row, checked, within, accept=accept)) is not None
         ]
+        if not rows.names and not rows.report:
+            checked.seen_names.update((name, None) for row in chunk for name in row.names)
         _compare(session, reader, checked, packs)
         checked.rows += len(chunk)
         progress(min(checked.rows, total), total)
@@ -181,19 +189,24 @@ def sign_packs(
         raise RefusedError(say("refused", "en", **values), findings=checked.findings)
     first = last = None
     total = len(checked.forms)
-    for start in range(0, total, BATCH):
-        forms = checked.forms[start : start + BATCH]
-        ready = plan(
-            session, [(KIND, form) for form in forms], actor=checked.actor, look_for_repeats=False
-        )
+    whole = [
+        *([(KIND, form), (PASSPORT, passport)] if passport else [(KIND, form)]
+          for form, passport in zip(checked.forms, checked.passports, strict=True)),
+        *([(PASSPORT, form)] for form in checked.late),
+    ]  # fmt: skip
+    for start in range(0, len(whole), BATCH):
+        # A pack and its passport are one transaction: neither is ever there without the other.
+        forms = [one for group in whole[start : start + BATCH] for one in group]
+        ready = plan(session, forms, actor=checked.actor, look_for_repeats=False)
         recorded = sign_and_record(session, ready)
         if not recorded[0].place:
             first = recorded[0].index if first is None else first
             last = recorded[-1].index
         # A pack is done with when it is recorded; an import of many must not remember them all.
         session.world.trim(_KEPT_SUBJECTS)
-        progress(start + len(forms), total)
-    return ImportedPacks(total, first, last)
+        progress(min(start + BATCH, total), total)
+    passports = sum(passport is not None for passport in checked.passports) + len(checked.late)
+    return ImportedPacks(total, first, last, passports)
 
 
 def write_errors(checked: CheckedPacks, path: Path, lang: str) -> None:
@@ -240,7 +253,7 @@ def _read(
         if not accept:
             checked.refused.append((row, [found.unusual]))
             return None
-        checked.unusual.append(found.unusual)
+        checked.unusual += [found.unusual, *found.doubts]
     # 3
     form = found.form
     first, before = within.items.setdefault(form["item"], (row.line, form))
@@ -277,9 +290,10 @@ def _compare(
     """Divide packs into what the ledger has, what it refuses, and what is to be signed."""
     world = session.new_world()
     fresh: list[tuple[Row, Pack]] = []
+    known: list[tuple[Row, Pack]] = []
     # 4
     for row, pack in packs:
-        found = _find(session, world, checked.actor, pack.form["item"])
+        found = find_made(session, world, checked.actor, pack.form["item"])
         if found is None:
             fresh.append((row, pack))
             continue
@@ -288,6 +302,7 @@ def _compare(
         if differs is None:
             checked.same += 1
             checked.lines_same[row.line] = entry
+            known.append((row, pack))
             continue
         name, was, now = differs
         values = {"entry": entry, "before": value_text(was)}
@@ -295,8 +310,29 @@ def _compare(
             row.line, reader.column(row, name), value_text(now), "recorded", values
         )
         checked.refused.append((row, [problem]))
+    _find_late(session, reader, checked, known)
     # 5
     _ask_rules(session, reader, checked, fresh)
+
+
+def _find_late(
+    session: Session,
+    reader: PackReader,
+    checked: CheckedPacks,
+    known: Sequence[tuple[Row, Pack]],
+) -> None:
+    """Take in the passports that packs of the ledger still lack."""
+    for row, pack in known:
+        form = passport_form_of(session, checked.actor, pack)
+        if form is None:
+            continue
+        found = find_passport(session, checked.actor, form)
+        if found == "missing":
+            checked.late.append({**form, "accept_unusual": True})
+        elif found == "differs":
+            where = reader.column(row, "values.battery_passport_identifier")
+            problem = RowProblem(row.line, where, form["passport"], "passport_recorded")
+            checked.refused.append((row, [problem]))
 
 
 def _ask_rules(
@@ -311,14 +347,23 @@ def _ask_rules(
     knowingly: dict[str, Any] = {"accept_unusual": True}
     if checked.acknowledged:
         knowingly["acknowledged"] = list(checked.acknowledged)
-    forms = [(KIND, {**pack.form, **knowingly}) for _, pack in fresh]
+    forms: list[tuple[str, dict[str, Any]]] = []
+    places: list[tuple[int, dict[str, Any] | None]] = []
+    for _, pack in fresh:
+        passport = passport_form_of(session, checked.actor, pack)
+        places.append((len(forms), passport and {**passport, **knowingly}))
+        forms.append((KIND, {**pack.form, **knowingly}))
+        if passport is not None:
+            forms.append((PASSPORT, {**passport, **knowingly}))
     ready = plan(session, forms, actor=checked.actor, look_for_repeats=False)
-    for (row, pack), (_, form), draft in zip(fresh, forms, ready.drafts, strict=True):
-        refusals = draft.refusals()
+    for (row, pack), (place, passport) in zip(fresh, places, strict=True):
+        drafts = ready.drafts[place : place + (1 if passport is None else 2)]
+        refusals = [finding for draft in drafts for finding in draft.refusals()]
         if not refusals:
-            checked.forms.append(form)
+            checked.forms.append(forms[place][1])
+            checked.passports.append(passport)
             checked.lines_new.append(row.line)
-            for finding in draft.findings:
+            for finding in (one for draft in drafts for one in draft.findings):
                 count, first = checked.notices.get(finding.code, (0, finding))
                 checked.notices[finding.code] = count + 1, first
             continue
@@ -333,22 +378,6 @@ def _problem_of(reader: PackReader, row: Row, pack: Pack, finding: Finding) -> R
     return RowProblem(
         row.line, reader.column(row, "item"), pack.form["item"], "rule", values, code=finding.code
     )
-
-
-def _find(
-    session: Session, world: FoldedWorld, actor: str, item: str
-) -> tuple[int, dict[str, Any]] | None:
-    """Give the entry that says that this pack was made, and what it says; None where none does."""
-    # A creating kind's natural key is what it creates.
-    for event_id in names_of(session.audience, actor, KIND, [item]):
-        entry = world.index_of_event(event_id)
-        if entry is None:
-            break
-        payload = parse_payload(parse_statement(session.store.statement(entry)).payload)
-        # Anybody may give any id: one that something else has taken is passed over.
-        if (payload["actor"], payload["kind"], payload.get("item")) == (actor, KIND, item):
-            return entry, payload
-    return None
 
 
 __all__ = [

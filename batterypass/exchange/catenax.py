@@ -1,7 +1,7 @@
-"""A Catena-X battery pass (``io.catenax.battery.battery_pass`` 6.1.0) as a row, with a report.
+"""A Catena-X battery pass (``io.catenax.battery.battery_pass`` 5.0.0 to 6.1.0) as a row, with a report.
 
-A passport says more than a pack's birth. What ``pack.manufactured`` holds is taken or mapped; what
-is a reading, is not public, or has no place is left out, and the report names every single leaf.
+A passport says more than a pack's birth. Each value goes to the attribute that has it, at the content
+point of its tier; what has no attribute is left out, and the report names every single leaf.
 """
 
 from __future__ import annotations
@@ -11,42 +11,41 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.domain.base import number_text
-from batterypass.errors import MalformedError
 from batterypass.exchange.catenax_materials import map_materials
 from batterypass.exchange.catenax_paths import (
+    CONDITIONS,
     DOCUMENTS,
-    JOINED,
+    FOOTPRINT_TYPE,
+    LEVELS,
     MASS_UNITS,
     MONTHS,
-    NOT_PUBLIC,
+    MORE_DOCUMENTS,
     PLAIN,
+    POWERS,
+    READINGS,
+    SHARE_OF_TOTAL,
     STAGES,
+    TEST_REPORTS,
 )
 from batterypass.exchange.dates import parse_month
-from batterypass.exchange.json_rows import JsonNumber, parse_json
 from batterypass.exchange.leaves import Leaves, ReportLine
-from batterypass.exchange.numbers import parse_json_number, parse_number, scaled
-from batterypass.exchange.rows import Row, clean
-from batterypass.exchange.terms import chemistry_of
+from batterypass.exchange.numbers import parse_number
+from batterypass.exchange.payload import as_number, cleaned, finish, give_chemistry, give_number
 from batterypass.exchange.words import malformed
 from batterypass.regulations.attributes import attributes
+from batterypass.regulations.passport_shapes import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from batterypass.exchange.rows import Row
 
-    from batterypass.exchange.source import Source
-
-#: More payloads than this in one file have no report that anybody reads.
-MAX_PAYLOADS: Final = 200
 _SECTIONS: Final = frozenset(
     {"identification", "performance", "characteristics", "metadata", "operation", "materials"}
 )
 _VERSION = re.compile(
-    r"urn:(io\.catenax\.battery\.battery_pass|samm:[^:]+):6\.[0-9]+\.[0-9]+(#.*)?"
+    r"urn:(io\.catenax\.battery\.battery_pass|samm:[^:]+):[56]\.[0-9]+\.[0-9]+(#.*)?"
 )
 _ITEM_URL = re.compile(r"https://[a-z0-9.-]+(/[^\s?#]+)+")
 _PER_KWH = re.compile(r"kg\s*CO\s*2\s*(e|eq)?\s*/\s*kWh", re.IGNORECASE)
-_CODES: Final = {"TARIC": "values.commodity_code", "GTIN": "gtin"}
 _NO_UUID = "00000000-0000-0000-0000-000000000000"
 
 
@@ -55,55 +54,52 @@ def is_catenax(value: object) -> bool:
     return isinstance(value, dict) and len(_SECTIONS & value.keys()) >= 3
 
 
-def read_payloads(source: Source) -> tuple[str, list[tuple[Row, list[ReportLine]]]]:
-    """Read one payload, or a list of them: the encoding, and a row and a report for each.
-
-    The line of a row is the payload's place, from 1. Raises MalformedError where the file is no
-    JSON or no such payload, or is of a version whose meaning is not known here.
-    """
-    text, encoding = source.decode(json=True)
-    try:
-        value = parse_json(text)
-    except MalformedError as error:
-        raise malformed("catenax", name=source.name, problem=str(error)) from error
-    payloads = value if isinstance(value, list) else [value]
-    if not 0 < len(payloads) <= MAX_PAYLOADS:
-        problem = f"{len(payloads)} payloads, expected 1 to {MAX_PAYLOADS}"
-        raise malformed("catenax", name=source.name, problem=problem)
-    return encoding, list(_read(source.name, payloads))
-
-
-def _read(name: str, payloads: list[Any]) -> Iterator[tuple[Row, list[ReportLine]]]:
-    for line, payload in enumerate(payloads, start=1):
-        if not is_catenax(payload):
-            sections = ", ".join(sorted(_SECTIONS))
-            raise malformed("catenax", name=name, problem=f"payload {line}: no {sections}")
-        version = payload.get("specVersion")
-        if version is not None and not (isinstance(version, str) and _VERSION.fullmatch(version)):
-            raise malformed("catenax_version", name=name, found=repr(version)[:80])
-        yield map_payload(line, payload)
+def check_payload(name: str, line: int, payload: object) -> None:
+    """Raise MalformedError where a payload is none, or is of a version whose meaning is not known."""
+    if not is_catenax(payload):
+        sections = ", ".join(sorted(_SECTIONS))
+        raise malformed("catenax", name=name, problem=f"payload {line}: no {sections}")
+    version = payload.get("specVersion") if isinstance(payload, dict) else None
+    if version is not None and not (isinstance(version, str) and _VERSION.fullmatch(version)):
+        raise malformed("catenax_version", name=name, found=repr(version)[:80])
 
 
 def map_payload(line: int, payload: dict[str, Any]) -> tuple[Row, list[ReportLine]]:
     """Give the row that a payload comes to, and what became of each of its leaves."""
-    leaves = Leaves(line, _cleaned(payload))
-    for path, target in PLAIN.items():
-        if leaves.get(path):
-            leaves.take(path, target)
+    leaves = Leaves(line, cleaned(payload))
+    known = attributes()
+    if leaves.get("specVersion"):
+        leaves.leave("specVersion", "why_file_head")
+    for path, attribute in PLAIN.items():
+        if not leaves.get(path):
+            continue
+        if known[attribute].is_number:
+            give_number(leaves, path, attribute)
+        else:
+            leaves.give([path], attribute, leaves.get(path))
     _map_identity(leaves)
     _map_figures(leaves)
-    _map_chemistry(leaves)
-    for path, target in DOCUMENTS.items():
-        _map_document(leaves, path, target)
-    for target, parts in JOINED.items():
-        _join(leaves, target, parts)
+    if leaves.get("identification.chemistry"):
+        give_chemistry(leaves, "identification.chemistry", leaves.get("identification.chemistry"))
+    if leaves.get("identification.category"):
+        leaves.take("identification.category", "category")
+    for path, attribute in READINGS.items():
+        if leaves.get(f"{path}.value"):
+            give_number(leaves, f"{path}.value", attribute)
+    for path, attribute in DOCUMENTS.items():
+        more = [other for other, of in MORE_DOCUMENTS.items() if of == attribute]
+        _map_documents(leaves, (path, *more), attribute)
+    _map_lists(leaves)
     _map_footprint(leaves)
-    _map_agents(leaves)
     map_materials(leaves)
-    _leave_the_rest(leaves)
-    cells = leaves.cells
-    places = {field: f"{field} ({path})" for field, path in leaves.places.items()}
-    return Row(line, tuple(cells), list(cells.values()), places=places), leaves.report()
+    for path in leaves.open():
+        if path.startswith("performance.dynamic.") and path.endswith(".time"):
+            leaves.leave(path, "why_time")
+        elif path.startswith("performance.") and path.endswith(CONDITIONS):
+            leaves.leave(path, "why_condition")
+        elif path == "commercial.placedOnMarket":
+            leaves.leave(path, "why_event", kind="pack.placed-on-market")
+    return finish(leaves)
 
 
 def _map_identity(leaves: Leaves) -> None:
@@ -114,22 +110,30 @@ def _map_identity(leaves: Leaves) -> None:
         is_url = _ITEM_URL.fullmatch(id_dmc) and len(id_dmc) <= 120
         leaves.take("identification.idDmc", "item" if is_url else "alias.idDmc")
     base = "identification.identification"
-    serials = range(leaves.count(f"{base}.serial"))
-    parts = [n for n in serials if leaves.get(f"{base}.serial[{n}].key") == "partInstanceId"]
+    serials = leaves.all(f"{base}.serial")
+    parts = [one for one in serials if leaves.get(f"{one}.key") == "partInstanceId"]
     if parts or len(serials) == 1:
-        _take_pair(leaves, f"{base}.serial[{(parts or [0])[0]}]", "serial")
-    for n in range(leaves.count(f"{base}.batch")):
-        if leaves.get(f"{base}.batch[{n}].key") == "batchId":
-            _take_pair(leaves, f"{base}.batch[{n}]", "values.battery_batch_number")
-    for n in range(leaves.count(f"{base}.codes")):
-        target = _CODES.get(leaves.get(f"{base}.codes[{n}].key").upper())
-        if target:
-            _take_pair(leaves, f"{base}.codes[{n}]", target)
+        _take_pair(leaves, (parts or serials)[0], "serial")
+    for one in leaves.all(f"{base}.batch"):
+        if leaves.get(f"{one}.key") == "batchId":
+            _take_pair(leaves, one, "values.battery_batch_number")
+    for one in leaves.all(f"{base}.codes"):
+        code = leaves.get(f"{one}.key").upper()
+        if code == "TARIC":
+            _take_pair(leaves, one, "values.commodity_code")
+        elif code == "GTIN":
+            _take_pair(leaves, one, "gtin")
+    passport = "metadata.passportIdentifier"
+    if leaves.get(passport):
+        uri = leaves.get(passport)
+        uri = uri if ":" in uri else f"urn:uuid:{uri}"
+        leaves.give([passport], "battery_passport_identifier", uri, "why_passport_id")
     predecessor = leaves.get("metadata.predecessor")
     if predecessor.endswith(_NO_UUID):
         leaves.leave("metadata.predecessor", "why_dummy")
     elif predecessor:
-        leaves.take("metadata.predecessor", "values.predecessor_passports")
+        uri = predecessor if ":" in predecessor else f"urn:uuid:{predecessor}"
+        leaves.give(["metadata.predecessor"], "predecessor_passports", [uri], "why_list")
 
 
 def _take_pair(leaves: Leaves, path: str, target: str) -> None:
@@ -141,145 +145,160 @@ def _take_pair(leaves: Leaves, path: str, target: str) -> None:
 
 
 def _map_figures(leaves: Leaves) -> None:
-    path = "performance.rated.energy.value"
-    if number := _number(leaves, path):
-        energy = scaled(number, Decimal(1000))
-        leaves.take(path, "energy_wh", energy, "why_unit", unit="kWh", to="Wh")
     base = "characteristics.physicalDimension.weight"
     unit = leaves.get(f"{base}.unit")
-    if number := _number(leaves, f"{base}.value"):
+    if leaves.get(f"{base}.value"):
         factor = MASS_UNITS.get(unit)
+        name = unit.removeprefix("unit:")
         if factor is None:
             leaves.leave(f"{base}.value", "why_unknown_unit", unit=unit or "?")
-        else:
-            mass = scaled(number, factor)
-            name = unit.removeprefix("unit:")
-            leaves.take(f"{base}.value", "mass_kg", mass, "why_unit", unit=name, to="kg")
+        elif give_number(
+            leaves, f"{base}.value", "battery_mass", factor, "why_unit", unit=name, to="kg"
+        ):
             leaves.note(f"{base}.unit", "taken", "mass_kg", unit)
-    path = "operation.manufacturer.manufacturingDate"
-    day = leaves.get(path)
-    if day:
-        leaves.take(path, "made_month", parse_month(day) or day, "why_month")
+    for path, attribute in (
+        ("operation.manufacturer.manufacturingDate", "manufacturing_date"),
+        ("operation.intoServiceDate", "putting_into_service_date"),
+    ):
+        day = leaves.get(path)
+        if day:
+            leaves.give([path], attribute, parse_month(day) or day, "why_month")
     base = "characteristics.warranty"
-    if number := _number(leaves, f"{base}.lifeValue"):
-        months = Decimal(number) * MONTHS.get(leaves.get(f"{base}.lifeUnit"), 0)
-        if months and months == months.to_integral_value():
-            unit = leaves.get(f"{base}.lifeUnit").removeprefix("unit:")
-            after = number_text(months)
-            target = "values.warranty_period"
-            leaves.take(f"{base}.lifeValue", target, after, "why_unit", unit=unit, to="months")
-            leaves.note(f"{base}.lifeUnit", "taken", target, leaves.get(f"{base}.lifeUnit"))
-        else:
+    if number := parse_number(leaves.get(f"{base}.lifeValue")):
+        per = MONTHS.get(leaves.get(f"{base}.lifeUnit"))
+        months = Decimal(number) * (per or 0)
+        unit = leaves.get(f"{base}.lifeUnit").removeprefix("unit:")
+        if per is None or months != months.to_integral_value():
             leaves.leave(f"{base}.lifeValue", "why_no_months")
+        elif leaves.give(
+            [f"{base}.lifeValue"], "warranty_period", number_text(months), "why_unit", unit=unit,
+            to="months",
+        ):  # fmt: skip
+            said = leaves.get(f"{base}.lifeUnit")
+            leaves.note(f"{base}.lifeUnit", "taken", "values.warranty_period", said)
 
 
-def _map_chemistry(leaves: Leaves) -> None:
-    path = "identification.category"
-    if leaves.get(path):
-        leaves.take(path, "category")
-    path = "identification.chemistry"
-    said = leaves.get(path)
-    word = chemistry_of(said) if said else None
-    if word is None or word == said:
-        if said:
-            leaves.take(path, "chemistry")
+def _map_documents(leaves: Leaves, paths: tuple[str, ...], attribute: str) -> None:
+    """Give the contents of documents: all of them where the attribute takes a list."""
+    contents = [
+        f"{one}.content"
+        for path in paths
+        for one in leaves.all(path)
+        if leaves.get(f"{one}.content")
+    ]
+    if not contents:
         return
-    leaves.take(path, "chemistry", word, "why_word")
-    if len(said) <= 200:
-        # The law asks for it "as detailed as possible"; our word is short.
-        leaves.cells["values.battery_chemistry"] = said
-        leaves.places["values.battery_chemistry"] = path
-
-
-def _map_document(leaves: Leaves, path: str, target: str) -> None:
-    for n in range(leaves.count(path)):
-        content = f"{path}[{n}].content"
-        if leaves.get(content) and not n:
-            leaves.take(content, target)
-        elif leaves.get(content):
-            leaves.leave(content, "why_first")
-
-
-def _join(leaves: Leaves, target: str, parts: tuple[tuple[str, str], ...]) -> None:
-    there = [(path, form) for path, form in parts if leaves.get(path)]
-    joined = "; ".join(form.format(leaves.get(path)) for path, form in there)
-    if not joined or len(joined) > 200:
+    if shapes().attributes[attribute].sort == "uris":
+        texts = list(dict.fromkeys(leaves.get(one) for one in contents))
+        leaves.give(contents, attribute, texts, "why_list")
         return
-    leaves.cells[target] = joined
-    leaves.places[target] = there[0][0]
-    for path, _ in there:
-        leaves.note(path, "mapped", target, joined, "why_joined")
+    leaves.give(contents[:1], attribute, leaves.get(contents[0]))
+    for one in contents[1:]:
+        leaves.leave(one, "why_first")
+
+
+def _map_lists(leaves: Leaves) -> None:
+    """Give what is a list or a record here and several leaves there."""
+    leaves.give_records(
+        "original_power_capability",
+        [{"soc": (path, soc), "power": (path, _text(leaves, path))} for soc, path in POWERS.items()
+         if leaves.get(path)],
+    )  # fmt: skip
+    if leaves.get("performance.dynamic.power.remaining.value"):
+        # The model has one power without its state of charge; the attribute needs it.
+        leaves.leave("performance.dynamic.power.remaining.value", "why_no_place")
+    for base, attribute, end in (
+        ("performance.rated.resistance", "initial_internal_resistance", ""),
+        ("performance.dynamic.resistance.increase", "internal_resistance_increase", ".value"),
+    ):
+        paths = [(level, f"{base}.{level}{end}") for level in LEVELS]
+        leaves.give_records(
+            attribute,
+            [{"level": (path, level), "value": (path, _text(leaves, path))} for level, path in paths
+             if leaves.get(path)],
+        )  # fmt: skip
+    base = "performance.rated.lifetime.cycleLifeTesting"
+    rates = [f"{base}.{name}" for name in ("appliedChargeRate", "appliedDischargeRate")]
+    rates = [path for path in rates if leaves.get(path)]
+    if rates:
+        leaves.give(
+            rates, "cycle_life_test_c_rate", [_text(leaves, one) for one in rates], "why_list"
+        )
+    _map_agents(leaves)
+    leaves.give_records(
+        "test_report_results",
+        [{"title": (f"{one}.header", leaves.get(f"{one}.header") or "-"),
+          "uri": (f"{one}.content", leaves.get(f"{one}.content"))}
+         for base in TEST_REPORTS for one in leaves.all(base)],
+    )  # fmt: skip
+    for name in ("content", "spareParts"):
+        # 5.0.0 calls it spareParts.
+        leaves.give_records(
+            "spare_part_sources",
+            [{"name": (f"{one}.id", leaves.get(f"{one}.id"))}
+             for one in leaves.all(f"handling.{name}.producer")],
+        )  # fmt: skip
+        parts = leaves.all(f"handling.{name}.sparePart")
+        leaves.give_records(
+            "component_part_numbers",
+            [{"part_number": (f"{one}.manufacturerPartId", leaves.get(f"{one}.manufacturerPartId")),
+              "component": (f"{one}.nameAtManufacturer", leaves.get(f"{one}.nameAtManufacturer"))}
+             for one in parts],
+        )  # fmt: skip
+    _map_labels(leaves)
+
+
+def _map_labels(leaves: Leaves) -> None:
+    """Give what the labels mean: by language where the header is one, else as a list."""
+    docs = leaves.all("safety.meaningOfLabels")
+    paths = [f"{one}.content" for one in docs if leaves.get(f"{one}.content")]
+    if not paths:
+        return
+    texts = [leaves.get(path) for path in paths]
+    heads = [path.replace(".content", ".header") for path in paths]
+    languages = [leaves.get(head) for head in heads]
+    if all(re.fullmatch("[a-z]{2,3}(_[a-z0-9]{2,8})*", one) for one in languages):
+        value = dict(zip(languages, texts, strict=True))
+        if len(value) == len(texts):
+            leaves.give([*paths, *heads], "meaning_of_labels", value, "why_record")
+            return
+    leaves.give(paths, "meaning_of_labels", texts[0] if len(texts) == 1 else texts)
 
 
 def _map_footprint(leaves: Leaves) -> None:
     base = "sustainability.carbonFootprint"
-    for n in range(leaves.count(base)):
-        one = f"{base}[{n}]"
-        if leaves.get(f"{one}.type") not in ("", "Climate Change Total"):
+    for one in leaves.all(base):
+        if leaves.get(f"{one}.type") not in ("", FOOTPRINT_TYPE):
             continue
         stage = leaves.get(f"{one}.lifecycle").casefold()
-        if leaves.get(f"{one}.value"):
-            if any(word in stage for word in STAGES):
-                leaves.leave(f"{one}.value", "why_stage")
-            elif _PER_KWH.search(leaves.get(f"{one}.unit")):
-                leaves.take(f"{one}.value", "values.carbon_footprint_per_functional_unit")
+        unit = leaves.get(f"{one}.unit")
+        share = next((name for word, name in STAGES.items() if word in stage), "")
+        path = f"{one}.value"
+        if leaves.get(path):
+            if share and unit == SHARE_OF_TOTAL:
+                give_number(leaves, path, share, key="why_stage_share")
+            elif share:
+                leaves.leave(path, "why_stage")
+            elif _PER_KWH.search(unit):
+                give_number(leaves, path, "carbon_footprint_per_functional_unit")
             else:
-                unit = leaves.get(f"{one}.unit") or "?"
-                leaves.leave(f"{one}.value", "why_unknown_unit", unit=unit)
+                leaves.leave(path, "why_unknown_unit", unit=unit or "?")
         if leaves.get(f"{one}.performanceClass"):
-            target = "values.carbon_footprint_performance_class"
-            leaves.take(f"{one}.performanceClass", target)
-        _map_document(leaves, f"{one}.declaration", "values.carbon_footprint_study_url")
+            leaves.take(f"{one}.performanceClass", "values.carbon_footprint_performance_class")
+        _map_documents(leaves, (f"{one}.declaration",), "carbon_footprint_study_url")
 
 
 def _map_agents(leaves: Leaves) -> None:
-    base = "safety.usableExtinguishAgent"
-    parts: list[tuple[str, str]] = []
-    for n in range(leaves.count(base)):
-        media, fire = f"{base}[{n}].media", f"{base}[{n}].fireClass"
-        if leaves.get(media):
-            parts.append((media, "{}"))
-            if leaves.get(fire):
-                parts[-1] = (media, f"{{}} ({leaves.get(fire).replace('{', '').replace('}', '')})")
-    _join(leaves, "values.extinguishing_agent", tuple(parts))
-    for media, _ in parts:
-        fire = media.replace(".media", ".fireClass")
-        if media in leaves.lines and leaves.get(fire):
-            target = "values.extinguishing_agent"
-            leaves.note(fire, "mapped", target, leaves.cells[target], "why_joined")
+    paths: list[str] = []
+    agents: list[str] = []
+    for one in leaves.all("safety.usableExtinguishAgent"):
+        media, fire = leaves.get(f"{one}.media"), leaves.get(f"{one}.fireClass")
+        if media:
+            agents.append(f"{media} ({fire})" if fire else media)
+            paths += [f"{one}.media", *([f"{one}.fireClass"] if fire else [])]
+    if agents:
+        leaves.give(paths, "extinguishing_agent", list(dict.fromkeys(agents)), "why_joined")
 
 
-def _leave_the_rest(leaves: Leaves) -> None:
-    tiers = attributes()
-    for path in leaves.open():
-        if path.startswith("performance.dynamic."):
-            leaves.leave(path, "why_reading")
-        elif path == "commercial.placedOnMarket":
-            leaves.leave(path, "why_event", kind="pack.placed-on-market")
-        elif path.startswith("materials.active.") and path.endswith(".recycled"):
-            leaves.leave(path, "why_split")
-        else:
-            kept = next((name for start, name in NOT_PUBLIC.items() if _under(path, start)), "")
-            if kept:
-                leaves.leave(path, "why_not_public", tier=tiers[kept].access_tier)
-            else:
-                leaves.leave(path, "why_no_place")
-
-
-def _under(path: str, prefix: str) -> bool:
-    return path.startswith(prefix) and path[len(prefix) : len(prefix) + 1] in (".", "[", "")
-
-
-def _number(leaves: Leaves, path: str) -> str:
-    return parse_number(leaves.get(path)) or ""
-
-
-def _cleaned(value: object) -> object:
-    """Give the payload with clean texts and plain numbers."""
-    if isinstance(value, dict):
-        return {clean(name): _cleaned(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(inner) for inner in value]
-    if isinstance(value, JsonNumber):
-        return parse_json_number(value)
-    return clean(value) if isinstance(value, str) else value
+def _text(leaves: Leaves, path: str) -> str:
+    return as_number(leaves.get(path))[0]

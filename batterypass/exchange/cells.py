@@ -206,10 +206,12 @@ class Cells:
             hint = _unscaled(hint, factor) if hint else ""
         return RowProblem(self._row.line, self.column(field), self.text(field), key, values, hint)
 
-    def doubt(self, field: str, key: str, values: Mapping[str, object], hint: str) -> RowProblem:
+    def doubt(
+        self, field: str, key: str, values: Mapping[str, object], hint: str, found: str = ""
+    ) -> RowProblem:
         """Make the problem of an attribute that is unusual and may be right."""
         name = field.removeprefix("values.")
-        text = self.values.get(name, "")
+        text = self.values.get(name, found)
         return RowProblem(self._row.line, self.column(field), text, key, values, hint)
 
     def _parse(self, field: str, text: str, *, signed: bool = False) -> str:

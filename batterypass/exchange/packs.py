@@ -6,6 +6,7 @@ a form from here never fails later for its shape.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,12 +27,15 @@ from batterypass.regulations.passport_checks import check_together, check_value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from batterypass.domain.passport_values import Value
     from batterypass.exchange.leaves import ReportLine
     from batterypass.exchange.problems import RowProblem
     from batterypass.exchange.rows import Row
     from batterypass.exchange.settings import Settings
 
 KIND: Final = "pack.manufactured"
+#: The passport's own identifier is no value of the pack: it names the event of the passport.
+_PASSPORT_ID: Final = "battery_passport_identifier"
 #: Common fields that make a form a whole event, so that its own fields can be checked.
 _COMMON: Final[Mapping[str, Any]] = {
     "event_id": "00000000-0000-8000-8000-000000000000",
@@ -49,11 +53,18 @@ _EXPECTED: Final[Mapping[str, str]] = {"item": "item", "event_time": "event_time
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack that can be signed: its line, its form, and a figure that is unusual, if any."""
+    """A pack that can be signed: its line, its form, and a figure that is unusual, if any.
+
+    ``passport`` is the identifier of its passport as the file has it. ``sealed`` are the values of
+    that passport that are not public, by content point; ``doubts`` are further values that are unusual.
+    """
 
     line: int
     form: dict[str, Any]
     unusual: RowProblem | None = None
+    passport: str = ""
+    sealed: Mapping[str, Mapping[str, Value]] = dataclasses.field(default_factory=dict)
+    doubts: tuple[RowProblem, ...] = ()
 
 
 class PackReader:
@@ -82,18 +93,19 @@ class PackReader:
 
     def settle(self, report: Iterable[ReportLine]) -> tuple[ReportLine, ...]:
         """Give a report in which what was set for every row stands in place of what was taken."""
-        return tuple(
-            replace(
-                line,
-                what="left_out",
-                target="",
-                after="",
-                key="why_set",
-                values={"after": self._given[line.target][1]},
-            )
-            if line.target in self._given
-            else line
-            for line in report
+        return tuple(self._settled(line) for line in report)
+
+    def _settled(self, line: ReportLine) -> ReportLine:
+        # One leaf may give a field of the pack and an attribute of its passport.
+        targets = line.target.split(", ")
+        kept = [target for target in targets if target not in self._given]
+        if len(kept) == len(targets):
+            return line
+        if kept:
+            return replace(line, target=", ".join(kept))
+        after = self._given[targets[-1]][1]
+        return replace(
+            line, what="left_out", target="", after="", key="why_set", values={"after": after}
         )
 
     def read(self, row: Row) -> Pack | list[RowProblem]:
@@ -110,7 +122,7 @@ class PackReader:
                 cells.put(name, target, texts[index])
         for field, (target, text) in self._given.items():
             cells.put(field, target, text)
-        form = self._form(cells)
+        form = self._form(cells, row.values)
         self.met_comma = self.met_comma or cells.met_comma
         if cells.problems:
             return cells.problems
@@ -119,10 +131,15 @@ class PackReader:
         except ValidationError as error:
             _explain(cells, error)
             return cells.problems
-        unusual = _check_attributes(cells, form)
+        passport, sealed = _passport_of(row.values)
+        doubts = _check_attributes(cells, form, sealed)
         if cells.problems:
             return cells.problems
-        return Pack(row.line, form, _doubt(cells, form) or unusual)
+        figure = _doubt(cells, form)
+        if figure is not None:
+            doubts.insert(0, figure)
+        unusual = doubts.pop(0) if doubts else None
+        return Pack(row.line, form, unusual, passport, sealed, tuple(doubts))
 
     def _header(self, names: tuple[str, ...]) -> Header:
         header = self._headers.get(names)
@@ -136,7 +153,7 @@ class PackReader:
                 self._headers[names] = header
         return header
 
-    def _form(self, cells: Cells) -> dict[str, Any]:
+    def _form(self, cells: Cells, given: Mapping[str, Value]) -> dict[str, Any]:
         form: dict[str, Any] = {}
         item, serial = self._item_and_serial(cells)
         if item:
@@ -167,9 +184,15 @@ class PackReader:
                 {"scheme": scheme, "value": normal_number(scheme, value)}
                 for scheme, value in sorted(cells.aliases.items())
             ]
-        values = cells.public_values()
+        known = attributes()
+        values: dict[str, Value] = {
+            name: value
+            for name, value in given.items()
+            if known[name].is_public and name != _PASSPORT_ID
+        }
+        values.update(cells.public_values())
         if values:
-            form["values"] = values
+            form["values"] = dict(sorted(values.items()))
         return form
 
     def _item_and_serial(self, cells: Cells) -> tuple[str, str]:
@@ -219,21 +242,36 @@ def _explain(cells: Cells, error: ValidationError) -> None:
             cells.add(field, "", "schema", {"what": what})
 
 
-def _check_attributes(cells: Cells, form: Mapping[str, Any]) -> RowProblem | None:
-    """Note the attributes that cannot be what they say; give the first that is only unusual."""
-    values: Mapping[str, Any] = form.get("values", {})
+def _passport_of(given: Mapping[str, Value]) -> tuple[str, dict[str, dict[str, Value]]]:
+    """Divide what a payload says of its passport: its identifier, and what has to be sealed."""
+    known = attributes()
+    sealed: dict[str, dict[str, Value]] = {}
+    for name, value in given.items():
+        if not known[name].is_public:
+            sealed.setdefault(known[name].access_tier, {})[name] = value
+    identifier = given.get(_PASSPORT_ID, "")
+    return identifier if isinstance(identifier, str) else "", sealed
+
+
+def _check_attributes(
+    cells: Cells, form: Mapping[str, Any], sealed: Mapping[str, Mapping[str, Value]]
+) -> list[RowProblem]:
+    """Note the attributes that cannot be what they say; give those that are only unusual."""
+    values: dict[str, Value] = dict(form.get("values", {}))
+    for section in sealed.values():
+        values.update(section)
     if not values:
-        return None
+        return []
     known, chemistry = attributes(), form["chemistry"]
     found = [one for name in values for one in check_value(known[name], values[name], chemistry)]
-    unusual = None
+    unusual = []
     for one in [*found, *check_together(values, chemistry)]:
-        field = f"values.{one.attribute}"
+        field_ = f"values.{one.attribute}"
         said = {"what": one.expected}
         if not one.is_unusual:
-            cells.add_for(field, "attribute", said, one.proposal)
-        elif unusual is None:
-            unusual = cells.doubt(field, "attribute", said, one.proposal)
+            cells.add_for(field_, "attribute", said, one.proposal)
+        else:
+            unusual.append(cells.doubt(field_, "attribute", said, one.proposal, one.found))
     return unusual
 
 

@@ -1,7 +1,7 @@
 """Which format a file is in, and its rows.
 
 The name decides where it says (``.csv``, ``.jsonl``), else the beginning of the content; ``--format``
-overrides both. A JSON file is a Catena-X battery pass if it has the sections of one.
+overrides both. A JSON file is a passport of the format whose members it has.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, cast, get_args
 
 from batterypass.errors import MalformedError
-from batterypass.exchange.catenax import is_catenax, read_payloads
 from batterypass.exchange.csv_rows import read_csv
 from batterypass.exchange.json_rows import parse_json, read_jsonl
+from batterypass.exchange.parts import format_of
+from batterypass.exchange.payloads import read_payloads
 from batterypass.exchange.rows import Format, Rows
 from batterypass.exchange.words import input_error
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from batterypass.exchange.source import Source
 
 FORMATS: Final[tuple[str, ...]] = get_args(Format)
+#: What asks to find out the format.
+AUTO: Final = "auto"
 _SUFFIXES: Final[dict[str, Format]] = {
     ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl",
 }  # fmt: skip
@@ -30,17 +33,18 @@ def read_rows(source: Source, wanted: str = "") -> Rows:
 
     Raises InputError or MalformedError where the file as a whole is in none.
     """
+    wanted = "" if wanted == AUTO else wanted
     if wanted and wanted not in FORMATS:
-        raise input_error("format", found=wanted, choices=", ".join(FORMATS))
+        raise input_error("format", found=wanted, choices=", ".join((AUTO, *FORMATS)))
     format_ = cast("Format", wanted) if wanted else find_format(source)
     if format_ == "csv":
         return read_csv(source)
     if format_ == "jsonl":
         return read_jsonl(source)
-    encoding, payloads = read_payloads(source)
+    encoding, payloads = read_payloads(source, format_)
     rows = iter([row for row, _ in payloads])
     report = tuple(line for _, lines in payloads for line in lines)
-    return Rows("catenax", encoding, rows, report=report)
+    return Rows(format_, encoding, rows, report=report)
 
 
 def find_format(source: Source) -> Format:
@@ -64,13 +68,13 @@ def find_format(source: Source) -> Format:
         except MalformedError:
             return "jsonl" if start.startswith("{") and suffix != ".json" else "catenax"
         return _payload(source, value)
-    if is_catenax(value) or isinstance(value, list):
+    if format_of(value) is not None or isinstance(value, list):
         return _payload(source, value)
     return "jsonl"
 
 
 def _payload(source: Source, value: object) -> Format:
-    first = value[0] if isinstance(value, list) and value else value
-    if is_catenax(first):
-        return "catenax"
-    raise input_error("unknown_format", name=source.name)
+    found = format_of(value)
+    if found is None:
+        raise input_error("unknown_format", name=source.name)
+    return found

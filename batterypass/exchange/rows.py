@@ -9,10 +9,13 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from batterypass.domain.passport_values import Value
     from batterypass.exchange.leaves import ReportLine
     from batterypass.exchange.problems import RowProblem
 
-Format = Literal["csv", "jsonl", "catenax"]
+Format = Literal["csv", "jsonl", "catenax", "batterypass", "native"]
+#: Formats of a whole passport: a document for each pack, with a report of every leaf.
+PAYLOADS: Final = frozenset({"catenax", "batterypass", "native"})
 #: A row is about 300 bytes; what is longer than this is no row of packs.
 MAX_LINE: Final = 65_535
 #: A file of more rows is split: each part is all or nothing, and is held in memory.
@@ -27,6 +30,7 @@ class Row:
 
     ``problems`` are those that reading it has met. ``comma`` says that decimals may be written with
     a comma. ``places`` gives what messages call a column that has no name of its own in the file.
+    ``values`` are attributes of a passport that were read already, public or not, by their ids.
     """
 
     line: int
@@ -35,6 +39,7 @@ class Row:
     problems: tuple[RowProblem, ...] = ()
     comma: bool = False
     places: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def cells(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.errors import FailedError, InputError, MalformedError
 from batterypass.exchange.words_listing import LISTING
+from batterypass.exchange.words_passport import PASSPORT
 from batterypass.texts.bilingual import Text
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ SHOWN = 60
 #: What was expected of a cell, a line or a file.
 TEXTS: Final[Mapping[str, Text]] = {
     **LISTING,
+    **PASSPORT,
     # Of a cell.
     "missing": Text("expected {what}, found nothing", "se esperaba {what}, no hay nada"),
     "number": Text(
@@ -182,16 +184,18 @@ TEXTS: Final[Mapping[str, Text]] = {
         "formato {found!r}: se esperaba uno de {choices}",
     ),
     "unknown_format": Text(
-        "{name}: expected CSV, JSON lines or a Catena-X battery pass; --format says which",
-        "{name}: se esperaba CSV, JSON por líneas o un pasaporte Catena-X; --format dice cuál",
+        "{name}: expected CSV, JSON lines, or a passport of Catena-X, of the BatteryPass data model or"
+        " of batterypass; --format says which",
+        "{name}: se esperaba CSV, JSON por líneas o un pasaporte de Catena-X, del modelo BatteryPass o"
+        " de batterypass; --format dice cuál",
     ),
     "catenax": Text(
         "{name}: not a Catena-X battery pass: {problem}",
         "{name}: no es un pasaporte Catena-X: {problem}",
     ),
     "catenax_version": Text(
-        "{name}: specVersion {found}: expected one of battery_pass 6",
-        "{name}: specVersion {found}: se esperaba una de battery_pass 6",
+        "{name}: specVersion {found}: expected one of battery_pass 5 or 6",
+        "{name}: specVersion {found}: se esperaba una de battery_pass 5 o 6",
     ),
     "setting": Text(
         "--set {found!r}: expected field=value, with a field out of {choices}",
@@ -223,10 +227,6 @@ TEXTS: Final[Mapping[str, Text]] = {
     "why_joined": Text("written together", "escrito junto"),
     "why_set": Text("--set gives {after} instead", "--set da {after} en su lugar"),
     "why_first": Text("only the first of a list is kept", "solo se guarda el primero de una lista"),
-    "why_reading": Text(
-        "a reading of one day, not a fact of manufacture: log item.assessed",
-        "una medición de un día, no un dato de fábrica: registre item.assessed",
-    ),
     "why_event": Text("an event of its own: log {kind}", "un evento propio: registre {kind}"),
     "why_not_public": Text(
         "not public ({tier}): it is sealed in a passport, never written here",
@@ -236,7 +236,7 @@ TEXTS: Final[Mapping[str, Text]] = {
         "no field or passport attribute holds it",
         "ningún campo ni atributo del pasaporte lo recibe",
     ),
-    "why_long": Text("more than 200 characters", "más de 200 caracteres"),
+    "why_long": Text("more than {limit} characters", "más de {limit} caracteres"),
     "why_unknown_column": Text("no field has this name", "ningún campo se llama así"),
     "why_near": Text(
         "no field has this name; is it {near}?", "ningún campo se llama así; ¿es {near}?"

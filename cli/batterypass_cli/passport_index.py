@@ -46,4 +46,8 @@ MORE: dict[str, Entry] = {
         "", "passport_life", "end",
         Text("End a passport after its item.", "Termina un pasaporte tras su artículo."),
     ),
+    "export": Entry(
+        "", "passport_export", "export",
+        Text("Write passports in other formats, with what was lost.", "Escribe pasaportes en otros formatos, con lo perdido."),
+    ),
 }  # fmt: skip

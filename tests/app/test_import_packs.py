@@ -276,9 +276,14 @@ def test_what_is_set_shows_in_the_report_of_a_payload(yard: yards.Yard) -> None:
         shared("reference/passport-external/catenax-battery-pass-6.1.0/BatteryPass.json")
     )
     checked = check(yard, source, "mass_kg=0.07", "energy_wh=14.8")
-    assert not checked.unusual
+    # What the passport says of its energy stays as it is, and is told.
+    assert [one.column.split(" ")[0] for one in checked.unusual] == [
+        "values.certified_usable_energy"
+    ]
     said = {line.path: line.reason("es") for line in checked.report}
-    assert said["performance.rated.energy.value"] == "--set da 14.8 en su lugar"
+    assert said["characteristics.physicalDimension.weight.value"] == "--set da 0.07 en su lugar"
+    energy = next(one for one in checked.report if one.path == "performance.rated.energy.value")
+    assert energy.target == "values.certified_usable_energy"
 
 
 def test_rules_broken_knowingly_are_written_into_each_event(yard: yards.Yard) -> None:

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from batterypass.errors import InputError, MalformedError
 from batterypass.exchange import catenax_paths as paths
-from batterypass.exchange.catenax import map_payload, read_payloads
+from batterypass.exchange.catenax import map_payload
 from batterypass.exchange.json_rows import parse_json
-from batterypass.exchange.leaves import Leaves, ReportLine
+from batterypass.exchange.leaves import Leaves, ReportLine, target_of
 from batterypass.exchange.packs import Pack
+from batterypass.exchange.payloads import read_payloads
 from batterypass.exchange.source import Source, read_file
 from batterypass.regulations.attributes import attributes
 from exchange import samples
@@ -88,8 +89,7 @@ def test_a_makers_payload_becomes_the_pack_that_it_describes() -> None:
         "mass_kg": "412.5", "made_month": "2026-02",
         "values": {
             "battery_chemistry": "Lithium Iron Phosphate (LFP)",
-            "dpp_schema_version": "urn:io.catenax.battery.battery_pass:6.1.0",
-            "dpp_status": "approved", "warranty_period": "96",
+            "certified_usable_energy": "46", "dpp_status": "approved", "warranty_period": "96",
         },
     }  # fmt: skip
 
@@ -113,22 +113,33 @@ def test_the_published_sample_is_taken_with_a_report_of_every_leaf() -> None:
     for line in report:
         assert line.key or line.what == "taken", line.path
         assert line.text("es") != line.text("en") or not line.key
-        assert (line.target in row.names) == (line.what != "left_out")
+        targets = line.target.split(", ") if line.target else []
+        for target in targets:
+            assert target in row.names or target.rsplit(".", 1)[-1] in row.values, target
+        assert bool(targets) == (line.what != "left_out")
 
 
-def test_nothing_that_is_not_public_gets_into_the_event() -> None:
+def test_nothing_that_is_not_public_gets_into_the_event_and_the_rest_is_to_be_sealed() -> None:
     (found,) = samples.read(read_file(shared(SAMPLE)))
     assert isinstance(found, Pack)
     for name in found.form["values"]:
         assert attributes()[name].access_tier == "public", name
+    for point, section in found.sealed.items():
+        for name in section:
+            assert attributes()[name].access_tier == point, name
+    assert {"state_of_charge", "battery_status"} <= set(
+        found.sealed["individual_legitimate_interest"]
+    )
+    assert "detailed_composition" in found.sealed["legitimate_interest_and_commission"]
+    assert "test_report_results" in found.sealed["authorities_and_commission"]
+    assert found.passport == "urn:uuid:550e8400-e29b-41d4-a716-446655440000"
 
 
 def test_every_path_is_one_of_the_model() -> None:
     known = model_paths(json.loads(shared(SCHEMA).read_text("utf-8")))
     used = [
-        *paths.PLAIN, *paths.NOT_PUBLIC,
-        *(f"{path}[].content" for path in paths.DOCUMENTS),
-        *(path for parts in paths.JOINED.values() for path, _ in parts),
+        *paths.PLAIN, *paths.READINGS, *paths.POWERS.values(), *paths.TEST_REPORTS,
+        *(f"{path}[].content" for path in (*paths.DOCUMENTS, *paths.MORE_DOCUMENTS)),
     ]  # fmt: skip
     for path in used:
         plain = re.sub(r"\[[0-9]*\]", "", path)
@@ -136,12 +147,11 @@ def test_every_path_is_one_of_the_model() -> None:
 
 
 def test_the_reference_names_the_same_paths() -> None:
-    for path, target in {**paths.PLAIN, **paths.DOCUMENTS}.items():
-        if target.startswith("values."):
-            said = attributes()[target[7:]].catenax_path
-            assert re.sub(r"\[[0-9]*\]", "", path) in re.sub(r"\[[0-9]*\]", "", said) or (
-                path.rsplit(".", 1)[1] in said
-            ), target
+    for path, target in {**paths.PLAIN, **paths.READINGS, **paths.DOCUMENTS}.items():
+        said = attributes()[target].catenax_path
+        assert re.sub(r"\[[0-9]*\]", "", path) in re.sub(r"\[[0-9]*\]", "", said) or (
+            path.rsplit(".", 1)[1] in said
+        ), target
 
 
 def test_every_unit_of_mass_of_the_model_is_known() -> None:
@@ -189,11 +199,27 @@ def test_a_code_that_is_no_address_becomes_another_number_of_the_pack() -> None:
     assert found.form["item"].endswith("/01/09521234560104/21/SA26-000001")
 
 
-def test_a_reading_of_one_day_is_not_a_fact_of_manufacture() -> None:
-    payload = changed("performance.dynamic", {"stateOfCharge": {"value": 50.0}})
-    _, report = read(payload)
-    (line,) = [one for one in report if "stateOfCharge" in one.path]
-    assert (line.what, line.key) == ("left_out", "why_reading")
+def test_a_reading_of_one_day_is_sealed_and_never_a_fact_of_manufacture() -> None:
+    payload = changed(
+        "performance.dynamic", {"stateOfCharge": {"value": 50.0, "time": "2026-03-01"}}
+    )
+    found, report = read(payload)
+    assert "state_of_charge" not in found.form["values"]
+    assert found.sealed == {"individual_legitimate_interest": {"state_of_charge": "50"}}
+    told = {one.path: (one.what, one.key) for one in report if "stateOfCharge" in one.path}
+    assert told == {
+        "performance.dynamic.stateOfCharge.value": ("taken", ""),
+        "performance.dynamic.stateOfCharge.time": ("left_out", "why_time"),
+    }
+
+
+def test_the_share_of_a_stage_that_this_program_wrote_is_read_back() -> None:
+    footprint = {
+        "type": "Climate Change Total", "unit": paths.SHARE_OF_TOTAL, "value": 40,
+        "lifecycle": paths.STAGE_WORDS["cf_raw_material"],
+    }  # fmt: skip
+    found, _ = read(changed("sustainability", {"carbonFootprint": [footprint]}))
+    assert found.form["values"]["cf_raw_material"] == "40"
 
 
 def test_the_footprint_of_one_stage_is_not_the_footprint() -> None:
@@ -213,17 +239,57 @@ def test_the_footprint_of_one_stage_is_not_the_footprint() -> None:
 def test_hazardous_shares_are_brought_to_per_cent() -> None:
     hazardous = {"lead": {"concentration": 5.3, "materialUnit": "unit:partPerMillion"}}
     found, _ = read(changed("materials", {"hazardous": hazardous}))
-    assert found.form["values"]["hazardous_substances"] == "lead 0.00053 %"
+    assert found.form["values"]["hazardous_substances"] == [
+        {"name": "lead", "concentration_percent": "0.00053"}
+    ]
     hazardous["lead"]["materialUnit"] = "unit:percentVolume"
     found, report = read(changed("materials", {"hazardous": hazardous}))
-    assert "hazardous_substances" not in found.form["values"]
+    assert "concentration_percent" not in str(found.form["values"])
     assert "why_unknown_unit" in {one.key for one in report}
 
 
 def test_a_value_too_long_for_the_ledger_is_left_out_and_said() -> None:
-    found, report = read(changed("metadata.status", "x" * 201))
+    found, report = read(changed("metadata.backupReference", "x" * 2001))
+    assert "backup_provider_reference" not in found.form["values"]
+    assert {one.path: one.key for one in report}["metadata.backupReference"] == "why_long"
+    found, report = read(changed("metadata.status", "retired"))
     assert "dpp_status" not in found.form["values"]
-    assert {one.path: one.key for one in report}["metadata.status"] == "why_long"
+    (line,) = [one for one in report if one.path == "metadata.status"]
+    assert line.key == "why_implausible"
+    assert "approved" in line.reason("en")
+    assert line.reason("es") != line.reason("en")
+
+
+def test_a_passport_of_version_5_0_0_says_the_same_things_elsewhere() -> None:
+    payload = changed("specVersion", "urn:io.catenax.battery.battery_pass:5.0.0")
+    payload["handling"] = {
+        "spareParts": {"sparePart": [{"manufacturerPartId": "C-1", "nameAtManufacturer": "cell"}]}
+    }
+    payload["materials"] = {
+        "composition": [
+            {"name": {"type": "IUPAC", "name": "graphite"}, "location": "Anode",
+             "id": [{"type": "CAS", "id": "7782-42-5"}], "concentration": 12,
+             "unit": "unit:percent"},
+        ],
+        "hazardous": {
+            "other": [
+                {"materialName": {"type": "IUPAC", "name": "LiPF6"}, "concentration": 2,
+                 "materialUnit": "unit:percent",
+                 "materialIdentification": [{"type": "CAS", "id": "201-004-7"}]},
+            ]
+        },
+    }  # fmt: skip
+    payload["conformity"] = {"declarationOfConformityId": [{"contentType": "URL", "content": "x"}]}
+    found, report = read(payload)
+    sealed = found.sealed["legitimate_interest_and_commission"]
+    assert sealed["component_part_numbers"] == [{"part_number": "C-1", "component": "cell"}]
+    assert sealed["detailed_composition"] == [
+        {"name": "graphite", "cas": "7782-42-5", "component": "anode", "share_percent": "12"}
+    ]
+    assert found.form["values"]["hazardous_substances"] == [
+        {"name": "LiPF6", "concentration_percent": "2"}
+    ]
+    assert {one.key for one in report if one.value == "201-004-7"} == {"why_no_cas"}
 
 
 def test_several_payloads_are_several_packs() -> None:
@@ -283,7 +349,9 @@ def test_no_payload_breaks_the_mapping_and_each_leaf_is_in_the_report(other: Any
     except MalformedError:
         return
     assert len({line.path for line in report}) == len(report)
-    assert set(row.names) <= {line.target for line in report} | {"values.battery_chemistry"}
+    targets = {target for line in report for target in line.target.split(", ")}
+    assert set(row.names) <= targets
+    assert {target_of(name) for name in row.values} <= targets
     samples.read(source, format_="catenax")
 
 

@@ -121,12 +121,16 @@ def test_the_published_catenax_sample_goes_in_with_its_report(desk: Desk) -> Non
     file = shared("reference/passport-external/catenax-battery-pass-6.1.0/BatteryPass.json")
     ran = run(desk, str(file), "--yes")
     assert ran.code == 0, ran.err
-    assert "convertido  performance.rated.energy.value  0.5 → energy_wh 500  (kWh a Wh)" in ran.out
-    assert "omitido  46 × una medición de un día" in ran.out
+    assert (
+        "convertido  performance.rated.energy.value  0.5 →"
+        " energy_wh, values.certified_usable_energy 500  (kWh a Wh)" in ran.out
+    )
+    assert "omitido  18 × la hora de una medición" in ran.out
+    assert "1 pasaporte con lo no público sellado" in ran.out
     assert "se toma, pero revise" in ran.err
     ran = run(desk, str(file), "--yes", "--json")
     found = json.loads(ran.out)
-    assert (found["same"], found["signed"]) == (1, 0)
+    assert (found["same"], found["signed"], found["passports"]) == (1, 0, 0)
     assert {one["what"] for one in found["report"]} == {"taken", "mapped", "left_out"}
 
 
@@ -160,9 +164,10 @@ def test_a_file_that_is_none_is_said_in_spanish(
     assert said in ran.err
 
 
-def test_a_folder_is_no_file(desk: Desk) -> None:
-    ran = run(desk, ".")
-    assert (ran.code, "es una carpeta" in ran.err) == (1, True)
+def test_a_folder_without_a_passport_is_no_import(desk: Desk) -> None:
+    Path("empty").mkdir()
+    ran = run(desk, "empty")
+    assert (ran.code, "no hay pasaporte en esta carpeta" in ran.err) == (2, True)
 
 
 def test_columns_that_say_nothing_are_named(desk: Desk) -> None:

@@ -42,5 +42,7 @@ def test_what_is_in_no_known_format_says_which_there_are() -> None:
 
 def test_the_word_of_the_caller_is_final() -> None:
     assert read_rows(samples.lines({"serial": "1"}, name="rows.csv"), "jsonl").format == "jsonl"
-    with pytest.raises(InputError, match="expected one of csv, jsonl, catenax"):
+    with pytest.raises(
+        InputError, match="expected one of auto, csv, jsonl, catenax, batterypass, native"
+    ):
         read_rows(samples.table(), "xlsx")

@@ -1,4 +1,4 @@
-"""``batterypass pack import``: packs from CSV, JSON lines or a Catena-X battery pass."""
+"""``batterypass pack import``: packs from CSV, JSON lines or passports of other programs."""
 
 from __future__ import annotations
 
@@ -65,6 +65,10 @@ _SAYS: Final = {
     "errors-in": Text("The rows with errors are in {path}", "Las filas con error están en {path}"),
     "will": Text("Will be signed: {count} × {kind}", "Va a firmar: {count} × {kind}"),
     "done": Text("{n} pack signed|{n} packs signed", "{n} paquete firmado|{n} paquetes firmados"),
+    "passports": Text(
+        "{n} passport with what is not public sealed|{n} passports with what is not public sealed",
+        "{n} pasaporte con lo no público sellado|{n} pasaportes con lo no público sellado",
+    ),
     "in-time": Text(" in {seconds} s", " en {seconds} s"),
     "unchanged": Text("{n} unchanged", "{n} sin cambio"),
     "omitted": Text("{n} with errors → {path}", "{n} con error → {path}"),
@@ -82,7 +86,9 @@ _SAYS: Final = {
     """
     Importa paquetes de un archivo.
 
-    CSV, JSON por líneas (- es la entrada estándar) o un pasaporte de Catena-X. Todo o nada: una
+    CSV, JSON por líneas (- es la entrada estándar), o pasaportes de Catena-X, del modelo de datos
+    BatteryPass o de batterypass: archivos o una carpeta. Lo que no es público queda sellado en el
+    pasaporte. Todo o nada: una
     fila con error detiene el archivo, salvo con --skip-errors, y queda en un archivo de errores con
     su línea, columna, valor y lo que se esperaba. El mismo archivo otra vez no cambia nada.
     Con --follow cada línea de la entrada estándar vale por sí sola y se contesta en cuanto está
@@ -92,17 +98,21 @@ _SAYS: Final = {
 )
 def import_packs(
     ctx: typer.Context,
-    file: Annotated[
-        str,
+    files: Annotated[
+        list[str],
         typer.Argument(
-            metavar="FILE|-", help=both("The file; - is standard input.", "El archivo; - es stdin.")
+            metavar="FILE|DIR|-",
+            help=both(
+                "The file; - is standard input; a folder or several files for the parts of passports.",
+                "El archivo; - es stdin; una carpeta o varios archivos con partes de pasaportes.",
+            ),
         ),
     ],
     format_: Annotated[
         str | None,
         typer.Option(
             "--format",
-            metavar="csv|jsonl|catenax",
+            metavar="auto|csv|jsonl|catenax|batterypass|native",
             help=both("Its format, if it is not clear.", "Su formato, si no es claro."),
         ),
     ] = None,
@@ -173,7 +183,8 @@ def import_packs(
 ) -> None:
     """Import packs from a file.
 
-    CSV, JSON lines (- is standard input) or a Catena-X battery pass. All or nothing: a row with an
+    CSV, JSON lines (- is standard input), or passports of Catena-X, of the BatteryPass data model or
+    of batterypass: files or a folder. What is not public is sealed in the passport. All or nothing: a row with an
     error stops the file, except with --skip-errors, and lands in an errors file with its line,
     column, value and what was expected. The same file again changes nothing. With --follow each line
     of standard input stands for itself, and is answered as soon as it is recorded.
@@ -183,6 +194,7 @@ def import_packs(
     batterypass pack import shift-2.csv --skip-errors
     line-computer | batterypass pack import - --format jsonl --follow --yes
     batterypass pack import BatteryPass.json --set mass_kg=412.5
+    batterypass pack import passport-of-seven-parts/ --format batterypass --dry-run --json
     """
     from batterypass.app.import_packs import Wanted, check_packs, errors_path, write_errors
     from batterypass_cli.actors import choose_actor
@@ -193,7 +205,7 @@ def import_packs(
 
     here = Here.of(ctx)
     refuse_attached(here)
-    is_stdin = file == _STDIN
+    is_stdin = files == [_STDIN]
     if is_stdin and not (here.given.yes or here.given.dry_run):
         said = _SAYS["needs-yes"]
         raise InputError(said.en, es=said.es)
@@ -207,35 +219,62 @@ def import_packs(
             from batterypass_cli.streaming import stream_packs
 
             stream_packs(here, wanted)
-    source = _read(file)
+    source, passed = _read(files)
     ledger = here.open_to_sign()
     warn_of_clock(here, ledger)
     actor = choose_actor(here, ledger, "pack.manufactured")
     with Progress(here.out, _say("checking")) as bar:
         checked = check_packs(ledger.session, source, actor=actor, wanted=wanted, progress=bar)
-    _tell_checked(here, checked)
-    path = errors or errors_path(None if is_stdin else Path(file), Path())
+    _tell_checked(here, checked, passed)
+    path = errors or errors_path(None if is_stdin else Path(files[0]), Path())
     if checked.refused and not here.given.dry_run:
         # Before anything is signed, so that no refused row is lost on the way.
         write_errors(checked, path, language())
     if here.given.dry_run or (checked.refused and not skip_errors):
-        _stop(here, checked, path, skip_errors=skip_errors)
+        _stop(here, checked, path, passed, skip_errors=skip_errors)
     _sign(here, ledger, checked, path)
 
 
-def _read(file: str) -> Source:
+def _read(files: list[str]) -> tuple[Source, list[tuple[str, str]]]:
+    """Read what is given as one source, and say which files of a folder were not read."""
     from batterypass.exchange.source import read_file, read_stream
 
-    if file == _STDIN:
-        return read_stream(sys.stdin.buffer, "stdin")
-    return read_file(Path(file))
+    if files == [_STDIN]:
+        return read_stream(sys.stdin.buffer, "stdin"), []
+    paths = [Path(file) for file in files]
+    if len(paths) == 1 and not paths[0].is_dir():
+        return read_file(paths[0]), []
+    from batterypass.exchange.parts import join_sources
+
+    name = paths[0].name if len(paths) == 1 else f"{paths[0].name}, …"
+    return join_sources(name, [[read_file(path) for path in group] for group in _groups(paths)])
 
 
-def _stop(here: Here, checked: CheckedPacks, path: Path, *, skip_errors: bool) -> None:
+def _groups(paths: list[Path]) -> list[list[Path]]:
+    """Give the JSON files that are named, and those of each folder and the folders below it."""
+    groups = [[path for path in paths if not path.is_dir()]]
+    for folder in (path for path in paths if path.is_dir()):
+        for one in (folder, *sorted(inner for inner in folder.iterdir() if inner.is_dir())):
+            groups.append(sorted(one.glob("*.json")))
+    return [group for group in groups if group]
+
+
+def _stop(
+    here: Here,
+    checked: CheckedPacks,
+    path: Path,
+    passed: list[tuple[str, str]],
+    *,
+    skip_errors: bool,
+) -> None:
     """End a run in which nothing is signed, with the exit code of what stands in the way."""
+    from batterypass_cli.import_view import report_object
+
     dry_run = here.given.dry_run
-    if here.out.wants_json:
-        here.out.document(_object(here, checked, None, None if dry_run else path))
+    if here.out.wants_json and dry_run:
+        here.out.document(report_object(checked, passed), bare=True)
+    elif here.out.wants_json:
+        here.out.document(_object(here, checked, None, path))
     if checked.refused and not dry_run:
         here.out.talk(_say("errors-in", path=path))
     if not checked.refused:
@@ -253,12 +292,18 @@ def _sign(here: Here, ledger: Ledger, checked: CheckedPacks, path: Path) -> None
     from batterypass_cli.roomcheck import check_room
     from batterypass_cli.terminal import ask_yes_no
 
-    if checked.forms:
-        check_room(here, ledger, len(checked.forms))
+    passports = sum(one is not None for one in checked.passports) + len(checked.late)
+    if checked.forms or checked.late:
+        check_room(here, ledger, len(checked.forms) + passports)
         confirm_clock(here, ledger)
-    if checked.forms and not here.given.yes:
-        kind = f"{kind_title('pack.manufactured')} (pack.manufactured)"
-        here.out.talk(_say("will", count=_number(len(checked.forms)), kind=kind))
+    if (checked.forms or checked.late) and not here.given.yes:
+        for kind, count in (
+            ("pack.manufactured", len(checked.forms)),
+            ("passport.issued", passports),
+        ):
+            if count:
+                title = f"{kind_title(kind)} ({kind})"
+                here.out.talk(_say("will", count=_number(count), kind=title))
         name = names_of(ledger)(checked.actor) or checked.actor
         if not ask_yes_no(here.terminal, say("sign.question", name=name), default=False):
             raise DeclinedError("nothing was signed", code="sign.declined")
@@ -269,8 +314,10 @@ def _sign(here: Here, ledger: Ledger, checked: CheckedPacks, path: Path) -> None
         here.out.document(_object(here, checked, done, path))
         return
     parts = [_count("done", done.signed) if done.signed else _say("nothing-new")]
+    if done.passports:
+        parts = [*(parts if done.signed else []), _count("passports", done.passports)]
     if done.signed and here.fixed_clock is None:
-        parts[0] += _say("in-time", seconds=f"{perf_counter() - start:.1f}")
+        parts[-1] += _say("in-time", seconds=f"{perf_counter() - start:.1f}")
     same = checked.same + len(checked.repeats)
     if same:
         parts.append(_count("unchanged", same))
@@ -279,14 +326,17 @@ def _sign(here: Here, ledger: Ledger, checked: CheckedPacks, path: Path) -> None
     here.out.line(f"{paint('✓', 'g')} " + " · ".join(parts))
 
 
-def _tell_checked(here: Here, checked: CheckedPacks) -> None:
+def _tell_checked(here: Here, checked: CheckedPacks, passed: list[tuple[str, str]]) -> None:
     """Print what a file comes to, for people."""
+    from batterypass.exchange.words import say as import_text
     from batterypass.exchange.words import shown
 
     if here.out.wants_json:
         return
     lang = language()
     here.out.talk(_say("read-as", name=checked.source.name, form=_form(checked)))
+    for file, why in passed[:_SHOWN]:
+        here.out.talk(f"{paint('!', 'y')} " + import_text(why, lang, name=file))
     for one in checked.left_out[:_SHOWN]:
         here.out.talk(_say("left-out", name=shown(one.name), reason=one.reason(lang)))
     _tell_report(here, checked)
@@ -333,7 +383,7 @@ def _tell_problems(here: Here, checked: CheckedPacks) -> None:
 
 
 def _tell_report(here: Here, checked: CheckedPacks) -> None:
-    """Print what became of each value of a payload: one line each, those left out by reason."""
+    """Print what became of each value: one line each for a few passports, those left out by reason."""
     if not checked.report:
         return
     lang = language()
@@ -349,10 +399,12 @@ def _tell_report(here: Here, checked: CheckedPacks) -> None:
         )
     )
     reasons: dict[str, list[str]] = {}
+    # Nobody reads the leaves of many passports on a screen; --json has them.
+    one_by_one = checked.rows <= _ONE_BY_ONE
     for line in checked.report:
         if line.what == "left_out":
             reasons.setdefault(line.reason(lang), []).append(line.path)
-        else:
+        elif one_by_one:
             here.out.line(f"  {_say(line.what)}  {line.text(lang)}")
     for reason, paths in reasons.items():
         places = list(dict.fromkeys(".".join(path.split(".")[:2]) for path in paths))
@@ -362,7 +414,10 @@ def _tell_report(here: Here, checked: CheckedPacks) -> None:
 
 def _form(checked: CheckedPacks) -> str:
     """Say how a file was read: ``CSV, cp1252, ";", decimal comma``."""
-    name = {"csv": "CSV", "jsonl": "JSON lines", "catenax": "Catena-X battery_pass"}
+    name = {
+        "csv": "CSV", "jsonl": "JSON lines", "catenax": "Catena-X battery_pass",
+        "batterypass": "BatteryPass 1.2", "native": "batterypass JSON",
+    }  # fmt: skip
     parts = [name[checked.format], checked.encoding]
     if checked.delimiter:
         parts.append(f'"{checked.delimiter}"' if checked.delimiter != "\t" else '"\\t"')
@@ -396,6 +451,7 @@ def _object(
         "same": checked.same + len(checked.repeats),
         "errors": len(checked.refused),
         "signed": done.signed if done else 0,
+        "passports": done.passports if done else 0,
         "first_entry": done.first if done else None,
         "last_entry": done.last if done else None,
         "errors_file": str(path) if path and checked.refused else None,
