@@ -38,7 +38,9 @@ def shared_yard(tmp_path_factory: pytest.TempPathFactory) -> yards.Yard:
 
 
 def lines(yard: yards.Yard, *numbers: int) -> list[offers.Line]:
-    return offers.lines_of(yard.session, [yard.session.world.item(PACKS[number]) for number in numbers])
+    return offers.lines_of(
+        yard.session, [yard.session.world.item(PACKS[number]) for number in numbers]
+    )
 
 
 def offer(yard: yards.Yard, *numbers: int, **other: Any) -> dict[str, Any]:
