@@ -75,7 +75,9 @@ def twice_encoded(text: str) -> str:
         return ""
     for encoding in ("cp1252", "latin-1"):
         try:
-            return text.encode(encoding).decode("utf-8")
+            before = text.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
+        # What nobody can have written was not written.
+        return before if before.isprintable() else ""
     return ""

@@ -396,6 +396,10 @@ def test_no_bytes_break_a_reader(body: bytes) -> None:
     swallow(body)
 
 
+def test_a_text_that_reads_as_nothing_when_read_twice_is_left_as_it_is() -> None:
+    swallow(table({"legal_name": "Þ²"}))
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(FIELDS), unique=True, min_size=1), st.data())
 def test_no_cells_break_a_row(names: list[str], data: st.DataObject) -> None:
