@@ -59,6 +59,10 @@ _MORE = Words("y {n} valores más en el registro", "and {n} more values in the r
 _NO_VALUES = Words("Sin valores públicos registrados", "No public values on record")
 _CONDITION = Words("Condición y última evaluación", "Condition and last assessment")
 _NOT_ASSESSED = Words("Sin evaluación registrada", "No assessment on record")
+_WITHHELD = Words(
+    "No son públicos: los ve quien tiene un interés legítimo (Reglamento (UE) 2023/1542, anexo XIII, 4)",
+    "Not public: for persons with a legitimate interest (Regulation (EU) 2023/1542, Annex XIII, 4)",
+)
 _BY = Words("por", "by")
 _PREDECESSORS = Words("Pasaportes de origen", "Original passports")
 _NONE = Words("ninguno", "none")
@@ -238,7 +242,11 @@ def _draw_parties(desk: _Desk, content: PassportContent, y: float) -> float:
 
 def _draw_life(desk: _Desk, content: PassportContent, y: float) -> float:
     top = _section(desk, _LEFT, y, _LIFE)
-    draw_timeline(desk.ink, content.stages, _LEFT, top, _WIDTH, desk.lang)
+    draw_timeline(
+        desk.ink, content.stages, _LEFT, top, _WIDTH, desk.lang,
+        # What did not happen yet would tell what did.
+        with_future=not content.is_withheld,
+    )  # fmt: skip
     return top + HEIGHT
 
 
@@ -299,7 +307,8 @@ def _draw_condition(desk: _Desk, content: PassportContent, y: float) -> float:
         line = fit(condition, column, 12 * scale, size=9 * scale, smallest=6, bold=True)
         top = stack(ink, line, _LEFT, top, bold=True)
     if assessment is None:
-        note = fit(say(_NOT_ASSESSED, lang), column, 12, size=7 * scale, smallest=5)
+        text = say(_WITHHELD if content.is_withheld else _NOT_ASSESSED, lang)
+        note = fit(text, column, 18 * scale, size=7 * scale, smallest=5)
         top = stack(ink, note, _LEFT, top)
     else:
         text = f"{moment(assessment.at)} {say(_BY, lang)} {assessment.by}"
@@ -355,9 +364,10 @@ def _draw_advice(desk: _Desk, content: PassportContent, y: float) -> float:
 
 
 def _life(content: PassportContent, lang: Lang) -> str:
-    life = word(LIVES, content.life, lang)
-    amended = is_amended(content.corrections)
-    return f"{life} · {word(MARKS, 'amended', lang)}" if amended else life
+    found = [word(LIVES, content.life, lang)] if content.life else []
+    if is_amended(content.corrections):
+        found.append(word(MARKS, "amended", lang))
+    return " · ".join(found)
 
 
 def _draw_corrections(desk: _Desk, content: PassportContent) -> None:

@@ -166,7 +166,7 @@ def pdf(
     from hashlib import sha256
 
     from batterypass.app.labels import label_content
-    from batterypass.app.passports import passport_content
+    from batterypass.app.passport_pages import passport_content
     from batterypass.documents.passport import render_passport
     from batterypass_cli.guide import check_writable, write_whole
 
