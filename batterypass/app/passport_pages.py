@@ -35,6 +35,7 @@ from batterypass.evidence.refusal import refusal
 from batterypass.regulations.attributes import PUBLIC
 from batterypass.regulations.passport_readers import POINTS, points_of
 from batterypass.regulations.passport_words import value_words
+from batterypass.texts.messages import MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,6 +181,7 @@ def passport_content(
         source=source_at(session, indices[-1] + 1, indices),
         updated_at=str(entries[-1].payload["event_time"]),
         corrections=corrections_for(session, item, reader),
+        edition=_edition(reader),
         is_withheld=not sees_life,
     )
 
@@ -193,6 +195,14 @@ def corrections_for(session: Session, item: ItemState, reader: str) -> tuple[Cor
     if session.around.attributes[STATUS].access_tier in points:
         kinds.add(ASSESSED)
     return paper_corrections(session, item.item, kinds)
+
+
+def _edition(reader: str) -> Words:
+    """Name a reader on the page; what everybody may have names nobody."""
+    if reader == PUBLIC:
+        return Words("", "")
+    text = MESSAGES[f"reader.{reader}"]
+    return Words(text.es, text.en)
 
 
 def _maker(view: _View) -> PassportParty:

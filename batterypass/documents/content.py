@@ -220,6 +220,8 @@ class PassportContent:
     updated_at: str = ""
     corrections: tuple[Correction, ...] = ()
     """Of what its entries say; the values above are those that hold."""
+    edition: Words = Words("", "")
+    """For whom it is, where it is not for everybody."""
     is_withheld: bool = False
     """Status, course of life and measured values are not for the reader of this page."""
 

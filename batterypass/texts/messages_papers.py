@@ -20,6 +20,10 @@ MESSAGES: dict[str, Text] = {
     "passport.written": Text(
         "{path} · passport {passport} · {digest}", "{path} · pasaporte {passport} · {digest}"
     ),
+    "passport.for": Text(
+        "this file is for {reader}: it holds values that are not public",
+        "este archivo es para {reader}: contiene valores que no son públicos",
+    ),
     "passport.dry-run": Text("dry run: {path} was not written", "ensayo: no se escribió {path}"),
     "passport.label.passport": Text("passport", "pasaporte"),
     "passport.label.status": Text("status", "estado"),
