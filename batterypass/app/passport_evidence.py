@@ -7,6 +7,7 @@ nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -126,7 +127,7 @@ def kept_notes(session: Session) -> tuple[tuple[int, bytes], ...]:
 
 def covering(session: Session, entry: int, notes: Sequence[tuple[int, bytes]]) -> tuple[int, bytes]:
     """Give the earliest of some notes that covers an entry, else the last checkpoint of the log."""
-    for size, note in notes:
-        if size > entry:
-            return size, note
+    place = bisect_right(notes, entry, key=lambda one: one[0])
+    if place < len(notes):
+        return notes[place]
     return session.checkpoint().size, session.store.note()

@@ -40,6 +40,7 @@ from batterypass.texts.messages import MESSAGES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from batterypass.app.passport_record import PassportRecord
     from batterypass.app.session import Session
     from batterypass.domain.passport_values import Value
     from batterypass.domain.states import ItemState
@@ -137,8 +138,9 @@ def passport_content(
     lang: str,
     signed_url: str = "",
     reader: str = PUBLIC,
+    record: PassportRecord | None = None,
 ) -> PassportContent:
-    """Give what the first page of a passport says to a reader.
+    """Give what the first page of a passport says to a reader; ``record`` is that of the item, if known.
 
     It rests on the log up to the item's own last entry, so that it stays the same while others
     write. Raises InputError for an item without a passport and for no reader.
@@ -148,7 +150,7 @@ def passport_content(
     indices = tuple(entry.index for entry in entries if entry.index is not None)
     if not indices:
         raise refusal(RefusedError, "outbox.needs-log", what=item.passport)
-    record = record_of(session, item)
+    record = record or record_of(session, item)
     view = _View(visible(record, reader), session.around.attributes, lang)
     sees_life = view.attributes[STATUS].access_tier in points_of(reader)
     category = str(view.seen.get("battery_category", ""))
@@ -177,7 +179,7 @@ def passport_content(
         extinguishing_agent=Words(
             value_words(agent, said_agent, "es"), value_words(agent, said_agent, "en")
         ),
-        safety_notes=(),
+        safety_notes=_safety_notes(view),
         source=source_at(session, indices[-1] + 1, indices),
         updated_at=str(entries[-1].payload["event_time"]),
         corrections=corrections_for(session, item, reader),
@@ -195,6 +197,15 @@ def corrections_for(session: Session, item: ItemState, reader: str) -> tuple[Cor
     if session.around.attributes[STATUS].access_tier in points:
         kinds.add(ASSESSED)
     return paper_corrections(session, item.item, kinds)
+
+
+def _safety_notes(view: _View) -> tuple[Words, ...]:
+    """Give how waste of it is handled safely, which is always public."""
+    name = "waste_handling_safety_instructions"
+    if not view.has(name):
+        return ()
+    attribute, value = view.attributes[name], view.seen[name]
+    return (Words(value_words(attribute, value, "es"), value_words(attribute, value, "en")),)
 
 
 def _edition(reader: str) -> Words:
