@@ -113,10 +113,11 @@ def site_files(
             yield f"p/{short}/index.html", render_way(short, f"../../{folder}", site.langs)
         listed.append(Listed(short, " · ".join(filter(None, (item.model, item.serial))), folder))
         progress(done, len(site.items))
-    yield from render_indexes(listed, site.langs)
-    yield from render_lost(site.langs)
+    around = dict(render_indexes(listed, site.langs)) | dict(render_lost(site.langs))
+    yield from around.items()
     yield CHECKPOINT, session.store.note()
-    yield MARKER, _marker(session, site)
+    paths = ("p/", MARKER, CHECKPOINT, *around, *(one.folder for one in listed))
+    yield MARKER, _marker(session, site, {path.partition("/")[0] for path in paths})
 
 
 def _passport_files(
@@ -156,12 +157,13 @@ def _page(
     )
 
 
-def _marker(session: Session, site: PublicSite) -> bytes:
+def _marker(session: Session, site: PublicSite, names: set[str]) -> bytes:
     value = {
         "version": 1,
         "origin": session.origin,
         "passports": len(site.items),
         "languages": list(site.langs),
         "size": session.checkpoint().size,
+        "names": sorted(names),
     }
     return (json.dumps(value, indent=1) + "\n").encode()

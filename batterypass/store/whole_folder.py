@@ -27,18 +27,24 @@ class Written:
 def check_folder(folder: Path, marker: str, origin: str) -> None:
     """Look whether a folder may be replaced: it is not there, empty, or was made for this ledger.
 
-    Raises RefusedError for any other, so that nobody's files are lost by a wrong word.
+    ``marker`` is the file in it that says so: ``origin``, and the ``names`` at its top. Raises RefusedError
+    for any other, also where somebody put something of his own beside: nobody's files are lost.
     """
     try:
-        if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        names = {one.name for one in folder.iterdir()} if folder.exists() else set()
+        if not names:
             return
-        found = json.loads((folder / marker).read_bytes()) if folder.is_dir() else None
-    except (OSError, ValueError):
-        found = None
-    if not isinstance(found, dict) or found.get("origin") != origin:
+        found = json.loads((folder / marker).read_bytes())
+        ours = set(found["names"]) if found["origin"] == origin else set()
+    except (OSError, ValueError, TypeError, KeyError):
+        # No folder of ours has such a marker.
+        names, ours = {folder.name}, set()
+    others = sorted(names - ours)
+    if others:
         raise RefusedError(
-            f"{folder}: has other files, or a site of another ledger; name a new folder",
-            code="pubsite.other-folder", path=folder, origin=origin,
+            f"{folder}: has other files, or the public pages of another ledger ({others[0]}); name a"
+            " new folder",
+            code="pubsite.other-folder", path=folder, origin=origin, found=others[0],
         )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ MESSAGES: dict[str, Text] = {
         "--langs {found}: se esperan idiomas de {expected}, cada uno una vez, como --langs es,en",
     ),
     "pubsite.other-folder": Text(
-        "{path} has other files, or a site of another ledger than {origin}; name a new folder",
-        "{path} tiene otros archivos, o un sitio de otro registro que {origin}; nombre una carpeta nueva",
+        "{path} has other files, or the public pages of another ledger than {origin} ({found}); name a new folder",
+        "{path} tiene otros archivos, o las páginas públicas de otro registro que {origin} ({found}); nombre una carpeta nueva",
     ),
     "pubsite.none": Text(
         "no item has a passport yet; batterypass passport issue ITEM issues one",

@@ -221,6 +221,9 @@ def test_a_folder_of_somebody_else_is_not_replaced(used: Yard, tmp_path: Path) -
     check_folder(folder, "site.json", used.session.origin)
     with pytest.raises(RefusedError, match="another ledger"):
         check_folder(folder, "site.json", "other.example/log")
+    (folder / "CNAME").write_text("pasaportes.example")
+    with pytest.raises(RefusedError, match="CNAME"):
+        check_folder(folder, "site.json", used.session.origin)
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "one.jpg").write_bytes(b"1")
     with pytest.raises(RefusedError, match="photos"):
