@@ -35,7 +35,6 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     sizes: ("memory", "growth", "history", "disk"),
     starts: ("start",),
     papers: ("labels", "readback", "manifests"),
-    papers: ("labels", "manifests"),
     public_site: ("site",),
     receiving: ("receive",),
     submitted: ("submit",),
