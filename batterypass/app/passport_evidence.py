@@ -37,16 +37,15 @@ _MADE: Final = (
     "model", "serial", "chemistry", "category", "nominal_voltage_v", "capacity_ah", "energy_wh",
     "mass_kg", "made_month", "plant",
 )  # fmt: skip
-_PASSPORT: Final = ("passport", "predecessors", "responsible_operator", "to", "accept_unusual")
 #: Kind -> field -> the content point that says it; a field that is not here is given to nobody but
 #: who sees everything. The fields of ``values`` have their own.
-_FIELDS: Final[Mapping[str, Mapping[str, str]]] = {
+FIELDS: Final[Mapping[str, Mapping[str, str]]] = {
     "pack.manufactured": {**dict.fromkeys(_MADE, PUBLIC), "un38_3": _TESTS},
-    "pack.placed-on-market": {"country": PUBLIC, "countries": PUBLIC, "date": PUBLIC},
-    "passport.issued": dict.fromkeys(_PASSPORT, PUBLIC),
-    "passport.updated": dict.fromkeys(_PASSPORT, PUBLIC),
-    "passport.handed-over": dict.fromkeys(_PASSPORT, PUBLIC),
-    "label.applied": dict.fromkeys(("url", "label_key", "kid", "count"), PUBLIC),
+    "pack.placed-on-market": {"country": PUBLIC, "placed_on": PUBLIC},
+    "passport.issued": {"passport": PUBLIC, "predecessors": PUBLIC},
+    "passport.updated": {"passport": PUBLIC},
+    "passport.handed-over": {"passport": PUBLIC, "to": PUBLIC},
+    "label.applied": dict.fromkeys(("label_kid", "copies", "read_back", "reprint"), PUBLIC),
     ASSESSED: dict.fromkeys(
         ("condition", "method", "instrument", "soh_percent", "soc_percent", "capacity_ah",
          "resistance_mohm", "cycles", "temperature_celsius"),
@@ -102,7 +101,7 @@ def may_have(
     """Tell whether everything that an entry says in clear is of content points that a reader sees."""
     if points >= set(POINTS):
         return True
-    fields = _FIELDS.get(entry.kind)
+    fields = FIELDS.get(entry.kind)
     if fields is None:
         return False
     for name in entry.payload:

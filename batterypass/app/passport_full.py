@@ -5,16 +5,26 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
+from batterypass.app.papers import (
+    CODE_FILE,
+    PROOF_SUFFIX,
+    STATEMENT_SUFFIX,
+    Prepared,
+    code_of,
+)
 from batterypass.app.passport_entries import entries_of
 from batterypass.app.passport_evidence import evidence_for
 from batterypass.app.passport_measured import readings
 from batterypass.app.passport_pages import passport_content
+from batterypass.app.passport_paper import find_prepared
 from batterypass.app.passport_record import record_of, visible
 from batterypass.documents.charts import Bar, Reading
 from batterypass.documents.passport_full import FullPassport, Section, ValueRow
 from batterypass.regulations.passport_readers import points_of
 from batterypass.regulations.passport_words import value_lines
 from batterypass.texts.messages import MESSAGES
+from batterypass.tlog.proof import LogProof
+from batterypass.tlog.tree import inclusion_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,12 +45,23 @@ _HEALTH: Final = "state_of_certified_energy"
 
 
 def full_passport(
-    session: Session, item: ItemState, lang: Lang, reader: str, signed_url: str = ""
+    session: Session,
+    item: ItemState,
+    lang: Lang,
+    reader: str,
+    signed_url: str = "",
+    *,
+    with_proof: bool = False,
 ) -> FullPassport:
-    """Give the whole passport. Raises InputError for no reader and an item without a passport."""
+    """Give the whole passport; ``with_proof`` takes what was prepared of it as a paper.
+
+    Raises InputError for no reader and an item without a passport.
+    """
     seen = visible(record_of(session, item), reader)
     attributes = session.around.attributes
     evidence = evidence_for(session, item, reader)
+    prepared = find_prepared(session, item) if with_proof else None
+    code = code_of(session, prepared) if prepared is not None else b""
     return FullPassport(
         first=passport_content(session, item, lang, signed_url, reader),
         reader=MESSAGES[f"reader.{reader}"].in_language(lang),
@@ -56,8 +77,23 @@ def full_passport(
         carbon=tuple(bar for name in STAGES if (bar := bar_of(seen, attributes, name, lang))),
         entries=evidence.entries,
         left_out=evidence.left_out,
-        files=evidence.files,
+        files=(*evidence.files, *_proof_files(session, prepared, code)),
         values=seen,
+        code=code,
+    )
+
+
+def _proof_files(
+    session: Session, prepared: Prepared | None, code: bytes
+) -> tuple[tuple[str, bytes], ...]:
+    if prepared is None:
+        return ()
+    path = tuple(inclusion_path(prepared.entry, prepared.size, session.store.node))
+    proof = LogProof(prepared.entry, path, prepared.checkpoint)
+    return (
+        (CODE_FILE, code),
+        (f"{prepared.entry}{STATEMENT_SUFFIX}", prepared.statement),
+        (f"{prepared.entry}{PROOF_SUFFIX}", proof.encode()),
     )
 
 

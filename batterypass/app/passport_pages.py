@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from batterypass.app.paper_corrections import PUBLIC_CORRECTIONS, paper_corrections
+from batterypass.app.passport_entries import PAPER_KINDS
 from batterypass.app.passport_measured import ASSESSED
 from batterypass.app.passport_record import record_of, visible
 from batterypass.app.passports import check_has_passport, status_of
@@ -146,7 +147,8 @@ def passport_content(
     write. Raises InputError for an item without a passport and for no reader.
     """
     check_has_passport(item)
-    entries = history(session, item.item)
+    # That a paper was printed changes nothing of what it says.
+    entries = [one for one in history(session, item.item) if one.payload["kind"] not in PAPER_KINDS]
     indices = tuple(entry.index for entry in entries if entry.index is not None)
     if not indices:
         raise refusal(RefusedError, "outbox.needs-log", what=item.passport)

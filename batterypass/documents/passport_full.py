@@ -14,6 +14,7 @@ from batterypass.documents.charts import LINE_HEIGHT, ROW, draw_bars, draw_readi
 from batterypass.documents.content import Words
 from batterypass.documents.flow import Flow, TableColumn
 from batterypass.documents.passport import TITLE, first_page
+from batterypass.documents.qr import encode_code
 from batterypass.documents.words import Lang, check_lang, moment, say
 
 if TYPE_CHECKING:
@@ -46,9 +47,18 @@ _ATTACHED: Final = Words(
     "They are inside this PDF, each with its proof up to the checkpoint: {entries}. So are the values, in {file}.",
 )
 _LEFT_OUT: Final = Words(
-    "No van aquí, porque dicen en claro lo que este lector no puede ver: {entries}.",
-    "Not in here, because they say in clear what this reader may not see: {entries}.",
+    "No van aquí, porque dicen en claro algo que no es de esta edición: {entries}.",
+    "Not in here, because they say in clear something that is not part of this edition: {entries}.",
 )
+_PROOF: Final = Words("Prueba sin red", "Proof without a network")
+_PROOF_NOTE: Final = Words(
+    "Este código lleva la declaración firmada de que este pasaporte se preparó, con su prueba en el"
+    " registro. Compruebe este archivo con: batterypass manifest check ARCHIVO",
+    "This code carries the signed statement that this passport was prepared, with its proof in the"
+    " ledger. Check this file with: batterypass manifest check FILE",
+)
+_CODE: Final = 174.0
+"""Side of that code with its quiet zone, in points: 61 mm (bytes.md 9)."""
 _NONE: Final = Words("ninguno", "none")
 _ALIGNED: Final = Words(
     "Valores alineados con el Reglamento (UE) 2023/1542, anexo XIII; generado por batterypass",
@@ -93,6 +103,8 @@ class FullPassport:
     left_out: tuple[int, ...]
     files: tuple[tuple[str, bytes], ...]
     values: Mapping[str, object]
+    code: bytes = b""
+    """What the code with the whole proof holds; empty where none was prepared."""
 
 
 def values_file(values: Mapping[str, object]) -> bytes:
@@ -111,6 +123,7 @@ def render_full_passport(content: FullPassport, lang: Lang = "es") -> bytes:
     _draw_origins(flow, content, lang)
     _draw_values(flow, content, lang)
     _draw_entries(flow, content, lang)
+    _draw_proof(flow, content, lang)
     source = content.first.source
     foot = f"{source.origin} · {source.size} · {source.root}"
     if content.first.updated_at:
@@ -185,3 +198,14 @@ def _draw_entries(flow: Flow, content: FullPassport, lang: str) -> None:
     if content.left_out:
         left_out = ", ".join(map(str, content.left_out))
         flow.text(say(_LEFT_OUT, lang).format(entries=left_out), 8)
+
+
+def _draw_proof(flow: Flow, content: FullPassport, lang: str) -> None:
+    """Draw the large code that proves the paper offline, where it was prepared."""
+    if not content.code:
+        return
+    _heading(flow, _PROOF, lang, _CODE + 30)
+    flow.text(say(_PROOF_NOTE, lang), 8)
+    flow.space(4)
+    flow.ink.code(encode_code(content.code, "L"), flow.left, flow.y, _CODE)
+    flow.y += _CODE

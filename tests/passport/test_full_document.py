@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import yard as yards
-from batterypass.app.passport_evidence import evidence_for
+from batterypass.app.passport_evidence import FIELDS, evidence_for
 from batterypass.app.passport_full import full_passport
 from batterypass.app.passport_record import record_of, visible
 from batterypass.documents.attached import open_pdf
 from batterypass.documents.passport_full import render_full_passport
+from batterypass.domain.events import KINDS
+from batterypass.regulations.passport_readers import POINTS
 from batterypass.statements.cose import parse_statement
 from batterypass.tlog.merkle import leaf_hash
 from batterypass.tlog.proof import LogProof
@@ -107,6 +109,12 @@ def test_an_entry_with_a_field_that_nobody_judged_is_not_given_away(used: Yard) 
     after = evidence_for(yard.session, full_item(yard), "public")
     assert after.entries == before.entries
     assert len(after.left_out) == len(before.left_out) + 1
+
+
+@pytest.mark.parametrize("kind", sorted(set(FIELDS) & set(KINDS)))
+def test_every_field_that_is_given_away_is_one_of_its_kind(kind: str) -> None:
+    assert set(FIELDS[kind]) <= set(KINDS[kind].model_fields)
+    assert set(FIELDS[kind].values()) <= set(POINTS)
 
 
 @pytest.mark.parametrize("lang", ["es", "en"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from batterypass.documents.attached import open_pdf
+from batterypass.documents.read_back import read_codes
 
 if TYPE_CHECKING:
     from cli.desk import Desk
@@ -77,3 +78,30 @@ def test_an_edition_for_a_reader_says_that_it_is_not_for_everybody(issued: Desk)
     wrong = issued.run(*words, "--for", "everybody")
     assert wrong.code == 2
     assert "everybody" in wrong.err
+
+
+def test_a_passport_with_its_proof_is_checked_as_a_paper(issued: Desk) -> None:
+    one, two = issued.folder / "one.pdf", issued.folder / "two.pdf"
+    words = ("passport", "pdf", PACK, "--proof", "--as", "sierra-alta", "--yes", "-o")
+    first = issued.ok(*words, str(one), "--json").json["passport"]
+    size = issued.ok("checkpoint").out
+    again = issued.ok(*words, str(two), "--json").json["passport"]
+    assert again["issued"] == first["issued"]
+    assert one.read_bytes() == two.read_bytes()
+    assert issued.ok("checkpoint").out == size, "nothing more was signed"
+    checked = issued.ok("manifest", "check", str(one), "--json").json["check"]
+    assert [checked[name] for name in ("verdict", "data", "chain", "print")] == [True] * 4
+    page = issued.ok("manifest", "check", str(one), "--lang", "es").out
+    assert "artículo" in page
+    codes = read_codes(one.read_bytes(), dpi=200)
+    assert codes is not None
+    assert len(codes) == 2
+    two.write_bytes(one.read_bytes().replace(b"BATTERY PASSPORT", b"BATTERY PASSPORX", 1))
+    assert issued.run("manifest", "check", str(two)).code == 4
+
+
+def test_a_stranger_issues_no_passport_paper(issued: Desk) -> None:
+    path = issued.folder / "p.pdf"
+    ran = issued.run("passport", "pdf", PACK, "--proof", "--as", "camino", "--yes", "-o", str(path))
+    assert ran.code == 2
+    assert not path.exists()
