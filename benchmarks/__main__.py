@@ -18,6 +18,7 @@ from benchmarks.of_driver import driver
 from benchmarks.of_import import pack_import
 from benchmarks.of_ledgers import append, bulk
 from benchmarks.of_papers import papers
+from benchmarks.of_public_site import public_site
 from benchmarks.of_receiving import receiving
 from benchmarks.of_sites import replica, submitted
 from benchmarks.of_sizes import sizes
@@ -34,6 +35,7 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     sizes: ("memory", "growth", "history", "disk"),
     starts: ("start",),
     papers: ("labels", "readback", "manifests"),
+    public_site: ("site",),
     receiving: ("receive",),
     submitted: ("submit",),
     replica: ("replica",),

@@ -121,6 +121,14 @@ def main(out: Path) -> None:
         for name, words in {
             "labels": ("label", "print", "--all"),
             "passport": ("passport", "pdf", "SA26-000001"),
+            "passport-full": (
+                "passport",
+                "pdf",
+                "SA26-000001",
+                "--full",
+                "--for",
+                "responsible_operator",
+            ),
             "manifest-special-handling": ("manifest", "pdf", "TV-0042", "--as", "taller-volta"),
             "manifest-hazardous": ("manifest", "pdf", "CA-0007", "--as", "recicladora-norte"),
             "manifest-residue": ("manifest", "pdf", "RN-0101", "--as", "desierto-claro"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from batterypass.app import passport_paper
 from batterypass.app.amending import corrections_about
 from batterypass.app.manifests import manifest_content
 from batterypass.app.paper_corrections import entries_shown
@@ -130,6 +131,9 @@ def check_paper(
     # 2
     chain = _check_chain(session, opened, code)
     # 3
+    if says.get("document_kind") == passport_paper.KIND:
+        rest = (anew,) if scanned is not None else _check_passport(session, opened, digest, says)
+        return PaperCheck(digest, says, (data, chain, *rest), title=opened.title)
     consignment = session.world.consignment(str(says.get("about", "")))
     printed = (
         _check_print(session, opened, consignment, code, digest, says) if scanned is None else anew
@@ -222,6 +226,36 @@ def _check_chain(session: Session, opened: Opened, code: PaperCode) -> Verdict:
     return Verdict("chain", True, "paper.chain-same", {"count": str(len(statements))})
 
 
+def _check_passport(
+    session: Session, opened: Opened, digest: str, says: Mapping[str, object]
+) -> Iterator[Verdict]:
+    """Judge the print of a passport, and who issued it (BP-C022)."""
+    item = session.world.item(str(says.get("about", "")))
+    if item is None:
+        yield Verdict("print", None, "paper.print-unknown")
+        return
+    issued = passport_paper.find_issued(session, item, digest)
+    printed = _printed_as(session, issued) if issued is not None else _printed_anew(opened)
+    if issued is None and opened.condition == "whole":
+        # Which reader it was made for is not said in it, so it is not rendered again.
+        printed = Verdict("print", None, "paper.print-not-issued")
+    yield printed
+    for actor in dict.fromkeys(filter(None, (str(says["actor"]), printed.values.get("actor", "")))):
+        if not passport_paper.may_issue(session, item, actor):
+            yield Verdict("issuer", None, "paper.issuer-no-part", {"actor": actor})
+
+
+def _printed_as(session: Session, issued: int) -> Verdict:
+    """Say by which entry a file was issued, by whom and when."""
+    payload = parse_payload(parse_statement(session.store.statement(issued)).payload)
+    values = {
+        "entry": str(issued),
+        "actor": str(payload["actor"]),
+        "time": str(payload["event_time"]),
+    }
+    return Verdict("print", True, "paper.print-issued", values)
+
+
 def _check_print(
     session: Session,
     opened: Opened,
@@ -236,13 +270,7 @@ def _check_print(
     # A file that was issued is right however it is laid out: another version may have made it.
     issued = find_issued(session, consignment, digest) if consignment is not None else None
     if issued is not None:
-        payload = parse_payload(parse_statement(session.store.statement(issued)).payload)
-        values = {
-            "entry": str(issued),
-            "actor": str(payload["actor"]),
-            "time": str(payload["event_time"]),
-        }
-        return Verdict("print", True, "paper.print-issued", values)
+        return _printed_as(session, issued)
     if opened.condition != "whole":
         return _printed_anew(opened)
     if consignment is None:

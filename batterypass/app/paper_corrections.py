@@ -6,7 +6,7 @@ correction makes a new paper, and the one before it stays what it was.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from batterypass.app.amending import corrections_about
 from batterypass.app.paper_signatures import countersigning
@@ -20,12 +20,14 @@ from batterypass.ports import LANE_MAIN
 from batterypass.texts.values import VALUE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from batterypass.app.amending import Correction as Known
     from batterypass.app.session import Session
     from batterypass.domain.states import ConsignmentState
 
+#: Kinds of which anybody may see what was corrected: what a pack is by its making. A reading is not.
+PUBLIC_CORRECTIONS: Final = frozenset({"pack.manufactured"})
 _NOTHING = Words("(nada)", "(nothing)")
 
 
@@ -42,8 +44,10 @@ def entries_shown(session: Session, consignment: ConsignmentState) -> tuple[int,
     return tuple(sorted({*main, *said, *later, *turned_up(session, consignment).values()}))
 
 
-def paper_corrections(session: Session, subject: str) -> tuple[Correction, ...]:
-    """Give the corrections of a subject's entries as a paper about it prints them."""
+def paper_corrections(
+    session: Session, subject: str, kinds: Container[str] = frozenset(KINDS)
+) -> tuple[Correction, ...]:
+    """Give the corrections of a subject's entries of some kinds as a paper about it prints them."""
     return tuple(
         Correction(
             entry=one.entry,
@@ -57,7 +61,7 @@ def paper_corrections(session: Session, subject: str) -> tuple[Correction, ...]:
         )
         for one in corrections_about(session, subject)
         # What can no longer hold, or corrects what was annulled, says nothing of this paper.
-        if one.holds is not None or (one.waiting and not one.is_late)
+        if one.target_kind in kinds and (one.holds is not None or (one.waiting and not one.is_late))
     )
 
 

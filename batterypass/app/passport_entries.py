@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ItemState
 
 _LANES = (LANE_MAIN, LANE_RECORD)
+#: Kinds that say that a paper of an item was printed: they say nothing of the item itself.
+PAPER_KINDS = frozenset({"document.prepared", "document.issued"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,19 @@ class PassportEntry:
 
 
 def entries_of(session: Session, item: ItemState) -> list[PassportEntry]:
-    """Give the entries of an item in the order of the log, without those that were annulled.
+    """Give the entries of an item in the order of the log, without annulled ones and its papers.
 
     Raises BrokenError for an entry or a section that is damaged.
     """
+    return [entry for entry in _entries_of(session, item) if entry.kind not in PAPER_KINDS]
+
+
+def papers_of(session: Session, item: ItemState) -> list[PassportEntry]:
+    """Give the entries by which papers of an item were prepared and issued. Raises BrokenError."""
+    return [entry for entry in _entries_of(session, item) if entry.kind in PAPER_KINDS]
+
+
+def _entries_of(session: Session, item: ItemState) -> list[PassportEntry]:
     annulled = (
         {
             one.target

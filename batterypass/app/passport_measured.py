@@ -39,7 +39,7 @@ def measured_values(
     """Give what the readings of an item say, attribute id -> value."""
     found: dict[str, Folded] = {}
     temperatures: list[dict[str, str]] = []
-    for entry, read in _readings(session, item, entries):
+    for entry, read in readings(session, item, entries):
         for name, make in _MAKERS.items():
             value = make(item, read)
             if value:
@@ -54,10 +54,10 @@ def measured_values(
     return found
 
 
-def _readings(
+def readings(
     session: Session, item: ItemState, entries: Sequence[PassportEntry]
 ) -> Iterator[tuple[PassportEntry, Mapping[str, Any]]]:
-    """Give the readings from the earliest to the latest, as corrected."""
+    """Give the readings from the earliest to the latest, as corrected, whoever may see them."""
     corrected = _corrected(session, item)
     assessed = [one for one in entries if one.kind == ASSESSED]
     for entry in sorted(assessed, key=lambda one: instant_ms(one.event_time)):

@@ -194,7 +194,7 @@ class PassportContent:
 
     passport_id: str
     status: PassportStatus
-    life: Life
+    life: Life | Literal[""]
     url: str
     signed_url: str
     printed_id: str
@@ -220,6 +220,10 @@ class PassportContent:
     updated_at: str = ""
     corrections: tuple[Correction, ...] = ()
     """Of what its entries say; the values above are those that hold."""
+    edition: Words = Words("", "")
+    """For whom it is, where it is not for everybody."""
+    is_withheld: bool = False
+    """Status, course of life and measured values are not for the reader of this page."""
 
 
 # --- waste manifest ---------------------------------------------------------------------------

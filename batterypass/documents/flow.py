@@ -54,6 +54,11 @@ class Flow:
         """Give the page that is being written."""
         return self._pages[-1]
 
+    @property
+    def count(self) -> int:
+        """Tell how many pages there are."""
+        return len(self._pages)
+
     def new_page(self) -> None:
         """Begin a page."""
         self._pages.append(PdfInk(self.size[1]))
@@ -189,11 +194,16 @@ class Flow:
         note: str = "",
         lang: str,
         attachments: Sequence[tuple[str, bytes]] = (),
+        before: Sequence[bytes] = (),
     ) -> bytes:
-        """Write the foot of every page, with ``note`` under it, and make the file with what is attached."""
+        """Write the foot of every page, with ``note`` under it, and make the file with what is attached.
+
+        ``before`` are pages that were drawn elsewhere and come first; they are counted.
+        """
         y = self.size[1] - _FOOT_ROOM
-        for number, page in enumerate(self._pages, start=1):
-            last = f"{say(_PAGE, lang)} {number} / {len(self._pages)}"
+        count = len(before) + self.count
+        for number, page in enumerate(self._pages, start=len(before) + 1):
+            last = f"{say(_PAGE, lang)} {number} / {count}"
             end = self.left + self.room - width_of(last, _FOOT_SIZE, bold=True)
             page.line(self.left, y - 9, self.left + self.room, y - 9, 0.4)
             line, size = fit_line(clean(foot), end - self.left - 12, size=_FOOT_SIZE, smallest=3.6)
@@ -202,7 +212,7 @@ class Flow:
             line, size = fit_line(clean(note), self.room, size=_FOOT_SIZE, smallest=_SMALLEST)
             page.text(self.left, y + 1.3 * _FOOT_SIZE, line, size)
         return write_pdf(
-            [page.content() for page in self._pages],
+            [*before, *(page.content() for page in self._pages)],
             title=title,
             lang="en" if lang == "en" else "es-MX",
             size=self.size,

@@ -9,7 +9,7 @@ the ledger and in the file that is attached.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from batterypass.documents.amended import all_in_one, draw_watermark
 from batterypass.documents.content import PassportValue, Words
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from batterypass.documents.content import PassportContent, PassportParty
 
-_TITLE = Words("PASAPORTE DE BATERÍA", "BATTERY PASSPORT")
+TITLE: Final = Words("PASAPORTE DE BATERÍA", "BATTERY PASSPORT")
 _PASSPORT_ID = Words("Pasaporte", "Passport")
 _ITEM = Words("Identificador de la batería", "Battery identifier")
 _MODEL = Words("Modelo", "Model")
@@ -51,6 +51,8 @@ _MAKER = Words("Fabricante", "Manufacturer")
 _OPERATOR = Words("Responsable del pasaporte", "Responsible operator")
 _LIFE = Words("Vida de la batería", "Life of the battery")
 _VALUES = Words("Valores públicos", "Public values")
+_VALUES_OF = Words("Valores de esta edición", "Values of this edition")
+_EDITION = Words("Edición para: {reader}", "Edition for: {reader}")
 _REGULATION = Words(
     "referencias: Reglamento (UE) 2023/1542, artículo o anexo",
     "references: Regulation (EU) 2023/1542, article or annex",
@@ -59,6 +61,10 @@ _MORE = Words("y {n} valores más en el registro", "and {n} more values in the r
 _NO_VALUES = Words("Sin valores públicos registrados", "No public values on record")
 _CONDITION = Words("Condición y última evaluación", "Condition and last assessment")
 _NOT_ASSESSED = Words("Sin evaluación registrada", "No assessment on record")
+_WITHHELD = Words(
+    "No son públicos: los ve quien tiene un interés legítimo (Reglamento (UE) 2023/1542, anexo XIII, 4)",
+    "Not public: for persons with a legitimate interest (Regulation (EU) 2023/1542, Annex XIII, 4)",
+)
 _BY = Words("por", "by")
 _PREDECESSORS = Words("Pasaportes de origen", "Original passports")
 _NONE = Words("ninguno", "none")
@@ -112,6 +118,16 @@ def render_passport(
 
     Raises InputError for a status, stage or condition that has no word, or a time that is none.
     """
+    return write_pdf(
+        [first_page(content, lang)],
+        title=f"{say(TITLE, lang)} {content.printed_id}",
+        lang="es-MX" if lang == "es" else "en",
+        attachments=attachments,
+    )
+
+
+def first_page(content: PassportContent, lang: Lang, pages: int = 1) -> bytes:
+    """Draw the page, the first of ``pages``, as a content stream. Raises InputError as above."""
     check_lang(lang)
     # Little is set large and wide, much is set small: tried until the page is full but not over.
     scale, end = 0.0, 0.0
@@ -125,13 +141,8 @@ def render_passport(
         draw_watermark(desk.ink, word(MARKS, "amended", lang))
     _draw_page(desk, content, min(_WIDEST_GAP, max(0.0, (bottom - end) / 5)))
     _draw_corrections(desk, content)
-    _draw_source(desk, content)
-    return write_pdf(
-        [desk.ink.content()],
-        title=f"{say(_TITLE, lang)} {content.printed_id}",
-        lang="es-MX" if lang == "es" else "en",
-        attachments=attachments,
-    )
+    _draw_source(desk, content, pages)
+    return desk.ink.content()
 
 
 def _draw_page(desk: _Desk, content: PassportContent, more: float) -> float:
@@ -140,7 +151,7 @@ def _draw_page(desk: _Desk, content: PassportContent, more: float) -> float:
     y = _draw_head(desk, content, 26)
     y = _draw_parties(desk, content, y + gap)
     y = _draw_life(desk, content, y + gap)
-    y = _draw_values(desk, content.values, y + gap)
+    y = _draw_values(desk, content, y + gap)
     y = _draw_condition(desk, content, y + gap)
     return _draw_advice(desk, content, y + gap)
 
@@ -175,7 +186,7 @@ def _draw_head(desk: _Desk, content: PassportContent, y: float) -> float:
     quiet = 4 * _CODE / code.across
     left = _LEFT + _CODE - quiet
     room = _LEFT + _WIDTH - left
-    for text, size, base in ((say(_TITLE, lang), 19.0, 15.0), (content.printed_id, 13.0, 33.0)):
+    for text, size, base in ((say(TITLE, lang), 19.0, 15.0), (content.printed_id, 13.0, 33.0)):
         line, fitted = fit_line(text, room - 140, size=size, smallest=7, bold=True)
         ink.text(left, y + base, line, fitted, bold=True)
     frame = Cell(left + room - 132, y, 132, 36)
@@ -188,6 +199,8 @@ def _draw_head(desk: _Desk, content: PassportContent, y: float) -> float:
         half = width_of(line, fitted, bold=True) / 2
         ink.text(frame.x + frame.width / 2 - half, y + base, line, fitted, bold=True)
     text = f"{say(_PASSPORT_ID, lang)} {content.passport_id}"
+    if say(content.edition, lang):
+        text = f"{say(_EDITION, lang).format(reader=say(content.edition, lang))} · {text}"
     stack(ink, fit(text, room, 8, size=6.8, smallest=4.5), left, y + 38)
     top, height = y + 50, 22.0
     quarter = room / 4
@@ -238,7 +251,11 @@ def _draw_parties(desk: _Desk, content: PassportContent, y: float) -> float:
 
 def _draw_life(desk: _Desk, content: PassportContent, y: float) -> float:
     top = _section(desk, _LEFT, y, _LIFE)
-    draw_timeline(desk.ink, content.stages, _LEFT, top, _WIDTH, desk.lang)
+    draw_timeline(
+        desk.ink, content.stages, _LEFT, top, _WIDTH, desk.lang,
+        # What did not happen yet would tell what did.
+        with_future=not content.is_withheld,
+    )  # fmt: skip
     return top + HEIGHT
 
 
@@ -268,14 +285,15 @@ def _draw_value(desk: _Desk, value: PassportValue, x: float, y: float, width: fl
     ink.line(x, rule, x + width, rule, 0.3)
 
 
-def _draw_values(desk: _Desk, values: Sequence[PassportValue], y: float) -> float:
-    """Draw the static public values in two columns."""
-    most = 2 * _VALUE_ROWS
+def _draw_values(desk: _Desk, content: PassportContent, y: float) -> float:
+    """Draw the values in two columns."""
+    values, most = content.values, 2 * _VALUE_ROWS
     left_out = len(values) - most
     note = say(_REGULATION, desk.lang)
     if left_out > 0:
         note = f"{say(_MORE, desk.lang).format(n=left_out)} · {note}"
-    top = _section(desk, _LEFT, y, _VALUES, note)
+    title = _VALUES_OF if say(content.edition, desk.lang) else _VALUES
+    top = _section(desk, _LEFT, y, title, note)
     shown = values[:most]
     if not shown:
         desk.ink.text(_LEFT, top + 7, say(_NO_VALUES, desk.lang), 7)
@@ -299,7 +317,8 @@ def _draw_condition(desk: _Desk, content: PassportContent, y: float) -> float:
         line = fit(condition, column, 12 * scale, size=9 * scale, smallest=6, bold=True)
         top = stack(ink, line, _LEFT, top, bold=True)
     if assessment is None:
-        note = fit(say(_NOT_ASSESSED, lang), column, 12, size=7 * scale, smallest=5)
+        text = say(_WITHHELD if content.is_withheld else _NOT_ASSESSED, lang)
+        note = fit(text, column, 18 * scale, size=7 * scale, smallest=5)
         top = stack(ink, note, _LEFT, top)
     else:
         text = f"{moment(assessment.at)} {say(_BY, lang)} {assessment.by}"
@@ -355,9 +374,10 @@ def _draw_advice(desk: _Desk, content: PassportContent, y: float) -> float:
 
 
 def _life(content: PassportContent, lang: Lang) -> str:
-    life = word(LIVES, content.life, lang)
-    amended = is_amended(content.corrections)
-    return f"{life} · {word(MARKS, 'amended', lang)}" if amended else life
+    found = [word(LIVES, content.life, lang)] if content.life else []
+    if is_amended(content.corrections):
+        found.append(word(MARKS, "amended", lang))
+    return " · ".join(found)
 
 
 def _draw_corrections(desk: _Desk, content: PassportContent) -> None:
@@ -375,7 +395,7 @@ def _draw_corrections(desk: _Desk, content: PassportContent) -> None:
     stack(desk.ink, fitted, _LEFT, 741 - _CORRECTIONS, bold=True)
 
 
-def _draw_source(desk: _Desk, content: PassportContent) -> None:
+def _draw_source(desk: _Desk, content: PassportContent, pages: int) -> None:
     """Write, at the foot of the page, where everything can be checked."""
     ink, lang, source = desk.ink, desk.lang, content.source
     ink.line(_LEFT, 742, _LEFT + _WIDTH, 742, 0.8)
@@ -388,6 +408,6 @@ def _draw_source(desk: _Desk, content: PassportContent) -> None:
     if content.updated_at:
         text += f" · {say(_UPDATED, lang)} {moment(content.updated_at)}"
     stack(ink, fit(text, _WIDTH, 16, size=6, smallest=4.2), _LEFT, top)
-    ink.text(_LEFT, 776.4, f"{say(_COPY, lang)} · {say(_PAGE, lang)} 1 / 1", 5.4)
+    ink.text(_LEFT, 776.4, f"{say(_COPY, lang)} · {say(_PAGE, lang)} 1 / {pages}", 5.4)
     check = say(_CHECK, lang)
     ink.text(_LEFT + _WIDTH - width_of(check, 6.4, bold=True), 751, check, 6.4, bold=True)

@@ -21,7 +21,7 @@ from batterypass.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-RENDERER_VERSION: Final = 2
+RENDERER_VERSION: Final = 3
 """Raise it with any change that moves a mark on paper."""
 RENDERER_ID: Final = (
     f"batterypass-documents/{RENDERER_VERSION} reportlab/{reportlab.__version__} "

@@ -52,9 +52,10 @@ def what_may_follow(stages: Sequence[LifeStage]) -> tuple[Stage, ...]:
 
 
 def draw_timeline(
-    ink: PdfInk, stages: Sequence[LifeStage], x: float, y: float, width: float, lang: Lang
-) -> None:
-    """Draw the stages from left to right in a strip of :data:`HEIGHT` points.
+    ink: PdfInk, stages: Sequence[LifeStage], x: float, y: float, width: float, lang: Lang,
+    *, with_future: bool = True,
+) -> None:  # fmt: skip
+    """Draw the stages from left to right in a strip of :data:`HEIGHT` points, and what may follow.
 
     The last stage reached has a thick ring. Of more than nine, those between the first and the
     last ones are counted and not drawn.
@@ -64,8 +65,10 @@ def draw_timeline(
     if len(shown) > _MOST:
         left_out = len(shown) - (_MOST - 1)
         shown = [shown[0], *shown[-(_MOST - 2) :]]
-    future = what_may_follow(stages)[: _MOST - len(shown)]
+    future = what_may_follow(stages)[: _MOST - len(shown)] if with_future else ()
     total = len(shown) + len(future) + (1 if left_out else 0)
+    if not total:
+        return
     step = width / total
     middle = y + _RADIUS + 2
     place = 0

@@ -9,7 +9,7 @@ from batterypass.domain.states import parties_to
 from batterypass.rules.base import NONE, Findings, Rule
 
 if TYPE_CHECKING:
-    from batterypass.domain.states import ConsignmentState, PartyState
+    from batterypass.domain.states import ConsignmentState, ItemState, PartyState
     from batterypass.rules.acts import JudgedAct
 
 _PAPERS = frozenset({DocumentPrepared.KIND.name, DocumentIssued.KIND.name})
@@ -20,6 +20,15 @@ _FOR_OTHERS = frozenset({"registrar", "authority"})
 def may_issue(actor: PartyState, consignment: ConsignmentState) -> bool:
     """Tell whether a registered party may issue a paper of a consignment."""
     return not _FOR_OTHERS.isdisjoint(actor.roles) or actor.party in parties_to(consignment)
+
+
+def may_issue_of_item(actor: PartyState, item: ItemState) -> bool:
+    """Tell whether a registered party may issue a paper of an item, its passport."""
+    return not _FOR_OTHERS.isdisjoint(actor.roles) or actor.party in _parties_of(item)
+
+
+def _parties_of(item: ItemState) -> list[str]:
+    return [item.custodian, item.responsible_operator, item.maker]
 
 
 def a_paper_is_issued_by_who_has_a_part_in_it(act: JudgedAct) -> Findings:
@@ -37,8 +46,7 @@ def a_paper_is_issued_by_who_has_a_part_in_it(act: JudgedAct) -> Findings:
     if consignment is not None:
         expected, may = parties_to(consignment), may_issue(actor, consignment)
     elif item is not None:
-        expected = [item.custodian, item.responsible_operator, item.maker]
-        may = event.actor in expected
+        expected, may = _parties_of(item), may_issue_of_item(actor, item)
     else:
         # BP-L005 says so.
         return NONE

@@ -20,6 +20,18 @@ MESSAGES: dict[str, Text] = {
     "passport.written": Text(
         "{path} · passport {passport} · {digest}", "{path} · pasaporte {passport} · {digest}"
     ),
+    "passport.not-yours": Text(
+        "{party} issues no paper of {item}: who has it, answers for it or made it does, and an authority",
+        "{party} no expide documentos de {item}: los expide quien lo tiene, quien responde por él o quien lo fabricó, y una autoridad",
+    ),
+    "passport.issued-as": Text(
+        "issued as entry {entry}; check it with batterypass manifest check {path}",
+        "expedido en el asiento {entry}; compruébelo con batterypass manifest check {path}",
+    ),
+    "passport.for": Text(
+        "this file is for {reader}: it holds values that are not public",
+        "este archivo es para {reader}: contiene valores que no son públicos",
+    ),
     "passport.dry-run": Text("dry run: {path} was not written", "ensayo: no se escribió {path}"),
     "passport.label.passport": Text("passport", "pasaporte"),
     "passport.label.status": Text("status", "estado"),
@@ -365,10 +377,12 @@ MESSAGES: dict[str, Text] = {
     "paper.label.kind": Text("paper", "papel"),
     "paper.label.number": Text("number", "folio"),
     "paper.label.consignment": Text("consignment", "embarque"),
+    "paper.label.item": Text("item", "artículo"),
     "paper.label.un": Text("dangerous goods", "mercancía peligrosa"),
     "paper.label.load": Text("load", "carga"),
     "paper.label.carrier": Text("carrier", "transportista"),
     "paper.label.consignee": Text("consignee", "destinatario"),
+    "paper.label.as-of": Text("last entry of", "último asiento del"),
     "paper.label.date": Text("offered on", "ofrecido el"),
     "paper.load": Text("lines: {count}, {mass} kg", "renglones: {count}, {mass} kg"),
 }

@@ -14,7 +14,7 @@ from batterypass_cli.output import aligned, paint
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from batterypass.app.amending import Correction
     from batterypass.app.ledger import Ledger
@@ -150,12 +150,16 @@ def correction_lines(ledger: Ledger, one: Correction, name_of: NameOf) -> Iterat
         yield f"  {paint('!', 'y')} " + say("amend.waits", who=waiting)
 
 
-def show_corrections(here: Here, ledger: Ledger, subject: str) -> None:
-    """Print what was corrected of a subject's entries, both versions; nothing where nothing was."""
+def show_corrections(
+    here: Here, ledger: Ledger, subject: str, kinds: Container[str] = frozenset(KINDS)
+) -> None:
+    """Print what was corrected of a subject's entries of some kinds, both versions; else nothing."""
     from batterypass.app.amending import corrections_about
     from batterypass_cli.plain import names_of
 
     for one in corrections_about(ledger.session, subject):
+        if one.target_kind not in kinds:
+            continue
         for line in correction_lines(ledger, one, names_of(ledger)):
             here.out.line(line)
 

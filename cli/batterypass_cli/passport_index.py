@@ -6,6 +6,10 @@ from batterypass.texts.bilingual import Text
 from batterypass_cli.pages import Entry
 
 MORE: dict[str, Entry] = {
+    "pdf": Entry(
+        "", "passport_pdf", "pdf",
+        Text("Write a passport as a PDF, for anybody or for one reader.", "Escribe un pasaporte en PDF, para cualquiera o para un lector."),
+    ),
     "show": Entry(
         "", "passport_show", "show",
         Text("Show a passport as one reader may see it.", "Muestra un pasaporte como puede verlo un lector."),

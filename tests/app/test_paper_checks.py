@@ -15,8 +15,9 @@ from batterypass.app import checking, papers
 from batterypass.app.label_keys import label_verdict
 from batterypass.app.labels import items_since, label_content
 from batterypass.app.manifests import manifest_content
+from batterypass.app.passport_pages import passport_content
 from batterypass.app.passport_record import record_of, visible
-from batterypass.app.passports import passport_content, passport_form, passport_view
+from batterypass.app.passports import passport_form, passport_view
 from batterypass.documents.attached import open_pdf
 from batterypass.documents.labels import render_labels
 from batterypass.documents.passport import render_passport

@@ -67,6 +67,20 @@ def test_what_was_measured_in_clear_is_not_public(desk: Desk) -> None:
     assert seen["number_of_full_cycles"] == "4321"
 
 
+def test_a_corrected_reading_is_told_to_nobody_who_may_not_see_it(desk: Desk) -> None:
+    issue(desk)
+    logged = desk.ok(
+        "log", "item.assessed", PACK, "condition=damaged_stable", "method=bms_reading", "cycles=4321",
+        "--json", *SIGNED,
+    )  # fmt: skip
+    entry = str(logged.json["events"][0]["index"])
+    desk.ok("amend", entry, "condition=damaged_critical", "--why", "typing_error", *SIGNED)
+    assert "damaged" not in desk.ok("passport", "show", PACK, "--lang", "en").out
+    view = desk.ok("passport", "status", PACK, "--json").json["passport"]
+    assert view["condition"] == "damaged_critical"
+    assert "corrections" not in view
+
+
 def test_how_a_passport_stands_has_a_page_of_its_own(desk: Desk) -> None:
     issue(desk)
     view = desk.ok("passport", "status", PACK, "--json").json["passport"]

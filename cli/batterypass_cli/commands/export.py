@@ -9,8 +9,9 @@ import typer
 
 from batterypass.errors import BrokenError, FailedError, MalformedError
 from batterypass_cli.context import Here
+from batterypass_cli.export_index import MORE
 from batterypass_cli.output import paint
-from batterypass_cli.pages import bilingual
+from batterypass_cli.pages import bilingual, group_with
 from batterypass_cli.progress import Progress
 from batterypass_cli.words import both, say
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from batterypass.app.ledger import Ledger
 
 app = typer.Typer(
+    cls=group_with(MORE, {}),
     no_args_is_help=True,
     help=both(
         "Export the log for others.\n\nExample: batterypass export tiles public/",

@@ -174,12 +174,12 @@ def _says(found: PaperCheck, ledger: Ledger | None) -> list[str]:
     pairs = [
         (say("paper.label.kind"), title or choice_words(kind) or kind),
         (say("paper.label.number"), str(says["number"])),
-        (say("paper.label.consignment"), str(says["about"])),
+        (say(f"paper.label.{'item' if kind == 'passport' else 'consignment'}"), str(says["about"])),
         (say("paper.label.un"), ", ".join(says.get("un_lines", ()))),
         (say("paper.label.load"), say("paper.load", count=says["count"], mass=says["mass_kg"])),
         (say("paper.label.carrier"), str(says.get("carrier", ""))),
         (say("paper.label.consignee"), str(says.get("consignee", ""))),
-        (say("paper.label.date"), str(says["date"])),
+        (say(f"paper.label.{'as-of' if kind == 'passport' else 'date'}"), str(says["date"])),
         (say("paper.label.issuer"), names_of(ledger)(actor) or actor),
     ]
     return aligned([pair for pair in pairs if pair[1]], indent="")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,10 +9,9 @@ import typer
 from batterypass.errors import InputError
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
-from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual, group_with
 from batterypass_cli.passport_index import MORE
-from batterypass_cli.words import both, language, say
+from batterypass_cli.words import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,67 +124,3 @@ def _value(word: str, text: str) -> Value:
     from batterypass_cli.strictjson import parse_json
 
     return as_value(parse_json(text, word.partition("=")[0]))
-
-
-@app.command("pdf")
-@bilingual(
-    """
-    Escribe el pasaporte de un artículo en una página.
-
-    Los mismos eventos dan los mismos bytes. Con --signed, el código lleva además la firma de la
-    llave de etiquetas.
-    """,
-    signs=True,
-)
-def pdf(
-    ctx: typer.Context,
-    item: Item,
-    output: Annotated[
-        Path,
-        typer.Option("-o", "--output", metavar="FILE.pdf", help=both("The PDF.", "El PDF.")),
-    ],
-    signed: Annotated[
-        bool,
-        typer.Option(
-            "--signed",
-            help=both(
-                "With the label key's signature in the code.",
-                "Con la firma de la llave de etiquetas en el código.",
-            ),
-        ),
-    ] = False,
-) -> None:
-    """Write the passport of an item on one page.
-
-    The same events give the same bytes. With --signed the code also holds the signature of the
-    label key.
-
-    Example: batterypass passport pdf 7K3Q-9M2F-4X8D-T -o passport.pdf
-    """
-    from hashlib import sha256
-
-    from batterypass.app.labels import label_content
-    from batterypass.app.passports import passport_content
-    from batterypass.documents.passport import render_passport
-    from batterypass_cli.guide import check_writable, write_whole
-
-    here = Here.of(ctx)
-    ledger = here.open_to_sign() if signed else here.open()
-    state = ledger.item(item)
-    check_writable(output)
-    lang = language()
-    url = label_content(ledger.session, state, lang).signed_url if signed else ""
-    content = passport_content(ledger.session, state, lang, url)
-    body = render_passport(content, lang)
-    if here.given.dry_run:
-        here.out.talk(say("passport.dry-run", path=output))
-        return
-    write_whole(output, body)
-    digest = sha256(body).hexdigest()
-    if here.out.wants_json:
-        here.out.document({"passport": {"file": str(output), "sha256": digest, "bytes": len(body)}})
-        return
-    here.out.line(
-        f"{paint('✓', 'g')} "
-        + say("passport.written", path=output, passport=content.passport_id, digest=digest[:12])
-    )

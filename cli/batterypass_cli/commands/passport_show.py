@@ -60,6 +60,7 @@ def show(
     batterypass passport show 7K3Q-9M2F-4X8D-T --json
     batterypass passport show 7K3Q-9M2F-4X8D-T --for legitimate_interest --json
     """
+    from batterypass.app.paper_corrections import PUBLIC_CORRECTIONS
     from batterypass.app.passport_record import hidden_points, record_of, visible
     from batterypass.app.passports import check_has_passport
     from batterypass.regulations.passport_readers import points_of
@@ -84,7 +85,8 @@ def show(
         else:
             here.out.talk(say("reader.hidden", point=say(f"reader.point-{point}")))
     if reader == "public":
-        show_corrections(here, ledger, state.item)
+        # Both values of a corrected reading are values that the public may not see.
+        show_corrections(here, ledger, state.item, PUBLIC_CORRECTIONS)
 
 
 def print_values(here: Here, values: Mapping[str, Value]) -> None:
@@ -128,6 +130,7 @@ def status(ctx: typer.Context, item: Item) -> None:
 
     Example: batterypass passport status 7K3Q-9M2F-4X8D-T
     """
+    from batterypass.app.paper_corrections import PUBLIC_CORRECTIONS
     from batterypass.app.passports import passport_view
     from batterypass_cli.answers import choice_words
     from batterypass_cli.corrections import show_corrections
@@ -148,4 +151,4 @@ def status(ctx: typer.Context, item: Item) -> None:
         pairs.append((say("passport.label.predecessors"), ", ".join(view["predecessors"])))
     for line in aligned(pairs, indent=""):
         here.out.line(line)
-    show_corrections(here, ledger, state.item)
+    show_corrections(here, ledger, state.item, PUBLIC_CORRECTIONS)

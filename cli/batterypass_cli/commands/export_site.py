@@ -1,0 +1,104 @@
+"""``batterypass export site``: the public passports as a folder of web pages."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from batterypass.errors import InputError
+from batterypass_cli.completions import complete_items
+from batterypass_cli.context import Here
+from batterypass_cli.output import paint
+from batterypass_cli.pages import bilingual
+from batterypass_cli.progress import Progress
+from batterypass_cli.words import both, say
+
+if TYPE_CHECKING:
+    from batterypass.app.ledger import Ledger
+    from batterypass.domain.states import ItemState
+
+
+@bilingual(
+    """
+    Escribe los pasaportes públicos como páginas web que cualquier servidor o una memoria USB sirve.
+
+    Cada página está bajo la ruta del enlace de su artículo (01/GTIN/21/SERIE/), con sus valores y los
+    asientos firmados al lado; p/ID-IMPRESO/ lleva ahí. Sin scripts y sin nada de otro sitio. La
+    carpeta se escribe entera o no se toca; otra vez, solo cambia lo que cambió. Sin PACK, todos los
+    que tienen pasaporte.
+    """
+)
+def site(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=both("Where to.", "Adónde."))],
+    packs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PACK]...",
+            help=both("Only these items.", "Solo estos artículos."),
+            autocompletion=complete_items,
+        ),
+    ] = None,
+    langs: Annotated[
+        str,
+        typer.Option(
+            "--langs",
+            metavar="es,en",
+            help=both(
+                "Languages of the pages; a host serves the first.",
+                "Idiomas de las páginas; un servidor muestra el primero.",
+            ),
+        ),
+    ] = "es,en",
+) -> None:
+    """Write the public passports as web pages that any host or a USB stick can serve.
+
+    Each page stands under the path of its item's link (01/GTIN/21/SERIAL/), with its values and the
+    signed entries beside it; p/PRINTED-ID/ leads there. No script, and nothing from elsewhere. The
+    folder is written whole or not touched; again, only what has changed changes. Without PACK, all
+    items that have a passport.
+
+    Example:
+    batterypass export site public/
+    batterypass export site public/ 7K3Q-9M2F-4X8D-T --langs en
+    """
+    from batterypass.app.public_site import MARKER, parse_langs, plan_site, site_files
+    from batterypass.store.whole_folder import check_folder, write_folder
+
+    here = Here.of(ctx)
+    wanted = parse_langs(langs)
+    ledger = here.open()
+    check_folder(folder, MARKER, ledger.session.origin)
+    planned = plan_site(ledger.session, _items(ledger, packs or []), wanted)
+    with Progress(here.out, say("pubsite.progress")) as progress:
+        written = write_folder(folder, site_files(ledger.session, planned, progress))
+    if here.out.wants_json:
+        here.out.document(
+            {
+                "folder": str(folder), "passports": len(planned.items), "files": written.files,
+                "changed": written.changed, "languages": list(wanted),
+            }
+        )  # fmt: skip
+        return
+    here.out.line(
+        paint("✓ ", "g")
+        + say(
+            "pubsite.done",
+            folder=folder,
+            passports=len(planned.items),
+            files=written.files,
+            changed=written.changed,
+        )
+    )
+
+
+def _items(ledger: Ledger, named: list[str]) -> list[ItemState]:
+    """Give the items that were named, else all that have a passport in the log."""
+    if named:
+        return list({one.item: one for one in map(ledger.item, named)}.values())
+    found = [one for one in ledger.items() if one.passport]
+    if not found:
+        raise InputError("no item has a passport yet", code="pubsite.none")
+    return found

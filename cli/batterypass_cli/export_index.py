@@ -1,0 +1,13 @@
+"""Commands of ``batterypass export`` in modules of their own: name, where it is, what it does."""
+
+from __future__ import annotations
+
+from batterypass.texts.bilingual import Text
+from batterypass_cli.pages import Entry
+
+MORE: dict[str, Entry] = {
+    "site": Entry(
+        "", "export_site", "site",
+        Text("Write the public passports as web pages.", "Escribe los pasaportes públicos como páginas web."),
+    ),
+}  # fmt: skip
