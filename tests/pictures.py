@@ -41,6 +41,7 @@ _MARKS = {
         "--mark", "9A", "--mark", "BM", "--mark", "UNNO", "--mark", "PSN", "--mark", "CAO",
         "--mark", "OVERPACK", "--mark", "TXT[DAMAGED/DEFECTIVE LITHIUM-ION BATTERIES]",
         "--mark", "TXT[LITHIUM BATTERIES FOR RECYCLING]",
+        "--mark", "TXT[LITHIUM BATTERIES FOR DISPOSAL]",
         "--un", "UN3480", "--un", "UN3481", "--name", "LITHIUM ION BATTERIES",
     ),
     "marks-small": (

@@ -14,7 +14,7 @@ from batterypass.app.permits import jurisdiction_on
 from batterypass.app.readings import reading_of
 from batterypass.domain.clock import day_of
 from batterypass.domain.ids import printed_id
-from batterypass.domain.vocabulary import CONDITION_RANK, DAMAGED
+from batterypass.domain.vocabulary import CONDITION_RANK, DAMAGED, DOUBTFUL_REMOVALS
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.transport.answers import SYNONYMS
@@ -157,6 +157,11 @@ def _condition(item: ItemState, entries: list[EntryView]) -> Known:
         one
         for one in reversed(entries)
         if any(_says(one, item.item, name) == item.condition for name in _CONDITION_FIELDS)
+        or (
+            item.condition == "cannot_be_diagnosed"
+            and one.payload["kind"] == "pack.removed"
+            and one.payload["reason"] in DOUBTFUL_REMOVALS
+        )
     )
     # Whoever makes a pack declares it in working order without saying so.
     source = next(said, entries[0] if entries else None)

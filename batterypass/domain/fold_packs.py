@@ -25,12 +25,13 @@ from batterypass.domain.events.renewal import (
     PackRepaired,
 )
 from batterypass.domain.fold_enrolment import pack_enrolled
-from batterypass.domain.fold_help import known_ms, new_item, note_said, touch
+from batterypass.domain.fold_help import known_ms, new_item, note_said, touch, worsen
 from batterypass.domain.passport_due import note_ended, note_handed_over, note_passport
 from batterypass.domain.states import (
     ItemState,
 )
 from batterypass.domain.undo import note_item
+from batterypass.domain.vocabulary import DOUBTFUL_REMOVALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +123,9 @@ def _pack_removed(event: PackRemoved, at: Position, world: WritableWorld) -> Non
     note_item(item, event, event.subjects[0], item.place, item.host_kind)
     item.place = "in_stock"
     item.host_kind = ""
+    if event.reason in DOUBTFUL_REMOVALS:
+        # Whoever took it out for that did not say that it is sound.
+        worsen(item, "cannot_be_diagnosed", known_ms(event, at))
 
 
 def _pack_repurposed(event: PackRepurposed, at: Position, world: WritableWorld) -> None:

@@ -54,4 +54,6 @@ BREACH_REASONS: tuple[str, ...] = get_args(BreachReason)
 CONDITION_RANK: dict[str, int] = {
     "serviceable": 0, "damaged_stable": 1, "cannot_be_diagnosed": 1, "damaged_critical": 2,
 }  # fmt: skip
+#: Reasons for which a pack is taken out that leave its condition open until somebody has assessed it.
+DOUBTFUL_REMOVALS: frozenset[str] = frozenset({"damage", "recall"})
 DAMAGED: frozenset[str] = frozenset({"damaged_stable", "damaged_critical", "cannot_be_diagnosed"})

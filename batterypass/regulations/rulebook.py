@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "ddde49e7dd3074fa2b9a83ae2451ada5590d4836e29961d3d18caf4d9a0ce926",
+        "c7c804166c16ebf4648c957ebffb01b37d51640077ae63759e6599c888969872",
         "aa3ab1aedabd0b49ea079b4984fd1bd53a5915a8b291b622a7222cd0e560a6d2",
     }
 )

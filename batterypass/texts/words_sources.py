@@ -32,6 +32,7 @@ _PHRASES: Mapping[str, str] = MappingProxyType(
         "catalogues": "catálogos",
         "vehicles with damaged batteries": "vehículos con baterías dañadas",
         "recalled, not read again": "de memoria, sin releer",
+        "announced; text not reviewed": "anunciado; texto sin revisar",
         "not read": "sin leer",
         "(inferred)": "(deducido)",
         "final rule not found": "sin hallar la regla final",

@@ -229,6 +229,7 @@ def explained(load: Load, fields: Sequence[FieldValue], *, with_sheet: bool) -> 
         title, source = (
             words.es if language() == "es" else words.en for words in (one.title, one.source)
         )
+        source = source_in(language(), source)
         value = " · ".join(one.values) or say("roadpaper.unknown")
         sure = say("roadpaper.compare") if one.verify else say(f"un.sure-{one.confidence}")
         yield f"{title}: {value}"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app import yard as yards
+from batterypass.app.un_answers import gather
 from batterypass.errors import RefusedError
 
 PACK, OTHER = yards.PACKS[0], yards.PACKS[1]
@@ -186,3 +187,42 @@ def test_what_left_by_truck_cannot_be_accepted_from_an_old_release(yard: yards.Y
     with pytest.raises(RefusedError) as refused:
         yard.log("custody.accepted", WORKSHOP, items=[PACK], released_by=yards.MAKER)
     assert "BP-P002" in codes(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("reason", "condition"),
+    [
+        ("damage", "cannot_be_diagnosed"),
+        ("recall", "cannot_be_diagnosed"),
+        ("replacement", "serviceable"),
+        ("upgrade", "serviceable"),
+    ],
+)
+def test_what_was_taken_out_as_damaged_or_recalled_is_not_sound_until_somebody_looks(
+    yard: yards.Yard, reason: str, condition: str
+) -> None:
+    hand_over(yard, PACK, yards.MAKER, WORKSHOP, "03-05T10:00")
+    yard.at("03-06T10:00").log("pack.installed", WORKSHOP, item=PACK, host_kind="vehicle")
+    yard.at("08-06T10:00").log("pack.removed", WORKSHOP, item=PACK, reason=reason)
+    assert yard.ledger.item(PACK).condition == condition
+
+    session, item = yard.ledger.session, yard.ledger.item(PACK)
+    known = gather(session, item, {"config": "alone", "mode": "road"}, "2026-08-07").known
+    doubtful = condition != "serviceable"
+    assert known["condition"].value == condition
+    assert (known["condition"].kind == "pack.removed") == doubtful
+    offer = {
+        "consignment": "M-1", "carrier": yards.CARRIER, "consignee": yards.RECYCLER,
+        "consignee_site": "patio-1", "mass_basis": "estimated",
+        "items": [
+            {"item": PACK, "condition": "serviceable", "mass_kg": "412.5", "energy_wh": "46080"}
+        ],
+    }  # fmt: skip
+    with pytest.raises(RefusedError) as refused:
+        yard.log("consignment.offered", WORKSHOP, **offer)
+    assert ("BP-T001" in codes(refused.value)) == doubtful
+
+    yard.at("08-08T10:00").log(
+        "item.assessed", WORKSHOP, item=PACK, condition="serviceable", method="visual"
+    )
+    assert yard.ledger.item(PACK).condition == "serviceable"

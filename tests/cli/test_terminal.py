@@ -53,8 +53,11 @@ def test_a_person_logs_a_reading_at_a_terminal(yard: Desk) -> None:
     child.close()
     assert child.exitstatus == 0
     event = yard.ok("history SA26-000001 --json").json["events"][-1]
-    assert event["payload"]["soh_percent"] == "81.5"
-    assert event["payload"]["cycles"] == 812
+    # What was measured is sealed; the condition stands in clear (bytes.md 8).
+    assert event["payload"]["condition"] == "serviceable"
+    assert "soh_percent" not in event["payload"]
+    assessed = yard.ok("pack show SA26-000001 --json").json["item"]["assessed"]
+    assert (assessed["soh_percent"], assessed["cycles"]) == ("81.5", 812)
 
 
 def test_a_no_signs_nothing_and_asks_for_no_passphrase(yard: Desk) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.transport.tables import Entry
 
 #: Where the order of the steps is described, for what no edition is asked about.
-SHEET: Final = "reference/transport-rules.md 12"
+SHEET: Final = "docs/manual/transport.md"
 NAME_ES_UNVERIFIED: Final = "NAME_ES_UNVERIFIED"
 #: Answer -> the code under which its absence is told.
 _MISSING: Final = {
