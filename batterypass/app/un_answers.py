@@ -140,7 +140,7 @@ def _of_the_log(
         yield "count", Known("1", "ledger")
     if item.mass_kg:
         yield "net_kg", _from(_last(entries, "mass_kg", item.mass_kg) or making, item.mass_kg)
-    if item.condition:
+    if item.condition and not _was_used_unseen(item, entries):
         yield "condition", _condition(item, entries)
     if item.life == "waste" and item.condition in DAMAGED:
         yield "disposition", _from(_declared_waste(entries), "unsaid")
@@ -150,6 +150,16 @@ def _of_the_log(
     tested = _last_with(entries, "un38_3") if item.un38_3 else _last_of(entries, _REBUILDING)
     for name, value in evidence.items():
         yield name, _from(tested, value)
+
+
+def _was_used_unseen(item: ItemState, entries: list[EntryView]) -> bool:
+    """Tell whether a sound item was in use and nobody has said since what it is like: that is asked."""
+    for one in reversed(entries):
+        if any(_says(one, item.item, name) for name in _CONDITION_FIELDS):
+            return False
+        if one.payload["kind"] in ("pack.removed", "pack.installed"):
+            return item.condition not in DAMAGED
+    return False
 
 
 def _condition(item: ItemState, entries: list[EntryView]) -> Known:

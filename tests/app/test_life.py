@@ -209,8 +209,11 @@ def test_what_was_taken_out_as_damaged_or_recalled_is_not_sound_until_somebody_l
     session, item = yard.ledger.session, yard.ledger.item(PACK)
     known = gather(session, item, {"config": "alone", "mode": "road"}, "2026-08-07").known
     doubtful = condition != "serviceable"
-    assert known["condition"].value == condition
-    assert (known["condition"].kind == "pack.removed") == doubtful
+    if doubtful:
+        assert (known["condition"].value, known["condition"].kind) == (condition, "pack.removed")
+    else:
+        # In use since its maker spoke: how it is now is asked.
+        assert "condition" not in known
     offer = {
         "consignment": "M-1", "carrier": yards.CARRIER, "consignee": yards.RECYCLER,
         "consignee_site": "patio-1", "mass_basis": "estimated",

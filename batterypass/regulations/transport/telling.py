@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from batterypass.regulations.transport.answers import Answers
     from batterypass.regulations.transport.editions import Edition
     from batterypass.regulations.transport.tables import Entry
+    from batterypass.texts.bilingual import Language
 
+_YES_NO: Final = {True: Text("yes", "sí"), False: Text("no", "no")}
 #: Where the order of the steps is described, for what no edition is asked about.
 SHEET: Final = "docs/manual/transport.md"
 NAME_ES_UNVERIFIED: Final = "NAME_ES_UNVERIFIED"
@@ -36,8 +38,16 @@ def make_reason(
 ) -> Reason:
     """Make a reason from the text ``un.<key>``."""
     text = MESSAGES[f"un.{key}"]
-    said = Text(filled(text.en, values), filled(text.es, values))
+    said = Text(filled(text.en, _spoken(values, "en")), filled(text.es, _spoken(values, "es")))
     return Reason(code, said, source, confidence)
+
+
+def _spoken(values: Mapping[str, object], lang: Language) -> dict[str, object]:
+    """Give the values with yes and no in a language."""
+    return {
+        name: _YES_NO[value].in_language(lang) if isinstance(value, bool) else value
+        for name, value in values.items()
+    }
 
 
 def missing_answer(name: str, source: str) -> Reason:
