@@ -6,6 +6,7 @@ in every state that they can be in, from the samples of the tests.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -35,6 +36,9 @@ _LOADS = {
     "load-damaged-mx": ("CA-0007", "--for", "mx-road"),
     "load-adr": ("TV-0042", "--for", "adr", "--set", "casing=strong"),
 }
+#: A test summary of UN 38.3, and what is left out of it to see how a gap looks.
+_SUMMARY = Path(__file__).parents[1] / "examples/papers-for-the-road/forms/ensayos.json"
+_LEFT_OUT = {"summary": (), "summary-incomplete": ("laboratory_phone", "report", "mass_kg")}
 #: Marks and labels of packages, and what a cargo transport unit shows.
 _MARKS = {
     "marks-package": (
@@ -136,6 +140,17 @@ def main(out: Path) -> None:
         }.items():
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run(*words, "-o", str(pdf), "--lang", lang, "--yes", folder=demo, env=env)
+            drawn += draw(pdf, out)
+        for name, left_out in _LEFT_OUT.items():
+            made, form = (demo / "documents" / f"{name}-{lang}{end}" for end in (".json", ".form"))
+            told = json.loads(_SUMMARY.read_text("utf-8"))
+            form.write_text(json.dumps({k: v for k, v in told.items() if k not in left_out}))
+            run("un", "summary", "new", "--from", str(form), "-o", str(made), folder=demo, env=env)
+            pdf = made.with_suffix(".pdf")
+            run(
+                "un", "summary", "print", str(made), "-o", str(pdf), "--lang", lang,
+                folder=demo, env=env,
+            )  # fmt: skip
             drawn += draw(pdf, out)
         pdf = demo / "documents" / f"directory-{lang}.pdf"
         run("recycler", "export", "-o", str(pdf), "--lang", lang, folder=demo, env=env)

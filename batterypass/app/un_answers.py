@@ -6,7 +6,7 @@ than the last that is known of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from batterypass.app import read
@@ -52,7 +52,7 @@ class Known:
     """One answer, and where it comes from.
 
     ``origin`` is ``given``, ``entry`` (index, kind and day follow), ``ledger``, ``country`` (of the
-    ledger) or ``clock``.
+    ledger) or ``clock``. ``method`` is that of a reading.
     """
 
     value: str
@@ -60,6 +60,7 @@ class Known:
     index: int | None = None
     kind: str = ""
     day: str = ""
+    method: str = ""
 
 
 @dataclass(slots=True)
@@ -195,10 +196,10 @@ def _charge(
     if not reading.get("soc_percent"):
         return
     source = next((one for one in entries if one.digest == reading.get("digest")), None)
-    yield "soc_percent", _from(source, reading.get("soc_percent"))
+    method = reading.get("method")
+    yield "soc_percent", replace(_from(source, reading.get("soc_percent")), method=method)
     # What a management system shows is an indication; a test measures against the rated capacity.
-    basis = "indicated" if reading.get("method") == "bms_reading" else "rated"
-    yield "soc_basis", _from(source, basis)
+    yield "soc_basis", _from(source, "indicated" if method == "bms_reading" else "rated")
 
 
 def _says(entry: EntryView, item: str, name: str) -> object:

@@ -92,6 +92,7 @@ def answers_object(known: Mapping[str, Known]) -> dict[str, Any]:
             "index": one.index,
             "kind": one.kind or None,
             "day": one.day or None,
+            **({"method": one.method} if one.method else {}),
         }
         for name, one in known.items()
     }

@@ -11,6 +11,7 @@ from batterypass.regulations.transport.packings import as_printed
 from batterypass.regulations.transport.telling import SHEET
 from batterypass.texts.messages import MESSAGES
 from batterypass.texts.words_sources import source_in
+from batterypass_cli.answers import choice_words
 from batterypass_cli.output import paint
 from batterypass_cli.words import language, say
 
@@ -149,7 +150,9 @@ def answer_lines(known: Mapping[str, Known]) -> list[str]:
     for name, one in known.items():
         if (name, one.origin) in _UNSHOWN or name == "mode":
             continue
-        lines.append(f"{say(f'unname.{name}')}: {answer_words(name, one.value)} · {origin(one)}")
+        method = f", {choice_words(one.method)}" if one.method else ""
+        words = f"{answer_words(name, one.value)}{method}"
+        lines.append(f"{say(f'unname.{name}')}: {words} · {origin(one)}")
     return lines
 
 

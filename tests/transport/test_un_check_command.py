@@ -38,6 +38,8 @@ def test_the_pack_answers_for_itself_and_says_from_which_entry(packs: Desk) -> N
     assert answers["wh"]["kind"] == "pack.manufactured"
     assert answers["condition"]["kind"] == answers["soc_percent"]["kind"] == "item.assessed"
     assert answers["soc_basis"]["value"] == "indicated"
+    assert answers["soc_percent"]["method"] == "bms_reading"
+    assert "28, read from the BMS" in packs.ok("un", "check", READ, "--config", "alone").out
     assert answers["regime"]["origin"] == "country"
     history = packs.ok("history", READ, "--json").json["events"]
     assert answers["condition"]["index"] == history[-1]["index"]
