@@ -43,7 +43,7 @@ def plan(
     with session.store.reading():
         session.catch_up()
         session.demand_fresh()
-        planning = Planning(session, look_for_repeats=look_for_repeats and not again)
+        planning = Planning(session, look_for_repeats=look_for_repeats, again=again)
         drafts = [planning.draft(kind, form, actor) for kind, form in forms]
     return Plan(drafts, session.size)
 

@@ -28,8 +28,10 @@ from batterypass.app.forms import (
 from batterypass.app.judge import ask_rules
 from batterypass.app.readings import ASSESSED, check_sealed_reading
 from batterypass.app.repeats import (
+    RECEPTIONS,
     Said,
     SaidSoFar,
+    find_anew,
     find_name,
     find_repeat,
     refuse_voided,
@@ -127,12 +129,13 @@ class Plan:
 class Planning:
     """A plan in the making: the state that the next draft will meet, and what was said so far."""
 
-    def __init__(self, session: Session, *, look_for_repeats: bool) -> None:
+    def __init__(self, session: Session, *, look_for_repeats: bool, again: bool = False) -> None:
         self.session = session
         self.world = session.new_world()
         self.now = session.around.clock()
         self.seen = last_seen(session)
-        self.look_for_repeats = look_for_repeats
+        self.look_for_repeats = look_for_repeats and not again
+        self.again = again
         self.so_far = SaidSoFar(session, self.world)
         self.is_site = session.store.is_replica
         ledger = self.world.ledger()
@@ -204,7 +207,12 @@ class Planning:
                     if request
                     else ("random", self.session.around.random(16).hex())
                 )
-            payload["event_id"], said = find_name(self.so_far, self.session.audience, event, key)
+            audience = self.session.audience
+            if self.again and event.kind in RECEPTIONS:
+                found = find_anew(self.so_far, audience, event, key, payload, private)
+            else:
+                found = find_name(self.so_far, audience, event, key)
+            payload["event_id"], said = found
         if said is not None:
             refuse_voided(self.so_far, event)
             same_content(said, payload, private)

@@ -18,9 +18,10 @@ from batterypass.domain.clock import instant_ms
 from batterypass.domain.events import event_of, excerpt
 from batterypass.domain.events.amendment import EntryAmended
 from batterypass.domain.events.annulment import EntryAnnulled
-from batterypass.domain.events.custody import ConsignmentOffered
+from batterypass.domain.events.custody import ConsignmentOffered, ConsignmentReceived
 from batterypass.domain.events.ledger import RulebookAdopted
 from batterypass.domain.events.pack import PassportHandedOver
+from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
 from batterypass.domain.pending import SIGNED_OFFLINE
 from batterypass.errors import BrokenError, MalformedError, RefusedError
 from batterypass.ports import LANE_MAIN, LANE_RECORD
@@ -40,7 +41,12 @@ if TYPE_CHECKING:
 REPEAT_MS = 10 * 60 * 1000
 _LOOK_BACK = 8
 _NOT_CONTENT = frozenset({"event_id", "event_time", "subjects", "seen", "sealed"})
+_MASS: Final = "measured_mass_kg"
 _MOVES = frozenset({"custody.released", "custody.accepted", "pack.installed", "pack.removed"})
+#: Of these another one with other values may be meant (``--again``): the rules answer it then.
+RECEPTIONS: Final = frozenset(
+    {ConsignmentReceived.KIND.name, ConsignmentPartiallyReceived.KIND.name}
+)
 
 Private = Mapping[str, Mapping[str, Any]]
 
@@ -161,6 +167,26 @@ def find_name(
     return event_id, None
 
 
+def find_anew(
+    so_far: SaidSoFar,
+    audience: str,
+    event: Event,
+    key: Sequence[str],
+    payload: Mapping[str, Any],
+    private: Private,
+) -> tuple[str, Said | None]:
+    """Do as :func:`find_name` where another content is news: its id is the next that is free."""
+    event_id = ""
+    for event_id in names_of(audience, event.actor, event.KIND.name, key):
+        found = so_far.under(event_id)
+        if found is None:
+            break
+        is_it = _is_the_same_thing(found, event) and not so_far.is_annulled(found)
+        if is_it and _difference(found, payload, private) is None:
+            return event_id, found
+    return event_id, None
+
+
 def _is_the_same_thing(said: Said, event: Event) -> bool:
     if (said.payload["actor"], said.payload["kind"]) != (event.actor, event.kind):
         return False
@@ -229,6 +255,16 @@ def same_content(said: Said, payload: Mapping[str, Any], private: Private) -> No
             f"{number}: entry {entry} is another offer under this number. Nothing was written; give"
             " another with --id, batterypass folio status proposes the next",
             code="write.number-taken", number=number, entry=entry,
+        )  # fmt: skip
+    if kind in RECEPTIONS:
+        mass = f" {name}={payload[name]}" if name == _MASS else ""
+        raise RefusedError(
+            f"entry {entry} is the reception of this consignment already, with another value of"
+            f" {name}: recorded {before}, now {now}. Nothing was written; batterypass amend"
+            f" {entry}{mass} corrects it, batterypass annul {entry} takes the reception back, to"
+            f" enter it anew; batterypass show {entry} shows it",
+            code="write.other-reception", entry=entry, name=name, before=before, now=now,
+            mass=mass,
         )  # fmt: skip
     raise RefusedError(
         f"{kind}: entry {entry} has this event id already, with another value of {name}: recorded"

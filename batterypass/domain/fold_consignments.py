@@ -163,6 +163,8 @@ def _voided(event: ConsignmentVoided, at: Position, world: WritableWorld) -> Non
 
 
 _ON_PAPER = "recorded-on-paper"
+#: Outcomes of a declared item by which the consignee has it.
+_TAKEN_IN = frozenset({"received", "damaged"})
 _STATE_OF = {"collected": "in_transit", "delivered": "delivered", "received": "received"}
 
 
@@ -221,6 +223,19 @@ def _after(
     consignment.after = {**consignment.after, word: {**said, "entry": at.index}}
 
 
+def _certified(event: TreatmentCertified, at: Position, world: WritableWorld) -> None:
+    """Note the treatment, and make it found by each item of the manifest that it can be about.
+
+    Not by a surplus one, which was in no manifest and whose owner may be open; nor by one that was
+    set aside for re-use before, and is no waste now.
+    """
+    _after(event, at, world)
+    for name, line in world.edit_consignment(event.consignment).items.items():
+        item = world.item(name)
+        if line.get("outcome") in _TAKEN_IN and item is not None and item.life == "waste":
+            world.point("certified", f"{event.operation} {name}", event.consignment)
+
+
 CONSIGNMENT_FOLDS: dict[type[Any], Callable[[Any, Position, WritableWorld], None]] = {
     ConsignmentOffered: offered,
     ConsignmentCollected: _collected,
@@ -234,5 +249,5 @@ CONSIGNMENT_FOLDS: dict[type[Any], Callable[[Any, Position, WritableWorld], None
     RecordedOnPaper: _recorded_on_paper,
     OriginalReturned: _after,
     ExceptionReported: _after,
-    TreatmentCertified: _after,
+    TreatmentCertified: _certified,
 }

@@ -89,10 +89,11 @@ class WritableWorld(World, Protocol):
 #: id without hyphens -> item; serial: serial -> item; passport: passport id -> item; manifest:
 #: issuer and number -> consignment; consignment: its local id -> consignment; number: scheme and
 #: number -> authorisations; received: party, site and month -> consignments of waste received; name:
-#: domain or GS1 prefix -> parties that have registered it (``ids.claims_of``).
+#: domain or GS1 prefix -> parties that have registered it (``ids.claims_of``); certified: operation and
+#: item -> consignments that were certified with it.
 RELATIONS = (
     "key", "holder", "alias", "printed", "serial", "passport", "manifest", "consignment", "number",
-    "received", "name",
+    "received", "name", "certified",
 )  # fmt: skip
 
 

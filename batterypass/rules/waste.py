@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from batterypass.domain.clock import day_of
@@ -22,11 +23,13 @@ from batterypass.regulations.accept import Act as Doing
 from batterypass.regulations.classify import OPEN_CLASSES, STRICTNESS, Classification, classify
 from batterypass.regulations.reasons import Reason
 from batterypass.rules.base import NONE, Finding, Findings, Rule
+from batterypass.rules.life import NEW_LIVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from batterypass.domain.states import AuthorisationState, ItemState
+    from batterypass.regulations.tables import Table
     from batterypass.rules.acts import JudgedAct
 
 _OFFERED = frozenset({ConsignmentOffered.KIND.name})
@@ -116,6 +119,37 @@ def waste_stays_waste(act: JudgedAct) -> Findings:
                 **why.values,
             )
         )
+    return found or NONE
+
+
+@lru_cache(maxsize=32)
+def final_operations(scopes: Table) -> tuple[str, ...]:
+    """Give the operations after which nothing of a waste is left, by ``authorisation-scopes.csv``.
+
+    A collection centre only keeps it (interim), and re-use is what a further life is.
+    """
+    rows = [row for row in scopes.rows if "(final)" in str(row["needed_for_role"])]
+    return tuple(sorted({str(row["covers_activity"]) for row in rows}))
+
+
+def what_was_treated_has_no_further_life(act: JudgedAct) -> Findings:
+    """A pack of a manifest that was certified with a final operation has no second life.
+
+    ``reference/manifest-workflow.json``, invariants.
+    """
+    operations = final_operations(act.regulations.table("authorisation-scopes"))
+    found = [
+        act.breach(
+            "BP-W008",
+            name,
+            kind=act.event.kind,
+            operation=f"~{operation}",
+            consignment=consignment,
+        )
+        for name in act.items
+        for operation in operations
+        for consignment in act.world.pointed("certified", f"{operation} {name}")
+    ]
     return found or NONE
 
 
@@ -317,4 +351,5 @@ RULES = (
     ),
     Rule("BP-W006", "notice", "consignment", _OFFERED, a_person_chose_the_class),
     Rule("BP-W007", "compliance", "item", _DECLARED, a_stream_is_declared_once),
+    Rule("BP-W008", "compliance", "item", NEW_LIVES, what_was_treated_has_no_further_life),
 )

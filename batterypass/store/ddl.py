@@ -108,4 +108,5 @@ RELATION_NUMBERS: Final[dict[str, int]] = {
     "number": 8,
     "received": 9,
     "name": 10,
+    "certified": 11,
 }

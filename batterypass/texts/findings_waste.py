@@ -182,6 +182,37 @@ WASTE: tuple[Explained, ...] = (
         "design/events.md, Item life",
     ),
     Explained(
+        "BP-W008",
+        "compliance",
+        Said(
+            "Lo tratado no vuelve al uso",
+            "{subject}: no cabe {kind}: su manifiesto {consignment} está certificado con la operación"
+            " final {operation}",
+            "El certificado dice a la autoridad que ese residuo ya se trató; lo mismo no puede"
+            " tener además otra vida. El acopio y la reutilización no son operaciones finales.",
+            (
+                "Si este paquete se aparta para reutilizarlo, hágalo antes de certificar el"
+                " tratamiento.",
+                "Si el certificado no lo abarca, regístrelo a sabiendas, con su motivo, y guarde el"
+                " papel que lo muestra.",
+            ),
+        ),
+        Said(
+            "What was treated does not come back into use",
+            "{subject}: no {kind}: its manifest {consignment} is certified with the final operation"
+            " {operation}",
+            "The certificate tells the authority that this waste was treated; the same cannot have"
+            " another life as well. Storing and re-use are not final operations.",
+            (
+                "If this pack is set aside for re-use, do that before the treatment is certified.",
+                "If the certificate does not cover it, record it knowingly, with its reason, and keep"
+                " the paper that shows it.",
+            ),
+        ),
+        "batterypass manifest show {consignment}",
+        "reference/manifest-workflow.json, invariants",
+    ),
+    Explained(
         "BP-A001",
         "compliance",
         Said(

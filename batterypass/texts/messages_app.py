@@ -270,6 +270,16 @@ MESSAGES: dict[str, Text] = {
         "{kind}: el asiento {entry} ya tiene este id de evento, con otro valor de {name}: registrado"
         " {before}, ahora {now}. No se escribió nada; batterypass show {entry} lo muestra",
     ),
+    "write.other-reception": Text(
+        "entry {entry} is the reception of this consignment already, with another value of {name}:"
+        " recorded {before}, now {now}. Nothing was written; batterypass amend {entry}{mass}"
+        " corrects it, batterypass annul {entry} takes the reception back, to enter it anew;"
+        " batterypass show {entry} shows it",
+        "el asiento {entry} ya es la recepción de este embarque, con otro valor de {name}: registrado"
+        " {before}, ahora {now}. No se escribió nada; batterypass amend {entry}{mass} lo corrige,"
+        " batterypass annul {entry} anula la recepción, para asentarla de nuevo; batterypass show"
+        " {entry} lo muestra",
+    ),
     "write.number-taken": Text(
         "{number}: entry {entry} is another offer under this number. Nothing was written; give"
         " another with --id, batterypass folio status proposes the next",

@@ -169,6 +169,35 @@ def test_a_reception_is_signed_with_what_was_scanned(desk: Desk) -> None:
     assert f"batterypass annul {entry}" in again.err
 
 
+def test_a_second_reception_with_another_mass_says_how_the_first_is_put_right(desk: Desk) -> None:
+    on_the_road(desk, 1, 2)
+    words = ("receive", NUMBER, "--all-received", "--yes", "--mass-kg")
+    done = desk.ok(*words, "825", at="11-23T10:30")
+    index = done.out.partition("recorded: entry ")[2].partition(",")[0]
+    for lang, said in (("en", "is the reception of this"), ("es", "ya es la recepción de este")):
+        ran = desk.run(*words, "830", "--lang", lang)
+        shown = " ".join(ran.err.split())
+        assert ran.code == 3
+        assert said in shown
+        assert f"batterypass amend {index} measured_mass_kg=830 " in shown
+        assert f"batterypass annul {index} " in shown
+        assert "event id" not in shown
+        assert "id de evento" not in shown
+    left = desk.run("receive", NUMBER, "--line", f"{serials(1)[0]}=received", "--line",
+                    f"{serials(2)[0]}=missing", "--mass-kg", "825", "--yes")  # fmt: skip
+    assert f"batterypass amend {index} corrects" in " ".join(left.err.split())
+
+
+def test_a_second_reception_that_is_meant_is_answered_by_the_rules(desk: Desk) -> None:
+    on_the_road(desk, 1, 2)
+    words = ("receive", NUMBER, "--all-received", "--yes", "--again", "--mass-kg")
+    desk.ok(*words, "825", at="11-23T10:30")
+    ran = desk.run(*words, "830")
+    assert ran.code == 3
+    assert "BP-C004" in ran.err
+    assert "already recorded" in desk.ok(*words, "825").out, "the same is no second one"
+
+
 def test_a_script_receives_everything_but_what_its_lines_say(desk: Desk) -> None:
     on_the_road(desk, 1, 2, 3)
     desk.ok(

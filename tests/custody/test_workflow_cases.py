@@ -282,6 +282,14 @@ CASES = (
     Case("a second life after waste", (*GATE, RECEIVE,
          at("11-24T09:00", "log", kind="pack.installed", by=RECYCLER, item=PACKS[1],
             host_kind="vehicle")), "received", R001 | frozenset({"BP-W001"})),
+    Case("a second life after the treatment was certified", (*GATE, RECEIVE,
+         at("12-10T09:00", "certify"),
+         at("12-11T09:00", "log", kind="pack.prepared-for-reuse", by=RECYCLER, item=PACKS[1],
+            assessment="0" * 64)), "received",
+         R001 | frozenset({"BP-C010", "BP-W001", "BP-W008"})),
+    Case("a second life before it is certified, by who may not", (*GATE, RECEIVE,
+         at("12-11T09:00", "log", kind="pack.prepared-for-reuse", by=RECYCLER, item=PACKS[1],
+            assessment="0" * 64)), "received", R001 | frozenset({"BP-C010", "BP-W001"})),
 )  # fmt: skip
 
 

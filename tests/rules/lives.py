@@ -6,8 +6,18 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from rules.yard import RELEASED, SECOND, WORKSHOP, pass_on
-from worlds import MAKER, Drafted, Story
+from rules.yard import (
+    MOVE,
+    MOVING,
+    MOVING2,
+    RELEASED,
+    SECOND,
+    WORKSHOP,
+    assess,
+    pass_on,
+    received,
+)
+from worlds import AUTHORITY, MAKER, RECYCLER, Drafted, Story, grant, scope
 
 PASSPORT = "https://maker.example/pass/sound"
 REMANUFACTURER = "https://remanufacturer.example"
@@ -73,9 +83,44 @@ def _repurposed_with_a_passport(story: Story) -> Drafted:
     )  # fmt: skip
 
 
+def take_in(story: Story, **changed: Any) -> None:
+    """Receive two packs of waste at a recycler, and authorise the workshop for re-use."""
+    fields = received(MOVING, MOVING2)
+    fields["lines"][1].update(changed)
+    story.tell("consignment.received", RECYCLER, **fields)
+    story.tell(
+        "authorisation.granted", AUTHORITY, **grant(WORKSHOP, "MX-STATE", scope("reutilizacion"))
+    )
+
+
+def certify(story: Story, operation: str) -> None:
+    """Certify what was done with those two."""
+    story.tell(
+        "treatment.certified", RECYCLER, consignment=MOVE, operation=operation,
+        treated_on="2026-11-23", mass_kg="800",
+    )  # fmt: skip
+
+
+def used_again(story: Story, item: str = MOVING) -> Drafted:
+    """Draft that the workshop gives one of them a further life, with everything else in order."""
+    pass_on(story, item, WORKSHOP)
+    assess(story, item, WORKSHOP)
+    return story.draft(
+        "pack.prepared-for-reuse", WORKSHOP, item=item, site="S1",
+        assessment=story.item(item).assessed["digest"],
+    )  # fmt: skip
+
+
+def _treated(story: Story) -> Drafted:
+    take_in(story)
+    certify(story, "reciclaje")
+    return used_again(story)
+
+
 CASES_OF_LIVES: Mapping[str, Callable[[Story], Drafted]] = MappingProxyType(
     {
         "counters_only_grow": _falling,
         "a_passport_follows_the_life": _repurposed_with_a_passport,
+        "what_was_treated_has_no_further_life": _treated,
     }
 )

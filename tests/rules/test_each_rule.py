@@ -78,7 +78,7 @@ def test_a_notice_speaks_of_the_time_of_its_entry(
     "code",
     [
         "BP-A001", "BP-A002", "BP-A003", "BP-A006", "BP-A013", "BP-P001", "BP-R001", "BP-R006",
-        "BP-W002", "BP-W003", "BP-W006", "BP-W007",
+        "BP-W002", "BP-W003", "BP-W006", "BP-W007", "BP-W008",
     ],
 )  # fmt: skip
 def test_roles_and_classes_of_waste_are_said_in_spanish(code: str) -> None:
