@@ -74,8 +74,8 @@ MESSAGES: dict[str, Text] = {
     ),
     "offer.operation": Text("what is done with it there", "qué se hace allí con él"),
     "offer.class": Text(
-        "Waste: {found} ({reason}; confidence of the table: {confidence})",
-        "Residuo: {found} ({reason}; confianza de la tabla: {confidence})",
+        "Waste: {found} ({reason} · {days}; confidence of the table: {confidence})",
+        "Residuo: {found} ({reason} · {days}; confianza de la tabla: {confidence})",
     ),
     "offer.confidence.high": Text("high", "alta"),
     "offer.confidence.medium": Text("medium", "media"),
