@@ -44,7 +44,7 @@ from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from batterypass.app.session import Session
     from batterypass.documents.forms import FormName
@@ -294,18 +294,23 @@ def _classification(session: Session, consignment: ConsignmentState) -> Classifi
         )
     ]
     strictest = max(found, key=lambda one: STRICTNESS[one.waste_class])
-    offered = consignment.entries["offered"]
     return Classification(
         result=_CLASSES[waste["waste_class"]],
         regime=waste["regime"],
         table_hash=waste["table_sha256"],
         reason=Words(strictest.reason.text("es"), strictest.reason.text("en")),
-        declared_on=min(
-            filter(None, (_waste_since(session, name, offered) for name in consignment.items)),
-            default="",
-        ),
+        declared_on=waste_since(session, consignment.items, consignment.entries["offered"]),
         offered_on=day,
     )
+
+
+def waste_since(session: Session, items: Iterable[str], below: int) -> str:
+    """Give the first day on which one of some items became waste, as the log below an entry knows.
+
+    Empty where none of them did.
+    """
+    days = (_waste_since(session, name, below) for name in items)
+    return min(filter(None, days), default="")
 
 
 def _waste_since(session: Session, item: str, below: int) -> str:

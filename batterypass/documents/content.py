@@ -25,12 +25,11 @@ ManifestState = Literal[
     "partially_rejected",
     "rejected",
     "returned",
-    "original_returned",
-    "processing_certified",
-    "closed",
     "cancelled",
 ]
-"""States of ``manifest-workflow.json``, with ``received_with_differences`` and ``returned``."""
+"""States of ``manifest-workflow.json`` that a paper tells, with two that the file has no word for:
+``received_with_differences`` and ``returned``. What comes after the truck is on no paper.
+"""
 
 Condition = Literal["serviceable", "damaged_stable", "damaged_critical", "cannot_be_diagnosed", ""]
 Outcome = Literal["received", "damaged", "missing", "surplus", "rejected", "returned", ""]

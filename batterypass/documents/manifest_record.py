@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from batterypass.documents.amended import brief_line
+from batterypass.documents.classified import classification_words
 from batterypass.documents.content import Words
 from batterypass.documents.paper import Cell, Paper, stack
 from batterypass.documents.qr import encode_code
@@ -20,7 +21,7 @@ from batterypass.documents.words import CONDITIONS, OUTCOMES, moment, say, total
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from batterypass.documents.content import Classification, ManifestContent, ManifestItem
+    from batterypass.documents.content import ManifestContent, ManifestItem
     from batterypass.documents.ink import PdfInk
 
 _TITLE = Words(
@@ -37,9 +38,7 @@ _CUT = Words(
 )
 _NO_TRANSPORT = Words("Transporte: sin decisión registrada", "Transport: no decision on record")
 _CLASS = Words("Clasificación", "Classification")
-_ROW = Words("renglón", "row")
 _TABLE = Words("tabla", "table")
-_DECLARED_WASTE = Words("declarado residuo", "declared waste")
 _LEDGER = Words("Registro", "Ledger")
 _CHECKPOINT = Words("punto de control", "checkpoint")
 _ENTRIES = Words("asientos", "entries")
@@ -218,18 +217,11 @@ def _draw_facts(
     row = content.classification
     if row is not None:
         text = (
-            f"{say(_CLASS, lang)}: {say(row.result, lang)} · "
-            f"{_row_of(row, lang)}{say(row.reason, lang)} · {say(_DECLARED_WASTE, lang)} {moment(row.declared_on)} · "
-            f"{say(_OFFERED, lang)} {moment(row.offered_on)} · "
+            f"{say(_CLASS, lang)}: {classification_words(row, lang, blanks=True)} · "
             f"{say(_TABLE, lang)} {row.table_hash[:16]}"
         )
         y = _paragraph(ink, paper, text, x, y, room, 4, 6) + 1
     return y
-
-
-def _row_of(row: Classification, lang: str) -> str:
-    """Name the row of law, unless the reason does."""
-    return "" if row.regime in row.reason.es else f"{say(_ROW, lang)} {row.regime} · "
 
 
 def _draw_source(

@@ -26,12 +26,18 @@ STATES: Final[dict[str, Words]] = {
     "partially_rejected": Words("RECHAZADO EN PARTE", "PARTLY REJECTED"),
     "rejected": Words("RECHAZADO", "REJECTED"),
     "returned": Words("DEVUELTO", "RETURNED"),
-    "original_returned": Words("ORIGINAL DEVUELTO", "ORIGINAL RETURNED"),
-    "processing_certified": Words("TRATAMIENTO CERTIFICADO", "TREATMENT CERTIFIED"),
-    "closed": Words("CERRADO", "CLOSED"),
     "cancelled": Words("CANCELADO", "CANCELLED"),
 }
 """``ManifestState`` -> its word."""
+LATER: Final[dict[str, Words]] = {
+    "original_returned": Words("ORIGINAL DEVUELTO", "ORIGINAL RETURNED"),
+    "processing_certified": Words("TRATAMIENTO CERTIFICADO", "TREATMENT CERTIFIED"),
+    "closed": Words("CERRADO", "CLOSED"),
+}
+"""States of the workflow that come after the truck: on the screen, and on no paper.
+
+The word of a paper tells the hand-over, whatever is said after it.
+"""
 MARKS: Final[dict[str, Words]] = {
     "on_paper": Words("PAPEL", "ON PAPER"),
     "countersigned": Words("PAPEL, REFRENDADO", "ON PAPER, COUNTERSIGNED"),

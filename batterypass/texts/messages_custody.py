@@ -74,8 +74,8 @@ MESSAGES: dict[str, Text] = {
     ),
     "offer.operation": Text("what is done with it there", "qué se hace allí con él"),
     "offer.class": Text(
-        "Waste: {found} ({reason}; confidence of the table: {confidence})",
-        "Residuo: {found} ({reason}; confianza de la tabla: {confidence})",
+        "Waste: {found} ({reason} · {days}; confidence of the table: {confidence})",
+        "Residuo: {found} ({reason} · {days}; confianza de la tabla: {confidence})",
     ),
     "offer.confidence.high": Text("high", "alta"),
     "offer.confidence.medium": Text("medium", "media"),
@@ -163,7 +163,10 @@ MESSAGES: dict[str, Text] = {
     "ship.vehicle": Text("kind of vehicle", "tipo de vehículo"),
     "ship.plate": Text("licence plate (sealed)", "placa (queda sellada)"),
     "ship.driver": Text("driver's name (sealed)", "nombre de quien conduce (queda sellado)"),
-    "ship.all-loaded": Text("are all {count} items loaded?", "¿se cargaron los {count} artículos?"),
+    "ship.all-loaded": Text(
+        "{count:is the item|are all {count} items} loaded?",
+        "{count:¿se cargó el artículo?|¿se cargaron los {count} artículos?}",
+    ),
     "ship.scan-left": Text(
         "Scan what stays behind, an empty Enter ends:",
         "Escanee lo que se queda, Enter vacío termina:",
@@ -184,7 +187,7 @@ MESSAGES: dict[str, Text] = {
         " R = se rechaza, T = sin etiqueta legible, - = borrar el último)",
     ),
     "gate.consignment": Text("Consignment", "Embarque"),
-    "gate.count": Text("{count} items", "{count} artículos"),
+    "gate.count": Text("{count} {count:item|items}", "{count} {count:artículo|artículos}"),
     "gate.again": Text("scanned already", "ya estaba"),
     "gate.missing": Text("missing", "faltante"),
     "gate.stranger": Text("not on the paper", "no está en el papel"),

@@ -50,8 +50,10 @@ MESSAGES: dict[str, Text] = {
         " {consignment}",
     ),
     "turned.all-back": Text(
-        "{count} items were turned away. Are all of them back?",
-        "Se rechazaron {count} artículos. ¿Volvieron todos?",
+        "{count:1 item was turned away. Is it back?"
+        "|{count} items were turned away. Are all of them back?}",
+        "{count:Se rechazó 1 artículo. ¿Volvió?"
+        "|Se rechazaron {count} artículos. ¿Volvieron todos?}",
     ),
     "turned.scan-back": Text(
         "Scan what came back, an empty Enter ends:", "Escanee lo que volvió, Enter vacío termina:"
@@ -87,8 +89,9 @@ MESSAGES: dict[str, Text] = {
         "No se firmó nada. Lo escaneado se guarda: batterypass receive {consignment} --scan sigue.",
     ),
     "enrol.go-on": Text(
-        "{count} lines of this reception were kept. Go on from there?",
-        "Hay {count} renglones guardados de esta recepción. ¿Seguir desde ahí?",
+        "{count} {count:line of this reception was|lines of this reception were} kept. Go on from"
+        " there?",
+        "Hay {count} {count:renglón guardado|renglones guardados} de esta recepción. ¿Seguir desde ahí?",
     ),
     "enrol.not-resumed": Text(
         "The kept scans no longer fit this consignment: scan again.",
@@ -119,7 +122,10 @@ MESSAGES: dict[str, Text] = {
         "{found}: quien rechaza en papel no ha recibido; un paso en papel lleva received, damaged,"
         " missing, surplus",
     ),
-    "onpaper.all": Text("are all {count} items on it?", "¿van los {count} artículos?"),
+    "onpaper.all": Text(
+        "{count:is the item|are all {count} items} on it?",
+        "¿{count:va el artículo|van los {count} artículos}?",
+    ),
     "onpaper.scan-missing": Text(
         "Scan or type what is not, an empty Enter ends:",
         "Escanee o escriba lo que no, Enter vacío termina:",
@@ -136,8 +142,8 @@ MESSAGES: dict[str, Text] = {
     # Claimed and contested.
     "claims.reason": Text("how it came here", "cómo llegó aquí"),
     "claims.agrees": Text(
-        "Do you agree that {holder} has these {count} items?",
-        "¿Acepta que {holder} tiene estos {count} artículos?",
+        "Do you agree that {holder} has {count:this item|these {count} items}?",
+        "¿Acepta que {holder} tiene {count:este artículo|estos {count} artículos}?",
     ),
     "claims.both-words": Text(
         "say --agree or --disagree", "diga --agree (acepta) o --disagree (no acepta)"

@@ -16,8 +16,8 @@ MESSAGES: dict[str, Text] = {
         "--since {found}: se esperaba un día como 2026-11-23, u hoy",
     ),
     "label.not-listed": Text(
-        "--from {item}: it is not among the {count} items of this list",
-        "--from {item}: no está entre los {count} artículos de esta lista",
+        "--from {item}: it is not among the {count} {count:item|items} of this list",
+        "--from {item}: no está entre los artículos de esta lista ({count})",
     ),
     "label.list-encoding": Text(
         "{file}: byte {place} is not UTF-8: save the list as UTF-8",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from batterypass.documents.paper_states import is_amended, marks_of, standing_words
+from batterypass.documents.classified import classification_words
+from batterypass.documents.paper_states import LATER, is_amended, marks_of, standing_words
 from batterypass.documents.words import CONDITIONS, OUTCOMES, word
+from batterypass.regulations.workflow import workflow_state
 from batterypass_cli.answers import choice_words
 from batterypass_cli.output import aligned, paint
 from batterypass_cli.parts_view import parts_object, state_words
@@ -27,7 +29,12 @@ if TYPE_CHECKING:
 
 def lines_of(content: ManifestContent, state: ConsignmentState, form: str) -> Iterator[str]:
     """Write a manifest for people: state, parties, load, signatures, every item."""
-    yield paint(f"{content.number}  {standing_words(content, language())}", "b")
+    words = [standing_words(content, language())]
+    later = workflow_state(state)
+    if later in LATER:
+        # What the paper says, and then what came after the truck: neither hides the other.
+        words.append(word(LATER, later, language()))
+    yield paint(f"{content.number}  {' · '.join(words)}", "b")
     missing = state_words(parts_object(state))
     if missing:
         yield f"  {paint('!', 'y')} {missing}"
@@ -41,6 +48,7 @@ def object_of(content: ManifestContent, state: ConsignmentState, form: str) -> d
     value: dict[str, Any] = {
         "number": content.number,
         "state": content.state,
+        "workflow_state": workflow_state(state),
         "form": form,
         "consignment": state.subject,
         "offered_on": content.offered_on,
@@ -58,6 +66,16 @@ def object_of(content: ManifestContent, state: ConsignmentState, form: str) -> d
         "entries": dict(state.entries),
         "event_root": content.event_root,
     }
+    if content.classification is not None:
+        row = content.classification
+        value["classification"] = _known(
+            {
+                **asdict(row),
+                "result": state.waste["waste_class"],
+                "reason": row.reason.es if language() == "es" else row.reason.en,
+                "text": classification_words(row, language()),
+            }
+        )
     if content.difference is not None:
         value["difference"] = asdict(content.difference)
     value["parts"] = parts_object(state)
@@ -81,9 +99,7 @@ def _pairs(content: ManifestContent, form: str) -> Iterator[tuple[str, str]]:
         parts = (line.name, f"{line.quantity} {line.unit}", line.cretib, line.container_type)
         yield say("manifest.label.waste"), " · ".join(part for part in parts if part)
     if content.classification is not None:
-        found = content.classification
-        result = found.result.es if lang == "es" else found.result.en
-        yield say("manifest.label.class"), f"{result} ({found.regime}, {found.offered_on})"
+        yield say("manifest.label.class"), classification_words(content.classification, lang)
     for one in content.transport:
         yield (
             say("manifest.label.transport"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from batterypass.app.ledger import Ledger
+    from batterypass.regulations.classify import Classification
     from batterypass_cli.context import Here
     from batterypass_cli.offer_items import Said
 
@@ -202,14 +203,8 @@ class Offering:
         said = self._said
         hazardous = said.waste_class == "hazardous"
         found = offers.classify_lines(self._session, lines, self._day, hazardous=hazardous)
-        self._guide.tell(
-            say(
-                "offer.class",
-                found=choice_words(found.waste_class) or found.waste_class,
-                reason=found.reason.text(language()),
-                confidence=say(f"offer.confidence.{found.confidence}"),
-            )
-        )
+        if self._guide.asks:
+            self._tell_class(lines, found)
         if said.waste_class is not None:
             return one_of("hazardous", "special_handling", "any")(said.waste_class)
         classes = offers.classes_to_choose(found)
@@ -217,6 +212,23 @@ class Offering:
             return classes[0]
         options = [(one, choice_words(one) or one) for one in classes]
         return self._guide.choice(say("offer.ask-class"), "--class", None, options) or ""
+
+    def _tell_class(self, lines: list[offers.Line], found: Classification) -> None:
+        """Say the class with its row, the reason, and the days of the declaration and the offer."""
+        from batterypass.app.manifests import waste_since
+        from batterypass.documents.classified import days_words
+
+        items = [line.item.item for line in lines]
+        since = waste_since(self._session, items, len(self._ledger))
+        self._guide.tell(
+            say(
+                "offer.class",
+                found=choice_words(found.waste_class) or found.waste_class,
+                reason=found.reason.text(language()),
+                days=days_words(since, self._day, language()),
+                confidence=say(f"offer.confidence.{found.confidence}"),
+            )
+        )
 
     def _waste(
         self, lines: list[offers.Line], waste_class: str, number: str, operation: str

@@ -110,7 +110,7 @@ def test_a_no_at_the_end_keeps_the_scans_and_a_no_at_the_start_drops_them(desk: 
     keeper.child.expect_exact(f"The scans are kept: batterypass receive {NUMBER} --scan goes on")
     assert keeper.leaves() == 7
     again = Keeper(desk)
-    again.types("1 lines of this reception were kept", "n")
+    again.types("1 line of this reception was kept", "n")
     again.child.expect_exact("1/1:")
     again.child.sendeof()
     assert again.leaves() == 7

@@ -15,8 +15,10 @@ from batterypass import bootstrap
 from batterypass.evidence.paper import PaperCode
 from cli.custody import (
     BASE,
+    CARRIER,
     MAKER,
     NUMBER,
+    RECYCLER,
     WASTE,
     last,
     offer,
@@ -26,6 +28,7 @@ from cli.custody import (
 )
 from cli.custody import desk as desk
 from cli.desk import Desk, Person, pack_words
+from documents.reading import text_of
 
 
 def test_a_manifest_is_prepared_issued_and_the_same_the_second_time(
@@ -137,6 +140,47 @@ def test_a_manifest_is_shown_in_both_languages(desk: Desk) -> None:
     value = desk.ok("manifest", "show", NUMBER, "--json").json["manifest"]
     assert value["state"] == "arrived"
     assert len(value["items"]) == 2
+
+
+def test_the_screen_says_the_row_of_the_class_and_both_days_as_the_paper_does(
+    desk: Desk, tmp_path: Path
+) -> None:
+    offer(desk, 1, 2)
+    file = tmp_path / "m.pdf"
+    for lang, days in (
+        ("es", "renglón MX-2004 al 2026-11-23: baterías enteras, sin daño · declarado residuo"
+               " 2026-11-20 · ofrecido 2026-11-23"),
+        ("en", "row MX-2004 on 2026-11-23: whole batteries, intact · declared waste 2026-11-20 ·"
+               " offered 2026-11-23"),
+    ):  # fmt: skip
+        assert days in desk.ok("manifest", "show", NUMBER, "--lang", lang).out
+        said = desk.ok("manifest", "show", NUMBER, "--json", "--lang", lang).json["manifest"]
+        assert days in said["classification"]["text"]
+        assert said["classification"]["reason"].startswith(("renglón", "row"))
+        desk.ok("manifest", "pdf", NUMBER, "-o", str(file), "--lang", lang, "--draft")
+        assert days in " ".join(text_of(file.read_bytes()).split())
+    row = desk.ok("manifest", "show", NUMBER, "--json").json["manifest"]["classification"]
+    assert (row["result"], row["regime"]) == ("special_handling", "MX-2004")
+    assert (row["declared_on"], row["offered_on"]) == ("2026-11-20", "2026-11-23")
+    assert len(row["table_hash"]) == 64
+
+
+@pytest.mark.parametrize(
+    ("lang", "days"),
+    [
+        ("es", "declarado residuo 2026-11-20 · ofrecido 2026-11-23; confianza"),
+        ("en", "declared waste 2026-11-20 · offered 2026-11-23; confidence"),
+    ],
+)
+def test_who_offers_waste_is_told_both_days_of_its_class(desk: Desk, lang: str, days: str) -> None:
+    person = Person({"Sign": "n", "¿Firmar": "n"})
+    ran = desk.run(
+        "ship", "offer", *serials(1), "--to", RECYCLER, "--carrier", CARRIER, "--id", NUMBER,
+        "--container-type", "tarima", "--lang", lang, "--as", MAKER, person=person,
+    )  # fmt: skip
+    shown = " ".join((*person.asked, ran.out, ran.err))
+    assert "MX-2004" in shown
+    assert days in shown
 
 
 def test_labels_are_printed_read_back_and_recorded(desk: Desk, tmp_path: Path) -> None:

@@ -133,3 +133,40 @@ def test_the_reason_of_the_class_is_in_words(desk: Desk, tmp_path: Path) -> None
     text = printed(desk, tmp_path / "m.pdf", "--lang", "es")
     assert "baterías enteras" in text
     assert "whole_battery" not in text
+
+
+def test_what_came_after_the_truck_is_shown_beside_the_word_of_the_paper(
+    desk: Desk, tmp_path: Path
+) -> None:
+    def stands(lang: str) -> str:
+        shown = desk.ok("manifest", "show", NUMBER, "--lang", lang)
+        return shown.out.splitlines()[0].split("  ", 1)[1]
+
+    def words() -> tuple[str, str]:
+        said = desk.ok("manifest", "show", NUMBER, "--json").json["manifest"]
+        return said["state"], said["workflow_state"]
+
+    on_the_road(desk, 1)
+    assert words() == ("arrived", "arrived")
+    desk.ok("receive", NUMBER, "--all-received", "--mass-kg", "412", "--yes", at="11-24T10:00")
+    assert (stands("es"), stands("en")) == ("RECIBIDO", "RECEIVED")
+    desk.ok("manifest", "certify", NUMBER, "--yes", at="12-01T10:00")
+    assert words() == ("received", "processing_certified")
+    assert stands("es") == "RECIBIDO · TRATAMIENTO CERTIFICADO"
+    assert stands("en") == "RECEIVED · TREATMENT CERTIFIED"
+    desk.ok("manifest", "original-returned", NUMBER, "--yes", at="12-02T10:00")
+    assert words() == ("received", "closed")
+    assert (stands("es"), stands("en")) == ("RECIBIDO · CERRADO", "RECEIVED · CLOSED")
+    paper = printed(desk, tmp_path / "m.pdf", "--lang", "es")
+    assert "RECIBIDO" in paper
+    assert "CERRADO" not in paper, "the word of the paper states the hand-over"
+    assert "TRATAMIENTO CERTIFICADO" not in paper
+
+
+def test_the_original_that_came_back_first_is_shown(desk: Desk) -> None:
+    on_the_road(desk, 1)
+    desk.ok("receive", NUMBER, "--all-received", "--mass-kg", "412", "--yes", at="11-24T10:00")
+    desk.ok("manifest", "original-returned", NUMBER, "--yes", at="11-30T10:00")
+    assert "RECIBIDO · ORIGINAL DEVUELTO" in desk.ok("manifest", "show", NUMBER, "--lang", "es").out
+    said = desk.ok("manifest", "show", NUMBER, "--json").json["manifest"]
+    assert (said["state"], said["workflow_state"]) == ("received", "original_returned")

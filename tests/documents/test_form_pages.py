@@ -104,5 +104,5 @@ def test_the_page_of_letters_and_books_names_every_part_and_column() -> None:
 def test_the_manual_has_the_word_of_every_state_and_mark() -> None:
     page = (FOLDER.parent / "manual" / "consignments.md").read_text("utf-8")
     rows = re.findall(r"^\| `(\w+)` \| ([^|a-z]+) \| ([^|a-z]+) \|$", page, re.MULTILINE)
-    words = {**paper_states.STATES, **paper_states.MARKS}
+    words = {**paper_states.STATES, **paper_states.MARKS, **paper_states.LATER}
     assert rows == [(name, one.es, one.en) for name, one in words.items()]

@@ -76,7 +76,7 @@ def test_a_list_that_was_half_printed_goes_on(five: Desk) -> None:
     assert printed(five, "--pack", "SA26-000005", "SA26-000001") == ["SA26-000001", "SA26-000005"]
     ran = five.run("label", "print", "SA26-000001", "--from", "SA26-000002", "-o", "l.pdf")
     assert ran.code == 2
-    assert "not among the 1 items" in ran.err
+    assert "not among the 1 item of" in ran.err
 
 
 def test_printing_again_gives_the_same_bytes(five: Desk) -> None:

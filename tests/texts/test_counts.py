@@ -49,3 +49,19 @@ def test_a_choice_is_between_two_words(key: str) -> None:
         for choice in re.findall(r"\{\w+:([^{}]*\|[^{}]*)\}", text):
             one, many = choice.split("|")
             assert one != many
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "gate.count", "ship.all-loaded", "turned.all-back", "onpaper.all", "claims.agrees",
+        "label.not-listed", "enrol.go-on",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_one_pack_is_never_told_as_many(key: str, lang: str) -> None:
+    text = MESSAGES[key].in_language(lang)
+    one, many = (filled(text, {"count": count, "holder": "H", "item": "I"}) for count in (1, 2))
+    # Where the number stands behind the word the word is of the whole list.
+    assert one.replace("1", "2") != many or "(2)" in many
+    assert not re.search(r"\b1 (artículos|renglones|items|lines)\b", one)

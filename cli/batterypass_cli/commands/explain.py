@@ -29,8 +29,8 @@ _BRACES = Text(
     """
     Explica una regla por su código.
 
-    Sin código, lista todos. También explica los códigos de las decisiones de transporte, con la
-    fuente y la confianza de cada renglón.
+    Sin código, lista todos. También explica los códigos de las decisiones de transporte, los plazos,
+    los formatos y los renglones de clasificación, con su fuente y su confianza.
     """
 )
 def explain(
@@ -46,12 +46,13 @@ def explain(
 ) -> None:
     """Explain a rule by its code.
 
-    Without a code it lists all. Codes of transport decisions are explained too, with the source of
-    each row and how far it can be trusted.
+    Without a code it lists all. Codes of transport decisions, deadlines, forms and rows of
+    classification are explained too, with the source of each and how far it can be trusted.
 
     Example:
     batterypass explain BP-C001
     batterypass explain AIR_SOC_A331
+    batterypass explain MX-2004
     """
     from batterypass.texts import findings
 
@@ -61,17 +62,20 @@ def explain(
             {"code": one.code, "severity": one.severity, "title": one.said(language()).title}
             for one in findings.CODES.values()
         ]
+        from batterypass_cli.law_explain import law_rows
         from batterypass_cli.un_explain import transport_codes
 
-        here.out.rows("codes", [*rows, *transport_codes()], _COLUMNS)
+        here.out.rows("codes", [*rows, *transport_codes(), *law_rows()], _COLUMNS)
         return
     explained = findings.CODES.get(code.upper())
     if explained is None:
+        from batterypass_cli.law_explain import explain_law, law_rows
         from batterypass_cli.un_explain import explain_transport
 
-        if explain_transport(here, code.upper()):
+        if explain_transport(here, code.upper()) or explain_law(here, code):
             return
-        raise unknown_name("cli.unknown-code", code, list(findings.CODES))
+        known = [*findings.CODES, *(one["code"] for one in law_rows())]
+        raise unknown_name("cli.unknown-code", code, known)
     if here.out.wants_json:
         said = explained.said(language())
         here.out.document(
