@@ -36,6 +36,7 @@ CODES: tuple[tuple[type[BatterypassError], int], ...] = (
 _WIDTH = 96
 #: Values of errors that are words of the program, and the texts that say them.
 _WORDS: Mapping[str, Mapping[str, str]] = {
+    "letter.without": {"reason": "letter.reason"},
     "manifest.prints-later": {"law": "law.name"},
     "manifest.no-form-here": {"law": "law.name"},
     "outbox.not-dead": {"state": "outbox.state"},
