@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from batterypass.app.session import Session
 
 _NUMBER = re.compile(r"^(.*?)([0-9]{1,9})$")
+#: Series that are begun here, one for each year, and years that stand in a series.
+_OWN = re.compile(r"^M-[0-9]{4}-")
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _WIDTH = 5
 _MANY = 1_000_000
 #: Letters and figures that nobody mistakes for others.
@@ -127,11 +130,37 @@ def all_series(session: Session) -> list[Series]:
 def next_id(session: Session, consignor: str, day: str, *, waste: bool) -> str:
     """Propose the next number of the consignor in a year: ``M-2026-00419`` carries waste.
 
-    At a site it is the next of this device's own series.
+    At a site it is the next of this device's own series; else waste goes on in the only series that
+    the consignor keeps here.
     """
     code = device_series(session)
+    kept = continued(session, consignor, day) if waste else None
+    if kept is not None:
+        return kept.next
     start = f"{'M' if waste else 'E'}-{day[:4]}-" + (f"{code}-" if code else "")
     return _next(session, consignor, start, waste=waste)
+
+
+def continued(session: Session, consignor: str, day: str) -> Series | None:
+    """Give the series that was begun by hand and that the next offer of waste goes on in, or None.
+
+    It is the only series of the consignor that is kept here, and one of this year where its numbers
+    name a year.
+    """
+    if device_series(session):
+        return None
+    stems: set[str] = set()
+    for pointer in session.store.pointers("manifest", f"{consignor} ", _MANY):
+        match = _NUMBER.match(pointer.key.removeprefix(f"{consignor} "))
+        if match and pointer.subject.startswith(f"{consignor}#"):
+            stems.add(match[1])
+    if len(stems) != 1:
+        return None
+    (stem,) = stems
+    if _OWN.match(stem) or any(year != day[:4] for year in _YEAR.findall(stem)):
+        return None
+    found = [one for one in all_series(session) if (one.issuer, one.stem) == (consignor, stem)]
+    return found[0] if len(found) == 1 and found[0].next else None
 
 
 def next_in(session: Session, consignor: str, series: str) -> str:

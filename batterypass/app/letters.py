@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from batterypass.app.deadlines import crosses_border
 from batterypass.app.manifests import manifest_content
 from batterypass.app.permits import jurisdiction_on
-from batterypass.documents.letter import LetterFacts, letter_rules, render_letter
+from batterypass.documents.letter import LetterFacts, letter_rules, render_letter, rules_without
 from batterypass.domain.clock import day_of
 from batterypass.errors import InputError
 from batterypass.regulations.due import due_of_consignment
@@ -74,6 +74,12 @@ def _due(
     session: Session, consignment: ConsignmentState, table: Deadlines, rule: str, on: str
 ) -> Due:
     name = consignment.consignment
+    reason = rules_without().get(rule)
+    if reason is not None:
+        raise InputError(
+            f"rule {rule!r}: no letter goes with it ({reason}); there are: {', '.join(letter_rules())}",
+            code="letter.without", rule=rule, reason=reason, known=", ".join(letter_rules()),
+        )  # fmt: skip
     if rule not in letter_rules():
         raise InputError(
             f"rule {rule!r}: no letter goes with it; there are: {', '.join(letter_rules())}",

@@ -60,7 +60,10 @@ _CLASSES = {
 
 
 def form_of(consignment: ConsignmentState) -> FormName:
-    """Give the form for the class of the waste. Raises InputError for a consignment without waste."""
+    """Give the sheet that is printed in Mexico for the class of the waste.
+
+    Raises InputError for a consignment without waste.
+    """
     if not consignment.waste:
         raise InputError(
             f"{consignment.consignment} carries no waste, so it has no manifest; batterypass show"

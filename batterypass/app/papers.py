@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from batterypass.app.manifest_forms import check_printed
 from batterypass.app.manifests import form_of, manifest_content
 from batterypass.app.paper_corrections import entries_shown
 from batterypass.app.read import read_entry
@@ -110,9 +111,10 @@ def check_entries(session: Session, consignment: ConsignmentState) -> None:
 def prepared_form(session: Session, consignment: ConsignmentState) -> dict[str, Any]:
     """Give the form of ``document.prepared`` for the consignment as it stands.
 
-    Raises InputError for a consignment without waste, or one of which parts are still to come, and
-    BrokenError where an entry of it is not signed well.
+    Raises InputError for a consignment without waste, one whose form is not printed here, or one of
+    which parts are still to come, and BrokenError where an entry of it is not signed well.
     """
+    check_printed(session, consignment)
     check_entries(session, consignment)
     kind, transport = form_of(consignment), consignment.transport
     waiting = unfinished(consignment)
@@ -214,10 +216,13 @@ def render_paper(
     """Render the manifest of a consignment as it stands.
 
     The same state and renderer give the same bytes. Raises InputError where it was not prepared and
-    no ``draft`` is wanted.
+    no ``draft`` is wanted, and for a draft of a form that is not printed here. What was prepared once
+    is printed again under whatever law.
     """
     from batterypass.documents.manifest import render_manifest
 
+    if draft:
+        check_printed(session, consignment)
     prepared = None if draft else find_prepared(session, consignment)
     if prepared is None and not draft:
         raise InputError(

@@ -15,6 +15,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from batterypass.app.manifest_forms import is_printed
 from batterypass.app.manifests import form_of
 from batterypass.app.papers import (
     check_entries,
@@ -171,7 +172,7 @@ def _packing_checklist(job: Job) -> Iterator[Made | NotMade]:
 def _waste_manifest(job: Job) -> Iterator[Made | NotMade]:
     if not job.consignment.waste:
         return
-    if job.form != "mx":
+    if job.form != "mx" or not is_printed(job.session, job.consignment):
         yield NotMade("waste_manifest", "waste-form")
         return
     paper = render_paper(job.session, job.consignment, job.lang, draft=job.is_draft)
@@ -242,7 +243,9 @@ def needs_to_prepare(
     forms = []
     if needs_document(load) and prepared_of(session, consignment, load) is None:
         forms.append(transport_prepared_form(session, consignment, load))
-    if way.form == "mx" and consignment.waste and find_prepared(session, consignment) is None:
+    if way.form != "mx" or not consignment.waste:
+        return forms
+    if is_printed(session, consignment) and find_prepared(session, consignment) is None:
         forms.append(prepared_form(session, consignment))
     return forms
 

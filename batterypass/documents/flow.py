@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.documents.content import Words
 from batterypass.documents.ink import PdfInk
-from batterypass.documents.pdf import LETTER, write_pdf
+from batterypass.documents.pdf import A4, LETTER, write_pdf
 from batterypass.documents.setting import ASCENT, LEADING, clean, fit_line, width_of, wrap
 from batterypass.documents.words import say
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LANDSCAPE: Final = (LETTER[1], LETTER[0])
+A4_LANDSCAPE: Final = (A4[1], A4[0])
 _PAGE: Final = Words("Página", "Page")
 _FOOT_SIZE: Final = 6.0
 _FOOT_ROOM: Final = 30.0

@@ -109,6 +109,14 @@ def letter_rules() -> tuple[str, ...]:
     return tuple(dict.fromkeys(row["rule"] for row in _letters()))
 
 
+@lru_cache(maxsize=1)
+def rules_without() -> Mapping[str, str]:
+    """Give the deadlines that no letter goes with, and why: ``form``, ``system``, ``act``, ``wording``."""
+    text = (files("batterypass.documents.resources") / "letters.json").read_bytes()
+    found: dict[str, str] = json.loads(text)["without"]
+    return found
+
+
 def render_letter(facts: LetterFacts, lang: Lang = "es") -> bytes:
     """Make the PDF of a letter. Raises InputError for a rule or day without a wording."""
     check_lang(lang)

@@ -1,4 +1,4 @@
-"""Tables on paper: a log book, yearly sums. Letter, across; every figure names its entries."""
+"""Tables on paper: a log book, yearly sums. Letter or A4, across; every figure names its entries."""
 
 from __future__ import annotations
 
@@ -35,12 +35,14 @@ class Report:
     notes: tuple[str, ...]
     """Small print; an empty line leaves room for a signature."""
     source: Source
+    size: tuple[float, float] = LANDSCAPE
+    """The sheet, in points."""
 
 
 def render_report(report: Report, lang: Lang = "es") -> bytes:
     """Make the PDF. The same report gives the same bytes."""
     check_lang(lang)
-    flow = Flow(LANDSCAPE, 36)
+    flow = Flow(report.size, 36)
     flow.text(report.title, 14, bold=True)
     flow.space(3)
     for line in report.about:

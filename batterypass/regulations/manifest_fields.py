@@ -37,6 +37,16 @@ CONDITIONS = frozenset(
 SPECIAL_HANDLING = "mx_special_handling"
 _FEDERAL = "mx_semarnat"
 _SHEET_VERSION = "1 (project)"
+#: Jurisdiction -> its form for hazardous waste, and for milder waste. The Union's are those for a
+#: border; within one member state the form is national and not in the table (section 5).
+_FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "MX": (_FEDERAL, SPECIAL_HANDLING),
+        "US": ("us_epa_8700_22", "us_epa_8700_22"),
+        "EU": ("eu_annex_ib", "eu_annex_vii"),
+        "UK": ("uk_consignment_note", "uk_dwt_receipt"),
+    }
+)
 _HAZARDOUS_ONLY = ("waste[].cretib", "transporter.sct_permit")
 _STATE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -155,6 +165,16 @@ def form_named(forms: Mapping[str, FormTable], name: str) -> FormTable:
             f"form {name!r}: expected one of {known}",
             code="field.no-form", name=name, known=known,
         ) from None  # fmt: skip
+
+
+def form_in(jurisdiction: str, waste_class: str, *, crosses_border: bool = False) -> str:
+    """Name the form that waste travels on under a law; empty where the table has none.
+
+    Out of the United Kingdom or into it the form is that of the movement, as within the Union.
+    """
+    law = "EU" if jurisdiction == "UK" and crosses_border else jurisdiction
+    hazardous, milder = _FORMS.get(law, ("", ""))
+    return hazardous if waste_class == "hazardous" else milder
 
 
 def _special_handling(federal: FormTable) -> FormTable:

@@ -166,6 +166,26 @@ MESSAGES: dict[str, Text] = {
         "--rule {rule}: no letter goes with it; there are: {known}",
         "--rule {rule}: no le corresponde ninguna carta; hay: {known}",
     ),
+    "letter.without": Text(
+        "--rule {rule}: no letter goes with it: {reason}. There are letters for: {known}",
+        "--rule {rule}: no le corresponde ninguna carta: {reason}. Hay cartas para: {known}",
+    ),
+    "letter.reason-act": Text(
+        "it asks for something to be done with the waste, not written",
+        "pide hacer algo con el residuo, no escribir",
+    ),
+    "letter.reason-form": Text(
+        "it is done on a form of the movement or of the regulator",
+        "se cumple en un formato del traslado o de la autoridad",
+    ),
+    "letter.reason-system": Text(
+        "it is filed in the authority's own system",
+        "se presenta en el sistema de la autoridad",
+    ),
+    "letter.reason-wording": Text(
+        "it would be a letter, but no wording of it was reviewed, so none is offered",
+        "sería una carta, pero no se revisó ninguna redacción, así que no se ofrece",
+    ),
     "letter.no-clock": Text(
         "{name}: no clock of {rule} runs on {day}: it needs hazardous waste that was collected or"
         " received by then. batterypass manifest overdue --all --on {day} shows what runs",

@@ -138,6 +138,10 @@ MESSAGES: dict[str, Text] = {
         "✓ no gaps in the series that are kept here",
         "✓ sin huecos en las series que se llevan aquí",
     ),
+    "folio.offer": Text(
+        "the next offer of waste of {issuer} takes {number}",
+        "la siguiente oferta de residuos de {issuer} toma {number}",
+    ),
     "folio.waiting": Text(
         "{count} signed at this site and not in the log yet → batterypass outbox send",
         "{count} firmados en este sitio y aún no en el registro → batterypass outbox send",

@@ -58,6 +58,24 @@ MESSAGES: dict[str, Text] = {
         "{consignment} no lleva residuos, así que no tiene manifiesto; batterypass show {entry}"
         " muestra la oferta",
     ),
+    "manifest.prints-later": Text(
+        "{name}: under the law of {law} its form is {form}; the PDF of this form comes later, and"
+        " nothing was signed: batterypass manifest missing {name} --form {form} says what is not"
+        " known",
+        "{name}: según la ley que rige en {law} su formato es {form}; el PDF de este formato viene después, y"
+        " no se firmó nada: batterypass manifest missing {name} --form {form} dice qué no se sabe",
+    ),
+    "manifest.no-form-here": Text(
+        "{name}: no form for waste is known under the law of {law}, so none is printed or signed:"
+        " batterypass manifest missing {name} --form FORM takes one of another law",
+        "{name}: no se conoce ningún formato de residuos de la ley que rige en {law}, así que"
+        " ninguno se imprime ni se firma: batterypass manifest missing {name} --form FORM toma uno de"
+        " otra ley",
+    ),
+    "law.name-EU": Text("the European Union", "la Unión Europea"),
+    "law.name-MX": Text("Mexico", "México"),
+    "law.name-UK": Text("the United Kingdom", "el Reino Unido"),
+    "law.name-US": Text("the United States", "los Estados Unidos"),
     "manifest.will-sign": Text(
         "To be signed: that this paper is prepared, and then the digest of its file (document.issued)",
         "Se va a firmar: que este papel se preparó, y después la huella de su archivo"

@@ -360,6 +360,24 @@ VALUE_WORDS: dict[str, Text] = {
     "mx_special_handling": Text(
         "manifest of special-handling waste", "manifiesto de residuos de manejo especial"
     ),
+    "us_epa_8700_22": Text(
+        "hazardous waste manifest, EPA 8700-22", "manifiesto de residuos peligrosos, EPA 8700-22"
+    ),
+    "eu_annex_ib": Text(
+        "movement document, EU Annex IB (within one country: the national form)",
+        "documento de movimiento, UE anexo IB (dentro de un país: el formato nacional)",
+    ),
+    "eu_annex_vii": Text(
+        "information with green-listed waste, EU Annex VII (within one country: the national form)",
+        "información de residuos de la lista verde, UE anexo VII (dentro de un país: el formato"
+        " nacional)",
+    ),
+    "uk_consignment_note": Text(
+        "consignment note of hazardous waste (UK)", "nota de envío de residuos peligrosos (UK)"
+    ),
+    "uk_dwt_receipt": Text(
+        "receipt in digital waste tracking (UK)", "recepción en el seguimiento digital (UK)"
+    ),
     "transport_document": Text("transport document", "documento de transporte"),
     "passport": Text("passport", "pasaporte"),
     # Why a breach is recorded.

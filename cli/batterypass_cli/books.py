@@ -44,6 +44,9 @@ FileOption = Annotated[
     ),
 ]
 
+#: Jurisdictions whose printers hold A4; those of Mexico and the United States hold Letter.
+_ON_A4 = ("EU", "UK")
+
 
 @dataclass(frozen=True, slots=True)
 class BookColumn:
@@ -108,7 +111,7 @@ def show_book(here: Here, ledger: Ledger, book: Book, output: str | None) -> Non
     from batterypass_cli.guide import check_writable, write_whole
 
     check_writable(path)
-    write_whole(path, _csv(book) if suffix == ".csv" else _pdf(ledger, book))
+    write_whole(path, _csv(book) if suffix == ".csv" else _pdf(here, ledger, book))
     if here.out.wants_json:
         here.out.document({book.name: {"file": output, "rows": len(book.rows)}})
         return
@@ -143,13 +146,15 @@ def _csv(book: Book) -> bytes:
     return encode_sheet([one.title for one in book.columns], _cells(book))
 
 
-def _pdf(ledger: Ledger, book: Book) -> bytes:
+def _pdf(here: Here, ledger: Ledger, book: Book) -> bytes:
+    from batterypass.app.permits import jurisdiction_on
     from batterypass.app.wording import source_at
-    from batterypass.documents.flow import TableColumn
+    from batterypass.documents.flow import A4_LANDSCAPE, LANDSCAPE, TableColumn
     from batterypass.documents.report import Report, render_report
 
     lang: Lang = "es" if language() == "es" else "en"
     session = ledger.session
+    law = jurisdiction_on(session, here.now().date().isoformat())
     report = Report(
         title=book.title,
         about=book.about,
@@ -158,5 +163,6 @@ def _pdf(ledger: Ledger, book: Book) -> bytes:
         totals=book.totals or (say("logbook.none"),),
         notes=(*filter(None, [book.warning]), *book.notes),
         source=source_at(session, session.logged, book.entries),
+        size=A4_LANDSCAPE if law in _ON_A4 else LANDSCAPE,
     )
     return render_report(report, lang)

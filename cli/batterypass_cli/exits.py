@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from batterypass import errors
@@ -20,6 +19,8 @@ from batterypass_cli.output import Output, aligned, paint
 from batterypass_cli.words import fill, language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from batterypass.rules.base import Finding
 
 #: Exit codes (``design/interface.md``), most particular class first.
@@ -35,6 +36,9 @@ CODES: tuple[tuple[type[BatterypassError], int], ...] = (
 _WIDTH = 96
 #: Values of errors that are words of the program, and the texts that say them.
 _WORDS: Mapping[str, Mapping[str, str]] = {
+    "letter.without": {"reason": "letter.reason"},
+    "manifest.prints-later": {"law": "law.name"},
+    "manifest.no-form-here": {"law": "law.name"},
     "outbox.not-dead": {"state": "outbox.state"},
     "un.life-ended": {"life": "un.ended"},
     "outbox.other-type": {"found": "outbox.file", "expected": "outbox.file"},
@@ -193,7 +197,7 @@ def _form_words(kind: str, problems: Iterable[tuple[str, str, Any]]) -> str:
             lines.append(f"  {where}: {what}")
             continue
         label = spec.label.in_language(language())
-        key = "form.missing" if isinstance(found, Mapping) else "form.problem"
+        key = "form.missing" if found is None else "form.problem"
         lines.append("  " + say(key, where=where, label=label, found=found, hint=hint(spec)))
     return "\n".join(lines)
 

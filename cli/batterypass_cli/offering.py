@@ -309,12 +309,15 @@ class Offering:
         )  # fmt: skip
 
     def _series(self, manifest: str) -> str:
-        """Give the series: the one that was said, or this device's own where it gave the number."""
+        """Give the series: the one that was said, or the one of which the number was proposed."""
         said = self._said
         if said.series is not None or said.id is not None or said.manifest_no is not None:
             return said.series or ""
         own = folios.device_series(self._session)
-        return own if own and f"-{own}-" in manifest else ""
+        if own:
+            return own if f"-{own}-" in manifest else ""
+        kept = folios.continued(self._session, self._actor, self._day)
+        return kept.series if kept is not None and manifest == kept.next else ""
 
     # Small things.
 

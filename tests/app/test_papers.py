@@ -22,6 +22,8 @@ from batterypass.evidence.paper import MAX_BYTES, PaperCode
 from batterypass.statements.notekeys import NoteVerifier
 from batterypass.statements.payload import parse_payload
 from batterypass.statements.verifiers import parse_base64url
+from batterypass.tlog.proof import LogProof
+from shared import ROOT
 
 
 def pictures(pdf: bytes) -> list[Any]:
@@ -257,3 +259,20 @@ def test_a_consignment_without_waste_has_no_manifest(yard: yards.Yard) -> None:
     )  # fmt: skip
     with pytest.raises(InputError, match="carries no waste"):
         manifest_content(yard.session, yard.ledger.consignment("E-1"))
+
+
+def test_the_files_inside_are_those_of_their_page_and_each_proof_stands_alone(
+    yard: yards.Yard,
+) -> None:
+    page = (ROOT / "docs" / "formats" / "paper-files.md").read_text("utf-8")
+    named = set(re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE))
+    files = open_pdf(issue(yard).pdf).files
+    assert {re.sub(r"^[0-9]{1,18}\.", "N.", name) for name in files} == named - {"passport.json"}
+    checkpoint = PaperCode.parse(files["paper.cbor"]).checkpoint
+    proofs = [name for name in files if name.endswith(".tlog-proof")]
+    assert len(proofs) >= 2
+    for name in proofs:
+        proof = LogProof.parse(files[name])
+        assert f"{proof.index}.tlog-proof" == name
+        assert proof.checkpoint == checkpoint
+        assert f"{proof.index}.cose" in files

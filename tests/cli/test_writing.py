@@ -198,6 +198,23 @@ def test_a_form_that_is_off_is_named_and_nothing_is_written(
     assert _size(yard) == size
 
 
+@pytest.mark.parametrize(
+    ("lang", "says"), [("en", "country (country) is missing."), ("es", "falta country (país).")]
+)
+def test_a_field_that_is_not_there_is_missing_and_the_form_is_not_printed(
+    yard: Desk, lang: str, says: str
+) -> None:
+    form = json.dumps({"item": pack_words(1)[0], "placed_on": "2026-03-03"})
+    yard.lang = lang
+    ran = yard.run(
+        "log", "pack.placed-on-market", "--from", "-", "--as", "sierra", "--yes", typed=form
+    )
+    assert ran.code == 2
+    assert says in ran.err
+    assert "event_id" not in ran.err
+    assert "?" not in ran.err
+
+
 def test_forms_of_several_kinds_are_one_batch(yard: Desk, tmp_path: Path) -> None:
     url = pack_words(1)[0]
     forms: list[dict[str, Any]] = [

@@ -75,3 +75,9 @@ def codes(pdf: bytes, dpi: int) -> list[bytes]:
     for picture in pictures(pdf, dpi):
         found += [code.bytes for code in zxingcpp.read_barcodes(picture)]
     return found
+
+
+def page_size(pdf: bytes) -> tuple[float, float]:
+    """Give width and height of the first page, in points."""
+    box = PdfReader(io.BytesIO(pdf), strict=True).pages[0].mediabox
+    return float(box.width), float(box.height)

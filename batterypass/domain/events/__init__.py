@@ -139,12 +139,15 @@ def excerpt(found: object) -> str:
 
 
 def problems_of(error: ValidationError) -> list[tuple[str, str, Any]]:
-    """List what a payload got wrong: the field's path, what was expected, what was found."""
+    """List what a payload got wrong: the field's path, what was expected, what was found.
+
+    Of a field that is not there nothing was found: None, and not the whole around it.
+    """
     return [
         (
             ".".join(str(part) for part in problem["loc"]) or "-",
             problem["msg"],
-            _cut(problem["input"]),
+            None if problem["type"] == "missing" else _cut(problem["input"]),
         )
         for problem in error.errors(include_url=False)
     ]

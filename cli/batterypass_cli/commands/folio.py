@@ -14,7 +14,7 @@ from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from batterypass.app.folios import Series
     from batterypass_cli.plain import NameOf
@@ -45,7 +45,8 @@ _COLUMNS = (
     Muestra las series de folios: usados, anulados, huecos y el siguiente.
 
     En las series que se llevan aquí se nombra cada hueco. El block de un transportista se toma como
-    viene. En un sitio sin red cada equipo tiene su propia serie.
+    viene. En un sitio sin red cada equipo tiene su propia serie. La siguiente oferta de residuos sigue
+    la única serie que su emisor lleva aquí; si hay varias, la M- del año.
     """
 )
 def status(
@@ -74,11 +75,12 @@ def status(
     """Show the series of numbers: used, voided, gaps and the next one.
 
     In the series that are kept here every gap is named. A carrier's own pad is taken as it comes. At
-    a site without a network each device has a series of its own.
+    a site without a network each device has a series of its own. The next offer of waste goes on in
+    the only series that its issuer keeps here; where there are several, in the year's own, M-.
 
     Example: batterypass folio status --series M-2026-
     """
-    from batterypass.app.folios import all_series
+    from batterypass.app.folios import all_series, next_id
     from batterypass_cli.plain import names_of
 
     here = Here.of(ctx)
@@ -91,14 +93,17 @@ def status(
         if (not party or one.issuer == party)
         and (not series or series == one.series or one.stem.startswith(series))
     ]
+    day = here.now().date().isoformat()
+    issuers = dict.fromkeys(one.issuer for one in found if one.is_kept_here)
+    offered = {one: next_id(ledger.session, one, day, waste=True) for one in issuers}
     if here.out.wants_json:
-        here.out.rows("series", (_row(one) for one in found), ())
+        here.out.rows("series", (_row(one, offered) for one in found), ())
         return
     if not found:
         here.out.talk(_none_words(known, issuer, series))
         return
     name_of = names_of(ledger)
-    here.out.rows("series", (_for_people(one, name_of) for one in found), _COLUMNS)
+    here.out.rows("series", (_for_people(one, name_of, offered) for one in found), _COLUMNS)
     for one in found:
         for pair in one.gaps():
             here.out.talk(
@@ -109,6 +114,8 @@ def status(
             )  # fmt: skip
     if not any(one.gaps() for one in found):
         here.out.talk(say("folio.whole"))
+    for party, number in offered.items():
+        here.out.talk(say("folio.offer", issuer=name_of(party) or party, number=number))
     waiting = sum(len(one.waiting) for one in found)
     if waiting:
         here.out.talk(say("folio.waiting", count=waiting))
@@ -125,7 +132,7 @@ def _none_words(known: Sequence[Series], issuer: str | None, series: str | None)
     return say("folio.none-such", asked=asked, known=", ".join(stems))
 
 
-def _row(one: Series) -> dict[str, Any]:
+def _row(one: Series, offered: Mapping[str, str]) -> dict[str, Any]:
     return {
         "issuer": one.issuer,
         "series": one.series,
@@ -139,12 +146,14 @@ def _row(one: Series) -> dict[str, Any]:
         "waiting": one.waiting,
         "loose": one.loose,
         "next": one.next,
+        # Whether the next offer of its issuer takes this number.
+        "goes_on": bool(one.next) and one.next == offered.get(one.issuer),
     }
 
 
-def _for_people(one: Series, name_of: NameOf) -> dict[str, Any]:
+def _for_people(one: Series, name_of: NameOf, offered: Mapping[str, str]) -> dict[str, Any]:
     return {
-        **_row(one),
+        **_row(one, offered),
         "who": name_of(one.issuer) or one.issuer,
         "stem": one.stem or ", ".join(one.loose),
         "kept": say("folio.kept-here") if one.is_kept_here else say("folio.pad"),

@@ -43,7 +43,8 @@ def show(ctx: typer.Context, consignment: Consignment) -> None:
     Example: batterypass manifest show M-2026-00418
     """
     from batterypass.app.amending import corrections_about
-    from batterypass.app.manifests import form_of, manifest_content
+    from batterypass.app.manifest_forms import form_if_known
+    from batterypass.app.manifests import manifest_content
     from batterypass_cli.corrections import correction_object, show_corrections
     from batterypass_cli.manifest_view import lines_of, object_of
 
@@ -51,10 +52,11 @@ def show(ctx: typer.Context, consignment: Consignment) -> None:
     ledger = here.open()
     state = ledger.consignment(consignment)
     content = manifest_content(ledger.session, state, code=b"\0")
+    form = form_if_known(ledger.session, state)
     if here.out.wants_json:
         from batterypass_cli.outbox_view import entry_number
 
-        found = object_of(content, state, form_of(state))
+        found = object_of(content, state, form)
         found["entries"] = {
             name: entry_number(ledger, index) for name, index in state.entries.items()
         }
@@ -63,7 +65,7 @@ def show(ctx: typer.Context, consignment: Consignment) -> None:
             found["corrections"] = [correction_object(ledger, one) for one in corrections]
         here.out.document({"manifest": found})
         return
-    for line in lines_of(content, state, form_of(state)):
+    for line in lines_of(content, state, form):
         here.out.line(line)
     show_corrections(here, ledger, state.subject)
 
@@ -124,10 +126,10 @@ def pdf(
         return
     actor = ""
     if find_prepared(ledger.session, state) is None:
+        # Before anybody is asked who signs: a form that is not printed here needs no signature.
+        form = prepared_form(ledger.session, state)
         actor = _signer(here, ledger, state)
-        if not _sign_prepared(
-            here, ledger, (PREPARED, prepared_form(ledger.session, state)), actor
-        ):
+        if not _sign_prepared(here, ledger, (PREPARED, form), actor):
             return
     paper = render_paper(ledger.session, state, lang)
     issued = find_issued(ledger.session, state, paper.digest)

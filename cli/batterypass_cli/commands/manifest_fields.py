@@ -105,7 +105,7 @@ def missing(
 
     Example: batterypass manifest missing M-2026-00418 --form mx_semarnat
     """
-    from batterypass.app.manifests import form_of
+    from batterypass.app.manifest_forms import form_by_law
     from batterypass.app.missing import boxes_of
     from batterypass.bootstrap import manifest_fields
     from batterypass.regulations.manifest_fields import form_named
@@ -113,7 +113,8 @@ def missing(
     here = Here.of(ctx)
     ledger = here.open()
     state = ledger.consignment(consignment)
-    table = form_named(manifest_fields(), form or form_of(state))
+    wanted = form or form_by_law(ledger.session, state)
+    table = form_named(manifest_fields(), wanted)
     boxes = boxes_of(ledger.session, state, table)
     needed = [box for box in boxes if box.is_needed]
     known = sum(box.is_known for box in needed)

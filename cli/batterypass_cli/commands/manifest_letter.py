@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     El aviso a la SEMARNAT de que no ha vuelto el original (mx.notify_missing_original), o la petición
     al destinatario de que lo devuelva (mx.return_original). Los datos salen del registro; la carta es
-    un borrador hasta que alguien la firme. El mismo día y los mismos datos dan los mismos bytes.
+    un borrador hasta que alguien la firme. El mismo día y los mismos datos dan los mismos bytes. Los
+    demás plazos no tienen carta: --rule dice por qué.
     """
 )
 def letter(
@@ -57,7 +58,8 @@ def letter(
 
     The notice to SEMARNAT that the original has not come back (mx.notify_missing_original), or the
     request to the consignee to send it back (mx.return_original). The facts come from the ledger; the
-    letter is a draft until somebody signs it. The same day and facts give the same bytes.
+    letter is a draft until somebody signs it. The same day and facts give the same bytes. The other
+    deadlines have none: --rule says why.
 
     Example: batterypass manifest letter M-2026-00418 --on 2027-01-31 -o notice.pdf
     """
