@@ -105,7 +105,7 @@ def _of_the_load(act: JudgedAct, transport: TransportDecision, load: Load) -> It
         ("un_number", wanted.un, transport.un_number),
         (
             "special_provisions",
-            ", ".join(sorted(load.all_of("special_provisions"))) or "-",
+            ", ".join(sorted(map(_bare, load.all_of("special_provisions")))) or "-",
             ", ".join(sorted(map(_bare, transport.special_provisions))) or "-",
         ),
     )
