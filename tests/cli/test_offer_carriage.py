@@ -231,3 +231,16 @@ def test_the_next_command_of_a_refusal_asks_about_the_same_carriage(desk: Desk) 
     assert again.code == 3, "the same refusal, not a pack that may travel by road"
     decision = again.json["decisions"][0]["decision"]
     assert decision["reasons"][0]["code"] == "AIR_SOC_A331"
+
+
+def test_a_provision_of_the_united_states_is_compared_whatever_the_case_of_its_letters(
+    desk: Desk,
+) -> None:
+    ran = desk.run(
+        "ship", "offer", *serials(25), *SOUND, "--regime", "49CFR", "--id", "US-1", "--yes"
+    )
+
+    assert "BP-T006" not in ran.err
+    assert ran.code == 0, ran.err
+    offer = desk.ok("history", serials(25)[0], "--json").json["events"][-1]["payload"]
+    assert any("(" in one for one in offer["transport"]["special_provisions"])
