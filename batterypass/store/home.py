@@ -13,6 +13,7 @@ import contextlib
 import json
 import os
 from hashlib import sha256
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from batterypass.errors import FailedError, MalformedError, RefusedError
@@ -175,7 +176,8 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
     ``durable`` waits for the disk. A remembered checkpoint need not: after a power cut an older one
     is still a true one.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    # Each thread its own: two that write at once would take the file away from each other.
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:

@@ -34,10 +34,10 @@ def hammer(yard: Yard, *, same: bool) -> list[dict[int, tuple[int, str]]]:
               *(["same"] if same else []))
         for place, salt in enumerate("ab")
     ]  # fmt: skip
+    ended = [(*child.communicate(timeout=120), child.returncode) for child in children]
     said = []
-    for child in children:
-        out, errors = child.communicate(timeout=60)
-        assert child.returncode == 0, errors
+    for out, errors, code in ended:
+        assert code == 0, errors
         assert set(errors.split()) <= {"retry"}, errors
         said.append(acknowledged(out))
     return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,19 @@ def test_the_last_checkpoint_is_remembered_per_origin(tmp_path: Path) -> None:
     assert home.checkpoint(ORIGIN) == b"second"
     assert home.checkpoint("other.example/log") == b"other"
     assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_threads_that_write_one_file_do_not_take_it_away_from_each_other(tmp_path: Path) -> None:
+    notes = [b"%d\n" % number * 2000 for number in range(8)]
+
+    def write(note: bytes) -> None:
+        for _ in range(60):
+            write_whole(tmp_path / "note", note, durable=False)
+
+    with ThreadPoolExecutor(len(notes)) as threads:
+        list(threads.map(write, notes))
+    assert (tmp_path / "note").read_bytes() in notes
+    assert [path.name for path in tmp_path.iterdir()] == ["note"]
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
