@@ -435,4 +435,4 @@ def test_a_vehicle_is_printed_with_its_own_mass(desk: Desk, tmp_path: Path) -> N
     assert [one["net_kg"] for one in goods] == ["3600"]
     pages = [text_of(one.read_bytes()) for one in (tmp_path / "p").glob("1-*.pdf")]
     assert ["3600 kg" in one for one in pages] == [True]
-    assert "825" not in pages[0], "two batteries of 412.5 kg"
+    assert "825 kg" not in pages[0], "two batteries of 412.5 kg"
