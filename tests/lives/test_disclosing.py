@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def test_it_is_read_with_a_trust_file_and_undecided_without(told: Desk, tmp_path
     read = known.ok(f"passport read {path}")
     assert "proven" in read.out
     assert "first-use" not in read.out
-    assert "4711" not in read.out
+    assert "4711" not in re.findall(r"\w+", read.out)
     es = Desk(known.folder, at=told.at, lang="es").ok(f"inspect {path}")
     assert "probado" in es.out
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -140,7 +141,7 @@ def test_a_sealed_value_is_put_right_by_reading_it_again_not_in_clear(bench: Des
     )
     assert refused.code == 2
     assert "event_time=2026-03-05T08:00:00-06:00" in refused.err
-    assert "9000" not in refused.err
+    assert "9000" not in re.findall(r"\w+", refused.err)
     bench.ok(f"pack assess {words} cycles=900 event_time=2026-03-05T08:00:00-06:00")
 
     assert bench.ok(f"pack show {PACK} --json").json["item"]["assessed"]["cycles"] == 900

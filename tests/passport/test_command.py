@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -61,7 +62,7 @@ def test_what_was_measured_in_clear_is_not_public(desk: Desk) -> None:
         for words in ([], ["--json"]):
             ran = desk.ok("passport", command, PACK, *words)
             assert "87.25" not in ran.out
-            assert "4321" not in ran.out
+            assert "4321" not in re.findall(r"\w+", ran.out)
     seen = desk.ok("passport", "show", PACK, "--for", "legitimate_interest", "--json").json
     assert seen["state_of_certified_energy"] == "87.25"
     assert seen["number_of_full_cycles"] == "4321"
