@@ -102,6 +102,7 @@ class Workload:
         self._mark = START
         self._draws = Draws()
         self._packs: list[str] = []
+        self._readings = 0
         self._lots = 0
         self._due: list[bytes] = []
         day = START.date().isoformat()
@@ -211,6 +212,16 @@ class Workload:
         self._append(raw, links)
         return raw
 
+    def _reading(self, item: str, random: Random) -> Fields:
+        """Give the fields of a reading; counters of a battery only grow (BP-C024)."""
+        self._readings += 1
+        return {
+            "item": item, "condition": "serviceable",
+            "soh_percent": f"{random.randrange(70, 100)}.5",
+            "soc_percent": str(random.randrange(10, 90)), "cycles": self._readings // 10,
+            "temperature_celsius": "21.5", "method": "bms_reading",
+        }  # fmt: skip
+
     def _lot(self) -> Iterator[Step]:
         """The life of ten packs of one model."""
         number = self._lots
@@ -240,15 +251,15 @@ class Workload:
             yield "pack.installed", user, [item], {"item": item, "host_kind": "vehicle"}
         for _ in range(2 * LOT):
             old = self._packs[-1 - self._random.randrange(min(len(self._packs), IN_USE))]
-            yield "item.assessed", maker, [old], _assessed(old, random)
+            yield "item.assessed", maker, [old], self._reading(old, random)
         if not number:
             for _ in range(40):
-                yield "item.assessed", maker, [packs[0]], _assessed(packs[0], random)
+                yield "item.assessed", maker, [packs[0]], self._reading(packs[0], random)
         for item in packs:
             yield "pack.removed", user, [item], {"item": item, "reason": "end_of_vehicle"}
             yield "custody.released", user, [item], {"items": [item], "to": shop.id}
             yield "custody.accepted", shop, [item], {"items": [item], "released_by": user.id}
-            yield "item.assessed", shop, [item], _assessed(item, random)
+            yield "item.assessed", shop, [item], self._reading(item, random)
         waste = {"items": packs, "reason": "end_of_life", "stream": "whole_battery"}
         yield "item.declared-waste", shop, list(packs), waste
         declared = self._waste(f"M-{number}", shop)
@@ -310,12 +321,4 @@ def manufactured(item: str, serial: str) -> Fields:
         "nominal_voltage_v": "350.4", "capacity_ah": "131", "energy_wh": "46000",
         "mass_kg": "412.5", "made_month": "2026-02",
         "un38_3": {"report": "UN383-2026-014", "tested_on": "2026-01-22", "article": "pack"},
-    }  # fmt: skip
-
-
-def _assessed(item: str, random: Random) -> Fields:
-    return {
-        "item": item, "condition": "serviceable", "soh_percent": f"{random.randrange(70, 100)}.5",
-        "soc_percent": str(random.randrange(10, 90)), "cycles": random.randrange(3000),
-        "temperature_celsius": "21.5", "method": "bms_reading",
     }  # fmt: skip
