@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from batterypass.documents.content import Words
+from batterypass.documents.dated import is_in_force
 from batterypass.errors import InputError
 
 if TYPE_CHECKING:
@@ -102,16 +103,11 @@ def _lines(rows: Iterable[Mapping[str, str]]) -> tuple[Words, ...]:
     return tuple(map(_words, rows))
 
 
-def _in_force(row: Mapping[str, Any], day: str) -> bool:
-    starts, until = str(row["valid_from"]), row["valid_to"]
-    return starts <= day and (until is None or day <= str(until))
-
-
 def road_form(form: str, day: str) -> RoadFormRow:
     """Give a road transport document as in force on a day. Raises InputError for no such form."""
     rows = _data("transport-forms.json")["forms"]
     for row in rows:
-        if row["form"] == form and _in_force(row, day):
+        if row["form"] == form and is_in_force(row, day):
             fields = tuple(
                 FormField(
                     one["field"],
@@ -154,14 +150,14 @@ def guides_for(chemistries: Iterable[str], day: str) -> tuple[Guide, ...]:
             _source(row["source"]),
         )
         for row in _data("emergency-guides.json")["guides"]
-        if wanted & set(row["chems"]) and _in_force(row, day)
+        if wanted & set(row["chems"]) and is_in_force(row, day)
     )
 
 
 def checks_for(code: str, day: str) -> Checks | None:
     """Give the checks of a packing instruction: its own row, or that of all its paragraphs."""
     rows = {
-        row["code"]: row for row in _data("packing-checks.json")["rows"] if _in_force(row, day)
+        row["code"]: row for row in _data("packing-checks.json")["rows"] if is_in_force(row, day)
     }  # fmt: skip
     row = rows.get(code) or rows.get(code.partition("(")[0])
     if row is None:

@@ -149,13 +149,12 @@ _GS1_FORMS: tuple[tuple[str, Callable[[str], bool], Callable[[str], Gs1Number]],
 
 
 def _gs1(
-    given: str, scheme: str, text: str, parse: Callable[[str], Gs1Number | None]
+    given: str, scheme: str, text: str, parse: Callable[[str], Gs1Number]
 ) -> Identifier:
     try:
         number = parse(text)
     except MalformedError as error:
         return Identifier(given, scheme, reason=reason_of(error), values=error.values)
-    assert number is not None  # noqa: S101
     acceptable = number.key.accepts and number.granularity == "item" and not number.reason
     return Identifier(
         given, scheme, True, number.granularity, number,
@@ -169,7 +168,8 @@ def _link(given: str, text: str) -> Identifier:
     except MalformedError as error:
         return Identifier(given, "gs1_digital_link", reason=reason_of(error), values=error.values)
     if number is not None:
-        return _gs1(given, "gs1_digital_link", text, lambda _: number)
+        found = number
+        return _gs1(given, "gs1_digital_link", text, lambda _: found)
     # A scanned label has its signature behind the mark.
     url = text.partition("#")[0]
     if not _URL.match(url) or len(url) > _LONGEST_URL:
