@@ -148,9 +148,7 @@ _GS1_FORMS: tuple[tuple[str, Callable[[str], bool], Callable[[str], Gs1Number]],
 )
 
 
-def _gs1(
-    given: str, scheme: str, text: str, parse: Callable[[str], Gs1Number]
-) -> Identifier:
+def _gs1(given: str, scheme: str, text: str, parse: Callable[[str], Gs1Number]) -> Identifier:
     try:
         number = parse(text)
     except MalformedError as error:
