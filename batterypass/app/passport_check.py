@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 
 from batterypass.app.passport_entries import entries_of
 from batterypass.app.passport_record import record_of
-from batterypass.regulations.attributes import PUBLIC
 from batterypass.regulations.passport_duties import Asked, Duty, Fact, asked_of, duties
 from batterypass.texts.bilingual import Text
 
@@ -119,6 +118,3 @@ def _unknown(category: str) -> Duty:
     label = Text("category not known: asked as of an electric vehicle battery",
                  "categoría desconocida: se pide lo de una batería de vehículo eléctrico")  # fmt: skip
     return Duty(category, strictest.law, strictest.starts, "", label, strictest.source, "low")
-
-
-__all__ = ["PUBLIC", "STATES", "Line", "PassportCheck", "check_passport"]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, cast
 
 from batterypass.app.paper_corrections import PUBLIC_CORRECTIONS, paper_corrections
 from batterypass.app.passport_entries import PAPER_KINDS
-from batterypass.app.passport_measured import ASSESSED
 from batterypass.app.passport_record import record_of, visible
 from batterypass.app.passports import check_has_passport, status_of
 from batterypass.app.read import EntryView, history
+from batterypass.app.readings import ASSESSED
 from batterypass.app.wording import name_of, source_at
 from batterypass.documents.content import (
     Assessment,

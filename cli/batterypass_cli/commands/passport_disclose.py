@@ -178,7 +178,8 @@ def _object(found: Disclosed) -> dict[str, Any]:
         "closed": list(found.closed),
         "entries": [
             {"index": one.index, "kind": one.kind, "event_time": one.event_time,
-             "actor": one.actor, "private": {name: dict(some) for name, some in one.private.items()}}
+             "actor": one.payload["actor"],
+             "private": {name: dict(some) for name, some in one.sections.items()}}
             for one in found.entries
         ],
     }  # fmt: skip
