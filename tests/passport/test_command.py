@@ -77,19 +77,25 @@ def test_a_corrected_reading_is_told_to_nobody_who_may_not_see_it(desk: Desk) ->
     entry = str(logged.json["events"][0]["index"])
     desk.ok("amend", entry, "condition=damaged_critical", "--why", "typing_error", *SIGNED)
     assert "damaged" not in desk.ok("passport", "show", PACK, "--lang", "en").out
-    view = desk.ok("passport", "status", PACK, "--json").json["passport"]
+    public = desk.ok("passport", "status", PACK, "--json").json["passport"]
+    assert not {"condition", "life", "corrections"} & set(public)
+    own = ("passport", "status", PACK, "--for", "legitimate_interest")
+    view = desk.ok(*own, "--json").json["passport"]
     assert view["condition"] == "damaged_critical"
-    assert "corrections" not in view
+    assert view["corrections"]
+    for command in ("show", "status"):
+        told = desk.ok("passport", command, PACK, "--for", "legitimate_interest", "--lang", "en")
+        assert "dangerous" in told.out
 
 
 def test_how_a_passport_stands_has_a_page_of_its_own(desk: Desk) -> None:
     issue(desk)
     view = desk.ok("passport", "status", PACK, "--json").json["passport"]
-    assert (view["status"], view["life"], view["condition"]) == (
-        "active",
-        "original",
-        "serviceable",
-    )
+    assert view["status"] == "active"
+    # Annex XIII, 4(c): what has become of one battery is not for everybody.
+    assert not {"life", "condition"} & set(view)
+    own = desk.ok("passport", "status", PACK, "--for", "responsible_operator", "--json").json
+    assert (own["passport"]["life"], own["passport"]["condition"]) == ("original", "serviceable")
     assert view["entries"]
     assert not {"values", "assessment"} & set(view)
     assert view["responsible_operator"] in desk.ok("passport", "status", PACK).out

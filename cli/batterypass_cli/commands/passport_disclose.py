@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from batterypass_cli.commands.passport import Item  # noqa: TC001 - Typer reads the annotations
-from batterypass_cli.commands.passport_show import complete_readers, print_values
+from batterypass_cli.commands.passport_show import print_values
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
+from batterypass_cli.passport_options import Reader  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
@@ -38,17 +39,7 @@ FirstUse = Annotated[
 def disclose(
     ctx: typer.Context,
     item: Item,
-    reader: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            metavar="READER",
-            help=both(
-                "Who gets it; see passport readers.", "Quién lo recibe; vea passport readers."
-            ),
-            autocompletion=complete_readers,
-        ),
-    ],
+    reader: Reader,
     output: Annotated[
         Path,
         typer.Option("-o", "--output", metavar="FILE.bpz", help=both("The file.", "El archivo.")),
