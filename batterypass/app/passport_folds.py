@@ -206,10 +206,13 @@ def _passport(
 
 
 def _predecessors(session: Session, item: ItemState, issued: PassportEntry) -> list[str]:
-    """List the passports before this one: those it names, its own earlier ones, its parents' last."""
-    named = [*issued.payload.get("predecessors", ()), *item.passports]
-    for parent in item.parents:
-        state = session.world.item(parent)
-        if state is not None and state.passport:
-            named.append(state.passport)
+    """List the passports before this one: those it names, and those that the ledger knows."""
+    named = [*issued.payload.get("predecessors", ()), *passports_before(session, item)]
     return [one for one in dict.fromkeys(named) if one != item.passport]
+
+
+def passports_before(session: Session, item: ItemState) -> list[str]:
+    """List the passports that an item has had, and the last one of each item it was made from."""
+    parents = (session.world.item(parent) for parent in item.parents)
+    found = [*item.passports, *(one.passport for one in parents if one is not None)]
+    return [one for one in dict.fromkeys(found) if one]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from batterypass.app.attributes import place_values
 from batterypass.app.paper_corrections import PUBLIC_CORRECTIONS, paper_corrections
+from batterypass.app.passport_folds import passports_before
 from batterypass.app.read import EntryView, history
 from batterypass.app.readings import ASSESSED
 from batterypass.domain.events import KINDS
@@ -58,7 +59,7 @@ def passport_form(
     return {
         "passport": passport,
         "item": item.item,
-        "predecessors": [one for one in item.passports if one != passport],
+        "predecessors": [one for one in passports_before(session, item) if one != passport],
         "values": public,
         "private": private,
     }
@@ -136,7 +137,7 @@ def passport_view(session: Session, item: ItemState, reader: str = PUBLIC) -> di
         "made_month": item.made_month,
         "maker": item.maker,
         "responsible_operator": item.responsible_operator,
-        "predecessors": item.passports[:-1],
+        "predecessors": [one for one in passports_before(session, item) if one != item.passport],
         "entries": [entry.index for entry in entries],
     }
     corrections = paper_corrections(session, item.item, corrected_kinds(attributes, reader))
