@@ -112,7 +112,9 @@ def _check_records(name: str, shape: Shape, value: Value, chemistry: str) -> Ite
     for one in value:
         if isinstance(one, dict):
             yield from _check_record(name, shape, one, chemistry)
-        elif shape.takes_uris and not scalars.is_uri(one):
+        elif not shape.takes_uris:
+            yield Problem("shape", name, one, wanted)
+        elif not scalars.is_uri(one):
             yield Problem("uri", name, one, said("uri"), scalars.likely_uri(one))
 
 

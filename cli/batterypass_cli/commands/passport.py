@@ -98,6 +98,8 @@ def given_values(words: Iterable[str]) -> dict[str, Value]:
             raise InputError(
                 f"{word}: expected ATTRIBUTE=VALUE", code="passport.bad-value", found=word
             )
+        if name in given:
+            raise InputError(f"{name}: given twice", code="passport.twice", found=name)
         given[name] = _value(word, value)
     return given
 
