@@ -182,6 +182,30 @@ def test_an_entry_or_a_party_that_is_left_out_is_noticed(told: Desk) -> None:
         _open(without(party))
 
 
+def test_a_paper_that_somebody_else_printed_keeps_nobody_from_reading_it(
+    told: Desk, tmp_path: Path
+) -> None:
+    digest = told.ok(f"history {PACK} --json").json["events"][0]["digest"]
+    told.ok(
+        f"log document.prepared about={PACK} document_kind=passport number=1 count=1 mass_kg=412.5"
+        f" date=2026-03-05 statement={digest} --as recicladora-norte --yes"
+        " --acknowledge BP-C022=authority_order"
+    )
+    path = _disclose(told, "public")
+
+    read = _stranger(told, tmp_path).ok(f"passport read {path} --first-use --json").json
+
+    assert "battery_mass" in read["disclosure"]["values"]
+    kinds = [one["kind"] for one in read["disclosure"]["entries"]]
+    assert kinds[-1] == "document.prepared"
+
+
+def test_a_file_for_no_reader_that_there_is_is_malformed(told: Desk) -> None:
+    data = _disclose(told, "public").read_bytes()
+    with pytest.raises(MalformedError, match="reader"):
+        _open(_changed(data, "index.json", lambda one: one.replace(b'"public"', b'"police"')))
+
+
 def test_what_was_erased_is_told_as_closed(told: Desk, tmp_path: Path) -> None:
     told.ok(f"passport erase {PACK} --point individual_legitimate_interest --why x --yes")
     path = told.folder / "p.bpz"

@@ -56,18 +56,18 @@ def disclose(
 
     from batterypass.app.disclosing import make_disclosure
     from batterypass.app.erasing import sealed_places
-    from batterypass.regulations.passport_readers import points_of
+    from batterypass.regulations.passport_readers import points_of, reader_named
     from batterypass_cli.guide import check_writable, write_whole
 
-    points = points_of(reader)
+    who = reader_named(reader)
     here = Here.of(ctx)
     check_writable(output)
     ledger = here.open()
     state = ledger.item(item)
-    file = make_disclosure(ledger.session, state, reader)
+    file = make_disclosure(ledger.session, state, who)
     data = file.encode()
     closed = [one.point for one in sealed_places(ledger.session, state)
-              if one.point in points and not one.is_here]  # fmt: skip
+              if one.point in points_of(who) and not one.is_here]  # fmt: skip
     count = {"entries": len(file.log.statements), "sections": len(file.sections)}
     if here.given.dry_run:
         here.out.talk(say("disclose.dry-run", file=output, **count))
