@@ -9,6 +9,10 @@ MESSAGES: dict[str, Text] = {
     "passport.bad-value": Text(
         "{found}: expected ATTRIBUTE=VALUE", "{found}: se esperaba ATRIBUTO=VALOR"
     ),
+    "passport.twice": Text(
+        "{found}: given twice; give it once, a list as JSON",
+        "{found}: está dos veces; délo una sola vez, una lista como JSON",
+    ),
     "passport.unknown-attribute": Text(
         "{name}: no such attribute of a passport{hint}",
         "{name}: no hay tal atributo de pasaporte{hint}",
@@ -33,6 +37,9 @@ MESSAGES: dict[str, Text] = {
         "este archivo es para {reader}: contiene valores que no son públicos",
     ),
     "passport.dry-run": Text("dry run: {path} was not written", "ensayo: no se escribió {path}"),
+    "passport.status-active": Text("in force", "vigente"),
+    "passport.status-handed_over": Text("in force, handed over", "vigente, entregado a otro"),
+    "passport.status-ended": Text("ended", "terminado"),
     "passport.label.passport": Text("passport", "pasaporte"),
     "passport.label.status": Text("status", "estado"),
     "passport.label.item": Text("item", "artículo"),

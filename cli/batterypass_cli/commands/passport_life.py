@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+import typer  # noqa: TC002 - Typer reads the annotations
 
 from batterypass.errors import InputError
 from batterypass_cli.commands.passport import Item  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.context import Here
 from batterypass_cli.custody_options import option, part_of
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both, language, say
+from batterypass_cli.passport_options import AcceptUnusual, Values  # noqa: TC001 - Typer reads the annotations
+from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
     from batterypass.app.ledger import Ledger
@@ -31,23 +32,8 @@ if TYPE_CHECKING:
 def update(
     ctx: typer.Context,
     item: Item,
-    values: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ATTRIBUTE=VALUE]...",
-            help=both("Attributes of the passport.", "Atributos del pasaporte."),
-        ),
-    ] = None,
-    accept_unusual: Annotated[
-        bool,
-        typer.Option(
-            "--accept-unusual",
-            help=both(
-                "Take values that are unusual for the chemistry: they are right.",
-                "Aceptar valores poco usuales para la química: son correctos.",
-            ),
-        ),
-    ] = False,
+    values: Values = None,
+    accept_unusual: AcceptUnusual = False,
 ) -> None:
     """Give new values to a passport; those that are not public are sealed.
 
@@ -78,8 +64,9 @@ def update(
 
 def _ask_values(here: Here, ledger: Ledger, state: ItemState) -> dict[str, Value]:
     """Ask for attributes by name, until an empty answer; each is checked at once."""
-    from batterypass.app.attributes import check_values, place_values
+    from batterypass.app.attributes import check_values, place_values, tier_of
     from batterypass.domain.events.pack import PassportUpdated
+    from batterypass.regulations.passport_shapes import unit_name
     from batterypass_cli.commands.passport import given_values
     from batterypass_cli.exits import words_of
 
@@ -91,13 +78,12 @@ def _ask_values(here: Here, ledger: Ledger, state: ItemState) -> dict[str, Value
                 here.terminal.tell(f"  {one.id} · {one.name(language())}")
             continue
         try:
-            place_values(attributes, {name: "-"})
+            point = say(f"reader.point-{tier_of(attributes, name)}")
             found = attributes[name]
-            point = say(f"reader.point-{found.access_tier}")
             here.terminal.tell(
                 say("passportlife.seen-by", name=found.name(language()), point=point)
             )
-            unit = f" ({found.unit})" if found.unit else ""
+            unit = f" ({unit_name(found.unit, language())})" if found.unit else ""
             answer = here.terminal.ask(f"  {name}{unit}:").strip()
             if not answer:
                 continue
