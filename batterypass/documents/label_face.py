@@ -109,36 +109,38 @@ def _draw_emergency(
     ink: Ink, label: LabelContent, lang: Lang, x: float, y: float, width: float, height: float
 ) -> None:
     """Write whom to call, with a warning sign, and what puts a fire out where all of it has room."""
-    call = f"{say(_EMERGENCY, lang)}: {label.emergency_line}" if label.emergency_line else ""
+    call = label.emergency_line
     fire = f"{say(_FIRE, lang)}: {label.extinguishing}" if label.extinguishing else ""
     if not call and not fire:
         return
     sign = min(height, 30.0, width / 4) * 0.85
-    room = width - sign - 4
     most = min(LARGEST_TYPE, max(8.0, 0.42 * height))
-    found = _set(call, fire, lang, label, room, height, most)
-    if found.size < SMALLEST_TYPE and call and fire:
-        # Half a sentence about a fire is worse than none.
-        found = _set(call, "", lang, label, room, height, most)
-    if found.size < SMALLEST_TYPE and call:
-        # Nor is half the number of a guide worth anything: the telephone comes first.
-        call = f"{say(_EMERGENCY, lang)}: {label.emergency_line.split(' · ', 1)[0]}"
-    if found.size < SMALLEST_TYPE and not call:
-        return
-    if found.size < SMALLEST_TYPE:
-        found = fit(clean(call), room, height, size=most, smallest=SMALLEST_TYPE, bold=True)
-    ink.symbol(WARNING, x, y + (height - sign) / 2, sign)
+    # Half a sentence about a fire is worse than none, and so is half the number of a guide; the
+    # telephone comes first, on the smallest labels before the sign.
+    phone = call.split(" · ", 1)[0]
+    ways = [(call, fire, sign), (call, "", sign), (phone, "", sign), (phone, "", 0.0)]
+    for words, more, beside in ways if call else ways[:1]:
+        found = _set(words, more, lang, width - (beside + 4 if beside else 0), height, most)
+        if found.size >= SMALLEST_TYPE:
+            break
+    else:
+        if not call:
+            return
+        text, beside = clean(f"{say(_EMERGENCY, lang)}: {phone}"), 0.0
+        found = fit(text, width, height, size=most, smallest=SMALLEST_TYPE, bold=True)
+    if beside:
+        ink.symbol(WARNING, x, y + (height - beside) / 2, beside)
+        x += beside + 4
     used = len(found.lines) * found.size * LEADING
-    _stack(ink, found, x + sign + 4, y + (height - used) / 2, bold=True)
+    _stack(ink, found, x, y + (height - used) / 2, bold=True)
 
 
-def _set(
-    call: str, fire: str, lang: Lang, label: LabelContent, room: float, height: float, most: float
-) -> Fitted:
+def _set(call: str, fire: str, lang: Lang, room: float, height: float, most: float) -> Fitted:
     """Set the emergency line on one to three lines; a telephone number is never broken."""
-    ways = [[" · ".join(filter(None, (call, fire)))]]
+    title = f"{say(_EMERGENCY, lang)}:"
+    ways = [[" · ".join(filter(None, (f"{title} {call}" if call else "", fire)))]]
     if call:
-        ways += [[call, fire], [f"{say(_EMERGENCY, lang)}:", label.emergency_line, fire]]
+        ways += [[f"{title} {call}", fire], [title, call, fire]]
     return max((_size_of(way, room, height, most) for way in ways), key=lambda one: one.size)
 
 

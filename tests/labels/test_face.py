@@ -120,10 +120,14 @@ def test_a_label_with_no_room_says_which_code_would_leave_it() -> None:
         render_labels([replace(FULL, backup="X" * 13)], "es", sheet="roll-30x15", size_mm=12)
 
 
-def test_a_telephone_number_stays_on_one_line() -> None:
-    for sheet in ("letter-10", "letter-30", "a4-24", "a4-21"):
-        text = text_of(render_labels([FULL], "es", sheet=sheet, size_mm=24))
-        assert "800 555 0142 (24 h)" in text
+@pytest.mark.parametrize("phone", ["800 555 0142 (24 h)", "+52 81 5555 0101 · GRE guía 147"])
+@pytest.mark.parametrize("sheet", [*sorted(SHEETS), "roll-60x40"])
+def test_a_telephone_number_stays_on_one_line(sheet: str, phone: str) -> None:
+    # A short label says less; it never says half a number, nor the number of nothing.
+    label = replace(FULL, signs=LAW.signs({}, "384"), emergency_line=phone)
+    pdf = render_labels([label], "es", sheet=sheet, size_mm=sheet_named(sheet).usual_code_mm)
+    assert phone.partition(" · ")[0] in text_of(pdf)
+    assert "Emergencia:" in text_of(pdf)
 
 
 def test_what_puts_a_fire_out_is_printed_whole_or_not_at_all() -> None:
