@@ -52,10 +52,16 @@ MESSAGES: dict[str, Text] = {
         "{item} es una fracción ({material}), no una batería: una etiqueta Li-ion engañaría",
     ),
     "label.no-key": Text(
-        "{item}: no label key of {maker} is in this key folder; batterypass key new {maker} --label"
-        " makes one, --plain prints without a signature",
-        "{item}: en esta carpeta no hay llave de etiquetas de {maker}; batterypass key new {maker}"
-        " --label hace una, --plain imprime sin firma",
+        "{item}: no label key of {owner}, to whom its domain belongs, is in this key folder;"
+        " batterypass key new {owner} --label makes one, --plain prints without a signature",
+        "{item}: en esta carpeta no hay llave de etiquetas de {owner}, de quien es su dominio;"
+        " batterypass key new {owner} --label hace una, --plain imprime sin firma",
+    ),
+    "label.no-owner": Text(
+        "{item}: no party here has registered the domain {host}, so no label key can sign for it;"
+        " --plain prints without a signature",
+        "{item}: nadie ha registrado aquí el dominio {host}, así que ninguna llave de etiquetas firma"
+        " por él; --plain imprime sin firma",
     ),
     "label.no-copies": Text(
         "{count} labels in {copies} copies: nothing to print",

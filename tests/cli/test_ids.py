@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from batterypass.documents.photo import read_photo
 from batterypass.domain.ids import printed_id
 from cli.desk import Desk, pack_words
 
@@ -81,7 +82,6 @@ def test_people_see_separators_that_cannot_be_printed(desk: Desk) -> None:
     "text",
     [
         ITEM,
-        f"{ITEM}#1.abc",
         ITEM.replace("https://id.", "http://ID."),
         f"https://id.gs1.org/01/{GTIN}/21/{SERIAL}",
         f"https://elsewhere.example/shop/gtin/{GTIN}/ser/{SERIAL}?11=260101",
@@ -111,6 +111,42 @@ def test_its_ids_are_given_in_every_form_with_whose_it_is_and_what_is_next(yard:
     for name in ("id_of", "responsible_operator", "custodian"):
         assert found[name] == "https://sierra-alta.example"
     assert found["next"] == f"batterypass passport issue {printed_id(ITEM)}"
+
+
+def test_a_forged_label_names_its_pack_and_is_said_to_be_forged(yard: Desk) -> None:
+    for fragment in ("1.abc", "1." + "A" * 86, "top"):
+        ran = yard.run("resolve", f"{ITEM}#{fragment}", "--json")
+        (row,) = ran.json["ids"]
+        assert (ran.code, row["item"], row["next"]) == (4, ITEM, None)
+        assert row["label"]["signature"] is False
+    for lang, word in (("en", "FORGED"), ("es", "FALSA")):
+        assert word in yard.run("resolve", f"{ITEM}#1.abc", "--lang", lang).out
+    # Of what is no label nothing is said of a signature.
+    assert resolved(yard, ITEM)["label"] is None
+    assert resolved(yard, SERIAL)["label"] is None
+
+
+def test_of_a_good_label_it_is_said_who_signed_it(yard: Desk) -> None:
+    folder = yard.folder
+    yard.ok("label", "print", SERIAL, "-o", str(folder / "l.pdf"), "--svg", str(folder / "drawn"))
+    drawing = folder / "drawn" / f"{printed_id(ITEM)}.svg"
+    (text,) = read_photo(drawing.read_bytes(), drawing.name).texts
+    found = resolved(yard, text)
+    assert found["item"] == ITEM
+    assert (found["label"]["signature"], found["label"]["signed_by"]) == (
+        True, "https://sierra-alta.example",
+    )  # fmt: skip
+
+
+def test_the_second_code_of_a_label_is_read_as_it_stands_there(yard: Desk) -> None:
+    second = printed_id(ITEM).replace("-", "")
+    (row,) = yard.ok("id", "parse", second, "--json").json["ids"]
+    assert (row["scheme"], row["number"]) == ("printed_id", printed_id(ITEM))
+    # Any 13 letters look so: what fails the check is not called one that is off.
+    wrong = second[:-1] + ("0" if second[-1] != "0" else "1")
+    (row,) = yard.ok("id", "parse", wrong, "--json").json["ids"]
+    assert (row["scheme"], row["reason"]) == (None, "unknown")
+    assert resolved(yard, second)["item"] == ITEM
 
 
 def test_a_passport_is_found_by_its_link_and_by_its_uuid_alone(yard: Desk) -> None:
