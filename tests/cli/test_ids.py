@@ -170,6 +170,18 @@ def test_an_alias_is_found_however_it_is_written(yard: Desk, tmp_path: Path) -> 
         assert resolved(yard, text)["item"] == OLD, text
 
 
+def test_a_number_of_which_only_the_length_was_checked_is_said_to_be_doubtful(
+    yard: Desk, tmp_path: Path
+) -> None:
+    number = "KRB2503A000123"
+    enrolled(yard, tmp_path, OLD, ("KR-BATTERY", number), ("GB/T 34014", GBT))
+    for lang, words in (("en", "only length and letters"), ("es", "solo largo y letras")):
+        assert f"{number} (KR-BATTERY; {words}" in yard.ok("resolve", number, "--lang", lang).out
+        for text in (f"KR:{number}", "BPAN:INABC12LFP0350A26A001"):
+            assert words.split()[-1] in yard.ok("id", "parse", text, "--lang", lang).out
+            assert "(GB/T 34014)" in yard.ok("resolve", number, "--lang", lang).out
+
+
 def test_a_giai_that_is_an_id_is_found_under_any_domain(yard: Desk, tmp_path: Path) -> None:
     enrolled(yard, tmp_path, LINK_OLD)
     found = resolved(yard, "https://other.example/a/8004/952123456PACK-9")

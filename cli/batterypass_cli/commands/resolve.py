@@ -173,9 +173,14 @@ def _lines(ledger: Ledger, found: Resolved) -> Iterator[str]:
 
 
 def _alias(value: object) -> str:
-    if isinstance(value, dict):
-        return f"{value['value']} ({value['scheme']})"
-    return str(value)
+    """Write an earlier passport, or another number with its scheme and whether anybody is sure of it."""
+    from batterypass.regulations.identifiers.schemes import packaged_schemes, scheme_named
+
+    if not isinstance(value, dict):
+        return str(value)
+    scheme = scheme_named(packaged_schemes(), value["scheme"])
+    is_unsure = scheme is not None and scheme.confidence == "low"
+    return f"{value['value']} ({value['scheme']}{'; ' + say('resolve.alias-unsure') if is_unsure else ''})"
 
 
 def _why(found: Resolved) -> str:
