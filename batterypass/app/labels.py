@@ -23,11 +23,13 @@ from batterypass.statements.payload import parse_payload
 from batterypass.texts.values import VALUE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from batterypass.app.session import Session
+    from batterypass.domain.passport_values import Value
     from batterypass.domain.states import ItemState, PartyState
+    from batterypass.regulations.label_marks import Signs
 
 _EMERGENCY = {
     "es": "{phone} · GRE guía 147",
@@ -94,7 +96,6 @@ def label_content(
     signed = "" if plain else _signed_url(session, item)
     # A label is seen by all.
     values = visible(record_of(session, item), "public")
-    law = label_law(session.around.clock().date().isoformat())
     volts = item.nominal_voltage_v
     details = (
         _category(item.category, lang),
@@ -115,9 +116,19 @@ def label_content(
         emergency_line=_emergency_line(session.world.party(item.maker), lang),
         details=tuple(filter(None, details)),
         extinguishing="; ".join(texts_of(values.get("extinguishing_agent"))),
-        signs=law.signs(values, volts),
+        signs=_signs(session, values, item),
         backup=printed_id(item.item).replace("-", "") if backup else "",
     )
+
+
+def signs_of(session: Session, item: ItemState) -> Signs:
+    """Say which signs a battery needs beside the crossed-out bin, by what everybody may see of it."""
+    return _signs(session, visible(record_of(session, item), "public"), item)
+
+
+def _signs(session: Session, values: Mapping[str, Value], item: ItemState) -> Signs:
+    law = label_law(session.around.clock().date().isoformat())
+    return law.signs(values, item.nominal_voltage_v)
 
 
 def _signed_url(session: Session, item: ItemState) -> str:

@@ -11,7 +11,7 @@ from batterypass.documents.ink import PdfInk
 from batterypass.documents.labels import label_svg, placed_labels, render_labels
 from batterypass.documents.read_back import page_count, read_pages, unread
 from batterypass.documents.sheets import MM, SHEETS, sheet_named
-from batterypass.documents.symbols import CE, CROSSED_BIN, HIGH_VOLTAGE, Symbol
+from batterypass.documents.symbols import CE, CROSSED_BIN, CROSSED_BIN_WIDE, HIGH_VOLTAGE, Symbol
 from batterypass.errors import InputError
 from batterypass.regulations.label_marks import NO_SIGNS, label_law, label_marks
 from documents import samples
@@ -187,9 +187,21 @@ def test_a_roll_of_no_size_lists_what_there_is(name: str) -> None:
 def test_the_bin_is_told_as_it_is_drawn() -> None:
     form = sheet_named("letter-10")
     side = label_face.bin_side_mm(PLAIN, "es", form, 30, None)
-    assert side == pytest.approx(drawn(PLAIN, "letter-10", 30).symbols[id(CROSSED_BIN)][2] / MM)
+    square = drawn(PLAIN, "letter-10", 30).symbols[id(CROSSED_BIN)][2] / MM
+    assert side == pytest.approx(square * CROSSED_BIN_WIDE)
     assert LAW.largest_side_cm2(6) == pytest.approx(12)
     assert LAW.largest_side_cm2(50) is None
+    # One under 4.7 mm counts on no battery, however small it is.
+    assert LAW.largest_side_cm2(4.6) == 0
+
+
+def test_the_bin_is_no_wider_than_it_is_told_to_be() -> None:
+    # The arms of its cross end round, half a pen beyond their points.
+    cross = CROSSED_BIN[-2:]
+    across = [x for line in cross for x, _ in line.points]
+    down = [y for line in cross for _, y in line.points]
+    assert max(across) - min(across) + cross[0].pen == pytest.approx(CROSSED_BIN_WIDE)
+    assert max(down) - min(down) + cross[0].pen >= CROSSED_BIN_WIDE
 
 
 def test_signs_rest_on_what_is_said_and_on_nothing_else() -> None:
