@@ -102,7 +102,8 @@ MESSAGES: dict[str, Text] = {
         "{length} bytes no caben en un código QR de nivel {level}: caben {most}",
     ),
     "label.printed": Text(
-        "labels: {count}, sheets: {sheets}", "etiquetas: {count}, hojas: {sheets}"
+        "{labels} {count:label|labels}, sheets: {sheets}",
+        "{labels} {count:etiqueta|etiquetas}, hojas: {sheets}",
     ),
     "label.module": Text(
         "module {module} mm · level {level}", "módulo {module} mm · nivel {level}"
@@ -161,7 +162,8 @@ MESSAGES: dict[str, Text] = {
         "{path} · bote tachado de {size} mm{metals} · botes: {count}, hojas: {sheets}",
     ),
     "label.bin-drawn": Text(
-        "{path} · crossed-out bin of {size} mm{metals}", "{path} · bote tachado de {size} mm{metals}"
+        "{path} · crossed-out bin of {size} mm{metals}",
+        "{path} · bote tachado de {size} mm{metals}",
     ),
     "label.bin-enough": Text(
         "enough where the largest side of the battery is up to {area} cm²",

@@ -68,7 +68,12 @@ def tell(here: Here, done: Printing, labels: Sequence[LabelContent], was_read: i
         )
         return
     parts = [
-        say("label.printed", count=_spaced(done.labels), sheets=_spaced(sheets)),
+        say(
+            "label.printed",
+            labels=_spaced(done.labels),
+            count=done.labels,
+            sheets=_spaced(sheets),
+        ),
         say("label.module", module=f"{module:.2f}", level=levels),
         _read_words(done, was_read),
     ]
