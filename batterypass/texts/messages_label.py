@@ -208,6 +208,10 @@ MESSAGES: dict[str, Text] = {
         "{file}: {found} is larger than any camera's picture ({most}): cut out the label first",
         "{file}: {found} es más que la foto de cualquier cámara ({most}): recorte antes la etiqueta",
     ),
+    "label.many-pages": Text(
+        "{file}: {found} pages, expected at most {most}: give the page with the label by itself",
+        "{file}: {found} páginas, se esperaban {most} a lo más: dé aparte la página de la etiqueta",
+    ),
     "label.no-code": Text(
         "{file}: no code was found. Take the picture from straight ahead, in good light, the whole"
         " code with its white edge in it; or type the id printed on the label:"
