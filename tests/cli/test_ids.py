@@ -210,9 +210,6 @@ def test_one_alias_of_two_packs_lists_both(yard: Desk, tmp_path: Path) -> None:
         ("http://[bad/01/09521234560104/21/1", "no domain that a link can have"),
         ("HTTPS://[x", None),
         ("https://[bad#1.abc", "no domain that a link can have"),
-        # Bytes that were no UTF-8.
-        ("urn:epc:id:sgtin:9521234.056010.\udcff", "escape"),
-        ("SA26-\udcff", None),
     ],
 )
 def test_what_is_not_here_is_said_with_what_it_is(yard: Desk, text: str, why: str | None) -> None:
