@@ -17,17 +17,15 @@ from batterypass.app.passport_record import record_of, visible
 from batterypass.app.passports import check_has_passport, status_of
 from batterypass.app.read import EntryView, history
 from batterypass.app.wording import name_of, source_at
-from batterypass.documents.content import (
+from batterypass.documents.content import Words
+from batterypass.documents.passport_content import (
     Assessment,
-    Condition,
-    Correction,
     Life,
     LifeStage,
     PassportContent,
     PassportParty,
     PassportValue,
     Stage,
-    Words,
 )
 from batterypass.domain.events import KINDS
 from batterypass.domain.ids import printed_id
@@ -43,6 +41,7 @@ if TYPE_CHECKING:
 
     from batterypass.app.passport_record import PassportRecord
     from batterypass.app.session import Session
+    from batterypass.documents.content import Condition, Correction
     from batterypass.domain.passport_values import Value
     from batterypass.domain.states import ItemState
     from batterypass.regulations.attributes import Attribute
@@ -247,11 +246,16 @@ def _values(item: ItemState, view: _View) -> tuple[PassportValue, ...]:
         # No attribute of the table; it is printed on the label of every pack.
         values.append(PassportValue(Words("Energía nominal", "Rated energy"), item.energy_wh, "Wh"))
     rest = [one for one in view.seen if one not in (*_FIRST, *_ELSEWHERE, *MEASURED)]
-    rest.sort(key=lambda one: view.attributes[one].section in _LAST)
+    # An address of the web says little on paper.
+    rest.sort(key=lambda one: (view.said(one).startswith("https://"), _is_last(view, one)))
     return (
         *values,
         *(_value(view, one) for one in (*_FIRST, *rest) if view.has(one)),
     )
+
+
+def _is_last(view: _View, name: str) -> bool:
+    return view.attributes[name].section in _LAST
 
 
 def _value(view: _View, name: str) -> PassportValue:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from batterypass.app.session import Session
-    from batterypass.documents.content import PassportStatus
+    from batterypass.documents.passport_content import PassportStatus
     from batterypass.domain.passport_values import Value
     from batterypass.domain.states import ItemState
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from batterypass.documents.charts import Bar, Reading
-    from batterypass.documents.content import PassportContent
+    from batterypass.documents.passport_content import PassportContent
 
 VALUES_FILE: Final = "passport.json"
 """The attachment with the values: attribute id -> value, as ``passport show --json`` gives them."""

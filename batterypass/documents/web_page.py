@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from batterypass.documents.charts import Bar
-    from batterypass.documents.content import PassportContent
+    from batterypass.documents.passport_content import PassportContent
     from batterypass.documents.passport_full import Section
     from batterypass.documents.words import Lang
 
