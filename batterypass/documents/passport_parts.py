@@ -50,7 +50,9 @@ _ROW: Final = 11.0
 _VALUE_ROOM: Final = 14 * _ROW
 """Height of the values at the least scale; what does not fit is counted."""
 _VALUE_SIZE: Final = 6.8
-_MOST_LINES: Final = 3
+#: Lines of a name, and of a value: an address may take five.
+_NAME_LINES: Final = 3
+_TEXT_LINES: Final = 5
 #: Shares of a column: name, value; the rest is for the reference.
 _NAME_SHARE: Final = 0.4
 _TEXT_SHARE: Final = 0.42
@@ -116,16 +118,18 @@ def _height(rows: Sequence[_Row]) -> float:
 def _row(desk: Desk, value: PassportValue, scale: float) -> _Row:
     """Set one value: name, value with unit, reference, each on as many lines as it takes."""
     size = _VALUE_SIZE * scale
-    room = _MOST_LINES * size * LEADING
+    pitch = size * LEADING
     text = value.value if isinstance(value.value, str) else say(value.value, desk.lang)
     if text and value.unit:
         unit = say(UNITS[value.unit], desk.lang) if value.unit in UNITS else value.unit
         text = f"{text} {unit}".rstrip()
+    name, reference = _NAME_SHARE * COLUMN, (1 - _NAME_SHARE - _TEXT_SHARE) * COLUMN
+    wide = COLUMN - name - (reference if value.reference else 0.0)
     places = (
-        fit(say(value.name, desk.lang), _NAME_SHARE * COLUMN - _AIR, room, size=size,
+        fit(say(value.name, desk.lang), name - _AIR, _NAME_LINES * pitch, size=size,
             smallest=0.94 * size),
-        fit(text, _TEXT_SHARE * COLUMN - _AIR, room, size=size, smallest=0.94 * size, bold=True),
-        fit(value.reference, (1 - _NAME_SHARE - _TEXT_SHARE) * COLUMN, room, size=0.82 * size,
+        fit(text, wide - _AIR, _TEXT_LINES * pitch, size=size, smallest=0.94 * size, bold=True),
+        fit(value.reference, reference, _NAME_LINES * pitch, size=0.82 * size,
             smallest=0.8 * size),
     )  # fmt: skip
     used = max(len(one.lines) * one.size * LEADING for one in places)

@@ -94,7 +94,13 @@ def test_values_carry_unit_and_legal_reference_in_the_language() -> None:
 
 
 def test_values_beyond_the_page_are_counted() -> None:
-    assert "y 60 valores más en el registro" in text_of(render_passport(crowded(), "es"))
+    names = [Words(f"Valor {number:02d}", f"Value {number:02d}") for number in range(70)]
+    values = tuple(PassportValue(name, samples.LONG) for name in names)
+    text = text_of(render_passport(replace(FULL, values=values)))
+    shown = [number for number in range(70) if f"Valor {number:02d}" in text]
+    assert shown == list(range(len(shown)))
+    assert shown
+    assert f"y {70 - len(shown)} valores más en el registro" in text
 
 
 def test_nothing_is_made_up_for_a_pack_of_which_little_is_known() -> None:
