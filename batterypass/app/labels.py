@@ -75,10 +75,12 @@ def label_content(
     *,
     plain: bool = False,
     backup: bool = False,
+    day: str = "",
 ) -> LabelContent:
     """Give what the label of a pack says; the signature comes from the maker's label key.
 
-    ``plain`` leaves the signature out, ``backup`` adds a second code with the printed id. Raises
+    ``plain`` leaves the signature out, ``backup`` adds a second code with the printed id; ``day`` is
+    that of the law whose signs it bears, today if none is named. Raises
     InputError for an item that takes no pack label, and where no label key of the owner of its URL
     is here.
     """
@@ -106,7 +108,7 @@ def label_content(
         signed = label_url(item.item, keys.private(kid))
     # A label is seen by all.
     values = visible(record_of(session, item), "public")
-    law = label_law(session.around.clock().date().isoformat())
+    law = label_law(day or session.around.clock().date().isoformat())
     volts = item.nominal_voltage_v
     details = (
         _category(item.category, lang),

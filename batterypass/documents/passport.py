@@ -52,6 +52,7 @@ _LEDGER = Words("registro", "ledger")
 _CHECKPOINT = Words("punto de control", "checkpoint")
 _ROOT = Words("raíz", "root")
 _ENTRIES = Words("asientos", "entries")
+_INSIDE = Words("dentro de este archivo, con su prueba:", "inside this file, with their proofs:")
 _UPDATED = Words("actualizado", "updated")
 _COPY = Words(
     "COPIA GENERADA por batterypass. No hay formato oficial: el orden es propio, versión 1",
@@ -239,6 +240,8 @@ def _draw_source(desk: Desk, content: PassportContent, pages: int) -> None:
         f"{say(_LEDGER, lang)} {source.origin} · {say(_CHECKPOINT, lang)} {source.size} · "
         f"{say(_ROOT, lang)} {source.root} · {say(_ENTRIES, lang)} {entries}"
     )
+    if content.attached:
+        text += f" · {say(_INSIDE, lang)} {', '.join(map(str, content.attached))}"
     if content.updated_at:
         text += f" · {say(_UPDATED, lang)} {moment(content.updated_at)}"
     stack(ink, fit(text, WIDTH, 16, size=6, smallest=4.2), LEFT, top)

@@ -107,6 +107,8 @@ class PassportContent:
     safety_notes: tuple[Words, ...]
     source: Source
     updated_at: str = ""
+    attached: tuple[int, ...] = ()
+    """Entries that are inside the file with their proofs."""
     corrections: tuple[Correction, ...] = ()
     """Of what its entries say; the values above are those that hold."""
     became: Words = _NOTHING

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from batterypass.texts.words_sources import source_in
 from batterypass_cli.commands.passport import Item  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.context import Here
 from batterypass_cli.output import aligned, paint
@@ -112,7 +113,7 @@ def _category(word: str) -> str:
 def _duty(found: PassportCheck) -> str:
     duty = found.duty
     values = {
-        "source": duty.source, "starts": duty.starts, "over": duty.over_wh,
+        "source": source_in(language(), duty.source), "starts": duty.starts, "over": duty.over_wh,
         "label": duty.label.in_language(language()),
     }  # fmt: skip
     return say(

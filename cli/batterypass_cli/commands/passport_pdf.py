@@ -182,15 +182,12 @@ def _render(
     ledger: Ledger, state: ItemState, reader: str, *, full: bool, signed: bool, proof: bool
 ) -> bytes:
     from batterypass.app.labels import label_content
-    from batterypass.app.passport_pages import passport_content
-    from batterypass.documents.passport import render_passport
-
-    lang = language()
-    url = label_content(ledger.session, state, lang).signed_url if signed else ""
-    if not full:
-        return render_passport(passport_content(ledger.session, state, lang, url, reader), lang)
     from batterypass.app.passport_full import full_passport
     from batterypass.documents.passport_full import render_full_passport
 
-    content = full_passport(ledger.session, state, lang, reader, url, with_proof=proof)
+    lang = language()
+    url = label_content(ledger.session, state, lang).signed_url if signed else ""
+    content = full_passport(
+        ledger.session, state, lang, reader, url, with_proof=proof, every_value=full
+    )
     return render_full_passport(content, lang)
