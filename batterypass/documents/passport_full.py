@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 VALUES_FILE: Final = "passport.json"
 """The attachment with the values: attribute id -> value, as ``passport show --json`` gives them."""
+LABEL_FILE: Final = "label.txt"
+"""The attachment with what the code of a signed label holds, so that the file can be made again."""
 _FOR: Final = Words("Edición para: {reader}", "Edition for: {reader}")
 _HEALTH: Final = Words("Estado de salud a lo largo del tiempo", "State of health over time")
 _HEALTH_NOTE: Final = Words(
@@ -143,7 +145,9 @@ def values_file(values: Mapping[str, object]) -> bytes:
 def render_full_passport(content: FullPassport, lang: Lang = "es") -> bytes:
     """Make the PDF, with values and signed entries attached. The same content gives the same bytes."""
     check_lang(lang)
-    files = (*content.files, (VALUES_FILE, values_file(content.values)))
+    files = [*content.files, (VALUES_FILE, values_file(content.values))]
+    if content.first.signed_url:
+        files.append((LABEL_FILE, content.first.signed_url.encode()))
     if not content.sections and not content.has_charts:
         return render_passport(content.first, lang, files)
     flow = Flow(margin=_MARGIN)
