@@ -20,9 +20,11 @@ from batterypass.app.papers import PROOF_SUFFIX
 from batterypass.app.passport_entries import entries_of
 from batterypass.app.passport_full import full_passport
 from batterypass.app.passport_record import record_of, visible
+from batterypass.app.passports import OF_THE_STATE
 from batterypass.documents.passport_full import LABEL_FILE, VALUES_FILE
 from batterypass.domain.ids import printed_id
 from batterypass.errors import InputError, MalformedError
+from batterypass.regulations.attributes import attributes
 from batterypass.regulations.passport_readers import READERS
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from batterypass.documents.attached import Opened
     from batterypass.documents.words import Lang
 
+#: Sections whose values follow from the log, whatever an entry once gave.
+_FOLLOWING = ("identifiers", "dpp_metadata")
 _LANGS: tuple[Lang, ...] = ("es", "en")
 
 
@@ -139,12 +143,19 @@ def check_made_again(
 
 
 def _by_entries(values: Mapping[str, object], told: _Told) -> Verdict:
-    """Compare values with what the entries say: a correction that is not inside may have changed one."""
+    """Compare values with what the entries say: a correction that is not inside may have changed one.
+
+    What the log itself tells anew (identities, figures of the pack, the state of the record, what was
+    measured) is not looked at: there an entry says only what was so on its day.
+    """
+    known, figures = attributes(), {name for name, _ in OF_THE_STATE}
     for name, (value, entry) in told.values.items():
-        if name in values and values[name] != value:
+        follows = name in figures or name not in known or known[name].is_dynamic
+        follows = follows or known[name].section in _FOLLOWING
+        if name in values and values[name] != value and not follows:
             found = {"attribute": name, "entry": str(entry)}
             return Verdict("values", None, "paper.values-unlike", found)
-    proven = sum(name in told.values for name in values)
+    proven = sum(told.values.get(name, (None, 0))[0] == one for name, one in values.items())
     counts = {"count": str(proven), "total": str(len(values))}
     return Verdict("values", None, "paper.values-partly", counts)
 

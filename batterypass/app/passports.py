@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ItemState
 
 #: Attribute -> the field of the state that says the same.
-_STATIC = (
+OF_THE_STATE = (
     ("rated_capacity", "capacity_ah"),
     ("nominal_voltage", "nominal_voltage_v"),
     ("battery_mass", "mass_kg"),
@@ -43,7 +43,7 @@ def passport_form(
     attributes = session.around.attributes
     known = {
         name: value
-        for name, field in _STATIC
+        for name, field in OF_THE_STATE
         if name in attributes and (value := getattr(item, field))
     }
     public, private = place_values(attributes, {**known, **given})

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.yard import Yard
     from batterypass.documents.passport_full import FullPassport
-    from cli.conftest import Desk
+    from cli.desk import Desk
 
 __all__ = ["issued"]
 
