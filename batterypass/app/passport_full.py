@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
@@ -24,7 +25,9 @@ from batterypass.app.passport_record import record_of, visible
 from batterypass.documents.charts import Bar, Reading
 from batterypass.documents.passport_full import FullPassport, Section, ValueRow
 from batterypass.documents.passport_label import FixedLabel
+from batterypass.documents.words import moment
 from batterypass.domain.clock import day_of
+from batterypass.errors import InputError
 from batterypass.regulations.passport_readers import points_of
 from batterypass.regulations.passport_words import value_lines, value_words
 from batterypass.texts.messages import MESSAGES
@@ -122,12 +125,21 @@ def sections_of(
     for name, value in seen.items():
         one = attributes[name]
         rows.setdefault(one.section, []).append(
-            ValueRow(name, one.name(lang), tuple(value_lines(one, value, lang)), one.reference)
+            ValueRow(name, one.name(lang), _lines(one, value, lang), one.reference)
         )
     return tuple(
         Section(section, MESSAGES[f"reader.section-{section}"].in_language(lang), tuple(found))
         for section, found in rows.items()
     )
+
+
+def _lines(attribute: Attribute, value: Value, lang: str) -> tuple[str, ...]:
+    """Give the lines of a value; a time as people read it, where it is one."""
+    lines = value_lines(attribute, value, lang)
+    if attribute.datatype == "date-time":
+        with suppress(InputError):
+            return tuple(map(moment, lines))
+    return tuple(lines)
 
 
 def bars_of(

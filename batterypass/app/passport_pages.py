@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from batterypass.app.paper_corrections import PUBLIC_CORRECTIONS, paper_corrections
+from batterypass.app.passport_ended import what_became
 from batterypass.app.passport_entries import PAPER_KINDS
 from batterypass.app.passport_measured import ASSESSED
 from batterypass.app.passport_record import record_of, visible
@@ -27,7 +28,6 @@ from batterypass.documents.passport_content import (
     PassportValue,
     Stage,
 )
-from batterypass.domain.clock import day_of
 from batterypass.domain.events import KINDS
 from batterypass.domain.ids import printed_id
 from batterypass.errors import RefusedError
@@ -38,7 +38,7 @@ from batterypass.regulations.passport_words import value_words
 from batterypass.texts.messages import MESSAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from batterypass.app.passport_record import PassportRecord
     from batterypass.app.session import Session
@@ -104,24 +104,6 @@ _HAND_IN: Final = Words(
     " este registro dice quién puede recibirla hoy.",
     "Do not throw it away. Hand it in to an authorised recycler or a workshop; the directory of"
     " this ledger says who may take it today.",
-)
-#: Why a passport ended -> what became of its battery.
-_BECAME: Final[Mapping[str, Words]] = {
-    "recycled": Words("Se recicló.", "It was recycled."),
-    "disposed": Words("Fue a disposición final.", "It was disposed of."),
-    "dismantled": Words(
-        "Se desarmó; sus partes siguen su propio camino.",
-        "It was taken apart; its parts go their own way.",
-    ),
-    "replaced": Words("Otro pasaporte lo reemplaza.", "Another passport replaces this one."),
-}
-_ENDED: Final = Words("Su pasaporte terminó el {day}.", "Its passport ended on {day}.")
-_ENDED_BY: Final = Words("Lo asentó {by} (asiento {entry}).", "Recorded by {by} (entry {entry}).")
-_NOT_TOLD: Final = Words(
-    "Qué fue de la batería lo ve quien tiene un interés legítimo. Si la tiene en sus manos, no la"
-    " tire: llévela a un reciclador autorizado.",
-    "What became of the battery is for persons with a legitimate interest. If you have it in your"
-    " hands, do not throw it away: take it to an authorised recycler.",
 )
 
 
@@ -195,7 +177,7 @@ def passport_content(
         stages=_stages(entries, sees_life=sees_life),
         predecessors=_predecessors(view),
         hand_in=_HAND_IN,
-        became=_became(session, item, entries, sees_life=sees_life),
+        became=what_became(session, item, entries, sees_life=sees_life),
         # Nobody may guess what puts out a fire: it is printed where the maker has said it.
         extinguishing_agent=Words(
             value_words(agent, said_agent, "es"), value_words(agent, said_agent, "en")
@@ -218,36 +200,6 @@ def corrections_for(session: Session, item: ItemState, reader: str) -> tuple[Cor
     if session.around.attributes[STATUS].access_tier in points:
         kinds.add(ASSESSED)
     return paper_corrections(session, item.item, kinds)
-
-
-def _became(
-    session: Session, item: ItemState, entries: Sequence[EntryView], *, sees_life: bool
-) -> Words:
-    """Say what became of a battery whose passport ended, to who may know it; nothing before that."""
-    end = next(
-        (
-            one
-            for one in reversed(entries)
-            if one.payload["kind"] == "passport.ended" and one.payload["passport"] == item.passport
-        ),
-        None,
-    )
-    if not item.passport_ended or end is None:
-        return Words("", "")
-    day = day_of(str(end.payload["event_time"]))
-    if sees_life:
-        by = name_of(session, str(end.payload["actor"]))
-        first, last = _BECAME[end.payload["reason"]], _ENDED_BY
-    else:
-        by, first, last = "", Words("", ""), _NOT_TOLD
-    said = (
-        " ".join(filter(None, (one, ended, more))).format(day=day, by=by, entry=end.index)
-        for one, ended, more in (
-            (first.es, _ENDED.es, last.es),
-            (first.en, _ENDED.en, last.en),
-        )
-    )
-    return Words(*said)
 
 
 def _safety_notes(view: _View) -> tuple[Words, ...]:
@@ -297,7 +249,7 @@ def _values(item: ItemState, view: _View) -> tuple[PassportValue, ...]:
         values.append(PassportValue(Words("Energía nominal", "Rated energy"), item.energy_wh, "Wh"))
     rest = [one for one in view.seen if one not in (*_FIRST, *_ELSEWHERE, *MEASURED)]
     # An address of the web says little on paper.
-    rest.sort(key=lambda one: (view.said(one).startswith("https://"), _is_last(view, one)))
+    rest.sort(key=lambda one: (str(view.seen[one]).startswith("https://"), _is_last(view, one)))
     return (
         *values,
         *(_value(view, one) for one in (*_FIRST, *rest) if view.has(one)),

@@ -78,7 +78,8 @@ _NOT_FIXED: Final = Words(
     "No consta que se haya colocado una etiqueta.", "No label is recorded as fixed."
 )
 _NOTHING: Final = Words(
-    "Nada para este lector de: {names}.", "Nothing for this reader of: {names}."
+    "Para este lector no hay valores de: {names}.",
+    "For this reader there are no values of: {names}.",
 )
 _ALIGNED: Final = Words(
     "Valores alineados con el Reglamento (UE) 2023/1542, anexo XIII; generado por batterypass",

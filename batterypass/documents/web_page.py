@@ -40,6 +40,12 @@ _CARBON: Final = Words("Huella de carbono por etapa", "Carbon footprint by stage
 _PART: Final = Words("Parte", "Part")
 _SHARE: Final = Words("Porcentaje", "Percentage")
 _VALUES: Final = Words("Todos los valores públicos", "All public values")
+_REFERENCES: Final = Words(
+    "Bajo cada valor está lo que lo pide; sin otro nombre, artículo o anexo del Reglamento (UE)"
+    " 2023/1542.",
+    "Under each value stands what asks for it; without another name, an article or annex of"
+    " Regulation (EU) 2023/1542.",
+)
 _ATTRIBUTE: Final = Words("Atributo", "Attribute")
 _VALUE: Final = Words("Valor y referencia", "Value and reference")
 _WITHHELD: Final = Words(
@@ -159,7 +165,7 @@ def _bars(bars: Sequence[Bar], title: Words, lang: str) -> str:
 
 def _values(sections: Sequence[Section], lang: str) -> str:
     heads = "".join(f'<th scope="col">{say(one, lang)}</th>' for one in (_ATTRIBUTE, _VALUE))
-    parts = [f"<h2>{say(_VALUES, lang)}</h2>\n"]
+    parts = [f"<h2>{say(_VALUES, lang)}</h2>\n<p>{escape(say(_REFERENCES, lang))}</p>\n"]
     for section in sections:
         rows = "".join(
             f'<tr><th scope="row">{escape(row.name)}</th><td>{_lines(row.lines)}'

@@ -212,12 +212,12 @@ MESSAGES: dict[str, Text] = {
         "este archivo no es un papel de batterypass: nada en él es de este programa, así que no hay"
         " nada que comprobar",
     ),
-    "paper.name.data": Text("data ", "datos    "),
-    "paper.name.chain": Text("chain", "registro "),
-    "paper.name.values": Text("values", "valores  "),
+    "paper.name.data": Text("data", "datos"),
+    "paper.name.chain": Text("chain", "registro"),
+    "paper.name.values": Text("values", "valores"),
     "paper.name.print": Text("print", "impresión"),
-    "paper.name.issuer": Text("issuer", "emisor   "),
-    "paper.name.consignment": Text("shipment", "embarque "),
+    "paper.name.issuer": Text("issuer", "emisor"),
+    "paper.name.consignment": Text("shipment", "embarque"),
     "paper.issuer-no-part": Text(
         "{actor} is neither consignor, carrier nor consignee of this load: ask one of them for the paper",
         "{actor} no es remitente, transportista ni destinatario de esta carga: pida el papel a uno de"

@@ -67,9 +67,11 @@ def check_file(here: Here, file: Path, trust: Path | None) -> None:
     else:
         for line in _says(found, ledger) if found.says else ():
             here.out.line(line)
+        names = {one.name: say(f"paper.name.{one.name}") for one in found.verdicts}
+        wide = max(map(len, names.values()), default=0)
         for one in found.verdicts:
             mark = paint(*_MARKS[one.holds])
-            title = say(f"paper.name.{one.name}")
+            title = names[one.name].ljust(wide)
             here.out.line(f" {mark} {title}  {say(one.reason, **_for_people(ledger, one.values))}")
         if found.corrected_since:
             entries = ", ".join(map(str, found.corrected_since))

@@ -57,7 +57,7 @@ def test_the_custody_line_is_for_who_may_know_the_life_of_the_pack(
     else:
         assert not any(name in text for name in _HOLDERS[1:])
         assert "2026-11-25" not in text.split("Asientos firmados")[0].split("Etiqueta")[0]
-        assert "Nada para este lector de:" in text
+        assert "Para este lector no hay valores de:" in text
 
 
 def test_the_label_is_drawn_as_printed_with_its_code_and_what_is_known_of_it(moved: Yard) -> None:
