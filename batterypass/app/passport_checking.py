@@ -97,7 +97,7 @@ def check_values(session: Session | None, files: Mapping[str, bytes]) -> Verdict
         return Verdict("values", True, "paper.values-same", shown)
     # 4
     name = _first_that_differs(record, values)
-    size = _size(files)
+    size = min((one for one, _ in _notes(files)), default=None)
     newer = [
         one.index for one in entries_of(session, state)
         if one.index is None or size is None or one.index >= size
@@ -135,8 +135,10 @@ def check_made_again(
     whole = (True,) if with_proof else (False, True)
     for reader, lang, every_value in product(readers, _LANGS, whole):
         content = full_passport(
-            session, item, lang, reader, url, with_proof=with_proof, every_value=every_value
-        )
+            session, item, lang, reader, url, with_proof=with_proof, every_value=every_value,
+            # The ledger may keep another checkpoint since; that of the file is judged with its proofs.
+            notes=_notes(opened.files),
+        )  # fmt: skip
         if sha256(render_full_passport(content, lang)).hexdigest() == digest:
             return Verdict("print", True, "paper.print-same", {"lang": lang})
     return None
@@ -203,14 +205,17 @@ def _payloads(files: Mapping[str, bytes]) -> Iterator[tuple[int, Mapping[str, An
             continue
 
 
-def _size(files: Mapping[str, bytes]) -> int | None:
-    """Give up to where in the log the file looked: the least checkpoint of its proofs, if any."""
-    sizes = []
+def _notes(files: Mapping[str, bytes]) -> list[tuple[int, bytes]]:
+    """Give the checkpoints to which the proofs in a file lead, the least first: (size, note).
+
+    Up to the least of them the file looked into the log. None where a proof cannot be read.
+    """
+    found = set()
     for name, body in files.items():
         if name.endswith(PROOF_SUFFIX):
             try:
                 note = LogProof.parse(body).checkpoint
-                sizes.append(Checkpoint.parse(parse_note(note).text).size)
+                found.add((Checkpoint.parse(parse_note(note).text).size, note))
             except InputError:
-                return None
-    return min(sizes, default=None)
+                return []
+    return sorted(found)

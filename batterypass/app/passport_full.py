@@ -67,10 +67,12 @@ def full_passport(
     *,
     with_proof: bool = False,
     every_value: bool = True,
+    notes: Sequence[tuple[int, bytes]] = (),
 ) -> FullPassport:
     """Give the passport as a document; ``with_proof`` takes what was prepared of it as a paper.
 
-    Without ``every_value`` it is the first page and the charts. Raises InputError for no reader and
+    Without ``every_value`` it is the first page and the charts. ``notes`` are the checkpoints to which
+    proofs may lead, those that are kept if none are named. Raises InputError for no reader and
     an item without a passport.
     """
     record = record_of(session, item)
@@ -78,7 +80,7 @@ def full_passport(
     attributes = session.around.attributes
     entries = entries_of(session, item)
     sees_life = attributes[STATUS].access_tier in points_of(reader)
-    evidence = evidence_for(session, item, reader)
+    evidence = evidence_for(session, item, reader, notes)
     prepared = find_prepared(session, item) if with_proof else None
     code = code_of(session, prepared) if prepared is not None else b""
     return FullPassport(

@@ -139,6 +139,23 @@ def test_a_passport_that_went_on_is_an_old_one_and_no_forgery(tmp_path: Path) ->
     assert judged(found)["data"] is True
 
 
+def test_a_passport_stays_genuine_while_others_write_and_checkpoints_are_kept(
+    tmp_path: Path,
+) -> None:
+    yard = sample_yard(tmp_path)
+    pdfs = [render_full_passport(content(yard, reader)) for reader in ("public", "commission")]
+    for day in ("11-21", "11-22", "11-23"):
+        yard.at(f"{day}T09:00").log(
+            "pack.manufactured", yards.MAKER, **yards.pack(yards.PACKS[int(day[-2:]) - 18])
+        )
+    for pdf, reader in zip(pdfs, ("public", "commission"), strict=True):
+        assert judged(check_paper(yard.session, pdf)) == dict.fromkeys(
+            ("data", "chain", "values", "print"), True
+        )
+        later = content(yard, reader)
+        assert judged(check_paper(yard.session, render_full_passport(later)))["print"] is True
+
+
 @pytest.mark.parametrize("lang", ["es", "en"])
 @pytest.mark.parametrize("words", [(), ("--full", "--for", "commission"), ("--proof",)])
 def test_the_command_on_the_page_is_the_command_that_checks_it(
