@@ -74,6 +74,10 @@ _LABELS: Final = Words("Etiqueta", "Label")
 _AS_PRINTED: Final = Words(
     "El frente, del tamaño en que se imprime.", "The front, in the size in which it is printed."
 )
+_NO_ROOM: Final = Words(
+    "Lo que dice es demasiado largo para dibujarla aquí.",
+    "What it says is too long to be drawn here.",
+)
 _NOT_FIXED: Final = Words(
     "No consta que se haya colocado una etiqueta.", "No label is recorded as fixed."
 )
@@ -240,10 +244,11 @@ def _draw_label(flow: Flow, content: FullPassport, lang: Lang) -> None:
     if content.label is None:
         return
     front = label_front(content.label, lang, flow.size[1])
-    _heading(flow, _LABELS, lang, front.height + 24)
-    draw_front(flow.ink, front, flow.left, flow.y)
-    flow.y += front.height + 4
-    flow.text(say(_AS_PRINTED, lang), 6.6)
+    _heading(flow, _LABELS, lang, 24 + (front.height if front is not None else 0.0))
+    if front is not None:
+        draw_front(flow.ink, front, flow.left, flow.y)
+        flow.y += front.height + 4
+    flow.text(say(_NO_ROOM if front is None else _AS_PRINTED, lang), 6.6)
     for text in [fixed_line(one, lang) for one in content.fixed] or [say(_NOT_FIXED, lang)]:
         flow.text(text, 8)
 

@@ -48,13 +48,12 @@ class LabelFront:
     height: float
 
 
-def label_front(label: LabelContent, lang: Lang, page_height: float) -> LabelFront:
-    """Draw the front of a label as large as it is printed. Raises InputError where no stock has room."""
-    *smaller, largest = _FORMS
-    for form in smaller:
+def label_front(label: LabelContent, lang: Lang, page_height: float) -> LabelFront | None:
+    """Draw the front of a label as large as it is printed; None where its words fit on no stock here."""
+    for form in _FORMS:
         with suppress(InputError):
             return _drawn(label, lang, page_height, *form)
-    return _drawn(label, lang, page_height, *largest)
+    return None
 
 
 def _drawn(

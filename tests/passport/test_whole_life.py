@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,14 @@ def test_the_label_is_drawn_as_printed_with_its_code_and_what_is_known_of_it(mov
     text = text_of(pdf)
     assert "2026-11-21 · 2 labels · read back · key" in text
     assert "ERG guide 147" in text
+
+
+def test_a_label_that_has_no_room_keeps_nobody_from_the_passport(moved: Yard) -> None:
+    content = full_passport(moved.session, full_item(moved), "en", "public")
+    assert content.label is not None
+    url = f"https://id.planta-apodaca.example/01/09521234560104/21/{'X' * 4000}"
+    long = replace(content, label=replace(content.label, url=url, model="M" * 300))
+    assert "too long to be drawn here" in text_of(render_full_passport(long, "en"))
 
 
 def test_the_usual_edition_has_the_charts_of_its_reader_and_evidence_inside(moved: Yard) -> None:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 @bilingual(
     """
-    Comprueba todo el registro y da los dos dictámenes; o un papel en PDF, un pasaporte o manifiesto.
+    Comprueba todo el registro y da los dos dictámenes.
 
     Auténtico: nadie cambió ni ocultó nada. Cumple: se siguieron las reglas del día. Todo se calcula
-    de nuevo desde los bytes. Códigos de salida: 0 ambos; 3 no cumple; 4 no es auténtico; 5 no se
-    puede decidir.
+    de nuevo desde los bytes. Un PDF, pasaporte o manifiesto, se comprueba como papel. Códigos de
+    salida: 0 ambos; 3 no cumple; 4 no es auténtico; 5 no se puede decidir.
     """
 )
 def verify(
@@ -62,11 +62,11 @@ def verify(
         ),
     ] = False,
 ) -> None:
-    """Check the whole ledger and give both verdicts; or a paper as PDF, a passport or a manifest.
+    """Check the whole ledger and give both verdicts.
 
     Authentic: nobody changed or hid anything. Compliant: the rules of the day were followed.
-    Everything is computed again from the bytes. Exit codes: 0 both; 3 not compliant; 4 not
-    authentic; 5 cannot be decided.
+    Everything is computed again from the bytes. A PDF, passport or manifest, is checked as a paper.
+    Exit codes: 0 both; 3 not compliant; 4 not authentic; 5 cannot be decided.
 
     Example:
     batterypass verify --json
