@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pypdfium2
@@ -40,6 +41,14 @@ _LOADS = {
 _SUMMARY = Path(__file__).parents[1] / "examples/papers-for-the-road/forms/ensayos.json"
 _LEFT_OUT = {"summary": (), "summary-incomplete": ("laboratory_phone", "report", "mass_kg")}
 #: Marks and labels of packages, and what a cargo transport unit shows.
+#: Pages of the public site, and the widths in CSS pixels at which they are looked at.
+_WIDTHS = (320, 1000)
+_SHOT_HEIGHT = 4000
+_CHROMIUM = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-quic",
+)  # fmt: skip
 _MARKS = {
     "marks-package": (
         "--mark", "9A", "--mark", "BM", "--mark", "UNNO", "--mark", "PSN", "--mark", "CAO",
@@ -92,6 +101,36 @@ def draw_states(out: Path) -> list[Path]:
                 drawn += draw(pdf, out)
                 if lang == "both":
                     drawn.append(copied(pdf, out))
+    return drawn
+
+
+def draw_site(site: Path, out: Path) -> list[Path]:
+    """Draw the public pages as a browser shows them, narrow and wide; nothing without a browser."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        sys.stdout.write("the pages of the public site are not drawn: chromium is not installed\n")
+        return []
+    drawn = []
+    for page in sorted(site.rglob("*.html")):
+        stem = "site-" + "-".join(page.relative_to(site).with_suffix("").parts)
+        for width in _WIDTHS:
+            # A window is never narrower than 500 pixels, so the page stands in a frame.
+            with tempfile.TemporaryDirectory() as folder:
+                frame = Path(folder) / "frame.html"
+                frame.write_text(
+                    f"<body style='margin:0'><iframe src='{page.resolve().as_uri()}'"
+                    f" style='border:0;width:{width}px;height:{_SHOT_HEIGHT}px'></iframe>"
+                )
+                picture = out / f"{stem}-{width}.png"
+                subprocess.run(
+                    [
+                        browser, *_CHROMIUM, f"--user-data-dir={folder}/profile",
+                        f"--screenshot={picture.resolve()}",
+                        f"--window-size={max(500, width)},{_SHOT_HEIGHT}", frame.as_uri(),
+                    ],
+                    capture_output=True, check=True, timeout=120,
+                )  # fmt: skip
+            drawn.append(picture)
     return drawn
 
 
@@ -171,6 +210,8 @@ def main(out: Path) -> None:
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run(*words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)
             drawn += draw(pdf, out)
+    run("export", "site", "site", folder=demo, env=env)
+    drawn += draw_site(demo / "site", out)
     drawn += draw_states(out / "states")
     for picture in drawn:
         sys.stdout.write(f"{picture}\n")

@@ -1,5 +1,8 @@
 """Checking a paper that somebody brings: is it what was printed, signed, and recorded here?
 
+Manifests, transport papers and passports; what only a passport has is judged by
+:mod:`batterypass.app.passport_checking`.
+
 Three verdicts, each true, false, or None where it cannot be decided: *data* (the signed entries
 inside the file prove themselves under the log's key), *chain* (they are this ledger's), *print*
 (the file is, to the byte, what was issued; one that was changed since is not, one that another
@@ -29,6 +32,7 @@ from batterypass.app.papers import (
     may_issue,
     render_paper,
 )
+from batterypass.app.passport_checking import check_made_again, check_values, is_passport, says_of
 from batterypass.documents.attached import Opened
 from batterypass.errors import InputError, MalformedError
 from batterypass.evidence.paper import PaperCode
@@ -87,7 +91,7 @@ def check_paper(
     trust_file: bytes | None = None,
     memory: Memory | None = None,
 ) -> PaperCheck:
-    """Check a manifest that this program printed, also one that was changed or saved again.
+    """Check a paper that this program printed, also one that was changed or saved again.
 
     ``pdf`` may be what its scanned code holds: then what is printed is for a person to compare.
 
@@ -104,10 +108,13 @@ def check_paper(
     opened = scanned or open_paper(pdf, CODE_FILE)
     digest = sha256(pdf).hexdigest()
     body = opened.files.get(CODE_FILE)
+    if body is None and is_passport(opened.files):
+        verdicts = tuple(_check_codeless(session, opened, digest, LogWord(session, given, memory)))
+        return PaperCheck(digest, says_of(opened.files), verdicts, title=opened.title)
     if body is None and opened.condition == "whole":
         raise InputError(
             f"{opened.title}: this PDF carries no signed data: it is a draft, or no"
-            " manifest at all (labels, a letter, a list), so there is nothing to check",
+            " manifest and no passport (labels, a letter, a list), so there is nothing to check",
             code="paper.draft", title=opened.title,
         )  # fmt: skip
     if body is None:
@@ -126,14 +133,15 @@ def check_paper(
     data = check_data(opened.files, code, LogWord(session, given, memory))
     if session is None:
         chain = Verdict("chain", None, "paper.chain-no-ledger")
-        verdicts = (data, chain, anew)
-        return PaperCheck(digest, says, verdicts, title=opened.title)
+        told = _values_of(session, opened, says)
+        return PaperCheck(digest, says, (data, chain, *told, anew), title=opened.title)
     # 2
-    chain = _check_chain(session, opened, code)
+    chain = _check_chain(session, opened, code.index)
     # 3
     if says.get("document_kind") == passport_paper.KIND:
         rest = (anew,) if scanned is not None else _check_passport(session, opened, digest, says)
-        return PaperCheck(digest, says, (data, chain, *rest), title=opened.title)
+        told = _values_of(session, opened, says)
+        return PaperCheck(digest, says, (data, chain, *told, *rest), title=opened.title)
     consignment = session.world.consignment(str(says.get("about", "")))
     printed = (
         _check_print(session, opened, consignment, code, digest, says) if scanned is None else anew
@@ -214,9 +222,42 @@ def _corrected_since(
     return tuple(sorted(corrected)), tuple(sorted(annulled))
 
 
-def _check_chain(session: Session, opened: Opened, code: PaperCode) -> Verdict:
+def _values_of(
+    session: Session | None, opened: Opened, says: Mapping[str, object]
+) -> tuple[Verdict, ...]:
+    """Judge the values of a passport; nothing for another paper, and for a scanned code alone."""
+    is_asked = says.get("document_kind") == passport_paper.KIND and is_passport(opened.files)
+    return (check_values(session, opened.files),) if is_asked else ()
+
+
+def _check_codeless(
+    session: Session | None, opened: Opened, digest: str, word: LogWord
+) -> Iterator[Verdict]:
+    """Judge a passport without a code: 1. its entries, 2. that they are here, its values, 3. its print."""
+    # 1
+    yield check_data(opened.files, None, word)
+    # 2
+    if session is None:
+        yield Verdict("chain", None, "paper.chain-no-ledger")
+    elif statements_of(opened.files):
+        yield _check_chain(session, opened, 0)
+    else:
+        yield _no_chain()
+    yield check_values(session, opened.files)
+    # 3
+    again = check_made_again(session, opened, digest) if session is not None else None
+    if again is not None:
+        yield again
+    elif session is not None and opened.condition == "whole":
+        yield Verdict("print", None, "paper.print-not-again")
+    else:
+        yield _printed_anew(opened)
+
+
+def _check_chain(session: Session, opened: Opened, least: int) -> Verdict:
+    """Compare the entries inside with those here; ``least`` is the newest where none can be read."""
     statements = statements_of(opened.files)
-    newest = max(statements, default=code.index)
+    newest = max(statements, default=least)
     if newest >= session.size:
         values = {"entry": str(newest), "size": str(session.size)}
         return Verdict("chain", None, "paper.chain-newer", values)
@@ -237,8 +278,8 @@ def _check_passport(
     issued = passport_paper.find_issued(session, item, digest)
     printed = _printed_as(session, issued) if issued is not None else _printed_anew(opened)
     if issued is None and opened.condition == "whole":
-        # Which reader it was made for is not said in it, so it is not rendered again.
-        printed = Verdict("print", None, "paper.print-not-issued")
+        again = check_made_again(session, opened, digest, with_proof=True)
+        printed = again or Verdict("print", None, "paper.print-not-again")
     yield printed
     for actor in dict.fromkeys(filter(None, (str(says["actor"]), printed.values.get("actor", "")))):
         if not passport_paper.may_issue(session, item, actor):

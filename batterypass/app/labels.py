@@ -78,10 +78,12 @@ def label_content(
     *,
     plain: bool = False,
     backup: bool = False,
+    day: str = "",
 ) -> LabelContent:
     """Give what the label of a pack says; the signature comes from the maker's label key.
 
-    ``plain`` leaves the signature out, ``backup`` adds a second code with the printed id. Raises
+    ``plain`` leaves the signature out, ``backup`` adds a second code with the printed id; ``day`` is
+    that of the law whose signs it bears, today if none is named. Raises
     InputError for an item that takes no pack label, and where no label key of the owner of its URL
     is here.
     """
@@ -116,7 +118,7 @@ def label_content(
         emergency_line=_emergency_line(session.world.party(item.maker), lang),
         details=tuple(filter(None, details)),
         extinguishing="; ".join(texts_of(values.get("extinguishing_agent"))),
-        signs=_signs(session, values, item),
+        signs=_signs(session, values, item, day),
         backup=printed_id(item.item).replace("-", "") if backup else "",
     )
 
@@ -126,8 +128,8 @@ def signs_of(session: Session, item: ItemState) -> Signs:
     return _signs(session, visible(record_of(session, item), "public"), item)
 
 
-def _signs(session: Session, values: Mapping[str, Value], item: ItemState) -> Signs:
-    law = label_law(session.around.clock().date().isoformat())
+def _signs(session: Session, values: Mapping[str, Value], item: ItemState, day: str = "") -> Signs:
+    law = label_law(day or session.around.clock().date().isoformat())
     return law.signs(values, item.nominal_voltage_v)
 
 

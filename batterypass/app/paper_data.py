@@ -69,24 +69,28 @@ class LogWord:
         return open_trusted(note, trust, claimed.origin, note_verifier).checkpoint, True
 
 
-def check_data(files: Mapping[str, bytes], code: PaperCode, word: LogWord) -> Verdict:
+def check_data(files: Mapping[str, bytes], code: PaperCode | None, word: LogWord) -> Verdict:
     """Prove the entries inside a paper, as far as anything here vouches for their log.
 
-    1. The statement of the code leads to its checkpoint. 2. It is among the attached entries.
-    3. Each of these leads to a checkpoint of the same log.
+    1. The statement of the code, where there is one, leads to its checkpoint. 2. It is among the
+    attached entries. 3. Each of these leads to a checkpoint of the same log.
     """
     statements = statements_of(files)
+    if code is None and not statements:
+        return Verdict("data", None, "paper.data-none")
+    origin, is_vouched = "", True
     try:
-        # 1
-        origin, is_vouched = _lead(
-            word, code.statement, code.index, code.path, code.checkpoint, CODE_FILE
-        )
-        # 2
-        if statements.get(code.index) != code.statement:
-            raise BrokenError(
-                f"entry {code.index}: the file and the code are not the same",
-                code="paper.other-bytes", entry=code.index,
-            )  # fmt: skip
+        if code is not None:
+            # 1
+            origin, is_vouched = _lead(
+                word, code.statement, code.index, code.path, code.checkpoint, CODE_FILE
+            )
+            # 2
+            if statements.get(code.index) != code.statement:
+                raise BrokenError(
+                    f"entry {code.index}: the file and the code are not the same",
+                    code="paper.other-bytes", entry=code.index,
+                )  # fmt: skip
         # 3
         proofs = {_entry_of(name, PROOF_SUFFIX) for name in files}
         lacking = min(
@@ -106,9 +110,10 @@ def check_data(files: Mapping[str, bytes], code: PaperCode, word: LogWord) -> Ve
                     code="paper.other-proof", entry=entry, found=proof.index,
                 )  # fmt: skip
             log, vouched = _lead(word, raw, entry, proof.path, proof.checkpoint, name)
+            origin = origin or log
             if log != origin:
                 raise BrokenError(
-                    f"entry {entry}: its checkpoint is of the log {log}, that of the code of {origin}",
+                    f"entry {entry}: its checkpoint is of the log {log}, that of the others of {origin}",
                     code="paper.data-two-logs", entry=entry, found=log, origin=origin,
                 )  # fmt: skip
             is_vouched = is_vouched and vouched

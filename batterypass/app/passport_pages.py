@@ -11,23 +11,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from batterypass.app.paper_corrections import paper_corrections
+from batterypass.app.passport_ended import what_became
 from batterypass.app.passport_entries import PAPER_KINDS
 from batterypass.app.passport_record import record_of, visible
 from batterypass.app.passports import check_has_passport, corrected_kinds, sees_life, status_of
 from batterypass.app.read import EntryView, history
 from batterypass.app.readings import ASSESSED
 from batterypass.app.wording import name_of, source_at
-from batterypass.documents.content import (
+from batterypass.documents.content import Words
+from batterypass.documents.passport_content import (
     Assessment,
-    Condition,
-    Correction,
     Life,
     LifeStage,
     PassportContent,
     PassportParty,
     PassportValue,
     Stage,
-    Words,
 )
 from batterypass.domain.ids import printed_id
 from batterypass.errors import RefusedError
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 
     from batterypass.app.passport_record import PassportRecord
     from batterypass.app.session import Session
+    from batterypass.documents.content import Condition, Correction
     from batterypass.domain.passport_values import Value
     from batterypass.domain.states import ItemState
     from batterypass.regulations.attributes import Attribute
@@ -173,6 +173,7 @@ def passport_content(
         stages=_stages(entries, sees_life=knows_life),
         predecessors=_predecessors(view),
         hand_in=_HAND_IN,
+        became=what_became(session, item, entries, sees_life=knows_life),
         # Nobody may guess what puts out a fire: it is printed where the maker has said it.
         extinguishing_agent=Words(
             value_words(agent, said_agent, "es"), value_words(agent, said_agent, "en")
@@ -238,11 +239,16 @@ def _values(item: ItemState, view: _View) -> tuple[PassportValue, ...]:
         # No attribute of the table; it is printed on the label of every pack.
         values.append(PassportValue(Words("Energía nominal", "Rated energy"), item.energy_wh, "Wh"))
     rest = [one for one in view.seen if one not in (*_FIRST, *_ELSEWHERE, *MEASURED)]
-    rest.sort(key=lambda one: view.attributes[one].section in _LAST)
+    # An address of the web says little on paper.
+    rest.sort(key=lambda one: (str(view.seen[one]).startswith("https://"), _is_last(view, one)))
     return (
         *values,
         *(_value(view, one) for one in (*_FIRST, *rest) if view.has(one)),
     )
+
+
+def _is_last(view: _View, name: str) -> bool:
+    return view.attributes[name].section in _LAST
 
 
 def _value(view: _View, name: str) -> PassportValue:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from batterypass.app.session import Session
-    from batterypass.documents.content import PassportStatus
+    from batterypass.documents.passport_content import PassportStatus
     from batterypass.domain.passport_values import Value
     from batterypass.domain.states import ItemState
     from batterypass.regulations.attributes import Attribute
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 #: The attribute whose readers may know how the life of an item goes on.
 _STATUS = "battery_status"
 #: Attribute -> the field of the state that says the same.
-_STATIC = (
+OF_THE_STATE = (
     ("rated_capacity", "capacity_ah"),
     ("nominal_voltage", "nominal_voltage_v"),
     ("battery_mass", "mass_kg"),
@@ -51,7 +51,7 @@ def passport_form(
     attributes = session.around.attributes
     known = {
         name: value
-        for name, field in _STATIC
+        for name, field in OF_THE_STATE
         if name in attributes and (value := getattr(item, field))
     }
     public, private = place_values(attributes, {**known, **given})

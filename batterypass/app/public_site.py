@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from batterypass.app.passport_evidence import Evidence, evidence_for, kept_notes
-from batterypass.app.passport_full import METALS, STAGES, bar_of, sections_of
+from batterypass.app.passport_full import RECYCLED, STAGES, bars_of, sections_of
 from batterypass.app.passport_pages import passport_content
 from batterypass.app.passport_record import record_of, visible
 from batterypass.app.passports import check_has_passport
@@ -145,13 +145,12 @@ def _page(
     seen = visible(record, PUBLIC)
     first = passport_content(session, item, lang, record=record)
     root = session.root_of_size(evidence.size).hex()
-    shares = [f"recycled_{one}_{part}_consumer" for one in METALS for part in ("pre", "post")]
     return WebPassport(
         # The page names the checkpoint to which the proofs beside it lead.
         first=replace(first, source=Source(session.origin, evidence.size, root)),
         sections=sections_of(seen, attributes, lang),
-        recycled=tuple(bar for one in shares if (bar := bar_of(seen, attributes, one, lang))),
-        carbon=tuple(bar for one in STAGES if (bar := bar_of(seen, attributes, one, lang))),
+        recycled=bars_of(seen, attributes, RECYCLED, lang),
+        carbon=bars_of(seen, attributes, STAGES, lang),
         files=tuple(name for name, _ in evidence.files),
         left_out=evidence.left_out,
     )

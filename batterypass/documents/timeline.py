@@ -11,8 +11,8 @@ from batterypass.documents.words import STAGES, Lang, day_of, word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from batterypass.documents.content import LifeStage, Stage
     from batterypass.documents.ink import PdfInk
+    from batterypass.documents.passport_content import LifeStage, Stage
 
 _USUAL: Final[tuple[Stage, ...]] = (
     "made",

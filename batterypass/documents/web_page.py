@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from batterypass.documents.charts import Bar
-    from batterypass.documents.content import PassportContent
+    from batterypass.documents.passport_content import PassportContent
     from batterypass.documents.passport_full import Section
     from batterypass.documents.words import Lang
 
@@ -34,11 +34,18 @@ _UPDATED: Final = Words("Actualizado", "Updated")
 _SAFETY: Final = Words("Seguridad", "Safety")
 _AGENT: Final = Words("Agente extintor", "Extinguishing agent")
 _HAND_IN: Final = Words("Cómo entregarla", "How to hand it in")
+_BECAME: Final = Words("Qué fue de ella", "What became of it")
 _RECYCLED: Final = Words("Contenido reciclado", "Recycled content")
 _CARBON: Final = Words("Huella de carbono por etapa", "Carbon footprint by stage")
 _PART: Final = Words("Parte", "Part")
 _SHARE: Final = Words("Porcentaje", "Percentage")
 _VALUES: Final = Words("Todos los valores públicos", "All public values")
+_REFERENCES: Final = Words(
+    "Bajo cada valor está lo que lo pide; sin otro nombre, artículo o anexo del Reglamento (UE)"
+    " 2023/1542.",
+    "Under each value stands what asks for it; without another name, an article or annex of"
+    " Regulation (EU) 2023/1542.",
+)
 _ATTRIBUTE: Final = Words("Atributo", "Attribute")
 _VALUE: Final = Words("Valor y referencia", "Value and reference")
 _WITHHELD: Final = Words(
@@ -57,6 +64,7 @@ _BESIDE: Final = Words(
 _ENTRY: Final = Words("asiento {n}", "entry {n}")
 _PROOF: Final = Words("prueba del asiento {n}", "proof of entry {n}")
 _DATA: Final = Words("valores públicos", "public values")
+_SOME: Final = Words("Qué asientos no están aquí", "Which entries are not here")
 _LEFT_OUT: Final = Words(
     "No están aquí, porque dicen en claro algo que no es público: asientos {entries}.",
     "Not here, because they say in clear what is not public: entries {entries}.",
@@ -130,10 +138,11 @@ def _safety(first: PassportContent, lang: str) -> str:
     if agent:
         lines.insert(0, f"{say(_AGENT, lang)}: {agent}")
     listed = "".join(f"<li>{escape(line)}</li>\n" for line in lines)
+    title, text = (_BECAME, first.became) if first.became.es else (_HAND_IN, first.hand_in)
     return (
         f'<section class="warn" aria-labelledby="safety">\n<h2 id="safety">{say(_SAFETY, lang)}</h2>\n'
         f"<ul>\n{listed}</ul>\n</section>\n"
-        f"<h2>{say(_HAND_IN, lang)}</h2>\n<p>{escape(say(first.hand_in, lang))}</p>\n"
+        f"<h2>{say(title, lang)}</h2>\n<p>{escape(say(text, lang))}</p>\n"
     )
 
 
@@ -156,7 +165,7 @@ def _bars(bars: Sequence[Bar], title: Words, lang: str) -> str:
 
 def _values(sections: Sequence[Section], lang: str) -> str:
     heads = "".join(f'<th scope="col">{say(one, lang)}</th>' for one in (_ATTRIBUTE, _VALUE))
-    parts = [f"<h2>{say(_VALUES, lang)}</h2>\n"]
+    parts = [f"<h2>{say(_VALUES, lang)}</h2>\n<p>{escape(say(_REFERENCES, lang))}</p>\n"]
     for section in sections:
         rows = "".join(
             f'<tr><th scope="row">{escape(row.name)}</th><td>{_lines(row.lines)}'
@@ -180,7 +189,10 @@ def _check(content: WebPassport, lang: str) -> str:
     left_out = ""
     if content.left_out:
         listed = ", ".join(map(str, content.left_out))
-        left_out = f"<p>{escape(say(_LEFT_OUT, lang).format(entries=listed))}</p>\n"
+        left_out = (
+            f"<details>\n<summary>{escape(say(_SOME, lang))}</summary>\n"
+            f"<p>{escape(say(_LEFT_OUT, lang).format(entries=listed))}</p>\n</details>\n"
+        )
     return (
         f"<h2>{say(_CHECK, lang)}</h2>\n<p>{escape(say(_BESIDE, lang))}</p>\n"
         f"<ul>\n{''.join(links)}</ul>\n{left_out}"

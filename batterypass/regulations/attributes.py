@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -29,6 +30,13 @@ CATEGORIES: Final[Mapping[str, str]] = MappingProxyType(
     {"EV": "req_ev", "LMT": "req_lmt", "industrial": "req_industrial"}
 )
 PUBLIC: Final = "public"
+#: A provision without the words that may follow it.
+_PROVISION: Final = re.compile(
+    r"(?:DIN DKE SPEC 99100|EN 18223:2026)(?: [0-9][0-9.]*(?: [a-z]\))?(?:, [a-z]\))*)?"
+    r"|(?:2024/1781 )?Art\. [0-9]+(?:\([0-9a-z]+\))*(?:/\([0-9]+\))?"
+    r"|(?:2024/1781 )?[IVX]+(?: [A-Z])?(?: ?[0-9]+)?(?:\([a-z0-9]+\))*(?: and [0-9]+\([a-z]\))?"
+)
+_DATA_POINT: Final = re.compile(r"DP[0-9]+")
 _REQUIREMENTS: Final = frozenset(get_args(Requirement))
 
 
@@ -137,8 +145,16 @@ def _attribute(row: Mapping[str, str]) -> Attribute:
 
 
 def _short(provisions: str) -> str:
-    """Give the first provision alone: ``Annex VI A(5) via Annex XIII 1(a)`` is ``VI A(5)``."""
-    first = provisions.split(";", 1)[0].rpartition(" cites ")[2]
-    for remark in (" via ", " per ", " (", ": "):
-        first = first.split(remark, 1)[0]
-    return first.strip().removeprefix("Annex ")
+    """Give the first provision alone, as it reads in any language: numbers and names, no words.
+
+    ``Annex VI A(5) via Annex XIII 1(a)`` is ``VI A(5)``, ``ESPR Annex III(i)`` is ``2024/1781 III(i)``;
+    ``Art. 77(7) first subparagraph`` is its paragraph. What rests on the Commission's guidance alone is
+    the number of its data point.
+    """
+    first = provisions.split(";", 1)[0].split(" via ", 1)[0].split(" (", 1)[0].strip()
+    first = first.removeprefix("Annex ").replace("ESPR ", "2024/1781 ").replace(" Annex ", " ")
+    alone = _PROVISION.match(first)
+    if alone is not None:
+        return alone[0].replace(" and ", ", ").replace(")/(", "), (")
+    point = _DATA_POINT.search(first)
+    return point[0] if point is not None else first

@@ -15,12 +15,6 @@ if TYPE_CHECKING:
     from batterypass.regulations.passport_shapes import Shape
     from batterypass.texts.bilingual import Text
 
-#: Words of a citation, English and Spanish; the longer first.
-_CITED: Final = (
-    ("Regulation (EU)", "Reglamento (UE)"), ("Article", "artículo"), ("Art.", "art."),
-    ("Annex", "anexo"), (" first subparagraph", ", párrafo primero"), (" and ", " y "),
-    ("recommendation", "recomendación"),
-)  # fmt: skip
 #: A word; or how many, a word, and the number of the part.
 _COUNTED: Final = re.compile(r"([0-9]+ )?([a-z_-]+)( \S+)?")
 
@@ -42,15 +36,6 @@ def value_lines(attribute: Attribute, value: Value, lang: str) -> list[str]:
 def value_words(attribute: Attribute, value: Value, lang: str) -> str:
     """Give a value in one line."""
     return "; ".join(value_lines(attribute, value, lang))
-
-
-def provision(text: str, lang: str) -> str:
-    """Write what a table cites in a language: ``Regulation (EU) 2023/1542, Article 77(1)``."""
-    if lang != "es":
-        return text
-    for english, spanish in _CITED:
-        text = text.replace(english, spanish)
-    return text
 
 
 def _record(shape: Shape | None, record: dict[str, str], lang: str) -> str:

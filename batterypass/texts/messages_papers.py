@@ -204,14 +204,14 @@ MESSAGES: dict[str, Text] = {
     "manifest.items": Text("items", "artículos"),
     # The check of a paper.
     "paper.draft": Text(
-        "this PDF of batterypass ({title}) carries no signed data: it is a draft, or no manifest at"
-        " all (labels, a letter, a list), so there is nothing to check",
-        "este PDF de batterypass ({title}) no lleva datos firmados: es un borrador, o no es un"
-        " manifiesto (etiquetas, una carta, una lista), así que no hay nada que comprobar",
+        "this PDF of batterypass ({title}) carries no signed data: it is a draft, or no manifest and"
+        " no passport (labels, a letter, a list), so there is nothing to check",
+        "este PDF de batterypass ({title}) no lleva datos firmados: es un borrador, o no es manifiesto"
+        " ni pasaporte (etiquetas, una carta, una lista), así que no hay nada que comprobar",
     ),
     "manifest.no-statement": Text(
-        "{path} is a PDF, not a signed statement: batterypass manifest check {path} reads it",
-        "{path} es un PDF, no una declaración firmada: lo lee batterypass manifest check {path}",
+        "{path} is a PDF, not a signed statement: batterypass verify {path} reads it",
+        "{path} es un PDF, no una declaración firmada: lo lee batterypass verify {path}",
     ),
     "paper.foreign": Text(
         "this file is no paper of batterypass: nothing in it is by this program, so there is nothing"
@@ -219,11 +219,12 @@ MESSAGES: dict[str, Text] = {
         "este archivo no es un papel de batterypass: nada en él es de este programa, así que no hay"
         " nada que comprobar",
     ),
-    "paper.name.data": Text("data ", "datos    "),
-    "paper.name.chain": Text("chain", "registro "),
+    "paper.name.data": Text("data", "datos"),
+    "paper.name.chain": Text("chain", "registro"),
+    "paper.name.values": Text("values", "valores"),
     "paper.name.print": Text("print", "impresión"),
-    "paper.name.issuer": Text("issuer", "emisor   "),
-    "paper.name.consignment": Text("shipment", "embarque "),
+    "paper.name.issuer": Text("issuer", "emisor"),
+    "paper.name.consignment": Text("shipment", "embarque"),
     "paper.issuer-no-part": Text(
         "{actor} is neither consignor, carrier nor consignee of this load: ask one of them for the paper",
         "{actor} no es remitente, transportista ni destinatario de esta carga: pida el papel a uno de"
@@ -288,6 +289,48 @@ MESSAGES: dict[str, Text] = {
         "the file carries no signed data: a draft never did, and from a paper it was taken out",
         "el archivo no lleva datos firmados: un borrador nunca los lleva, y a un papel se los"
         " quitaron",
+    ),
+    "paper.data-none": Text(
+        "no signed entry is inside the file: each says something that is not of this edition",
+        "dentro del archivo no hay asientos firmados: cada uno dice algo que no es de esta edición",
+    ),
+    "paper.values-unreadable": Text(
+        "{name} inside the file was changed: it cannot be read",
+        "se cambió {name}, dentro del archivo: no se puede leer",
+    ),
+    "paper.values-other-item": Text(
+        "entry {entry} inside the file is of another battery than the values",
+        "el asiento {entry}, dentro del archivo, es de otra batería que los valores",
+    ),
+    "paper.values-same": Text(
+        "the {count} values are those that this ledger gives now to: {reader}",
+        "los {count} valores son los que este registro da ahora a: {reader}",
+    ),
+    "paper.values-differ": Text(
+        "{attribute} in the file is not what this ledger says",
+        "{attribute} no es en el archivo lo que dice este registro",
+    ),
+    "paper.values-older": Text(
+        "{attribute} is no longer what the file says: something was recorded since, so print it anew",
+        "{attribute} ya no es lo que dice el archivo: algo se asentó después, así que imprímalo otra vez",
+    ),
+    "paper.values-unlike": Text(
+        "{attribute} is not what entry {entry} inside the file says; whether it was corrected since,"
+        " only the ledger knows",
+        "{attribute} no es lo que dice el asiento {entry}, dentro del archivo; si se corrigió después,"
+        " solo lo sabe el registro",
+    ),
+    "paper.values-partly": Text(
+        "{count} of {total} values stand in the entries inside; the others only the ledger can tell",
+        "{count} de {total} valores están en los asientos de dentro; los demás solo los sabe el registro",
+    ),
+    "paper.print-label": Text(
+        "the signature of the label in the file does not hold",
+        "la firma de la etiqueta que va en el archivo no vale",
+    ),
+    "paper.print-not-again": Text(
+        "nobody issued this very file, and the ledger does not make the same one now: compare by eye",
+        "nadie emitió este archivo, y el registro no hace ahora el mismo: compárelo a la vista",
     ),
     "paper.data-unreadable": Text(
         "{name} inside the file was changed: it cannot be read",

@@ -1,4 +1,4 @@
-"""Where a row of the carriage tables stands in the law, in Spanish: only the words between the numbers.
+"""Where a row of the tables stands in the law, in Spanish: only the words between the numbers.
 
 A source is a citation, written once in the tables and signed for with their digest. Most of it is the
 same in every language; the English phrases in it are these.
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _PHRASES: Mapping[str, str] = MappingProxyType(
     {
+        "Regulation (EU)": "Reglamento (UE)",
+        "Article": "artículo",
         "UN Model Regulations": "Reglamentación Modelo de la ONU",
         "as in the": "como en la",
         "Table of dangerous goods": "Lista de mercancías peligrosas",

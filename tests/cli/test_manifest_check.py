@@ -122,7 +122,7 @@ def test_labels_are_no_manifest_and_a_pdf_is_no_statement(desk: Desk, tmp_path: 
     assert "no lleva datos firmados" in ran.err
     ran = desk.run("inspect", str(file))
     assert ran.code == 2
-    assert "lo lee batterypass manifest check" in ran.err
+    assert "lo lee batterypass verify" in ran.err
 
 
 def test_an_import_that_is_no_json_is_refused_in_spanish(desk: Desk, tmp_path: Path) -> None:

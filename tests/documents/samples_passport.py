@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from batterypass.documents.content import (
+from batterypass.documents.content import Source, Words
+from batterypass.documents.passport_content import (
     Assessment,
     LifeStage,
     PassportContent,
     PassportParty,
     PassportValue,
-    Source,
-    Words,
 )
 from documents.samples import PROOF, ROOT, URL, amended, source
 

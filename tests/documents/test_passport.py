@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from batterypass.documents.content import (
+from batterypass.documents.content import Words
+from batterypass.documents.passport import render_passport
+from batterypass.documents.passport_content import (
     LifeStage,
     PassportContent,
     PassportParty,
     PassportValue,
     Stage,
-    Words,
 )
-from batterypass.documents.passport import render_passport
 from batterypass.documents.timeline import what_may_follow
 from batterypass.documents.words import STAGES, Lang
 from batterypass.errors import InputError
@@ -80,7 +80,10 @@ def test_the_code_of_a_passport_is_read_back(dpi: int) -> None:
 
 
 def test_values_carry_unit_and_legal_reference_in_the_language() -> None:
-    spanish, english = text_of(render_passport(FULL, "es")), text_of(render_passport(FULL, "en"))
+    # A value may run over lines.
+    spanish, english = (
+        " ".join(text_of(render_passport(FULL, lang)).split()) for lang in ("es", "en")
+    )
     assert "3500 ciclos" in spanish
     assert "3500 cycles" in english
     assert "XIII 1(j)" in spanish
@@ -91,7 +94,13 @@ def test_values_carry_unit_and_legal_reference_in_the_language() -> None:
 
 
 def test_values_beyond_the_page_are_counted() -> None:
-    assert "y 42 valores más en el registro" in text_of(render_passport(crowded(), "es"))
+    names = [Words(f"Valor {number:02d}", f"Value {number:02d}") for number in range(70)]
+    values = tuple(PassportValue(name, samples.LONG) for name in names)
+    text = text_of(render_passport(replace(FULL, values=values)))
+    shown = [number for number in range(70) if f"Valor {number:02d}" in text]
+    assert shown == list(range(len(shown)))
+    assert shown
+    assert f"y {70 - len(shown)} valores más en el registro" in text
 
 
 def test_nothing_is_made_up_for_a_pack_of_which_little_is_known() -> None:
@@ -146,3 +155,28 @@ def test_words_that_do_not_exist_are_refused() -> None:
         render_passport(replace(FULL, updated_at="yesterday"))
     with pytest.raises(InputError, match="expected one of es, en"):
         render_passport(FULL, "both")  # type: ignore[arg-type]
+
+
+def test_a_long_address_and_a_long_value_run_over_lines_and_are_not_cut() -> None:
+    place = (
+        "Avenida de las Industrias 1250, Parque Industrial Regional del Norte, 66600 Apodaca, MX"
+    )
+    contact = "+52 81 5555 0142, pasaportes.baterias@planta-apodaca.example, https://planta-apodaca.example"
+    content = replace(
+        FULL,
+        operator=replace(FULL.operator, contact=contact, address=place),
+        values=(PassportValue(Words("Lugar", "Place"), place),),
+    )
+    pdf = render_passport(content)
+    text = "".join(text_of(pdf).split())
+    assert text.count("".join(place.split())) == 2
+    assert "".join(contact.split()) in text
+    assert min(one.bottom - one.top for one in seen(pdf) if "Apodaca" in one.text) > 5
+
+
+def test_what_became_of_a_pack_stands_where_it_would_say_how_to_hand_it_in() -> None:
+    text = text_of(render_passport(replace(FULL, became=Words("Se recicló.", "It was recycled."))))
+    assert "Se recicló." in text
+    assert "Qué fue de ella" in text
+    assert "Cómo entregarla" not in text
+    assert "No la tire" not in text

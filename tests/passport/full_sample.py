@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,4 +45,42 @@ def sample_yard(folder: Path) -> Yard:
     return yard
 
 
-__all__ = ["HEALTH", "full_item", "sample_yard"]
+def moved_yard(folder: Path) -> Yard:
+    """Open that ledger after the pack was labelled, passed on twice and declared waste."""
+    yard, pack = sample_yard(folder), yards.PACKS[0]
+    key = yard.ring.kids(yards.MAKER, "label")[0]
+    yard.at("11-21T09:00").log(
+        "label.applied", yards.MAKER, item=pack, label_kid=key, copies=2, read_back=True
+    )
+    holders = (yards.MAKER, yards.STRANGER, yards.RECYCLER)
+    for day, (giver, taker) in zip(("11-22", "11-25"), pairwise(holders), strict=True):
+        yard.at(f"{day}T09:00").log("custody.released", giver, items=[pack], to=taker)
+        yard.at(f"{day}T11:00").log("custody.accepted", taker, items=[pack], released_by=giver)
+    yard.at("11-26T09:00").log(
+        "item.declared-waste", yards.RECYCLER, items=[pack], reason="end_of_life",
+        stream="whole_battery",
+    )  # fmt: skip
+    return yard
+
+
+def end_passport(yard: Yard) -> None:
+    """Hand the passport of that pack over, take the pack apart and end its passport."""
+    item = full_item(yard)
+    yard.at("11-26T10:00").log(
+        "passport.handed-over", yards.MAKER, item=item.item, passport=item.passport,
+        to=yards.RECYCLER,
+    )  # fmt: skip
+    part = {
+        "item": "https://id.recicladora-norte.example/b/F1", "item_kind": "fraction",
+        "material": "black_mass", "mass_kg": "412.5",
+    }  # fmt: skip
+    yard.at("11-27T09:00").log(
+        "item.dismantled", yards.RECYCLER, item=item.item, mass_kg="412.5", children=[part]
+    )
+    yard.at("11-28T09:00").log(
+        "passport.ended", yards.RECYCLER, item=item.item, passport=item.passport,
+        reason="dismantled",
+    )  # fmt: skip
+
+
+__all__ = ["HEALTH", "end_passport", "full_item", "moved_yard", "sample_yard"]

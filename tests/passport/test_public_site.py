@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -212,6 +214,34 @@ def test_a_folder_that_could_not_be_finished_is_as_it_was(tmp_path: Path) -> Non
         write_folder(folder, breaking())
     assert (folder / "a").read_bytes() == b"1"
     assert [one.name for one in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("count", [3, 200])
+def test_what_is_written_is_on_the_disk_before_it_takes_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    done: list[str] = []
+    fsync, sync, rename = os.fsync, os.sync, Path.rename
+
+    def fsynced(descriptor: int) -> None:
+        done.append("file" if stat.S_ISREG(os.fstat(descriptor).st_mode) else "folder")
+        fsync(descriptor)
+
+    def synced() -> None:
+        done.append("everything")
+        sync()
+
+    def renamed(self: Path, target: Path) -> Path:
+        done.append("rename")
+        return rename(self, target)
+
+    monkeypatch.setattr(os, "fsync", fsynced)
+    monkeypatch.setattr(os, "sync", synced)
+    monkeypatch.setattr(Path, "rename", renamed)
+    write_folder(tmp_path / "site", [(f"p/{number}", b"1") for number in range(count)])
+    before = done[: done.index("rename")]
+    assert before == (["everything"] if count > 100 else ["file"] * 3 + ["folder"] * 2)
+    assert done[-1] == "folder", "and so is the name"
 
 
 def test_a_folder_of_somebody_else_is_not_replaced(used: Yard, tmp_path: Path) -> None:

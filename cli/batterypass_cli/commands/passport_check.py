@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from batterypass.texts.words_sources import source_in
 from batterypass_cli.commands.passport import Item  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.context import Here
 from batterypass_cli.output import aligned, paint
@@ -110,11 +111,9 @@ def _category(word: str) -> str:
 
 
 def _duty(found: PassportCheck) -> str:
-    from batterypass.regulations.passport_words import provision
-
     duty = found.duty
     values = {
-        "source": provision(duty.source, language()), "starts": duty.starts, "over": duty.over_wh,
+        "source": source_in(language(), duty.source), "starts": duty.starts, "over": duty.over_wh,
         "label": duty.label.in_language(language()),
     }  # fmt: skip
     return say(
@@ -123,14 +122,12 @@ def _duty(found: PassportCheck) -> str:
 
 
 def _print(here: Here, state: str, lines: list[Line]) -> None:
-    from batterypass.regulations.passport_words import provision
-
     lang = language()
     here.out.line()
     here.out.line(paint(say(f"passportcheck.{state}"), "b"))
     pairs = []
     for line in lines:
-        says = [provision(line.attribute.reference, lang)]
+        says = [line.attribute.reference]
         if state == "not_yet_required":
             first = line.asked.starts
             says.append(

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 @bilingual(
     """
-    Escribe el pasaporte de un artículo en PDF: una página, o entero con --full.
+    Escribe el pasaporte de un artículo en PDF: una página y sus gráficas, o entero con --full.
 
-    Dice lo que cualquiera puede ver; con --for, lo que puede ver ese lector. --full añade gráficas,
-    todos los valores y, dentro del archivo, los asientos firmados que ese lector puede tener. Los
-    mismos eventos dan los mismos bytes. Con --signed, el código lleva además la firma de la llave de
-    etiquetas. --proof firma que el papel se preparó y después su huella: «manifest check» juzga ese
-    archivo. Repetirlo no firma nada.
+    Dice lo que cualquiera puede ver; con --for, lo que puede ver ese lector. Dentro del archivo van
+    los valores y los asientos firmados que ese lector puede tener; «verify» lo comprueba. --full
+    añade quién la ha tenido, la etiqueta y todos los valores. Los mismos eventos dan los mismos
+    bytes. Con --signed, el código lleva además la firma de la llave de etiquetas. --proof firma que
+    el papel se preparó y después su huella. Repetirlo no firma nada.
     """,
     signs=True,
 )
@@ -44,8 +44,8 @@ def pdf(
         typer.Option(
             "--full",
             help=both(
-                "The whole passport, with charts and signed entries inside.",
-                "El pasaporte entero, con gráficas y asientos firmados dentro.",
+                "The whole passport: custody, label and every value.",
+                "El pasaporte entero: custodia, etiqueta y todos los valores.",
             ),
         ),
     ] = False,
@@ -70,13 +70,13 @@ def pdf(
         ),
     ] = False,
 ) -> None:
-    """Write the passport of an item as a PDF: one page, or the whole with --full.
+    """Write the passport of an item as a PDF: one page and its charts, or the whole with --full.
 
-    It says what anybody may see; with --for, what that reader may. --full adds charts, every value
-    and, inside the file, the signed entries that this reader may have. The same events give the same
-    bytes. With --signed the code also holds the signature of the label key. --proof signs that the
-    paper was prepared, and then its digest: "manifest check" judges such a file. Doing it again signs
-    nothing.
+    It says what anybody may see; with --for, what that reader may. Inside the file are the values and
+    the signed entries that this reader may have; "verify" checks it. --full adds who has held it, the
+    label and every value. The same events give the same bytes. With --signed the code also holds the
+    signature of the label key. --proof signs that the paper was prepared, and then its digest. Doing
+    it again signs nothing.
 
     Example:
     batterypass passport pdf 7K3Q-9M2F-4X8D-T -o passport.pdf
@@ -174,15 +174,12 @@ def _render(
     ledger: Ledger, state: ItemState, reader: str, *, full: bool, signed: bool, proof: bool
 ) -> bytes:
     from batterypass.app.labels import label_content
-    from batterypass.app.passport_pages import passport_content
-    from batterypass.documents.passport import render_passport
-
-    lang = language()
-    url = label_content(ledger.session, state, lang).signed_url if signed else ""
-    if not full:
-        return render_passport(passport_content(ledger.session, state, lang, url, reader), lang)
     from batterypass.app.passport_full import full_passport
     from batterypass.documents.passport_full import render_full_passport
 
-    content = full_passport(ledger.session, state, lang, reader, url, with_proof=proof)
+    lang = language()
+    url = label_content(ledger.session, state, lang).signed_url if signed else ""
+    content = full_passport(
+        ledger.session, state, lang, reader, url, with_proof=proof, every_value=full
+    )
     return render_full_passport(content, lang)

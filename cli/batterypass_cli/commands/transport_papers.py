@@ -251,11 +251,12 @@ def _write(
         needs_to_prepare,
     )
     from batterypass.bootstrap import adr_points, carta_porte
+    from batterypass.store.whole_folder import write_folder
     from batterypass_cli.load_signing import paper_lang, sign_prepared, signer_of
+    from batterypass_cli.paper_folder import check_paper_folder
     from batterypass_cli.transport_view import file_names, index_text, why_not
-    from batterypass_cli.whole_folder import check_folder, write_folder
 
-    check_folder(output)
+    check_paper_folder(output)
     over = state.received_at or state.delivered_at
     if over:
         from batterypass_cli.plain import when
@@ -279,7 +280,8 @@ def _write(
     fresh: list[dict[str, Any]] = []
     if not here.given.dry_run:
         bodies = {name: one.data for name, one in files.items()}
-        write_folder(output, {**bodies, say("roadpaper.file-index"): index.encode()})
+        bodies[say("roadpaper.file-index")] = index.encode()
+        write_folder(output, bodies.items())
         if not draft:
             wanted = issued_forms(state, made)
             known = [find_issued(ledger.session, state, form["digest"]) for form in wanted]

@@ -10,6 +10,7 @@ import typer
 from batterypass.errors import FailedError
 from batterypass_cli.context import Here
 from batterypass_cli.pages import bilingual
+from batterypass_cli.paper_check import check_file, is_pdf
 from batterypass_cli.progress import Progress
 from batterypass_cli.words import both, say
 
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
     Comprueba todo el registro y da los dos dictámenes.
 
     Auténtico: nadie cambió ni ocultó nada. Cumple: se siguieron las reglas del día. Todo se calcula
-    de nuevo desde los bytes. Códigos de salida: 0 ambos; 3 no cumple; 4 no es auténtico; 5 no se
-    puede decidir.
+    de nuevo desde los bytes. Un PDF, pasaporte o manifiesto, se comprueba como papel. Códigos de
+    salida: 0 ambos; 3 no cumple; 4 no es auténtico; 5 no se puede decidir.
     """
 )
 def verify(
     ctx: typer.Context,
     file: Annotated[
         str | None,
-        typer.Argument(metavar="[FILE]", help=both("The ledger file.", "El archivo del registro.")),
+        typer.Argument(metavar="[FILE]", help=both("A ledger or a PDF.", "Un registro o un PDF.")),
     ] = None,
     trust: Annotated[
         str | None,
@@ -64,12 +65,17 @@ def verify(
     """Check the whole ledger and give both verdicts.
 
     Authentic: nobody changed or hid anything. Compliant: the rules of the day were followed.
-    Everything is computed again from the bytes. Exit codes: 0 both; 3 not compliant; 4 not
-    authentic; 5 cannot be decided.
+    Everything is computed again from the bytes. A PDF, passport or manifest, is checked as a paper.
+    Exit codes: 0 both; 3 not compliant; 4 not authentic; 5 cannot be decided.
 
-    Example: batterypass verify --json
+    Example:
+    batterypass verify --json
+    batterypass verify passport.pdf
     """
     here = Here.of(ctx)
+    if file is not None and is_pdf(Path(file)):
+        check_file(here, Path(file), Path(trust) if trust is not None else None)
+        return
     if file is not None:
         here.given.ledger = file
     trust_file = _read_trust(trust) if trust is not None else None
