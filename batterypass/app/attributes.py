@@ -10,8 +10,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from batterypass.domain.passport_values import as_value
+from batterypass.domain.passport_values import as_value, is_value
 from batterypass.errors import InputError
+from batterypass.evidence.refusal import refusal
 from batterypass.regulations.attributes import PUBLIC
 
 if TYPE_CHECKING:
@@ -113,6 +114,11 @@ def check_values(
     for point, section in private.items():
         if points.get(point) == _ANY:
             for name, found in section.items():
+                if not is_value(found):
+                    raise refusal(
+                        InputError, "write.attribute-form",
+                        event=kind.name, name=f"private.{point}.{name}", found=f"{found!s:.60}",
+                    )  # fmt: skip
                 placed[name] = (f"private.{point}", as_value(found))
     if not placed:
         return

@@ -50,10 +50,10 @@ def check_counters(
         }
         entries = [one for one in _entries(store, name) if one.digest not in taken_back]
         for fall in falls_of(entries):
-            if fall.is_sealed and fall.entry is not None:
+            if fall.is_sealed and fall.entry.index is not None:
                 found.tell(
-                    "BP-V102", name, fall.entry,
-                    counter=fall.counter, found=fall.found, expected=fall.before,
+                    "BP-V102", name, fall.entry.index,
+                    counter=fall.counter, found=f"{fall.found}", expected=f"{fall.before}",
                 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
-from batterypass.app.passport_entries import entries_of
+from batterypass.app.passport_entries import PassportEntry, entries_of
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events.item import MEASURED_POINT
 from batterypass.rules.base import Finding
@@ -19,7 +19,6 @@ from batterypass.rules.base import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from batterypass.app.passport_entries import PassportEntry
     from batterypass.app.session import Session
     from batterypass.domain.events.common import Event
 
@@ -37,69 +36,73 @@ CODE: Final = "BP-C024"
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """A counter that is lower at an entry than it was before; ``entry`` None for one not signed."""
+    """A counter that is lower in an entry than in an earlier one, ``than``; earlier by event time."""
 
     counter: str
-    found: str
-    before: str
-    entry: int | None
-    #: Whether it or what it is compared with was sealed: what stands in clear is for BP-C024.
-    is_sealed: bool = False
+    found: Decimal
+    before: Decimal
+    entry: PassportEntry
+    than: PassportEntry
+
+    @property
+    def is_sealed(self) -> bool:
+        """Tell whether one of the two was sealed: what stands in clear is for BP-C024."""
+        return bool(self.entry.sections or self.than.sections)
+
+
+def counted(
+    payload: Mapping[str, Any], private: Mapping[str, Mapping[str, Any]]
+) -> PassportEntry | None:
+    """Give what is about to be signed as an entry, None where it says no counter and no other BMS."""
+    values = private.get(MEASURED_POINT)
+    sections: dict[str, Mapping[str, Any]] = {MEASURED_POINT: values} if values else {}
+    entry = PassportEntry(None, "", payload, sections, ())
+    return entry if _restarts(entry) or _said(entry) else None
 
 
 def fallen_counters(
-    session: Session, event: Event, private: Mapping[str, Mapping[str, Any]]
+    session: Session, event: Event, said: PassportEntry, drafts: Sequence[PassportEntry]
 ) -> list[Finding]:
-    """Compare the counters that an event would seal with those that can be read here.
+    """Compare the counters that an event says with those that can be read here, where one is sealed.
 
-    Gives BP-C024 for each that falls, acknowledged where the event says so. Raises BrokenError for
-    a section of the item that is damaged.
+    ``drafts`` are those of the same item that will be signed before it. Gives BP-C024 for each that
+    falls, acknowledged where the event says so. Raises BrokenError for a section that is damaged.
     """
-    said = _counters(private.get(MEASURED_POINT, {}))
-    item = session.world.item(str(getattr(event, "item", "")))
-    if not said or item is None:
+    item = session.world.item(str(said.payload.get("item", "")))
+    is_sealed = "sealed" in item.assessed if item is not None else False
+    if item is None or not (is_sealed or any(one.sections for one in (*drafts, said))):
+        # In clear after a reading in clear: the rule sees both.
         return []
-    time = instant_ms(event.event_time)
-    known = _latest(entries_of(session, item), time)
     reasons = {one.rule: one.reason for one in event.acknowledged}
     found = []
-    for name, value in said.items():
-        before = known.get(name)
-        if before is not None and value < before:
-            finding = Finding(
-                CODE, "compliance", item.item, {"found": f"{value}", "expected": f"{before}"}
-            )
-            found.append(finding.because(reasons[CODE]) if CODE in reasons else finding)
+    for fall in falls_of([*entries_of(session, item), *drafts, said]):
+        if not fall.is_sealed or (fall.entry is not said and fall.than is not said):
+            continue
+        other = "earlier" if fall.entry is said else "later"
+        values = (fall.found, fall.before) if fall.entry is said else (fall.before, fall.found)
+        finding = Finding(
+            CODE, "compliance", item.item,
+            {"found": f"{values[0]}", "expected": f"{values[1]}", "other": f"~count-{other}"},
+        )  # fmt: skip
+        found.append(finding.because(reasons[CODE]) if CODE in reasons else finding)
     return found
 
 
 def falls_of(entries: Sequence[PassportEntry]) -> Iterator[Fall]:
-    """Give every fall of a counter among the entries of one item, in clear or open here."""
-    known: dict[str, tuple[Decimal, int, bool]] = {}
+    """Give every fall of a counter among the entries of one item, in clear or open here.
+
+    Each is held against the one before it by event time, since another BMS counts.
+    """
+    known: dict[str, tuple[Decimal, PassportEntry]] = {}
     for entry in sorted(entries, key=_order):
         if _restarts(entry):
             known.clear()
         for name, value in _said(entry).items():
             before = known.get(name)
-            sealed = bool(entry.sections)
             # A later entry about the same moment replaces the one before it.
-            if before is not None and value < before[0] and before[1] != _order(entry):
-                yield Fall(
-                    name, f"{value}", f"{before[0]}", entry.index, sealed or before[2]
-                )  # fmt: skip
-            known[name] = value, _order(entry), sealed
-
-
-def _latest(entries: Sequence[PassportEntry], before_ms: int) -> dict[str, Decimal]:
-    """Give the counters as they were last read before a time, since the last BMS."""
-    known: dict[str, Decimal] = {}
-    for entry in sorted(entries, key=_order):
-        if _order(entry) >= before_ms:
-            break
-        if _restarts(entry):
-            known.clear()
-        known |= _said(entry)
-    return known
+            if before is not None and value < before[0] and _order(before[1]) != _order(entry):
+                yield Fall(name, value, before[0], entry, before[1])
+            known[name] = value, entry
 
 
 def _order(entry: PassportEntry) -> int:
@@ -112,8 +115,8 @@ def _restarts(entry: PassportEntry) -> bool:
 
 def _said(entry: PassportEntry) -> dict[str, Decimal]:
     found = _counters(entry.payload) if entry.kind == "item.assessed" else {}
-    for section in entry.sections.values():
-        found |= _counters(section)
+    for values in (entry.payload.get("values", {}), *entry.sections.values()):
+        found |= _counters(values)
     return found
 
 
@@ -124,7 +127,9 @@ def _counters(values: Mapping[str, Any]) -> dict[str, Decimal]:
         value = values.get(name)
         if isinstance(value, str | int) and not isinstance(value, bool):
             try:
-                found[counter] = Decimal(value)
+                number = Decimal(value)
             except InvalidOperation:
                 continue
+            if number.is_finite():
+                found[counter] = number
     return found

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any
 
 from batterypass.app.directory_file import fold_entry, log_verifier, new_world, vouch
 from batterypass.app.judge import PROOFS, check_signature, open_statements, read_events
-from batterypass.app.passport_record import Closed, Held, PassportRecord, visible
+from batterypass.app.passport_entries import PassportEntry
+from batterypass.app.passport_folds import MAKING, applies
+from batterypass.app.passport_measured import measured_values
+from batterypass.app.passport_record import PassportRecord, meet, told_values, visible
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events import Event
-from batterypass.domain.events.item import MEASURED
-from batterypass.domain.passport_values import as_value
 from batterypass.domain.world import Position
 from batterypass.errors import BrokenError, UndecidedError
 from batterypass.evidence.disclosure_file import DisclosureFile
@@ -31,7 +32,7 @@ from batterypass.statements.sealed import open_section
 from batterypass.tlog.checkpoint import open_checkpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from batterypass.app.judge import Reading
     from batterypass.app.trust import TrustKind
@@ -41,23 +42,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.attributes import Attribute
     from batterypass.tlog.checkpoint import Checkpoint
 
-#: Of a reading -> the attribute that it is.
-_ATTRIBUTES: Final = {
-    "soh_percent": "state_of_certified_energy", "soc_percent": "state_of_charge",
-    "capacity_ah": "remaining_capacity", "cycles": "number_of_full_cycles",
-}  # fmt: skip
 _KEYS = Judge(KEY_RULES)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownEntry:
-    """One entry of the item: what its signed payload says, and what is open of it here."""
-
-    index: int
-    kind: str
-    event_time: str
-    actor: str
-    private: Mapping[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +57,7 @@ class Disclosed:
     sha256: str
     checkpoint: Checkpoint
     trust: TrustKind
-    entries: tuple[ShownEntry, ...]
+    entries: tuple[PassportEntry, ...]
     values: Mapping[str, Value]
     closed: tuple[str, ...]
 
@@ -112,39 +97,33 @@ def open_disclosure(
     # 4, 5
     world = new_world(file.log)
     chain = _Chain(file.item)
-    entries: list[ShownEntry] = []
+    entries: list[PassportEntry] = []
     opened: set[tuple[str, str]] = set()
-    closed: dict[str, None] = {}
     for index, one in zip(file.log.statements, readings, strict=True):
         if file.item not in _subjects(one):
             fold_entry(world, index, one)
             continue
         payload = _signed_payload(world, index, one)
-        chain.take(index, payload, sha256(one.raw).hexdigest())
-        private: dict[str, Mapping[str, object]] = {}
+        digest = sha256(one.raw).hexdigest()
+        chain.take(index, payload, digest)
+        sections: dict[str, Mapping[str, object]] = {}
+        missing = []
         if payload.get("item") == file.item:
-            for point, digest in payload.get("sealed", {}).items():
+            for point, sealed in payload.get("sealed", {}).items():
                 key = (str(payload["event_id"]), point)
                 if key in file.sections:
-                    private[point] = open_section(file.sections[key], digest, *key)
+                    sections[point] = open_section(file.sections[key], sealed, *key)
                     opened.add(key)
                 elif point in points:
-                    closed[point] = None
-        entries.append(
-            ShownEntry(
-                index, str(payload["kind"]), str(payload["event_time"]), str(payload["actor"]),
-                private,
-            )
-        )  # fmt: skip
-        values_of = _values_of(payload, private)
-        chain.values += [(index, *value) for value in values_of]
+                    missing.append(point)
+        entries.append(PassportEntry(index, digest, payload, sections, tuple(missing)))
     for event_id, point in file.sections:
         if (event_id, point) not in opened or point not in points:
             raise refusal(BrokenError, "disclose.stray", event_id=event_id, point=point)
-    record = _record(file, chain.values, attributes, closed)
+    closed = tuple(dict.fromkeys(point for entry in entries for point in entry.missing))
+    values = visible(_record(file, entries, attributes), file.reader)
     return Disclosed(
-        file, sha256(data).hexdigest(), tip, trust, tuple(entries), visible(record, file.reader),
-        tuple(closed),
+        file, sha256(data).hexdigest(), tip, trust, tuple(entries), values, closed
     )  # fmt: skip
 
 
@@ -185,7 +164,6 @@ class _Chain:
         self.item = item
         self.seq = -1
         self.head: str | None = None
-        self.values: list[tuple[int, str, str, object, str]] = []
 
     def take(self, index: int, payload: Mapping[str, Any], digest: str) -> None:
         for link in payload["subjects"]:
@@ -196,40 +174,24 @@ class _Chain:
             self.seq, self.head = link["seq"], digest
 
 
-def _values_of(
-    payload: Mapping[str, Any], private: Mapping[str, Mapping[str, object]]
-) -> list[tuple[str, str, object, str]]:
-    """Give (attribute, time, value, point) that an entry says; of a value in clear no point."""
-    time = str(payload["event_time"])
-    found = [(name, time, value, "") for name, value in payload.get("values", {}).items()]
-    if payload["kind"] == "item.assessed":
-        found += [
-            (_ATTRIBUTES[name], time, str(payload[name]), "")
-            for name in MEASURED
-            if name in payload and name in _ATTRIBUTES
-        ]
-    for point, values in private.items():
-        found += [
-            (_ATTRIBUTES.get(name, name), time, value, point) for name, value in values.items()
-        ]
-    return found
-
-
 def _record(
-    file: DisclosureFile,
-    values: list[tuple[int, str, str, object, str]],
-    attributes: Mapping[str, Attribute],
-    closed: Mapping[str, None],
+    file: DisclosureFile, entries: Sequence[PassportEntry], attributes: Mapping[str, Attribute]
 ) -> PassportRecord:
-    """Put what the entries say into a record; the later entry wins, the tier says who sees it."""
-    held: dict[str, Held] = {}
-    for index, name, time, value, point in values:
-        attribute = attributes.get(name)
-        if attribute is None or (point and point != attribute.access_tier):
-            # Of no attribute, or sealed where it does not belong.
-            continue
-        origin = "sealed" if point else "given"
-        held[name] = Held(as_value(value), attribute.access_tier, index, time, cast("Any", origin))
-    ordered = {name: held[name] for name in attributes if name in held}
-    missing = {point: Closed(point, "not_here", ()) for point in closed}
-    return PassportRecord(file.item, file.passport, "", "", ordered, missing)
+    """Put what the entries say into a record, as the ledger itself does: given, sealed, measured."""
+    made = {
+        name.removeprefix("new_"): str(value)
+        for entry in entries
+        for name, value in entry.payload.items()
+        if entry.kind in MAKING and name in ("category", "new_category", "chemistry", "capacity_ah")
+    }
+    category = made.get("category", "")
+    values = told_values(entries, attributes)
+    for name, one in measured_values(entries, made.get("capacity_ah", "")).items():
+        if name in attributes and applies(attributes[name], category):
+            held = meet(one, values.get(name), attributes[name].access_tier)
+            if held is not None:
+                values[name] = held
+    return PassportRecord(
+        file.item, file.passport, category, made.get("chemistry", ""),
+        {name: values[name] for name in attributes if name in values},
+    )  # fmt: skip

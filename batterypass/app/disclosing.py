@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.app.directory_making import marks_below
-from batterypass.app.passport_entries import entries_of
+from batterypass.app.passport_entries import entries_of, payload_of
 from batterypass.app.passports import check_has_passport
 from batterypass.app.read import proof_files
 from batterypass.domain.ids import ledger_subject
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from batterypass.app.session import Session
     from batterypass.domain.states import ItemState
     from batterypass.domain.vocabulary import Point
+    from batterypass.regulations.passport_readers import Reader
 
 _LANES = (LANE_MAIN, LANE_RECORD)
 
 
-def make_disclosure(session: Session, item: ItemState, reader: str) -> DisclosureFile:
+def make_disclosure(session: Session, item: ItemState, reader: Reader) -> DisclosureFile:
     """Put one passport, as one reader may see it at the last signed checkpoint, into a file.
 
     It has the entries of the item, those of every party that signed one, the ledger's own main lane,
@@ -47,7 +48,12 @@ def make_disclosure(session: Session, item: ItemState, reader: str) -> Disclosur
         wanted = set(own) | set(
             session.store.entries_of(ledger_subject(session.origin), lanes=(LANE_MAIN,))
         )
-        actors = {str(one.payload["actor"]) for one in about}
+        # Of papers and annulled entries too: the file has the whole chain of the item.
+        actors = {
+            str(payload_of(session.store.statement(index), index)["actor"])
+            for index in own
+            if index < size
+        }
         root = session.world.ledger()
         if root is not None:
             actors.add(root.registrar)

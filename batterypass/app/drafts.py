@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.attributes import check_places, check_values
-from batterypass.app.counters import fallen_counters
+from batterypass.app.counters import counted, fallen_counters
 from batterypass.app.door import KNOWN_VERSION
 from batterypass.app.forms import (
     check_links,
@@ -52,6 +52,7 @@ from batterypass.statements.sealed import seal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from batterypass.app.passport_entries import PassportEntry
     from batterypass.app.session import Session
     from batterypass.domain.events import Event
     from batterypass.projections.world import FoldedWorld
@@ -137,6 +138,8 @@ class Planning:
         self.look_for_repeats = look_for_repeats and not again
         self.again = again
         self.so_far = SaidSoFar(session, self.world)
+        #: Drafts that say a counter or another BMS, by item.
+        self.counted: dict[str, list[PassportEntry]] = {}
         self.is_site = session.store.is_replica
         ledger = self.world.ledger()
         self.mark_ms = ledger.mark_ms if ledger else 0
@@ -231,7 +234,11 @@ class Planning:
             event = event.model_copy(update={"acknowledged": event.acknowledged[:-1]})
         index = self.world.size()
         # What is sealed no rule sees: it is compared here, where it is.
-        fallen = fallen_counters(session, event, private) if private else []
+        said, fallen = counted(draft.payload, private), []
+        if said is not None:
+            before = self.counted.setdefault(str(draft.payload.get("item", "")), [])
+            fallen = fallen_counters(session, event, said, before)
+            before.append(said)
         draft.findings = [
             *_findings_of(session, draft, event, self.world, self.mark_ms), *fallen,
         ]  # fmt: skip

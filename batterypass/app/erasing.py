@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from batterypass.app.passport_entries import payload_of
 from batterypass.errors import InputError, RefusedError
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import LANE_MAIN, LANE_RECORD
 from batterypass.regulations.passport_readers import POINTS
-from batterypass.statements.cose import parse_statement
-from batterypass.statements.payload import parse_payload
 from batterypass.statements.sealed import open_section
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def sealed_places(
 
     Without ``point`` those of the passport's points; ``entry`` leaves the others out. What several
     items share, such as the driver of their consignment, is none of one item's. Raises InputError for
-    a point that there is not, and BrokenError for a section that is damaged.
+    a point that there is not, and BrokenError for an entry or a section that is damaged.
     """
     if point and point not in ALL_POINTS:
         raise refusal(InputError, "erase.no-point", found=point, listed=", ".join(ALL_POINTS))
@@ -57,7 +56,7 @@ def sealed_places(
     for index in session.store.entries_of(item.item, lanes=_LANES):
         if entry is not None and index != entry:
             continue
-        payload = parse_payload(parse_statement(session.store.statement(index)).payload)
+        payload = payload_of(session.store.statement(index), index)
         if payload.get("item") != item.item:
             continue
         for place, digest in payload.get("sealed", {}).items():

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from batterypass.app.passport_entries import entries_of
 from batterypass.app.passport_record import record_of
-from batterypass.regulations.attributes import PUBLIC
 from batterypass.regulations.passport_duties import Asked, Duty, Fact, asked_of, duties
+from batterypass.rules.life import has_ended
 from batterypass.texts.bilingual import Text
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ _DEMANDS: dict[str, State] = {
     "required": "missing", "not_yet": "not_yet_required", "conditional": "conditional",
     "optional": "optional", "none": "not_applicable",
 }  # fmt: skip
-#: Why no passport is asked for: the category, the energy, or a day before the duty began.
-NoDuty = Literal["", "category", "energy", "placed_before", "unknown_energy", "unknown_category"]
+#: Why no passport is asked for: the category, the energy, a day before the duty began, or the end.
+NoDuty = Literal[
+    "", "category", "energy", "placed_before", "ended", "unknown_energy", "unknown_category"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def check_passport(session: Session, item: ItemState, day: str) -> PassportCheck
         held = record.values.get(name)
         if held is not None:
             state: State = "complete"
-        elif why_not in ("category", "energy", "placed_before"):
+        elif why_not in ("category", "energy", "placed_before", "ended"):
             state = "not_applicable"
         else:
             state = _DEMANDS[asked.demand]
@@ -98,6 +100,9 @@ def _why_not(
         for one in entries
         if one.kind == "pack.placed-on-market" and one.payload["country"] in duties().market
     ]
+    if item.passport_ended and has_ended(item):
+        # Article 77(8): it ceases to exist, so nothing is asked of it any more.
+        return "ended", frozenset(facts)
     if not item.category:
         return "unknown_category", frozenset(facts)
     if not duty.law:
@@ -108,7 +113,7 @@ def _why_not(
     if not holds:
         return "energy", frozenset(facts)
     # A second life is a new product: it is placed on the market anew (Article 77(7)).
-    if placed and min(placed) < duty.starts and "second_life" not in facts and day >= duty.starts:
+    if placed and min(placed) < duty.starts and "second_life" not in facts:
         return "placed_before", frozenset(facts)
     return "", frozenset(facts)
 
@@ -119,6 +124,3 @@ def _unknown(category: str) -> Duty:
     label = Text("category not known: asked as of an electric vehicle battery",
                  "categoría desconocida: se pide lo de una batería de vehículo eléctrico")  # fmt: skip
     return Duty(category, strictest.law, strictest.starts, "", label, strictest.source, "low")
-
-
-__all__ = ["PUBLIC", "STATES", "Line", "PassportCheck", "check_passport"]

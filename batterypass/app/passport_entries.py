@@ -81,15 +81,20 @@ def _entries_of(session: Session, item: ItemState) -> list[PassportEntry]:
     return found
 
 
-def _read(session: Session, index: int) -> PassportEntry:
-    raw = session.store.statement(index)
+def payload_of(raw: bytes, index: int) -> dict[str, Any]:
+    """Read the payload of an entry of the log. Raises BrokenError where it is damaged."""
     try:
-        payload = read_canonical(parse_statement(raw).payload)
+        return read_canonical(parse_statement(raw).payload)
     except MalformedError as error:
         raise BrokenError(
             f"entry {index}: {error}; run batterypass verify",
             code="find.damaged", index=index, why=str(error),
         ) from error  # fmt: skip
+
+
+def _read(session: Session, index: int) -> PassportEntry:
+    raw = session.store.statement(index)
+    payload = payload_of(raw, index)
     sections: dict[str, Mapping[str, object]] = {}
     missing = []
     for point, digest in payload.get("sealed", {}).items():

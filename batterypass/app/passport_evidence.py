@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.app.papers import PROOF_SUFFIX, STATEMENT_SUFFIX
 from batterypass.app.passport_entries import PassportEntry, entries_of
-from batterypass.app.passport_measured import ASSESSED
+from batterypass.app.readings import ASSESSED
 from batterypass.regulations.attributes import PUBLIC
 from batterypass.regulations.passport_readers import POINTS, points_of
 from batterypass.tlog.proof import LogProof

@@ -15,6 +15,8 @@ from batterypass.app.passport_measured import measured_values
 from batterypass.app.passport_parties import party_values
 from batterypass.domain.clock import event_time_of, from_ms, instant_ms
 from batterypass.domain.vocabulary import Chemistry
+from batterypass.regulations.attributes import CATEGORIES
+from batterypass.regulations.passport_duties import duties
 from batterypass.regulations.passport_shapes import constants
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from batterypass.app.passport_entries import PassportEntry
     from batterypass.app.session import Session
     from batterypass.domain.states import ItemState
+    from batterypass.regulations.attributes import Attribute
 
 #: Attribute -> the field of the state that says the same.
 _STATIC: Final = (
@@ -46,7 +49,7 @@ _LIVES: Final = frozenset(
      "item.dismantled", "item.disposed", "pack.assembled"}
 )  # fmt: skip
 #: Kinds that say what the pack is by its making, or by its making anew.
-_MAKING: Final = frozenset(
+MAKING: Final = frozenset(
     {"pack.manufactured", "pack.enrolled", "pack.assembled", "pack.repurposed",
      "pack.remanufactured"}
 )  # fmt: skip
@@ -69,20 +72,22 @@ def fold_values(
     found.update(_static(item, entries))
     found.update(party_values(session, item, entries))
     found.update(_life(item, entries))
-    found.update(measured_values(session, item, entries))
+    found.update(measured_values(entries, item.capacity_ah))
     found.update(_passport(session, item, entries))
     attributes = session.around.attributes
     return {
         name: one
         for name, one in found.items()
-        if name in attributes and applies(attributes[name].applies_to, item.category)
+        if name in attributes and applies(attributes[name], item.category)
     }
 
 
-def applies(categories: frozenset[str], category: str) -> bool:
+def applies(attribute: Attribute, category: str) -> bool:
     """Tell whether an attribute applies to a category; where none is known, what applies to all."""
-    law = {"stationary": "industrial"}.get(category, category)
-    return law in categories or (law not in ("EV", "LMT", "industrial") and len(categories) > 2)
+    duty = duties().categories.get(category)
+    if duty is not None and duty.law:
+        return duty.law in attribute.applies_to
+    return attribute.applies_to == frozenset(CATEGORIES)
 
 
 def last_of(entries: Sequence[PassportEntry], *kinds: str) -> PassportEntry | None:
@@ -118,7 +123,7 @@ def _static(item: ItemState, entries: Sequence[PassportEntry]) -> dict[str, Fold
 def _said_by(entries: Sequence[PassportEntry], field: str, value: str) -> PassportEntry:
     """Give the last entry that made the pack what it is in a field; a corrected one is the first."""
     for one in reversed(entries):
-        if one.kind in _MAKING and value in (
+        if one.kind in MAKING and value in (
             one.payload.get(field),
             one.payload.get(f"new_{field}"),
         ):
@@ -201,10 +206,13 @@ def _passport(
 
 
 def _predecessors(session: Session, item: ItemState, issued: PassportEntry) -> list[str]:
-    """List the passports before this one: those it names, its own earlier ones, its parents' last."""
-    named = [*issued.payload.get("predecessors", ()), *item.passports]
-    for parent in item.parents:
-        state = session.world.item(parent)
-        if state is not None and state.passport:
-            named.append(state.passport)
+    """List the passports before this one: those it names, and those that the ledger knows."""
+    named = [*issued.payload.get("predecessors", ()), *passports_before(session, item)]
     return [one for one in dict.fromkeys(named) if one != item.passport]
+
+
+def passports_before(session: Session, item: ItemState) -> list[str]:
+    """List the passports that an item has had, and the last one of each item it was made from."""
+    parents = (session.world.item(parent) for parent in item.parents)
+    found = [*item.passports, *(one.passport for one in parents if one is not None)]
+    return [one for one in dict.fromkeys(found) if one]

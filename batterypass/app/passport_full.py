@@ -139,7 +139,7 @@ def _health(session: Session, item: ItemState, reader: str) -> tuple[Reading, ..
         return ()
     return tuple(
         Reading(entry.event_time, float(Decimal(str(read["soh_percent"]))), entry.index)
-        for entry, read in readings(session, item, entries_of(session, item))
+        for entry, read in readings(entries_of(session, item))
         if "soh_percent" in read
     )
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
-from batterypass.app.paper_corrections import PUBLIC_CORRECTIONS, paper_corrections
+from batterypass.app.paper_corrections import paper_corrections
 from batterypass.app.passport_entries import PAPER_KINDS
-from batterypass.app.passport_measured import ASSESSED
 from batterypass.app.passport_record import record_of, visible
-from batterypass.app.passports import check_has_passport, status_of
+from batterypass.app.passports import check_has_passport, corrected_kinds, sees_life, status_of
 from batterypass.app.read import EntryView, history
+from batterypass.app.readings import ASSESSED
 from batterypass.app.wording import name_of, source_at
 from batterypass.documents.content import (
     Assessment,
@@ -29,12 +29,10 @@ from batterypass.documents.content import (
     Stage,
     Words,
 )
-from batterypass.domain.events import KINDS
 from batterypass.domain.ids import printed_id
 from batterypass.errors import RefusedError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.attributes import PUBLIC
-from batterypass.regulations.passport_readers import POINTS, points_of
 from batterypass.regulations.passport_words import value_words
 from batterypass.texts.messages import MESSAGES
 
@@ -47,8 +45,6 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ItemState
     from batterypass.regulations.attributes import Attribute
 
-#: The attribute that says whether its reader may know how the life of a pack went on.
-STATUS: Final = "battery_status"
 #: What stands first among the values of the first page.
 _FIRST: Final = (
     "rated_capacity", "nominal_voltage", "battery_mass", "battery_chemistry", "manufacturing_date",
@@ -154,14 +150,14 @@ def passport_content(
         raise refusal(RefusedError, "outbox.needs-log", what=item.passport)
     record = record or record_of(session, item)
     view = _View(visible(record, reader), session.around.attributes, lang)
-    sees_life = view.attributes[STATUS].access_tier in points_of(reader)
+    knows_life = sees_life(view.attributes, reader)
     category = str(view.seen.get("battery_category", ""))
     agent = view.attributes["extinguishing_agent"]
     said_agent = view.seen.get(agent.id, "")
     return PassportContent(
         passport_id=item.passport,
         status=status_of(item, entries),
-        life=cast("Life", item.life) if sees_life else "",
+        life=cast("Life", item.life) if knows_life else "",
         url=item.item,
         signed_url=signed_url,
         printed_id=printed_id(item.item),
@@ -172,9 +168,9 @@ def passport_content(
         maker=_maker(view),
         operator=_operator(view),
         values=_values(item, view),
-        condition=cast("Condition", item.condition) if sees_life else "",
-        assessment=_assessment(session, item, view) if sees_life else None,
-        stages=_stages(entries, sees_life=sees_life),
+        condition=cast("Condition", item.condition) if knows_life else "",
+        assessment=_assessment(session, item, view) if knows_life else None,
+        stages=_stages(entries, sees_life=knows_life),
         predecessors=_predecessors(view),
         hand_in=_HAND_IN,
         # Nobody may guess what puts out a fire: it is printed where the maker has said it.
@@ -186,18 +182,13 @@ def passport_content(
         updated_at=str(entries[-1].payload["event_time"]),
         corrections=corrections_for(session, item, reader),
         edition=_edition(reader),
-        is_withheld=not sees_life,
+        is_withheld=not knows_life,
     )
 
 
 def corrections_for(session: Session, item: ItemState, reader: str) -> tuple[Correction, ...]:
     """Give the corrections that a reader may see: both values of one are values as well."""
-    points = points_of(reader)
-    if points >= set(POINTS):
-        return paper_corrections(session, item.item, frozenset(KINDS))
-    kinds = set(PUBLIC_CORRECTIONS)
-    if session.around.attributes[STATUS].access_tier in points:
-        kinds.add(ASSESSED)
+    kinds = corrected_kinds(session.around.attributes, reader)
     return paper_corrections(session, item.item, kinds)
 
 

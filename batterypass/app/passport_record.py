@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal
 
 from batterypass.app.passport_entries import PassportEntry, entries_of
 from batterypass.app.passport_folds import fold_values
+from batterypass.app.readings import why_closed
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.passport_values import Value, as_value, copy_value
-from batterypass.regulations.attributes import PUBLIC
 from batterypass.regulations.passport_readers import points_of
 
 if TYPE_CHECKING:
@@ -73,31 +73,16 @@ class PassportRecord:
 def record_of(session: Session, item: ItemState) -> PassportRecord:
     """Give the record of an item, with or without a passport.
 
-    1. public values of the state, each with the entry that gave it; 2. sealed sections in the order
-    of the log, the later one wins; 3. what state, events and directory say. Raises BrokenError for
-    an entry or a section that is damaged.
+    1. What entries say, in clear and sealed (:func:`told_values`). 2. What state, events and
+    directory say. Raises BrokenError for an entry or a section that is damaged.
     """
     attributes = session.around.attributes
     entries = entries_of(session, item)
     # 1
-    values = _given(item, entries, attributes)
+    values = told_values(entries, attributes)
     # 2
-    for entry in entries:
-        for point, section in entry.sections.items():
-            for name, found in section.items():
-                if name not in attributes:
-                    continue
-                if attributes[name].access_tier == point:
-                    place = point
-                elif name in values:
-                    # Sealed where it does not belong: it takes nothing away from what does.
-                    continue
-                else:
-                    place = NOBODY
-                values[name] = Held(as_value(found), place, entry.index, entry.event_time, "sealed")
-    # 3
     for name, one in fold_values(session, item, entries).items():
-        held = _folded(one, values.get(name), attributes[name].access_tier)
+        held = meet(one, values.get(name), attributes[name].access_tier)
         if held is not None:
             values[name] = held
     return PassportRecord(
@@ -108,6 +93,31 @@ def record_of(session: Session, item: ItemState) -> PassportRecord:
         {name: values[name] for name in attributes if name in values},
         _closed(session, entries),
     )
+
+
+def told_values(
+    entries: Iterable[PassportEntry], attributes: Mapping[str, Attribute]
+) -> dict[str, Held]:
+    """Give what entries say of attributes, in clear and in sections that are open; the later wins.
+
+    The tier of an attribute decides who sees it, not where it stands. What is sealed where it does not
+    belong is for nobody, and takes nothing away from what does belong.
+    """
+    found: dict[str, Held] = {}
+    for entry in entries:
+        for name, value in entry.payload.get("values", {}).items():
+            if name in attributes:
+                tier = attributes[name].access_tier
+                found[name] = Held(value, tier, entry.index, entry.event_time, "given")
+        for point, section in entry.sections.items():
+            for name, sealed in section.items():
+                if name not in attributes or sealed in ("", [], {}, None):
+                    continue
+                place = point if attributes[name].access_tier == point else NOBODY
+                if place != NOBODY or name not in found:
+                    held = Held(as_value(sealed), place, entry.index, entry.event_time, "sealed")
+                    found[name] = held
+    return found
 
 
 def visible(record: PassportRecord, reader: str) -> dict[str, Value]:
@@ -128,21 +138,8 @@ def hidden_points(record: PassportRecord, reader: str) -> tuple[str, ...]:
     return tuple(sorted((kept | set(record.closed)) - {NOBODY}))
 
 
-def _given(
-    item: ItemState, entries: Iterable[PassportEntry], attributes: Mapping[str, Attribute]
-) -> dict[str, Held]:
-    """Give the public values of the state. The tier decides who sees one, not where it stands."""
-    found: dict[str, Held] = {}
-    for entry in entries:
-        for name, value in entry.payload.get("values", {}).items():
-            if name in attributes and item.values.get(name) == value:
-                tier = attributes[name].access_tier
-                found[name] = Held(value, tier, entry.index, entry.event_time, "given")
-    return found
-
-
-def _folded(one: Folded, before: Held | None, tier: str) -> Held | None:
-    """Give a folded value in its place, or None where what was given stays."""
+def meet(one: Folded, before: Held | None, tier: str) -> Held | None:
+    """Give a folded value in the place of what was told, or None where that stays."""
     value = one.value
     if before is not None:
         if one.sort == "default":
@@ -171,8 +168,5 @@ def _closed(session: Session, entries: Iterable[PassportEntry]) -> dict[str, Clo
     for entry in entries:
         for point in entry.missing:
             places.setdefault(point, []).extend([] if entry.index is None else [entry.index])
-    why: Literal["erased", "not_here"] = "not_here" if session.store.is_replica else "erased"
+    why = why_closed(session)
     return {point: Closed(point, why, tuple(found)) for point, found in places.items()}
-
-
-__all__ = ["PUBLIC", "Closed", "Held", "PassportRecord", "hidden_points", "record_of", "visible"]

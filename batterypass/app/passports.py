@@ -8,9 +8,14 @@ from uuid import UUID
 
 from batterypass.app.attributes import place_values
 from batterypass.app.paper_corrections import PUBLIC_CORRECTIONS, paper_corrections
+from batterypass.app.passport_folds import passports_before
 from batterypass.app.read import EntryView, history
+from batterypass.app.readings import ASSESSED
+from batterypass.domain.events import KINDS
 from batterypass.domain.ids import host_of, printed_id
 from batterypass.errors import InputError
+from batterypass.regulations.attributes import PUBLIC
+from batterypass.regulations.passport_readers import POINTS, points_of
 from batterypass.rules.life import NEW_LIVES
 from batterypass.statements.eventid import derive_event_id
 
@@ -21,7 +26,10 @@ if TYPE_CHECKING:
     from batterypass.documents.content import PassportStatus
     from batterypass.domain.passport_values import Value
     from batterypass.domain.states import ItemState
+    from batterypass.regulations.attributes import Attribute
 
+#: The attribute whose readers may know how the life of an item goes on.
+_STATUS = "battery_status"
 #: Attribute -> the field of the state that says the same.
 _STATIC = (
     ("rated_capacity", "capacity_ah"),
@@ -51,7 +59,7 @@ def passport_form(
     return {
         "passport": passport,
         "item": item.item,
-        "predecessors": [one for one in item.passports if one != passport],
+        "predecessors": [one for one in passports_before(session, item) if one != passport],
         "values": public,
         "private": private,
     }
@@ -84,12 +92,32 @@ def _issued_already(session: Session, item: ItemState, actor: str) -> str:
     return ""
 
 
-def passport_view(session: Session, item: ItemState) -> dict[str, Any]:
-    """Give how a passport and its item stand, as a plain object for other programs.
+def sees_life(attributes: Mapping[str, Attribute], reader: str) -> bool:
+    """Tell whether a reader may know how the life of an item went on, and in what condition it is.
 
-    What was measured is not public; the values of a passport are those of
-    :func:`batterypass.app.passport_record.visible`. Raises InputError for an item without a passport.
+    Annex XIII, 4(c) and (d), of Regulation (EU) 2023/1542: what has become of one battery is not
+    for everybody. Raises InputError for no reader.
     """
+    return attributes[_STATUS].access_tier in points_of(reader)
+
+
+def corrected_kinds(attributes: Mapping[str, Attribute], reader: str) -> frozenset[str]:
+    """Give the kinds whose corrections a reader may see: both values of one are values as well."""
+    if points_of(reader) >= set(POINTS):
+        return frozenset(KINDS)
+    own = {ASSESSED} if sees_life(attributes, reader) else set()
+    return PUBLIC_CORRECTIONS | own
+
+
+def passport_view(session: Session, item: ItemState, reader: str = PUBLIC) -> dict[str, Any]:
+    """Give how a passport and its item stand for a reader, as a plain object for other programs.
+
+    What was measured is not in it; the values of a passport are those of
+    :func:`batterypass.app.passport_record.visible`. Raises InputError for an item without a passport,
+    and for no reader.
+    """
+    attributes = session.around.attributes
+    life = {"life": item.life, "condition": item.condition} if sees_life(attributes, reader) else {}
     check_has_passport(item)
     entries = history(session, item.item)
     view: dict[str, Any] = {
@@ -97,8 +125,7 @@ def passport_view(session: Session, item: ItemState) -> dict[str, Any]:
         "status": status_of(item, entries),
         "item": item.item,
         "printed_id": printed_id(item.item),
-        "life": item.life,
-        "condition": item.condition,
+        **life,
         "model": item.model,
         "serial": item.serial,
         "chemistry": item.chemistry,
@@ -110,10 +137,10 @@ def passport_view(session: Session, item: ItemState) -> dict[str, Any]:
         "made_month": item.made_month,
         "maker": item.maker,
         "responsible_operator": item.responsible_operator,
-        "predecessors": item.passports[:-1],
+        "predecessors": [one for one in passports_before(session, item) if one != item.passport],
         "entries": [entry.index for entry in entries],
     }
-    corrections = paper_corrections(session, item.item, PUBLIC_CORRECTIONS)
+    corrections = paper_corrections(session, item.item, corrected_kinds(attributes, reader))
     if corrections:
         view["corrections"] = [asdict(one) for one in corrections]
     return {name: value for name, value in view.items() if value not in ("", {}, None)}

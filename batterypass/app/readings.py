@@ -46,6 +46,11 @@ class Reading:
         return str(self.values.get(name, ""))
 
 
+def why_closed(session: Session) -> Literal["erased", "not_here"]:
+    """Say why a section cannot be read here: it was erased, or this copy never had it."""
+    return "not_here" if session.store.is_replica else "erased"
+
+
 def reading_of(session: Session, item: ItemState) -> Reading:
     """Give the last reading of an item, its sealed values too where their section is here.
 
@@ -58,9 +63,23 @@ def reading_of(session: Session, item: ItemState) -> Reading:
     event_id = str(item.assessed["event_id"])
     body = session.store.section(event_id, MEASURED_POINT)
     if body is None:
-        return Reading(kept, "not_here" if session.store.is_replica else "erased")
+        return Reading(kept, why_closed(session))
     opened = open_section(body, str(digest), event_id, MEASURED_POINT)
-    return Reading({**{name: opened[name] for name in MEASURED if name in opened}, **kept})
+    return Reading({**measured_in(opened), **kept})
+
+
+def measured_in(section: Mapping[str, object]) -> dict[str, Any]:
+    """Give the measured values of an opened section that can be ones.
+
+    No rule sees what is sealed, so other people's programs may have sealed anything there.
+    """
+    found = {name: section[name] for name in MEASURED if name in section}
+    try:
+        AmendableReading.model_validate(found)
+    except ValidationError as error:
+        wrong = {str(problem["loc"][0]) for problem in error.errors(include_url=False)}
+        return {name: value for name, value in found.items() if name not in wrong}
+    return found
 
 
 def seal_reading(kind: str, form: Mapping[str, Any]) -> Mapping[str, Any]:

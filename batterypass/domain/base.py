@@ -7,6 +7,7 @@ value. The units of a quantity are in its name.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -30,6 +31,11 @@ def says(en: str, es: str, **constraints: Any) -> Any:  # noqa: ANN401 - pydanti
         # Made anew each time; a default that can change would be copied deeply, ten times slower.
         constraints["default_factory"] = type(constraints.pop("default"))
     return Field(description=en, json_schema_extra={"es": es}, **constraints)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number string, with a sign or without (``design/bytes.md`` 1)."""
+    return re.fullmatch(_SIGNED, text) is not None
 
 
 def decimal_of(text: str) -> Decimal:

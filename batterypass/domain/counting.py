@@ -1,14 +1,14 @@
 """Counters of a pack that only grow: what a reading in clear said, until a BMS was replaced.
 
 A new BMS counts from nothing, so what was read before it says nothing about what is read after it.
-The state keeps ``said["counters"]``: name -> the highest value with the time of its reading, and
+The state keeps ``said["counters"]``: name -> the value of the latest reading with its time, and
 ``since``, the time of the last replacement. Values that are sealed are compared elsewhere, where
-their sections are (:mod:`batterypass.app.counters`).
+their sections are (:mod:`batterypass.app.counters`), by the same measure.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from batterypass.domain.states import ItemState
@@ -21,7 +21,7 @@ def count_reading(item: ItemState, cycles: int, read_ms: int) -> None:
     if read_ms < kept.get("since", 0):
         return
     # A later entry about the same moment replaces the one before it: it was read again.
-    if before is not None and before[0] > cycles and before[1] != read_ms:
+    if before is not None and read_ms < before[1]:
         return
     item.said = {**item.said, "counters": {**kept, "cycles": [cycles, read_ms]}}
 
@@ -39,10 +39,19 @@ def correct_count(item: ItemState, old: object, new: object) -> None:
         item.said = {**item.said, "counters": {**kept, "cycles": [new, before[1]]}}
 
 
-def count_before(item: ItemState, read_ms: int) -> int | None:
-    """Give the cycles below which a reading of a time cannot be, None where nothing says."""
+def misfit(
+    item: ItemState, cycles: int, read_ms: int
+) -> tuple[Literal["earlier", "later"], int] | None:
+    """Give the reading that a number of cycles cannot stand beside: which one, and what it said.
+
+    A later reading has no fewer cycles than an earlier one, in whichever order they are recorded.
+    """
     kept: dict[str, Any] = item.said.get("counters", {})
     before = kept.get("cycles")
-    if before is None or read_ms < kept.get("since", 0) or read_ms <= before[1]:
+    if before is None or read_ms < kept.get("since", 0):
         return None
-    return int(before[0])
+    if read_ms > before[1] and cycles < before[0]:
+        return "earlier", int(before[0])
+    if read_ms < before[1] and cycles > before[0]:
+        return "later", int(before[0])
+    return None

@@ -69,6 +69,13 @@ def as_value(found: object) -> Value:
     return _flat(found) if isinstance(found, dict) else _text(found)
 
 
+def is_value(found: object) -> bool:
+    """Tell whether something is a text, a number, a flat record, or a list of texts or records."""
+    if isinstance(found, list):
+        return bool(found) and all(_is_plain(one) or _is_flat(one) for one in found)
+    return _is_plain(found) or _is_flat(found)
+
+
 def copy_value(value: Value) -> Value:
     """Give a value of its own, so that nobody changes the one that is held."""
     if isinstance(value, str):
@@ -76,6 +83,14 @@ def copy_value(value: Value) -> Value:
     if isinstance(value, dict):
         return dict(value)
     return [dict(one) if isinstance(one, dict) else one for one in value]  # type: ignore[return-value]
+
+
+def _is_plain(found: object) -> bool:
+    return isinstance(found, str | int)
+
+
+def _is_flat(found: object) -> bool:
+    return isinstance(found, dict) and bool(found) and all(map(_is_plain, found.values()))
 
 
 def _flat(found: dict[object, object]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 
 from pydantic import FailFast, Field, model_validator
 
-from batterypass.domain.base import ItemUrl, PassportUrl, Record, Uuid, Word
+from batterypass.domain.base import ItemUrl, PassportUrl, Record, Uuid
 from batterypass.domain.events.common import Seen
 from batterypass.domain.vocabulary import Point
 from batterypass.evidence.container import CHECKPOINT, INDEX, encode_container
@@ -27,6 +27,7 @@ from batterypass.evidence.directory_file import (
 )
 from batterypass.evidence.index import Audience, Version, encode_index, take_index
 from batterypass.evidence.members import Members
+from batterypass.regulations.passport_readers import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +47,7 @@ class _Index(Record):
     checkpoint: Seen
     item: ItemUrl
     passport: PassportUrl
-    reader: Word
+    reader: Reader
     entries: Annotated[list[Line], FailFast(), Field(min_length=1, max_length=MAX_ENTRIES)]
     sections: Annotated[list[_Sealed], FailFast(), Field(max_length=MAX_ENTRIES)]
 
@@ -70,7 +71,7 @@ class DisclosureFile:
     log: DirectoryFile
     item: str
     passport: str
-    reader: str
+    reader: Reader
     sections: Mapping[tuple[str, Point], bytes]
 
     def encode(self) -> bytes:

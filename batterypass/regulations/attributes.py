@@ -138,5 +138,7 @@ def _attribute(row: Mapping[str, str]) -> Attribute:
 
 def _short(provisions: str) -> str:
     """Give the first provision alone: ``Annex VI A(5) via Annex XIII 1(a)`` is ``VI A(5)``."""
-    first = provisions.split(";", 1)[0].split(" via ", 1)[0].split(" (", 1)[0]
+    first = provisions.split(";", 1)[0].rpartition(" cites ")[2]
+    for remark in (" via ", " per ", " (", ": "):
+        first = first.split(remark, 1)[0]
     return first.strip().removeprefix("Annex ")

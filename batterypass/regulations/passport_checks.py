@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
-from batterypass.domain.base import number_text
+from batterypass.domain.base import is_number, number_text
 from batterypass.regulations import passport_scalars as scalars
 from batterypass.regulations.passport_problem import Problem, said
 from batterypass.regulations.passport_shapes import shapes
@@ -57,7 +57,7 @@ def check_together(values: Mapping[str, Value], chemistry: str = "") -> list[Pro
     numbers = {
         name: Decimal(value)
         for name, value in values.items()
-        if isinstance(value, str) and scalars.is_number(value)
+        if isinstance(value, str) and is_number(value)
     }
     found = [*_order(numbers), *_shares(numbers)]
     told = {problem.attribute for problem in found}
@@ -112,7 +112,9 @@ def _check_records(name: str, shape: Shape, value: Value, chemistry: str) -> Ite
     for one in value:
         if isinstance(one, dict):
             yield from _check_record(name, shape, one, chemistry)
-        elif shape.takes_uris and not scalars.is_uri(one):
+        elif not shape.takes_uris:
+            yield Problem("shape", name, one, wanted)
+        elif not scalars.is_uri(one):
             yield Problem("uri", name, one, said("uri"), scalars.likely_uri(one))
 
 

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from batterypass.errors import InputError, MalformedError
 from batterypass.regulations.tables import Confidence, Table
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: The readers, from who sees least.
-READERS: Final = (
+Reader = Literal[
     "public", "legitimate_interest", "notified_body_or_market_surveillance", "commission",
     "responsible_operator",
-)  # fmt: skip
+]  # fmt: skip
+READERS: Final[tuple[Reader, ...]] = get_args(Reader)
 #: The content points, as Annex XIII has them: point 1, 2, 3, 4.
 POINTS: Final = (
     "public", "legitimate_interest_and_commission", "authorities_and_commission",
@@ -64,16 +65,22 @@ def readers() -> Mapping[str, Mapping[str, Seen]]:
     return parse_readers(file.read_bytes())
 
 
+def reader_named(reader: str) -> Reader:
+    """Give a reader by its word. Raises InputError for no reader, with near ones."""
+    for known in READERS:
+        if reader == known:
+            return known
+    near = get_close_matches(reader, READERS, n=2, cutoff=0.4)
+    raise InputError(
+        f"{reader}: no such reader of a passport; expected one of {', '.join(READERS)}",
+        code="reader.unknown", reader=reader, listed=", ".join(READERS),
+        hint=f": {', '.join(near)}?" if near else ".",
+    )  # fmt: skip
+
+
 def points_of(reader: str) -> frozenset[str]:
     """Give the content points that a reader sees. Raises InputError for no reader, with near ones."""
-    if reader not in READERS:
-        near = get_close_matches(reader, READERS, n=2, cutoff=0.4)
-        raise InputError(
-            f"{reader}: no such reader of a passport; expected one of {', '.join(READERS)}",
-            code="reader.unknown", reader=reader, listed=", ".join(READERS),
-            hint=f": {', '.join(near)}?" if near else ".",
-        )  # fmt: skip
-    return frozenset(readers()[reader])
+    return frozenset(readers()[reader_named(reader)])
 
 
 def who_sees(point: str) -> tuple[str, ...]:

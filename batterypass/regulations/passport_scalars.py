@@ -8,7 +8,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from batterypass.domain.base import number_text
+from batterypass.domain.base import is_number, number_text
 from batterypass.regulations.passport_problem import Problem, said
 from batterypass.regulations.passport_shapes import shapes
 from batterypass.texts.bilingual import Text
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
     from batterypass.regulations.passport_shapes import Range, Shape
 
-_NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?")
 _FIRST_NUMBER: Final = re.compile(r"^\s*([+-]?[0-9]+(?:[.,][0-9]+)?)")
+#: ``fromisoformat`` takes weeks and days without hyphens too, and letters behind those.
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 _MONTH: Final = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])")
 _YEAR_FIRST: Final = re.compile(
     r"((?:19|20)[0-9]{2})[-/. ]?(0[1-9]|1[0-2])(?:[-/. ]?[0-9]{2})?(?:T.*)?"
@@ -35,12 +39,6 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(_[a-z0-9]{2,8})*")
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 _MILLIONTH: Final = Decimal("0.000001")
 _ALIKE: Final = 0.55
-
-
-def is_number(text: str) -> bool:
-    """Tell whether a text is a number as an event holds one (``design/bytes.md`` 1)."""
-    match = _NUMBER.fullmatch(text)
-    return match is not None and not (text.startswith("-0") and Decimal(text) == 0)
 
 
 def is_uri(text: str) -> bool:
@@ -163,14 +161,14 @@ def _likely_month(text: str) -> str:
 
 def _is_day(text: str) -> bool:
     try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
+        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
 
 
 def _is_moment(text: str) -> bool:
     try:
-        return datetime.fromisoformat(text).tzinfo is not None and "T" in text
+        return _MOMENT.fullmatch(text) is not None and bool(datetime.fromisoformat(text))
     except ValueError:
         return False
 

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from batterypass.regulations.passport_shapes import shapes, unit_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from batterypass.domain.passport_values import Value
     from batterypass.regulations.attributes import Attribute
     from batterypass.regulations.passport_shapes import Shape
+    from batterypass.texts.bilingual import Text
+
+#: Words of a citation, English and Spanish; the longer first.
+_CITED: Final = (
+    ("Regulation (EU)", "Reglamento (UE)"), ("Article", "artículo"), ("Art.", "art."),
+    ("Annex", "anexo"), (" first subparagraph", ", párrafo primero"), (" and ", " y "),
+    ("recommendation", "recomendación"),
+)  # fmt: skip
+#: A word; or how many, a word, and the number of the part.
+_COUNTED: Final = re.compile(r"([0-9]+ )?([a-z_-]+)( \S+)?")
 
 
 def value_lines(attribute: Attribute, value: Value, lang: str) -> list[str]:
@@ -31,6 +44,15 @@ def value_words(attribute: Attribute, value: Value, lang: str) -> str:
     return "; ".join(value_lines(attribute, value, lang))
 
 
+def provision(text: str, lang: str) -> str:
+    """Write what a table cites in a language: ``Regulation (EU) 2023/1542, Article 77(1)``."""
+    if lang != "es":
+        return text
+    for english, spanish in _CITED:
+        text = text.replace(english, spanish)
+    return text
+
+
 def _record(shape: Shape | None, record: dict[str, str], lang: str) -> str:
     if shape is not None and shape.sort == "multilingual":
         # The reader's own language where there is one; an address of many languages helps nobody.
@@ -44,9 +66,26 @@ def _record(shape: Shape | None, record: dict[str, str], lang: str) -> str:
 
 
 def _text(shape: Shape | None, unit: str, text: str, lang: str) -> str:
-    if shape is not None and text in shape.words:
-        return shape.words[text].in_language(lang)
+    if shape is not None and shape.words:
+        return _in_words(shape.words, text, lang)
     is_number = shape is not None and shape.sort in ("number", "numbers", "integer")
     # A description in place of a number has its units in its words.
     said = unit_name(unit, lang) if is_number else ""
     return f"{text} {said}".rstrip()
+
+
+def _in_words(words: Mapping[str, Text], text: str, lang: str) -> str:
+    """Say words of a list as people do, alone or as the log lists them: ``2 module SA-M1, 1 fuse``.
+
+    A text that is not made of them stays as somebody wrote it.
+    """
+    if text in words:
+        return words[text].in_language(lang)
+    found = [_COUNTED.fullmatch(part) for part in text.split(", ")]
+    if not all(one is not None and one[2] in words and (one[1] or not one[3]) for one in found):
+        return text
+    return ", ".join(
+        f"{one[1] or ''}{words[one[2]].in_language(lang)}{one[3] or ''}"
+        for one in found
+        if one is not None
+    )

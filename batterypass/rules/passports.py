@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batterypass.domain.counting import count_before
+from batterypass.domain.counting import misfit
 from batterypass.domain.events.item import ItemAssessed, ItemDismantled, ItemDisposed
 from batterypass.domain.fold_help import known_ms
 from batterypass.rules.base import NONE, Findings, Rule
@@ -28,10 +28,12 @@ def counters_only_grow(act: JudgedAct) -> Findings:
     if event.cycles is None:
         return NONE
     item = act.items.get(event.item)
-    before = count_before(item, known_ms(event, act.at)) if item is not None else None
-    if before is None or event.cycles >= before:
+    other = misfit(item, event.cycles, known_ms(event, act.at)) if item is not None else None
+    if other is None:
         return NONE
-    return [act.breach("BP-C024", event.item, found=str(event.cycles), expected=str(before))]
+    which, expected = other
+    found = {"found": str(event.cycles), "expected": str(expected), "other": f"~count-{which}"}
+    return [act.breach("BP-C024", event.item, **found)]
 
 
 def a_passport_follows_the_life(act: JudgedAct) -> Findings:

@@ -217,6 +217,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "life-waste": ("residuo", "waste"),
         "life-recycled": ("reciclado", "recycled"),
         "life-disposed": ("dispuesto", "disposed of"),
+        "count-earlier": ("una anterior", "an earlier one"),
+        "count-later": ("una posterior", "a later one"),
         "due-issue": ("uno nuevo que lo nombre", "a new one that names it"),
         "due-end": ("que se asiente su fin", "the record of its end"),
         "passport-new": ("un pasaporte nuevo", "a new passport"),

@@ -312,6 +312,12 @@ MESSAGES: dict[str, Text] = {
         "{kind}: {found} stands in the wrong place: it belongs under {expected}. Nothing was signed",
         "{kind}: {found} está en el lugar equivocado: va en {expected}. No se firmó nada",
     ),
+    "write.attribute-form": Text(
+        "{event}: {name}: expected a text, a list of texts, or records of texts; found {found}."
+        " Nothing was signed",
+        "{event}: {name}: se esperaba un texto, una lista de textos o registros de textos; se"
+        " encontró {found}. No se firmó nada",
+    ),
     "write.unknown-kind": Text(
         "{kind}: this program knows no such kind and cannot judge it, so nothing was written;"
         " batterypass schema lists those it knows. Install a newer version",

@@ -9,6 +9,10 @@ MESSAGES: dict[str, Text] = {
     "passport.bad-value": Text(
         "{found}: expected ATTRIBUTE=VALUE", "{found}: se esperaba ATRIBUTO=VALOR"
     ),
+    "passport.twice": Text(
+        "{found}: given twice; give it once, a list as JSON",
+        "{found}: está dos veces; délo una sola vez, una lista como JSON",
+    ),
     "passport.unknown-attribute": Text(
         "{name}: no such attribute of a passport{hint}",
         "{name}: no hay tal atributo de pasaporte{hint}",

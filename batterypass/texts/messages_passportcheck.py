@@ -27,6 +27,10 @@ MESSAGES: dict[str, Text] = {
         "No passport is asked for: it was placed on the market before {starts}.",
         "No se pide pasaporte: se introdujo en el mercado antes del {starts}.",
     ),
+    "passportcheck.why-ended": Text(
+        "Its passport has ended with it: nothing is asked of it any more (Article 77(8)).",
+        "Su pasaporte terminó con ella: ya no se le pide nada (artículo 77(8)).",
+    ),
     "passportcheck.why-unknown_energy": Text(
         "Its energy is not known: a passport is asked for above {over} Wh.",
         "No se conoce su energía: el pasaporte se pide arriba de {over} Wh.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from batterypass.domain.events import KINDS
 from batterypass.errors import InputError
 from batterypass_cli.answers import read_words
-from batterypass_cli.fields import Spec, spec_at, specs_of
+from batterypass_cli.fields import Spec, field_at, spec_at, specs_of
 from batterypass_cli.forms import ask_form
 from batterypass_cli.lookups import LedgerHints, LedgerLookup, site_of
 from batterypass_cli.pages import unknown_name
@@ -123,8 +123,7 @@ def parse_assignments(here: Here, kind: str, words: list[str], *, actor: str) ->
     form: dict[str, Any] = {}
     if loose:
         field = _positional(model, kind, loose)
-        spec = spec_at(model, field)
-        assert spec is not None  # noqa: S101
+        spec = field_at(model, field)
         form[field] = _read(spec, field, loose, lookup, hints, form)
     for path, values in named.items():
         _put(form, path, _value_at(model, kind, path, values, lookup, hints, form))

@@ -14,7 +14,7 @@ from batterypass.evidence.refusal import refusal
 from batterypass_cli.actors import choose_actor
 from batterypass_cli.answers import read_answer
 from batterypass_cli.asking import complete_form
-from batterypass_cli.fields import spec_at
+from batterypass_cli.fields import field_at
 from batterypass_cli.guide import Guide
 from batterypass_cli.lookups import LedgerLookup
 from batterypass_cli.signing import sign_events
@@ -59,8 +59,7 @@ class Source:
         guide, lookup = Guide(here), LedgerLookup(here, ledger, actor)
 
         def read(name: str, text: str) -> str:
-            spec = spec_at(Transcription, name)
-            assert spec is not None  # noqa: S101
+            spec = field_at(Transcription, name)
             return str(read_answer(spec, name, text, lookup))
 
         proposal = ""
@@ -142,8 +141,7 @@ def read_fields(
     for name, text in given.items():
         if text is None:
             continue
-        spec = spec_at(find_kind(kind), name)
-        assert spec is not None  # noqa: S101
+        spec = field_at(find_kind(kind), name)
         found[name] = read_answer(spec, name, text, lookup)
     return found
 

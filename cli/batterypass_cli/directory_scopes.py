@@ -8,7 +8,7 @@ from batterypass.domain.events.authorisation import Scope
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.answers import checked, read_words
-from batterypass_cli.fields import Spec, spec_at, specs_of
+from batterypass_cli.fields import Spec, field_at, specs_of
 from batterypass_cli.forms import ask_record
 from batterypass_cli.lookups import LedgerHints, LedgerLookup
 from batterypass_cli.strictjson import parse_json
@@ -58,7 +58,6 @@ def _whole(text: str) -> dict[str, Any]:
 def _read(here: Here, ledger: Ledger, actor: str, name: str, value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, bool):
         return value
-    spec = spec_at(Scope, name)
-    assert spec is not None  # noqa: S101
+    spec = field_at(Scope, name)
     texts = list(value) if isinstance(value, list) else [value]
     return read_words(spec, f"scopes.{name}", texts, LedgerLookup(here, ledger, actor))

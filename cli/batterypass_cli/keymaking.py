@@ -80,8 +80,7 @@ def new_party_id(text: str) -> str:
     """Read the id of a party that may be new. Raises InputError in plain words."""
     from batterypass.domain.events.party import PartyCard
     from batterypass_cli.answers import NoLookup, read_answer
-    from batterypass_cli.fields import spec_at
+    from batterypass_cli.fields import field_at
 
-    spec = spec_at(PartyCard, "party")
-    assert spec is not None  # noqa: S101
+    spec = field_at(PartyCard, "party")
     return str(read_answer(spec, "party", text, NoLookup()))

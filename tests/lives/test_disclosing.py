@@ -84,6 +84,29 @@ def test_each_reader_gets_what_it_may_see_and_not_a_byte_more(
     assert {name: shown[name] for name in values} == values
 
 
+def test_readings_are_disclosed_as_the_ledger_shows_them(told: Desk, tmp_path: Path) -> None:
+    words = f"{PACK} condition=serviceable method=capacity_test --as {WORKSHOP} --yes --json"
+    first = told.ok(
+        f"pack assess {words} --open capacity_ah=100 soc_percent=4", at="03-05T10:00"
+    ).json["events"][0]["index"]
+    told.ok(f"amend {first} soc_percent=44 --why typing_error --as {WORKSHOP} --yes")
+    # Recorded late: it is older than the one in the ledger, and says what that one does not.
+    told.ok(
+        f"pack assess {words} resistance_mohm=33.5 soc_percent=90"
+        " event_time=2026-03-05T09:30:00-06:00", at="03-05T11:00",
+    )  # fmt: skip
+    shown = told.ok(f"passport show {PACK} --for legitimate_interest --json").json
+    path = _disclose(told, "legitimate_interest")
+
+    read = _stranger(told, tmp_path).ok(f"passport read {path} --first-use --json").json
+
+    values = read["disclosure"]["values"]
+    names = ("state_of_charge", "capacity_fade", "internal_resistance_current")
+    assert (values["state_of_charge"], values["internal_resistance_current"]) == ("44", "0.0335")
+    assert {name: values[name] for name in names} == {name: shown[name] for name in names}
+    assert "remaining_capacity" not in {*values, *shown}, "not asked of an electric vehicle"
+
+
 def test_it_is_read_with_a_trust_file_and_undecided_without(told: Desk, tmp_path: Path) -> None:
     path = _disclose(told, "commission")
     stranger = _stranger(told, tmp_path)
@@ -157,6 +180,30 @@ def test_an_entry_or_a_party_that_is_left_out_is_noticed(told: Desk) -> None:
     )  # fmt: skip
     with pytest.raises((UndecidedError, BrokenError)):
         _open(without(party))
+
+
+def test_a_paper_that_somebody_else_printed_keeps_nobody_from_reading_it(
+    told: Desk, tmp_path: Path
+) -> None:
+    digest = told.ok(f"history {PACK} --json").json["events"][0]["digest"]
+    told.ok(
+        f"log document.prepared about={PACK} document_kind=passport number=1 count=1 mass_kg=412.5"
+        f" date=2026-03-05 statement={digest} --as recicladora-norte --yes"
+        " --acknowledge BP-C022=authority_order"
+    )
+    path = _disclose(told, "public")
+
+    read = _stranger(told, tmp_path).ok(f"passport read {path} --first-use --json").json
+
+    assert "battery_mass" in read["disclosure"]["values"]
+    kinds = [one["kind"] for one in read["disclosure"]["entries"]]
+    assert kinds[-1] == "document.prepared"
+
+
+def test_a_file_for_no_reader_that_there_is_is_malformed(told: Desk) -> None:
+    data = _disclose(told, "public").read_bytes()
+    with pytest.raises(MalformedError, match="reader"):
+        _open(_changed(data, "index.json", lambda one: one.replace(b'"public"', b'"police"')))
 
 
 def test_what_was_erased_is_told_as_closed(told: Desk, tmp_path: Path) -> None:

@@ -107,6 +107,41 @@ def test_a_counter_that_falls_is_refused_until_the_bms_was_replaced(bench: Desk,
     assert bench.run("verify --json").json["compliant"] is True
 
 
+@pytest.mark.parametrize(
+    ("cycles", "more", "at", "code"),
+    [
+        # In clear after a sealed one, which no rule sees.
+        (899, " --open", "03-05T09:00:00", 3),
+        (901, " --open", "03-05T09:00:00", 0),
+        # Recorded late: it was read before the other.
+        (901, "", "03-05T07:00:00", 3),
+        (899, "", "03-05T07:00:00", 0),
+    ],
+)
+def test_a_counter_fits_the_sealed_one_before_it_and_after_it(
+    bench: Desk, cycles: int, more: str, at: str, code: int
+) -> None:
+    words = f"pack assess {PACK} condition=serviceable method=bms_reading --as {WORKSHOP} --yes"
+    bench.ok(f"{words} cycles=900", at="03-05T08:00")
+
+    done = bench.run(f"{words} cycles={cycles} event_time=2026-{at}-06:00{more}", at="03-05T10:00")
+
+    assert done.code == code, done.err
+    assert ("BP-C024" in done.err) is (code == 3)
+
+
+def test_a_counter_that_falls_within_one_file_of_readings_is_refused(bench: Desk) -> None:
+    form = '{"item": "%s", "condition": "serviceable", "method": "bms_reading", "cycles": %d,' \
+           ' "event_time": "2026-03-05T0%d:00:00-06:00"}'  # fmt: skip
+    forms = ",".join(form % (PACK, cycles, hour) for cycles, hour in ((900, 7), (899, 8)))
+
+    done = bench.run(
+        f"log item.assessed --from - --as {WORKSHOP} --yes", typed=f"[{forms}]", at="03-05T10:00"
+    )
+
+    assert (done.code, "BP-C024" in done.err) == (3, True)
+
+
 def test_a_sealed_counter_of_the_passport_does_not_fall_either(bench: Desk) -> None:
     bench.ok(
         f"pack assess {PACK} condition=serviceable method=bms_reading cycles=900"

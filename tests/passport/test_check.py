@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -121,6 +122,17 @@ def test_a_battery_that_was_on_the_eu_market_before_needs_no_passport(bare: Yard
     assert checked(bare, DAY).why_not == "placed_before"
     assert checked(bare, DAY).count("missing") == 0
     assert checked(bare, DAY, yards.PACKS[1]).why_not == "", "Mexico is not the market of the duty"
+    # Nor is one asked of it later, whatever the day of the question.
+    assert checked(bare, "2026-12-01").why_not == "placed_before"
+
+
+def test_a_passport_that_ended_with_its_battery_lacks_nothing(bare: Yard) -> None:
+    item = bare.session.world.item(yards.PACKS[0])
+    passport = "https://id.planta-apodaca.example/passport/x"
+    for life, why in (("original", ""), ("recycled", "ended")):
+        ended = replace(item, life=life, passport=passport, passport_ended=True)
+        found = check_passport(bare.session, ended, DAY)
+        assert (found.why_not, found.count("missing") == 0) == (why, why == "ended")
 
 
 def test_an_accident_in_the_log_answers_for_itself(bare: Yard) -> None:

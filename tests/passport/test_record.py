@@ -11,9 +11,9 @@ from app import yard as yards
 from batterypass.app.passport_entries import PassportEntry, entries_of
 from batterypass.app.passport_folds import repairs_of
 from batterypass.app.passport_measured import measured_values
-from batterypass.app.passport_record import PassportRecord, record_of, visible
+from batterypass.app.passport_record import PassportRecord, record_of, told_values, visible
 from batterypass.app.passports import passport_form
-from batterypass.domain.states import ItemState
+from batterypass.regulations.attributes import attributes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,10 +113,9 @@ def entry_of(index: int, **payload: Any) -> PassportEntry:
 
 
 def test_a_sealed_reading_counts_like_one_in_clear() -> None:
-    state = ItemState(PACK, "pack", "original", "in_use", MAKER, MAKER, MAKER, 1, capacity_ah="120")
     sealed = {"individual_legitimate_interest": {"soh_percent": "88", "cycles": 300}}
     entries = [entry_of(1, cycles=212, method="bms_reading"), entry_of(2, sections=sealed)]
-    found = measured_values(None, state, entries)  # type: ignore[arg-type]
+    found = measured_values(entries, "120")
     assert found["number_of_full_cycles"].value == "300"
     assert found["state_of_certified_energy"].value == "88"
     assert "capacity_fade" not in found, "nobody said how that state of health was found"
@@ -266,3 +265,41 @@ def test_a_value_sealed_where_it_does_not_belong_hides_nothing_that_does(
     assert found.values["battery_mass"].value == "412.5"
     for reader in ("commission", "legitimate_interest", "responsible_operator"):
         assert "capacity_fade" not in visible(found, reader)
+
+
+@pytest.mark.parametrize(
+    ("name", "sealed"),
+    [("capacity_ah", "abc"), ("soh_percent", "NaN"), ("cycles", "many"), ("resistance_mohm", [])],
+)
+def test_a_sealed_reading_that_is_no_number_takes_no_passport_away(
+    name: str, sealed: object
+) -> None:
+    sections = {"individual_legitimate_interest": {name: sealed, "soc_percent": "40"}}
+    found = measured_values([entry_of(1, method="capacity_test", sections=sections)], "120")
+    assert {name: one.value for name, one in found.items()} == {"state_of_charge": "40"}
+
+
+def test_a_value_in_clear_that_is_later_than_a_sealed_one_holds() -> None:
+    point = "individual_legitimate_interest"
+    entries = [
+        entry_of(1, sections={point: {"number_of_full_cycles": "100"}}),
+        entry_of(2, values={"number_of_full_cycles": "200"}),
+        # Nothing is no value, and what is sealed elsewhere takes nothing away.
+        entry_of(3, sections={point: {"number_of_full_cycles": []}}),
+        entry_of(4, sections={"authorities_and_commission": {"number_of_full_cycles": "7"}}),
+    ]
+    held = told_values(entries, attributes())["number_of_full_cycles"]
+    assert (held.value, held.point, held.origin, held.entry) == ("200", point, "given", 2)
+
+
+def test_only_who_signed_a_reading_corrects_it() -> None:
+    def amended(index: int, actor: str, soc: str) -> PassportEntry:
+        fields = [{"field": "soc_percent", "old": "40", "new": soc}]
+        return entry_of(
+            index, kind="entry.amended", actor=actor, target_kind="item.assessed",
+            target=f"{1:064}", fields=fields,
+        )  # fmt: skip
+
+    read = entry_of(1, actor=MAKER, soc_percent="40")
+    found = measured_values([read, amended(2, MAKER, "45"), amended(3, WORKSHOP, "50")], "")
+    assert found["state_of_charge"].value == "45"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from batterypass.domain.events.renewal import PartKind, RepairWork
 from batterypass.domain.passport_values import as_value
 from batterypass.errors import MalformedError
 from batterypass.regulations.attributes import attributes, parse_attributes
@@ -184,6 +185,16 @@ def test_a_value_is_said_in_the_readers_words_and_units() -> None:
     table = attributes()
     assert value_words(table["battery_status"], "waste", "es") == "residuo"
     assert value_words(table["warranty_period"], "96", "es") == "96 meses"
+    repair = {
+        "date": "2026-03-02", "work": "modules_replaced, balancing", "parts": "2 module SA-M1, 1 fuse",
+        "bms_replaced": "no",
+    }  # fmt: skip
+    assert value_words(table["repair_history"], [repair], "es") == (
+        "2026-03-02, cambio de módulos, balanceo, 2 módulo SA-M1, 1 fusible, el mismo BMS"
+    )
+    # What a person wrote is not half translated.
+    own = [{"date": "2026-03-02", "work": "cooling fan"}]
+    assert value_words(table["repair_history"], own, "es") == "2026-03-02, cooling fan"
     assert value_words(table["meaning_of_labels"], {"es": "No", "en": "Yes"}, "en") == "Yes"
     composition = [{"name": "nickel", "mass_kg": "31.2"}, {"name": "cobalt"}]
     lines = value_lines(table["detailed_composition"], composition, "en")
@@ -208,3 +219,29 @@ def test_a_table_of_shapes_that_is_off_is_refused(change: tuple[str, str]) -> No
     assert parse_shapes(json.dumps({"rows": [row]}).encode()).attributes
     with pytest.raises(MalformedError):
         parse_shapes(json.dumps({"rows": [{**row, change[0]: change[1]}]}).encode())
+
+
+def test_what_a_workshop_says_it_did_has_its_words_in_the_history_of_repairs() -> None:
+    members = shapes().attributes["repair_history"].members
+    assert {*get_args(RepairWork)} <= set(members["work"].words)
+    assert {*get_args(PartKind)} == set(members["parts"].words)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_one"),
+    [("2026-02-28", True), ("2026-02-30", False), ("2026-W05-1", False), ("20260205ab", False),
+     ("2026-02-28T10:00:00Z", False)],
+)  # fmt: skip
+def test_a_day_is_a_day_of_the_calendar_and_written_in_one_way(day: str, is_one: bool) -> None:
+    found = check_value(attributes()["repair_history"], [{"date": day}])
+    assert [one.code for one in found] == ([] if is_one else ["day"])
+
+
+@pytest.mark.parametrize(
+    ("time", "is_one"),
+    [("2026-02-28", True), ("2026-02-28T10:00:00.5-06:00", True), ("2026-02-28T10:00Z", True),
+     ("2026-02-28T10:00:00", False), ("20260228T1000Z", False), ("2026-02-28T25:00Z", False)],
+)  # fmt: skip
+def test_a_time_says_its_zone(time: str, is_one: bool) -> None:
+    found = check_value(attributes()["temperature_information"], [{"time": time, "value": "20"}])
+    assert [one.code for one in found] == ([] if is_one else ["date_time"])

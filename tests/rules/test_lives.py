@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from batterypass.domain.clock import event_time_of
 from batterypass.domain.passport_due import passport_due
 from rules.cases_annul import annulment
 from rules.lives import REMANUFACTURER, at_the_workshop, read, reading
@@ -89,6 +91,31 @@ def test_counters_fall_only_after_another_bms_and_again_when_that_is_taken_back(
     # A reading without cycles in between forgets nothing.
     read(story)
     assert codes(899) == {"BP-C024"}
+
+
+def test_a_reading_that_is_recorded_late_has_no_more_cycles_than_a_later_one() -> None:
+    story = yard()
+    at_the_workshop(story, 900)
+    before = event_time_of(story.now - timedelta(days=1))
+
+    def codes(cycles: int) -> set[str]:
+        late = story.draft(
+            "item.assessed", WORKSHOP, event_time=before, **reading(cycles)
+        )  # fmt: skip
+        return story.codes(late)
+
+    assert codes(901) == {"BP-C024"}
+    assert codes(899) == set()
+
+
+def test_a_fall_that_was_admitted_is_told_once() -> None:
+    story = yard()
+    at_the_workshop(story, 9000)
+    admitted = [{"rule": "BP-C024", "reason": "data_not_obtainable"}]
+    story.tell("item.assessed", WORKSHOP, acknowledged=admitted, **reading(900))
+
+    assert story.codes(story.draft("item.assessed", WORKSHOP, **reading(901))) == set()
+    assert story.codes(story.draft("item.assessed", WORKSHOP, **reading(899))) == {"BP-C024"}
 
 
 def test_a_counter_that_was_corrected_counts_as_corrected() -> None:

@@ -10,11 +10,11 @@ import typer
 
 from batterypass.errors import FailedError, InputError
 from batterypass.evidence.refusal import refusal
-from batterypass_cli.commands.passport_show import complete_readers
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
 from batterypass_cli.output import aligned, paint
 from batterypass_cli.pages import bilingual
+from batterypass_cli.passport_options import Reader  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.progress import Progress
 from batterypass_cli.words import both, say
 
@@ -69,19 +69,7 @@ def export_events(
             ),
         ),
     ] = None,
-    reader: Annotated[
-        str,
-        typer.Option(
-            "--for", metavar="READER",
-            help=both(
-                "Who reads it: public, legitimate_interest, notified_body_or_market_surveillance,"
-                " commission, responsible_operator.",
-                "Quién lo lee: public, legitimate_interest, notified_body_or_market_surveillance,"
-                " commission, responsible_operator.",
-            ),
-            autocompletion=complete_readers,
-        ),
-    ] = "public",
+    reader: Reader = "public",
     report: Annotated[
         Path | None,
         typer.Option(

@@ -179,7 +179,7 @@ def _answers(here: Here, *given: str | None) -> dict[str, str]:
     from batterypass.domain.events.ledger import LedgerOpened
     from batterypass.domain.events.party import PartyCard
     from batterypass_cli.answers import NoLookup, read_answer
-    from batterypass_cli.fields import spec_at
+    from batterypass_cli.fields import field_at
 
     fields: tuple[tuple[str, type[BaseModel], str, str], ...] = (
         ("origin", LedgerOpened, "origin", ""),
@@ -189,8 +189,7 @@ def _answers(here: Here, *given: str | None) -> dict[str, str]:
     )
     answers: dict[str, str] = {}
     for (key, model, field, proposal), value in zip(fields, given, strict=True):
-        spec = spec_at(model, field)
-        assert spec is not None  # noqa: S101
+        spec = field_at(model, field)
         if value is not None:
             answers[key] = str(read_answer(spec, key, value, NoLookup()))
             continue

@@ -256,10 +256,9 @@ def _check_holder(holder: str) -> None:
     """Raise InputError where a pseudonym is not one that an event can carry."""
     from batterypass.domain.events.party import KeyCard
     from batterypass_cli.answers import NoLookup, read_answer
-    from batterypass_cli.fields import spec_at
+    from batterypass_cli.fields import field_at
 
-    spec = spec_at(KeyCard, "holder")
-    assert spec is not None  # noqa: S101
+    spec = field_at(KeyCard, "holder")
     read_answer(spec, "holder", holder, NoLookup())
 
 

@@ -11,6 +11,7 @@ from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
 from batterypass_cli.pages import bilingual, group_with
 from batterypass_cli.passport_index import MORE
+from batterypass_cli.passport_options import AcceptUnusual, Values  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.words import both
 
 if TYPE_CHECKING:
@@ -50,13 +51,7 @@ Item = Annotated[
 def issue(
     ctx: typer.Context,
     item: Item,
-    values: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ATTRIBUTE=VALUE]...",
-            help=both("Attributes of the passport.", "Atributos del pasaporte."),
-        ),
-    ] = None,
+    values: Values = None,
     passport: Annotated[
         str | None,
         typer.Option(
@@ -65,16 +60,7 @@ def issue(
             help=both("Id of the passport, for ever.", "Id del pasaporte, para siempre."),
         ),
     ] = None,
-    accept_unusual: Annotated[
-        bool,
-        typer.Option(
-            "--accept-unusual",
-            help=both(
-                "Take values that are unusual for the chemistry: they are right.",
-                "Aceptar valores poco usuales para la química: son correctos.",
-            ),
-        ),
-    ] = False,
+    accept_unusual: AcceptUnusual = False,
 ) -> None:
     """Issue the passport of an item.
 
@@ -112,6 +98,8 @@ def given_values(words: Iterable[str]) -> dict[str, Value]:
             raise InputError(
                 f"{word}: expected ATTRIBUTE=VALUE", code="passport.bad-value", found=word
             )
+        if name in given:
+            raise InputError(f"{name}: given twice", code="passport.twice", found=name)
         given[name] = _value(word, value)
     return given
 

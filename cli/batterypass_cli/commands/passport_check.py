@@ -110,9 +110,11 @@ def _category(word: str) -> str:
 
 
 def _duty(found: PassportCheck) -> str:
+    from batterypass.regulations.passport_words import provision
+
     duty = found.duty
     values = {
-        "source": duty.source, "starts": duty.starts, "over": duty.over_wh,
+        "source": provision(duty.source, language()), "starts": duty.starts, "over": duty.over_wh,
         "label": duty.label.in_language(language()),
     }  # fmt: skip
     return say(
@@ -121,12 +123,14 @@ def _duty(found: PassportCheck) -> str:
 
 
 def _print(here: Here, state: str, lines: list[Line]) -> None:
+    from batterypass.regulations.passport_words import provision
+
     lang = language()
     here.out.line()
     here.out.line(paint(say(f"passportcheck.{state}"), "b"))
     pairs = []
     for line in lines:
-        says = [line.attribute.reference]
+        says = [provision(line.attribute.reference, lang)]
         if state == "not_yet_required":
             first = line.asked.starts
             says.append(

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from batterypass_cli.commands.passport import Item  # noqa: TC001 - Typer reads the annotations
-from batterypass_cli.commands.passport_show import complete_readers, print_values
+from batterypass_cli.commands.passport_show import print_values
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
+from batterypass_cli.passport_options import Reader  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
@@ -38,17 +39,7 @@ FirstUse = Annotated[
 def disclose(
     ctx: typer.Context,
     item: Item,
-    reader: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            metavar="READER",
-            help=both(
-                "Who gets it; see passport readers.", "Quién lo recibe; vea passport readers."
-            ),
-            autocompletion=complete_readers,
-        ),
-    ],
+    reader: Reader,
     output: Annotated[
         Path,
         typer.Option("-o", "--output", metavar="FILE.bpz", help=both("The file.", "El archivo.")),
@@ -65,18 +56,18 @@ def disclose(
 
     from batterypass.app.disclosing import make_disclosure
     from batterypass.app.erasing import sealed_places
-    from batterypass.regulations.passport_readers import points_of
+    from batterypass.regulations.passport_readers import points_of, reader_named
     from batterypass_cli.guide import check_writable, write_whole
 
-    points = points_of(reader)
+    who = reader_named(reader)
     here = Here.of(ctx)
     check_writable(output)
     ledger = here.open()
     state = ledger.item(item)
-    file = make_disclosure(ledger.session, state, reader)
+    file = make_disclosure(ledger.session, state, who)
     data = file.encode()
     closed = [one.point for one in sealed_places(ledger.session, state)
-              if one.point in points and not one.is_here]  # fmt: skip
+              if one.point in points_of(who) and not one.is_here]  # fmt: skip
     count = {"entries": len(file.log.statements), "sections": len(file.sections)}
     if here.given.dry_run:
         here.out.talk(say("disclose.dry-run", file=output, **count))
@@ -178,7 +169,8 @@ def _object(found: Disclosed) -> dict[str, Any]:
         "closed": list(found.closed),
         "entries": [
             {"index": one.index, "kind": one.kind, "event_time": one.event_time,
-             "actor": one.actor, "private": {name: dict(some) for name, some in one.private.items()}}
+             "actor": one.payload["actor"],
+             "private": {name: dict(some) for name, some in one.sections.items()}}
             for one in found.entries
         ],
     }  # fmt: skip

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from batterypass.errors import InputError
-from batterypass_cli.commands.passport_show import complete_readers
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
+from batterypass_cli.passport_options import Reader  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
@@ -68,15 +68,7 @@ def export(
             autocompletion=complete_formats,
         ),
     ] = "native",
-    reader: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            metavar="READER",
-            help=both("Who reads it.", "Quién lo lee."),
-            autocompletion=complete_readers,
-        ),
-    ] = "public",
+    reader: Reader = "public",
     report: Annotated[
         Path | None,
         typer.Option(

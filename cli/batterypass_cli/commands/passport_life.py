@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+import typer  # noqa: TC002 - Typer reads the annotations
 
 from batterypass.errors import InputError
 from batterypass_cli.commands.passport import Item  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.context import Here
 from batterypass_cli.custody_options import option, part_of
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both, language, say
+from batterypass_cli.passport_options import AcceptUnusual, Values  # noqa: TC001 - Typer reads the annotations
+from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
     from batterypass.app.ledger import Ledger
@@ -31,23 +32,8 @@ if TYPE_CHECKING:
 def update(
     ctx: typer.Context,
     item: Item,
-    values: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ATTRIBUTE=VALUE]...",
-            help=both("Attributes of the passport.", "Atributos del pasaporte."),
-        ),
-    ] = None,
-    accept_unusual: Annotated[
-        bool,
-        typer.Option(
-            "--accept-unusual",
-            help=both(
-                "Take values that are unusual for the chemistry: they are right.",
-                "Aceptar valores poco usuales para la química: son correctos.",
-            ),
-        ),
-    ] = False,
+    values: Values = None,
+    accept_unusual: AcceptUnusual = False,
 ) -> None:
     """Give new values to a passport; those that are not public are sealed.
 

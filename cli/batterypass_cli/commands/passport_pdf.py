@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from batterypass_cli.commands.passport import Item  # noqa: TC001 - Typer reads the annotations
-from batterypass_cli.commands.passport_show import complete_readers
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
+from batterypass_cli.passport_options import Reader  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
@@ -38,15 +38,7 @@ def pdf(
         Path,
         typer.Option("-o", "--output", metavar="FILE.pdf", help=both("The PDF.", "El PDF.")),
     ],
-    reader: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            metavar="READER",
-            help=both("Who reads it; see passport readers.", "Quién lo lee; vea passport readers."),
-            autocompletion=complete_readers,
-        ),
-    ] = "public",
+    reader: Reader = "public",
     full: Annotated[
         bool,
         typer.Option(

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import typer  # noqa: TC002 - Typer reads the annotations
 
 from batterypass_cli.commands.passport import Item  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.context import Here
 from batterypass_cli.output import aligned, paint
 from batterypass_cli.pages import bilingual
-from batterypass_cli.words import both, language, say
+from batterypass_cli.passport_options import Reader  # noqa: TC001 - Typer reads the annotations
+from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from batterypass.domain.passport_values import Value
-
-
-def complete_readers(incomplete: str) -> list[str]:
-    """Offer the readers."""
-    from batterypass.regulations.passport_readers import READERS
-
-    return [name for name in READERS if name.startswith(incomplete)]
 
 
 @bilingual(
@@ -36,20 +30,7 @@ def complete_readers(incomplete: str) -> list[str]:
 def show(
     ctx: typer.Context,
     item: Item,
-    reader: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            metavar="READER",
-            help=both(
-                "Who reads it: public, legitimate_interest,"
-                " notified_body_or_market_surveillance, commission, responsible_operator.",
-                "Quién lo lee: public, legitimate_interest, notified_body_or_market_surveillance, commission,"
-                " responsible_operator.",
-            ),
-            autocompletion=complete_readers,
-        ),
-    ] = "public",
+    reader: Reader = "public",
 ) -> None:
     """Show a passport as one reader may see it; without --for, as anybody may.
 
@@ -60,13 +41,12 @@ def show(
     batterypass passport show 7K3Q-9M2F-4X8D-T --json
     batterypass passport show 7K3Q-9M2F-4X8D-T --for legitimate_interest --json
     """
-    from batterypass.app.paper_corrections import PUBLIC_CORRECTIONS
     from batterypass.app.passport_record import hidden_points, record_of, visible
-    from batterypass.app.passports import check_has_passport
+    from batterypass.app.passports import check_has_passport, corrected_kinds
     from batterypass.regulations.passport_readers import points_of
     from batterypass_cli.corrections import show_corrections
 
-    points_of(reader)
+    points = points_of(reader)
     here = Here.of(ctx)
     ledger = here.open()
     state = ledger.item(item)
@@ -80,13 +60,12 @@ def show(
     print_values(here, values)
     for point in hidden_points(record, reader):
         closed = record.closed.get(point)
-        if closed is not None and point in points_of(reader):
+        if closed is not None and point in points:
             here.out.talk(say(f"reader.{closed.why}", point=say(f"reader.point-{point}")))
         else:
             here.out.talk(say("reader.hidden", point=say(f"reader.point-{point}")))
-    if reader == "public":
-        # Both values of a corrected reading are values that the public may not see.
-        show_corrections(here, ledger, state.item, PUBLIC_CORRECTIONS)
+    kinds = corrected_kinds(ledger.session.around.attributes, reader)
+    show_corrections(here, ledger, state.item, kinds)
 
 
 def print_values(here: Here, values: Mapping[str, Value]) -> None:
@@ -118,27 +97,30 @@ def _flush(here: Here, section: str, pairs: list[tuple[str, str]]) -> None:
 
 @bilingual(
     """
-    Muestra cómo están un pasaporte y su artículo: vida, condición, responsable y asientos.
+    Muestra cómo está un pasaporte: si vale, quién responde, de qué artículo es y sus asientos.
 
-    Los valores del pasaporte los da «passport show».
+    La vida y la condición del artículo no son para cualquiera: --for dice quién lee. Los valores del
+    pasaporte los da «passport show».
     """
 )
-def status(ctx: typer.Context, item: Item) -> None:
-    """Show how a passport and its item stand: life, condition, who answers for it, its entries.
+def status(ctx: typer.Context, item: Item, reader: Reader = "public") -> None:
+    """Show how a passport stands: whether it holds, who answers for it, its item and its entries.
 
-    The values of the passport are given by "passport show".
+    Life and condition of the item are not for everybody: --for says who reads. The values of the
+    passport are given by "passport show".
 
-    Example: batterypass passport status 7K3Q-9M2F-4X8D-T
+    Example:
+    batterypass passport status 7K3Q-9M2F-4X8D-T
+    batterypass passport status 7K3Q-9M2F-4X8D-T --for responsible_operator
     """
-    from batterypass.app.paper_corrections import PUBLIC_CORRECTIONS
-    from batterypass.app.passports import passport_view
+    from batterypass.app.passports import corrected_kinds, passport_view
     from batterypass_cli.answers import choice_words
     from batterypass_cli.corrections import show_corrections
 
     here = Here.of(ctx)
     ledger = here.open()
     state = ledger.item(item)
-    view = passport_view(ledger.session, state)
+    view = passport_view(ledger.session, state, reader)
     if here.out.wants_json:
         here.out.document({"passport": view})
         return
@@ -151,4 +133,5 @@ def status(ctx: typer.Context, item: Item) -> None:
         pairs.append((say("passport.label.predecessors"), ", ".join(view["predecessors"])))
     for line in aligned(pairs, indent=""):
         here.out.line(line)
-    show_corrections(here, ledger, state.item, PUBLIC_CORRECTIONS)
+    kinds = corrected_kinds(ledger.session.around.attributes, reader)
+    show_corrections(here, ledger, state.item, kinds)

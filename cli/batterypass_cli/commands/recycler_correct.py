@@ -165,11 +165,10 @@ def _ask(
     """Ask field by field, until there is one and no other is named."""
     from batterypass.domain.events.authorisation import AuthorisationGranted
     from batterypass_cli.exits import words_of
-    from batterypass_cli.fields import spec_at
+    from batterypass_cli.fields import field_at
 
     for name in _names().split(", "):
-        spec = spec_at(AuthorisationGranted, name)
-        assert spec is not None  # noqa: S101
+        spec = field_at(AuthorisationGranted, name)
         stands = getattr(state, name) or "-"
         shown = stands if isinstance(stands, str) else f"{len(stands)}"
         here.terminal.tell(f"  {name.ljust(16)} {spec.label.in_language(language())}: {shown}")
