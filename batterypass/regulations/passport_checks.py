@@ -30,6 +30,8 @@ _LISTS: Final = {
 }  # fmt: skip
 #: Up to this many cells in series a nominal voltage tells whether it is a whole number of them.
 _FEW_CELLS: Final = 10
+#: Members of a record that was given as a plain text.
+_ALONE: Final = frozenset({"description", "uri"})
 #: (lower, higher): the first is less than the second.
 _ORDERED: Final = (
     ("minimum_voltage", "nominal_voltage"),
@@ -50,6 +52,13 @@ def check_value(attribute: Attribute, value: Value, chemistry: str = "") -> list
     if shape is None:
         return []
     return list(_check(attribute.id, "", shape, shape.unit or attribute.unit, value, chemistry))
+
+
+def as_record(attribute: str, text: str) -> dict[str, str]:
+    """Give a plain text that stands for a record as one: a link, else a description."""
+    shape = shapes().attributes.get(attribute)
+    is_link = shape is not None and "uri" in shape.members and scalars.is_uri(text)
+    return {"uri": text} if is_link else {"description": text}
 
 
 def check_together(values: Mapping[str, Value], chemistry: str = "") -> list[Problem]:
@@ -131,6 +140,9 @@ def _check_record(
             )
         else:
             yield from _check(name, member, known, known.unit, text, chemistry)
+    if record and record.keys() <= _ALONE:
+        # It says no more than the plain text that may stand here.
+        return
     for member, known in shape.members.items():
         if known.is_required and member not in record:
             nothing = said("nothing")
