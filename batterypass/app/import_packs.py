@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.compose import plan, sign_and_record
 from batterypass.app.errors_files import errors_path, write_errors_file
-from batterypass.app.import_passports import PASSPORT, find_made, find_passport, passport_form_of
+from batterypass.app.import_passports import (
+    PASSPORT,
+    find_made,
+    find_passport,
+    passport_form_of,
+    says_the_same,
+)
 from batterypass.domain.events import COMMON_FIELDS
 from batterypass.errors import RefusedError
 from batterypass.exchange.compare import difference, value_text
@@ -40,6 +46,7 @@ if TYPE_CHECKING:
 #: Events of one transaction: large enough for speed, small enough to lose little to a power cut.
 BATCH: Final = 1_000
 _KEPT_SUBJECTS: Final = 5_000
+_OWN: Final = "native"
 #: Called with the rows that are done and their number; of a file that is being read, an estimate.
 Progress = Callable[[int, int], None]
 
@@ -300,9 +307,13 @@ def _compare(
         entry, payload = found
         differs = difference(payload, pack.form, COMMON_FIELDS)
         if differs is None:
+            known.append((row, pack))
+        if checked.format == _OWN and says_the_same(session, pack, payload):
+            # Its passport may say more by now than its making did; what the file says stands there.
+            differs, known = None, [one for one in known if one[1] is not pack]
+        if differs is None:
             checked.same += 1
             checked.lines_same[row.line] = entry
-            known.append((row, pack))
             continue
         name, was, now = differs
         values = {"entry": entry, "before": value_text(was)}

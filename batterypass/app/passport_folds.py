@@ -112,16 +112,23 @@ def _static(item: ItemState, entries: Sequence[PassportEntry]) -> dict[str, Fold
         given = item.values.get("battery_chemistry", "")
         sort: Sort = "fact" if given in _CHEMISTRIES else "default"
         found["battery_chemistry"] = Folded(item.chemistry, made.index, made.event_time, sort)
-    tested = next((one for one in reversed(entries) if "un38_3" in one.payload), made)
-    report = tested.payload.get("un38_3")
-    # A further life without a report of its own voids the one before it; the state says so.
-    if report and item.un38_3:
+    tested = tested_of(item, entries)
+    if tested is not None:
+        report = tested.payload["un38_3"]
         found["test_report_results"] = Folded(
             [{"title": "UN 38.3", "report": report["report"], "date": report["tested_on"],
               "article": report["article"]}],
             tested.index, tested.event_time, "added",
         )  # fmt: skip
     return found
+
+
+def tested_of(item: ItemState, entries: Sequence[PassportEntry]) -> PassportEntry | None:
+    """Give the entry with the UN 38.3 report of an item, None where it has none that counts."""
+    # A further life without a report of its own voids the one before it; the state says so.
+    if not item.un38_3:
+        return None
+    return next((one for one in reversed(entries) if one.payload.get("un38_3")), None)
 
 
 def _said_by(entries: Sequence[PassportEntry], field: str, value: str) -> PassportEntry:
