@@ -29,7 +29,6 @@ from batterypass.exchange.errors_file import encode_errors
 from batterypass.exchange.packs import KIND, Pack, PackReader
 from batterypass.exchange.problems import RowProblem
 from batterypass.exchange.reading import read_rows
-from batterypass.exchange.rows import PAYLOADS
 from batterypass.exchange.settings import Settings, parse_given
 from batterypass.exchange.words import input_error, say
 
@@ -149,16 +148,14 @@ def check_packs(
         reader.check_header(source.name, rows.names)
     checked = CheckedPacks(source, actor, rows.format, rows.encoding, rows.delimiter, rows.names)
     checked.acknowledged = wanted.acknowledged
-    # A payload of another system states its units and was checked there: what is unusual in it is
-    # told. A figure in a table was often typed, and a decimal point slips: there it is an error.
-    accept = wanted.accept_unusual or rows.format in PAYLOADS
     within = _Within()
     total = source.body.count(b"\n") + 1
     while chunk := list(islice(rows.rows, BATCH)):
         packs = [
             (row, pack)
             for row in chunk
-            if (pack := _read(reader, row, checked, within, accept=accept)) is not None
+            if (pack := _read(reader, row, checked, within, accept=wanted.accept_unusual))
+            is not None
         ]
         if not rows.names and not rows.report:
             checked.seen_names.update((name, None) for row in chunk for name in row.names)
@@ -258,7 +255,7 @@ def _read(
         return None
     if found.unusual is not None:
         if not accept:
-            checked.refused.append((row, [found.unusual]))
+            checked.refused.append((row, [found.unusual, *found.doubts]))
             return None
         checked.unusual += [found.unusual, *found.doubts]
     # 3
