@@ -53,6 +53,9 @@ def items_named(session: Session, text: str) -> Named:
     Raises InputError for a whole printed id whose check character does not fit.
     """
     text = text.strip()
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        # Bytes of a scanner that were no UTF-8: nothing that is stored has such a name.
+        return Named([], "", parse_identifier(text))
     url = _without_signature(text)
     item = session.world.item(url)
     if item is not None:
@@ -109,10 +112,18 @@ def _by_number(session: Session, identifier: Identifier, url: str) -> Iterator[s
     elif identifier.scheme == "did_web":
         yield from _known(session, "https://" + identifier.normal[8:].replace(":", "/"))
     elif url.startswith(("http://", "https://", "HTTP")):
-        split = urlsplit(url)
-        yield from _known(session, f"https://{(split.hostname or '').lower()}{split.path}")
+        yield from _known(session, _plain_url(url))
     elif identifier.valid and identifier.normal and identifier.scheme != "printed_id":
         yield from world.pointed("alias", identifier.normal)
+
+
+def _plain_url(url: str) -> str:
+    """Give a link as the id of an item would be written; as it is where it has no host."""
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        return url
+    return f"https://{(split.hostname or '').lower()}{split.path}"
 
 
 def _known(session: Session, url: str) -> list[str]:

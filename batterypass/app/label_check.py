@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from batterypass.app.label_keys import owners_of, signer_of
-from batterypass.domain.ids import parse_printed_id, printed_id
+from batterypass.domain.ids import is_item_url, parse_printed_id, printed_id
 from batterypass.errors import InputError, MalformedError
 from batterypass.rules.roles import owns
 from batterypass.statements.label import parse_label
@@ -62,6 +62,16 @@ class LabelCheck:
         doubt = any(one.code in DOUBTS for one in self.said)
         return True if self.signature and not doubt else None
 
+    @property
+    def said_of_signature(self) -> tuple[Said, ...]:
+        """Give the reasons that speak of the signature, and not of the record."""
+        return tuple(one for one in self.said if not is_of_record(one.code))
+
+
+def is_of_record(code: str) -> bool:
+    """Tell whether a reason is about the record; the others are about the signature."""
+    return code.startswith("label.record-")
+
 
 DOUBTS = frozenset({"label.record-none", "label.record-ended", "label.key-stolen"})
 """A good signature on such a label settles nothing: somebody has to look."""
@@ -75,18 +85,25 @@ def check_code(
     A code that is no label of ours is ``other``; one whose signature cannot be read is ``broken``.
     """
     text = text.strip()
+    url, mark, fragment = text.partition("#")
     if not text.startswith("https://"):
         return _short_code(text, session)
-    try:
-        url, signature = parse_label(text)
-    except MalformedError:
-        url = text.split("#", 1)[0]
-        return _answer(text, "broken", url, session, False, (Said("label.fragment"),), "")
-    if signature is None:
+    if not is_item_url(url):
+        return _other(text)
+    if not mark:
         return _answer(text, "plain", url, session, None, (Said("label.unsigned"),), "")
     owners = [party for party in carried if owns(party, url)]
     if session is not None:
         owners = [*owners_of(session, url), *owners]
+    try:
+        _, signature = parse_label(text)
+    except MalformedError:
+        signature = None
+    if signature is None:
+        # Any page of the web may have a mark in it: a forgery is one that pretends to be a label.
+        if not owners and not fragment.startswith("1."):
+            return _other(text)
+        return _answer(text, "broken", url, session, False, (Said("label.fragment"),), "")
     holds, owner, key = signer_of(url, signature, owners)
     host = urlsplit(url).hostname or ""
     if holds is None:
@@ -110,8 +127,7 @@ def _short_code(text: str, session: Session | None) -> LabelCheck:
     except InputError:
         printed = ""
     if not printed:
-        said = (Said("label.other-code"),)
-        return LabelCheck(text, "other", "", "", None, None, "", said)
+        return _other(text)
     urls = []
     if session is not None:
         found = session.store.pointers("printed", printed.replace("-", ""), 2)
@@ -120,6 +136,10 @@ def _short_code(text: str, session: Session | None) -> LabelCheck:
         return _answer(text, "id", urls[0], session, None, (Said("label.id-only"),), "")
     asked = Said("label.record-none" if session is not None else "label.record-not")
     return LabelCheck(text, "id", "", printed, None, None, "", (Said("label.id-only"), asked))
+
+
+def _other(text: str) -> LabelCheck:
+    return LabelCheck(text, "other", "", "", None, None, "", (Said("label.other-code"),))
 
 
 def _answer(

@@ -11,8 +11,9 @@ from batterypass.app.read import items
 from batterypass.app.wording import name_of
 from batterypass.documents.content import LabelContent
 from batterypass.domain.clock import instant_ms
-from batterypass.domain.ids import ledger_subject, printed_id
+from batterypass.domain.ids import host_of, ledger_subject, printed_id
 from batterypass.errors import InputError
+from batterypass.evidence.refusal import refusal
 from batterypass.ports import LANE_RECORD
 from batterypass.regulations.label_marks import label_law, texts_of
 from batterypass.rules.keys import has_ended
@@ -22,11 +23,13 @@ from batterypass.statements.payload import parse_payload
 from batterypass.texts.values import VALUE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from batterypass.app.session import Session
+    from batterypass.domain.passport_values import Value
     from batterypass.domain.states import ItemState, PartyState
+    from batterypass.regulations.label_marks import Signs
 
 _EMERGENCY = {
     "es": "{phone} · GRE guía 147",
@@ -90,23 +93,9 @@ def label_content(
             item=printed_id(item.item),
             material=item.material,
         )
-    signed = ""
-    if not plain:
-        kid = label_key_of(session, item)
-        keys = session.around.keys
-        if kid is None or keys is None:
-            raise InputError(
-                f"{printed_id(item.item)}: no label key of {item.maker} is in this key folder;"
-                f" batterypass key new {item.maker} --label makes one, --plain prints without a"
-                " signature",
-                code="label.no-key",
-                item=printed_id(item.item),
-                maker=item.maker,
-            )
-        signed = label_url(item.item, keys.private(kid))
+    signed = "" if plain else _signed_url(session, item)
     # A label is seen by all.
     values = visible(record_of(session, item), "public")
-    law = label_law(session.around.clock().date().isoformat())
     volts = item.nominal_voltage_v
     details = (
         _category(item.category, lang),
@@ -127,9 +116,32 @@ def label_content(
         emergency_line=_emergency_line(session.world.party(item.maker), lang),
         details=tuple(filter(None, details)),
         extinguishing="; ".join(texts_of(values.get("extinguishing_agent"))),
-        signs=law.signs(values, volts),
+        signs=_signs(session, values, item),
         backup=printed_id(item.item).replace("-", "") if backup else "",
     )
+
+
+def signs_of(session: Session, item: ItemState) -> Signs:
+    """Say which signs a battery needs beside the crossed-out bin, by what everybody may see of it."""
+    return _signs(session, visible(record_of(session, item), "public"), item)
+
+
+def _signs(session: Session, values: Mapping[str, Value], item: ItemState) -> Signs:
+    law = label_law(session.around.clock().date().isoformat())
+    return law.signs(values, item.nominal_voltage_v)
+
+
+def _signed_url(session: Session, item: ItemState) -> str:
+    kid, keys = label_key_of(session, item), session.around.keys
+    if kid is not None and keys is not None:
+        return label_url(item.item, keys.private(kid))
+    # Whoever enrolled a pack may have made its id, in the place of its maker.
+    owner = owner_of(session, item)
+    if owner is None:
+        raise refusal(
+            InputError, "label.no-owner", item=printed_id(item.item), host=host_of(item.item)
+        )
+    raise refusal(InputError, "label.no-key", item=printed_id(item.item), owner=owner.party)
 
 
 def _category(category: str, lang: str) -> str:

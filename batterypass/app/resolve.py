@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from batterypass.app.item_names import MOST, Way, items_named, prefix_owners
+from batterypass.app.label_check import LabelCheck, check_code
 from batterypass.app.labels import owner_of
 from batterypass.domain.ids import printed_id
 from batterypass.errors import InputError
@@ -40,15 +41,36 @@ class Resolved:
     next_command: str = ""
     #: What is wrong with a printed id, as the error says it.
     error: InputError | None = field(default=None, compare=False)
+    #: What the code of a label is worth, where the text is one with a signature.
+    label: LabelCheck | None = None
 
     @property
     def item(self) -> ItemState | None:
         """Give the item where exactly one was found."""
         return self.items[0] if self.status == "found" else None
 
+    @property
+    def is_forged(self) -> bool:
+        """Tell whether the signature of a label is proven not to be its owner's."""
+        return self.label is not None and self.label.signature is False
+
 
 def resolve(session: Session, text: str) -> Resolved:
-    """Say which item a text names. It never raises for what it cannot find."""
+    """Say which item a text names. It never raises for what it cannot find.
+
+    A forged label names a pack as well as a good one: what its signature is worth stands beside.
+    """
+    found = replace(_named(session, text), label=_label_of(session, text))
+    # Nobody is sent on to work with a battery that should be kept apart.
+    return replace(found, next_command="") if found.is_forged else found
+
+
+def _label_of(session: Session, text: str) -> LabelCheck | None:
+    found = check_code(text, session) if "#" in text else None
+    return found if found is not None and found.sort in ("signed", "broken") else None
+
+
+def _named(session: Session, text: str) -> Resolved:
     try:
         named = items_named(session, text)
     except InputError as error:

@@ -6,15 +6,14 @@ all other words, signs stand clear of them, and what has no room is left to the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from batterypass.documents.content import Words
-from batterypass.documents.ink import PdfInk
-from batterypass.documents.label_words import LARGEST_TYPE, SMALLEST_TYPE, draw_words
-from batterypass.documents.qr import encode_code, plan_code
+from batterypass.documents.label_words import LARGEST_TYPE, SMALLEST_TYPE, draw_words, heading_of
+from batterypass.documents.qr import QUIET_MODULES, CodePlan, encode_code, plan_code
 from batterypass.documents.setting import ASCENT, LEADING, Fitted, clean, fit, width_of
 from batterypass.documents.sheets import MM
-from batterypass.documents.symbols import CROSSED_BIN, WARNING
+from batterypass.documents.symbols import CROSSED_BIN_WIDE, WARNING
 from batterypass.documents.words import Lang, say
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from batterypass.documents.content import LabelContent
     from batterypass.documents.ink import Ink
     from batterypass.documents.sheets import Sheet
-    from batterypass.documents.symbols import Symbol
 
 _SCAN = Words("Escanee: pasaporte, seguridad, entrega", "Scan: passport, safety, hand-in")
 _EMERGENCY = Words("Emergencia", "Emergency")
@@ -40,61 +38,82 @@ _CAPTION = 50.0
 """A label this much higher than its code has room for a foot and a caption under the code."""
 
 
-def draw_label(
-    ink: Ink, label: LabelContent, lang: Lang, form: Sheet, size_mm: float, dpi: int | None
-) -> None:
-    """Draw a label with its upper left corner at the origin. Raises InputError as the codes do."""
+class _Frame(NamedTuple):
+    """Where the parts of a label go, in points; ``foot`` is 0 where it has none."""
+
+    width: float
+    height: float
+    plan: CodePlan
+    side: float
+    """Of the code, with its quiet zone."""
+    spare: float
+    """Paper that the code leaves free below it."""
+    edge: float
+    across: float
+    margin: float
+    foot: float
+    foot_height: float
+    words: tuple[float, float, float, float]
+
+
+def _frame(label: LabelContent, form: Sheet, size_mm: float, dpi: int | None) -> _Frame:
+    """Divide a label: the code, the words beside it, the emergency line below or beside it."""
     width, height = form.label[0] * MM, form.label[1] * MM
     plan = plan_code(label.code_text, size_mm, dpi=dpi)
-    code = encode_code(label.code_text, plan.level, plan.version)
-    side = code.across * plan.module_mm * MM
+    side = (17 + 4 * plan.version + 2 * QUIET_MODULES) * plan.module_mm * MM
     # Paper that the code leaves free below it takes the emergency line along the whole foot, and
     # if there is more of it a caption; on the smallest labels the line stands beside the code.
     spare = height - side
     has_foot = spare >= _FOOT + _SMALL_EDGE
-    foot_height = max(_FOOT, min(44.0, 0.3 * spare))
+    foot_height = max(_FOOT, min(44.0, 0.3 * spare)) if has_foot else 0.0
     edge = _EDGE if spare >= _CAPTION else _SMALL_EDGE
     across = _PRINTER_EDGE if form.is_to_the_edge else edge
     margin = across if has_foot or form.is_to_the_edge else max(1.0, min(edge, spare / 2))
     left = margin + side + 3
     room = width - left - max(across, 5.0)
-    if not has_foot:
-        top = edge if spare > 2 * edge else 2.0
-        words = (height - 2 * top) * 0.8
-        draw_words(ink, label, lang, (left, top, room, words))
-        _draw_emergency(ink, label, lang, left, top + words, room, height - 2 * top - words)
-        ink.code(code, margin, spare / 2, side)
-        return
-    foot = height - edge - foot_height
-    draw_words(ink, label, lang, (left, edge, room, foot - edge - 3))
-    ink.line(across, foot, width - across, foot, 0.6)
-    _draw_emergency(ink, label, lang, across, foot + 2, width - 2 * across, foot_height - 2)
-    if spare >= _CAPTION:
-        ink.code(code, margin, edge, side)
-        caption = fit(say(_SCAN, lang), side - 12, foot - edge - side - 1, size=7.5, smallest=5)
-        _stack(ink, caption, margin + 6, edge + side)
+    if has_foot:
+        foot = height - edge - foot_height
+        words = (left, edge, room, foot - edge - 3)
     else:
-        ink.code(code, margin, max(0.0, (foot - side) / 2), side)
+        foot, top = 0.0, edge if spare > 2 * edge else 2.0
+        words = (left, top, room, (height - 2 * top) * 0.8)
+    return _Frame(
+        width, height, plan, side, spare, edge, across, margin, foot, foot_height, words
+    )  # fmt: skip
+
+
+def draw_label(
+    ink: Ink, label: LabelContent, lang: Lang, form: Sheet, size_mm: float, dpi: int | None
+) -> None:
+    """Draw a label with its upper left corner at the origin. Raises InputError as the codes do."""
+    frame = _frame(label, form, size_mm, dpi)
+    code = encode_code(label.code_text, frame.plan.level, frame.plan.version)
+    draw_words(ink, label, lang, frame.words)
+    if not frame.foot:
+        left, top, room, words = frame.words
+        height = frame.height - 2 * top - words
+        _draw_emergency(ink, label, lang, left, top + words, room, height)
+        ink.code(code, frame.margin, frame.spare / 2, frame.side)
+        return
+    across, foot, side = frame.across, frame.foot, frame.side
+    room = frame.width - 2 * across
+    ink.line(across, foot, frame.width - across, foot, 0.6)
+    _draw_emergency(ink, label, lang, across, foot + 2, room, frame.foot_height - 2)
+    if frame.spare >= _CAPTION:
+        ink.code(code, frame.margin, frame.edge, side)
+        high = foot - frame.edge - side - 1
+        caption = fit(say(_SCAN, lang), side - 12, high, size=7.5, smallest=5)
+        _stack(ink, caption, frame.margin + 6, frame.edge + side)
+    else:
+        ink.code(code, frame.margin, max(0.0, (foot - side) / 2), side)
 
 
 def bin_side_mm(
     label: LabelContent, lang: Lang, form: Sheet, size_mm: float, dpi: int | None
 ) -> float:
     """Give the side of the crossed-out bin as :func:`draw_label` draws it."""
-    ink = _BinInk(form.page[1])
-    draw_label(ink, label, lang, form, size_mm, dpi)
-    return ink.side / MM
-
-
-class _BinInk(PdfInk):
-    """Remembers how large the bin was drawn."""
-
-    side = 0.0
-
-    def symbol(self, symbol: Symbol, x: float, y: float, side: float) -> None:
-        """Take the side of the bin."""
-        if symbol is CROSSED_BIN:
-            self.side = side
+    words = _frame(label, form, size_mm, dpi).words
+    return heading_of(label, lang, words) * CROSSED_BIN_WIDE / MM
 
 
 def _stack(ink: Ink, text: Fitted, x: float, y: float, *, bold: bool = False) -> float:
@@ -109,36 +128,38 @@ def _draw_emergency(
     ink: Ink, label: LabelContent, lang: Lang, x: float, y: float, width: float, height: float
 ) -> None:
     """Write whom to call, with a warning sign, and what puts a fire out where all of it has room."""
-    call = f"{say(_EMERGENCY, lang)}: {label.emergency_line}" if label.emergency_line else ""
+    call = label.emergency_line
     fire = f"{say(_FIRE, lang)}: {label.extinguishing}" if label.extinguishing else ""
     if not call and not fire:
         return
     sign = min(height, 30.0, width / 4) * 0.85
-    room = width - sign - 4
     most = min(LARGEST_TYPE, max(8.0, 0.42 * height))
-    found = _set(call, fire, lang, label, room, height, most)
-    if found.size < SMALLEST_TYPE and call and fire:
-        # Half a sentence about a fire is worse than none.
-        found = _set(call, "", lang, label, room, height, most)
-    if found.size < SMALLEST_TYPE and call:
-        # Nor is half the number of a guide worth anything: the telephone comes first.
-        call = f"{say(_EMERGENCY, lang)}: {label.emergency_line.split(' · ', 1)[0]}"
-    if found.size < SMALLEST_TYPE and not call:
-        return
-    if found.size < SMALLEST_TYPE:
-        found = fit(clean(call), room, height, size=most, smallest=SMALLEST_TYPE, bold=True)
-    ink.symbol(WARNING, x, y + (height - sign) / 2, sign)
+    # Half a sentence about a fire is worse than none, and so is half the number of a guide; the
+    # telephone comes first, on the smallest labels before the sign.
+    phone = call.split(" · ", 1)[0]
+    ways = [(call, fire, sign), (call, "", sign), (phone, "", sign), (phone, "", 0.0)]
+    for words, more, beside in ways if call else ways[:1]:
+        found = _set(words, more, lang, width - (beside + 4 if beside else 0), height, most)
+        if found.size >= SMALLEST_TYPE:
+            break
+    else:
+        if not call:
+            return
+        text, beside = clean(f"{say(_EMERGENCY, lang)}: {phone}"), 0.0
+        found = fit(text, width, height, size=most, smallest=SMALLEST_TYPE, bold=True)
+    if beside:
+        ink.symbol(WARNING, x, y + (height - beside) / 2, beside)
+        x += beside + 4
     used = len(found.lines) * found.size * LEADING
-    _stack(ink, found, x + sign + 4, y + (height - used) / 2, bold=True)
+    _stack(ink, found, x, y + (height - used) / 2, bold=True)
 
 
-def _set(
-    call: str, fire: str, lang: Lang, label: LabelContent, room: float, height: float, most: float
-) -> Fitted:
+def _set(call: str, fire: str, lang: Lang, room: float, height: float, most: float) -> Fitted:
     """Set the emergency line on one to three lines; a telephone number is never broken."""
-    ways = [[" · ".join(filter(None, (call, fire)))]]
+    title = f"{say(_EMERGENCY, lang)}:"
+    ways = [[" · ".join(filter(None, (f"{title} {call}" if call else "", fire)))]]
     if call:
-        ways += [[call, fire], [f"{say(_EMERGENCY, lang)}:", label.emergency_line, fire]]
+        ways += [[f"{title} {call}", fire], [title, call, fire]]
     return max((_size_of(way, room, height, most) for way in ways), key=lambda one: one.size)
 
 

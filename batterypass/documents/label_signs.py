@@ -17,6 +17,7 @@ from batterypass.errors import InputError
 if TYPE_CHECKING:
     from batterypass.documents.content import LabelContent
     from batterypass.documents.ink import Ink
+    from batterypass.regulations.label_marks import Signs
 
 HEADING: Final = 2.7
 """Size of *Li-ion*, and of the bin, in parts of the base size."""
@@ -56,9 +57,7 @@ class Blocks:
 
     def metals_size(self, heading: float) -> float:
         """Give the type size at which Cd, and Pb, covers its share of the area of the bin."""
-        if not self.signs.metals:
-            return 0.0
-        return float(heading * (self.signs.metal_share / _METAL_AREA) ** 0.5)
+        return metals_size(self.signs, heading)
 
     def ce_side(self, heading: float) -> float:
         """Give the square on which CE is drawn, so that its letters are as high as they must be."""
@@ -103,6 +102,13 @@ class Blocks:
         if self.backup_side and bottom > self.top + self.height - self.backup_side:
             taken = max(taken, self.backup_side + _AIR)
         return self.width - taken
+
+
+def metals_size(signs: Signs, bin_side: float) -> float:
+    """Give the type size at which Cd, and Pb, covers its share of a bin of this side; 0 for neither."""
+    if not signs.metals:
+        return 0.0
+    return float(bin_side * (signs.metal_share / _METAL_AREA) ** 0.5)
 
 
 def _backup_side(text: str, width: float, height: float) -> float:

@@ -126,6 +126,11 @@ def _chosen_lines(label: LabelContent, lang: Lang, blocks: Blocks) -> tuple[list
     return best
 
 
+def heading_of(label: LabelContent, lang: Lang, box: tuple[float, float, float, float]) -> float:
+    """Give the size of *Li-ion*, and of the square of the bin, as :func:`draw_words` draws them."""
+    return _chosen_lines(label, lang, Blocks(label, box))[1] * HEADING
+
+
 def draw_words(
     ink: Ink, label: LabelContent, lang: Lang, box: tuple[float, float, float, float]
 ) -> None:

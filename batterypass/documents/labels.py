@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from batterypass.documents.content import Words
 from batterypass.documents.ink import PdfInk
 from batterypass.documents.label_face import draw_label
+from batterypass.documents.label_pages import label_pages
 from batterypass.documents.pdf import write_pdf
 from batterypass.documents.qr import CodePlan, plan_code
 from batterypass.documents.sheets import MM, Sheet, sheet_named
@@ -69,23 +70,13 @@ def render_labels(
     check_lang(lang)
     form = sheet_named(sheet)
     _check_size(form, size_mm)
-    _check_count(form, labels, copies, skip)
-    corners = [form.place(number) for number in range(form.count)]
-    pages: list[bytes] = []
-    page = PdfInk(form.page[1])
-    number = skip
-    for label in labels:
-        once = PdfInk(form.page[1])
-        _draw(once, label, lang, form, size_mm, dpi)
-        drawing = once.operators()
-        for _ in range(copies):
-            if number > skip and number % form.count == 0:
-                pages.append(page.content())
-                page = PdfInk(form.page[1])
-            x, y = corners[number % form.count]
-            page.raw(f"q 1 0 0 1 {x * MM:.3f} {-y * MM:.3f} cm\n{drawing}Q\n")
-            number += 1
-    pages.append(page.content())
+    _check_count(labels, copies)
+    drawings = (
+        drawing
+        for label in labels
+        for drawing in [_drawing(label, lang, form, size_mm, dpi)] * copies
+    )
+    pages = label_pages(form, drawings, skip=skip)
     return write_pdf(pages, title=say(_TITLE, lang), lang=lang, size=form.page)
 
 
@@ -122,6 +113,12 @@ def label_svg(
     ink = SvgInk(width, height)
     _draw(ink, label, lang, form, size_mm, dpi)
     return ink.content(f"{label.printed_id} {label.model}")
+
+
+def _drawing(label: LabelContent, lang: Lang, form: Sheet, size_mm: float, dpi: int | None) -> str:
+    once = PdfInk(form.page[1])
+    _draw(once, label, lang, form, size_mm, dpi)
+    return once.operators()
 
 
 def _draw(
@@ -168,14 +165,9 @@ def _check_size(form: Sheet, size_mm: float) -> None:
         )  # fmt: skip
 
 
-def _check_count(form: Sheet, labels: Sequence[LabelContent], copies: int, skip: int) -> None:
+def _check_count(labels: Sequence[LabelContent], copies: int) -> None:
     if not labels or copies < 1:
         raise InputError(
             f"{len(labels)} labels in {copies} copies: nothing to print",
             code="label.no-copies", count=len(labels), copies=copies,
-        )  # fmt: skip
-    if not 0 <= skip < form.count:
-        raise InputError(
-            f"{skip} places skipped on a sheet of {form.count}: expected 0 to {form.count - 1}",
-            code="label.bad-skip", skip=skip, count=form.count, most=form.count - 1,
         )  # fmt: skip

@@ -12,8 +12,9 @@ import re
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from batterypass.documents.read_back import has_readers
 from batterypass.errors import InputError, UndecidedError
 
 if TYPE_CHECKING:
@@ -51,30 +52,29 @@ def read_photo(data: bytes, name: str) -> Photo:
     Raises InputError for a file that is no picture, or larger than any; UndecidedError where the
     readers (zxing-cpp, pypdfium2) are not installed.
     """
-    try:
-        import zxingcpp
-    except ModuleNotFoundError as error:
+    if not has_readers():
         raise UndecidedError(
-            "zxing-cpp is not installed: pip install zxing-cpp pypdfium2",
+            "zxing-cpp or pypdfium2 is not installed: pip install zxing-cpp pypdfium2",
             code="label.reader-missing",
-        ) from error
+        )
     texts: list[str] = []
     is_damaged = False
     for picture in _pictures(data, name):
-        found, failed = _read(zxingcpp, picture)
+        found, failed = _read(picture)
         texts += found
         is_damaged = is_damaged or failed
     return Photo(tuple(texts), is_damaged)
 
 
-def _read(reader: Any, picture: Image) -> tuple[list[str], bool]:  # noqa: ANN401 - a C++ module
+def _read(picture: Image) -> tuple[list[str], bool]:
     """Read a picture as it is, and then changed in the ways that help with bad ones."""
+    import zxingcpp
+
+    only_qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     counts: dict[str, int] = {}
     failed = 0
     for number, changed in enumerate(_tries(picture)):
-        codes = reader.read_barcodes(
-            changed, formats=reader.BarcodeFormats(reader.BarcodeFormat.QRCode), return_errors=True
-        )
+        codes = zxingcpp.read_barcodes(changed, formats=only_qr, return_errors=True)
         here = Counter(code.bytes.decode("utf-8", "replace") for code in codes if code.valid)
         # Of the looks that see as many codes, the one that reads the most of them counts.
         missed = len(codes) - here.total()
@@ -127,17 +127,15 @@ def _pictures(data: bytes, name: str) -> Iterator[Image]:
 
 
 def _pages(data: bytes, name: str) -> Iterator[Image]:
-    try:
-        import pypdfium2
-    except ModuleNotFoundError as error:
-        raise UndecidedError(
-            "pypdfium2 is not installed: pip install zxing-cpp pypdfium2",
-            code="label.reader-missing",
-        ) from error
+    import pypdfium2
+
     try:
         with closing(pypdfium2.PdfDocument(data)) as document:
             if len(document) > _MOST_PAGES:
-                raise _huge(name, f"{len(document)} pages", str(_MOST_PAGES))
+                raise InputError(
+                    f"{name}: {len(document)} pages, expected at most {_MOST_PAGES}",
+                    code="label.many-pages", file=name, found=len(document), most=_MOST_PAGES,
+                )  # fmt: skip
             for page in document:
                 width, height = page.get_size()
                 dpi = min(_PDF_DPI, 72 * (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)

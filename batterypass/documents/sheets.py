@@ -111,8 +111,8 @@ def sheet_named(name: str) -> Sheet:
             and max(width, height) <= _ROLL_MOST
         ):
             return _roll(width, height)
-    known = ", ".join((*SHEETS, "roll-WIDTHxHEIGHT"))
+    known = ", ".join(SHEETS)
     raise InputError(
-        f"label sheet {name!r}: expected one of {known}",
+        f"label sheet {name!r}: expected one of {known}, or roll-WIDTHxHEIGHT",
         code="label.no-sheet", name=name, known=known,
     )  # fmt: skip

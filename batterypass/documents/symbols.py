@@ -73,6 +73,8 @@ CROSSED_BIN: Final[Symbol] = (
     _stroke(0.06, (0.95, 0.03), (0.05, 0.97)),
 )
 """Separate collection (Regulation (EU) 2023/1542, annex VI part B)."""
+CROSSED_BIN_WIDE: Final = 0.96
+"""How wide that is in parts of its square, pen and all; it is a little higher."""
 
 TICK: Final[Symbol] = (_stroke(0.16, (0.12, 0.55), (0.40, 0.83), (0.90, 0.18)),)
 WARNING: Final[Symbol] = (

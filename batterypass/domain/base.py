@@ -13,6 +13,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from batterypass.domain.ids import ITEM_URL, LONGEST_URL
+
 #: Integers beyond this lose digits in other people's JSON readers.
 MAX_INTEGER = 2**53 - 1
 
@@ -94,11 +96,7 @@ Uuid = Annotated[
 #: An id that is an immutable https URL (bytes.md 9): host in lower case, no port, query or fragment.
 ItemUrl = Annotated[
     str,
-    StringConstraints(
-        max_length=120,
-        pattern=r"^https://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+"
-        r"(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-F]{2})+)+$",
-    ),
+    StringConstraints(max_length=LONGEST_URL, pattern=ITEM_URL),
 ]
 #: The id of a passport: an https URL in the form of an item's, but never the id of an item.
 PassportUrl = Annotated[

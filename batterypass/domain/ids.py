@@ -15,6 +15,13 @@ from batterypass.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+#: An item's URL (``bytes.md`` 9): host in lower case, no port, query or fragment.
+ITEM_URL = (
+    r"^https://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+"
+    r"(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-F]{2})+)+$"
+)
+LONGEST_URL = 120
+_ITEM_URL = re.compile(ITEM_URL)
 #: Digits of the shortest GS1 company prefix that a party registers.
 SHORTEST_PREFIX = 4
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -120,6 +127,11 @@ def parse_printed_id(text: str) -> str:
     letters = "".join(_ALPHABET[value] for value in values)
     groups = [letters[0:4], letters[4:8], letters[8:12], letters[12:13]]
     return "-".join(group for group in groups if group)
+
+
+def is_item_url(text: str) -> bool:
+    """Tell whether a text has the form of an item's URL."""
+    return len(text) <= LONGEST_URL and _ITEM_URL.fullmatch(text) is not None
 
 
 def host_of(url: str) -> str:

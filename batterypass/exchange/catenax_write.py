@@ -222,7 +222,7 @@ def _performance(writer: Writer) -> None:
         one.get("soc"): one.get("power", "") for one in writer.records("original_power_capability")
     }
     for soc, path in POWERS.items():
-        writer.number(path, "original_power_capability", powers.get(soc, "-") or "-")
+        writer.number(path, "original_power_capability", powers.get(soc, ""))
     if list(powers) != [soc for soc in POWERS if soc in powers]:
         lost = ", ".join(f"{soc} %" for soc in powers if soc not in POWERS) or "order"
         writer.lose(
@@ -240,22 +240,19 @@ def _performance(writer: Writer) -> None:
         for level in LEVELS:
             is_required = level != "module"
             text = values.get(level, "")
-            if not text:
-                if is_required:
-                    writer.lack(f"{base}.{level}")
-            elif attribute == "initial_internal_resistance":
-                writer.number(f"{base}.{level}", attribute, text)
-            else:
+            if attribute == "initial_internal_resistance":
+                writer.number(f"{base}.{level}", attribute, text, is_required=is_required)
+            elif text or is_required:
                 _reading(writer, f"{base}.{level}", attribute, text)
     # The attribute is the resistance of the pack; the model wants that of a cell as well.
-    writer.lack("performance.dynamic.resistance.remaining.cell", "lack_attribute")
+    for leaf in ("value", "time"):
+        writer.lack(f"performance.dynamic.resistance.remaining.cell.{leaf}", "lack_attribute")
     base = "performance.rated.lifetime.cycleLifeTesting"
     rates = writer.texts("cycle_life_test_c_rate")
     names = ("appliedChargeRate", "appliedDischargeRate")
     for place, name in enumerate(names):
-        writer.number(
-            f"{base}.{name}", "cycle_life_test_c_rate", rates[place] if place < len(rates) else "-"
-        )
+        rate = rates[place] if place < len(rates) else ""
+        writer.number(f"{base}.{name}", "cycle_life_test_c_rate", rate)
     if len(rates) > len(names):
         writer.lose("reshaped", "cycle_life_test_c_rate", base, "lose_first")
     path = "performance.dynamic.power.remaining"
@@ -265,4 +262,4 @@ def _performance(writer: Writer) -> None:
         _reading(writer, path, "remaining_power_capability", full[0].get("power", ""))
         writer.lose("reshaped", "remaining_power_capability", path, "lose_members", members="soc")
     else:
-        writer.lack(path)
+        _reading(writer, path, "remaining_power_capability", "")

@@ -118,10 +118,13 @@ class Writer:
         self.losses.append(Loss("filled", "", path, str(value), key, said))
 
     def number(
-        self, path: str, attribute: str, value: str = "", *, is_required: bool = True
+        self, path: str, attribute: str, value: str | None = None, *, is_required: bool = True
     ) -> bool:
-        """Write a number; one that is not there is lacking. Tell whether it was written."""
-        text = value or self.text(attribute)
+        """Write a number: the attribute's own, or ``value``, a part of it (empty: it has no such part).
+
+        One that is not there is lacking. Tell whether it was written.
+        """
+        text = self.text(attribute) if value is None else value
         if text and is_number(text):
             self.put(path, JsonNumber(text), attribute)
             return True

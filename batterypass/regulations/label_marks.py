@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib import resources
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from batterypass.regulations.tables import Table
@@ -46,7 +47,13 @@ class LabelLaw:
     high_voltage_above: Decimal
     bin_share: float
     """Least area of the bin in parts of the largest side of the battery."""
+    bin_share_cylinder: float
+    """The same in parts of the whole surface of a cylindrical cell."""
+    bin_least_mm: float
+    """A smaller one counts on no battery."""
     bin_most_mm: float
+    bin_packaging_mm: float
+    """How large it is at least on a packaging, where the battery is too small for one."""
 
     def signs(self, values: Mapping[str, object], voltage: str = "") -> Signs:
         """Say which signs public values ask for; ``voltage`` is the nominal one of the record.
@@ -70,9 +77,23 @@ class LabelLaw:
     def largest_side_cm2(self, bin_mm: float) -> float | None:
         """Give the largest side of a battery, in cm², for which a bin of this side is enough.
 
-        None: it is as large as the law ever asks for.
+        None: it is as large as the law ever asks for. Nought: it is too small for any.
         """
+        if bin_mm < self.bin_least_mm:
+            return 0.0
         return None if bin_mm >= self.bin_most_mm else bin_mm * bin_mm / self.bin_share / 100
+
+    def bin_for(self, area_cm2: float, *, is_cylinder: bool = False) -> tuple[float, bool]:
+        """Give the least side of the bin in mm, and whether it goes on the packaging instead.
+
+        ``area_cm2`` is the largest side of the battery, of a cylindrical cell its whole surface.
+        """
+        share = self.bin_share_cylinder if is_cylinder else self.bin_share
+        side = (area_cm2 * 100 * share) ** 0.5
+        if side < self.bin_least_mm:
+            return self.bin_packaging_mm, True
+        # Rounded up to what a ruler shows; a hair is taken off because 4 % of a number is no exact one.
+        return min(self.bin_most_mm, ceil(side * 10 - 1e-6) / 10), False
 
 
 @cache
@@ -94,7 +115,10 @@ def label_law(day: str, table: Table | None = None) -> LabelLaw:
         ce_height_mm=float(rows["CE-HEIGHT"]),
         high_voltage_above=Decimal(rows["HV-ABOVE"]),
         bin_share=float(rows["BIN-SHARE"]) / 100,
+        bin_share_cylinder=float(rows["BIN-SHARE-CYLINDER"]) / 100,
+        bin_least_mm=float(rows["BIN-LEAST"]),
         bin_most_mm=float(rows["BIN-MOST"]),
+        bin_packaging_mm=float(rows["BIN-PACKAGING"]),
     )
 
 

@@ -148,6 +148,9 @@ MESSAGES: dict[str, Text] = {
         "{source}: the name {name!r} stands twice in one object",
         "{source}: el nombre {name!r} está dos veces en un objeto",
     ),
+    "json.constant": Text(
+        "{source}: {found} is no number of JSON", "{source}: {found} no es un número de JSON"
+    ),
     "json.number": Text(
         '{source}: the number {found} must be a text: "{found}"',
         '{source}: el número {found} debe ir como texto: "{found}"',

@@ -19,10 +19,6 @@ MESSAGES: dict[str, Text] = {
         "{file}: events and report cannot be one file: give --report another name",
         "{file}: eventos e informe no pueden ser un archivo: dé otro nombre a --report",
     ),
-    "epcis.no-place": Text(
-        "{file}: cannot be written there: there is no folder {folder}",
-        "{file}: ahí no se puede escribir: no hay carpeta {folder}",
-    ),
     "epcis.no-since": Text(
         "--since {since!r}: expected a day such as 2026-03-01, or the number of an entry",
         "--since {since!r}: se espera un día como 2026-03-01, o el número de un asiento",
@@ -89,13 +85,6 @@ MESSAGES: dict[str, Text] = {
     "epcis.encoding": Text(
         "{file}: not UTF-8 from byte {place} on: save it as UTF-8",
         "{file}: no es UTF-8 desde el byte {place}: guárdelo como UTF-8",
-    ),
-    "epcis.no-number": Text(
-        "{source}: {found} is no number of JSON", "{source}: {found} no es un número de JSON"
-    ),
-    "epcis.deep": Text(
-        "{file}: nested too deeply to be an EPCIS document",
-        "{file}: demasiado anidado para ser un documento EPCIS",
     ),
     "epcis.form-uri": Text("a URI", "un URI"),
     "epcis.form-time": Text(

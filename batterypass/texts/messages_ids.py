@@ -42,12 +42,16 @@ MESSAGES: dict[str, Text] = {
     ),
     "idparse.invalid": Text("not valid: {why}", "no válido: {why}"),
     "idparse.head": Text("{scheme}, names {granularity}", "{scheme}, nombra {granularity}"),
-    "idparse.unsure": Text(
-        "confidence {confidence}: the rules of these numbers were not read in a primary text",
-        "confianza {confidence}: las reglas de estos números no se leyeron en un texto primario",
+    "idparse.unsure-medium": Text(
+        "confidence medium: the rules of these numbers were not read in a primary text",
+        "confianza media: las reglas de estos números no se leyeron en un texto primario",
     ),
-    "idparse.confidence-medium": Text("medium", "media"),
-    "idparse.confidence-low": Text("low", "baja"),
+    "idparse.unsure-low": Text(
+        "confidence low: only length and letters were looked at, because nobody has published where"
+        " the parts of these numbers stand: compare it with the plate of the battery",
+        "confianza baja: solo se miraron largo y letras, porque nadie ha publicado dónde van las partes"
+        " de estos números: compárelo con la placa de la batería",
+    ),
     "idparse.nothing": Text(
         "no id was given: name ids, or give them on standard input, one a line",
         "no se dio ningún identificador: escríbalos, o délos por la entrada estándar, uno por línea",
@@ -86,6 +90,9 @@ MESSAGES: dict[str, Text] = {
     "resolve.label.gs1_element_string": Text("below a bar code", "bajo un código de barras"),
     "resolve.label.epc_urn": Text("EPC URN", "URN de EPC"),
     "resolve.label.aliases": Text("other numbers", "otros números"),
+    "resolve.alias-unsure": Text(
+        "only length and letters checked", "solo largo y letras revisados"
+    ),
     "resolve.label.id_of": Text("id made by", "id creado por"),
     "resolve.label.responsible_operator": Text("responsible operator", "operador responsable"),
     "resolve.label.custodian": Text("custodian", "custodio"),

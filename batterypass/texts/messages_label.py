@@ -52,10 +52,16 @@ MESSAGES: dict[str, Text] = {
         "{item} es una fracción ({material}), no una batería: una etiqueta Li-ion engañaría",
     ),
     "label.no-key": Text(
-        "{item}: no label key of {maker} is in this key folder; batterypass key new {maker} --label"
-        " makes one, --plain prints without a signature",
-        "{item}: en esta carpeta no hay llave de etiquetas de {maker}; batterypass key new {maker}"
-        " --label hace una, --plain imprime sin firma",
+        "{item}: no label key of {owner}, to whom its domain belongs, is in this key folder;"
+        " batterypass key new {owner} --label makes one, --plain prints without a signature",
+        "{item}: en esta carpeta no hay llave de etiquetas de {owner}, de quien es su dominio;"
+        " batterypass key new {owner} --label hace una, --plain imprime sin firma",
+    ),
+    "label.no-owner": Text(
+        "{item}: no party here has registered the domain {host}, so no label key can sign for it;"
+        " --plain prints without a signature",
+        "{item}: nadie ha registrado aquí el dominio {host}, así que ninguna llave de etiquetas firma"
+        " por él; --plain imprime sin firma",
     ),
     "label.no-copies": Text(
         "{count} labels in {copies} copies: nothing to print",
@@ -88,14 +94,17 @@ MESSAGES: dict[str, Text] = {
         " mayor con --sheet",
     ),
     "label.no-sheet": Text(
-        "there is no label sheet {name!r}; there are: {known}",
-        "no hay hoja de etiquetas {name!r}; hay: {known}",
+        "there is no label sheet {name!r}; there are: {known}, and roll-WIDTHxHEIGHT",
+        "no hay hoja de etiquetas {name!r}; hay: {known}, y roll-ANCHOxALTO",
     ),
     "label.code-too-long": Text(
         "{length} bytes do not fit in a QR code of level {level}: at most {most}",
         "{length} bytes no caben en un código QR de nivel {level}: caben {most}",
     ),
-    "label.printed": Text("{count} labels, sheets: {sheets}", "{count} etiquetas, hojas: {sheets}"),
+    "label.printed": Text(
+        "{labels} {count:label|labels}, sheets: {sheets}",
+        "{labels} {count:etiqueta|etiquetas}, hojas: {sheets}",
+    ),
     "label.module": Text(
         "module {module} mm · level {level}", "módulo {module} mm · nivel {level}"
     ),
@@ -112,12 +121,60 @@ MESSAGES: dict[str, Text] = {
         "; en una etiqueta de {sheet} caben {most} mm",
     ),
     "label.bin": Text(
-        "the crossed-out bin is {side} mm high: enough where the largest side of the battery is up to"
-        " {area} cm²; a larger battery needs its own mark of 3 %, up to 50 mm (Reg. (EU) 2023/1542"
-        " Art. 13)",
+        "the crossed-out bin is {side} mm wide: enough where the largest side of the battery is up to"
+        " {area} cm²; a larger one needs 3 % of it, up to 50 mm (Reg. (EU) 2023/1542 Art. 13)"
+        " → batterypass label bin {pack}-o bin.pdf",
         "el bote tachado mide {side} mm: basta si la cara mayor de la batería no pasa de {area} cm²;"
-        " una batería mayor necesita su propia marca de 3 %, hasta 50 mm (Regl. (UE) 2023/1542"
-        " art. 13)",
+        " una mayor necesita 3 % de ella, hasta 50 mm (Regl. (UE) 2023/1542 art. 13)"
+        " → batterypass label bin {pack}-o bote.pdf",
+    ),
+    "label.bin-none": Text(
+        "the crossed-out bin is {side} mm wide, too small for any battery: the law takes none under"
+        " {least} mm (Reg. (EU) 2023/1542 Art. 13) → batterypass label bin {pack}-o bin.pdf",
+        "el bote tachado mide {side} mm, poco para cualquier batería: la norma no admite uno menor de"
+        " {least} mm (Regl. (UE) 2023/1542 art. 13) → batterypass label bin {pack}-o bote.pdf",
+    ),
+    # The bin by itself.
+    "label.no-room-bin": Text(
+        "a bin of {size} mm has no room on a label of {width} × {height} mm: choose a larger --sheet;"
+        " batterypass label sheets lists them",
+        "un bote de {size} mm no cabe en una etiqueta de {width} × {height} mm: elija una hoja mayor"
+        " con --sheet; batterypass label sheets las lista",
+    ),
+    "label.bin-small": Text(
+        "--size {found}: expected {least} to {most} mm; a smaller bin counts on no battery",
+        "--size {found}: se esperaban de {least} a {most} mm; un bote menor no vale en ninguna batería",
+    ),
+    "label.bin-area": Text(
+        "--area {found}: expected square centimetres, such as 2400",
+        "--area {found}: se esperaban centímetros cuadrados, como 2400",
+    ),
+    "label.bin-both": Text(
+        "--size and --area both say how large: give one of them",
+        "--size y --area dicen ambos el tamaño: dé uno de los dos",
+    ),
+    "label.bin-no-area": Text(
+        "--cylinder goes with --area, the whole surface of the cell",
+        "--cylinder va con --area, la superficie entera de la celda",
+    ),
+    "label.bin-done": Text(
+        "{path} · crossed-out bin of {size} mm{metals} · bins: {count}, sheets: {sheets}",
+        "{path} · bote tachado de {size} mm{metals} · botes: {count}, hojas: {sheets}",
+    ),
+    "label.bin-drawn": Text(
+        "{path} · crossed-out bin of {size} mm{metals}",
+        "{path} · bote tachado de {size} mm{metals}",
+    ),
+    "label.bin-enough": Text(
+        "enough where the largest side of the battery is up to {area} cm²",
+        "basta si la cara mayor de la batería no pasa de {area} cm²",
+    ),
+    "label.bin-any": Text(
+        "enough for a battery of any size", "basta para una batería de cualquier tamaño"
+    ),
+    "label.bin-packaging": Text(
+        "so small a battery bears none: the bin goes on its packaging, at least {size} mm wide",
+        "una batería tan chica no lo lleva: el bote va en su embalaje, de al menos {size} mm",
     ),
     "label.dry-run": Text("dry run: {path} was not written", "ensayo: no se escribió {path}"),
     # Read back.
@@ -150,6 +207,10 @@ MESSAGES: dict[str, Text] = {
     "label.huge-picture": Text(
         "{file}: {found} is larger than any camera's picture ({most}): cut out the label first",
         "{file}: {found} es más que la foto de cualquier cámara ({most}): recorte antes la etiqueta",
+    ),
+    "label.many-pages": Text(
+        "{file}: {found} pages, expected at most {most}: give the page with the label by itself",
+        "{file}: {found} páginas, se esperaban {most} a lo más: dé aparte la página de la etiqueta",
     ),
     "label.no-code": Text(
         "{file}: no code was found. Take the picture from straight ahead, in good light, the whole"

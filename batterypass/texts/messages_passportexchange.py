@@ -15,7 +15,18 @@ MESSAGES: dict[str, Text] = {
         "--format {found}: se esperaba uno de {listed}",
     ),
     "passportexchange.fill": Text(
-        "--fill {found}: expected PATH=VALUE", "--fill {found}: se esperaba RUTA=VALOR"
+        "--fill {found}: expected PATH=VALUE, or @FILE.json",
+        "--fill {found}: se esperaba RUTA=VALOR, o @ARCHIVO.json",
+    ),
+    "passportexchange.fill-file": Text(
+        "--fill @{file}: expected a JSON object of paths and values ({why})",
+        "--fill @{file}: se esperaba un objeto JSON de rutas y valores ({why})",
+    ),
+    "passportexchange.fill-how": Text(
+        "who knows them gives them and answers for them: the same command with --fill PATH=VALUE, such"
+        " as --fill {path}=VALUE; many with --fill @FILE.json, a JSON object of paths and values",
+        "quien los sabe los da y responde por ellos: el mismo mandato con --fill RUTA=VALOR, como"
+        " --fill {path}=VALOR; muchos con --fill @ARCHIVO.json, un objeto JSON de rutas y valores",
     ),
     "passportexchange.fill-many": Text(
         "--fill is for one pack: {count} packs were named",

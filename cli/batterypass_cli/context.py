@@ -238,6 +238,19 @@ class Here:
         """Open the ledger for reading; the same one for the whole run."""
         return self._open(keys=None)
 
+    def open_if_there(self, refused: str) -> Ledger | None:
+        """Open the ledger, or give None where there is none: an inspector has only what was brought.
+
+        Raises FailedError with the text ``refused`` where one was named and is not there.
+        """
+        if self.ledger_path.exists():
+            return self.open()
+        if self.given.ledger or self.environ.get("BATTERYPASS_LEDGER"):
+            from batterypass.evidence.refusal import refusal
+
+            raise refusal(FailedError, refused, path=self.ledger_path)
+        return None
+
     def open_to_sign(self) -> Ledger:
         """Open the ledger with the keys of this run."""
         return self._open(keys=self.keys)

@@ -6,7 +6,7 @@ taken, and what has none is collected, so that one message names every option th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from batterypass.errors import FailedError, InputError
@@ -153,12 +153,24 @@ def one_of(*values: str) -> Reader[str]:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all. Raises FailedError naming it."""
+    write_chunks(path, [data])
+
+
+def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file piece by piece: it is there whole or not at all, whatever the pieces raise.
+
+    Raises FailedError naming it.
+    """
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(data)
-        part.replace(path)
+        try:
+            with part.open("wb") as file:
+                for chunk in chunks:
+                    file.write(chunk)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise FailedError(
             f"{path}: cannot be written: {error.strerror}",
             code="custody.unwritable",

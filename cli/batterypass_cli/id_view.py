@@ -91,8 +91,7 @@ def identifier_lines(found: Identifier) -> Iterator[str]:
         mark = paint("✗", "r")
         yield f"  {mark} {say('idparse.not-acceptable', why=reason_words(found))}"
     if found.confidence != "high":
-        word = say(f"idparse.confidence-{found.confidence}")
-        yield f"  {paint('!', 'y')} {say('idparse.unsure', confidence=word)}"
+        yield f"  {paint('!', 'y')} {say(f'idparse.unsure-{found.confidence}')}"
 
 
 def visible(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 from pathlib import Path  # noqa: TC003 - a field of a record
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from batterypass.documents.qr import CodePlan
     from batterypass_cli.context import Here
 
-#: Labels of which the bin is measured: to draw one again costs as much as the label.
-_SAMPLE = 20
+#: Labels of a list of which the bin is measured, at most: to set one again costs as much as the label.
+_SAMPLE = 50
 
 
 class Printing(NamedTuple):
@@ -45,7 +45,7 @@ def tell(here: Here, done: Printing, labels: Sequence[LabelContent], was_read: i
     levels = "/".join(sorted({plan.level for plan in plans}, key="MQH".index))
     poor = [plan for plan in plans if not plan.is_fine]
     needed = max((_size_for(plan) for plan in poor), default=0)
-    bin_mm, area = _bin(done, labels)
+    bin_mm, area = _bin(here, done, labels)
     if here.out.wants_json:
         here.out.document(
             {
@@ -61,14 +61,19 @@ def tell(here: Here, done: Printing, labels: Sequence[LabelContent], was_read: i
                     "size_needed_mm": needed or None,
                     "read_back": was_read,
                     "bin_mm": round(bin_mm, 1),
-                    "bin_enough_for_cm2": None if area is None else round(area),
+                    "bin_enough_for_cm2": None if area is None else floor(area),
                     "written": not here.given.dry_run,
                 }
             }
         )
         return
     parts = [
-        say("label.printed", count=_spaced(done.labels), sheets=_spaced(sheets)),
+        say(
+            "label.printed",
+            labels=_spaced(done.labels),
+            count=done.labels,
+            sheets=_spaced(sheets),
+        ),
         say("label.module", module=f"{module:.2f}", level=levels),
         _read_words(done, was_read),
     ]
@@ -78,7 +83,7 @@ def tell(here: Here, done: Printing, labels: Sequence[LabelContent], was_read: i
     if poor:
         here.out.talk(paint("! ", "y") + _small(done, labels, module, needed, form.largest_code_mm))
     if area is not None:
-        here.out.talk(paint(say("label.bin", side=f"{bin_mm:.0f}", area=f"{area:.0f}"), "d"))
+        here.out.talk(paint(_bin_words(here, labels, bin_mm, area), "d"))
     if here.given.dry_run:
         here.out.talk(say("label.dry-run", path=done.output))
 
@@ -108,7 +113,19 @@ def _small(
     return text
 
 
-def _bin(done: Printing, labels: Sequence[LabelContent]) -> tuple[float, float | None]:
+def _bin_words(here: Here, labels: Sequence[LabelContent], side: float, area: float) -> str:
+    """Say for which battery the bin is enough, and what prints a larger one."""
+    from batterypass.regulations.label_marks import label_law
+
+    marked = next((label.printed_id for label in labels if label.signs.metals), "")
+    pack = f"{marked} " if marked else ""
+    if not area:
+        least = f"{label_law(here.now().date().isoformat()).bin_least_mm:g}"
+        return say("label.bin-none", side=f"{side:.1f}", least=least, pack=pack)
+    return say("label.bin", side=f"{side:.1f}", area=f"{floor(area)}", pack=pack)
+
+
+def _bin(here: Here, done: Printing, labels: Sequence[LabelContent]) -> tuple[float, float | None]:
     """Give the smallest crossed-out bin in mm, and the largest side in cm² that it is enough for."""
     from batterypass.documents.label_face import bin_side_mm
     from batterypass.documents.sheets import sheet_named
@@ -116,8 +133,9 @@ def _bin(done: Printing, labels: Sequence[LabelContent]) -> tuple[float, float |
 
     lang = language()
     form = sheet_named(done.sheet)
-    side = min(bin_side_mm(one, lang, form, done.size_mm, done.dpi) for one in labels[:_SAMPLE])
-    return side, label_law("").largest_side_cm2(side)
+    sample = labels[:: ceil(len(labels) / _SAMPLE)]
+    side = min(bin_side_mm(one, lang, form, done.size_mm, done.dpi) for one in sample)
+    return side, label_law(here.now().date().isoformat()).largest_side_cm2(side)
 
 
 def _size_for(plan: CodePlan) -> int:

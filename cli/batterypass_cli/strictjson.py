@@ -1,4 +1,4 @@
-"""JSON from people and programs, read strictly: no duplicate names, no fractions as numbers.
+"""JSON from people and programs, read strictly: no duplicate names, and mostly no fractions.
 
 Numbers that are not plain integers are texts everywhere in the ledger (``design/events.md``), so a
 bare ``412.5`` is refused instead of being rounded by somebody's reader.
@@ -10,10 +10,14 @@ import json
 from typing import Any, NoReturn
 
 from batterypass.errors import InputError
+from batterypass.evidence.refusal import refusal
 
 
-def parse_json(text: str, source: str) -> Any:  # noqa: ANN401
-    """Read one JSON value. Raises InputError naming ``source`` and the place."""
+def parse_json(text: str, source: str, *, has_fractions: bool = False) -> Any:  # noqa: ANN401
+    """Read one JSON value; ``has_fractions`` for documents of others, whose numbers are numbers.
+
+    Raises InputError naming ``source`` and the place.
+    """
 
     def pairs(members: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(members)
@@ -36,7 +40,12 @@ def parse_json(text: str, source: str) -> Any:  # noqa: ANN401
             found=found,
         )
 
+    def no_constant(found: str) -> NoReturn:
+        raise refusal(InputError, "json.constant", source=source, found=found)
+
     try:
+        if has_fractions:
+            return json.loads(text, object_pairs_hook=pairs, parse_constant=no_constant)
         return json.loads(
             text, object_pairs_hook=pairs, parse_float=no_number, parse_constant=no_number
         )

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 #: Findings of one code that are written out; the others are counted.
 _SHOWN = 5
-_MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
+#: A check that holds, that does not, and that nobody can decide: sign and colour.
+MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
 _SEVERITY = {"integrity": ("✗", "r"), "compliance": ("✗", "r"), "notice": ("!", "y")}
 #: Commands of rules that lead nowhere from here.
 _NOT_NEXT = ("batterypass verify", "batterypass history ")
@@ -42,7 +43,7 @@ def print_verdict(here: Here, ledger: Ledger, verdict: Verdict) -> None:
     for check in verdict.checks:
         if check.name == "notices" and check.detail == "0":
             continue
-        mark, colour = ("!", "y") if check.name == "notices" else _MARKS[check.ok]
+        mark, colour = ("!", "y") if check.name == "notices" else MARKS[check.ok]
         label = say(f"verify.check.{check.name}")
         out.line(f" {paint(mark, colour)} {label.ljust(17)} {said_of(check, verdict.findings)}")
     word = verdict.registrars_word
@@ -91,7 +92,7 @@ def said_of(check: Check, findings: list[Finding]) -> str:
 
 
 def _word(verdict: str, value: bool | None) -> str:
-    mark, colour = _MARKS[value]
+    mark, colour = MARKS[value]
     return f"{paint(mark, colour)} {say(f'verify.{verdict}-{str(value).lower()}')}"
 
 
@@ -182,7 +183,7 @@ def finding_lines(ordered: list[Finding]) -> Iterator[str]:
         # What is still open comes first; where nothing is, nobody has to do anything.
         listed = sorted(group, key=lambda one: one.settled is not None)
         is_open = listed[0].settled is None
-        mark, colour = _SEVERITY[listed[0].severity] if is_open else _MARKS[True]
+        mark, colour = _SEVERITY[listed[0].severity] if is_open else MARKS[True]
         times = f" ×{len(listed)}" if len(listed) > 1 else ""
         yield f" {paint(mark, colour)} {paint(code, 'b')}  {title(code, language())}{times}"
         for finding in listed[:_SHOWN]:

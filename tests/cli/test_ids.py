@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from batterypass.documents.photo import read_photo
 from batterypass.domain.ids import printed_id
 from cli.desk import Desk, pack_words
 
@@ -81,7 +82,6 @@ def test_people_see_separators_that_cannot_be_printed(desk: Desk) -> None:
     "text",
     [
         ITEM,
-        f"{ITEM}#1.abc",
         ITEM.replace("https://id.", "http://ID."),
         f"https://id.gs1.org/01/{GTIN}/21/{SERIAL}",
         f"https://elsewhere.example/shop/gtin/{GTIN}/ser/{SERIAL}?11=260101",
@@ -113,6 +113,42 @@ def test_its_ids_are_given_in_every_form_with_whose_it_is_and_what_is_next(yard:
     assert found["next"] == f"batterypass passport issue {printed_id(ITEM)}"
 
 
+def test_a_forged_label_names_its_pack_and_is_said_to_be_forged(yard: Desk) -> None:
+    for fragment in ("1.abc", "1." + "A" * 86, "top"):
+        ran = yard.run("resolve", f"{ITEM}#{fragment}", "--json")
+        (row,) = ran.json["ids"]
+        assert (ran.code, row["item"], row["next"]) == (4, ITEM, None)
+        assert row["label"]["signature"] is False
+    for lang, word in (("en", "FORGED"), ("es", "FALSA")):
+        assert word in yard.run("resolve", f"{ITEM}#1.abc", "--lang", lang).out
+    # Of what is no label nothing is said of a signature.
+    assert resolved(yard, ITEM)["label"] is None
+    assert resolved(yard, SERIAL)["label"] is None
+
+
+def test_of_a_good_label_it_is_said_who_signed_it(yard: Desk) -> None:
+    folder = yard.folder
+    yard.ok("label", "print", SERIAL, "-o", str(folder / "l.pdf"), "--svg", str(folder / "drawn"))
+    drawing = folder / "drawn" / f"{printed_id(ITEM)}.svg"
+    (text,) = read_photo(drawing.read_bytes(), drawing.name).texts
+    found = resolved(yard, text)
+    assert found["item"] == ITEM
+    assert (found["label"]["signature"], found["label"]["signed_by"]) == (
+        True, "https://sierra-alta.example",
+    )  # fmt: skip
+
+
+def test_the_second_code_of_a_label_is_read_as_it_stands_there(yard: Desk) -> None:
+    second = printed_id(ITEM).replace("-", "")
+    (row,) = yard.ok("id", "parse", second, "--json").json["ids"]
+    assert (row["scheme"], row["number"]) == ("printed_id", printed_id(ITEM))
+    # Any 13 letters look so: what fails the check is not called one that is off.
+    wrong = second[:-1] + ("0" if second[-1] != "0" else "1")
+    (row,) = yard.ok("id", "parse", wrong, "--json").json["ids"]
+    assert (row["scheme"], row["reason"]) == (None, "unknown")
+    assert resolved(yard, second)["item"] == ITEM
+
+
 def test_a_passport_is_found_by_its_link_and_by_its_uuid_alone(yard: Desk) -> None:
     yard.ok("passport", "issue", SERIAL, "--as", "sierra-alta", "--yes")
     passport = resolved(yard, SERIAL)["passport"]
@@ -132,6 +168,18 @@ def test_an_alias_is_found_however_it_is_written(yard: Desk, tmp_path: Path) -> 
         "urn:epc:id:giai:952123456.PACK-1",
     ):  # fmt: skip
         assert resolved(yard, text)["item"] == OLD, text
+
+
+def test_a_number_of_which_only_the_length_was_checked_is_said_to_be_doubtful(
+    yard: Desk, tmp_path: Path
+) -> None:
+    number = "KRB2503A000123"
+    enrolled(yard, tmp_path, OLD, ("KR-BATTERY", number), ("GB/T 34014", GBT))
+    for lang, words in (("en", "only length and letters"), ("es", "solo largo y letras")):
+        assert f"{number} (KR-BATTERY; {words}" in yard.ok("resolve", number, "--lang", lang).out
+        for text in (f"KR:{number}", "BPAN:INABC12LFP0350A26A001"):
+            assert words.split()[-1] in yard.ok("id", "parse", text, "--lang", lang).out
+            assert "(GB/T 34014)" in yard.ok("resolve", number, "--lang", lang).out
 
 
 def test_a_giai_that_is_an_id_is_found_under_any_domain(yard: Desk, tmp_path: Path) -> None:
@@ -157,6 +205,11 @@ def test_one_alias_of_two_packs_lists_both(yard: Desk, tmp_path: Path) -> None:
         ("(01)09521234560105(21)SA26-000001", "the other digits need 4"),
         (printed_id(ITEM)[:-1] + "Z", "check character"),
         ("nobody", None),
+        # No host at all: a smudged code, or a mistake of the hand.
+        ("https://[bad", "no domain that a link can have"),
+        ("http://[bad/01/09521234560104/21/1", "no domain that a link can have"),
+        ("HTTPS://[x", None),
+        ("https://[bad#1.abc", "no domain that a link can have"),
     ],
 )
 def test_what_is_not_here_is_said_with_what_it_is(yard: Desk, text: str, why: str | None) -> None:

@@ -131,6 +131,24 @@ def test_a_damaged_disk_leaves_no_half_of_a_file(
     assert not list(demo.folder.glob("*full.jsonld*"))
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b'{"type": 1' + b"0" * 5000 + b"}", "not JSON"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b'{"type": NaN}', "NaN is no number of JSON"),
+        (b'{"type": "a", "type": "b"}', "stands twice"),
+        (b'{"type": "\xff"}', "not UTF-8 from byte 10"),
+    ],
+)
+def test_what_is_no_json_is_named_with_its_place(demo: Desk, body: bytes, said: str) -> None:
+    place = demo.folder / "bad.jsonld"
+    place.write_bytes(body)
+    for words in ((str(place),), (str(place), "--schema", str(place))):
+        ran = demo.run("epcis", "validate", *words)
+        assert (ran.code, said in ran.err) == (2, True), ran.err
+
+
 # --- corrections --------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -228,6 +229,9 @@ def test_one_file_holds_the_seven_parts_and_several_packs_get_a_folder_each(full
         (("--format", "gefeg"), 2, "expected one of native, batterypass, catenax"),
         (("--for", "neighbour"), 2, "no such reader"),
         (("--fill", "novalue"), 2, "expected PATH=VALUE"),
+        (("--fill", "@full.json/x"), 1, "full.json/x"),
+        (("--fill", "@list.json"), 2, "expected a JSON object of paths and values"),
+        (("--fill", "@broken.json"), 2, "expected a JSON object of paths and values"),
         (("--report", "loss.pdf"), 2, ".json or .txt"),
         (("-o", "no/such/folder/x.json"), 1, "there is no folder"),
     ],
@@ -235,10 +239,31 @@ def test_one_file_holds_the_seven_parts_and_several_packs_get_a_folder_each(full
 def test_a_wrong_word_of_an_export_is_named_and_nothing_is_written(
     full: Desk, words: tuple[str, ...], code: int, said: str
 ) -> None:
+    Path("list.json").write_text("[1]")
+    Path("broken.json").write_text("{")
     before = sorted(Path().rglob("*"))
     ran = full.run("passport", "export", ITEM, "-o", "out.json", *words)
     assert (ran.code, said in ran.err) == (code, True), ran.err
     assert sorted(Path().rglob("*")) == before
+
+
+def test_the_loss_report_says_how_what_lacks_is_given(full: Desk) -> None:
+    words: tuple[str, ...] = ("passport", "export", ITEM, "--format", "catenax", "-o", "pass.json")
+    words += ("--report", "loss.txt", "--lang", "es")
+    said = full.ok(*words).err
+    text = Path("loss.txt").read_text("utf-8")
+    (lacking,) = re.findall(r"exigidos por el modelo, y faltan: .*: (\d+)\n", text)
+    assert f"{lacking} que el modelo exige faltan" in said
+    assert re.search(r"--fill [A-Za-z.0-9]+=VALOR; muchos con --fill @ARCHIVO\.json", text)
+    path = "performance.rated.roundTripEfficiency.depthOfDischarge"
+    fills = {path: 80, "materials.hazardous.cadmium.critical": False}
+    Path("fills.json").write_text(json.dumps(fills))
+    full.ok(*words, "--fill", "@fills.json")
+    tree = json.loads(Path("pass.json").read_text("utf-8"))
+    assert tree["performance"]["rated"]["roundTripEfficiency"]["depthOfDischarge"] == 80
+    assert tree["materials"]["hazardous"]["cadmium"]["critical"] is False
+    (left,) = re.findall(r"y faltan: .*: (\d+)\n", Path("loss.txt").read_text("utf-8"))
+    assert int(left) == int(lacking) - 2
 
 
 def test_a_pack_without_a_passport_is_not_exported(desk: Desk) -> None:

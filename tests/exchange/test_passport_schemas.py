@@ -94,14 +94,28 @@ def test_a_catenax_passport_is_valid_with_what_the_model_alone_knows_filled_in()
     assert len(lacking) < 20
     words = {"critical": "false", "module": "1", "time": MOMENT}
     fills = {path: words.get(path.rsplit(".", 1)[1], "1") for path in lacking}
-    # The model has a reading of each cell, with its time.
-    cell = "performance.dynamic.resistance.remaining.cell"
-    del fills[cell]
-    fills |= {f"{cell}.value": "0.1", f"{cell}.time": MOMENT}
     tree, losses = write_pass(FULL, Facts(FACTS.since, FACTS.issued, fills))
     assert list(faults("catenax", tree)) == []
     filled = {one.path for one in losses if one.key == "fill_given"}
     assert filled == set(fills)
+    assert not [one for one in losses if one.kind == "lacking"]
+
+
+def test_what_nobody_says_is_not_said_to_be_in_a_wrong_form() -> None:
+    names = ("original_power_capability", "cycle_life_test_c_rate", "remaining_power_capability")
+    values = {name: value for name, value in FULL.items() if name not in names}
+    paths = {
+        "performance.rated.power.at20SoC", "performance.dynamic.power.remaining.value",
+        "performance.rated.lifetime.cycleLifeTesting.appliedDischargeRate",
+    }  # fmt: skip
+    _, losses = write_pass(values, FACTS)
+    assert {one.key for one in losses if one.path in paths and one.kind == "lacking"} == {
+        "lack_value"
+    }
+    # One rate is that of charging: nobody has said that of discharging.
+    tree, losses = write_pass(values | {"cycle_life_test_c_rate": "1"}, FACTS)
+    test = tree["performance"]["rated"]["lifetime"]["cycleLifeTesting"]
+    assert (test["appliedChargeRate"], "appliedDischargeRate" in test) == ("1", False)
 
 
 @settings(max_examples=25, deadline=None)

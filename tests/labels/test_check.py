@@ -16,6 +16,7 @@ from batterypass.app.labels import label_content
 from batterypass.app.passports import passport_form
 from batterypass.bootstrap import regulations
 from batterypass.domain.ids import printed_id
+from batterypass.errors import InputError
 from batterypass.regulations.label_marks import label_attributes
 from batterypass.statements.label import label_url
 from batterypass.statements.private import PrivateKey
@@ -150,11 +151,37 @@ def test_a_plain_label_and_a_second_code_prove_nothing_and_say_so(plant: Yard) -
 
 
 @pytest.mark.parametrize(
-    "text", ["", "WIFI:S:red;;", "FXVP-TPAR-29KS-X", "12345", "http://x.example"]
-)
+    "text",
+    [
+        "", "WIFI:S:red;;", "FXVP-TPAR-29KS-X", "12345", "http://x.example",
+        # Pages of the web that somebody has on the same pallet: nobody has forged them.
+        "https://shop.example/page#section", "https://shop.example/ñandú", "https://[bad",
+        "https://shop.example/p?a=1", "https://shop.example",
+    ],
+)  # fmt: skip
 def test_another_code_is_no_label(plant: Yard, text: str) -> None:
     found = check_code(text, plant.session)
     assert (found.sort, found.holds) == ("other", None)
+
+
+def test_a_mark_behind_an_id_of_the_maker_is_no_page_but_a_forgery(plant: Yard) -> None:
+    for fragment in ("top", "1.abc", ""):
+        found = check_code(f"{PACKS[0]}#{fragment}", plant.session)
+        assert (found.sort, found.holds) == ("broken", False)
+    # What says that it is a signature and is none is one too, whoever made it.
+    assert check_code("https://id.fabrica-lejana.example/p/1#1.abc", None).holds is False
+
+
+def test_who_lacks_the_label_key_is_named_and_not_the_maker(plant: Yard) -> None:
+    item = plant.session.world.item(PACKS[0])
+    item.maker = STRANGER
+    plant.ring.kids = lambda party, role: []  # type: ignore[method-assign]
+    with pytest.raises(InputError, match=f"{MAKER} --label") as caught:
+        label_content(plant.session, item, "es")
+    assert caught.value.values["owner"] == MAKER
+    nobody = replace(item, item="https://id.fabrica-lejana.example/p/1")
+    with pytest.raises(InputError, match=r"domain id\.fabrica-lejana\.example"):
+        label_content(plant.session, nobody, "es")
 
 
 def test_a_directory_file_is_enough_to_find_a_forgery_offline(plant: Yard, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from batterypass.documents.ink import PdfInk
 from batterypass.documents.labels import label_svg, placed_labels, render_labels
 from batterypass.documents.read_back import page_count, read_pages, unread
 from batterypass.documents.sheets import MM, SHEETS, sheet_named
-from batterypass.documents.symbols import CE, CROSSED_BIN, HIGH_VOLTAGE, Symbol
+from batterypass.documents.symbols import CE, CROSSED_BIN, CROSSED_BIN_WIDE, HIGH_VOLTAGE, Symbol
 from batterypass.errors import InputError
 from batterypass.regulations.label_marks import NO_SIGNS, label_law, label_marks
 from documents import samples
@@ -120,10 +120,14 @@ def test_a_label_with_no_room_says_which_code_would_leave_it() -> None:
         render_labels([replace(FULL, backup="X" * 13)], "es", sheet="roll-30x15", size_mm=12)
 
 
-def test_a_telephone_number_stays_on_one_line() -> None:
-    for sheet in ("letter-10", "letter-30", "a4-24", "a4-21"):
-        text = text_of(render_labels([FULL], "es", sheet=sheet, size_mm=24))
-        assert "800 555 0142 (24 h)" in text
+@pytest.mark.parametrize("phone", ["800 555 0142 (24 h)", "+52 81 5555 0101 · GRE guía 147"])
+@pytest.mark.parametrize("sheet", [*sorted(SHEETS), "roll-60x40"])
+def test_a_telephone_number_stays_on_one_line(sheet: str, phone: str) -> None:
+    # A short label says less; it never says half a number, nor the number of nothing.
+    label = replace(FULL, signs=LAW.signs({}, "384"), emergency_line=phone)
+    pdf = render_labels([label], "es", sheet=sheet, size_mm=sheet_named(sheet).usual_code_mm)
+    assert phone.partition(" · ")[0] in text_of(pdf)
+    assert "Emergencia:" in text_of(pdf)
 
 
 def test_what_puts_a_fire_out_is_printed_whole_or_not_at_all() -> None:
@@ -183,9 +187,21 @@ def test_a_roll_of_no_size_lists_what_there_is(name: str) -> None:
 def test_the_bin_is_told_as_it_is_drawn() -> None:
     form = sheet_named("letter-10")
     side = label_face.bin_side_mm(PLAIN, "es", form, 30, None)
-    assert side == pytest.approx(drawn(PLAIN, "letter-10", 30).symbols[id(CROSSED_BIN)][2] / MM)
+    square = drawn(PLAIN, "letter-10", 30).symbols[id(CROSSED_BIN)][2] / MM
+    assert side == pytest.approx(square * CROSSED_BIN_WIDE)
     assert LAW.largest_side_cm2(6) == pytest.approx(12)
     assert LAW.largest_side_cm2(50) is None
+    # One under 4.7 mm counts on no battery, however small it is.
+    assert LAW.largest_side_cm2(4.6) == 0
+
+
+def test_the_bin_is_no_wider_than_it_is_told_to_be() -> None:
+    # The arms of its cross end round, half a pen beyond their points.
+    cross = CROSSED_BIN[-2:]
+    across = [x for line in cross for x, _ in line.points]
+    down = [y for line in cross for _, y in line.points]
+    assert max(across) - min(across) + cross[0].pen == pytest.approx(CROSSED_BIN_WIDE)
+    assert max(down) - min(down) + cross[0].pen >= CROSSED_BIN_WIDE
 
 
 def test_signs_rest_on_what_is_said_and_on_nothing_else() -> None:

@@ -11,6 +11,8 @@ from PIL import Image
 from batterypass.documents.labels import label_svg, render_labels
 from batterypass.documents.photo import Photo, read_photo
 from batterypass.errors import InputError, UndecidedError
+from batterypass.texts.bilingual import filled
+from batterypass.texts.messages import MESSAGES
 from documents import samples
 from labels import photos
 
@@ -95,3 +97,10 @@ def test_without_the_reader_the_printed_id_is_the_way_out(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "zxingcpp", None)
     with pytest.raises(UndecidedError, match="pip install zxing-cpp"):
         read_photo(photos.encoded(PICTURE), "photo")
+
+
+def test_a_book_of_pages_is_told_in_pages_in_both_languages() -> None:
+    book = render_labels(LABELS[:1], "es", sheet="roll-50x30", copies=201)
+    with pytest.raises(InputError, match="201 pages, expected at most 200") as caught:
+        read_photo(book, "book.pdf")
+    assert "201 páginas" in filled(MESSAGES[str(caught.value.code)].es, caught.value.values)

@@ -83,7 +83,7 @@ def test_erased_shows_as_erased_wherever_it_was_shown(sealed: Desk) -> None:
 
 def test_one_entry_is_erased_and_the_other_stays(sealed: Desk) -> None:
     entries = sealed.ok(f"passport erase {PACK} --why x --dry-run --yes").err
-    assert "soh_percent" in entries
+    assert "state of health" in entries
     rows = sealed.ok(f"history {PACK} --json").json["events"]
     first = next(row["index"] for row in rows if row["kind"] == "item.assessed")
 

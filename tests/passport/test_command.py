@@ -94,6 +94,7 @@ def test_how_a_passport_stands_has_a_page_of_its_own(desk: Desk) -> None:
     assert view["status"] == "active"
     # Annex XIII, 4(c): what has become of one battery is not for everybody.
     assert not {"life", "condition"} & set(view)
+    assert "vigente" in desk.ok("passport", "status", PACK, "--lang", "es").out
     own = desk.ok("passport", "status", PACK, "--for", "responsible_operator", "--json").json
     assert (own["passport"]["life"], own["passport"]["condition"]) == ("original", "serviceable")
     assert view["entries"]

@@ -78,12 +78,15 @@ def verify_check_pair(text: str, what: str) -> None:
 
 
 def percent_decoded(text: str) -> str:
-    """Read a part of a URI. Raises MalformedError (``bad-escape``) for a lone ``%`` or no UTF-8."""
+    """Read a part of a URI. Raises MalformedError (``bad-escape``) for a lone ``%`` or no UTF-8.
+
+    What a terminal could not read as UTF-8 comes as half a pair, and is none either.
+    """
     if _ESCAPE.search(text):
         raise wrong("bad-escape", found=text)
     try:
         return unquote_to_bytes(text).decode("utf-8")
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise wrong("bad-escape", found=text) from error
 
 

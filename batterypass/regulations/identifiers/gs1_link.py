@@ -39,12 +39,13 @@ def parse_link(url: str) -> Gs1Number | None:
     except ValueError as error:
         raise wrong("bad-host", found=url) from error
     segments = split.path.split("/")[1:]
-    start = _start_of_key(segments)
-    if start is None:
+    found = _find_key(segments)
+    if found is None:
         return None
     if not _HOST.match(host):
         raise wrong("bad-host", found=split.netloc)
-    values = _path_values(segments[start:])
+    key, start = found
+    values = _path_values(key, segments[start:])
     for ai, value in _query_values(split.query):
         if ai == "10" and "01" in values and "10" not in values:
             values[ai] = value
@@ -58,8 +59,8 @@ def encode_link(number: Gs1Number, stem: str = CANONICAL_STEM) -> str:
     return stem + "".join(f"/{ai}/{percent_encoded(value)}" for ai, value in number.parts)
 
 
-def _start_of_key(segments: list[str]) -> int | None:
-    """Give where the key stands, from the right; None where no pair looks like one.
+def _find_key(segments: list[str]) -> tuple[AiRow, int] | None:
+    """Give the key and where it stands, looked for from the right; None where no pair looks like one.
 
     At the beginning of the path a key is meant by whoever writes ``/01/``, whatever follows. Behind
     other words it must look like its value too: ``/2026/01/17`` is a day.
@@ -72,7 +73,7 @@ def _start_of_key(segments: list[str]) -> int | None:
             and row.role == "key"
             and (start == 0 or _resembles(row, ended[start + 1]))
         ):
-            return start
+            return row, start
     return None
 
 
@@ -93,11 +94,9 @@ def _resembles(row: AiRow, text: str) -> bool:
     return text[:4].isascii() and text[:4].isdigit() and len(text) > 4
 
 
-def _path_values(segments: list[str]) -> dict[str, str]:
+def _path_values(key: AiRow, segments: list[str]) -> dict[str, str]:
     if not segments[-1]:
         raise wrong("trailing-slash")
-    key = _row(segments[0])
-    assert key is not None  # noqa: S101
     rows = [_row(code) for code in segments[2::2]]
     found = [row.ai if row is not None else "" for row in rows]
     if len(segments) % 2 or not any(_in_order(found, one) for one in (*key.sequences, ())):

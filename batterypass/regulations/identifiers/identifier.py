@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from batterypass.domain.ids import parse_printed_id
+from batterypass.domain.ids import is_item_url, parse_printed_id
 from batterypass.errors import InputError, MalformedError
 from batterypass.regulations.identifiers.epc_urn import parse_urn
 from batterypass.regulations.identifiers.gs1_elements import is_element_string, parse_elements
@@ -31,17 +31,14 @@ if TYPE_CHECKING:
 
     from batterypass.regulations.tables import Confidence
 
-_URL = re.compile(
-    r"^https://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+"
-    r"(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-F]{2})+)+$"
-)
-_LONGEST_URL = 120
 _DID_WEB = re.compile(r"^did:web:[a-z0-9.-]+(%3A[0-9]+)?(:[A-Za-z0-9._~%-]+)*$")
 _UUID = re.compile(
     r"^(?:urn:uuid:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$", re.IGNORECASE
 )
 _BPN = re.compile(r"^BPN([LSA])[0-9A-Z]{12}$", re.IGNORECASE)
 _PRINTED = re.compile(r"^[0-9A-Za-z]{4}[- ][0-9A-Za-z]{4}[- ][0-9A-Za-z]{4}[- ][0-9A-Za-z]$")
+#: The same as a second code of a label holds it; any 13 letters may look so, so its check decides.
+_COMPACT = re.compile(r"^(?=.*[A-Za-z])[0-9A-Za-z]{13}$")
 _BPN_NAMES = {"L": "party", "S": "site", "A": "site"}
 _SSCC_DIGITS = 18
 #: Sign of a text that may hold an ISO/IEC 15434 envelope of format 06.
@@ -123,6 +120,8 @@ def parse_identifier(text: str) -> Identifier:
     unmarked = unmarked_scheme(table, text)
     if unmarked is not None:
         return _of_scheme(given, unmarked, text)
+    if _COMPACT.match(text) and (second := _printed(given, text)).valid:
+        return second
     return Identifier(given, reason="unknown" if text else "empty", values={"found": text[:60]})
 
 
@@ -170,7 +169,7 @@ def _link(given: str, text: str) -> Identifier:
         return _gs1(given, "gs1_digital_link", text, lambda _: found)
     # A scanned label has its signature behind the mark.
     url = text.partition("#")[0]
-    if not _URL.match(url) or len(url) > _LONGEST_URL:
+    if not is_item_url(url):
         return Identifier(given, "https", reason="no-item-url", values={"found": url})
     return Identifier(
         given, "https", True, "item", None, url, reason="equivalence-open", confidence="medium"

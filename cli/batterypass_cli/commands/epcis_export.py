@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import FailedError, InputError
+from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
@@ -94,13 +94,12 @@ def export_events(
     batterypass epcis export --all --for legitimate_interest -o events.jsonld --report left-out.json
     """
     from batterypass.app.epcis import EpcisExport
-    from batterypass.store.home import write_whole
+    from batterypass_cli.guide import check_writable, write_chunks, write_whole
 
     here = Here.of(ctx)
     places = [Path(output)] if output != _STDOUT else []
     for path in (*places, *([report] if report is not None else [])):
-        if not path.parent.is_dir():
-            raise refusal(InputError, "epcis.no-place", file=path, folder=path.parent)
+        check_writable(path)
     if places and report is not None and places[0].absolute() == report.absolute():
         raise refusal(InputError, "epcis.same-file", file=output)
     if not packs and not all_of_it and since is None:
@@ -111,14 +110,14 @@ def export_events(
     done = EpcisExport(ledger.session, _choice(ledger, reader, packs or (), since))
     with Progress(here.out, say("epcis.progress")) as progress:
         if places:
-            _write_chunks(places[0], done.chunks(progress))
+            write_chunks(places[0], done.chunks(progress))
         else:
             for chunk in done.chunks(progress):
                 here.out.raw_bytes(chunk)
     found = done.report()
     if report is not None:
         text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-        write_whole(report, text.encode(), durable=False)
+        write_whole(report, text.encode())
     if here.out.wants_json and places:
         here.out.document({"export": {"file": output, **_without(found, "version")}})
     else:
@@ -146,24 +145,6 @@ def _choice(ledger: Ledger, reader: str, packs: Iterable[str], since: str | None
     if not is_day:
         raise refusal(InputError, "epcis.no-since", since=since)
     return EpcisChoice(reader, items, since_day=since)
-
-
-def _write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file piece by piece; it is there whole or not at all. Raises FailedError."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        try:
-            with part.open("wb") as file:
-                for chunk in chunks:
-                    file.write(chunk)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise FailedError(
-            f"{path}: cannot be written: {error.strerror}",
-            code="open.unwritable", path=path, why=error.strerror,
-        ) from error  # fmt: skip
 
 
 def _without(found: dict[str, Any], name: str) -> dict[str, Any]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from difflib import get_close_matches
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -98,34 +97,13 @@ def validate(
 
 def _read_json(name: str, body: bytes) -> object:
     """Read a JSON file. Raises InputError that says where it is off: encoding, syntax, a name twice."""
-
-    def pairs(members: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(members)
-        if len(found) != len(members):
-            names = [one for one, _ in members]
-            twice = next(one for one in names if names.count(one) > 1)
-            raise InputError(
-                f"{name}: the name {twice!r} stands twice in one object",
-                code="json.twice", source=name, name=twice,
-            )  # fmt: skip
-        return found
-
-    def no_number(found: str) -> object:
-        raise refusal(InputError, "epcis.no-number", source=name, found=found)
+    from batterypass_cli.strictjson import parse_json
 
     try:
-        return json.loads(
-            body.decode("utf-8-sig"), object_pairs_hook=pairs, parse_constant=no_number
-        )
+        text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise refusal(InputError, "epcis.encoding", file=name, place=error.start) from error
-    except json.JSONDecodeError as error:
-        raise InputError(
-            f"{name}: not JSON: line {error.lineno}, column {error.colno}: {error.msg}",
-            code="json.bad", source=name, line=error.lineno, column=error.colno, why=error.msg,
-        ) from error  # fmt: skip
-    except RecursionError as error:
-        raise refusal(InputError, "epcis.deep", file=name) from error
+    return parse_json(text, name, has_fractions=True)
 
 
 def _count(document: object) -> int:

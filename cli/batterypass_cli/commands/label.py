@@ -27,6 +27,10 @@ _OTHERS = {
         "", "label_check", "check",
         Text("Check a label in a picture.", "Comprueba una etiqueta en una imagen."),
     ),
+    "bin": Entry(
+        "", "label_bin", "print_bins",
+        Text("Print the crossed-out bin by itself.", "Imprime el bote tachado solo."),
+    ),
     "sheets": Entry(
         "", "label_sheets", "sheets",
         Text("List the label stock.", "Lista las hojas de etiquetas."),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import FailedError, UndecidedError
+from batterypass.errors import UndecidedError
 from batterypass_cli.context import Here
+from batterypass_cli.label_reasons import reason_line
 from batterypass_cli.output import aligned, paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
@@ -17,14 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from batterypass.app.label_check import LabelCheck
-    from batterypass.app.ledger import Ledger
     from batterypass.documents.photo import Photo
     from batterypass.domain.states import PartyState
 
-_MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
 _CODES = {True: 0, False: 4, None: 5}
-#: Reasons that are about the record; the others are about the signature.
-_RECORD = "label.record-"
 _ORDER = {"broken": 0, "signed": 1, "plain": 2, "id": 3, "other": 4}
 #: In every code of a paper.
 _PAPER = "batterypass/paper"
@@ -107,7 +104,7 @@ def check(
             file=image,
         )
     carried = _parties(here, directory, trust, first_use=first_use) if directory else ()
-    ledger = _ledger(here)
+    ledger = here.open_if_there("label.no-ledger")
     session = ledger.session if ledger is not None else None
     found = {text: check_code(text, session, carried) for text in photo.texts}
     labels = [one for one in found.values() if one.sort != "other"]
@@ -162,31 +159,10 @@ def _tell(here: Here, one: LabelCheck, times: int, answered: bool) -> None:
         return
     here.out.line(f"{one.printed_id}  {one.url}{count}")
     for said in one.said:
-        is_record = said.code.startswith(_RECORD)
-        title = say("label.title.record" if is_record else "label.title.signature")
-        mark = paint(*_MARKS[_holds(one, said.code)])
-        here.out.line(f" {mark} {title}  {say(said.code, **_worded(said.values))}")
+        here.out.line(f" {reason_line(one, said)}")
     facts = [(say(f"label.fact.{name}"), value) for name, value in one.facts.items()]
     for line in aligned(facts, indent="     "):
         here.out.line(line)
-
-
-def _holds(one: LabelCheck, code: str) -> bool | None:
-    """Tell how one reason stands: a doubt is neither a yes nor a no."""
-    from batterypass.app.label_check import DOUBTS
-
-    if code in DOUBTS:
-        return None
-    return one.record if code.startswith(_RECORD) else one.signature
-
-
-def _worded(values: Mapping[str, str]) -> dict[str, str]:
-    from batterypass_cli.answers import choice_words
-
-    if "life" not in values:
-        return dict(values)
-    word = values["place"] if values["place"] == "dismantled" else values["life"]
-    return {"life": choice_words(word) or word}
 
 
 def _object(
@@ -213,19 +189,6 @@ def _object(
             for one in found.values()
         ],
     }
-
-
-def _ledger(here: Here) -> Ledger | None:
-    """Open the ledger, or give None where there is none: an inspector has a directory file only."""
-    if here.ledger_path.exists():
-        return here.open()
-    if here.given.ledger or here.environ.get("BATTERYPASS_LEDGER"):
-        raise FailedError(
-            f"{here.ledger_path}: there is no such ledger; without --ledger a label is judged by"
-            " --directory",
-            code="label.no-ledger", path=here.ledger_path,
-        )  # fmt: skip
-    return None
 
 
 def _parties(

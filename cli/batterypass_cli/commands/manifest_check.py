@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import FailedError
 from batterypass_cli.context import Here
 from batterypass_cli.output import aligned, paint
 from batterypass_cli.pages import bilingual
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
     from batterypass.app.checking import PaperCheck
     from batterypass.app.ledger import Ledger
-
-_MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
 
 
 @bilingual(
@@ -62,11 +59,12 @@ def check(
     from batterypass.app.checking import check_paper
     from batterypass.store.home import Home
     from batterypass_cli.files import read_file
+    from batterypass_cli.verdicts import MARKS
 
     here = Here.of(ctx)
     body = read_file(file)
     trust_file = read_file(trust) if trust is not None else None
-    ledger = _ledger(here)
+    ledger = here.open_if_there("paper.no-ledger")
     found = check_paper(
         ledger.session if ledger is not None else None,
         body,
@@ -95,7 +93,7 @@ def check(
         for line in _says(found, ledger) if found.says else ():
             here.out.line(line)
         for one in found.verdicts:
-            mark = paint(*_MARKS[one.holds])
+            mark = paint(*MARKS[one.holds])
             title = say(f"paper.name.{one.name}")
             here.out.line(f" {mark} {title}  {say(one.reason, **_for_people(ledger, one.values))}")
         if found.corrected_since:
@@ -113,19 +111,6 @@ def check(
     code = {True: 0, False: 4, None: 5}[found.holds]
     if code:
         raise typer.Exit(code)
-
-
-def _ledger(here: Here) -> Ledger | None:
-    """Open the ledger, or give None where there is none: a driver or an inspector has none."""
-    if here.ledger_path.exists():
-        return here.open()
-    if here.given.ledger or here.environ.get("BATTERYPASS_LEDGER"):
-        raise FailedError(
-            f"{here.ledger_path}: there is no such ledger; without --ledger the paper is judged by"
-            " itself",
-            code="paper.no-ledger", path=here.ledger_path,
-        )  # fmt: skip
-    return None
 
 
 def _newer(here: Here, ledger: Ledger, found: PaperCheck) -> str:

@@ -175,7 +175,17 @@ def _object(found: Disclosed) -> dict[str, Any]:
         "entries": [
             {"index": one.index, "kind": one.kind, "event_time": one.event_time,
              "actor": one.payload["actor"],
-             "private": {name: dict(some) for name, some in one.sections.items()}}
+             "private": {
+                 name: {key: _plain(value) for key, value in some.items()}
+                 for name, some in one.sections.items()
+             }}
             for one in found.entries
         ],
     }  # fmt: skip
+
+
+def _plain(value: object) -> object:
+    """Give a sealed value as JSON has one: others may have sealed bytes."""
+    from batterypass.domain.passport_values import as_value
+
+    return value if isinstance(value, int) else as_value(value)

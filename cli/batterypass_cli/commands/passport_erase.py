@@ -96,15 +96,31 @@ def erase(
 
 
 def _show(here: Here, places: list[SealedPlace]) -> None:
-    from batterypass.texts.values import POINT_TITLES
+    from batterypass.domain.events import KINDS
+    from batterypass.regulations.attributes import attributes
+    from batterypass.texts.values import POINT_TITLES, SEALED_NAMES
+    from batterypass_cli.fields import spec_at
     from batterypass_cli.plain import kind_title
+
+    lang = language()
+
+    def title(kind: str, name: str) -> str:
+        if name in attributes():
+            return attributes()[name].name(lang)
+        field = spec_at(KINDS[kind], name) if kind in KINDS else None
+        known = field.label if field is not None else SEALED_NAMES.get(name)
+        return known.in_language(lang) if known is not None else name
 
     here.out.talk(say("erase.will"))
     for one in places:
-        names = ", ".join(one.names) if one.is_here else say("erase.gone")
+        names = (
+            ", ".join(title(one.kind, name) for name in one.names)
+            if one.is_here
+            else say("erase.gone")
+        )
         text = say(
             "erase.line", entry=one.entry, kind=kind_title(one.kind),
-            point=POINT_TITLES[one.point].in_language(language()), names=names,
+            point=POINT_TITLES[one.point].in_language(lang), names=names,
         )  # fmt: skip
         here.out.talk(f"  {text}")
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from batterypass.errors import InputError
+from batterypass.errors import InputError, MalformedError
+from batterypass.evidence.refusal import refusal
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
@@ -35,7 +36,8 @@ def complete_formats(incomplete: str) -> list[str]:
 
     «native» es el propio, sin pérdida; «batterypass», el modelo de datos BatteryPass 1.2 (siete
     documentos); «catenax», su battery_pass 6.1.0. Son afines a esos modelos. Solo sale lo que ese lector
-    puede ver. Lo que un modelo exige y nadie dice no se inventa: falta, y --fill lo da.
+    puede ver. Lo que un modelo exige y nadie dice no se inventa: falta, y --fill lo da; el informe lista
+    cada uno con su ruta.
     """
 )
 def export(
@@ -81,10 +83,10 @@ def export(
         list[str] | None,
         typer.Option(
             "--fill",
-            metavar="PATH=VALUE",
+            metavar="PATH=VALUE|@FILE.json",
             help=both(
-                "A leaf that the model demands and the passport does not say.",
-                "Un dato que el modelo exige y el pasaporte no dice.",
+                "A leaf that the model demands and the passport does not say; @ reads a file of them.",
+                "Un dato que el modelo exige y el pasaporte no dice; @ lee un archivo con varios.",
             ),
         ),
     ] = None,
@@ -94,11 +96,12 @@ def export(
     "native" is our own and loses nothing; "batterypass", the BatteryPass data model 1.2 (seven
     documents); "catenax", its battery_pass 6.1.0. They are aligned with those models. Only what that
     reader may see goes out. What a model demands and nobody says is not invented: it is lacking, and
-    --fill gives it.
+    --fill gives it; the loss report lists each with its path.
 
     Example:
     batterypass passport export 7K3Q-9M2F-4X8D-T -o passport.json
     batterypass passport export 7K3Q-9M2F-4X8D-T --format batterypass --for commission -o out --report loss.txt
+    batterypass passport export 7K3Q-9M2F-4X8D-T --format catenax --fill @tests.json -o pass.json
     """
     from batterypass.app.passport_export import export_passport
     from batterypass.domain.ids import printed_id
@@ -145,6 +148,9 @@ def _format(name: str) -> ExportFormat:
 def _fills(words: list[str] | tuple[str, ...], count: int) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in words:
+        if word.startswith("@"):
+            found.update(_fills_of(Path(word[1:])))
+            continue
         path, equals, value = word.partition("=")
         if not equals or not path or not value:
             raise InputError(
@@ -156,6 +162,23 @@ def _fills(words: list[str] | tuple[str, ...], count: int) -> dict[str, str]:
             f"--fill is for one pack: {count}", code="passportexchange.fill-many", count=count
         )
     return found
+
+
+def _fills_of(file: Path) -> dict[str, str]:
+    """Read a file of fills: a JSON object of paths and values, each value given as JSON."""
+    from batterypass.exchange.json_rows import parse_json
+    from batterypass.exchange.writing import encode_document
+    from batterypass_cli.files import read_file
+
+    try:
+        value = parse_json(read_file(file).decode("utf-8-sig"))
+    except (MalformedError, UnicodeDecodeError) as error:
+        raise refusal(
+            InputError, "passportexchange.fill-file", file=file, why=str(error)
+        ) from error
+    if not isinstance(value, dict):
+        raise refusal(InputError, "passportexchange.fill-file", file=file, why=type(value).__name__)
+    return {path: encode_document(one).decode() for path, one in value.items()}
 
 
 def _check_report(report: Path | None) -> None:
@@ -233,6 +256,8 @@ def _lines(one: Exported, lang: str) -> list[str]:
         if found:
             lines += ["", f"{say(f'passportexchange.{kind}')}: {len(found)}"]
             lines += [f"  {loss.text(lang)}" for loss in found]
+        if found and kind == "lacking":
+            lines += ["", f"  {say('passportexchange.fill-how', path=found[0].path)}"]
     if one.hidden:
         points = "; ".join(say(f"reader.point-{point}") for point in one.hidden)
         lines += ["", say("passportexchange.hidden", points=points)]
@@ -271,10 +296,7 @@ def _tell(
             f"passportexchange.{key}", item=one.item, count=count, format=one.format, path=path
         )
         here.out.line(f"{paint('✓', 'g')} {said}")
-        counts = {
-            kind: len({loss.attribute or loss.path for loss in one.losses if loss.kind == kind})
-            for kind in KINDS
-        }
+        counts = {kind: sum(loss.kind == kind for loss in one.losses) for kind in KINDS}
         if one.hidden:
             points = "; ".join(say(f"reader.point-{point}") for point in one.hidden)
             here.out.talk("  " + say("passportexchange.hidden", points=points))

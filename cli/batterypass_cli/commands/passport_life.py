@@ -64,8 +64,9 @@ def update(
 
 def _ask_values(here: Here, ledger: Ledger, state: ItemState) -> dict[str, Value]:
     """Ask for attributes by name, until an empty answer; each is checked at once."""
-    from batterypass.app.attributes import check_values, place_values
+    from batterypass.app.attributes import check_values, place_values, tier_of
     from batterypass.domain.events.pack import PassportUpdated
+    from batterypass.regulations.passport_shapes import unit_name
     from batterypass_cli.commands.passport import given_values
     from batterypass_cli.exits import words_of
 
@@ -77,13 +78,12 @@ def _ask_values(here: Here, ledger: Ledger, state: ItemState) -> dict[str, Value
                 here.terminal.tell(f"  {one.id} · {one.name(language())}")
             continue
         try:
-            place_values(attributes, {name: "-"})
+            point = say(f"reader.point-{tier_of(attributes, name)}")
             found = attributes[name]
-            point = say(f"reader.point-{found.access_tier}")
             here.terminal.tell(
                 say("passportlife.seen-by", name=found.name(language()), point=point)
             )
-            unit = f" ({found.unit})" if found.unit else ""
+            unit = f" ({unit_name(found.unit, language())})" if found.unit else ""
             answer = here.terminal.ask(f"  {name}{unit}:").strip()
             if not answer:
                 continue

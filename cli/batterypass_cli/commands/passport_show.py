@@ -124,8 +124,12 @@ def status(ctx: typer.Context, item: Item, reader: Reader = "public") -> None:
     if here.out.wants_json:
         here.out.document({"passport": view})
         return
+    status = say(f"passport.status-{view['status']}")
     pairs = [
-        (say(f"passport.label.{name}"), choice_words(str(value)) or str(value))
+        (
+            say(f"passport.label.{name}"),
+            status if name == "status" else choice_words(value) or value,
+        )
         for name, value in view.items()
         if isinstance(value, str)
     ]

@@ -16,6 +16,7 @@ from batterypass_cli.words import both, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from batterypass.app.label_check import LabelCheck
     from batterypass.app.ledger import Ledger
     from batterypass.app.resolve import Resolved
 
@@ -31,9 +32,11 @@ _COLUMNS = (
     """
     Dice qué paquete es un identificador, enlace o etiqueta.
 
-    También un código de barras, un id impreso, un pasaporte, una serie o un alias. Da sus identificadores en cada forma, de quién es y qué sigue. Un principio que comparten varios
-    muestra los candidatos. Con -, o sin IDs, lee la entrada estándar, uno por línea, como los manda un
-    lector de códigos. Salida 0 si cada uno es un solo artículo, si no 2.
+    También un código de barras, un id impreso, un pasaporte, una serie o un alias. Da sus
+    identificadores en cada forma, de quién es y qué sigue. Un principio que comparten varios
+    muestra los candidatos. De una etiqueta firmada se dice qué vale su firma. Con -, o sin IDs, lee la
+    entrada estándar, uno por línea, como los manda un lector de códigos. Códigos de salida: 0 si cada
+    uno es un solo artículo; 2 si no; 4 si la firma de una etiqueta es falsa.
     """
 )
 def resolve_ids(
@@ -53,8 +56,10 @@ def resolve_ids(
     """Say which pack an id, a link or a label is.
 
     Also a bar code, a printed id, a passport, a serial number or an alias. Gives its ids in every
-    form, whose it is and what to do next. A beginning that several share shows the candidates. With -, or without IDs, it reads standard input, one a line, as a scanner
-    sends them. Exit code 0 where each is one item, else 2.
+    form, whose it is and what to do next. A beginning that several share shows the candidates. Of a
+    signed label it is said what the signature is worth. With -, or without IDs, it reads standard
+    input, one a line, as a scanner sends them. Exit codes: 0 where each is one item; 2 where one is
+    not; 4 where the signature of a label is forged.
 
     Example:
     batterypass resolve "(01)09521234560104(21)MX7K-000123"
@@ -65,13 +70,14 @@ def resolve_ids(
 
     here = Here.of(ctx)
     ledger = here.open()
-    missed = 0
+    missed = forged = 0
 
     def answers() -> Iterator[Resolved]:
-        nonlocal missed
+        nonlocal missed, forged
         for text in texts_given(here, ids):
             found = resolve(ledger.session, text)
             missed += found.item is None
+            forged += found.is_forged
             yield found
 
     if here.out.wants_json or here.given.fields:
@@ -80,10 +86,10 @@ def resolve_ids(
         for one in answers():
             for line in _lines(ledger, one):
                 here.out.line(line)
-            if one.item is None:
+            if one.item is None or one.is_forged:
                 here.out.bell()
-    if missed:
-        raise typer.Exit(2)
+    if missed or forged:
+        raise typer.Exit(4 if forged else 2)
 
 
 def _row(ledger: Ledger, found: Resolved) -> dict[str, Any]:
@@ -110,13 +116,23 @@ def _row(ledger: Ledger, found: Resolved) -> dict[str, Any]:
         "more": found.more,
         "explanation": _why(found) or None,
         "identifier": identifier_row(found.identifier),
+        "label": _label_row(found.label) if found.label is not None else None,
         "next": found.next_command or None,
     }  # fmt: skip
+
+
+def _label_row(label: LabelCheck) -> dict[str, Any]:
+    return {
+        "signature": label.signature,
+        "signed_by": label.signed_by or None,
+        "reasons": [{"code": one.code, **one.values} for one in label.said_of_signature],
+    }
 
 
 def _lines(ledger: Ledger, found: Resolved) -> Iterator[str]:
     from batterypass.app.resolve import forms_of, whose
     from batterypass_cli.id_view import visible
+    from batterypass_cli.label_reasons import reason_line
     from batterypass_cli.lookups import item_words
     from batterypass_cli.plain import names_of, party_short
 
@@ -149,14 +165,22 @@ def _lines(ledger: Ledger, found: Resolved) -> Iterator[str]:
                 words = f"{party_short(party, name_of)} ({party})"
                 pairs.append((say(f"resolve.label.{name}"), words))
         yield from aligned(pairs)
+    if found.label is not None:
+        for said in found.label.said_of_signature:
+            yield f"  {reason_line(found.label, said)}"
     if found.next_command:
         yield f"  {say('resolve.next', command=found.next_command)}"
 
 
 def _alias(value: object) -> str:
-    if isinstance(value, dict):
-        return f"{value['value']} ({value['scheme']})"
-    return str(value)
+    """Write an earlier passport, or another number with its scheme and whether anybody is sure of it."""
+    from batterypass.regulations.identifiers.schemes import packaged_schemes, scheme_named
+
+    if not isinstance(value, dict):
+        return str(value)
+    scheme = scheme_named(packaged_schemes(), value["scheme"])
+    is_unsure = scheme is not None and scheme.confidence == "low"
+    return f"{value['value']} ({value['scheme']}{'; ' + say('resolve.alias-unsure') if is_unsure else ''})"
 
 
 def _why(found: Resolved) -> str:
