@@ -93,6 +93,8 @@ class CheckedPacks:
     #: (line, line of the same pack before it): repeated within the file with the same content.
     repeats: list[tuple[int, int]] = field(default_factory=list)
     refused: list[tuple[Row, list[RowProblem]]] = field(default_factory=list)
+    #: How many of them only because figures are unusual.
+    doubted: int = 0
     #: Figures that were taken although they do not fit each other.
     unusual: list[RowProblem] = field(default_factory=list)
     left_out: tuple[LeftOut, ...] = ()
@@ -256,6 +258,7 @@ def _read(
     if found.unusual is not None:
         if not accept:
             checked.refused.append((row, [found.unusual, *found.doubts]))
+            checked.doubted += 1
             return None
         checked.unusual += [found.unusual, *found.doubts]
     # 3
