@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from batterypass.app.judge import PROOFS, check_signature, open_statements, read_events
 from batterypass.app.trust import TrustKind, check_trust, trust_of
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from batterypass.app.judge import Reading
     from batterypass.domain.states import PartyState
-    from batterypass.ports import Memory, SubjectRow
+    from batterypass.ports import Memory, StateReader, SubjectRow
     from batterypass.regulations.tables import Regulations
     from batterypass.rules.base import Finding
 
@@ -230,12 +230,8 @@ def _rows(
 
 def new_world(file: DirectoryFile) -> FoldedWorld:
     """Give the states below entry 0, into which the entries of a file are folded."""
-
-    def no_root(size: int) -> bytes:
-        raise KeyError(size)
-
     return FoldedWorld(
-        _Nothing(), 0, "",
+        EMPTY, 0, "",
         digest_of=lambda entry: sha256(file.statements[entry]).digest(), root_of_size=no_root,
     )  # fmt: skip
 
@@ -254,3 +250,11 @@ class _Nothing:
 
     def entry_of_event(self, event_id: str) -> int | None:
         return None
+
+
+EMPTY: Final[StateReader] = _Nothing()
+
+
+def no_root(size: int) -> bytes:
+    """Give no historic root: a file has only some entries. Raises KeyError."""
+    raise KeyError(size)

@@ -54,6 +54,8 @@ def make_disclosure(session: Session, item: ItemState, reader: Reader) -> Disclo
             for index in own
             if index < size
         }
+        # Who answers for it need not have signed anything about it yet.
+        actors |= {one for one in (item.maker, item.responsible_operator) if one}
         root = session.world.ledger()
         if root is not None:
             actors.add(root.registrar)

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.compose import plan, sign_and_record
 from batterypass.app.errors_files import errors_path, write_errors_file
-from batterypass.app.import_passports import PASSPORT, find_made, find_passport, passport_form_of
+from batterypass.app.import_passports import (
+    PASSPORT,
+    find_made,
+    find_passport,
+    passport_form_of,
+    says_the_same,
+)
 from batterypass.domain.events import COMMON_FIELDS
 from batterypass.errors import RefusedError
 from batterypass.exchange.compare import difference, value_text
@@ -23,7 +29,6 @@ from batterypass.exchange.errors_file import encode_errors
 from batterypass.exchange.packs import KIND, Pack, PackReader
 from batterypass.exchange.problems import RowProblem
 from batterypass.exchange.reading import read_rows
-from batterypass.exchange.rows import PAYLOADS
 from batterypass.exchange.settings import Settings, parse_given
 from batterypass.exchange.words import input_error, say
 
@@ -40,6 +45,7 @@ if TYPE_CHECKING:
 #: Events of one transaction: large enough for speed, small enough to lose little to a power cut.
 BATCH: Final = 1_000
 _KEPT_SUBJECTS: Final = 5_000
+_OWN: Final = "native"
 #: Called with the rows that are done and their number; of a file that is being read, an estimate.
 Progress = Callable[[int, int], None]
 
@@ -87,6 +93,8 @@ class CheckedPacks:
     #: (line, line of the same pack before it): repeated within the file with the same content.
     repeats: list[tuple[int, int]] = field(default_factory=list)
     refused: list[tuple[Row, list[RowProblem]]] = field(default_factory=list)
+    #: How many of them only because figures are unusual.
+    doubted: int = 0
     #: Figures that were taken although they do not fit each other.
     unusual: list[RowProblem] = field(default_factory=list)
     left_out: tuple[LeftOut, ...] = ()
@@ -142,16 +150,14 @@ def check_packs(
         reader.check_header(source.name, rows.names)
     checked = CheckedPacks(source, actor, rows.format, rows.encoding, rows.delimiter, rows.names)
     checked.acknowledged = wanted.acknowledged
-    # A payload of another system states its units and was checked there: what is unusual in it is
-    # told. A figure in a table was often typed, and a decimal point slips: there it is an error.
-    accept = wanted.accept_unusual or rows.format in PAYLOADS
     within = _Within()
     total = source.body.count(b"\n") + 1
     while chunk := list(islice(rows.rows, BATCH)):
         packs = [
             (row, pack)
             for row in chunk
-            if (pack := _read(reader, row, checked, within, accept=accept)) is not None
+            if (pack := _read(reader, row, checked, within, accept=wanted.accept_unusual))
+            is not None
         ]
         if not rows.names and not rows.report:
             checked.seen_names.update((name, None) for row in chunk for name in row.names)
@@ -251,7 +257,8 @@ def _read(
         return None
     if found.unusual is not None:
         if not accept:
-            checked.refused.append((row, [found.unusual]))
+            checked.refused.append((row, [found.unusual, *found.doubts]))
+            checked.doubted += 1
             return None
         checked.unusual += [found.unusual, *found.doubts]
     # 3
@@ -300,9 +307,13 @@ def _compare(
         entry, payload = found
         differs = difference(payload, pack.form, COMMON_FIELDS)
         if differs is None:
+            known.append((row, pack))
+        if checked.format == _OWN and says_the_same(session, pack, payload):
+            # Its passport may say more by now than its making did; what the file says stands there.
+            differs, known = None, [one for one in known if one[1] is not pack]
+        if differs is None:
             checked.same += 1
             checked.lines_same[row.line] = entry
-            known.append((row, pack))
             continue
         name, was, now = differs
         values = {"entry": entry, "before": value_text(was)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from uuid import UUID
 
 from batterypass.app.compose import plan
+from batterypass.app.passport_record import record_of
 from batterypass.app.repeats import names_of
 from batterypass.domain.ids import host_of
 from batterypass.errors import RefusedError
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from batterypass.exchange.packs import Pack
     from batterypass.projections.world import FoldedWorld
 
+#: Facts of a pack that its state has under the same names.
+_STATED: Final = frozenset(
+    {"model", "serial", "chemistry", "category", "nominal_voltage_v", "capacity_ah", "energy_wh",
+     "mass_kg", "made_month"}
+)  # fmt: skip
 PASSPORT: Final = "passport.issued"
 MADE: Final = "pack.manufactured"
 _UUID = re.compile(
@@ -62,6 +68,30 @@ def find_passport(
     return "missing" if ready.drafts[0].already is None else "there"
 
 
+def says_the_same(session: Session, pack: Pack, made: Mapping[str, Any]) -> bool:
+    """Tell whether all that a file of our own says of a pack stands in its passport by now.
+
+    ``made`` is what ``pack.manufactured`` said. What the file does not say is not compared.
+    """
+    state = session.world.item(str(pack.form["item"]))
+    if state is None or not state.passport or pack.passport not in ("", state.passport):
+        return False
+    form = pack.form
+    if any(getattr(state, name) != form[name] for name in _STATED if name in form):
+        return False
+    if "plant" in form and form["plant"] != made.get("plant"):
+        return False
+    if any(alias not in state.aliases for alias in form.get("aliases", ())):
+        return False
+    held = record_of(session, state).values
+    said = [form.get("values", {}), *pack.sealed.values()]
+    return all(
+        name in held and held[name].value == value
+        for values in said
+        for name, value in values.items()
+    )
+
+
 def find_made(
     session: Session, world: FoldedWorld, actor: str, item: str
 ) -> tuple[int, dict[str, Any]] | None:
@@ -93,4 +123,4 @@ def _id_of(session: Session, actor: str, item: str, given: str) -> str:
     return f"https://{host}/passport/{UUID(derive_event_id('', actor, 'passport', [item, '0']))}"
 
 
-__all__ = ["PASSPORT", "find_made", "find_passport", "passport_form_of"]
+__all__ = ["PASSPORT", "find_made", "find_passport", "passport_form_of", "says_the_same"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from batterypass.app.amending import corrections_about
+from batterypass.domain.annulling import annulments_in
 from batterypass.errors import BrokenError, MalformedError
 from batterypass.ports import LANE_MAIN, LANE_RECORD
 from batterypass.regulations.passport_readers import POINTS
@@ -15,7 +15,7 @@ from batterypass.statements.payload import read_canonical
 from batterypass.statements.sealed import open_section
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from batterypass.app.session import Session
     from batterypass.domain.states import ItemState
@@ -55,30 +55,27 @@ def entries_of(session: Session, item: ItemState) -> list[PassportEntry]:
 
     Raises BrokenError for an entry or a section that is damaged.
     """
-    return [entry for entry in _entries_of(session, item) if entry.kind not in PAPER_KINDS]
+    return standing(item, _entries_of(session, item))
+
+
+def standing(item: ItemState, entries: Iterable[PassportEntry]) -> list[PassportEntry]:
+    """Leave out the entries of an item that were annulled, and those of its papers."""
+    return [one for one in _not_annulled(item, entries) if one.kind not in PAPER_KINDS]
 
 
 def papers_of(session: Session, item: ItemState) -> list[PassportEntry]:
     """Give the entries by which papers of an item were prepared and issued. Raises BrokenError."""
-    return [entry for entry in _entries_of(session, item) if entry.kind in PAPER_KINDS]
+    entries = _not_annulled(item, _entries_of(session, item))
+    return [entry for entry in entries if entry.kind in PAPER_KINDS]
 
 
 def _entries_of(session: Session, item: ItemState) -> list[PassportEntry]:
-    annulled = (
-        {
-            one.target
-            for one in corrections_about(session, item.item)
-            if one.annuls and one.holds is not None
-        }
-        if item.amendments
-        else frozenset[str]()
-    )
-    found = []
-    for index in session.store.entries_of(item.item, lanes=_LANES):
-        entry = _read(session, index)
-        if entry.digest not in annulled:
-            found.append(entry)
-    return found
+    return [_read(session, index) for index in session.store.entries_of(item.item, lanes=_LANES)]
+
+
+def _not_annulled(item: ItemState, entries: Iterable[PassportEntry]) -> list[PassportEntry]:
+    annulled = {one["target"] for one in annulments_in(item) if "holds" in one}
+    return [one for one in entries if one.digest not in annulled]
 
 
 def payload_of(raw: bytes, index: int) -> dict[str, Any]:

@@ -9,14 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
+from batterypass.app.passport_entries import entries_of
+from batterypass.app.passport_folds import tested_of
 from batterypass.app.passport_record import hidden_points, record_of, visible
 from batterypass.errors import RefusedError
 from batterypass.evidence.refusal import refusal
 from batterypass.exchange.batterypass_write import write_passport
 from batterypass.exchange.catenax_write import write_pass
 from batterypass.exchange.losses import KINDS
-from batterypass.exchange.native import encode_native
+from batterypass.exchange.native import FACTS, encode_native
 from batterypass.exchange.writing import Facts, encode_document
+from batterypass.regulations.passport_readers import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +78,7 @@ def export_passport(
         raise refusal(RefusedError, "passportexchange.none", item=item.item)
     record = record_of(session, item)
     values = visible(record, reader)
-    files, losses = _write(session, record, values, format_, reader, fills)
+    files, losses = _write(session, item, record, values, format_, reader, fills)
     touched = {one.attribute for one in losses if one.kind in ("left_out", "reshaped")}
     return Exported(
         item=item.item,
@@ -91,6 +94,7 @@ def export_passport(
 
 def _write(
     session: Session,
+    item: ItemState,
     record: PassportRecord,
     values: Mapping[str, Value],
     format_: ExportFormat,
@@ -105,6 +109,7 @@ def _write(
         }
         body = encode_native(
             values,
+            pack=_facts_of(session, item, reader),
             reader=reader,
             about=about,
             hidden=hidden_points(record, reader),
@@ -121,6 +126,25 @@ def _write(
         return {"BatteryPass.json": encode_document(tree)}, losses
     documents, losses = write_passport(values, facts)
     return {f"{aspect}.json": encode_document(one) for aspect, one in documents.items()}, losses
+
+
+def _facts_of(session: Session, item: ItemState, reader: str) -> dict[str, object]:
+    """Give what the ledger says of a pack beside its attributes, as far as a reader may see it."""
+    entries = entries_of(session, item)
+    tested = tested_of(item, entries)
+    facts = {
+        "rated_energy_wh": item.energy_wh,
+        "chemistry": item.chemistry,
+        "plant": entries[0].payload.get("plant"),
+        "aliases": item.aliases,
+        "un38_3": tested and tested.payload["un38_3"],
+    }
+    points, attributes = points_of(reader), session.around.attributes
+    return {
+        name: facts[name]
+        for name, attribute in FACTS.items()
+        if facts[name] and attributes[attribute].access_tier in points
+    }
 
 
 __all__ = ["EXPORT_FORMATS", "ExportFormat", "Exported", "export_passport"]

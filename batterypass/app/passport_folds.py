@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from batterypass.app.passport_entries import PassportEntry
-    from batterypass.app.session import Session
     from batterypass.domain.states import ItemState
+    from batterypass.domain.world import World
     from batterypass.regulations.attributes import Attribute
 
 #: Attribute -> the field of the state that says the same.
@@ -59,9 +59,14 @@ _CHEMISTRIES: Final = frozenset(get_args(Chemistry))
 
 
 def fold_values(
-    session: Session, item: ItemState, entries: Sequence[PassportEntry]
+    world: World,
+    attributes: Mapping[str, Attribute],
+    item: ItemState,
+    entries: Sequence[PassportEntry],
 ) -> dict[str, Folded]:
     """Give every value that follows from the log, attribute id -> value.
+
+    ``world`` is that of the ledger, or of what a disclosure has of it.
 
     Only attributes that apply to the category of the item: a car's battery has no date of putting
     into service in its passport, although the log knows when it was installed.
@@ -70,11 +75,10 @@ def fold_values(
     if not entries:
         return found
     found.update(_static(item, entries))
-    found.update(party_values(session, item, entries))
+    found.update(party_values(world, item, entries))
     found.update(_life(item, entries))
     found.update(measured_values(entries, item.capacity_ah))
-    found.update(_passport(session, item, entries))
-    attributes = session.around.attributes
+    found.update(_passport(world, item, entries))
     return {
         name: one
         for name, one in found.items()
@@ -108,16 +112,23 @@ def _static(item: ItemState, entries: Sequence[PassportEntry]) -> dict[str, Fold
         given = item.values.get("battery_chemistry", "")
         sort: Sort = "fact" if given in _CHEMISTRIES else "default"
         found["battery_chemistry"] = Folded(item.chemistry, made.index, made.event_time, sort)
-    tested = next((one for one in reversed(entries) if "un38_3" in one.payload), made)
-    report = tested.payload.get("un38_3")
-    # A further life without a report of its own voids the one before it; the state says so.
-    if report and item.un38_3:
+    tested = tested_of(item, entries)
+    if tested is not None:
+        report = tested.payload["un38_3"]
         found["test_report_results"] = Folded(
             [{"title": "UN 38.3", "report": report["report"], "date": report["tested_on"],
               "article": report["article"]}],
             tested.index, tested.event_time, "added",
         )  # fmt: skip
     return found
+
+
+def tested_of(item: ItemState, entries: Sequence[PassportEntry]) -> PassportEntry | None:
+    """Give the entry with the UN 38.3 report of an item, None where it has none that counts."""
+    # A further life without a report of its own voids the one before it; the state says so.
+    if not item.un38_3:
+        return None
+    return next((one for one in reversed(entries) if one.payload.get("un38_3")), None)
 
 
 def _said_by(entries: Sequence[PassportEntry], field: str, value: str) -> PassportEntry:
@@ -181,15 +192,13 @@ def _life(item: ItemState, entries: Sequence[PassportEntry]) -> dict[str, Folded
     return found
 
 
-def _passport(
-    session: Session, item: ItemState, entries: Sequence[PassportEntry]
-) -> dict[str, Folded]:
+def _passport(world: World, item: ItemState, entries: Sequence[PassportEntry]) -> dict[str, Folded]:
     issued = last_of(entries, _ISSUED)
     if issued is None or not item.passport:
         return {}
     at, since = issued.index, issued.event_time
     found = {"battery_passport_identifier": Folded(item.passport, at, since)}
-    before = _predecessors(session, item, issued)
+    before = _predecessors(world, item, issued)
     if before:
         found["predecessor_passports"] = Folded(before, at, since)
     ended = last_of(entries, "passport.ended") if item.passport_ended else None
@@ -205,14 +214,14 @@ def _passport(
     return found
 
 
-def _predecessors(session: Session, item: ItemState, issued: PassportEntry) -> list[str]:
+def _predecessors(world: World, item: ItemState, issued: PassportEntry) -> list[str]:
     """List the passports before this one: those it names, and those that the ledger knows."""
-    named = [*issued.payload.get("predecessors", ()), *passports_before(session, item)]
+    named = [*issued.payload.get("predecessors", ()), *passports_before(world, item)]
     return [one for one in dict.fromkeys(named) if one != item.passport]
 
 
-def passports_before(session: Session, item: ItemState) -> list[str]:
+def passports_before(world: World, item: ItemState) -> list[str]:
     """List the passports that an item has had, and the last one of each item it was made from."""
-    parents = (session.world.item(parent) for parent in item.parents)
+    parents = (world.item(parent) for parent in item.parents)
     found = [*item.passports, *(one.passport for one in parents if one is not None)]
     return [one for one in dict.fromkeys(found) if one]

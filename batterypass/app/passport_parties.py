@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from batterypass.app.passport_entries import PassportEntry
-    from batterypass.app.session import Session
     from batterypass.domain.passport_values import Value
     from batterypass.domain.states import ItemState, PartyState
+    from batterypass.domain.world import World
 
 #: Member of a postal address in a passport -> its fields in the directory.
 _ADDRESS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -20,6 +20,12 @@ _ADDRESS: Final[Mapping[str, tuple[str, ...]]] = {
     "postal_code": ("postal_code",), "city": ("municipality",), "state": ("state",),
     "country": ("country",),
 }  # fmt: skip
+#: What the directory says of who answers, and of who made it.
+OPERATOR_VALUES: Final = ("operator_information",)
+MAKER_VALUES: Final = (
+    "manufacturer_name", "manufacturer_postal_address", "manufacturer_web_email",
+    "manufacturing_place",
+)  # fmt: skip
 #: Kinds by which another party comes to answer for a passport.
 _ANSWERING: Final = (
     "passport.issued", "passport.handed-over", "pack.prepared-for-reuse", "pack.repurposed",
@@ -28,13 +34,13 @@ _ANSWERING: Final = (
 
 
 def party_values(
-    session: Session, item: ItemState, entries: Sequence[PassportEntry]
+    world: World, item: ItemState, entries: Sequence[PassportEntry]
 ) -> dict[str, Folded]:
     """Give what the directory says; who made a pack that was enrolled is known by its word alone."""
     found: dict[str, Folded] = {}
     made = entries[0]
     answering = next((one for one in reversed(entries) if one.kind in _ANSWERING), made)
-    operator = session.world.party(item.responsible_operator)
+    operator = world.party(item.responsible_operator)
     found["operator_identifier"] = Folded(
         item.responsible_operator, answering.index, answering.event_time
     )
@@ -46,7 +52,7 @@ def party_values(
             found["manufacturer_name"] = Folded(name, made.index, made.event_time, "default")
         return found
     found["manufacturer_identifier"] = Folded(item.maker, made.index, made.event_time, "default")
-    maker = session.world.party(item.maker)
+    maker = world.party(item.maker)
     if maker is None:
         return found
     head, plant = _site(maker, ""), _site(maker, str(made.payload.get("plant", "")))

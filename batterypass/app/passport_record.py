@@ -15,14 +15,16 @@ from batterypass.app.passport_folds import fold_values
 from batterypass.app.readings import why_closed
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.passport_values import Value, as_value, copy_value
+from batterypass.regulations.passport_checks import as_record
 from batterypass.regulations.passport_readers import points_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from batterypass.app.passport_folded import Folded
     from batterypass.app.session import Session
     from batterypass.domain.states import ItemState
+    from batterypass.domain.world import World
     from batterypass.regulations.attributes import Attribute
 
 #: given: in clear in an event; sealed: in a section that is open here; folded: from state and events.
@@ -73,16 +75,31 @@ class PassportRecord:
 def record_of(session: Session, item: ItemState) -> PassportRecord:
     """Give the record of an item, with or without a passport.
 
-    1. What entries say, in clear and sealed (:func:`told_values`). 2. What state, events and
-    directory say. Raises BrokenError for an entry or a section that is damaged.
+    Raises BrokenError for an entry or a section that is damaged.
     """
-    attributes = session.around.attributes
-    entries = entries_of(session, item)
+    return record_from(
+        session.world, session.around.attributes, item, entries_of(session, item),
+        why_closed(session),
+    )  # fmt: skip
+
+
+def record_from(
+    world: World,
+    attributes: Mapping[str, Attribute],
+    item: ItemState,
+    entries: Sequence[PassportEntry],
+    why: Literal["erased", "not_here"],
+) -> PassportRecord:
+    """Give the record that some entries of an item come to; ``why`` a section of theirs is not open.
+
+    1. What entries say, in clear and sealed (:func:`told_values`). 2. What state, events and
+    directory say. The ledger and a disclosure come to their values by this alone.
+    """
     # 1
     values = told_values(entries, attributes)
     # 2
-    for name, one in fold_values(session, item, entries).items():
-        held = meet(one, values.get(name), attributes[name].access_tier)
+    for name, one in fold_values(world, attributes, item, entries).items():
+        held = _meet(one, values.get(name), attributes[name])
         if held is not None:
             values[name] = held
     return PassportRecord(
@@ -91,7 +108,7 @@ def record_of(session: Session, item: ItemState) -> PassportRecord:
         item.category,
         item.chemistry,
         {name: values[name] for name in attributes if name in values},
-        _closed(session, entries),
+        _closed(entries, why),
     )
 
 
@@ -138,7 +155,7 @@ def hidden_points(record: PassportRecord, reader: str) -> tuple[str, ...]:
     return tuple(sorted((kept | set(record.closed)) - {NOBODY}))
 
 
-def meet(one: Folded, before: Held | None, tier: str) -> Held | None:
+def _meet(one: Folded, before: Held | None, attribute: Attribute) -> Held | None:
     """Give a folded value in the place of what was told, or None where that stays."""
     value = one.value
     if before is not None:
@@ -147,26 +164,27 @@ def meet(one: Folded, before: Held | None, tier: str) -> Held | None:
         if one.sort == "latest" and _is_later(before, one):
             return None
         if one.sort == "added":
-            value = _joined(before.value, value)
-    return Held(value, tier, one.entry, one.since, "folded")
+            value = _joined(attribute.id, before.value, value)
+    return Held(value, attribute.access_tier, one.entry, one.since, "folded")
 
 
 def _is_later(before: Held, one: Folded) -> bool:
     return bool(before.since and one.since) and instant_ms(before.since) > instant_ms(one.since)
 
 
-def _joined(before: Value, more: Value) -> Value:
-    """Put what events say after what was given as a list; a given text stands as its first line."""
-    first = before if isinstance(before, list) else [before]
-    if isinstance(more, list) and all(type(one) is type(more[0]) for one in first):
-        return [*first, *(one for one in more if one not in first)]
-    return more
+def _joined(attribute: str, before: Value, more: Value) -> Value:
+    """Put the records of events after what was given; of a given text its record stands first."""
+    listed = before if isinstance(before, list) else [before]
+    first = [one if isinstance(one, dict) else as_record(attribute, one) for one in listed]
+    added = [one for one in more if isinstance(one, dict) and one not in first]
+    return [*first, *added]
 
 
-def _closed(session: Session, entries: Iterable[PassportEntry]) -> dict[str, Closed]:
+def _closed(
+    entries: Iterable[PassportEntry], why: Literal["erased", "not_here"]
+) -> dict[str, Closed]:
     places: dict[str, list[int]] = {}
     for entry in entries:
         for point in entry.missing:
             places.setdefault(point, []).extend([] if entry.index is None else [entry.index])
-    why = why_closed(session)
     return {point: Closed(point, why, tuple(found)) for point, found in places.items()}

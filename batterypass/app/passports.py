@@ -59,7 +59,7 @@ def passport_form(
     return {
         "passport": passport,
         "item": item.item,
-        "predecessors": [one for one in passports_before(session, item) if one != passport],
+        "predecessors": [one for one in passports_before(session.world, item) if one != passport],
         "values": public,
         "private": private,
     }
@@ -137,7 +137,9 @@ def passport_view(session: Session, item: ItemState, reader: str = PUBLIC) -> di
         "made_month": item.made_month,
         "maker": item.maker,
         "responsible_operator": item.responsible_operator,
-        "predecessors": [one for one in passports_before(session, item) if one != item.passport],
+        "predecessors": [
+            one for one in passports_before(session.world, item) if one != item.passport
+        ],
         "entries": [entry.index for entry in entries],
     }
     corrections = paper_corrections(session, item.item, corrected_kinds(attributes, reader))

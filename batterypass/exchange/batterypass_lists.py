@@ -256,10 +256,11 @@ def _accidents(writer: Writer) -> None:
     records = writer.records("accident_information")
     for place, one in enumerate(records):
         start = f"{base}[{place}]"
-        _put(writer, f"{start}.negativeEvent", one.get("event", ""))
+        said = "event" if "event" in one else "description"
+        _put(writer, f"{start}.negativeEvent", one.get(said, ""))
         day = one.get("date", "")
         _put(writer, f"{start}.lastUpdate", f"{day}T00:00:00Z" if day else "")
-        lost = [name for name in one if name not in ("event", "date")]
+        lost = [name for name in one if name not in (said, "date")]
         if lost:
             writer.lose(
                 "reshaped", "accident_information", start, "lose_members", members=", ".join(lost)

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from batterypass.exchange.problems import RowProblem
 
 Format = Literal["csv", "jsonl", "catenax", "batterypass", "native"]
-#: Formats of a whole passport: a document for each pack, with a report of every leaf.
-PAYLOADS: Final = frozenset({"catenax", "batterypass", "native"})
 #: A row is about 300 bytes; what is longer than this is no row of packs.
 MAX_LINE: Final = 65_535
 #: A file of more rows is split: each part is all or nothing, and is held in memory.

@@ -18,7 +18,7 @@ from batterypass.regulations.passport_problem import Problem, said
 from batterypass.regulations.passport_shapes import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from batterypass.domain.passport_values import Value
     from batterypass.regulations.attributes import Attribute
@@ -30,6 +30,8 @@ _LISTS: Final = {
 }  # fmt: skip
 #: Up to this many cells in series a nominal voltage tells whether it is a whole number of them.
 _FEW_CELLS: Final = 10
+#: Members of a record that was given as a plain text.
+_ALONE: Final = frozenset({"description", "uri"})
 #: (lower, higher): the first is less than the second.
 _ORDERED: Final = (
     ("minimum_voltage", "nominal_voltage"),
@@ -37,8 +39,6 @@ _ORDERED: Final = (
     ("minimum_voltage", "maximum_voltage"),
     ("idle_temperature_min", "idle_temperature_max"),
 )
-_METALS: Final = ("nickel", "cobalt", "lithium", "lead")
-_WHOLE: Final = Decimal(100)
 
 
 def check_value(attribute: Attribute, value: Value, chemistry: str = "") -> list[Problem]:
@@ -50,6 +50,13 @@ def check_value(attribute: Attribute, value: Value, chemistry: str = "") -> list
     if shape is None:
         return []
     return list(_check(attribute.id, "", shape, shape.unit or attribute.unit, value, chemistry))
+
+
+def as_record(attribute: str, text: str) -> dict[str, str]:
+    """Give a plain text that stands for a record as one: a link, else a description."""
+    shape = shapes().attributes.get(attribute)
+    is_link = shape is not None and "uri" in shape.members and scalars.is_uri(text)
+    return {"uri": text} if is_link else {"description": text}
 
 
 def check_together(values: Mapping[str, Value], chemistry: str = "") -> list[Problem]:
@@ -131,6 +138,9 @@ def _check_record(
             )
         else:
             yield from _check(name, member, known, known.unit, text, chemistry)
+    if record and record.keys() <= _ALONE:
+        # It says no more than the plain text that may stand here.
+        return
     for member, known in shape.members.items():
         if known.is_required and member not in record:
             nothing = said("nothing")
@@ -175,11 +185,39 @@ def _voltages(numbers: Mapping[str, Decimal], chemistry: str) -> Iterator[Proble
 
 
 def _shares(numbers: Mapping[str, Decimal]) -> Iterator[Problem]:
-    for metal in _METALS:
-        made, used = (f"recycled_{metal}_{stage}_consumer" for stage in ("pre", "post"))
-        if made in numbers and used in numbers and numbers[made] + numbers[used] > _WHOLE:
-            expected = said("sum", limit="100", name=made, other=number_text(numbers[made]))
-            yield Problem("sum", used, number_text(numbers[used]), expected)
+    """Add up shares of one whole.
+
+    What makes up all of it may miss it by what each share was rounded: half of its last digit.
+    """
+    for one in shapes().sums:
+        given = [name for name in one.attributes if name in numbers]
+        total = sum((numbers[name] for name in given), Decimal(0))
+        slack = Decimal(0)
+        if one.usual_least is not None:
+            slack = sum((_half_a_digit(numbers[name]) for name in given), slack)
+        is_whole = len(given) == len(one.attributes)
+        if len(given) > 1 and total > one.most + slack:
+            # A credit for recycling that is still to come may take off what is too much.
+            key, is_unusual = "sum", not is_whole and _may_be_less(one.attributes)
+        elif is_whole and one.usual_least is not None and total < one.usual_least - slack:
+            key, is_unusual = "sum-low", True
+        else:
+            continue
+        last = given[-1]
+        others = [f"{name} ({number_text(numbers[name])})" for name in given[:-1]]
+        expected = said(key, limit=number_text(one.most), listed=", ".join(others))
+        yield Problem("sum", last, number_text(numbers[last]), expected, is_unusual=is_unusual)
+
+
+def _half_a_digit(number: Decimal) -> Decimal:
+    exponent = number.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
+
+
+def _may_be_less(names: Iterable[str]) -> bool:
+    """Tell whether one of some shares may be below nothing."""
+    ranges = (shapes().attributes[name].hard for name in names)
+    return any(one is not None and one[0] < 0 for one in ranges)
 
 
 def _short(value: Decimal) -> str:

@@ -79,12 +79,22 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """Shares of one whole: together at most ``most`` percent, and usually, all given, ``usual_least``."""
+
+    attributes: tuple[str, ...]
+    most: Decimal
+    usual_least: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shapes:
     """The whole table."""
 
     attributes: Mapping[str, Shape]
     units: Mapping[str, Unit]
     cells: Mapping[str, Cells]
+    sums: tuple[Sum, ...] = ()
 
 
 def parse_shapes(body: bytes) -> Shapes:
@@ -92,6 +102,7 @@ def parse_shapes(body: bytes) -> Shapes:
     attributes: dict[str, Shape] = {}
     units: dict[str, Unit] = {}
     cells: dict[str, Cells] = {}
+    sums: list[Sum] = []
     for row in Table.parse("passport-shapes", body).rows:
         try:
             if row["row"] == "attribute":
@@ -106,11 +117,16 @@ def parse_shapes(body: bytes) -> Shapes:
                     _range(row["maximum_to_nominal"]),
                     _range(row["minimum_to_nominal"]),
                 )
+            elif row["row"] == "sum":
+                least = Decimal(row["usual_least"]) if "usual_least" in row else None
+                sums.append(Sum(tuple(row["attributes"]), Decimal(row["most"]), least))
             else:
                 raise MalformedError(f"passport-shapes: {row['id']}: row {row['row']!r}")
         except (KeyError, TypeError, ValueError, InvalidOperation) as error:
             raise MalformedError(f"passport-shapes: {row.get('id')}: {error!r}") from error
-    return Shapes(MappingProxyType(attributes), MappingProxyType(units), MappingProxyType(cells))
+    return Shapes(
+        MappingProxyType(attributes), MappingProxyType(units), MappingProxyType(cells), tuple(sums)
+    )
 
 
 @cache

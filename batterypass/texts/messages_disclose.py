@@ -33,6 +33,10 @@ MESSAGES: dict[str, Text] = {
         "Sealed, and not in this file (erased, or left out): {point}.",
         "Sellado, y no está en este archivo (borrado, o no incluido): {point}.",
     ),
+    "disclose.needs-ledger": Text(
+        "Only the ledger can say, for the file has no entries about it: {listed}.",
+        "Solo el registro lo puede decir, pues el archivo no trae asientos de ello: {listed}.",
+    ),
     "disclose.until": Text(
         "What was recorded after {size} entries is not in this file.",
         "Lo que se asentó después de {size} asientos no está en este archivo.",

@@ -45,6 +45,10 @@ MESSAGES: dict[str, Text] = {
         "Nothing was written. Repeat without --dry-run: the rows with errors stay out.",
         "No se escribió nada. Repita sin --dry-run: las filas con error quedan fuera.",
     ),
+    "packimport.doubted": Text(
+        "{n} of them only for what is unusual: if it is right, repeat with --accept-unusual",
+        "{n} de ellas solo por lo poco usual: si es correcto, repita con --accept-unusual",
+    ),
     "packimport.errors-in": Text(
         "The rows with errors are in {path}", "Las filas con error están en {path}"
     ),

@@ -38,8 +38,12 @@ MESSAGES: dict[str, Text] = {
     ),
     "passportvalue.below": Text("less than {name} ({other})", "menos que {name} ({other})"),
     "passportvalue.sum": Text(
-        "at most {limit} % together with {name} ({other})",
-        "a lo más {limit} % junto con {name} ({other})",
+        "at most {limit} % together with {listed}",
+        "a lo más {limit} % junto con {listed}",
+    ),
+    "passportvalue.sum-low": Text(
+        "about {limit} % together with {listed}, for that is all there is",
+        "cerca de {limit} % junto con {listed}, pues es todo lo que hay",
     ),
     "passportvalue.month": Text("a month: YYYY-MM", "un mes: AAAA-MM"),
     "passportvalue.day": Text("a day: YYYY-MM-DD", "un día: AAAA-MM-DD"),

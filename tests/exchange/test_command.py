@@ -119,7 +119,9 @@ def test_the_line_computer_pipes_json_lines(desk: Desk, monkeypatch: pytest.Monk
 
 def test_the_published_catenax_sample_goes_in_with_its_report(desk: Desk) -> None:
     file = shared("reference/passport-external/catenax-battery-pass-6.1.0/BatteryPass.json")
-    ran = run(desk, str(file), "--yes")
+    asked = run(desk, str(file), "--dry-run")
+    assert (asked.code, "--accept-unusual" in asked.err) == (2, True), "0.5 kWh in a pack of cells"
+    ran = run(desk, str(file), "--accept-unusual", "--yes")
     assert ran.code == 0, ran.err
     assert (
         "convertido  performance.rated.energy.value  0.5 →"
@@ -128,7 +130,7 @@ def test_the_published_catenax_sample_goes_in_with_its_report(desk: Desk) -> Non
     assert "omitido  18 × la hora de una medición" in ran.out
     assert "1 pasaporte con lo no público sellado" in ran.out
     assert "se toma, pero revise" in ran.err
-    ran = run(desk, str(file), "--yes", "--json")
+    ran = run(desk, str(file), "--accept-unusual", "--yes", "--json")
     found = json.loads(ran.out)
     assert (found["same"], found["signed"], found["passports"]) == (1, 0, 0)
     assert {one["what"] for one in found["report"]} == {"taken", "mapped", "left_out"}

@@ -10,15 +10,18 @@ from typing import Any
 
 import pytest
 
+from batterypass.exchange.batterypass_write import write_passport
+from batterypass.exchange.catenax_write import write_pass
 from batterypass.exchange.json_rows import parse_json
 from batterypass.exchange.leaves import Leaves
 from batterypass.exchange.native import encode_native
 from batterypass.exchange.payload import cleaned
 from batterypass.exchange.source import read_file
+from batterypass.exchange.writing import encode_document
 from batterypass.regulations.attributes import attributes
 from batterypass.regulations.passport_readers import READERS, points_of
 from cli.desk import Desk, Ran, open_yard, quick_keys
-from exchange.passports import FULL, ITEM
+from exchange.passports import FACTS, FULL, ITEM
 from shared import shared
 
 AS = ("--as", "sierra-alta")
@@ -29,6 +32,7 @@ FORMATS = ("native", "batterypass", "catenax")
 SETTINGS = (
     "--set", "serial=SA26-77", "--set", "model=SA-46", "--set", "nominal_voltage_v=350.4",
     "--set", "capacity_ah=131.3", "--set", "energy_wh=46000", "--set", "mass_kg=412.5",
+    "--accept-unusual",
 )  # fmt: skip
 
 
@@ -172,7 +176,9 @@ def test_every_shared_payload_goes_in_and_out_again_with_its_reports(
     desk: Desk, which: str, lang: str
 ) -> None:
     desk.lang = lang
-    given = [batterypass_folder(), *SETTINGS] if which == "batterypass" else [str(shared(CATENAX))]
+    given = [batterypass_folder(), *SETTINGS] if which == "batterypass" else [
+        str(shared(CATENAX)), "--accept-unusual"
+    ]  # fmt: skip
     ran = bring(desk, *given, "--yes", "--json")
     assert ran.code == 0, ran.err + ran.out
     assert json.loads(ran.out)["passports"] == 1
@@ -188,6 +194,24 @@ def test_every_shared_payload_goes_in_and_out_again_with_its_reports(
         made = bring(desk, f"out-{format_}", "--dry-run", "--json", *SETTINGS)
         assert list(json.loads(made.out)) == ["taken", "mapped", "left_out", "warnings", "errors"]
     assert desk.run("verify", "--first-use").code == 0
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_what_is_unusual_is_asked_about_whatever_the_format(desk: Desk, format_: str) -> None:
+    values = FULL | {"certified_usable_energy": "0.5"}
+    if format_ == "catenax":
+        Path("full.json").write_bytes(encode_document(write_pass(values, FACTS)[0]))
+    elif format_ == "batterypass":
+        Path("full.json").write_bytes(encode_document(write_passport(values, FACTS)[0]))
+    else:
+        native(certified_usable_energy="0.5")
+    given = ("full.json", "--set", "energy_wh=46000", "--set", f"serial={FULL['battery_serial_number']}",
+             "--set", "model=SA-46", "--set", "nominal_voltage_v=350.4")  # fmt: skip
+    asked = bring(desk, *given, "--yes")
+    assert asked.code == 2, asked.out
+    assert "certified_usable_energy" in asked.out
+    assert "--accept-unusual" in asked.err
+    assert json.loads(bring(desk, *given, "--accept-unusual", "--yes", "--json").out)["signed"] == 1
 
 
 def test_a_dry_run_of_a_table_has_the_same_five_lists(desk: Desk) -> None:

@@ -25,7 +25,7 @@ IMPORT = (ROOT / "docs" / "formats" / "pack-import.md").read_text("utf-8")
 def test_the_example_is_what_an_export_writes() -> None:
     said = json.loads(EXAMPLE)
     body = encode_native(
-        said["values"], reader=said["reader"], about=said["about"], hidden=tuple(said["hidden"]),
+        said["values"], pack=said["pack"], reader=said["reader"], about=said["about"], hidden=tuple(said["hidden"]),
         ledger=said["ledger"],
     )  # fmt: skip
     assert body.decode() == EXAMPLE
@@ -41,7 +41,9 @@ def test_the_example_is_read_as_the_page_says() -> None:
     }
     assert found.sealed == {"individual_legitimate_interest": {"remaining_capacity": "128.4"}}
     assert found.passport.endswith("b2adbefd-ce64-8745-acb2-cf0285275348")
-    assert found.form["energy_wh"] == "46007.52"
+    assert found.form["energy_wh"] == "46000", "not 350.4 V x 131.3 Ah"
+    assert found.form["plant"] == "apodaca-1"
+    assert found.form["aliases"] == [{"scheme": "GIAI", "value": "95212345SA26000001"}]
     _, ((_, report),) = read_payloads(source, "native")
     unread = {line.path for line in report if line.key in ("why_about", "why_file_head")}
     assert {path.split(".")[0].split("[")[0] for path in unread} == {

@@ -46,7 +46,8 @@ _IN_RANGE = {
     "idle_temperature_min": "-20", "idle_temperature_max": "60",
     "state_of_certified_energy": "91", "initial_round_trip_efficiency": "94",
     "round_trip_efficiency_50pct": "90", "remaining_round_trip_efficiency": "92",
-    "capacity_threshold_exhaustion": "70", "carbon_footprint_per_functional_unit": "0",
+    "cf_raw_material": "25", "cf_main_production": "25", "cf_distribution": "25",
+    "cf_end_of_life": "22", "capacity_threshold_exhaustion": "70", "carbon_footprint_per_functional_unit": "0",
     "internal_resistance_current": "0", "maximum_permitted_power": "90000", "power_current": "80000",
 }  # fmt: skip
 _WHOLE = {"warranty_period": "96", "expected_lifetime_cycles": "3000"}

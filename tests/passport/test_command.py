@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
+from batterypass.documents.content import PassportStatus
 from passport.readers import READERS, ROWS, allowed, full_form, leaks
 
 if TYPE_CHECKING:
@@ -102,7 +103,28 @@ def test_how_a_passport_stands_has_a_page_of_its_own(desk: Desk) -> None:
     assert view["responsible_operator"] in desk.ok("passport", "status", PACK).out
 
 
+@pytest.mark.parametrize("status", get_args(PassportStatus))
+def test_how_a_passport_stands_is_said_in_words_of_the_readers_language(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, status: str
+) -> None:
+    issue(desk)
+    monkeypatch.setattr("batterypass.app.passports.status_of", lambda item, entries: status)
+    lines = {
+        lang: desk.ok("passport", "status", PACK, "--lang", lang).out.splitlines()[1]
+        for lang in ("en", "es")
+    }
+    said = {lang: line.split(maxsplit=1)[1] for lang, line in lines.items()}
+    assert lines["es"].startswith("estado")
+    assert said["en"] != said["es"]
+    assert status == "ended" or status not in said["en"]
+    assert status not in said["es"]
+
+
 WRONG = [
+    (["cf_raw_material=90", "cf_main_production=30", "cf_distribution=3", "cf_end_of_life=15",
+      "--accept-unusual"], 2, "cf_raw_material (90)"),
+    (["cf_raw_material=9", "cf_main_production=3", "cf_distribution=3", "cf_end_of_life=1"], 2,
+     "--accept-unusual"),
     (["battery_mass=412500"], 2, "412.5 kg"),
     (["rated_capacity=120 Ah"], 2, "120"),
     (["warranty_period=96", "warranty_period=60"], 2, "JSON"),

@@ -11,9 +11,16 @@ from app import yard as yards
 from batterypass.app.passport_entries import PassportEntry, entries_of
 from batterypass.app.passport_folds import repairs_of
 from batterypass.app.passport_measured import measured_values
-from batterypass.app.passport_record import PassportRecord, record_of, told_values, visible
+from batterypass.app.passport_record import (
+    PassportRecord,
+    record_from,
+    record_of,
+    told_values,
+    visible,
+)
 from batterypass.app.passports import passport_form
 from batterypass.regulations.attributes import attributes
+from batterypass.regulations.passport_checks import check_value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,7 +167,21 @@ def test_a_counter_that_was_given_later_than_the_reading_holds(yard: Yard) -> No
     assert record(yard).values["number_of_full_cycles"].value == "231"
 
 
-def test_an_accident_stands_after_what_was_given_of_earlier_ones(yard: Yard) -> None:
+@pytest.mark.parametrize(
+    ("earlier", "first"),
+    [
+        ("a dent from the dock", {"description": "a dent from the dock"}),
+        (["a dent"], {"description": "a dent"}),
+        ([{"event": "drop"}], {"event": "drop"}),
+        ({"event": "drop"}, {"event": "drop"}),
+    ],
+)
+def test_an_accident_stands_after_what_was_given_of_earlier_ones(
+    yard: Yard, earlier: Any, first: dict[str, str]
+) -> None:
+    # The ledger's own commands ask for a text or records; other people's programs sign what they like.
+    sections = {"individual_legitimate_interest": {"accident_information": earlier}}
+    state = yard.session.world.item(PACK)
     form = {
         "item": PACK,
         "incident": "crash",
@@ -168,12 +189,41 @@ def test_an_accident_stands_after_what_was_given_of_earlier_ones(yard: Yard) -> 
         "condition_after": "damaged_stable",
     }
     yard.at("03-05T09:00").ledger.log("incident.reported", form, actor=MAKER)
-    assert record(yard).values["accident_information"].value == [
-        {
-            "date": "2026-03-05", "event": "crash", "injuries": "no",
-            "condition_after": "damaged_stable",
-        }
-    ]  # fmt: skip
+    crash = {
+        "date": "2026-03-05", "event": "crash", "injuries": "no",
+        "condition_after": "damaged_stable",
+    }  # fmt: skip
+    assert record(yard).values["accident_information"].value == [crash]
+
+    entries = entries_of(yard.session, state)
+    entries[1] = replace(entries[1], sections=sections)
+    around = yard.session.around.attributes
+    found = record_from(yard.session.world, around, state, entries, "erased")
+    assert found.values["accident_information"].value == [first, crash]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("X report", {"description": "X report"}),
+        ("https://docs.example/r7.pdf", {"uri": "https://docs.example/r7.pdf"}),
+    ],
+)
+def test_a_report_that_was_given_as_a_text_does_not_vanish_behind_that_of_the_log(
+    yard: Yard, text: str, first: dict[str, str]
+) -> None:
+    yard.at("03-05T09:00")
+    form = yards.pack(yards.PACKS[5])
+    yard.ledger.log("pack.manufactured", form, actor=MAKER)
+    state = yard.session.world.item(yards.PACKS[5])
+    given = passport_form(yard.session, state, MAKER, {"test_report_results": text})
+    yard.ledger.log("passport.issued", given, actor=MAKER)
+    found = record_of(yard.session, yard.session.world.item(yards.PACKS[5]))
+    value = found.values["test_report_results"].value
+    assert isinstance(value, list)
+    assert (value[0], value[1]["title"]) == (first, "UN 38.3")  # type: ignore[index]
+    attribute = attributes()["test_report_results"]
+    assert check_value(attribute, value) == [], "and whoever imports it takes it"
 
 
 def test_a_second_life_names_the_passport_before_it_and_who_answers_now(yard: Yard) -> None:

@@ -122,6 +122,32 @@ def test_the_table_of_shapes_names_no_attribute_that_is_none_and_units_that_are_
     assert {"dpp_granularity", "dpp_schema_version"} <= set(constants())
 
 
+def carbon(*shares: str) -> dict[str, str]:
+    """Give the shares of life stages, in their order."""
+    stages = ("cf_raw_material", "cf_main_production", "cf_distribution", "cf_end_of_life")
+    return dict(zip(stages, shares, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("shares", "is_unusual"),
+    [
+        (carbon("90", "30", "3", "15"), False),
+        (carbon("61.5", "29.3", "3.1", "6.4"), False),
+        # What is left out may be a credit, and all of it may have been rounded.
+        (carbon("90", "30"), True), (carbon("25", "25", "25", "5"), True),
+        (carbon("61.5", "29.3", "3.1", "6.1"), None), (carbon("61", "30", "4", "6"), None),
+        (carbon("90", "30", "5", "-25"), None), (carbon("40", "30"), None),
+    ],
+)  # fmt: skip
+def test_shares_of_a_carbon_footprint_make_up_the_whole_of_it(
+    shares: dict[str, str], is_unusual: bool | None
+) -> None:
+    found = check_together(shares)
+    assert [one.is_unusual for one in found] == ([] if is_unusual is None else [is_unusual])
+    for one in found:
+        assert "cf_raw_material (" in one.text("es")
+
+
 TOGETHER: list[tuple[dict[str, Any], str, str]] = [
     ({"minimum_voltage": "400", "nominal_voltage": "384"}, "order", "minimum_voltage"),
     ({"idle_temperature_min": "60", "idle_temperature_max": "-20"}, "order", "idle_temperature_min"),
@@ -129,6 +155,9 @@ TOGETHER: list[tuple[dict[str, Any], str, str]] = [
     ({"nominal_voltage": "384", "minimum_voltage": "40"}, "limits", "minimum_voltage"),
     ({"recycled_lead_pre_consumer": "60", "recycled_lead_post_consumer": "50"}, "sum",
      "recycled_lead_post_consumer"),
+    (carbon("90", "30", "3", "15"), "sum", "cf_end_of_life"),
+    (carbon("25", "25", "25", "5"), "sum", "cf_end_of_life"),
+    (carbon("90", "30"), "sum", "cf_main_production"),
 ]  # fmt: skip
 
 

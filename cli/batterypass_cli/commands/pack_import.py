@@ -103,8 +103,8 @@ def import_packs(
         typer.Option(
             "--accept-unusual",
             help=both(
-                "Take figures that do not fit each other.",
-                "Acepta cifras que no concuerdan entre sí.",
+                "Take figures that are unusual or do not fit each other.",
+                "Acepta cifras poco usuales o que no concuerdan entre sí.",
             ),
         ),
     ] = False,
@@ -222,6 +222,8 @@ def _stop(
         here.out.document(import_object(here, checked, None, path))
     if checked.refused and not dry_run:
         here.out.talk(say("packimport.errors-in", path=path))
+    if checked.doubted:
+        here.out.talk(say("packimport.doubted", n=checked.doubted))
     if not checked.refused:
         here.out.talk(say("packimport.nothing-written"))
         raise typer.Exit(0)

@@ -13,7 +13,7 @@ from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.passport_options import Reader  # noqa: TC001 - Typer reads the annotations
-from batterypass_cli.words import both, say
+from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
     from batterypass.app.disclosed import Disclosed
@@ -151,6 +151,10 @@ def read_disclosure(here: Here, file: Path, trust: Path | None, *, first_use: bo
     print_values(here, found.values)
     for point in found.closed:
         here.out.talk(say("disclose.closed", point=say(f"reader.point-{point}")))
+    if found.needs_ledger:
+        known, lang = attributes(), language()
+        listed = ", ".join(known[name].name(lang) for name in found.needs_ledger)
+        here.out.talk(say("disclose.needs-ledger", listed=listed))
     here.out.talk(say("disclose.until", size=size))
 
 
@@ -167,6 +171,7 @@ def _object(found: Disclosed) -> dict[str, Any]:
         },
         "values": dict(found.values),
         "closed": list(found.closed),
+        "needs_ledger": list(found.needs_ledger),
         "entries": [
             {"index": one.index, "kind": one.kind, "event_time": one.event_time,
              "actor": one.payload["actor"],
