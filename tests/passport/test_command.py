@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from batterypass.documents.content import PassportStatus
+from batterypass.documents.passport_content import PassportStatus
 from passport.readers import READERS, ROWS, allowed, full_form, leaks
 
 if TYPE_CHECKING:
