@@ -14,7 +14,7 @@ one that a scratch store would have given. What rows do not say from which entry
 from __future__ import annotations
 
 from itertools import zip_longest
-from struct import unpack
+from struct import iter_unpack, unpack
 from typing import TYPE_CHECKING, Final
 
 from batterypass.ports import LANE_MAIN
@@ -41,7 +41,7 @@ _NAMED_SQL: Final = (
     "SELECT relation, CAST(key AS BLOB), CAST(name AS BLOB) FROM named ORDER BY relation, key, name"
 )
 _NODES_OF: Final = "SELECT entry, hashes FROM nodes WHERE entry >= ? AND entry < ? ORDER BY entry"
-_DIGESTS_OF: Final = "SELECT prefix, entry FROM digests WHERE segment = ? ORDER BY entry"
+_DIGESTS_OF: Final = "SELECT prefix, entry FROM digests WHERE segment = ?"
 _LINKS_OF: Final = (
     "SELECT s.name, l.lane, l.seq, l.entry FROM subjects s JOIN links l ON l.subject_id = s.id"
     " WHERE s.name IN ({marks}) AND l.entry < ?"
@@ -214,10 +214,18 @@ class SqliteMirror:
         """Compare the digests of the segments below ``segments`` that were not compared yet."""
         first = (self._size - len(self._digests)) // _SEGMENT
         for segment in range(first, segments):
-            expected = enumerate(self._digests[:_SEGMENT], segment * _SEGMENT)
+            prefixes = self._digests[:_SEGMENT]
             del self._digests[:_SEGMENT]
+            start = segment * _SEGMENT
             rows = self._file.database.all(_DIGESTS_OF, (segment,))
-            if rows != [(prefix, entry) for entry, prefix in expected]:
+            places = [entry - start for _, entry in rows]
+            # Rows are different pairs. So where each is right, none of them is missing.
+            if (
+                len(rows) != len(prefixes)
+                or min(places) < 0
+                or max(places) >= len(prefixes)
+                or [prefix for prefix, _ in rows] != [prefixes[place] for place in places]
+            ):
                 self.differs = True
 
     def _compare_events(self, stop: int, *, last: bool = False) -> None:
@@ -242,6 +250,7 @@ class SqliteMirror:
         keys, without = self._event_keys, self._without_event
         stop = min(segment.end, first + len(keys) // _EVENT_KEY_BYTES)
         expected = stop - first - sum(first <= entry < stop for entry in without)
+        ids = [key for (key,) in iter_unpack("16s", keys[: _EVENT_KEY_BYTES * (stop - first)])]
         for rows in self._file.database.chunks(_EVENTS_OF, (segment.number,)):
             entries = [entry for _, entry in rows]
             expected -= len(rows)
@@ -249,32 +258,24 @@ class SqliteMirror:
                 min(entries) < first
                 or max(entries) >= stop
                 or not without.isdisjoint(entries)
-                or [key for key, _ in rows] != self._keys_of(entries, first)
+                or [key for key, _ in rows] != [ids[entry - first] for entry in entries]
             ):
                 self.differs = True
         if expected:
             self.differs = True
         self._without_event = {entry for entry in without if entry >= stop}
 
-    def _keys_of(self, entries: Sequence[int], first: int) -> list[bytearray]:
-        keys, size = self._event_keys, _EVENT_KEY_BYTES
-        places = [size * (entry - first) for entry in entries]
-        return [keys[place : place + size] for place in places]
-
     def _compare_links(self, rows: Sequence[SubjectRow]) -> None:
         """Compare the links of subjects up to here: all that they have, and no others."""
         names = [row.name for row in rows]
         marks = ", ".join("?" * len(names))
-        there: dict[str, set[Link]] = {name: set() for name in names}
         found = self._file.database.all(_LINKS_OF.format(marks=marks), [*names, self._size])
-        for link in found:
-            there[link[0]].add(link)  # type: ignore[arg-type]
-        for row in rows:
-            # Those from before it was last handed over were found then; the number tells of others.
-            links, pending = there[row.name], self._links.pop(row.name, ())
-            count = row.chain.main_count + row.chain.record_count
-            if len(links) != count or not links.issuperset(pending):
-                self.differs = True
+        pending = [link for name in names for link in self._links.pop(name, ())]
+        # Those from before a subject was last handed over were found then. So none of any subject is
+        # missing, and the number of all of them tells of others.
+        count = sum([row.chain.main_count + row.chain.record_count for row in rows])
+        if len(found) != count or not set(found).issuperset(pending):
+            self.differs = True
 
     def _is_same(self, own_sql: str, file_sql: str) -> bool:
         own, file = self._own.database.chunks(own_sql), self._file.database.chunks(file_sql)
