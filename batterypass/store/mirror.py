@@ -14,7 +14,7 @@ one that a scratch store would have given. What rows do not say from which entry
 from __future__ import annotations
 
 from itertools import zip_longest
-from struct import iter_unpack, unpack
+from struct import unpack
 from typing import TYPE_CHECKING, Final
 
 from batterypass.ports import LANE_MAIN
@@ -250,7 +250,6 @@ class SqliteMirror:
         keys, without = self._event_keys, self._without_event
         stop = min(segment.end, first + len(keys) // _EVENT_KEY_BYTES)
         expected = stop - first - sum(first <= entry < stop for entry in without)
-        ids = [key for (key,) in iter_unpack("16s", keys[: _EVENT_KEY_BYTES * (stop - first)])]
         for rows in self._file.database.chunks(_EVENTS_OF, (segment.number,)):
             entries = [entry for _, entry in rows]
             expected -= len(rows)
@@ -258,12 +257,17 @@ class SqliteMirror:
                 min(entries) < first
                 or max(entries) >= stop
                 or not without.isdisjoint(entries)
-                or [key for key, _ in rows] != [ids[entry - first] for entry in entries]
+                or [key for key, _ in rows] != self._keys_of(entries, first)
             ):
                 self.differs = True
         if expected:
             self.differs = True
         self._without_event = {entry for entry in without if entry >= stop}
+
+    def _keys_of(self, entries: Sequence[int], first: int) -> list[bytearray]:
+        keys, size = self._event_keys, _EVENT_KEY_BYTES
+        places = [size * (entry - first) for entry in entries]
+        return [keys[place : place + size] for place in places]
 
     def _compare_links(self, rows: Sequence[SubjectRow]) -> None:
         """Compare the links of subjects up to here: all that they have, and no others."""
