@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from batterypass.domain.clock import instant_ms
-from batterypass.domain.events import Event, UnknownEvent, event_of
+from batterypass.domain.events import Event, UnknownEvent, event_of, event_of_json
 from batterypass.domain.events.ledger import LedgerOpened
 from batterypass.domain.keyprint import thumbprint_of
 from batterypass.domain.world import Position
@@ -122,6 +122,9 @@ def read_events(readings: Sequence[Reading], *, canonical: bool = False) -> None
         payloads = []
         for one in readings[start : start + READ_TOGETHER]:
             if one.statement is not None:
+                if canonical and (event := event_of_json(one.statement.payload)) is not None:
+                    one.event = event
+                    continue
                 try:
                     payloads.append((one, parse(one.statement.payload)))
                 except MalformedError as error:

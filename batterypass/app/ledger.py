@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from batterypass.app import audit as auditing
 from batterypass.app import find, read
 from batterypass.app.compose import Plan, plan, sign_and_record
-from batterypass.app.rebuild import rebuild
 from batterypass.app.record import Recorded, record
 from batterypass.app.session import Session, Surroundings
 from batterypass.app.tiles import published_files
@@ -21,6 +19,7 @@ from batterypass.tlog.keys import Vkey, encode_vkey
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from batterypass.app.audit import Progress, Verdict
     from batterypass.domain.states import (
         ConsignmentState,
         ItemState,
@@ -182,10 +181,13 @@ class Ledger:
         *,
         trust_file: bytes | None = None,
         first_use: bool = False,
-        progress: auditing.Progress = lambda done, total: None,
-    ) -> auditing.Verdict:
+        progress: Progress = lambda done, total: None,
+    ) -> Verdict:
         """Audit the whole ledger; see :func:`batterypass.app.audit.audit`."""
-        return auditing.audit(
+        # Most commands do not, and every one waits for its imports.
+        from batterypass.app.audit import audit
+
+        return audit(
             self.store,
             self._around,
             trust_file=trust_file,
@@ -193,7 +195,7 @@ class Ledger:
             progress=progress,
         )
 
-    def rebuild(self, progress: auditing.Progress = lambda done, total: None) -> tuple[int, int]:
+    def rebuild(self, progress: Progress = lambda done, total: None) -> tuple[int, int]:
         """Make every derived table again from the entries.
 
         Gives the number of entries and of rows that had been different. Raises RefusedError at a
@@ -201,6 +203,8 @@ class Ledger:
         """
         if self.store.is_replica:
             raise refusal(RefusedError, "outbox.no-log-here")
+        from batterypass.app.rebuild import rebuild
+
         return rebuild(self.store, self._around, progress)
 
     def checkpoint(self) -> bytes:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from batterypass.app.audit import audit
 from batterypass.app.compose import plan, sign_and_record
 from batterypass.app.record import Attachment, Recorded, record
 from batterypass.app.session import Session, operator_id
@@ -184,6 +183,9 @@ def complete_opening(session: Session, *, origin: str, rulebook: Rulebook) -> li
     missing = unfinished(session) if origin == session.origin else ()
     if not missing:
         raise _holds(session)
+    # Only here: every command that opens a ledger waits for what this module imports.
+    from batterypass.app.audit import audit
+
     if not audit(session.store, session.around, first_use=True).authentic:
         raise BrokenError(
             f"the ledger {session.origin} in this file does not verify: run batterypass verify."

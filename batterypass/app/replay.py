@@ -81,6 +81,8 @@ class Replay:
         event_ids = [one.event.event_id if one.event is not None else "" for one in readings]
         if self._mirror is not None:
             self._mirror.expect(world.size(), event_ids)
+            # It says of each that no entry below has it, and proves that at the end.
+            world.know_events(event_ids, {})
         # The tree may be ahead of the world: a root that an entry names is of fewer entries.
         tree.extend([reading.raw for reading in readings])
         chunk = []

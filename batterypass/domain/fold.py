@@ -23,12 +23,12 @@ from batterypass.domain.fold_parties import PARTY_FOLDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from batterypass.domain.events import Event
+    from batterypass.domain.events import Event, UnknownEvent
     from batterypass.domain.states import Chain
     from batterypass.domain.world import Position, WritableWorld
 
 #: Type of an event -> what it changes; a kind that is missing changes no state.
-_FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
+_FOLDS: dict[type, Callable[[Any, Position, WritableWorld], None]] = {
     **PARTY_FOLDS,
     **AUTHORISATION_FOLDS,
     **AMENDMENT_FOLDS,
@@ -39,8 +39,8 @@ _FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
 }
 
 
-def fold(event: Event, at: Position, world: WritableWorld) -> None:
-    """Apply one event of a known kind to the states of the subjects it changes."""
+def fold(event: Event | UnknownEvent, at: Position, world: WritableWorld) -> None:
+    """Apply one event to the states of the subjects it changes: none, if its kind is not known."""
     step = _FOLDS.get(type(event))
     if step is not None:
         step(event, at, world)

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from batterypass.domain.clock import instant_ms
-from batterypass.domain.events import Event, UnknownEvent
 from batterypass.domain.fold import extend_chain, fold
 from batterypass.domain.ids import ledger_subject
 from batterypass.domain.states import (
@@ -30,6 +29,7 @@ from batterypass.projections.codec import encode_state, letter_of, parse_state
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from batterypass.domain.events import Event, UnknownEvent
     from batterypass.domain.world import Position
 
 S = TypeVar("S", bound=State)
@@ -210,8 +210,7 @@ class FoldedWorld:
     def apply(self, event: Event | UnknownEvent, at: Position) -> None:
         """Fold one judged event in: its states, the chains it joins, what its actor did."""
         digest, index = at.digest, at.index
-        if isinstance(event, Event):
-            fold(event, at, self)
+        fold(event, at, self)
         event_ms = instant_ms(event.event_time)
         slots = self._slots
         for link in event.subjects:
@@ -222,14 +221,14 @@ class FoldedWorld:
             if not slot.letter:
                 # A kind nobody here knows may bring a subject into being.
                 slot.letter = "?"
-            chain = slot.chain
-            if link.lane == "main":
+            chain, lane = slot.chain, link.lane
+            if lane == "main":
                 slot.before = chain.head
                 extend_chain(chain, "main", digest, event_ms)
                 self._links.append(_new(Link, (name, LANE_MAIN, chain.seq, index)))
                 self._main[name, chain.seq] = digest
             else:
-                extend_chain(chain, link.lane, digest, event_ms)
+                extend_chain(chain, lane, digest, event_ms)
                 self._links.append(_new(Link, (name, LANE_RECORD, link.seq, index)))
         actor = slots.get(event.actor) or self._load(event.actor)
         if not actor.dirty:

@@ -19,7 +19,7 @@ def audience_at(act: SignedAct) -> str | None:
 
     ``design/bytes.md`` 1: the origin in entry 0, after it the origin and the digest of entry 0.
     """
-    if isinstance(act.event, LedgerOpened):
+    if type(act.event) is LedgerOpened:
         return act.event.origin
     ledger = act.world.ledger()
     return None if ledger is None else ledger.audience
@@ -28,7 +28,7 @@ def audience_at(act: SignedAct) -> str | None:
 def the_envelope_names_what_the_payload_names(act: SignedAct) -> Findings:
     """Issuer, subject and audience are those of the payload and of this ledger (D1)."""
     signed, event = act.signed, act.event
-    subject = event.subjects[0].subject
+    subject = act.names[0]
     audience = audience_at(act)
     if signed.issuer == event.actor and signed.subject == subject and signed.audience == audience:
         return NONE

@@ -59,7 +59,8 @@ _NAMING_KINDS = frozenset(
 
 def only_who_has_a_part_in_it_moves_it(act: SignedAct) -> Findings:
     """The main lane takes events from who holds, carries, awaits or was let have the item."""
-    event = act.event
+    event, actor = act.event, act.event.actor
+    sort = type(event)
     found: list[Finding] = []
     part = _STEPS.get(event.kind)
     if part is not None:
@@ -69,23 +70,23 @@ def only_who_has_a_part_in_it_moves_it(act: SignedAct) -> Findings:
             if event.kind == "consignment.collected" and consignment.transfer_to:
                 # The load was let to the next carrier.
                 named = consignment.transfer_to
-            if named != event.actor:
+            if named != actor:
                 found.append(
                     _stranger(
                         act, event.consignment, f"~part-{part}", named, _way_in(consignment, event)
                     )
                 )
-    elif isinstance(event, RecordedOnPaper):
+    elif sort is RecordedOnPaper:
         found += _writes_for_the_other(act)
     excepted: frozenset[str] = frozenset()
-    if isinstance(event, CustodyClaimed):
+    if sort is CustodyClaimed:
         return found or NONE
-    if isinstance(event, _RECEPTIONS):
+    if sort in _RECEPTIONS:
         # What was not offered lets its receiver in, flagged as contested (events.md, Custody).
         excepted = frozenset([line.item for line in event.lines if line.outcome == "surplus"])
-    only_custodian = isinstance(event, ConsignmentOffered)
+    only_custodian = sort is ConsignmentOffered
     for name, item in act.items.items():
-        if item.custodian == event.actor or name in excepted:
+        if item.custodian == actor or name in excepted:
             continue
         if only_custodian or not (act.has_part_in(item) or _has_another_part(act, item)):
             history = f"history {name}"
@@ -150,9 +151,10 @@ def ids_are_made_under_ones_own_names(act: SignedAct) -> Findings:
     if actor is None:
         # BP-K001 says so.
         return NONE
-    if isinstance(event, _PACKS):
+    sort = type(event)
+    if sort in _PACKS:
         names = [event.item]
-    elif isinstance(event, PassportIssued):
+    elif sort is PassportIssued:
         names = [event.passport]
     else:
         names = [child.item for child in event.children]

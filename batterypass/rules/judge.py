@@ -11,13 +11,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import day_of
-from batterypass.domain.events import KINDS
-from batterypass.domain.events.common import Event
+from batterypass.domain.events import KINDS, UnknownEvent
 from batterypass.rules.acts import Act, JudgedAct, SignedAct
 from batterypass.rules.base import ALWAYS, NONE, UNKNOWN_KIND, Finding, Findings, Rule
 
 if TYPE_CHECKING:
-    from batterypass.domain.events import UnknownEvent
+    from batterypass.domain.events.common import Event
     from batterypass.domain.world import Position, World
     from batterypass.regulations.tables import Regulations
     from batterypass.rules.base import ProofChecker, Signed
@@ -119,7 +118,7 @@ class _Sorted:
 
 def _kind_of(event: Event | UnknownEvent) -> str:
     """Give the kind by which rules are sorted; of what nobody here knows it is none."""
-    return event.kind if isinstance(event, Event) else UNKNOWN_KIND
+    return UNKNOWN_KIND if type(event) is UnknownEvent else event.kind
 
 
 def _ask(checks: Iterable[Check], act: Act) -> list[Finding]:

@@ -189,10 +189,13 @@ def what_is_contested_is_told(act: JudgedAct) -> Findings:
     """
     event = act.event
     surplus: frozenset[str] = frozenset()
-    if isinstance(event, _RECEPTIONS):
+    sort = type(event)
+    if sort in _RECEPTIONS:
         surplus = frozenset([line.item for line in event.lines if line.outcome == "surplus"])
-    elif isinstance(event, CustodyClaimed):
+    elif sort is CustodyClaimed:
         surplus = frozenset(event.items)
+    elif not any(item.contested_with for item in act.items.values()):
+        return NONE
     other = _OTHER_PART.get(event.kind)
     parts = (event.actor, getattr(event, other) if other else "")
     found = []

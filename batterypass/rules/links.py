@@ -124,10 +124,11 @@ def what_the_signer_saw_is_this_log(act: SignedAct) -> Findings:
     seen = act.event.seen
     if seen is None:
         return NONE
-    if seen.size > act.at.index:
+    size = seen.size
+    if size > act.at.index:
         expected = f"<= {act.at.index}"
-        return [_other_log(act, expected=expected, found=str(seen.size))]
-    root = act.world.root_at(seen.size) if seen.size else _EMPTY_ROOT
+        return [_other_log(act, expected=expected, found=str(size))]
+    root = act.world.root_at(size) if size else _EMPTY_ROOT
     if root.hex() == seen.root:
         return NONE
     return [_other_log(act, expected=root.hex(), found=seen.root)]
@@ -145,10 +146,12 @@ def _other_log(act: SignedAct, *, expected: str, found: str) -> Finding:
 
 def the_subjects_are_of_the_kinds_sort(act: SignedAct) -> Findings:
     """What an event creates is new; all else exists, and is of the sort that the kind needs."""
-    kind, creates = act.event.KIND, act.event.makes()
+    kind, creates, names = act.event.KIND, act.event.makes(), act.names
+    if creates == "none" and kind.first == kind.rest == "I" and len(act.items) == len(names):
+        # Nearly every event: it speaks of items, and all of them are there.
+        return NONE
     found = []
-    for place, (link, chain) in enumerate(act.links):
-        name = link.subject
+    for place, (name, (_, chain)) in enumerate(zip(names, act.links, strict=True)):
         letters = kind.rest if place else kind.first
         if creates == "all" or creates == ("rest" if place else "first"):
             if chain is not None:
@@ -189,7 +192,7 @@ def _place(seq: int, prev: str | None) -> str:
 def entry_0_opens_the_ledger(act: SignedAct) -> Findings:
     """Entry 0 opens the ledger and no other entry does."""
     event = act.event
-    if isinstance(event, LedgerOpened) == (act.at.index == 0):
+    if (type(event) is LedgerOpened) == (act.at.index == 0):
         return NONE
     return [act.broken("BP-L006", event.subjects[0].subject, kind=event.kind)]
 

@@ -31,10 +31,10 @@ from batterypass.rules.acts import OPERATOR_ROLE, SignedAct
 from batterypass.rules.base import NONE, Findings, Rule
 from batterypass.rules.keys import KEY_KINDS, OPERATOR_KINDS
 
+_ABOUT_AN_ITEM = frozenset(
+    {PassportIssued, PassportUpdated, PassportHandedOver, PassportEnded, LabelApplied}
+)
 #: A tuple made once: ``A | B`` would be made anew for every entry.
-_ABOUT_AN_ITEM = (
-    PassportIssued, PassportUpdated, PassportHandedOver, PassportEnded, LabelApplied,
-)  # fmt: skip
 _OF_AN_AUTHORISATION = (AuthorisationGranted, AuthorisationChange, ListTranscribed)
 _OF_A_PARTY = (PartyAmended, SiteOpened, SiteClosed)
 _KINDS = frozenset(name for name, model in KINDS.items() if model.KIND.signer_is_integrity)
@@ -73,8 +73,11 @@ def _refuse(act: SignedAct, expected: str, roles: str) -> Findings:
 def _part_that_is_missing(act: SignedAct) -> str:
     """Give the word for who should have signed, empty where the actor may."""
     event = act.event
+    sort = type(event)
+    if sort in _ABOUT_AN_ITEM:
+        return _part_in_the_item(act)
     actor = event.actor
-    if isinstance(event, LedgerOpened):
+    if sort is LedgerOpened:
         card = event.registrar
         return "" if actor == card.party and "registrar" in card.roles else "~signer-registrar"
     if event.kind in OPERATOR_KINDS:
@@ -102,8 +105,6 @@ def _part_that_is_missing(act: SignedAct) -> str:
         return "" if actor in asked else "~signer-asked"
     if isinstance(event, _OF_A_PARTY):
         return _part_in_the_party(act)
-    if isinstance(event, _ABOUT_AN_ITEM):
-        return _part_in_the_item(act)
     return ""
 
 
@@ -135,7 +136,7 @@ def _part_in_the_item(act: SignedAct) -> str:
     if item is None:
         # BP-L005 says so.
         return ""
-    if isinstance(event, LabelApplied):
+    if type(event) is LabelApplied:
         may = event.actor in (item.custodian, item.maker)
         return "" if may else "~signer-custodian-or-maker"
     return "" if event.actor == item.responsible_operator else "~signer-responsible"

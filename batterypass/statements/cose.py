@@ -105,6 +105,65 @@ def parse_statement(raw: bytes) -> Statement:
 
     The caller still owes: :func:`verify_statement` with the registered key; the payload.
     """
+    return _parse_as_before(raw) or _parse_whole(raw)
+
+
+#: The beginnings of protected headers that were found to be right, up to the issuer and with him:
+#: alg, kid, issuer. A signer begins all of his in the same way.
+_HEADS: dict[bytes, tuple[int, bytes, str]] = {}
+#: Their ends after the subject, which are those of one ledger: the audience.
+_TAILS: dict[bytes, str] = {}
+_MOST_KEPT = 4096
+
+
+def _parse_as_before(raw: bytes) -> Statement | None:
+    """Read a statement whose header begins and ends as others did that were read; else None.
+
+    What is between, the subject and all after the header, is read as :func:`_parse_whole` does. The
+    beginning says by itself where it ends, so the same bytes are right wherever they stand.
+    """
+    try:
+        if raw[:3] == b"\xd2\x84\x58":
+            start, end = 4, 4 + raw[3]
+        else:
+            start, end = 5, 5 + (raw[3] << 8 | raw[4])
+            if raw[:3] != b"\xd2\x84\x59" or not raw[3]:
+                return None
+        at = start + _ISSUER_AT
+        at += 2 + raw[at + 1] if raw[at] == 0x78 else raw[at] - 0x5F
+        head = _HEADS.get(raw[start:at])
+        length = raw[at + 2]
+        if head is None or raw[at : at + 2] != b"\x02\x78" or length <= 23:
+            return None
+        subject_at = at + 3
+        at = subject_at + length
+        audience = _TAILS.get(raw[at:end])
+        if audience is None or raw[end : end + 2] != b"\xa0\x59" or not raw[end + 2]:
+            return None
+        payload_at = end + 4
+        at = payload_at + (raw[end + 2] << 8 | raw[end + 3])
+        if raw[at : at + 2] != _SIGNATURE_HEAD or not at + 66 == len(raw) <= MAX_STATEMENT_BYTES:
+            return None
+        subject = raw[subject_at : subject_at + length].decode()
+    except (IndexError, UnicodeDecodeError):
+        return None
+    alg, kid, issuer = head
+    return Statement(
+        raw,
+        alg,
+        kid,
+        issuer,
+        subject,
+        audience,
+        raw[start:end],
+        raw[payload_at:at],
+        raw[at + 2 :],
+        sha256(raw).digest(),
+    )
+
+
+def _parse_whole(raw: bytes) -> Statement:
+    """Read a statement from its first byte to its last."""
     # 1
     size = len(raw)
     if size > MAX_STATEMENT_BYTES:
@@ -132,9 +191,11 @@ def parse_statement(raw: bytes) -> Statement:
         issuer, at = _text(raw, issuer_at)
         if raw[at] != 2:
             _refuse(at, "expected the claim sub (2)")
+        head = raw[start:at]
         subject, at = _text(raw, at + 1)
         if raw[at] != 3:
             _refuse(at, "expected the claim aud (3)")
+        tail = raw[at:end]
         audience, at = _text(raw, at + 1)
         if raw[at:end] != _AFTER_AUDIENCE:
             _refuse(at, f"expected typ (16) {STATEMENT_TYPE} and the end of the protected header")
@@ -159,10 +220,16 @@ def parse_statement(raw: bytes) -> Statement:
         raise MalformedError(f"statement: byte {size}: the data ends too early") from None
     except UnicodeDecodeError as error:
         raise MalformedError(f"statement: a claim is not UTF-8: {error}") from error
+    kid = raw[kid_at : kid_at + 32]
+    for known in (_HEADS, _TAILS):
+        if len(known) >= _MOST_KEPT:
+            known.clear()
+    _HEADS[head] = alg, kid, issuer
+    _TAILS[tail] = audience
     return Statement(
         raw,
         alg,
-        raw[kid_at : kid_at + 32],
+        kid,
         issuer,
         subject,
         audience,

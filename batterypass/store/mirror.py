@@ -41,7 +41,7 @@ _NAMED_SQL: Final = (
     "SELECT relation, CAST(key AS BLOB), CAST(name AS BLOB) FROM named ORDER BY relation, key, name"
 )
 _NODES_OF: Final = "SELECT entry, hashes FROM nodes WHERE entry >= ? AND entry < ? ORDER BY entry"
-_DIGESTS_OF: Final = "SELECT prefix, entry FROM digests WHERE segment = ? ORDER BY entry"
+_DIGESTS_OF: Final = "SELECT prefix, entry FROM digests WHERE segment = ?"
 _LINKS_OF: Final = (
     "SELECT s.name, l.lane, l.seq, l.entry FROM subjects s JOIN links l ON l.subject_id = s.id"
     " WHERE s.name IN ({marks}) AND l.entry < ?"
@@ -214,10 +214,18 @@ class SqliteMirror:
         """Compare the digests of the segments below ``segments`` that were not compared yet."""
         first = (self._size - len(self._digests)) // _SEGMENT
         for segment in range(first, segments):
-            expected = enumerate(self._digests[:_SEGMENT], segment * _SEGMENT)
+            prefixes = self._digests[:_SEGMENT]
             del self._digests[:_SEGMENT]
+            start = segment * _SEGMENT
             rows = self._file.database.all(_DIGESTS_OF, (segment,))
-            if rows != [(prefix, entry) for entry, prefix in expected]:
+            places = [entry - start for _, entry in rows]
+            # Rows are different pairs. So where each is right, none of them is missing.
+            if (
+                len(rows) != len(prefixes)
+                or min(places) < 0
+                or max(places) >= len(prefixes)
+                or [prefix for prefix, _ in rows] != [prefixes[place] for place in places]
+            ):
                 self.differs = True
 
     def _compare_events(self, stop: int, *, last: bool = False) -> None:
@@ -265,16 +273,13 @@ class SqliteMirror:
         """Compare the links of subjects up to here: all that they have, and no others."""
         names = [row.name for row in rows]
         marks = ", ".join("?" * len(names))
-        there: dict[str, set[Link]] = {name: set() for name in names}
         found = self._file.database.all(_LINKS_OF.format(marks=marks), [*names, self._size])
-        for link in found:
-            there[link[0]].add(link)  # type: ignore[arg-type]
-        for row in rows:
-            # Those from before it was last handed over were found then; the number tells of others.
-            links, pending = there[row.name], self._links.pop(row.name, ())
-            count = row.chain.main_count + row.chain.record_count
-            if len(links) != count or not links.issuperset(pending):
-                self.differs = True
+        pending = [link for name in names for link in self._links.pop(name, ())]
+        # Those from before a subject was last handed over were found then. So none of any subject is
+        # missing, and the number of all of them tells of others.
+        count = sum([row.chain.main_count + row.chain.record_count for row in rows])
+        if len(found) != count or not set(found).issuperset(pending):
+            self.differs = True
 
     def _is_same(self, own_sql: str, file_sql: str) -> bool:
         own, file = self._own.database.chunks(own_sql), self._file.database.chunks(file_sql)

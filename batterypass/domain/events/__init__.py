@@ -95,6 +95,15 @@ _SHOWN = 200
 #: Kind name -> model of its version 1.
 KINDS: dict[str, type[Event]] = {model.KIND.name: model for model in _MODELS}
 
+#: Where the name of its kind begins in an event that starts with its id.
+_KIND_AT = len(b'{"event_id":"7fcd9ec0-55bc-8322-8d21-1ca8997792f9","kind":"')
+#: Values of these are anything that JSON has, which a reader of JSON takes for granted.
+_ANY_VALUE = frozenset({amendment.EntryAmended})
+#: Kind name as it stands in JSON -> model, of all that are the same whoever reads the JSON.
+_MODEL_OF: dict[bytes, type[Event]] = {
+    name.encode(): model for name, model in KINDS.items() if model not in _ANY_VALUE
+}
+
 #: Characters of somebody else's value that a message shows.
 _LONGEST = 120
 
@@ -105,6 +114,7 @@ __all__ = [
     "Kind",
     "UnknownEvent",
     "event_of",
+    "event_of_json",
     "excerpt",
     "problems_of",
 ]
@@ -130,6 +140,24 @@ def event_of(payload: dict[str, Any]) -> Event | UnknownEvent:
         raise MalformedError(
             f"{str(kind)[:_LONGEST]}: field {where[:_LONGEST]}: {what}, found {excerpt(found)}"
         ) from error
+
+
+def event_of_json(raw: bytes) -> Event | None:
+    """Read canonical JSON as an event in one step, in two thirds of the time of two.
+
+    None says nothing: of a kind that is not known, and of whatever is off, :func:`event_of` says
+    what it is. Of bytes that are not canonical it may give anything.
+    """
+    # As every program of ours writes it: the event id first, then the kind.
+    end = raw.find(b'"', _KIND_AT)
+    model = _MODEL_OF.get(raw[_KIND_AT:end])
+    if model is None:
+        return None
+    try:
+        event: Event = model.__pydantic_validator__.validate_json(raw)
+    except ValidationError:
+        return None
+    return event if event.kind == model.KIND.name else None
 
 
 def excerpt(found: object) -> str:
