@@ -216,9 +216,11 @@ class HeadTables(OnDatabase):
             changed = above
         root = changed.get(0)
         if root is None:
-            row = self.database.one(f"{_ROOT} ORDER BY size DESC LIMIT 1")
-            root = EMPTY_NODES[HEIGHT] if row is None else row[1]
-        if not isinstance(root, bytes):
-            raise BrokenError(f"{self.database.path}: a root of heads is no hash")
+            row = self.database.one(f"{_ROOT} ORDER BY size DESC LIMIT 1") or (
+                0,
+                EMPTY_NODES[HEIGHT],
+            )
+            self.database.check(row, (int, bytes))
+            root = row[1]
         self.database.run(_PUT_NODE, (HEIGHT, 0, size, root))
         return root
