@@ -80,8 +80,9 @@ def full_passport(
     seen = visible(record, reader)
     attributes = session.around.attributes
     entries = entries_of(session, item)
-    evidence = evidence_for(session, item, reader, notes)
+    # First what may seal: what rests on a checkpoint then rests on that one, the first time as well.
     prepared = find_prepared(session, item) if with_proof else None
+    evidence = evidence_for(session, item, reader, notes)
     code = code_of(session, prepared) if prepared is not None else b""
     return FullPassport(
         first=replace(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "2838b2e5976fb4ed5d2a23cee0c22e2611acc89c3f0d9fd5af876da6e8164982",
+        "bbbe3aa5a1f34f5181980e27d942fa83ab5a20a3214b53d612b1338f25ba72bf",
         "aa3ab1aedabd0b49ea079b4984fd1bd53a5915a8b291b622a7222cd0e560a6d2",
     }
 )

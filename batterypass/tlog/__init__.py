@@ -4,6 +4,7 @@
 ``merkle``         the hashes of RFC 6962 and the two proof verifiers
 ``tree``           the growing tree, kept as stored nodes: roots and proofs
 ``tiles``          the static files of a published log: paths, tiles, entry bundles
+``heads``          how far every subject had come: committed roots, proofs of presence and absence
 ``keys``           ``Signer`` and ``Verifier``, key ids and verifier keys (vkeys)
 ``note``           signed notes
 ``checkpoint``     size and root of a log, as the text of a note

@@ -35,7 +35,7 @@ from tlog.support import (
     TestVerifier,
 )
 
-PAGES = ("merkle-tree", "tiles", "note", "checkpoint", "trust-file")
+PAGES = ("heads", "merkle-tree", "tiles", "note", "checkpoint", "trust-file")
 WORDS = [b"one", b"two", b"three"]
 LEAVES = [leaf_hash(word) for word in WORDS]
 

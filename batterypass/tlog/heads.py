@@ -1,0 +1,323 @@
+"""Heads: how far every subject's lanes had come, committed to one root, and the proof of one bucket.
+
+A log shows what is in it; heads show that nothing of a subject is left out. For each subject and
+lane there is a *leaf* with the number of its statements and a running digest over them. Leaves lie
+in 65,536 *buckets* by the first two bytes of SHA-256(subject), and the buckets are the leaves of a
+Merkle tree of 16 levels. So the whole bucket with 16 siblings proves both what a subject has and
+that a subject has nothing (``docs/formats/heads.md``).
+
+Heights count from the buckets (0) to the root (16). The tree is always full, so a node is the root
+of 256 buckets at height 8, and the root of the tree is that over the 256 nodes there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final, Self
+
+from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.tlog.merkle import HASH_SIZE, node_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+BUCKETS: Final = 65_536
+"""Number of buckets; one is named by the first two bytes of SHA-256(subject)."""
+
+HEIGHT: Final = 16
+"""Levels of the tree above the buckets."""
+
+LANES: Final = ("main", "record", "acted")
+"""The lanes that have heads; ``acted`` counts what a party signed."""
+
+MAX_PROOF_BYTES: Final = 8 << 20
+"""Longest proof that is read. A ledger of 100 million subjects needs a thirtieth of it."""
+
+MAX_COUNT: Final = 2**53 - 1
+"""Largest number of statements in a lane, as everywhere in our formats."""
+
+NO_HEAD: Final = (0, bytes(HASH_SIZE))
+"""Count and running digest of a lane without statements."""
+
+_ARRAY, _BYTES, _TEXT, _NUMBER = 4, 2, 3, 0
+_BUCKET_PREFIX = b"\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One lane of one subject: ``count`` statements, and ``acc`` over their digests.
+
+    ``acc`` starts at 32 zero bytes and becomes SHA-256(acc ‖ statement digest) with each statement.
+    Raises InputError where a value is out of bounds. A lane without statements has no leaf.
+    """
+
+    subject_hash: bytes
+    lane: str
+    count: int
+    acc: bytes
+
+    def __post_init__(self) -> None:
+        if len(self.subject_hash) != HASH_SIZE or len(self.acc) != HASH_SIZE:
+            raise InputError("heads: the hash of a subject and a running digest have 32 bytes each")
+        if self.lane not in LANES:
+            raise InputError(f"heads: lane {self.lane!r} is none of {', '.join(LANES)}")
+        if not 1 <= self.count <= MAX_COUNT:
+            raise InputError(f"heads: count {self.count} is not between 1 and {MAX_COUNT}")
+
+    def encode(self) -> bytes:
+        """Give the deterministic CBOR ``[subject_hash, lane, count, acc]``."""
+        return encode_leaf(self.subject_hash, self.lane, self.count, self.acc)
+
+
+def encode_leaf(subject_hash: bytes, lane: str, count: int, acc: bytes) -> bytes:
+    """Give the bytes of a leaf without asking whether its values are in bounds."""
+    number = _SMALL[count] if count < len(_SMALL) else _head(_NUMBER, count)
+    return b"\x84\x58\x20" + subject_hash + _lane_item(lane) + number + b"\x58\x20" + acc
+
+
+def subject_hash(subject: str) -> bytes:
+    """Give the SHA-256 under which a subject stands in the tree; of its name as UTF-8."""
+    return sha256(subject.encode()).digest()
+
+
+def bucket_of(subject: str) -> int:
+    """Give the bucket of a subject, from 0 to 65,535."""
+    return int.from_bytes(subject_hash(subject)[:2], "big")
+
+
+def bucket_hash(leaves: Iterable[bytes]) -> bytes:
+    """Hash a bucket: SHA-256(0x00 ‖ its encoded leaves in byte order)."""
+    return sha256(_BUCKET_PREFIX + b"".join(sorted(leaves))).digest()
+
+
+EMPTY_BUCKET: Final = bucket_hash(())
+"""Hash of a bucket in which nobody is."""
+
+
+def rows_above(hashes: Sequence[bytes]) -> list[list[bytes]]:
+    """Give the rows of a full tree from ``hashes`` (a power of two of them) up to its root."""
+    rows = [list(hashes)]
+    while len(rows[-1]) > 1:
+        rows.append(_row_above(rows[-1]))
+    return rows
+
+
+def _row_above(row: Sequence[bytes]) -> list[bytes]:
+    # Hashed here and not by node_hash: a seal does this for every path that changed.
+    pairs = zip(row[0::2], row[1::2], strict=True)
+    return [sha256(b"\x01" + left + right).digest() for left, right in pairs]
+
+
+def top_of(hashes: Sequence[bytes]) -> bytes:
+    """Give the root over ``hashes``, a power of two of them."""
+    row = hashes
+    while len(row) > 1:
+        row = _row_above(row)
+    return row[0]
+
+
+def _empty_nodes() -> tuple[bytes, ...]:
+    nodes = [EMPTY_BUCKET]
+    for _ in range(HEIGHT):
+        nodes.append(node_hash(nodes[-1], nodes[-1]))
+    return tuple(nodes)
+
+
+EMPTY_NODES: Final = _empty_nodes()
+"""Hash of a node under which nobody is, by its height: 0 of a bucket, 16 of the whole tree."""
+
+
+def siblings_of(hashes: Sequence[bytes], place: int) -> list[bytes]:
+    """Give the siblings of ``hashes[place]`` on the way to their root, from below upwards."""
+    rows = rows_above(hashes)[:-1]
+    return [row[(place >> height) ^ 1] for height, row in enumerate(rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadProof:
+    """All leaves of one bucket, and its 16 siblings from below upwards.
+
+    Nothing of it is true before :func:`verify_heads` has compared its root with that of a signed
+    ``ledger.heads-committed``. Raises InputError unless the leaves stand in byte order, belong into
+    the bucket, and name each lane of a subject once.
+    """
+
+    bucket: int
+    leaves: tuple[Leaf, ...]
+    siblings: tuple[bytes, ...]
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.bucket < BUCKETS:
+            raise InputError(f"heads: bucket {self.bucket} is not between 0 and {BUCKETS - 1}")
+        if len(self.siblings) != HEIGHT or any(len(one) != HASH_SIZE for one in self.siblings):
+            raise InputError(f"heads: expected {HEIGHT} siblings of 32 bytes each")
+        prefix = self.bucket.to_bytes(2, "big")
+        before = b""
+        seen: set[tuple[bytes, str]] = set()
+        for leaf in self.leaves:
+            encoded = leaf.encode()
+            if not leaf.subject_hash.startswith(prefix):
+                raise InputError(
+                    f"heads: subject {leaf.subject_hash.hex()} is not of bucket {self.bucket}"
+                )
+            key = leaf.subject_hash, leaf.lane
+            # The same leaf twice is not in order; two counts for one lane would be two truths.
+            if encoded <= before or key in seen:
+                raise InputError(
+                    f"heads: leaf {leaf.subject_hash.hex()} {leaf.lane} is out of order or double"
+                )
+            before = encoded
+            seen.add(key)
+
+    def encode(self) -> bytes:
+        """Give the deterministic CBOR ``[bucket, [leaf, …], [sibling × 16]]``."""
+        return b"".join(
+            (
+                _head(_ARRAY, 3),
+                _head(_NUMBER, self.bucket),
+                _head(_ARRAY, len(self.leaves)),
+                *(leaf.encode() for leaf in self.leaves),
+                _head(_ARRAY, HEIGHT),
+                *(_head(_BYTES, HASH_SIZE) + one for one in self.siblings),
+            )
+        )
+
+    @classmethod
+    def decode(cls, data: bytes) -> Self:
+        """Read a proof, and verify nothing. Raises MalformedError if it is not the one form."""
+        if len(data) > MAX_PROOF_BYTES:
+            raise MalformedError(f"heads: {len(data)} bytes, at most {MAX_PROOF_BYTES} are read")
+        reader = _Reader(data)
+        try:
+            reader.demand(_ARRAY, 3)
+            bucket = reader.head(_NUMBER)
+            leaves = tuple(reader.leaf() for _ in range(reader.head(_ARRAY)))
+            reader.demand(_ARRAY, HEIGHT)
+            siblings = tuple(reader.hash() for _ in range(HEIGHT))
+            reader.end()
+            return cls(bucket, leaves, siblings)
+        except MalformedError:
+            raise
+        except InputError as error:
+            raise MalformedError(str(error)) from error
+
+    def root(self) -> bytes:
+        """Compute the root to which bucket and siblings lead."""
+        value = bucket_hash(leaf.encode() for leaf in self.leaves)
+        for height, sibling in enumerate(self.siblings):
+            pair = (sibling, value) if self.bucket >> height & 1 else (value, sibling)
+            value = node_hash(*pair)
+        return value
+
+
+def verify_heads(proof: HeadProof, root: bytes) -> None:
+    """Prove that these are all leaves of the bucket under ``root``. Raises BrokenError if not.
+
+    The caller still owes: that ``root`` is that of a ``ledger.heads-committed`` which the operator
+    signed, and that this statement is the last entry under a verified checkpoint.
+    """
+    computed = proof.root()
+    if computed != root:
+        raise BrokenError(
+            f"heads of bucket {proof.bucket}: the proof leads to root {computed.hex()},"
+            f" not {root.hex()}"
+        )
+
+
+def heads_of(proof: HeadProof, subject: str) -> dict[str, tuple[int, bytes]]:
+    """Give count and running digest for each lane of a subject; empty is proven absence.
+
+    Raises BrokenError where the proof is of another bucket: it says nothing of this subject.
+    """
+    name = subject_hash(subject)
+    bucket = int.from_bytes(name[:2], "big")
+    if bucket != proof.bucket:
+        raise BrokenError(
+            f"heads of {subject}: they are in bucket {bucket}, the proof is of bucket {proof.bucket}"
+        )
+    return {leaf.lane: (leaf.count, leaf.acc) for leaf in proof.leaves if leaf.subject_hash == name}
+
+
+def running_digest(digests: Iterable[bytes], start: bytes = NO_HEAD[1]) -> tuple[int, bytes]:
+    """Give count and running digest of these statement digests, in the order of the log."""
+    count, acc = 0, start
+    for digest in digests:
+        acc = sha256(acc + digest).digest()
+        count += 1
+    return count, acc
+
+
+def _head(major: int, argument: int) -> bytes:
+    """Write the head of a CBOR item in its shortest form (RFC 8949 section 4.2.1)."""
+    top = major << 5
+    if argument < 24:
+        return bytes((top | argument,))
+    width = 1 if argument < 1 << 8 else 2 if argument < 1 << 16 else 4 if argument < 1 << 32 else 8
+    return bytes((top | 23 + width.bit_length(),)) + argument.to_bytes(width, "big")
+
+
+#: The numbers that stand in the head of their item.
+_SMALL: Final = tuple(_head(_NUMBER, number) for number in range(24))
+
+
+@cache
+def _lane_item(lane: str) -> bytes:
+    """Write the name of a lane; there are three."""
+    name = lane.encode()
+    return _head(_TEXT, len(name)) + name
+
+
+class _Reader:
+    """Reads exactly what a proof has, in shortest form, from the front."""
+
+    __slots__ = ("_at", "_data")
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._at = 0
+
+    def _take(self, length: int) -> bytes:
+        end = self._at + length
+        if end > len(self._data):
+            raise MalformedError(f"heads: the proof ends at byte {len(self._data)}, expected more")
+        taken = self._data[self._at : end]
+        self._at = end
+        return taken
+
+    def head(self, major: int) -> int:
+        """Read the argument of an item of this major type."""
+        start = self._at
+        first = self._take(1)[0]
+        argument = first & 31
+        if first >> 5 == major and argument < 24:
+            return argument
+        if first >> 5 == major and argument < 28:
+            argument = int.from_bytes(self._take(1 << argument - 24), "big")
+            if _head(major, argument) == self._data[start : self._at]:
+                return argument
+        raise MalformedError(f"heads: byte {start}: not the item that a proof has there")
+
+    def demand(self, major: int, argument: int) -> None:
+        """Read an item whose argument can only be this."""
+        start = self._at
+        if self.head(major) != argument:
+            raise MalformedError(f"heads: byte {start}: a length other than {argument}")
+
+    def hash(self) -> bytes:
+        """Read 32 bytes."""
+        self.demand(_BYTES, HASH_SIZE)
+        return self._take(HASH_SIZE)
+
+    def leaf(self) -> Leaf:
+        """Read a leaf. Raises InputError where its values are out of bounds."""
+        self.demand(_ARRAY, 4)
+        name = self.hash()
+        lane = self._take(self.head(_TEXT)).decode("latin-1")
+        return Leaf(name, lane, self.head(_NUMBER), self.hash())
+
+    def end(self) -> None:
+        """Refuse anything behind the last item."""
+        if self._at != len(self._data):
+            raise MalformedError(f"heads: byte {self._at}: the proof ends here, more was found")
