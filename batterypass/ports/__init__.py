@@ -9,6 +9,7 @@ from batterypass.ports.files import FileFolder, LedgerPlace
 from batterypass.ports.ledgers import LedgerStore, LogSource, Mirror, ScratchStore, StateReader
 from batterypass.ports.memory import BackupNote, KeptRow, Memory
 from batterypass.ports.outboxes import Change, OutboxStore, Pending
+from batterypass.ports.published import PublishedFiles, PublishedPlace
 from batterypass.ports.rows import (
     LANE_ACTED,
     LANE_MAIN,
@@ -23,6 +24,7 @@ from batterypass.ports.rows import (
     SubjectRow,
 )
 from batterypass.ports.signing import SignedTip, SigningKeys, TipKeeper
+from batterypass.ports.witness import WitnessState
 
 __all__ = [
     "LANES",
@@ -45,6 +47,8 @@ __all__ = [
     "OutboxStore",
     "Pending",
     "Pointer",
+    "PublishedFiles",
+    "PublishedPlace",
     "ScratchStore",
     "Section",
     "SignedTip",
@@ -52,4 +56,5 @@ __all__ = [
     "StateReader",
     "SubjectRow",
     "TipKeeper",
+    "WitnessState",
 ]

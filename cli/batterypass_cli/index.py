@@ -142,8 +142,16 @@ COMMANDS: dict[str, Entry] = {
         Text("Check the whole ledger and give both verdicts.", "Comprueba todo el registro y da los dos dictámenes."),
     ),
     "checkpoint": Entry(
-        "proof", "checkpoint", "checkpoint",
+        "proof", "checkpoint", "app",
         Text("Print the last signed checkpoint.", "Imprime el último punto de control firmado."),
+    ),
+    "witness": Entry(
+        "proof", "witness", "app",
+        Text("See that somebody's log keeps one history.", "Atestigua que otro registro tiene una sola historia."),
+    ),
+    "fsck": Entry(
+        "proof", "fsck", "fsck",
+        Text("Check a published log from its files.", "Comprueba un registro publicado desde sus archivos."),
     ),
     "export": Entry(
         "proof", "export", "app",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import UTC
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
@@ -199,20 +198,20 @@ def grow_from(
     create: bool = False,
 ) -> Grown:
     """Grow the replica from what ``source`` holds; the evidence of a fork is added to ``kept``."""
+    from batterypass.app.forks import keep_fork
     from batterypass.app.replica import extend
-    from batterypass.store.evidence_folder import keep_fork
-
-    def keep(fork: Fork) -> None:
-        now = here.now().astimezone(UTC)
-        files = fork.files(now.strftime("%Y-%m-%dT%H:%M:%SZ"), source)
-        kept.append(keep_fork(place, fork.name, now.strftime("%Y%m%dT%H%M%SZ"), files))
 
     with (
         _open(here, place, create=create) as ledger,
         Progress(here.out, say("replica.progress")) as progress,
     ):
+        session = ledger.session
+
+        def keep(fork: Fork) -> None:
+            kept.append(Path(keep_fork(session.around, fork, source)))
+
         return extend(
-            ledger.session,
+            session,
             log,
             trust_file=trust_file,
             first_use=first_use,
