@@ -169,6 +169,10 @@ COMMANDS: dict[str, Entry] = {
         "exchange", "replica", "app",
         Text("Your own verified copy of a ledger.", "Su propia copia comprobada de un registro."),
     ),
+    "replicate": Entry(
+        "exchange", "replicate", "replicate",
+        Text("Build a verified ledger from a published log.", "Construye un registro comprobado desde uno publicado."),
+    ),
     "outbox": Entry(
         "exchange", "outbox", "app",
         Text("What you signed and is not in the log yet.", "Lo que firmó y aún no está en el registro."),

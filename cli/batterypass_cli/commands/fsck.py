@@ -27,9 +27,9 @@ _KINDS = ("contradicted", "unreadable", "missing", "ahead")
 
 @bilingual(
     """
-    Comprueba un registro publicado, calculando todo de nuevo desde sus archivos.
+    Comprueba un registro publicado desde sus archivos.
 
-    Primero el registro: paquetes de asientos, huellas, raíz firmada, puntos de control anteriores.
+    Todo se calcula de nuevo. Primero el registro: paquetes de asientos, huellas, raíz firmada, puntos de control anteriores.
     Luego lo que dicen los asientos, como «verify». Con --log-only solo lo primero: sirve para
     cualquier registro C2SP, lo haya hecho quien sea. Códigos de salida: 0 íntegro; 3 no cumple;
     4 contradicho; 5 falta un archivo o una llave; 1 ilegible.
@@ -90,9 +90,9 @@ def fsck(
         ),
     ] = False,
 ) -> None:
-    """Check a published log, computing everything again from its files.
+    """Check a published log from its files.
 
-    First the log: bundles of entries, hashes, signed root, earlier checkpoints. Then what the entries
+    Everything is computed again. First the log: bundles of entries, hashes, signed root, earlier checkpoints. Then what the entries
     say, as "verify" does. With --log-only just the first: it serves for any C2SP tiled log, whoever
     made it. Exit codes: 0 sound; 3 not compliant; 4 contradicted; 5 a file or key is missing;
     1 unreadable.

@@ -73,8 +73,8 @@ def create(
         typer.Argument(
             metavar="SOURCE",
             help=both(
-                "Ledger file, replica, or folder of a published log.",
-                "Archivo del registro, réplica, o carpeta publicada.",
+                "Ledger file, replica, or published log (folder or web address).",
+                "Archivo del registro, réplica, o registro publicado (carpeta o web).",
             ),
         ),
     ],
@@ -121,8 +121,8 @@ def update(
         typer.Argument(
             metavar="[SOURCE]",
             help=both(
-                "Ledger, replica, folder or answer file; else the last one.",
-                "Registro, réplica, carpeta o respuesta; si no, la última.",
+                "Ledger, replica, folder, web address or answer; else the last.",
+                "Registro, réplica, carpeta, web o respuesta; si no, la última.",
             ),
         ),
     ] = None,
@@ -182,7 +182,7 @@ def _grow(
         code = tell_error(error, here.out)
         here.out.talk(say("replica.fork-kept", place=kept[0]))
         raise typer.Exit(code) from error
-    note_update(place, Path(source), here.now().isoformat(timespec="seconds"))
+    note_update(place, source, here.now().isoformat(timespec="seconds"))
     return grown
 
 
