@@ -87,7 +87,8 @@ def cosign(
 
     1. The origin was added (404: RefusedError).
     2. A key of the log has signed it, and no signature by one is bad (403: BrokenError).
-    3. The old size is not above the checkpoint's (400: InputError).
+    3. The checkpoint is not older than the last one (409: ConflictError), and the old size not above
+       its own (400: InputError).
     4. The old size is that of the last checkpoint cosigned (409: ConflictError, which says it).
     5. At the same size the root is the same; else the two notes prove a fork and are kept (422:
        BrokenError). The very checkpoint that was cosigned last is cosigned again, for the answer may
@@ -128,6 +129,8 @@ def _demand_extension(
 ) -> None:
     seen = last.size if last is not None else 0
     # 3
+    if new.size < seen:
+        raise refusal(ConflictError, "witness.older", origin=new.origin, size=new.size, seen=seen)
     if request.old_size > new.size:
         raise refusal(InputError, "witness.old-above", size=new.size, old=request.old_size)
     if new == last:
@@ -135,9 +138,8 @@ def _demand_extension(
         return
     # 4
     if request.old_size != seen:
-        key = "witness.older" if new.size < seen else "witness.other-size"
         raise refusal(
-            ConflictError, key, origin=new.origin, size=new.size, old=request.old_size, seen=seen
+            ConflictError, "witness.other-size", origin=new.origin, old=request.old_size, seen=seen
         )
     # 5
     if known is not None and last is not None and last.size == new.size:

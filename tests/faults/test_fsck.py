@@ -49,6 +49,13 @@ def check(stranger: Stranger, files: Mapping[str, bytes], *old: bytes) -> tuple[
     return found.exit_code(), {flaw.part for flaw in found.flaws if flaw.kind != "ahead"}
 
 
+def grown(yard: Yard, number: int) -> Files:
+    """Record a pack; give what is published then."""
+    with yard.open() as ledger:
+        make(ledger, [number])
+        return dict(ledger.published_files())
+
+
 def named(found: Fsck) -> set[str]:
     return {flaw.part for flaw in found.flaws}
 
@@ -177,13 +184,8 @@ def test_files_of_another_log_are_named(stranger: Stranger, yard: Yard, tmp_path
     """A fork of the operator's own: every file of it, put among those of the other."""
     twin = yard.copy(tmp_path / "twin")
     twin.salt = "twin"
-    for ledger_of, numbers in ((yard.copy(tmp_path / "one"), [50]), (twin, [60])):
-        with ledger_of.open() as ledger:
-            make(ledger, numbers)
-            if ledger_of is twin:
-                others = dict(ledger.published_files())
-            else:
-                ours = dict(ledger.published_files())
+    ours = grown(yard.copy(tmp_path / "one"), 50)
+    others = grown(twin, 60)
     assert check(stranger, ours)[0] == check(stranger, others)[0] == 0
     different = [path for path in others if path in ours and others[path] != ours[path]]
     assert {path.split("/")[0] for path in different} == {"tile", "checkpoint"}
