@@ -49,7 +49,7 @@ class Flaw:
     kind: FlawKind
     part: str
     code: str
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, int | str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -66,7 +66,9 @@ class LogCheck:
 
     def add(self, kind: FlawKind, part: str, code: str, **values: object) -> None:
         """Note a flaw."""
-        said = {name: str(value) for name, value in values.items()}
+        said = {
+            name: value if isinstance(value, int) else str(value) for name, value in values.items()
+        }
         self.flaws.append(Flaw(kind, part, f"fsck.{code}", said))
 
     def is_whole(self) -> bool:
@@ -265,15 +267,13 @@ class _Walk:
         Hashes above level 0 differ because the entries do.
         """
         flaws = self._found.flaws
-        if not any(
-            flaw.code == "fsck.other-hash" and flaw.values["level"] == "0" for flaw in flaws
-        ):
+        if not any(flaw.code == "fsck.other-hash" and flaw.values["level"] == 0 for flaw in flaws):
             return
         self._found.flaws = []
         for flaw in flaws:
             if flaw.code != "fsck.other-hash":
                 self._found.flaws.append(flaw)
-            elif flaw.values["level"] == "0":
+            elif flaw.values["level"] == 0:
                 entry = int(flaw.values["index"])
                 first = entry // TILE_WIDTH * TILE_WIDTH
                 width = min(TILE_WIDTH, self._size - first)

@@ -10,6 +10,8 @@ import pytest
 
 from batterypass.app.fsck import Fsck
 from batterypass.errors import FailedError, InputError, UndecidedError
+from batterypass.texts.bilingual import filled
+from batterypass.texts.messages import MESSAGES
 from faults.published import Stranger, tiles_of, write_files
 from faults.yard import Yard, make, small_ledger
 
@@ -46,6 +48,9 @@ def check(stranger: Stranger, files: Mapping[str, bytes], *old: bytes) -> tuple[
     except (FailedError, UndecidedError) as error:
         # No note at all, or one of another origin than the trust file's.
         return {"fsck.bad-checkpoint": 1, "fsck.no-key": 5}[error.code or ""], {"checkpoint"}
+    for flaw in found.flaws:
+        text = MESSAGES[flaw.code]
+        assert filled(text.en, flaw.values) != filled(text.es, flaw.values)
     return found.exit_code(), {flaw.part for flaw in found.flaws if flaw.kind != "ahead"}
 
 

@@ -293,7 +293,8 @@ def _asker(here: Here, note: bytes, proof: Path | None, tiles: Path | None) -> A
         store = here.open().store
         return lambda old: request_of(note, old, store.node)
     if proof is None:
-        return lambda old: request_of(note, old, None)
+        # Without a proof it does for a first checkpoint; else the answer says from where to prove.
+        return lambda old: request_of(note, 0, None)
     request = WitnessRequest.parse(read_file(proof))
     if parse_note(request.checkpoint).text != parse_note(note).text:
         raise InputError(
