@@ -75,7 +75,7 @@ def publish(
     """
     with session.store.reading():
         size = session.checkpoint().size
-        since = _published_size(session, place)  # 1
+        since = published_size(session, place)  # 1
         total = 1 + sum(1 for _ in (*bundles_between(0, size), *tiles_between(0, size)))
         files = written = 0
 
@@ -145,8 +145,11 @@ def _is_same_note(path: str, known: bytes, body: bytes) -> bool:
         return False
 
 
-def _published_size(session: Session, place: PublishedPlace) -> int:
-    """Give the size of the checkpoint in the folder, which has to be one of this log; 0 for none."""
+def published_size(session: Session, place: PublishedPlace) -> int:
+    """Give the size of the checkpoint in the folder, 0 for none.
+
+    Raises BrokenError unless it is one of this log.
+    """
     known = place.read("checkpoint")
     if known is None:
         return 0

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.states import Chain, PartyState
 from batterypass.errors import BrokenError, FailedError, InputError
@@ -23,7 +23,7 @@ from batterypass.tlog.merkle import HASH_SIZE, root_of
 from batterypass.tlog.tiles import TILE_WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from batterypass.ports import Batch, Difference, Pointer, ScratchStore, Section
@@ -151,6 +151,39 @@ class TileStore(TileFolder):
     def erase_section(self, event_id: str, point: str) -> None:
         """Erase nothing."""
         raise self._read_only()
+
+    def kept_from(self, size: int) -> tuple[int, bytes] | None:
+        """Give the first kept checkpoint over at least ``size`` entries, or None."""
+        kept = ((at, note) for at, note, is_kept in self.notes() if is_kept and at >= size)
+        return next(kept, None)
+
+    def sealed_from(self, size: int) -> tuple[int, bytes] | None:
+        """Know no heads: they are folded again, and compared with what the entries commit to."""
+        return None
+
+    def head_leaves(self, bucket: int, size: int) -> list[Any]:
+        """Know no heads."""
+        return []
+
+    def head_group(self, height: int, group: int, size: int) -> list[bytes]:
+        """Know no heads."""
+        return []
+
+    def seal_heads(self, size: int, rows: Iterable[tuple[str, Chain]]) -> bytes:
+        """Write nothing."""
+        raise self._read_only()
+
+    def last_sealed(self) -> int:
+        """Know no heads."""
+        return 0
+
+    def subject_heads(self) -> Iterator[tuple[str, Chain]]:
+        """Know no subjects."""
+        return iter(())
+
+    def subjects_counted(self) -> int:
+        """Know no subjects."""
+        return 0
 
     # Around an audit.
 

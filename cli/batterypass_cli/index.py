@@ -142,7 +142,7 @@ COMMANDS: dict[str, Entry] = {
         Text("Check the whole ledger and give both verdicts.", "Comprueba todo el registro y da los dos dictámenes."),
     ),
     "checkpoint": Entry(
-        "proof", "checkpoint", "app",
+        "proof", "checkpoint_group", "app",
         Text("Print the last signed checkpoint.", "Imprime el último punto de control firmado."),
     ),
     "witness": Entry(

@@ -17,9 +17,9 @@ from batterypass_cli.words import both, say
 
 @bilingual(
     """
-    Escribe la solicitud para un testigo: el punto de control y la prueba de que continúa el suyo.
+    Escribe la solicitud para un testigo: el punto de control y su prueba.
 
-    --old es el tamaño que el testigo firmó la última vez, 0 la primera; el testigo lo dice cuando no
+    Prueba que continúa el que el testigo tiene. --old es el tamaño que el testigo firmó la última vez, 0 la primera; el testigo lo dice cuando no
     coincide. Va por archivo: el testigo responde con «witness cosign».
     """
 )
@@ -41,9 +41,9 @@ def request(
         ),
     ] = 0,
 ) -> None:
-    """Write the request for a witness: the checkpoint, and the proof that it extends his.
+    """Write the request for a witness: the checkpoint with its proof.
 
-    --old is the size that the witness cosigned last, 0 the first time; the witness says it where it
+    It proves that the checkpoint extends the one that the witness has. --old is the size that the witness cosigned last, 0 the first time; the witness says it where it
     does not fit. It travels as a file: the witness answers with "witness cosign".
 
     Example: batterypass checkpoint request --old 40 -o north.request
@@ -74,7 +74,7 @@ def request(
 
 @bilingual(
     """
-    Pone las firmas de los testigos bajo los puntos de control del registro.
+    Pone las firmas de los testigos bajo los puntos de control.
 
     Se comprueba cada una con los testigos del archivo de confianza. Viajan con el punto de control,
     la carpeta publicada y los paquetes; «verify» dice si alcanzan.
@@ -101,7 +101,7 @@ def cosign(
         ),
     ] = None,
 ) -> None:
-    """Put the cosignatures of witnesses under the checkpoints of the ledger.
+    """Put the cosignatures of witnesses under the ledger's checkpoints.
 
     Each is checked with the witnesses of the trust file. They travel with the checkpoint, the
     published folder and bundles; "verify" says whether they are enough.

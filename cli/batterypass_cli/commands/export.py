@@ -44,13 +44,17 @@ def tiles(
 
     Example: batterypass export tiles public/
     """
-    here = Here.of(ctx)
-    ledger = here.open()
-    from batterypass.app.tiles import publish
+    from batterypass.app.tiles import publish, published_size
     from batterypass.store.published import PublishedFolder
 
+    here = Here.of(ctx)
+    place = PublishedFolder(Path(folder))
+    # Whoever names another ledger's folder is told before anything else is done.
+    published_size(here.open().session, place)
+    ledger = here.open()
+
     with Progress(here.out, say("export.progress")) as progress:
-        done = publish(ledger.session, PublishedFolder(Path(folder)), progress)
+        done = publish(ledger.session, place, progress)
     if here.out.wants_json:
         here.out.document(
             {"folder": folder, "files": done.files, "written": done.written, "size": done.size}
