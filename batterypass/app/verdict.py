@@ -112,13 +112,13 @@ class Gathered:
     marks: list[tuple[int, int]] = field(default_factory=list)
     #: Sizes at which the checkpoint has to be kept.
     kept_sizes: set[int] = field(default_factory=set)
-    #: By party: the newest checkpoint that it named as seen, and the first entry that named it.
-    seen: dict[str, tuple[int, int]] = field(default_factory=dict)
-    witnessed: Witnessed | None = None
     #: How many checkpoints, sections and contents were looked at.
     notes: int = 0
     sections: int = 0
     contents: int = 0
+    #: By party: the newest checkpoint that it named as seen, and the first entry that named it.
+    seen: dict[str, tuple[int, int]] = field(default_factory=dict)
+    witnessed: Witnessed | None = None
 
     def mark_below(self, entry: int) -> int:
         """Give the instant of the last time mark below an entry; 0 where there is none."""

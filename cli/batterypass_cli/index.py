@@ -145,14 +145,6 @@ COMMANDS: dict[str, Entry] = {
         "proof", "checkpoint_group", "app",
         Text("Print the last signed checkpoint.", "Imprime el último punto de control firmado."),
     ),
-    "witness": Entry(
-        "proof", "witness", "app",
-        Text("See that somebody's log keeps one history.", "Atestigua que otro registro tiene una sola historia."),
-    ),
-    "fsck": Entry(
-        "proof", "fsck", "fsck",
-        Text("Check a published log from its files.", "Comprueba un registro publicado desde sus archivos."),
-    ),
     "export": Entry(
         "proof", "export", "app",
         Text("Export the log for others.", "Exporta el registro para otros."),
@@ -164,6 +156,14 @@ COMMANDS: dict[str, Entry] = {
     "rebuild": Entry(
         "proof", "rebuild", "rebuild",
         Text("Make the derived tables again.", "Hace de nuevo las tablas derivadas."),
+    ),
+    "witness": Entry(
+        "proof", "witness", "app",
+        Text("See that somebody's log keeps one history.", "Atestigua que otro registro tiene una sola historia."),
+    ),
+    "fsck": Entry(
+        "proof", "fsck", "fsck",
+        Text("Check a published log from its files.", "Comprueba un registro publicado desde sus archivos."),
     ),
     "replica": Entry(
         "exchange", "replica", "app",
