@@ -127,6 +127,35 @@ def test_a_checkpoint_is_requested_cosigned_collected_and_counted(
     assert [row["size"] for row in witness.ok("witness", "list", "--json").json["logs"]] == [24]
 
 
+def test_a_kept_checkpoint_keeps_its_cosignatures_and_the_folder_gets_them(
+    yard: Yard, operator: Desk, witness: Desk, tmp_path: Path
+) -> None:
+    policy, public = str(witness.folder / "n.policy"), tmp_path / "public"
+    operator.ok("export", "tiles", str(public))
+    size = min(int(path.name) for path in (public / "notes").iterdir())
+    before = (public / "notes" / str(size)).read_bytes()
+    witness.ok("witness", "cosign", str(public / "notes" / str(size)), "-o", str(tmp_path / "c"))
+    said = operator.ok(
+        "checkpoint", "cosign", str(tmp_path / "c"), "--trust", policy, "--json"
+    ).json
+    assert said["cosigned"][0] | {"file": ""} == {
+        "file": "", "size": size, "new": [NAME], "witnesses": [NAME], "quorum": True, "kept": True,
+    }  # fmt: skip
+    with yard.open() as ledger:
+        make(ledger, [30])
+        kept = {at: (note, is_kept) for at, note, is_kept in ledger.store.notes()}
+    assert kept[size] == ((tmp_path / "c").read_bytes(), True)
+    assert operator.ok("export", "tiles", str(public), "--json").json["written"] >= 2
+    after = (public / "notes" / str(size)).read_bytes()
+    assert after.startswith(before)
+    assert NAME.encode() in after.removeprefix(before)
+    # The last checkpoint is not witnessed; up to where the log is, is said.
+    found = operator.run("verify", "--trust", policy, "--json")
+    assert found.code == 5
+    assert found.json["witnesses"]["newest_size"] == size
+    assert f"witnessed up to {size} entries" in operator.run("verify", "--trust", policy).out
+
+
 def _checkpoint(desk: Desk, folder: Path) -> Path:
     place = folder / "checkpoint.txt"
     place.write_text(desk.ok("checkpoint").out)
