@@ -221,16 +221,17 @@ def _demand_extended(
             size=found.checkpoint.size, seen=old.size,
         )  # fmt: skip
         return
-    root = found.roots.get(old.size)
+    # At the same size the two notes prove it, whatever the files are; below, entries that do lead to
+    # the checkpoint.
+    is_same = old.size == found.checkpoint.size
+    root = found.checkpoint.root if is_same else found.roots.get(old.size)
     if root is None or root == old.root:
         return
-    is_proven = found.is_whole() or old.size == found.checkpoint.size
     found.add(
-        "contradicted", "checkpoint", "fork" if is_proven else "not-extended",
+        "contradicted", "checkpoint", "fork",
         size=old.size, expected=old.root.hex(), found=root.hex(),
     )  # fmt: skip
-    if is_proven:
-        done.evidence = keep_fork(around, Fork(old.origin, raw, note, raw, is_remembered=True), "-")
+    done.evidence = keep_fork(around, Fork(old.origin, raw, note, raw, is_remembered=True), "-")
 
 
 def _is_open(done: Fsck, start: TrustStart, *, first_use: bool) -> bool:

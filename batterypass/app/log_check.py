@@ -61,7 +61,7 @@ class LogCheck:
     #: Files that were looked at.
     files: int = 0
     entries: int = 0
-    #: Roots of the sizes that were asked for, as far as the entries lead there.
+    #: Roots of the sizes that were asked for; empty where the entries do not lead to the checkpoint.
     roots: dict[int, bytes] = field(default_factory=dict)
 
     def add(self, kind: FlawKind, part: str, code: str, **values: object) -> None:
@@ -144,6 +144,7 @@ class _Walk:
             if leaves is None:
                 # Nothing above a gap can be hashed; every other file is still looked for.
                 self._look_for_others(tile)
+                found.roots.clear()
                 return
             for size in self._sizes:
                 if tile.first < size <= tile.first + tile.width:
@@ -155,6 +156,8 @@ class _Walk:
                 self._compare(Tile(level, self._counts[level], len(row)), row)
         root = self._root([])
         if root != found.checkpoint.root:
+            # These are not the entries that were signed, so their roots say nothing of any checkpoint.
+            found.roots.clear()
             self._blame_entries()
             if found.is_whole():
                 found.add("contradicted", "checkpoint", "other-root", expected=root.hex())

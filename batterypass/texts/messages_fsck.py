@@ -105,10 +105,6 @@ MESSAGES: dict[str, Text] = {
         "este registro se firmó con otra raíz en {size} {size:asiento|asientos}: se vio {expected}, aquí"
         " es {found}. Su llave firmó dos historias",
     ),
-    "fsck.not-extended": Text(
-        "root {expected} was seen at {size} {size:entry|entries}, these files give {found}",
-        "se vio la raíz {expected} en {size} {size:asiento|asientos}, estos archivos dan {found}",
-    ),
     # What keeps it from being checked.
     "fsck.no-checkpoint": Text(
         "no file named checkpoint is here: this is no published log, or it is missing",

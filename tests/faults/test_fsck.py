@@ -235,6 +235,22 @@ def test_old_checkpoints_lie_on_the_way(
         stranger.log(files, tiles_of(entries[:3], operator="https://nobody.example")["checkpoint"])
 
 
+def test_a_damaged_folder_is_not_called_a_fork(
+    stranger: Stranger, files: Files, entries: list[bytes]
+) -> None:
+    """That is a grave thing to say of somebody, and a bad disk says it of nobody."""
+    olds = [files["checkpoint"], *(tiles_of(entries[:size])["checkpoint"] for size in (1, 9, 22))]
+    for path, body in files.items():
+        if not path.startswith("tile/"):
+            continue
+        for changed in ({path: body[:-1] + bytes([body[-1] ^ 1])}, {path: body[:50]}, {}):
+            damaged = {**{one: files[one] for one in files if one != path}, **changed}
+            found = stranger.log(damaged, *olds)
+            assert found.exit_code() in (4, 5)
+            assert {flaw.part for flaw in found.flaws} == {path}
+            assert found.evidence == ""
+
+
 def test_what_an_interrupted_export_left_is_told_and_proves_nothing(
     stranger: Stranger, files: Files, entries: list[bytes]
 ) -> None:
