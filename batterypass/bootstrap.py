@@ -14,6 +14,7 @@ from functools import cache
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from batterypass import __version__
@@ -33,9 +34,11 @@ from batterypass.store.signer_state import SignerState
 from batterypass.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
+    from batterypass.app.fsck import Fsck
+    from batterypass.ports import LedgerStore
     from batterypass.regulations.carta_porte import CartaPorteTables
     from batterypass.regulations.deadlines import Deadlines
     from batterypass.regulations.manifest_fields import FormTable
@@ -85,8 +88,23 @@ def open_ledger(
         store = SqliteStore.create(place, replica=grow)
     else:
         store = SqliteStore.open(place, read_only=read_only, grow=grow)
+    around = surroundings(
+        home=home, keys=keys, clock=clock, clock_is_right=clock_is_right, random=random
+    )
+    return Ledger(store, around, None if grow else _outboxes(place, read_only=read_only))
+
+
+def surroundings(
+    *,
+    home: str | Path | None = None,
+    keys: KeyRing | None = None,
+    clock: Callable[[], datetime] | None = None,
+    clock_is_right: bool = False,
+    random: Callable[[int], bytes] = secrets.token_bytes,
+) -> Surroundings:
+    """Give everything that a session, an audit or a check takes from outside (D14)."""
     memory: Memory = Home(Path(home)) if home is not None else NoHome()
-    around = Surroundings(
+    return Surroundings(
         regulations=regulations(),
         clock=clock or (lambda: datetime.now(UTC).astimezone()),
         clock_is_right=clock_is_right,
@@ -101,7 +119,69 @@ def open_ledger(
         threads=_threads,
         processes=_processes,
     )
-    return Ledger(store, around, None if grow else _outboxes(place, read_only=read_only))
+
+
+def fsck(
+    folder: str | Path,
+    *,
+    around: Surroundings,
+    log_only: bool = False,
+    trust_file: bytes | None = None,
+    old: Sequence[bytes] = (),
+    first_use: bool = False,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Fsck:
+    """Check the folder of a published log; see :func:`batterypass.app.fsck.fsck`.
+
+    ``log_only`` takes the entries for bytes, whoever made the log.
+    """
+    from batterypass.app import fsck as checking
+    from batterypass.store.published import FolderFiles
+
+    place = Path(folder)
+    with TemporaryDirectory(prefix="batterypass-") as scratch:
+
+        def open_store(named: checking.Named) -> LedgerStore:
+            from batterypass.store.tile_store import TileStore, write_keys
+
+            keys = Path(scratch) / "keys.json"
+            write_keys(keys, named.keys)
+            return TileStore(place, named.contents, keys, kept=named.kept)
+
+        return checking.fsck(
+            FolderFiles(place), around, None if log_only else open_store,
+            trust_file=trust_file, old=old, first_use=first_use, progress=progress,
+        )  # fmt: skip
+
+
+@contextmanager
+def published(
+    source: str, progress: Callable[[int, int], None] = lambda done, total: None
+) -> Iterator[Path]:
+    """Give the folder of a published log; one at a web address is brought here first.
+
+    Raises FailedError where the server does not answer.
+    """
+    from batterypass.store.download import Download, is_url
+
+    if not is_url(source):
+        yield Path(source)
+        return
+    from batterypass.app.fsck import named_in
+    from batterypass.app.log_check import MAX_CONTENT
+    from batterypass.store.published import FolderFiles
+
+    with TemporaryDirectory(prefix="batterypass-") as place:
+        folder = Path(place)
+        download = Download(source, folder)
+        download.log(progress)
+        # Twice: the tables of a rulebook are known once the rulebook is here.
+        for _ in range(2):
+            named = named_in(FolderFiles(folder))
+            wanted = [f"content/{digest}" for digest in sorted(named.contents)]
+            wanted += [f"notes/{size}" for size in sorted(named.kept)]
+            download.fetch((one for one in wanted if not (folder / one).exists()), MAX_CONTENT)
+        yield folder
 
 
 def outbox_path(ledger: str | Path) -> Path:
@@ -114,8 +194,8 @@ def outbox_path(ledger: str | Path) -> Path:
 def open_source(path: str | Path) -> Iterator[LogSource]:
     """Open what a replica can be made from, or a restored ledger caught up from.
 
-    That is a ledger or replica file, the folder of a published log, a folder with a single ``*.bp``,
-    or an answer file. Raises InputError where it is none of them.
+    That is a ledger or replica file, the folder of a published log or its web address, a folder with
+    a single ``*.bp``, or an answer file. Raises InputError where it is none of them.
     """
     from batterypass.store import sources
 
@@ -124,7 +204,7 @@ def open_source(path: str | Path) -> Iterator[LogSource]:
 
         return AnswerFile.parse(data, name).source()
 
-    with sources.open_source(Path(path), read_answer) as source:
+    with published(str(path)) as place, sources.open_source(place, read_answer) as source:
         yield source
 
 

@@ -15,6 +15,7 @@ from benchmarks.measure import Row, print_table
 from benchmarks.of_directory import directory
 from benchmarks.of_directory_import import list_import
 from benchmarks.of_driver import driver
+from benchmarks.of_fsck import published_log
 from benchmarks.of_import import pack_import
 from benchmarks.of_ledgers import append, bulk
 from benchmarks.of_papers import papers
@@ -39,6 +40,7 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     receiving: ("receive",),
     submitted: ("submit",),
     replica: ("replica",),
+    published_log: ("fsck",),
     directory: ("directory",),
     list_import: ("list",),
     pack_import: ("import",),

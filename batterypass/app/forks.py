@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from batterypass.tlog.note import parse_note
 from batterypass.tlog.tree import Frontier
 
 if TYPE_CHECKING:
-    from batterypass.app.session import Session
+    from batterypass.app.session import Session, Surroundings
     from batterypass.ports import LogSource
 
 
@@ -79,6 +80,14 @@ class Fork:
         """What tells this fork from others: size and beginning of the root of the other note."""
         theirs = checkpoint_in(self.theirs)
         return f"{theirs.size}-{theirs.root.hex()[:8]}"
+
+
+def keep_fork(around: Surroundings, fork: Fork, source: str) -> str:
+    """Keep what proves a fork in the home folder; give its place, empty where there is no home."""
+    now = around.clock().astimezone(UTC)
+    files = fork.files(now.strftime("%Y-%m-%dT%H:%M:%SZ"), source)
+    at = now.strftime("%Y%m%dT%H%M%SZ")
+    return around.memory.keep_fork(fork.origin, fork.name, at, files)
 
 
 def find_fork(

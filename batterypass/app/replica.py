@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from batterypass.app.collector import no_collector
+from batterypass.app.cosignatures import take_cosignatures
 from batterypass.app.forks import Fork, checkpoint_in, damaged_source, find_fork
 from batterypass.app.growth import Growth
 from batterypass.app.judge import open_statements, read_events
@@ -77,7 +78,8 @@ def extend(
        ``verify``.
     4. All entries hash to the root of the note, and to the remembered one at its size: that *is* the
        proof of consistency. Each kept note and all content that the entries name is there.
-    5. One commit; then the note is remembered, and ``trust_file`` pinned.
+    5. One commit; then the note is remembered, and ``trust_file`` pinned. Cosignatures that the source
+       has more under checkpoints of this copy are taken last.
 
     ``keep_evidence`` is called with a fork before BrokenError ``replica.fork`` is raised. Raises
     BrokenError too for a damaged source and for an entry that breaks the log, FailedError where a
@@ -91,6 +93,7 @@ def extend(
             offer = _open_offer(session, source, trust_file, first_use=first_use)
             found = _extend(session, source, offer, trust_file, progress)
         if isinstance(found, Grown):
+            take_cosignatures(session, source)
             return found
         start_again(session)
         if isinstance(found, Fork):
@@ -189,7 +192,7 @@ def _open_offer(
     if session.size and origin != session.origin:
         raise refusal(InputError, "replica.other-ledger", ours=session.origin, theirs=origin)
     entry_0 = session.store.statement(0) if session.size else _first_entry(source)
-    verifier = _log_verifier(entry_0, origin)
+    verifier = log_verifier(entry_0, origin)
     try:
         checkpoint = open_checkpoint(note, [verifier], origin)
     except (BrokenError, MalformedError) as error:
@@ -213,7 +216,7 @@ def _first_entry(source: LogSource) -> bytes:
     raise refusal(FailedError, "replica.missing-part", part="entry 0")
 
 
-def _log_verifier(entry_0: bytes, origin: str) -> NoteVerifier:
+def log_verifier(entry_0: bytes, origin: str) -> NoteVerifier:
     """Give the verifier of the log key that entry 0 names."""
     readings = open_statements([entry_0])
     read_events(readings)

@@ -72,6 +72,13 @@ def note_verifier(vkey: Vkey) -> NoteVerifier:
     return NoteVerifier(vkey.name, vkey.public_key, vkey.type)
 
 
+def log_verifiers(start: TrustStart, origin: str) -> list[NoteVerifier]:
+    """Give the keys that may sign for a log by the trust file; none where there is none."""
+    if start.trust_file is None:
+        return []
+    return [note_verifier(vkey) for vkey in start.trust_file.keys_of(origin)]
+
+
 def check_trust(start: TrustStart, origin: str, note: bytes, entry_0: bytes) -> str | None:
     """Compare the ledger with a trust file: None when it is the one, else what is wrong.
 

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from batterypass.app.trust import TrustKind, TrustStart
+from batterypass.app.witnessed import SeenBy, Witnessed
 from batterypass.rules.base import Finding
 from batterypass.tlog.merkle import EMPTY_ROOT
 
@@ -62,6 +63,12 @@ class Verdict:
     checks: list[Check] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     registrars_word: RegistrarsWord = RegistrarsWord()
+    #: Who cosigned its checkpoints; None where no trust file names a witness.
+    witnessed: Witnessed | None = None
+    #: Which parties signed over checkpoints of this log.
+    seen: SeenBy = field(default_factory=SeenBy)
+    #: Where the proof of a fork was kept; empty for none.
+    evidence: str = ""
 
     def exit_code(self) -> int:
         """Give the exit code of bytes.md 11."""
@@ -111,11 +118,23 @@ class Gathered:
     notes: int = 0
     sections: int = 0
     contents: int = 0
+    #: By party: the newest checkpoint that it named as seen, and the first entry that named it.
+    seen: dict[str, tuple[int, int]] = field(default_factory=dict)
+    witnessed: Witnessed | None = None
 
     def mark_below(self, entry: int) -> int:
         """Give the instant of the last time mark below an entry; 0 where there is none."""
         place = bisect_left(self.marks, entry, key=itemgetter(0))
         return self.marks[place - 1][1] if place else 0
+
+    def seen_by(self) -> SeenBy:
+        """Sum up what parties other than the operator say to have seen."""
+        others = {party: at for party, at in self.seen.items() if party != f"https://{self.origin}"}
+        if not others:
+            return SeenBy()
+        # The first entry that names the newest checkpoint.
+        party = min(others, key=lambda one: (-others[one][0], others[one][1]))
+        return SeenBy(len(others), others[party][0], others[party][1], party)
 
     def add(self, code: str, subject: str = "", entry: int | None = None, **values: str) -> None:
         """Note an integrity finding of the audit itself."""
@@ -163,6 +182,8 @@ def verdict_of(found: Gathered, *, first_use: bool) -> Verdict:
         _checks(found, start, first_use=first_use),
         found.findings,
         RegistrarsWord(found.count("BP-K101"), found.count("BP-A005")),
+        found.witnessed,
+        found.seen_by(),
     )
 
 
@@ -183,8 +204,13 @@ def _checks(found: Gathered, start: TrustStart, *, first_use: bool) -> list[Chec
         judged = None
     notices = found.severities.get("notice", 0)
     notices -= sum(one.settled is not None for one in found.findings)
+    checks = [Check("trust", trusted, found.trust_is_open or start.kind)]
+    if found.witnessed is not None:
+        names = found.witnessed.names
+        detail = f"{len(names)}/{found.witnessed.of}"
+        checks.append(Check("witnesses", found.witnessed.is_quorum or None, detail))
     return [
-        Check("trust", trusted, found.trust_is_open or start.kind),
+        *checks,
         check("file", 1, "BP-V009"),
         check("content", size, "BP-S001", "BP-S002", "BP-V004"),
         check("signatures", size, "BP-S004", "BP-K0"),

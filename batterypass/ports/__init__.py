@@ -16,6 +16,7 @@ from batterypass.ports.ledgers import (
 )
 from batterypass.ports.memory import BackupNote, KeptRow, Memory
 from batterypass.ports.outboxes import Change, OutboxStore, Pending
+from batterypass.ports.published import PublishedFiles, PublishedPlace
 from batterypass.ports.rows import (
     LANE_ACTED,
     LANE_MAIN,
@@ -30,6 +31,7 @@ from batterypass.ports.rows import (
     SubjectRow,
 )
 from batterypass.ports.signing import SignedTip, SigningKeys, TipKeeper
+from batterypass.ports.witness import WitnessState
 
 __all__ = [
     "LANES",
@@ -53,6 +55,8 @@ __all__ = [
     "OutboxStore",
     "Pending",
     "Pointer",
+    "PublishedFiles",
+    "PublishedPlace",
     "ScratchStore",
     "Section",
     "SignedTip",
@@ -60,4 +64,5 @@ __all__ = [
     "StateReader",
     "SubjectRow",
     "TipKeeper",
+    "WitnessState",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,9 @@ class Memory(Protocol):
 
     def remember(self, origin: str, note: bytes) -> None:
         """Keep the last verified checkpoint, atomically."""
+
+    def keep_fork(self, origin: str, name: str, found_at: str, files: Mapping[str, bytes]) -> str:
+        """Keep the files that prove a fork, for ever; give their place, empty where nothing is kept."""
 
     def series_code(self, origin: str, make: Callable[[], str]) -> str:
         """Give the word of this device's own series of numbers; ``make`` gives it the first time."""

@@ -2,26 +2,26 @@
 
 ``trust/<16 hex>.policy`` are pinned trust files, ``checkpoints/<16 hex>.note`` the last signed
 checkpoints that were verified, ``backups/<16 hex>.json`` what the last backups were,
-``series/<16 hex>.txt`` the word of this device's own series of numbers at a site; the name is the
-beginning of SHA-256 of the origin. ``outboxes/<16 hex>.kept`` is what was kept in an outbox, by its
+``series/<16 hex>.txt`` the word of this device's own series of numbers at a site,
+``forks/<16 hex>/<time>-<size>-<8 hex>/`` what proves a fork; the name is the beginning of SHA-256 of
+the origin. ``outboxes/<16 hex>.kept`` is what was kept in an outbox, by its
 ledger and its place.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from hashlib import sha256
-from threading import get_ident
 from typing import TYPE_CHECKING
 
 from batterypass.errors import FailedError, MalformedError, RefusedError
 from batterypass.ports import BackupNote
 from batterypass.store import kept_rows
+from batterypass.store.evidence_folder import keep_in
+from batterypass.store.whole_file import write_whole as write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from batterypass.ports import KeptRow
@@ -68,6 +68,14 @@ class Home:
         path = self.checkpoint_path(origin)
         if _read(path) != note:
             write_whole(path, note, durable=False)
+
+    def forks_path(self, origin: str) -> Path:
+        """Give the folder of the forks of an origin that were met."""
+        return self.folder / "forks" / _short(origin)
+
+    def keep_fork(self, origin: str, name: str, found_at: str, files: Mapping[str, bytes]) -> str:
+        """Keep the files that prove a fork; one that is kept already is not kept again."""
+        return str(keep_in(self.forks_path(origin), name, found_at, files))
 
     def series_code(self, origin: str, make: Callable[[], str]) -> str:
         """Give the word of this device's own series of numbers; kept from the first time on."""
@@ -144,6 +152,10 @@ class NoHome:
     def remember(self, origin: str, note: bytes) -> None:
         """Keep nothing."""
 
+    def keep_fork(self, origin: str, name: str, found_at: str, files: Mapping[str, bytes]) -> str:
+        """Keep nothing."""
+        return ""
+
     def series_code(self, origin: str, make: Callable[[], str]) -> str:
         """Give none: what cannot be kept would be another series every time."""
         return ""
@@ -168,31 +180,6 @@ class NoHome:
 
     def forget_kept(self, outbox: str, rows: Sequence[KeptRow]) -> None:
         """Keep nothing."""
-
-
-def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Write a file whole or not at all. Raises FailedError naming the path.
-
-    ``durable`` waits for the disk. A remembered checkpoint need not: after a power cut an older one
-    is still a true one.
-    """
-    # Each thread its own: two that write at once would take the file away from each other.
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            if durable:
-                os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise FailedError(
-            f"{path}: cannot be written: {error.strerror or error}",
-            code="open.unwritable", path=path, why=error.strerror or str(error),
-        ) from error  # fmt: skip
 
 
 def _encode_backup(note: BackupNote) -> bytes:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from batterypass.statements.private import PrivateKey
 
-KeyRole = Literal["daily", "recovery", "label", "checkpoint", "operator", "receipt"]
+KeyRole = Literal["daily", "recovery", "label", "checkpoint", "operator", "receipt", "witness"]
 
 #: Rounds of bcrypt for a new key: about 0.12 s a key on a machine of 2024.
 ROUNDS = 24

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from batterypass.errors import BrokenError, FailedError, InputError, MalformedError
+from batterypass.store.download import is_url
 from batterypass.store.home import write_whole
 from batterypass.store.sqlite import SqliteStore
 from batterypass.store.tile_folder import TileFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from batterypass.ports import LogSource
 
@@ -83,9 +84,10 @@ def last_update(replica: Path) -> Update | None:
         return None
 
 
-def note_update(replica: Path, source: Path, at: str) -> None:
+def note_update(replica: Path, source: str, at: str) -> None:
     """Note that a replica was updated. Raises FailedError where it cannot be written."""
-    said = {"source": str(source.absolute()), "at": at}
+    place = source if is_url(source) else str(Path(source).absolute())
+    said = {"source": place, "at": at}
     line = json.dumps(said, ensure_ascii=False, sort_keys=True) + "\n"
     write_whole(_updated(replica), line.encode())
 

@@ -1,7 +1,7 @@
 """A published log in a folder of files: the ``LogSource`` of :mod:`batterypass.ports`.
 
 The layout is that of ``docs/formats/tiles.md``, with ``notes/<size>`` for each checkpoint that is
-kept for ever. Tiles of hashes are not read: whoever takes the entries hashes them himself.
+kept for ever. Whoever takes the entries hashes them himself; tiles of hashes are read for proofs.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from batterypass.errors import FailedError, MalformedError
 from batterypass.ports import Content
 from batterypass.regulations.media import media_type_of
 from batterypass.tlog.checkpoint import Checkpoint
+from batterypass.tlog.merkle import HASH_SIZE
 from batterypass.tlog.note import MAX_NOTE_SIZE, parse_note
 from batterypass.tlog.tiles import (
     ENTRIES,
@@ -77,10 +78,21 @@ class TileFolder:
             body = self._read(f"content/{digest}", _MAX_CONTENT)
             yield Content(digest, media_type_of(body), body)
 
+    def tile_hashes(self, level: int, index: int, width: int) -> bytes:
+        """Give the first ``width`` hashes of a tile, from a wider one where that is what is there."""
+        exact = encode_tile_path(Tile(level, index, width))
+        for path in (exact, *self._wider(level, index, width)):
+            if self._is_file(path):
+                hashes = self._read(path, TILE_WIDTH * HASH_SIZE)
+                if len(hashes) < width * HASH_SIZE or len(hashes) % HASH_SIZE:
+                    raise MalformedError(f"{path}: {len(hashes)} bytes, expected {width} hashes")
+                return hashes[: width * HASH_SIZE]
+        raise self._missing(exact)
+
     def _bundle(self, index: int, width: int) -> list[bytes]:
         """Give the first ``width`` entries of a bundle, from a wider one where that is what is there."""
         exact = encode_tile_path(Tile(ENTRIES, index, width))
-        for path in (exact, *self._wider(index, width)):
+        for path in (exact, *self._wider(ENTRIES, index, width)):
             if not self._is_file(path):
                 continue
             try:
@@ -90,15 +102,18 @@ class TileFolder:
             if len(entries) < width:
                 raise MalformedError(f"{path}: {len(entries)} entries, expected {width}")
             return entries[:width]
-        raise FailedError(
-            f"{exact} is missing in the source: copy it whole, or use another source; nothing was"
+        raise self._missing(exact)
+
+    def _missing(self, part: str) -> FailedError:
+        return FailedError(
+            f"{part} is missing in the source: copy it whole, or use another source; nothing was"
             " taken",
-            code="replica.missing-part", part=exact,
+            code="replica.missing-part", part=part,
         )  # fmt: skip
 
-    def _wider(self, index: int, width: int) -> list[str]:
-        """Name the bundles that a log published again since may have in place of a partial one."""
-        full = encode_tile_path(Tile(ENTRIES, index))
+    def _wider(self, level: int, index: int, width: int) -> list[str]:
+        """Name the tiles or bundles that a log published again since may have in place of a partial one."""
+        full = encode_tile_path(Tile(level, index))
         widths = sorted(int(name) for name in self._names(f"{full}.p", _WIDTH))
         return [full, *(f"{full}.p/{one}" for one in widths if width < one < TILE_WIDTH)]
 

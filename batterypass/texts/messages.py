@@ -338,6 +338,7 @@ MESSAGES = Catalogue(
         "keys.role.checkpoint": Text("checkpoint", "de puntos de control"),
         "keys.role.operator": Text("operator", "del operador"),
         "keys.role.receipt": Text("receipt", "de recibos"),
+        "keys.role.witness": Text("witness", "de testigo"),
         "keys.made": Text("{role} key of {party}: {kid}…", "llave {role} de {party}: {kid}…"),
         "keys.dry-run": Text(
             "Dry run: would make for {party}: {roles}; nothing was written.",

@@ -268,6 +268,43 @@ MESSAGES: dict[str, Text] = {
         "{detail} entries judged; some rules or kinds are not known here",
         "{detail} asientos juzgados; hay reglas o tipos que aquí no se conocen",
     ),
+    "verify.undecided.quorum": Text(
+        "the trust file asks for more witnesses than have cosigned",
+        "el archivo de confianza pide más testigos que los que han firmado",
+    ),
+    "verify.undecided.no-key": Text(
+        "the trust file has no key for this log",
+        "el archivo de confianza no tiene llave de este registro",
+    ),
+    "verify.check.witnesses": Text("witnesses", "testigos"),
+    "verify.check.seen": Text("seen by", "visto por"),
+    "verify.witnesses": Text(
+        "{count} of {of} cosigned this checkpoint ({names}), quorum {quorum}",
+        "{count} de {of} firmaron este punto de control ({names}), quórum {quorum}",
+    ),
+    "verify.no-quorum": Text("the quorum is not reached", "no alcanza el quórum"),
+    "verify.witnessed-to": Text(
+        "witnessed up to {size} {size:entry|entries}, {at}",
+        "atestiguado hasta {size} {size:asiento|asientos}, {at}",
+    ),
+    "verify.seen": Text(
+        "{parties} {parties:party|parties}: the newest checkpoint signed over has {size}"
+        " {size:entry|entries} (entry {entry} by {party})",
+        "{parties} {parties:parte|partes}: el punto de control más nuevo sobre el que se firmó tiene"
+        " {size} {size:asiento|asientos} (asiento {entry}, de {party})",
+    ),
+    "verify.fork": Text(
+        "TWO HISTORIES: the log's key has signed two checkpoints that do not fit. Both are kept in"
+        " {place}",
+        "DOS HISTORIAS: la llave del registro firmó dos puntos de control que no encajan. Los dos quedan"
+        " en {place}",
+    ),
+    "verify.fork-do": Text(
+        "Delete neither. Show them to the operator, to whoever relies on this log, and to its authority:"
+        " anybody can check both signatures.",
+        "No borre ninguno. Muéstrelos al operador, a quienes se apoyan en este registro y a su autoridad:"
+        " cualquiera puede comprobar ambas firmas.",
+    ),
     "verify.first": Text("First: {what}", "Primero: {what}"),
     "verify.first-entry": Text("First: entry {entry}: {what}", "Primero: asiento {entry}: {what}"),
     "verify.first-event": Text(

@@ -142,7 +142,7 @@ COMMANDS: dict[str, Entry] = {
         Text("Check the whole ledger and give both verdicts.", "Comprueba todo el registro y da los dos dictámenes."),
     ),
     "checkpoint": Entry(
-        "proof", "checkpoint", "checkpoint",
+        "proof", "checkpoint_group", "app",
         Text("Print the last signed checkpoint.", "Imprime el último punto de control firmado."),
     ),
     "prove": Entry(
@@ -164,9 +164,21 @@ COMMANDS: dict[str, Entry] = {
         "proof", "rebuild", "rebuild",
         Text("Make the derived tables again.", "Hace de nuevo las tablas derivadas."),
     ),
+    "witness": Entry(
+        "proof", "witness", "app",
+        Text("See that somebody's log keeps one history.", "Atestigua que otro registro tiene una sola historia."),
+    ),
+    "fsck": Entry(
+        "proof", "fsck", "fsck",
+        Text("Check a published log from its files.", "Comprueba un registro publicado desde sus archivos."),
+    ),
     "replica": Entry(
         "exchange", "replica", "app",
         Text("Your own verified copy of a ledger.", "Su propia copia comprobada de un registro."),
+    ),
+    "replicate": Entry(
+        "exchange", "replicate", "replicate",
+        Text("Build a verified ledger from a published log.", "Construye un registro comprobado desde uno publicado."),
     ),
     "outbox": Entry(
         "exchange", "outbox", "app",

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from batterypass.domain.ids import host_of, printed_id
 from batterypass.errors import BatterypassError
 from batterypass_cli.output import paint
+from batterypass_cli.witness_view import evidence_lines, seen_line, witness_line
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _SHOWN = 5
 #: A check that holds, that does not, and that nobody can decide: sign and colour.
 MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
 _SEVERITY = {"integrity": ("✗", "r"), "compliance": ("✗", "r"), "notice": ("!", "y")}
+#: From where trust can come; another detail says why nothing is decided.
+_TRUST = frozenset({"pinned", "remembered", "first-use"})
 #: Commands of rules that lead nowhere from here.
 _NOT_NEXT = ("batterypass verify", "batterypass history ")
 #: Computed from the entries, and wrong where the entries are not those that were signed.
@@ -41,11 +44,10 @@ def print_verdict(here: Here, ledger: Ledger, verdict: Verdict) -> None:
     title = say("verify.title", path=here.ledger_path, origin=verdict.origin, size=verdict.size)
     out.line(paint(title, "b"))
     for check in verdict.checks:
-        if check.name == "notices" and check.detail == "0":
-            continue
-        mark, colour = ("!", "y") if check.name == "notices" else MARKS[check.ok]
-        label = say(f"verify.check.{check.name}")
-        out.line(f" {paint(mark, colour)} {label.ljust(17)} {said_of(check, verdict.findings)}")
+        if line := check_line(here, check, verdict):
+            out.line(line)
+    if line := seen_line(verdict.seen):
+        out.line(line)
     word = verdict.registrars_word
     if word.total:
         text = say(
@@ -58,7 +60,32 @@ def print_verdict(here: Here, ledger: Ledger, verdict: Verdict) -> None:
         out.line(paint(first_wrong(ledger, ordered[0]), "b"))
     for line in finding_lines(ordered):
         out.line(line)
-    out.line(
+    for line in evidence_lines(verdict.evidence):
+        out.line(line)
+    out.line(verdict_line(verdict))
+    if verdict.trust == "first-use" and verdict.authentic is None:
+        out.talk(say("verify.first-use"))
+
+
+def check_line(here: Here, check: Check, verdict: Verdict) -> str:
+    """Write one check as a line; empty where there is nothing to say."""
+    if check.name == "notices" and check.detail == "0":
+        return ""
+    if check.name == "witnesses" and verdict.witnessed is not None:
+        return witness_line(here, verdict.witnessed)
+    mark, colour = ("!", "y") if check.name == "notices" else MARKS[check.ok]
+    label = say(f"verify.check.{check.name}")
+    if check.name == "trust" and check.ok is None and check.detail not in _TRUST:
+        is_known = verdict.witnessed is not None
+        text = say("verify.undecided.quorum" if is_known else "verify.undecided.no-key")
+    else:
+        text = said_of(check, verdict.findings)
+    return f" {paint(mark, colour)} {label.ljust(17)} {text}"
+
+
+def verdict_line(verdict: Verdict) -> str:
+    """Write both verdicts and the exit code."""
+    return (
         f"{paint(say('verify.verdict'), 'b')}  "
         + _word("authentic", verdict.authentic)
         + " · "
@@ -66,8 +93,6 @@ def print_verdict(here: Here, ledger: Ledger, verdict: Verdict) -> None:
         + "  "
         + say("verify.exit", code=verdict.exit_code())
     )
-    if verdict.trust == "first-use" and verdict.authentic is None:
-        out.talk(say("verify.first-use"))
 
 
 def said_of(check: Check, findings: list[Finding]) -> str:

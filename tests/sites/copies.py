@@ -11,7 +11,6 @@ from batterypass import bootstrap
 from batterypass.app.forks import Fork
 from batterypass.app.ledger import Ledger
 from batterypass.app.replica import Grown, extend
-from batterypass.app.tiles import export_tiles
 from batterypass.ports import Content, LogSource
 from batterypass.statements.notekeys import NoteSigner
 from batterypass.store.home import write_whole
@@ -24,11 +23,8 @@ from faults.yard import OPERATOR, ORIGIN, Clock, Yard, private_key
 def publish(yard: Yard, folder: Path) -> Path:
     """Export the ledger as ``export tiles`` does."""
     with yard.open(read_only=True) as ledger:
-        export_tiles(
-            ledger.session,
-            lambda path, body: write_whole(folder / path, body, durable=False),
-            lambda done: None,
-        )
+        for path, body in ledger.published_files():
+            write_whole(folder / path, body, durable=False)
     return folder
 
 

@@ -25,19 +25,19 @@ from batterypass.app.record import Recorded
 from batterypass.app.replica import Grown, extend
 from batterypass.app.site import SiteSession, settle
 from batterypass.app.submit import Submitted, answer_of, submit
-from batterypass.app.tiles import export_tiles
 from batterypass.domain.clock import event_time_of
 from batterypass.evidence.answer_file import AnswerFile
 from batterypass.evidence.outbox_file import OutboxFile
 from batterypass.ports import LogSource
 from batterypass.statements.private import PrivateKey
 from batterypass.store.backup import FilePlace
-from batterypass.store.evidence_folder import keep_fork, kept_forks
+from batterypass.store.evidence_folder import keep_in, kept_forks
 from batterypass.store.home import Home
 from batterypass.store.keyring import KeyRing
 from faults.yard import (
     MAKER,
     OPERATOR,
+    ORIGIN,
     REGISTRAR,
     SHOP,
     Clock,
@@ -195,11 +195,15 @@ class Place:
 
     def forks(self) -> list[Path]:
         """List the forks of which evidence is kept here."""
-        return kept_forks(self.path)
+        return kept_forks(self._forks)
+
+    @property
+    def _forks(self) -> Path:
+        return Home(self.folder / "home").forks_path(ORIGIN)
 
     def _keep(self, fork: Fork) -> None:
         at = self.clock().strftime("%Y%m%dT%H%M%SZ")
-        keep_fork(self.path, fork.name, at, fork.files(at, "?"))
+        keep_in(self._forks, fork.name, at, fork.files(at, "?"))
 
 
 @dataclass
@@ -327,7 +331,8 @@ class World:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(body)
 
-        export_tiles(self.operator.ledger.session, write, lambda done: None)
+        for path, body in self.operator.ledger.published_files():
+            write(path, body)
         return target
 
     def close(self) -> None:

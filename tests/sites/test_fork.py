@@ -165,7 +165,7 @@ def test_the_command_keeps_the_evidence_once_and_exits_with_4(
     ran = desk.run("replica", "update", str(twin.path))
     assert ran.code == 4
     assert "forked" in ran.err
-    (place,) = (desk.folder / "ledger.bp.forks").iterdir()
+    (place,) = Home(desk.folder / "home").forks_path(ORIGIN).iterdir()
     assert place.name.startswith("20261123T125812Z-")
     assert str(place) in ran.err
     evidence = json.loads((place / "evidence.json").read_bytes())
@@ -182,10 +182,10 @@ def test_the_command_keeps_the_evidence_once_and_exits_with_4(
     again = desk.run("replica", "update", str(twin.path), "--json")
     assert again.code == 4
     assert again.json["error"]["code"] == "replica.fork"
-    assert list((desk.folder / "ledger.bp.forks").iterdir()) == [place]
+    assert list(Home(desk.folder / "home").forks_path(ORIGIN).iterdir()) == [place]
     assert desk.ok("verify", "--json").json["authentic"]
     # An interrupted folder has no page yet and is no reason not to keep it.
     shutil.rmtree(place)
-    (desk.folder / "ledger.bp.forks" / place.name).mkdir()
+    place.mkdir()
     assert desk.run("replica", "update", str(twin.path)).code == 4
-    assert len(list((desk.folder / "ledger.bp.forks").iterdir())) == 2
+    assert len(list(Home(desk.folder / "home").forks_path(ORIGIN).iterdir())) == 2

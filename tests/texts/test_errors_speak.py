@@ -47,6 +47,9 @@ WITHOUT_CODE = {
     "store/sqlite.py:_database_of": _CALLERS_MISTAKE,
     "store/sqlite.py:_hold": _CALLERS_MISTAKE,
     "store/sqlite.py:writing": _CALLERS_MISTAKE,
+    "store/tile_store.py:_read_only": _CALLERS_MISTAKE,
+    "store/tile_store.py:node_of": _CALLERS_MISTAKE,
+    "store/tile_store.py:statement": _CALLERS_MISTAKE,
 }
 
 

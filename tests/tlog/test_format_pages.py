@@ -10,7 +10,7 @@ import pytest
 from batterypass.tlog.checkpoint import open_checkpoint
 from batterypass.tlog.cosignature import CosignatureVerifier, cosignature_message
 from batterypass.tlog.keys import Verifier, encode_vkey, parse_vkey
-from batterypass.tlog.merkle import leaf_hash, root_of
+from batterypass.tlog.merkle import leaf_hash, root_of, verify_consistency
 from batterypass.tlog.note import parse_note, verify_note
 from batterypass.tlog.policy import TrustFile
 from batterypass.tlog.proof import LogProof
@@ -24,6 +24,7 @@ from batterypass.tlog.tiles import (
 )
 from batterypass.tlog.tree import consistency_path, inclusion_path
 from batterypass.tlog.trusted import open_trusted
+from batterypass.tlog.witness import WitnessRequest
 from tlog.support import (
     LOG,
     LOG_VERIFIER,
@@ -35,7 +36,7 @@ from tlog.support import (
     TestVerifier,
 )
 
-PAGES = ("heads", "merkle-tree", "tiles", "note", "checkpoint", "trust-file")
+PAGES = ("heads", "merkle-tree", "tiles", "note", "checkpoint", "trust-file", "witness-state")
 WORDS = [b"one", b"two", b"three"]
 LEAVES = [leaf_hash(word) for word in WORDS]
 
@@ -179,3 +180,12 @@ def test_the_groups_of_the_page_ask_for_one_of_industry_and_the_authority() -> N
     assert trust.is_quorum(["x2", "w1"])
     assert not trust.is_quorum(["w1"])
     assert not trust.is_quorum(["x1", "x2"])
+
+
+def test_the_request_to_a_witness_proves_that_the_log_grew(tree: StoredTree) -> None:
+    data = _example("witness-state", "request").encode()
+    request = WitnessRequest.parse(data)
+    assert request.encode() == data
+    assert request.old_size == 2
+    new = open_checkpoint(request.checkpoint, [LOG_VERIFIER], ORIGIN)
+    verify_consistency(2, new.size, root_of(LEAVES[:2]), new.root, request.proof)

@@ -348,9 +348,10 @@ def _outbox(here: Here, ledger: Ledger) -> Health:
 
 
 def _forks(here: Here, ledger: Ledger) -> Health:
-    from batterypass.store.evidence_folder import kept_forks
+    from batterypass.store.evidence_folder import beside, kept_forks
+    from batterypass.store.home import Home
 
-    kept = kept_forks(here.ledger_path)
+    kept = kept_forks(Home(here.home).forks_path(ledger.origin), beside(here.ledger_path))
     if not kept:
         return Health("forks", True, say("doctor.no-forks"))
     return Health("forks", False, say("doctor.forks-are", count=len(kept), place=kept[-1]))

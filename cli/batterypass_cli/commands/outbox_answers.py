@@ -82,7 +82,7 @@ def _grow(here: Here, log: LogSource, source: str, kept: list[Path]) -> None:
     grow_from(here, log, source, place, kept)
     # It is of today; where the next ones come from is still the same.
     last = last_update(place)
-    note_update(place, Path(last.source if last else source), here.now().isoformat("T", "seconds"))
+    note_update(place, last.source if last else source, here.now().isoformat("T", "seconds"))
 
 
 def _exit_code(done: TakenIn) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import UTC
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
@@ -74,8 +73,8 @@ def create(
         typer.Argument(
             metavar="SOURCE",
             help=both(
-                "Ledger file, replica, or folder of a published log.",
-                "Archivo del registro, réplica, o carpeta publicada.",
+                "Ledger file, replica, or published log (folder or web address).",
+                "Archivo del registro, réplica, o registro publicado (carpeta o web).",
             ),
         ),
     ],
@@ -122,8 +121,8 @@ def update(
         typer.Argument(
             metavar="[SOURCE]",
             help=both(
-                "Ledger, replica, folder or answer file; else the last one.",
-                "Registro, réplica, carpeta o respuesta; si no, la última.",
+                "Ledger, replica, folder, web address or answer; else the last.",
+                "Registro, réplica, carpeta, web o respuesta; si no, la última.",
             ),
         ),
     ] = None,
@@ -183,7 +182,7 @@ def _grow(
         code = tell_error(error, here.out)
         here.out.talk(say("replica.fork-kept", place=kept[0]))
         raise typer.Exit(code) from error
-    note_update(place, Path(source), here.now().isoformat(timespec="seconds"))
+    note_update(place, source, here.now().isoformat(timespec="seconds"))
     return grown
 
 
@@ -199,20 +198,20 @@ def grow_from(
     create: bool = False,
 ) -> Grown:
     """Grow the replica from what ``source`` holds; the evidence of a fork is added to ``kept``."""
+    from batterypass.app.forks import keep_fork
     from batterypass.app.replica import extend
-    from batterypass.store.evidence_folder import keep_fork
-
-    def keep(fork: Fork) -> None:
-        now = here.now().astimezone(UTC)
-        files = fork.files(now.strftime("%Y-%m-%dT%H:%M:%SZ"), source)
-        kept.append(keep_fork(place, fork.name, now.strftime("%Y%m%dT%H%M%SZ"), files))
 
     with (
         _open(here, place, create=create) as ledger,
         Progress(here.out, say("replica.progress")) as progress,
     ):
+        session = ledger.session
+
+        def keep(fork: Fork) -> None:
+            kept.append(Path(keep_fork(session.around, fork, source)))
+
         return extend(
-            ledger.session,
+            session,
             log,
             trust_file=trust_file,
             first_use=first_use,

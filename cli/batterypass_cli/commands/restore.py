@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -174,18 +173,15 @@ def _catch_up(here: Here, sources: Sequence[str], *, first_use: bool) -> dict[st
 
 def _take(here: Here, source: str, *, first_use: bool) -> dict[str, Any]:
     """Take what one source has. A fork is told with the place of its evidence, and ends the run."""
+    from batterypass.app.forks import keep_fork
     from batterypass.app.replica import extend
     from batterypass.bootstrap import open_source
-    from batterypass.store.evidence_folder import keep_fork
 
     session = here.open_to_sign().session
     kept: list[Path] = []
 
     def keep(fork: Fork) -> None:
-        now = here.now().astimezone(UTC)
-        files = fork.files(now.strftime("%Y-%m-%dT%H:%M:%SZ"), source)
-        at = now.strftime("%Y%m%dT%H%M%SZ")
-        kept.append(keep_fork(here.ledger_path, fork.name, at, files))
+        kept.append(Path(keep_fork(session.around, fork, source)))
 
     try:
         with (

@@ -51,7 +51,7 @@ def today(ctx: typer.Context) -> None:
     page = {
         **make_page(ledger, day, party),
         **make_directory(here, ledger, day, party),
-        **make_site(ledger, here.ledger_path),
+        **make_site(ledger, here.ledger_path, here.home),
     }
     page["keys"] = [row for row in ending_here(here, ledger) if not party or row["party"] == party]
     if here.out.wants_json:
@@ -162,9 +162,10 @@ def _due(ledger: Ledger, day: str, party: str) -> list[dict[str, Any]]:
     ]
 
 
-def make_site(ledger: Ledger, path: Path) -> dict[str, Any]:
+def make_site(ledger: Ledger, path: Path, home: Path) -> dict[str, Any]:
     """Gather what only a site has: its outbox, the age of its replica; and forks that were kept."""
-    from batterypass.store.evidence_folder import kept_forks
+    from batterypass.store.evidence_folder import beside, kept_forks
+    from batterypass.store.home import Home
 
     page: dict[str, Any] = {"outbox": None, "replica": None}
     if ledger.store.is_replica:
@@ -178,7 +179,9 @@ def make_site(ledger: Ledger, path: Path) -> dict[str, Any]:
             page["outbox"] = {**counts, "lost": lost, "last_sent": found.last_sent}
         size, updated_at = ledger.session.logged, last.at if last else ""
         page["replica"] = {"size": size, "updated_at": updated_at}
-    page["forks"] = [str(place) for place in kept_forks(path)]
+    page["forks"] = [
+        str(place) for place in kept_forks(Home(home).forks_path(ledger.origin), beside(path))
+    ]
     return page
 
 

@@ -114,7 +114,29 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
             "signatures": verdict.registrars_word.signatures,
             "authorisations": verdict.registrars_word.authorisations,
         },
+        "witnesses": _witnesses(verdict),
+        "seen": {
+            "parties": verdict.seen.parties,
+            "size": verdict.seen.size,
+            "entry": verdict.seen.entry,
+            "party": verdict.seen.party or None,
+        },
+        "evidence": verdict.evidence or None,
         "findings": [finding_object(finding) for finding in verdict.findings],
+    }
+
+
+def _witnesses(verdict: Verdict) -> dict[str, Any] | None:
+    found = verdict.witnessed
+    if found is None:
+        return None
+    return {
+        "cosigned_by": list(found.names),
+        "of": found.of,
+        "quorum": found.quorum,
+        "reached": found.is_quorum,
+        "newest_size": found.size,
+        "newest_at": found.at or None,
     }
 
 

@@ -1,0 +1,141 @@
+"""Cosignatures under the checkpoints of one's own ledger: collected from files, kept with the notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from batterypass.app.trust import note_verifier, trust_of
+from batterypass.errors import BrokenError, InputError, RefusedError, UndecidedError
+from batterypass.evidence.refusal import refusal
+from batterypass.ports import Batch
+from batterypass.tlog.checkpoint import Checkpoint, checkpoint_of
+from batterypass.tlog.cosignature import CosignatureVerifier
+from batterypass.tlog.note import parse_note, verify_note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from batterypass.app.session import Session
+    from batterypass.ports import LogSource
+    from batterypass.tlog.keys import Verifier
+    from batterypass.tlog.note import NoteSignature
+    from batterypass.tlog.policy import TrustFile
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What one file brought: the size, the witnesses (as the trust file calls them) new and all.
+
+    ``is_kept`` tells whether the checkpoint is kept for ever; another is dropped with its
+    cosignatures when the next entry is recorded.
+    """
+
+    size: int
+    new: tuple[str, ...]
+    names: tuple[str, ...]
+    is_quorum: bool
+    is_kept: bool
+
+
+def collect(
+    session: Session, files: Sequence[bytes], trust_file: bytes | None = None
+) -> list[Collected]:
+    """Put the cosignatures of some cosigned checkpoints under those of the ledger.
+
+    1. The trust file names witnesses; lines by others are left out, for nobody could count them.
+    2. Each file is a checkpoint of this log, signed by its key, and every line by a witness is good.
+    3. The ledger keeps a checkpoint of that size, with the same root.
+    4. Lines that are there already change nothing. The others are added in one transaction.
+
+    Raises RefusedError at a replica, UndecidedError in 1, BrokenError or InputError in 2 and 3.
+    """
+    if session.store.is_replica:
+        raise refusal(RefusedError, "outbox.no-log-here")
+    # 1
+    trust = trust_of(session.around.memory, session.origin, trust_file).trust_file
+    if trust is None or not trust.witnesses:
+        raise refusal(UndecidedError, "witness.none-named", origin=session.origin)
+    # 2
+    read = [_open(session, trust, data) for data in files]
+    names = {(one.vkey.name, one.vkey.key_id): one.name for one in trust.witnesses}
+    done = []
+    with session.store.writing():
+        kept = {size: (note, is_kept) for size, note, is_kept in session.store.notes()}
+        changed: dict[int, bytes] = {}
+        for checkpoint, lines in read:
+            # 3
+            size = checkpoint.size
+            if size not in kept:
+                raise refusal(InputError, "witness.not-kept", size=size)
+            note = parse_note(changed.get(size, kept[size][0]))
+            if note.text != checkpoint.encode():
+                raise refusal(BrokenError, "witness.not-ours", size=size)
+            # 4
+            had = {line.key for line in note.signatures}
+            new = note.add(lines)
+            if new != note:
+                changed[size] = new.encode()
+            known = tuple(dict.fromkeys(names[x.key] for x in new.signatures if x.key in names))
+            added = tuple(dict.fromkeys(names[x.key] for x in lines if x.key not in had))
+            done.append(Collected(size, added, known, trust.is_quorum(known), kept[size][1]))
+        _put(session, changed)
+    return done
+
+
+def _put(session: Session, changed: dict[int, bytes]) -> None:
+    """Replace notes by the same with more lines, inside ``writing``; all of them or none."""
+    if not changed:
+        return
+    size = session.store.size()
+    last = changed.pop(size, session.store.note())
+    session.store.commit(Batch(size, note=last, kept_notes=sorted(changed.items())))
+
+
+def take_cosignatures(session: Session, source: LogSource) -> int:
+    """Put under the checkpoints of a copy what known witnesses have signed at its source; count them.
+
+    Only what the pinned trust file can judge is taken.
+    """
+    trust = trust_of(session.around.memory, session.origin, None).trust_file
+    if trust is None or not trust.witnesses:
+        return 0
+    theirs = {size: note for size, note, _ in source.notes()}
+    changed: dict[int, bytes] = {}
+    with session.store.writing():
+        for size, note, _ in session.store.notes():
+            if theirs.get(size, note) == note:
+                continue
+            try:
+                checkpoint, lines = _open(session, trust, theirs[size])
+                ours = parse_note(note)
+                new = ours.add(lines)
+            except (BrokenError, InputError, UndecidedError):
+                # What the source holds beside the log is no reason to refuse the log.
+                continue
+            if checkpoint.encode() == ours.text and new != ours:
+                changed[size] = new.encode()
+        count = len(changed)
+        _put(session, changed)
+    return count
+
+
+def _open(
+    session: Session, trust: TrustFile, data: bytes
+) -> tuple[Checkpoint, list[NoteSignature]]:
+    verifiers: list[Verifier] = [session.verifier()]
+    witnesses = {
+        (one.vkey.name, one.vkey.key_id): CosignatureVerifier(note_verifier(one.vkey))
+        for one in trust.witnesses
+    }
+    try:
+        verified = verify_note(data, [*verifiers, *witnesses.values()])
+        checkpoint = checkpoint_of(verified, session.origin)
+    except BrokenError as error:
+        raise refusal(
+            BrokenError, "witness.not-signed", origin=session.origin, why=error
+        ) from error
+    lines = [line for line in verified.signatures if line.key in witnesses]
+    if not lines:
+        raise refusal(UndecidedError, "witness.no-known-line", size=checkpoint.size)
+    return checkpoint, lines

@@ -1,0 +1,321 @@
+"""Checking a published log from its static files: the log itself, and all that its entries say.
+
+The folder and whoever keeps it are believed nothing. First the log is recomputed, whoever made it
+(``log_check.py``); then, unless only that is wanted, the entries are audited by the same code that
+audits a ledger file, over a store that reads the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from batterypass.app.audit import audit
+from batterypass.app.door import KEPT_KINDS
+from batterypass.app.forks import Fork, checkpoint_in, keep_fork
+from batterypass.app.log_check import MAX_BUNDLE, MAX_CONTENT, LogCheck, check_log, read_file
+from batterypass.app.replica import log_verifier
+from batterypass.app.trust import TrustStart, log_verifiers, trust_of
+from batterypass.app.witnessed import Witnessed, witnesses_of
+from batterypass.errors import (
+    BrokenError,
+    FailedError,
+    InputError,
+    MalformedError,
+    UndecidedError,
+)
+from batterypass.evidence.refusal import refusal
+from batterypass.regulations.rulebook import parse_rulebook
+from batterypass.statements.cose import parse_statement
+from batterypass.statements.payload import parse_payload
+from batterypass.statements.verifiers import PublicKey
+from batterypass.tlog.checkpoint import Checkpoint, open_checkpoint
+from batterypass.tlog.note import MAX_NOTE_SIZE
+from batterypass.tlog.tiles import (
+    ENTRIES,
+    TILE_WIDTH,
+    Tile,
+    bundles_between,
+    encode_tile_path,
+    parse_bundle,
+)
+
+if TYPE_CHECKING:
+    from batterypass.app.log_check import Flaw
+    from batterypass.app.session import Surroundings
+    from batterypass.app.verdict import Verdict
+    from batterypass.ports import LedgerStore, PublishedFiles
+    from batterypass.tlog.keys import Verifier
+
+#: Checks of an audit that are about a ledger file.
+_OF_A_FILE = frozenset({"file", "nodes", "derived", "sealed"})
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the entries of a log name beside themselves, read without judging them.
+
+    ``contents`` are digests of rulebooks and, as far as these are there, of their tables; ``kept``
+    the sizes whose checkpoints papers rest on; ``keys`` every public key by its thumbprint (hex).
+    """
+
+    contents: frozenset[str]
+    kept: frozenset[int]
+    keys: dict[str, dict[str, str]]
+
+
+#: Opens the files as a ledger to be audited.
+OpenStore = Callable[[Named], "LedgerStore"]
+
+
+@dataclass(slots=True)
+class Fsck:
+    """What was found. ``verdict`` is None where only the log was looked at, or it is not whole."""
+
+    origin: str
+    size: int
+    root: bytes
+    trust: str
+    files: int
+    flaws: list[Flaw]
+    #: Who cosigned the checkpoint; None where no trust file names witnesses.
+    witnessed: Witnessed | None = None
+    verdict: Verdict | None = None
+    #: Where the proof of a fork was kept; empty for none.
+    evidence: str = ""
+    #: Whether the trust file leaves it open, or nothing vouches for the log.
+    is_open: bool = False
+
+    def exit_code(self) -> int:
+        """Give 4 for contradicted, 1 for unreadable, 5 for missing or open, else what the audit says."""
+        kinds = {flaw.kind for flaw in self.flaws}
+        if "contradicted" in kinds or (
+            self.verdict is not None and self.verdict.authentic is False
+        ):
+            return 4
+        if "unreadable" in kinds:
+            return 1
+        if "missing" in kinds or self.is_open:
+            return 5
+        return self.verdict.exit_code() if self.verdict is not None else 0
+
+
+def fsck(
+    files: PublishedFiles,
+    around: Surroundings,
+    open_store: OpenStore | None,
+    *,
+    trust_file: bytes | None = None,
+    old: Sequence[bytes] = (),
+    first_use: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> Fsck:
+    """Check a published log. Without ``open_store`` its entries are bytes, whoever made them.
+
+    ``old`` are checkpoints that somebody has seen: the log has to extend each. The one that this
+    person remembers is demanded in any case, and a log that passes is remembered. Two checkpoints
+    that the log's key signed and that do not fit are kept as evidence.
+
+    1. The checkpoint is signed by the log, whose key comes from the trust file, or from entry 0.
+    2. The files lead to its root (``check_log``); old checkpoints lie on the way.
+    3. What the entries name is there.
+    4. The entries are audited: statements, signatures, keys, chains, rules, heads.
+
+    Raises FailedError where no checkpoint can be read, UndecidedError where no key is known.
+    """
+    note, claimed = _read_checkpoint(files)
+    start = trust_of(around.memory, claimed.origin, trust_file)
+    verifiers: list[Verifier] = [*log_verifiers(start, claimed.origin)]
+    gather = _Gather()
+    if not verifiers:
+        if open_store is None or start.trust_file is not None:
+            raise refusal(UndecidedError, "fsck.no-key", origin=claimed.origin)
+        verifiers = [_key_of_entry_0(files, claimed)]
+    done = Fsck(claimed.origin, claimed.size, claimed.root, start.kind, 1, [])
+    # 1
+    found = LogCheck(claimed)
+    remembered = around.memory.checkpoint(claimed.origin)
+    try:
+        checkpoint = open_checkpoint(note, verifiers, claimed.origin)
+        done.witnessed = witnesses_of(start.trust_file, [(claimed.size, note)], claimed.origin)
+        olds = [_open_old(one, verifiers, claimed.origin) for one in old]
+        if remembered is not None:
+            # Its signature was verified when it was seen.
+            olds.append((checkpoint_in(remembered), remembered))
+    except BrokenError as error:
+        found.add("contradicted", "checkpoint", "bad-note", why=error)
+    else:
+        # 2
+        sizes = [one.size for one, _ in olds]
+        found = check_log(files, checkpoint, verifiers, sizes, gather.take, progress)
+        for one, raw in olds:
+            _demand_extended(done, found, around, one, raw, note)
+    done.flaws, done.files = found.flaws, found.files + 1
+    done.is_open = _is_open(done, start, first_use=first_use)
+    if not found.is_whole():
+        return done
+    if open_store is None:
+        if not done.is_open:
+            around.memory.remember(claimed.origin, note)
+        return done
+    # 3
+    named = gather.named(files, found)
+    if found.is_whole():
+        # 4
+        store = open_store(named)
+        try:
+            done.verdict = audit(
+                store, around, trust_file=trust_file, first_use=first_use, progress=progress
+            )
+        finally:
+            store.close()
+        # A folder has no tables of its own, no sealed sections, and its hashes were compared above.
+        looked_at = (one for one in done.verdict.checks if one.name not in _OF_A_FILE)
+        done.verdict.checks = list(looked_at)
+    return done
+
+
+def _read_checkpoint(files: PublishedFiles) -> tuple[bytes, Checkpoint]:
+    try:
+        note = files.read("checkpoint", MAX_NOTE_SIZE)
+        if note is None:
+            raise refusal(UndecidedError, "fsck.no-checkpoint")
+        return note, checkpoint_in(note)
+    except MalformedError as error:
+        raise refusal(FailedError, "fsck.bad-checkpoint", why=error) from error
+
+
+def _key_of_entry_0(files: PublishedFiles, claimed: Checkpoint) -> Verifier:
+    """Give the log's key by what entry 0 says: it proves that the log fits itself, and no more."""
+    width = min(claimed.size, TILE_WIDTH)
+    paths = (Tile(ENTRIES, 0, width), Tile(ENTRIES, 0)) if width else ()
+    for tile in paths:
+        body = files.read(encode_tile_path(tile), MAX_BUNDLE)
+        if body is not None:
+            try:
+                return log_verifier(parse_bundle(body)[0], claimed.origin)
+            except MalformedError as error:
+                raise refusal(
+                    BrokenError, "fsck.bad-entry-0", part=encode_tile_path(tile), why=error
+                ) from error
+    raise refusal(UndecidedError, "fsck.no-key", origin=claimed.origin)
+
+
+def _open_old(note: bytes, verifiers: Sequence[Verifier], origin: str) -> tuple[Checkpoint, bytes]:
+    try:
+        return open_checkpoint(note, verifiers, origin), note
+    except (BrokenError, InputError) as error:
+        raise refusal(InputError, "fsck.bad-old", origin=origin, why=error) from error
+
+
+def _demand_extended(
+    done: Fsck, found: LogCheck, around: Surroundings, old: Checkpoint, raw: bytes, note: bytes
+) -> None:
+    """Note where the log does not extend a checkpoint that was seen; a fork is kept as evidence."""
+    if old.size > found.checkpoint.size:
+        found.add(
+            "contradicted", "checkpoint", "older",
+            size=found.checkpoint.size, seen=old.size,
+        )  # fmt: skip
+        return
+    # At the same size the two notes prove it, whatever the files are; below, entries that do lead to
+    # the checkpoint.
+    is_same = old.size == found.checkpoint.size
+    root = found.checkpoint.root if is_same else found.roots.get(old.size)
+    if root is None or root == old.root:
+        return
+    found.add(
+        "contradicted", "checkpoint", "fork",
+        size=old.size, expected=old.root.hex(), found=root.hex(),
+    )  # fmt: skip
+    done.evidence = keep_fork(around, Fork(old.origin, raw, note, raw, is_remembered=True), "-")
+
+
+def _is_open(done: Fsck, start: TrustStart, *, first_use: bool) -> bool:
+    if done.witnessed is not None and not done.witnessed.is_quorum:
+        return True
+    return start.kind == "first-use" and not first_use
+
+
+def named_in(files: PublishedFiles) -> Named:
+    """Say what the entries of a log name, as far as they can be read; nothing is judged."""
+    gather = _Gather()
+    found = LogCheck(_read_checkpoint(files)[1])
+    for tile in bundles_between(0, found.checkpoint.size):
+        for one in (tile, Tile(ENTRIES, tile.index)):
+            body = read_file(files, found, encode_tile_path(one), MAX_BUNDLE)
+            if body is not None:
+                with suppress(MalformedError):
+                    gather.take(tile.first, parse_bundle(body)[: tile.width])
+                break
+        else:
+            break
+    return gather.named(files, found)
+
+
+@dataclass(slots=True)
+class _Gather:
+    """Reads on the way what entries name; whether they may is for the audit."""
+
+    rulebooks: dict[str, int] = field(default_factory=dict)
+    kept: set[int] = field(default_factory=set)
+    keys: dict[str, dict[str, str]] = field(default_factory=dict)
+    _marks: tuple[bytes, ...] = tuple(f'"kind":"{kind}"'.encode() for kind in sorted(KEPT_KINDS))
+
+    def take(self, first: int, entries: Sequence[bytes]) -> None:
+        """Look at the entries of a bundle."""
+        for index, raw in enumerate(entries, first):
+            # Most entries name nothing; looking for the words is cheaper than reading them.
+            has_key = b'"public":"' in raw
+            if not (
+                has_key or b"rulebook.adopted" in raw or any(one in raw for one in self._marks)
+            ):
+                continue
+            try:
+                payload = parse_payload(parse_statement(raw).payload)
+            except MalformedError:
+                continue
+            kind = payload.get("kind")
+            if kind == "rulebook.adopted" and isinstance(payload.get("digest"), str):
+                self.rulebooks.setdefault(payload["digest"], index)
+            if kind in KEPT_KINDS:
+                self.kept.add(index + 1)
+            if has_key:
+                self._take_keys(payload)
+
+    def named(self, files: PublishedFiles, found: LogCheck) -> Named:
+        """Give what was named, once it was found to be there."""
+        contents = set(self.rulebooks)
+        for digest in self.rulebooks:
+            try:
+                body = files.read(f"content/{digest}", MAX_CONTENT)
+                contents |= {one.sha256 for one in parse_rulebook(body or b"").tables}
+            except MalformedError:
+                # A rulebook of a form that nobody here knows: its tables cannot be named.
+                continue
+        there = set(files.names())
+        for path in (
+            *(f"content/{digest}" for digest in sorted(contents)),
+            *(f"notes/{size}" for size in sorted(self.kept)),
+        ):
+            if path not in there:
+                found.add("missing", path, "missing-file")
+        return Named(frozenset(contents), frozenset(self.kept), self.keys)
+
+    def _take_keys(self, value: Any) -> None:  # noqa: ANN401 - whatever JSON says
+        if isinstance(value, dict):
+            alg, public = value.get("alg"), value.get("public")
+            if isinstance(alg, str) and isinstance(public, str):
+                try:
+                    kid = PublicKey.parse(alg, public).kid.hex()
+                except (InputError, BrokenError):
+                    return
+                self.keys[kid] = {"alg": alg, "public": public}
+            for one in value.values():
+                self._take_keys(one)
+        elif isinstance(value, list):
+            for one in value:
+                self._take_keys(one)

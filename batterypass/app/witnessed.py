@@ -1,0 +1,77 @@
+"""Who has witnessed a log: cosignatures under its checkpoints, and what statements say to have seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from batterypass.app.trust import note_verifier
+from batterypass.tlog.cosignature import Cosignature, CosignatureVerifier
+from batterypass.tlog.note import verify_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from batterypass.tlog.keys import Verifier
+    from batterypass.tlog.policy import TrustFile
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """Which of a trust file's witnesses cosigned the last checkpoint, and up to where anybody did.
+
+    ``names`` are those of the trust file. ``size`` is the newest checkpoint at hand that reaches the
+    quorum, or has any cosignature where none is asked for; 0 for none. ``at`` is the latest time of
+    the cosignatures under it, in seconds since 1970 UTC by the witnesses' own clocks.
+    """
+
+    names: tuple[str, ...]
+    of: int
+    quorum: str
+    is_quorum: bool
+    size: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBy:
+    """How many parties signed over a checkpoint of this log that they had verified (``seen``).
+
+    ``size`` is the newest checkpoint that anybody but the operator named, ``entry`` the first entry
+    that named it, ``party`` its signer; all empty where nobody did.
+    """
+
+    parties: int = 0
+    size: int = 0
+    entry: int | None = None
+    party: str = ""
+
+
+def witnesses_of(
+    trust: TrustFile | None, notes: Iterable[tuple[int, bytes]], origin: str
+) -> Witnessed | None:
+    """Count the witnesses that cosigned the kept checkpoints; the last of ``notes`` is the present one.
+
+    None where no trust file names a witness. Raises BrokenError for a signature by a known key that
+    is not of its checkpoint, or for one that no known key signed.
+    """
+    if trust is None or not trust.witnesses:
+        return None
+    verifiers: list[Verifier] = [
+        *map(note_verifier, trust.keys_of(origin)),
+        *(CosignatureVerifier(note_verifier(witness.vkey)) for witness in trust.witnesses),
+    ]
+    keys = {(witness.vkey.name, witness.vkey.key_id): witness.name for witness in trust.witnesses}
+    seen: dict[str, int] = {}
+    newest = newest_at = 0
+    for size, note in notes:
+        seen = {}
+        for line in verify_note(note, verifiers).signatures:
+            if line.key in keys:
+                time = Cosignature.parse(line.signature).time
+                seen[keys[line.key]] = max(seen.get(keys[line.key], 0), time)
+        if seen and size >= newest and trust.is_quorum(seen):
+            newest, newest_at = size, max(seen.values())
+    return Witnessed(
+        tuple(seen), len(trust.witnesses), trust.quorum, trust.is_quorum(seen), newest, newest_at
+    )

@@ -1,0 +1,119 @@
+"""The folder of a published log on a disk: read by whoever checks it, written by who publishes it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from batterypass.errors import FailedError, MalformedError
+from batterypass.store.home import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class FolderFiles:
+    """The files below a folder: a ``PublishedFiles``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, path: str, most: int) -> bytes | None:
+        """Give a file; None where it is not there. Raises MalformedError for more than ``most`` bytes."""
+        place = self._folder / path
+        try:
+            with place.open("rb") as file:
+                data = file.read(most + 1)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        except OSError as error:
+            raise _failed(place, error) from error
+        if len(data) > most:
+            raise MalformedError(f"{path}: more than {most} bytes")
+        return data
+
+    def names(self) -> Iterator[str]:
+        """Name every file that is there; a link that leads out of the folder is one like others."""
+        try:
+            # What cannot be listed must not look empty.
+            found = [
+                str(PurePosixPath(Path(base, name).relative_to(self._folder)))
+                for base, _, names in os.walk(self._folder, onerror=_raise)
+                for name in names
+            ]
+        except OSError as error:
+            raise _failed(self._folder, error) from error
+        yield from sorted(found)
+
+
+class PublishedFolder:
+    """A folder that a log is published into: a ``PublishedPlace``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open: set[Path] = set()
+
+    def has(self, path: str) -> bool:
+        """Tell whether a file is there."""
+        place = self._folder / path
+        try:
+            return place.is_file()
+        except OSError as error:
+            raise _failed(place, error) from error
+
+    def read(self, path: str) -> bytes | None:
+        """Give a file, or None."""
+        place = self._folder / path
+        try:
+            return place.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _failed(place, error) from error
+
+    def write(self, path: str, body: bytes) -> None:
+        """Write a file whole: its bytes are on the disk before its name is."""
+        place = self._folder / path
+        fresh = place.parent
+        while not fresh.exists():
+            # The name of a new folder stands in the one above it.
+            self._open.add(fresh.parent)
+            fresh = fresh.parent
+        write_whole(place, body)
+        self._open.add(place.parent)
+
+    def settle(self) -> None:
+        """Wait until the name of every file that was written is on the disk."""
+        # Elsewhere a folder cannot be opened, and a rename is durable.
+        for folder in sorted(self._open) if os.name == "posix" else ():
+            try:
+                descriptor = os.open(folder, os.O_RDONLY)
+                try:
+                    os.fsync(descriptor)
+                finally:
+                    os.close(descriptor)
+            except OSError as error:
+                raise _failed(folder, error) from error
+        self._open.clear()
+
+    def drop_partial(self, path: str) -> None:
+        """Remove what was published of a tile while it was not full."""
+        folder = self._folder / f"{path}.p"
+        try:
+            if not folder.is_dir():
+                return
+            for one in sorted(folder.iterdir()):
+                one.unlink()
+            folder.rmdir()
+        except OSError as error:
+            raise _failed(folder, error) from error
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _failed(path: Path, error: OSError) -> FailedError:
+    why = error.strerror or str(error)
+    return FailedError(f"{path}: {why}", code="store.disk", path=path, why=why)

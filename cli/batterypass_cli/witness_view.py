@@ -1,0 +1,52 @@
+"""Who witnessed a log, in lines for people."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from batterypass.domain.ids import host_of
+from batterypass_cli.output import paint
+from batterypass_cli.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from batterypass.app.witnessed import SeenBy, Witnessed
+    from batterypass_cli.context import Here
+
+
+def witness_line(here: Here, witnessed: Witnessed) -> str:
+    """Say how many witnesses cosigned the checkpoint, and up to where anybody did."""
+    mark = paint("✓", "g") if witnessed.is_quorum else paint("?", "y")
+    text = say(
+        "verify.witnesses", count=len(witnessed.names), of=witnessed.of,
+        names=", ".join(witnessed.names) or "—", quorum=witnessed.quorum,
+    )  # fmt: skip
+    if not witnessed.is_quorum:
+        text += "; " + say("verify.no-quorum")
+    if witnessed.size:
+        moment = datetime.fromtimestamp(witnessed.at, UTC).astimezone(here.now().tzinfo)
+        text += "; " + say(
+            "verify.witnessed-to", size=witnessed.size,
+            at=moment.strftime("%Y-%m-%d %H:%M"),
+        )  # fmt: skip
+    return f" {mark} {say('verify.check.witnesses').ljust(17)} {text}"
+
+
+def seen_line(seen: SeenBy) -> str:
+    """Say which parties signed over checkpoints of the log; empty where none did."""
+    if not seen.parties:
+        return ""
+    text = say(
+        "verify.seen", parties=seen.parties, size=seen.size, entry=seen.entry,
+        party=host_of(seen.party) or seen.party,
+    )  # fmt: skip
+    return f" {paint('✓', 'g')} {say('verify.check.seen').ljust(17)} {text}"
+
+
+def evidence_lines(place: str) -> Iterator[str]:
+    """Say where the proof of a fork is, and what to do with it; nothing where there is none."""
+    if place:
+        yield paint("✗ ", "r") + paint(say("verify.fork", place=place), "b")
+        yield "  " + say("verify.fork-do")

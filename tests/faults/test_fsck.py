@@ -1,0 +1,300 @@
+"""Every byte of a published log changed, files dropped, swapped, doubled, cut, mixed: fsck names it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from batterypass.app.fsck import Fsck
+from batterypass.errors import FailedError, InputError, UndecidedError
+from batterypass.texts.bilingual import filled
+from batterypass.texts.messages import MESSAGES
+from faults.published import Stranger, tiles_of, write_files
+from faults.yard import Yard, make, small_ledger
+
+FULL = os.environ.get("BATTERYPASS_SWEEP") == "full"
+Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def yard(tmp_path_factory: pytest.TempPathFactory) -> Yard:
+    return small_ledger(tmp_path_factory.mktemp("fsck") / "yard")
+
+
+@pytest.fixture(scope="module")
+def files(yard: Yard) -> Files:
+    with yard.open(read_only=True) as ledger:
+        return dict(ledger.published_files())
+
+
+@pytest.fixture(scope="module")
+def stranger(yard: Yard) -> Stranger:
+    return Stranger(yard.trust())
+
+
+@pytest.fixture(scope="module")
+def entries(yard: Yard) -> list[bytes]:
+    with yard.open(read_only=True) as ledger:
+        return [raw for _, raw in ledger.store.statements(0, len(ledger))]
+
+
+def check(stranger: Stranger, files: Mapping[str, bytes], *old: bytes) -> tuple[int, set[str]]:
+    """Give the exit code and the files that were named; a checkpoint that is none is named too."""
+    try:
+        found = stranger.log(files, *old)
+    except (FailedError, UndecidedError) as error:
+        # No note at all, or one of another origin than the trust file's.
+        return {"fsck.bad-checkpoint": 1, "fsck.no-key": 5}[error.code or ""], {"checkpoint"}
+    for flaw in found.flaws:
+        text = MESSAGES[flaw.code]
+        assert filled(text.en, flaw.values) != filled(text.es, flaw.values)
+    return found.exit_code(), {flaw.part for flaw in found.flaws if flaw.kind != "ahead"}
+
+
+def grown(yard: Yard, number: int) -> Files:
+    """Record a pack; give what is published then."""
+    with yard.open() as ledger:
+        make(ledger, [number])
+        return dict(ledger.published_files())
+
+
+def named(found: Fsck) -> set[str]:
+    return {flaw.part for flaw in found.flaws}
+
+
+def changes(path: str, body: bytes) -> Iterator[bytes]:
+    """Change each byte in turn, one bit of it; of content, which is only hashed, some by default."""
+    every = 1 if FULL or not path.startswith("content/") else 1009
+    for place in range(0, len(body), every):
+        changed = bytearray(body)
+        changed[place] ^= 1 << place * 5 % 8
+        yield bytes(changed)
+
+
+def test_what_was_published_is_sound(stranger: Stranger, files: Files, tmp_path: Path) -> None:
+    found = stranger.log(files)
+    assert (found.exit_code(), found.flaws, found.size) == (0, [], 23)
+    whole = stranger.whole(write_files(tmp_path, files))
+    assert whole.exit_code() == 0
+    assert whole.verdict is not None
+    assert (whole.verdict.authentic, whole.verdict.compliant) == (True, True)
+    assert "derived" not in {one.name for one in whole.verdict.checks}, "there are no tables"
+
+
+def test_every_byte_that_is_published_is_checked(
+    stranger: Stranger, files: Files, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tried = found = 0
+    survivors = []
+    # Content and notes are looked at file by file: they need not lie beside the others each time.
+    log = {path: body for path, body in files.items() if path.startswith(("tile/", "checkpoint"))}
+    for path, body in files.items():
+        beside = log if path in log else {**log, path: body}
+        for changed in changes(path, body):
+            tried += 1
+            code, parts = check(stranger, {**beside, path: changed})
+            if code in (1, 4, 5) and path in parts:
+                found += 1
+            else:
+                survivors.append((path, code, parts))
+    with capsys.disabled():
+        print(  # noqa: T201
+            f"\n  tiles: {len(files)} files, {sum(map(len, files.values()))} bytes, tried {tried},"
+            f" found {found}, survivors {len(survivors)}",
+            end="",
+        )
+    assert survivors == []
+    assert tried >= sum(len(body) for path, body in files.items() if "content" not in path)
+
+
+def test_a_file_that_is_dropped_is_named_and_decides_nothing(
+    stranger: Stranger, files: Files, tmp_path: Path
+) -> None:
+    folder = write_files(tmp_path, files)
+    for path, body in files.items():
+        (folder / path).unlink()
+        if path == "checkpoint":
+            with pytest.raises(UndecidedError):
+                stranger.whole(folder)
+        else:
+            found = stranger.whole(folder)
+            assert found.exit_code() == 5, path
+            assert {flaw.part for flaw in found.flaws if flaw.kind == "missing"} >= {path}
+        (folder / path).write_bytes(body)
+    assert stranger.whole(folder).exit_code() == 0
+
+
+def test_files_that_changed_places_are_named(stranger: Stranger, files: Files) -> None:
+    paths = [path for path in files if path != "checkpoint"]
+    for one in paths:
+        for other in paths:
+            if one < other:
+                swapped = {**files, one: files[other], other: files[one]}
+                code, parts = check(stranger, swapped)
+                assert code == 4, (one, other)
+                # Where the entries cannot be read, nothing can be held against the hashes.
+                assert {one, other} <= parts or parts >= {
+                    path for path in (one, other) if "entries" in path
+                } > set()
+
+
+@pytest.mark.parametrize(
+    ("of", "under"),
+    [
+        ("tile/0/000.p/23", "tile/0/000.p/22"),
+        ("tile/0/000.p/23", "tile/0/000"),
+        ("tile/0/000.p/23", "tile/0/00"),
+        ("tile/0/000.p/23", "tile/00/000.p/23"),
+        ("tile/entries/000.p/23", "tile/entries/000.p/5"),
+        ("tile/entries/000.p/23", "tile/entries/000.p/24"),
+        ("tile/0/000.p/23", "tile/1/000.p/22"),
+        ("notes/{kept}", "notes/{more}"),
+        ("notes/{kept}", "notes/023"),
+    ],
+)
+def test_a_file_under_a_second_name_is_named(
+    stranger: Stranger, files: Files, of: str, under: str
+) -> None:
+    kept = next(int(path[6:]) for path in files if path.startswith("notes/"))
+    source, target = (one.format(kept=kept, more=kept + 1) for one in (of, under))
+    code, parts = check(stranger, {**files, target: files[source]})
+    assert (code, target in parts) == (4, True)
+
+
+def test_a_file_that_is_cut_or_longer_is_named(stranger: Stranger, files: Files) -> None:
+    for path, body in files.items():
+        for changed in (body[:-1], body[1:], body[: len(body) // 2], b"", body + b"\0", body * 2):
+            code, parts = check(stranger, {**files, path: changed})
+            assert code in ((1, 4, 5) if path == "checkpoint" else (4,)), path
+            assert path in parts
+
+
+def test_entries_that_are_dropped_swapped_or_doubled_are_found_with_any_tiles(
+    stranger: Stranger, files: Files, entries: list[bytes]
+) -> None:
+    """The operator's tree over other entries, under the checkpoint that was signed before."""
+    for changed in (
+        entries[:-1], entries[1:], [*entries[:4], *entries[5:]],
+        [entries[1], entries[0], *entries[2:]], [*entries[:5], entries[4], *entries[5:]],
+    ):  # fmt: skip
+        forged = tiles_of(changed)
+        code, _ = check(stranger, {**forged, "checkpoint": files["checkpoint"]})
+        assert code in (4, 5)
+
+
+def test_files_of_another_log_are_named(stranger: Stranger, yard: Yard, tmp_path: Path) -> None:
+    """A fork of the operator's own: every file of it, put among those of the other."""
+    twin = yard.copy(tmp_path / "twin")
+    twin.salt = "twin"
+    ours = grown(yard.copy(tmp_path / "one"), 50)
+    others = grown(twin, 60)
+    assert check(stranger, ours)[0] == check(stranger, others)[0] == 0
+    different = [path for path in others if path in ours and others[path] != ours[path]]
+    assert {path.split("/")[0] for path in different} == {"tile", "checkpoint"}
+    for path in different:
+        code, parts = check(stranger, {**ours, path: others[path]})
+        assert code == 4
+        assert path in parts or path == "checkpoint"
+    # Whole, the other log is as good; whoever saw the first knows that there are two.
+    found = stranger.log(others, ours["checkpoint"])
+    assert found.exit_code() == 4
+    assert [flaw.code for flaw in found.flaws] == ["fsck.fork"]
+
+
+def test_an_entry_that_its_operator_changed_and_signed_again_is_found_by_the_audit(
+    stranger: Stranger, files: Files, entries: list[bytes], tmp_path: Path
+) -> None:
+    beside = {path: body for path, body in files.items() if path.startswith(("content/", "notes/"))}
+    kept = max(int(path[6:]) for path in files if path.startswith("notes/"))
+    for place in range(kept, len(entries)):
+        changed = list(entries)
+        changed[place] = changed[place][:-1] + bytes([changed[place][-1] ^ 1])
+        forged = {**beside, **tiles_of(changed)}
+        assert check(stranger, forged)[0] == 0, "as bytes it is a log like others"
+        found = stranger.whole(write_files(tmp_path / str(place), forged))
+        assert (found.exit_code(), found.flaws) == (4, [])
+        assert found.verdict is not None
+        assert place in {one.entry for one in found.verdict.findings}
+
+
+def test_old_checkpoints_lie_on_the_way(
+    stranger: Stranger, files: Files, entries: list[bytes]
+) -> None:
+    for size in (0, 1, 7, 22, 23):
+        assert stranger.log(files, tiles_of(entries[:size])["checkpoint"]).exit_code() == 0
+    other = tiles_of([b"another", *entries[1:7]])["checkpoint"]
+    found = stranger.log(files, other)
+    assert (found.exit_code(), [one.code for one in found.flaws]) == (4, ["fsck.fork"])
+    longer = tiles_of([*entries, b"more"])["checkpoint"]
+    found = stranger.log(files, longer)
+    assert (found.exit_code(), [one.code for one in found.flaws]) == (4, ["fsck.older"])
+    with pytest.raises(InputError, match="--old"):
+        stranger.log(files, tiles_of(entries[:3], operator="https://nobody.example")["checkpoint"])
+
+
+def test_a_damaged_folder_is_not_called_a_fork(
+    stranger: Stranger, files: Files, entries: list[bytes]
+) -> None:
+    """That is a grave thing to say of somebody, and a bad disk says it of nobody."""
+    olds = [files["checkpoint"], *(tiles_of(entries[:size])["checkpoint"] for size in (1, 9, 22))]
+    for path, body in files.items():
+        if not path.startswith("tile/"):
+            continue
+        for changed in ({path: body[:-1] + bytes([body[-1] ^ 1])}, {path: body[:50]}, {}):
+            damaged = {**{one: files[one] for one in files if one != path}, **changed}
+            found = stranger.log(damaged, *olds)
+            assert found.exit_code() in (4, 5)
+            assert {flaw.part for flaw in found.flaws} == {path}
+            assert found.evidence == ""
+
+
+def test_what_an_interrupted_export_left_is_told_and_proves_nothing(
+    stranger: Stranger, files: Files, entries: list[bytes]
+) -> None:
+    newer = tiles_of([*entries, *(b"later %d" % number for number in range(300))])
+    beyond = {path: body for path, body in newer.items() if path != "checkpoint"}
+    found = stranger.log({**files, **beyond, "tile/0/.000.7.tmp": b"half"})
+    assert found.exit_code() == 0
+    assert {flaw.kind for flaw in found.flaws} == {"ahead"}
+    assert {"tile/0/001.p/67", "tile/1/000.p/1", "tile/0/.000.7.tmp"} <= named(found)
+    # Even so it has to say of the old entries what they are.
+    wrong = tiles_of([b"another", *entries[1:], *(b"later %d" % n for n in range(300))])
+    found = stranger.log({**files, "tile/entries/000": wrong["tile/entries/000"]})
+    assert found.exit_code() == 4
+    assert "tile/entries/000" in named(found)
+
+
+def test_full_tiles_and_their_upper_levels_are_compared(stranger: Stranger) -> None:
+    log = tiles_of([b"entry %d" % number for number in range(600)])
+    assert check(stranger, log) == (0, set())
+    for path in ("tile/0/000", "tile/0/001", "tile/0/002.p/88", "tile/1/000.p/2"):
+        for place in range(0, len(log[path]), 211):
+            changed = bytearray(log[path])
+            changed[place] ^= 4
+            code, parts = check(stranger, {**log, path: bytes(changed)})
+            assert (code, parts) == (4, {path})
+    changed = bytearray(log["tile/entries/001"])
+    changed[500] ^= 1
+    code, parts = check(stranger, {**log, "tile/entries/001": bytes(changed)})
+    assert code == 4
+    assert "tile/entries/001" in parts
+    # Readers of an older size find the full file in place of the partial one.
+    older = tiles_of([b"entry %d" % number for number in range(300)])
+    mixed = {**{path: log[path] for path in log if path != "checkpoint"},
+             "checkpoint": older["checkpoint"]}  # fmt: skip
+    assert check(stranger, mixed)[0] == 0
+
+
+def test_a_checkpoint_may_claim_any_size(stranger: Stranger, files: Files) -> None:
+    """A size that no folder holds ends at the first gap and does not run for ever."""
+    from batterypass.statements.notekeys import NoteSigner
+    from batterypass.tlog.checkpoint import Checkpoint, sign_checkpoint
+    from faults.yard import OPERATOR, ORIGIN, private_key
+
+    signer = NoteSigner(ORIGIN, private_key(OPERATOR, "checkpoint"))
+    note = sign_checkpoint(Checkpoint(ORIGIN, 2**62, bytes(32)), [signer])
+    code, _ = check(stranger, {**files, "checkpoint": note})
+    assert code in (4, 5)
