@@ -211,7 +211,7 @@ class FoldedWorld:
         """Fold one judged event in: its states, the chains it joins, what its actor did."""
         digest, index = at.digest, at.index
         if isinstance(event, Event):
-            fold(event, at, self)
+            self._fold(event, at)
         event_ms = instant_ms(event.event_time)
         slots = self._slots
         for link in event.subjects:
@@ -237,6 +237,9 @@ class FoldedWorld:
         extend_chain(actor.chain, "acted", digest, event_ms)
         self._events[event.event_id] = index
         self._size = index + 1
+
+    def _fold(self, event: Event, at: Position) -> None:
+        fold(event, at, self)
 
     def skip(self, count: int = 1) -> None:
         """Pass over entries that cannot be read or are not here: each keeps its place."""

@@ -1,0 +1,337 @@
+"""Making a bundle: what it is about, what a verifier needs, and what its reader may see.
+
+:mod:`batterypass.app.bundle_check` judges one. The same ledger at the same sealed checkpoint gives the
+same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from batterypass.app.bundle_closure import Closure
+from batterypass.app.heads import prove_heads, sealed_covering
+from batterypass.domain.clock import day_of
+from batterypass.domain.events.ledger import RulebookAdopted
+from batterypass.domain.ids import ledger_subject
+from batterypass.domain.states import ItemState
+from batterypass.errors import InputError, RefusedError
+from batterypass.evidence.bundle_file import BundleFile, BundleLine, OldRoot, Scope, ScopeOf
+from batterypass.evidence.refusal import refusal
+from batterypass.ports import LANE_MAIN, LANE_RECORD
+from batterypass.regulations.passport_readers import READERS, points_of
+from batterypass.regulations.rulebook import parse_rulebook
+from batterypass.statements.cose import parse_statement
+from batterypass.statements.payload import parse_payload
+from batterypass.tlog.proof import encode_proofs
+from batterypass.tlog.tree import consistency_path, inclusion_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from batterypass.app.judge import Reading
+    from batterypass.app.session import Session
+    from batterypass.ports import FileFolder
+    from batterypass.tlog.heads import HeadProof
+
+_LANES: Final = (LANE_MAIN, LANE_RECORD)
+#: Sealed checkpoints below its own from which a bundle proves that the log only grew.
+OLD_CHECKPOINTS: Final = 64
+#: What a consignment has sealed, and its hand-over discloses to whoever has a part in it.
+_OF_A_HAND_OVER: Final = frozenset({"commercial", "personal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a bundle is to be about: ``subjects`` are items, one consignment or one party."""
+
+    of: ScopeOf
+    subjects: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The subjects and entries that a bundle is about, at the present size of the log."""
+
+    scope: Scope
+    subjects: tuple[str, ...]
+    entries: tuple[int, ...]
+
+
+def focus_of(session: Session, wanted: Wanted) -> Focus:
+    """Find what a bundle is about. Raises InputError for an empty period or an unknown subject."""
+    if wanted.of == "all":
+        return Focus(Scope(of="all"), (), ())
+    if wanted.of == "period":
+        return _period(session, wanted.since, wanted.until)
+    if wanted.of == "party":
+        return _party(session, wanted.subjects[0])
+    subjects = list(wanted.subjects)
+    if wanted.of == "consignment":
+        consignment = session.world.consignment(subjects[0])
+        subjects += list(consignment.items) if consignment is not None else []
+    subjects = list(_with_relatives(session, subjects))
+    entries = {one for name in subjects for one in session.store.entries_of(name, lanes=_LANES)}
+    scope = Scope(of=wanted.of, subjects=sorted(set(wanted.subjects)))
+    return Focus(scope, tuple(subjects), tuple(sorted(entries)))
+
+
+def last_entry(session: Session, focus: Focus) -> int:
+    """Give the last entry that a bundle is about: its checkpoint has to cover it."""
+    return max(focus.entries, default=session.logged - 1)
+
+
+def make_bundle(
+    session: Session,
+    focus: Focus,
+    *,
+    reader: str = "",
+    folder: FileFolder | None = None,
+) -> BundleFile:
+    """Put what ``focus`` names into a bundle, with what a verifier needs for every judgement in it.
+
+    It ends at the earliest sealed checkpoint that covers it; one of the whole log at the last one
+    signed. ``reader`` may see sealed sections (a reader of passports, or a party); attachments come
+    from ``folder``, if it is given. Raises RefusedError where no sealed checkpoint covers it.
+    """
+    with session.store.reading():
+        if focus.scope.of == "all":
+            return _whole_log(session, focus, reader, folder)
+        sealed = sealed_covering(session.store, last_entry(session, focus))
+        if sealed is None:
+            raise refusal(RefusedError, "bundle.not-sealed")
+        size, note = sealed.size, sealed.note
+        closure = Closure(session, size)
+        closure.add_entries(focus.entries)
+        for name in focus.subjects:
+            closure.add_subject(name)
+        closure.close()
+        entries = closure.entries()
+        node = session.tree.node
+        paths = list(inclusion_paths(entries, size, node))
+        proofs = encode_proofs(zip(entries, paths, strict=True), note)
+        heads = prove_heads(session.store, sealed, sorted(closure.whole | closure.absent))
+        readings = closure.readings
+        about = _about(focus, readings)
+        return BundleFile(
+            session.audience,
+            note,
+            focus.scope,
+            tuple(_line(entry, readings[entry]) for entry in entries),
+            {entry: readings[entry].raw for entry in entries},
+            dict(zip(entries, proofs, strict=True)),
+            {entry: tuple(path) for entry, path in zip(entries, paths, strict=True)},
+            frozenset(closure.whole),
+            frozenset(closure.absent),
+            heads,
+            tuple(_old_roots(session, readings.values(), size)),
+            _content(session, readings, entries),
+            reader,
+            _sections(session, about, reader),
+            _files(about, folder),
+        )
+
+
+def _whole_log(
+    session: Session, focus: Focus, reader: str, folder: FileFolder | None
+) -> BundleFile:
+    from batterypass.app.judge import open_statements, read_events
+
+    size = session.checkpoint().size
+    found = open_statements(raw for _, raw in session.store.statements(0, size))
+    read_events(found)
+    readings = dict(enumerate(found))
+    entries = list(readings)
+    heads: Mapping[str, HeadProof] = {}
+    return BundleFile(
+        session.audience,
+        session.store.note(),
+        focus.scope,
+        tuple(_line(entry, one) for entry, one in readings.items()),
+        {entry: one.raw for entry, one in readings.items()},
+        {},
+        {},
+        frozenset(),
+        frozenset(),
+        heads,
+        (),
+        {one.digest: one.body for one in session.store.contents()},
+        reader,
+        _sections(session, found, reader),
+        _files(found, folder),
+    )
+
+
+def _line(entry: int, one: Reading) -> BundleLine:
+    digest, event = sha256(one.raw).hexdigest(), one.event
+    if event is None:
+        return BundleLine(
+            entry=entry, digest=digest, kind="", event_time="", actor="", subject=""
+        )
+    return BundleLine(
+        entry=entry, digest=digest, kind=event.kind, event_time=event.event_time,
+        actor=event.actor, subject=event.subjects[0].subject,
+    )  # fmt: skip
+
+
+def line_of(entry: int, one: Reading) -> BundleLine:
+    """Write the line of the index for an entry; what cannot be read has empty words."""
+    return _line(entry, one)
+
+
+def _with_relatives(session: Session, subjects: Iterable[str]) -> Iterator[str]:
+    """Give subjects, and of items what they were taken from and came apart into, each once."""
+    waiting, seen = list(subjects), set()
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        yield name
+        item = session.world.item(name)
+        if isinstance(item, ItemState):
+            waiting += [*item.parents, *item.children]
+
+
+def _party(session: Session, party: str) -> Focus:
+    """Find what a party signed: every item and consignment in it, and the party."""
+    needle = party.encode()
+    entries = [
+        index
+        for index, raw in session.store.statements(0, session.logged)
+        # Most entries are not by this party: looking for its bytes is much cheaper than reading.
+        if needle in raw and parse_statement(raw).issuer == party
+    ]
+    subjects = [*_subjects_in(session, entries), party]
+    return Focus(Scope(of="party", subjects=[party]), tuple(subjects), tuple(entries))
+
+
+def _period(session: Session, since: str, until: str) -> Focus:
+    """Find the entries of a period: from the first time mark of its days to the next after them."""
+    store = session.store
+    ledger = ledger_subject(session.origin)
+    marks = [
+        (index, day)
+        for index in store.entries_of(ledger, lanes=(LANE_RECORD,))
+        if (day := _day_of_mark(store.statement(index)))
+    ]
+    first = next((index for index, day in marks if day >= since), None)
+    after = next((index for index, day in marks if day > until), session.logged)
+    if day_of(str(_payload(store.statement(0))["event_time"])) >= since:
+        first = 0
+    if first is None or first >= after or since > until:
+        raise refusal(InputError, "bundle.empty-period", since=since, until=until)
+    scope = Scope(of="period", since=since, until=until, first=first, last=after - 1)
+    entries = tuple(range(first, after))
+    return Focus(scope, tuple(_subjects_in(session, entries)), entries)
+
+
+def _subjects_in(session: Session, entries: Iterable[int]) -> list[str]:
+    """List the items and consignments that entries change."""
+    found: dict[str, None] = {}
+    for index in entries:
+        for link in _payload(session.store.statement(index))["subjects"]:
+            found[str(link["subject"])] = None
+    return [name for name in found if session.world.item(name) or session.world.consignment(name)]
+
+
+def _day_of_mark(raw: bytes) -> str:
+    payload = _payload(raw)
+    return day_of(str(payload["event_time"])) if payload["kind"] == "ledger.time-marked" else ""
+
+
+def _payload(raw: bytes) -> dict[str, object]:
+    return parse_payload(parse_statement(raw).payload)
+
+
+def _old_roots(session: Session, readings: Iterable[Reading], size: int) -> Iterator[OldRoot]:
+    """Give the roots that signers had seen, and those of the last sealed checkpoints below."""
+    sizes = {
+        one.event.seen.size
+        for one in readings
+        if one.event is not None and one.event.seen is not None
+    }
+    sealed = [at for at, _, is_kept in session.store.notes() if is_kept and at < size]
+    sizes |= set(sealed[-OLD_CHECKPOINTS:])
+    node = session.tree.node
+    for old in sorted(one for one in sizes if 0 < one < size):
+        path = consistency_path(old, size, node)
+        yield OldRoot(old, session.root_of_size(old), tuple(path))
+
+
+def _content(
+    session: Session, readings: Mapping[int, Reading], entries: Sequence[int]
+) -> dict[str, bytes]:
+    """Give the rulebooks that are in force for an entry of the bundle, and their tables."""
+    adopted = [
+        (index, readings[index].event)
+        for index in entries
+        if isinstance(readings[index].event, RulebookAdopted)
+    ]
+    found: dict[str, bytes] = {}
+    for place, (index, event) in enumerate(adopted):
+        until = adopted[place + 1][0] if place + 1 < len(adopted) else entries[-1]
+        if not isinstance(event, RulebookAdopted) or not any(index < e <= until for e in entries):
+            continue
+        content = session.store.content(event.digest)
+        if content is None:
+            continue
+        found[event.digest] = content.body
+        for table in parse_rulebook(content.body).tables:
+            body = session.store.content(table.sha256)
+            if body is not None:
+                found[table.sha256] = body.body
+    return found
+
+
+def _about(focus: Focus, readings: Mapping[int, Reading]) -> list[Reading]:
+    """Give the statements that a bundle is about: what else is in it only bears them out."""
+    return [readings[index] for index in focus.entries if index in readings]
+
+
+def _sections(
+    session: Session, about: Iterable[Reading], reader: str
+) -> dict[tuple[str, str], bytes]:
+    """Give the sealed sections that a reader may see: deny by default."""
+    if not reader:
+        return {}
+    points = points_of(reader) if reader in READERS else frozenset[str]()
+    found: dict[tuple[str, str], bytes] = {}
+    for one in about:
+        event = one.event
+        for point in getattr(event, "sealed", None) or ():
+            if event is None or not (point in points or _has_part(session, event, point, reader)):
+                continue
+            body = session.store.section(event.event_id, point)
+            if body is not None:
+                found[event.event_id, point] = body
+    return found
+
+
+def _has_part(session: Session, event: object, point: str, party: str) -> bool:
+    """Tell whether a hand-over disclosed a section to a party: it has a part in the consignment."""
+    from batterypass.domain.states import parties_to
+
+    name = getattr(event, "consignment", None)
+    subjects = getattr(event, "subjects", ())
+    subject = subjects[0].subject if subjects else ""
+    if point not in _OF_A_HAND_OVER or name is None:
+        return False
+    consignment = session.world.consignment(subject)
+    return consignment is not None and party in parties_to(consignment)
+
+
+def _files(about: Iterable[Reading], folder: FileFolder | None) -> dict[str, bytes]:
+    """Give the attachments that are here."""
+    if folder is None:
+        return {}
+    found = {}
+    for one in about:
+        for document in getattr(one.event, "documents", None) or ():
+            body = folder.read(document.digest)
+            if body is not None:
+                found[document.digest] = body
+    return found
