@@ -67,7 +67,9 @@ class NotJudged:
 class Asking:
     """Asks the rules about the entries of a bundle, and gathers what they could not answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, origin: str) -> None:
+        """Begin with nothing; ``origin`` is that of the log."""
+        self._origin = origin
         self._noted: dict[tuple[str, str, Why, str], NotJudged] = {}
         #: Everything that was missing: subjects, and ``#size`` for a root.
         self.missing: set[str] = set()
@@ -83,7 +85,12 @@ class Asking:
     def note(
         self, what: str, subject: str, why: Why, severity: Severity = "integrity", missing: str = ""
     ) -> None:
-        """Note that something could not be judged of one more entry."""
+        """Note that something could not be judged of one more entry.
+
+        Of what only the whole log shows one line is enough, whatever the subject.
+        """
+        if why in ("lookup", "sum"):
+            subject = self._origin
         key = (what, subject, why, missing)
         known = self._noted.get(key)
         self._noted[key] = (
@@ -115,6 +122,7 @@ class Asking:
         if missing:
             for name in missing:
                 self.note("entry", subject, "missing", missing=name)
+            here.doubt(event)
             return []
         if here.beside():
             self.note("items", _about(event), "items")

@@ -27,7 +27,6 @@ from batterypass.app.verdict import Check, Gathered, Verdict, verdict_of
 from batterypass.domain.events.ledger import HeadsCommitted, LedgerOpened, RulebookAdopted
 from batterypass.domain.ids import audience_of
 from batterypass.errors import BrokenError, MalformedError, UndecidedError
-from batterypass.evidence.bundle_file import BundleFile
 from batterypass.ports import Batch, Content, Section
 from batterypass.regulations.media import media_type_of
 from batterypass.rules.settled import LogEnd
@@ -44,14 +43,15 @@ if TYPE_CHECKING:
 
     from batterypass.app.session import Surroundings
     from batterypass.domain.states import Chain
+    from batterypass.evidence.bundle_file import BundleFile
+    from batterypass.regulations.tables import Regulations
 
 #: Rules that ask every entry for what only the whole log has; told once and not for each entry.
 _OF_EVERY_ENTRY: Final = (("BP-S005", "lookup"), ("marks", "marks"), ("heads", "lookup"))
 
 
 def verify_bundle(
-    data: bytes,
-    name: str,
+    file: BundleFile,
     around: Surroundings,
     *,
     trust_file: bytes | None = None,
@@ -59,20 +59,19 @@ def verify_bundle(
     old: bytes | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Verdict:
-    """Verify a bundle; ``name`` is what messages call it. Steps as in ``docs/formats/bundle.md``.
+    """Verify a bundle that was read. Steps as in ``docs/formats/bundle.md``; reading it is the first.
 
-    1. The file is a bundle in its one form. 2. Entry 0 opens the ledger that it names, and the key in
+    2. Entry 0 opens the ledger that it names, and the key in
     it signed the checkpoint. 3. Trust file, remembered checkpoint and ``old`` (a signed checkpoint)
     agree with it. 4. Every statement is in the log. 5. Old roots are consistent. 6. The index says
     what the statements say. 7. Every statement is judged: bytes, signature, key, chains, rules, fold.
     8. Heads: nothing of a subject is left out, and who is absent is. 9. The bundle has what it says
     it is about. 10. Sections, content and attachments are those that statements name.
 
-    Raises MalformedError (1). Whatever is false after that is a finding. A checkpoint of a bundle
+    Whatever is false is a finding. Raises MalformedError or BrokenError for an ``old`` that is no
+    checkpoint of this log, MalformedError for a trust file that does not parse. A checkpoint of a bundle
     that proves authentic is remembered where none is, or an older one that it extends.
     """
-    # 1
-    file = BundleFile.parse(data, name)
     with no_collector():
         return _Verifier(file, around, trust_file, old, progress).verify(first_use=first_use)
 
@@ -96,7 +95,7 @@ class _Verifier:
         self._tip = file.tip()
         self._found = Gathered(self._tip.size, origin=file.origin, root=self._tip.root)
         self._found.entry_0 = file.statements[0]
-        self._asking = Asking()
+        self._asking = Asking(file.origin)
         self._readings = dict(
             zip(file.statements, open_statements(file.statements.values()), strict=True)
         )
@@ -106,7 +105,7 @@ class _Verifier:
 
     def verify(self, *, first_use: bool) -> Verdict:
         """Go through the steps and give the verdict."""
-        found, file = self._found, self._file
+        file = self._file
         verifier = self._check_checkpoint()  # 2
         roots = self._check_consistency()  # 5
         self._check_trust(verifier, roots)  # 3
@@ -215,7 +214,9 @@ class _Verifier:
             try:
                 one.verify(self._tip)
             except BrokenError as error:
-                self._found.add("BP-B005", self._file.origin, size=str(one.size), problem=str(error))
+                self._found.add(
+                    "BP-B005", self._file.origin, size=str(one.size), problem=str(error)
+                )
             else:
                 roots[one.size] = one.root
         return roots
@@ -228,7 +229,9 @@ class _Verifier:
             if says == line:
                 continue
             name = next(
-                name for name in type(line).model_fields if getattr(says, name) != getattr(line, name)
+                name
+                for name in type(line).model_fields
+                if getattr(says, name) != getattr(line, name)
             )
             self._found.add(
                 "BP-B004", self._file.origin, line.entry,
@@ -275,20 +278,24 @@ class _Verifier:
                 asking.note(what, file.origin, why, "notice")  # type: ignore[arg-type]
         return world
 
-    def _judge_one(self, reading: Reading, world: BundleWorld, in_force: object) -> Judged:
+    def _judge_one(
+        self, reading: Reading, world: BundleWorld, in_force: Regulations | None
+    ) -> Judged:
         event = reading.event
         is_known = event is None or self._file.is_whole_log or not world.begin(event)
         # Where its actor is not here there is no key to check it by: the entry stays open.
         good = None if is_known else True
         return judge(
-            reading, world, in_force, good=good, asked=self._asking.findings  # type: ignore[arg-type]
+            reading,
+            world,
+            in_force,
+            good=good,
+            asked=self._asking.findings,
         )
 
     def _note_unknown_rulebook(self, index: int, digest: str) -> None:
         judged = [one for one in self._readings if one > index]
-        later = [
-            one for one in judged if isinstance(self._readings[one].event, RulebookAdopted)
-        ]
+        later = [one for one in judged if isinstance(self._readings[one].event, RulebookAdopted)]
         if judged and judged[0] not in later[:1]:
             self._found.unknown_rulebooks += 1
             self._found.tell("BP-U001", self._file.origin, index, digest=digest)
@@ -340,7 +347,7 @@ class _Verifier:
             "main": (chain.main_count, chain.main_acc),
             "record": (chain.record_count, chain.record_acc),
         }
-        if self._file.scope.of == "party" and name in (self._file.scope.subjects or ()):
+        if self._file.scope.of == "party" and name in (self._file.scope.subjects):
             have["acted"] = (chain.acted_count, chain.acted_acc)
         for lane, (count, acc) in have.items():
             expected = heads.get(lane, NO_HEAD)
@@ -356,11 +363,11 @@ class _Verifier:
     def _check_scope(self, world: BundleWorld) -> None:
         """See that what the bundle is about is in it, and say within what it is complete."""
         scope, file = self._file.scope, self._file
-        for name in scope.subjects or ():
+        for name in scope.subjects:
             if not world.knows(name) or name in file.absent:
                 self._asking.note("scope", name, "missing", missing=name)
         if scope.of == "consignment":
-            self._check_consignment(world, (scope.subjects or [""])[0])
+            self._check_consignment(world, scope.subjects[0])
         if scope.of == "period":
             self._check_period()
 
@@ -447,7 +454,7 @@ class _Verifier:
             found.unknown_rulebooks += 1
         verdict = verdict_of(found, first_use=first_use)
         verdict.not_judged = self._asking.not_judged()
-        is_open = [one for one in verdict.not_judged if one.is_open]
+        is_open = [one for one in verdict.not_judged or () if one.is_open]
         if verdict.authentic and any(one.severity == "integrity" for one in is_open):
             verdict.authentic = None
         if verdict.compliant and is_open:
@@ -479,7 +486,7 @@ def _checks(
         trusted = None
     count = len(file.statements)
     breaches = found.severities.get("compliance", 0)
-    missing = sum(one.is_open for one in verdict.not_judged)
+    missing = sum(one.is_open for one in verdict.not_judged or ())
     judged: bool | None = breaches == 0
     if judged and (missing or found.unknown_rulebooks or found.unknown_kinds):
         judged = None

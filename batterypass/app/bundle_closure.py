@@ -64,9 +64,7 @@ class Closure:
         if name in self._seen:
             return
         self._seen.add(name)
-        entries = [
-            one for one in self._store.entries_of(name, lanes=_LANES) if one < self._size
-        ]
+        entries = [one for one in self._store.entries_of(name, lanes=_LANES) if one < self._size]
         if not entries:
             self.absent.add(name)
             return
@@ -118,7 +116,7 @@ class Closure:
 
     def _judge(self) -> Asking:
         """Judge what is there as a verifier would, without its signatures."""
-        session, asking = self._session, Asking()
+        session, asking = self._session, Asking(self._session.origin)
         readings = self.readings
         world = BundleWorld(
             known_subjects(self.whole, self.absent, session.origin),

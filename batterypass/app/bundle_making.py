@@ -29,6 +29,7 @@ from batterypass.tlog.tree import consistency_path, inclusion_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from batterypass.app.judge import Reading
     from batterypass.app.session import Session
@@ -64,7 +65,7 @@ class Focus:
 def focus_of(session: Session, wanted: Wanted) -> Focus:
     """Find what a bundle is about. Raises InputError for an empty period or an unknown subject."""
     if wanted.of == "all":
-        return Focus(Scope(of="all"), (), ())
+        return Focus(Scope(of="all", subjects=[]), (), ())
     if wanted.of == "period":
         return _period(session, wanted.since, wanted.until)
     if wanted.of == "party":
@@ -144,7 +145,6 @@ def _whole_log(
     found = open_statements(raw for _, raw in session.store.statements(0, size))
     read_events(found)
     readings = dict(enumerate(found))
-    entries = list(readings)
     heads: Mapping[str, HeadProof] = {}
     return BundleFile(
         session.audience,
@@ -168,9 +168,7 @@ def _whole_log(
 def _line(entry: int, one: Reading) -> BundleLine:
     digest, event = sha256(one.raw).hexdigest(), one.event
     if event is None:
-        return BundleLine(
-            entry=entry, digest=digest, kind="", event_time="", actor="", subject=""
-        )
+        return BundleLine(entry=entry, digest=digest, kind="", event_time="", actor="", subject="")
     return BundleLine(
         entry=entry, digest=digest, kind=event.kind, event_time=event.event_time,
         actor=event.actor, subject=event.subjects[0].subject,
@@ -205,7 +203,7 @@ def _party(session: Session, party: str) -> Focus:
         # Most entries are not by this party: looking for its bytes is much cheaper than reading.
         if needle in raw and parse_statement(raw).issuer == party
     ]
-    subjects = [*_subjects_in(session, entries), party]
+    subjects = [*_with_relatives(session, _subjects_in(session, entries)), party]
     return Focus(Scope(of="party", subjects=[party]), tuple(subjects), tuple(entries))
 
 
@@ -224,16 +222,17 @@ def _period(session: Session, since: str, until: str) -> Focus:
         first = 0
     if first is None or first >= after or since > until:
         raise refusal(InputError, "bundle.empty-period", since=since, until=until)
-    scope = Scope(of="period", since=since, until=until, first=first, last=after - 1)
+    scope = Scope(of="period", subjects=[], since=since, until=until, first=first, last=after - 1)
     entries = tuple(range(first, after))
-    return Focus(scope, tuple(_subjects_in(session, entries)), entries)
+    return Focus(scope, tuple(_with_relatives(session, _subjects_in(session, entries))), entries)
 
 
 def _subjects_in(session: Session, entries: Iterable[int]) -> list[str]:
     """List the items and consignments that entries change."""
     found: dict[str, None] = {}
     for index in entries:
-        for link in _payload(session.store.statement(index))["subjects"]:
+        links: Any = _payload(session.store.statement(index))["subjects"]
+        for link in links:
             found[str(link["subject"])] = None
     return [name for name in found if session.world.item(name) or session.world.consignment(name)]
 
@@ -331,7 +330,6 @@ def _files(about: Iterable[Reading], folder: FileFolder | None) -> dict[str, byt
     found = {}
     for one in about:
         for document in getattr(one.event, "documents", None) or ():
-            body = folder.read(document.digest)
-            if body is not None:
-                found[document.digest] = body
+            if folder.has(document.digest):
+                found[document.digest] = folder.read(document.digest)
     return found

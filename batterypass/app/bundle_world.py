@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from batterypass.domain.events.common import Event
 from batterypass.domain.ids import ledger_subject
 from batterypass.domain.states import (
     AuthorisationState,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
     from typing import Any
 
-    from batterypass.domain.events import Event, UnknownEvent
+    from batterypass.domain.events import UnknownEvent
     from batterypass.domain.events.common import SubjectLink
     from batterypass.domain.world import Position
     from batterypass.ports import SubjectRow
@@ -84,6 +85,8 @@ class BundleWorld(FoldedWorld):
         self._beside: dict[str, SubjectLink] = {}
         self._blank: dict[str, ItemState] = {}
         self._lenient = False
+        #: Subjects that an entry changed of which a part is missing: what they are since is unknown.
+        self._doubtful: set[str] = set()
         super().__init__(
             _Nothing(), 0, "", digest_of=digest_of, root_of_size=self._root_of_known_size
         )
@@ -94,17 +97,26 @@ class BundleWorld(FoldedWorld):
         """Turn to the next entry; give what of it is missing, so that nothing of it can be judged."""
         self.edge.clear()
         self._beside = {}
-        known = self._known
         missing = []
         for link in event.subjects:
             name = link.subject
-            if name not in known:
+            if not self.knows(name):
                 self._beside[name] = link
                 if not may_be_item(event, name):
                     missing.append(name)
-        if event.actor not in known:
+        if not self.knows(event.actor):
             missing.append(event.actor)
+        if self._beside and len(self._beside) < len(event.subjects):
+            first = event.subjects[0].subject
+            makes = event.makes() if isinstance(event, Event) else "none"
+            if makes == "rest" and first in self._beside:
+                # What comes out of a thing is first what that was.
+                missing.append(first)
         return missing
+
+    def doubt(self, event: Event | UnknownEvent) -> None:
+        """Say that an entry was not judged: what it changed is not known from here on."""
+        self._doubtful.update(link.subject for link in event.subjects)
 
     def beside(self) -> Mapping[str, SubjectLink]:
         """Give the items of the entry that the bundle says nothing of."""
@@ -112,7 +124,7 @@ class BundleWorld(FoldedWorld):
 
     def knows(self, subject: str) -> bool:
         """Tell whether a subject is whole here, or proven absent."""
-        return subject in self._known
+        return subject in self._known and subject not in self._doubtful
 
     def end(self) -> None:
         """Say that all entries are in: from now on what is missing is simply not told."""
@@ -135,7 +147,7 @@ class BundleWorld(FoldedWorld):
 
     def item(self, item: str) -> ItemState | None:
         """Give an item, or None."""
-        if item in self._known:
+        if self.knows(item):
             return super().item(item)
         if self._lenient:
             return self._blank.get(item)
@@ -145,7 +157,7 @@ class BundleWorld(FoldedWorld):
 
     def chain(self, subject: str) -> Chain | None:
         """Give a chain; of what is beside one that its link fits, for there is no other."""
-        if subject in self._known:
+        if self.knows(subject):
             return super().chain(subject)
         link = self._beside.get(subject)
         if link is None:
@@ -158,7 +170,7 @@ class BundleWorld(FoldedWorld):
 
     def main_digest(self, subject: str, seq: int) -> bytes | None:
         """Give the digest of a main statement, or None."""
-        if subject in self._known:
+        if self.knows(subject):
             return super().main_digest(subject, seq)
         link = self._beside.get(subject)
         if link is not None and link.prev is not None and seq == link.seq - 1:
@@ -178,16 +190,15 @@ class BundleWorld(FoldedWorld):
     def _root_of_known_size(self, size: int) -> bytes:
         if callable(self._roots):
             return self._roots(size)
-        root = self._roots.get(size)
-        if root is None:
+        if size not in self._roots:
             self._miss(f"#{size}")
-        return root
+        return self._roots[size]
 
     # What the fold writes.
 
     def edit_item(self, item: str) -> ItemState:
         """Give an item's state to change; of one beside a blank, which nobody reads again."""
-        if item in self._known:
+        if self.knows(item):
             return super().edit_item(item)
         if item not in self._blank:
             self._blank[item] = ItemState(
@@ -212,7 +223,7 @@ class BundleWorld(FoldedWorld):
 
     def _reads(self, subject: str) -> bool:
         """Tell whether a subject is known. Raises UndecidedError where it is not, and matters."""
-        if subject in self._known:
+        if self.knows(subject):
             return True
         if subject and not self._lenient:
             self._miss(subject)

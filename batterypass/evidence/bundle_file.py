@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 
 from pydantic import FailFast, Field, StringConstraints, model_validator
 
-from batterypass.domain.base import Count, Day, Hex64, PartyId, Record, SubjectName, Uuid, Word
+from batterypass.domain.base import Count, Day, Hex64, Record, SubjectName, Uuid, Word
 from batterypass.domain.events.common import Seen
 from batterypass.domain.vocabulary import Point
 from batterypass.errors import BrokenError, InputError, MalformedError
@@ -50,7 +50,9 @@ class Scope(Record):
     """
 
     of: ScopeOf
-    subjects: Annotated[list[SubjectName], FailFast(), Field(max_length=10_000)] | None = None
+    subjects: Annotated[
+        list[SubjectName], FailFast(), Field(max_length=10_000, default_factory=list)
+    ]
     since: Day | None = None
     until: Day | None = None
     first: Count | None = None
@@ -58,7 +60,7 @@ class Scope(Record):
 
     @model_validator(mode="after")
     def _is_one_of_them(self) -> Self:
-        named = self.subjects or []
+        named = self.subjects
         if (self.of in ("consignment", "items", "party")) != bool(named):
             raise ValueError("items, a consignment and a party are named, nothing else is")
         if self.of in ("consignment", "party") and len(named) != 1:
@@ -116,7 +118,7 @@ class _Index(Record):
             raise ValueError(f"the whole log has {size} entries, not {len(numbers)}")
         named = [(one.event_id, one.point) for one in self.sections]
         for several in (self.whole, self.absent, self.consistency, self.content, self.files, named):
-            if any(a >= b for a, b in pairwise(several)):  # type: ignore[arg-type, operator]
+            if any(a >= b for a, b in pairwise(several)):  # type: ignore[operator]
                 raise ValueError("what is listed must ascend, each named once")
         if not set(self.whole).isdisjoint(self.absent):
             raise ValueError("a subject is whole or absent, not both")
@@ -155,7 +157,7 @@ class OldRoot:
 
     def verify(self, tip: Checkpoint) -> None:
         """Prove that the log of the checkpoint extends this one. Raises BrokenError."""
-        verify_consistency(self.size, tip.size, self.path, self.root, tip.root)
+        verify_consistency(self.size, tip.size, self.root, tip.root, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +274,7 @@ class BundleFile:
         # 7
         consistency = tuple(_take_old(members, size) for size in index.consistency)
         content = {one: members.take(f"content/{one}", one) for one in index.content}
-        sections = {
+        sections: dict[tuple[str, str], bytes] = {
             (one.event_id, one.point): members.take(f"sections/{one.event_id}.{one.point}.cbor")
             for one in index.sections
         }

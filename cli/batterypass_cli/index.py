@@ -139,7 +139,11 @@ COMMANDS: dict[str, Entry] = {
     ),
     "verify": Entry(
         "proof", "verify", "verify",
-        Text("Check the whole ledger and give both verdicts.", "Comprueba todo el registro y da los dos dictámenes."),
+        Text("Check a ledger or a bundle and give both verdicts.", "Comprueba un registro o un paquete de pruebas y da los dos dictámenes."),
+    ),
+    "bundle": Entry(
+        "proof", "bundle", "bundle",
+        Text("Put everything that proves something into one file.", "Pone en un archivo todo lo que prueba algo."),
     ),
     "checkpoint": Entry(
         "proof", "checkpoint", "checkpoint",
