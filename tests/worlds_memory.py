@@ -39,6 +39,8 @@ class DictWorld:
         self.pointers: dict[tuple[str, str], list[str]] = {}
         self.event_ids: dict[str, int] = {}
         self.digests: list[bytes] = []
+        #: What the heads below lead to; None where nobody computes that.
+        self.heads: bytes | None = None
 
     # World
 
@@ -78,6 +80,9 @@ class DictWorld:
     def root_at(self, size: int) -> bytes:
         assert 0 < size <= len(self.digests)
         return _root([sha256(b"\x00" + digest).digest() for digest in self.digests[:size]])
+
+    def heads_root(self) -> bytes | None:
+        return self.heads
 
     # WritableWorld
 

@@ -36,7 +36,7 @@ from batterypass.domain.clock import instant_ms
 from batterypass.domain.events import UnknownEvent
 from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.domain.events.item import DocumentPrepared
-from batterypass.domain.events.ledger import RulebookAdopted, TimeMarked
+from batterypass.domain.events.ledger import HeadsCommitted, RulebookAdopted, TimeMarked
 from batterypass.domain.events.party import KeyAdded, KeyRevoked
 from batterypass.errors import BrokenError, UndecidedError
 from batterypass.rules import audit_notices
@@ -322,6 +322,10 @@ def _take_annulment(found: Gathered, index: int, event: EntryAnnulled) -> None:
 
 
 def _take_prepared(found: Gathered, index: int, event: DocumentPrepared) -> None:
+    found.once_kept_sizes.add(index + 1)
+
+
+def _take_heads(found: Gathered, index: int, event: HeadsCommitted) -> None:
     found.kept_sizes.add(index + 1)
 
 
@@ -337,6 +341,7 @@ def _take_mark(found: Gathered, index: int, event: TimeMarked) -> None:
 _TAKEN: dict[type, Callable[[Gathered, int, Any], None]] = {
     DocumentPrepared: _take_prepared,
     EntryAnnulled: _take_annulment,
+    HeadsCommitted: _take_heads,
     RulebookAdopted: _take_rulebook,
     KeyAdded: _take_added,
     KeyRevoked: _take_revocation,

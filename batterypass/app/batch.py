@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from batterypass.app.heads_below import heads_root
 from batterypass.app.judge import (
     READ_TOGETHER,
     Judged,
@@ -105,6 +106,8 @@ class JudgedBatch:
 
     def __init__(self, session: Session, first: bytes) -> None:
         self.session = session
+        world = session.world
+        world.heads = lambda: heads_root(session.store, session.store, world)
         self._first = first
         self._regulations: Regulations | None = None
         self._place = 0

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
     from batterypass.app.judge import Judged
 
-#: The checkpoint over one of these is kept for ever: a paper carries it, and is made again from it
-#: to the byte (``bytes.md`` 9).
-KEPT_KINDS = frozenset({"document.prepared"})
+#: The checkpoint over one of these is kept for ever: it is a sealed one. Papers and bundles carry it,
+#: and are made again from it to the byte (``bytes.md`` 7 and 9).
+KEPT_KINDS = frozenset({"ledger.heads-committed"})
+#: That over one of these was kept before there were sealed ones, and papers that rest on it still do.
+ONCE_KEPT_KINDS = frozenset({"document.prepared"})
 #: The version of every kind in KINDS.
 KNOWN_VERSION = 1
 #: What a statement shows that was signed while another writer recorded.

@@ -12,8 +12,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from batterypass.app.batch import Incoming
-from batterypass.app.door import KEPT_KINDS
+from batterypass.app.door import KEPT_KINDS, ONCE_KEPT_KINDS
 from batterypass.app.forks import damaged_source
+from batterypass.app.heads_below import heads_root
 from batterypass.app.judge import Judged, judge
 from batterypass.domain.events.ledger import RulebookAdopted
 from batterypass.errors import BrokenError, FailedError, MalformedError
@@ -50,8 +51,12 @@ class Growth:
         #: The first entry that breaks the log; after it entries are only hashed.
         self.broken: Judged | None = None
         self._kept_sizes: set[int] = set()
+        #: Checkpoints that another version kept: taken over where they are offered.
+        self._once_kept: set[int] = set()
         self._rulebooks: list[str] = []
         session.tree = session.tree.branch()
+        world = session.world
+        world.heads = lambda: heads_root(session.store, session.store, world)
 
     def take(self, source: LogSource, progress: Callable[[int, int], None]) -> None:
         """Judge, hash and write every entry up to the checkpoint; nothing counts yet.
@@ -131,6 +136,8 @@ class Growth:
                 batch.event_ids.append(event.event_id)
                 if event.kind in KEPT_KINDS:
                     self._kept_sizes.add(one.index + 1)
+                elif event.kind in ONCE_KEPT_KINDS:
+                    self._once_kept.add(one.index + 1)
                 if type(event) is RulebookAdopted:
                     self._rulebooks.append(event.digest)
         batch.nodes = tree.take_completed()
@@ -143,11 +150,11 @@ class Growth:
         self, source: LogSource, sizes: set[int], verifier: NoteVerifier
     ) -> list[tuple[int, bytes]]:
         """Choose the notes that papers rest on: which these are follows from the entries."""
-        if not sizes:
+        if not sizes and not self._once_kept:
             return []
         found: dict[int, bytes] = {}
-        for size, note, _ in source.notes():
-            if size not in sizes:
+        for size, note, is_kept in source.notes():
+            if size not in sizes and (size not in self._once_kept or not is_kept):
                 continue
             part = f"notes/{size}"
             try:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from batterypass.app import audit as auditing
-from batterypass.app import find, read
+from batterypass.app import find, heads, read
 from batterypass.app.compose import Plan, plan, sign_and_record
 from batterypass.app.rebuild import rebuild
 from batterypass.app.record import Recorded, record
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         PartyState,
     )
     from batterypass.ports import KeptRow, LedgerStore, OutboxStore
+    from batterypass.tlog.heads import HeadProof
     from batterypass.tlog.proof import LogProof
 
 Form = tuple[str, Mapping[str, Any]]
@@ -134,6 +135,14 @@ class Ledger:
             raise refusal(RefusedError, "outbox.no-log-here")
         return record(self.session, statements)
 
+    def seal(self) -> heads.Sealed:
+        """Commit to the heads of all subjects; see :func:`batterypass.app.heads.seal`."""
+        return heads.seal(self.session)
+
+    def only_look(self) -> None:
+        """Write nothing that nobody asked for: a paper that needs a seal says so instead."""
+        self._around.may_seal = False
+
     # Reading.
 
     def item(self, text: str) -> ItemState:
@@ -207,6 +216,10 @@ class Ledger:
         """Give the last signed checkpoint as a note."""
         self.session.checkpoint()
         return self.store.note()
+
+    def prove(self, subjects: Iterable[str], sealed: heads.Sealed) -> dict[str, HeadProof]:
+        """Prove what subjects have under a sealed checkpoint, or that they have nothing."""
+        return heads.prove_heads(self.store, sealed, subjects)
 
     def vkey(self) -> str:
         """Give the log's verifier key (C2SP signed-note)."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
+    from batterypass.domain.states import Chain
     from batterypass.ports import (
         Content,
         Difference,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     )
     from batterypass.regulations.tables import Regulations
     from batterypass.rules.base import Finding
+    from batterypass.tlog.heads import Leaf
     from batterypass.tlog.tree import Node
 
 _GONE = DEAD | {"superseded", "abandoned"}
@@ -242,6 +244,26 @@ class OverlayStore:
         """Give every kept checkpoint."""
         return self.base.notes()
 
+    def kept_from(self, size: int) -> tuple[int, bytes] | None:
+        """Give the first kept checkpoint over at least ``size`` entries, or None."""
+        return self.base.kept_from(size)
+
+    def last_sealed(self) -> int:
+        """Give the number of entries whose heads were committed last."""
+        return self.base.last_sealed()
+
+    def sealed_from(self, size: int) -> tuple[int, bytes] | None:
+        """Give size and root of the first heads over at least ``size`` entries, or None."""
+        return self.base.sealed_from(size)
+
+    def head_leaves(self, bucket: int, size: int) -> list[Leaf]:
+        """Give the leaves of a bucket as of a seal of the log."""
+        return self.base.head_leaves(bucket, size)
+
+    def head_group(self, height: int, group: int, size: int) -> list[bytes]:
+        """Give 16 neighbouring hashes as of a seal of the log."""
+        return self.base.head_group(height, group, size)
+
     def node(self, level: int, number: int) -> bytes:
         """Give a stored tree node."""
         return self.base.node(level, number)
@@ -285,6 +307,18 @@ class OverlayStore:
 
     def commit(self, batch: Batch, *, more: bool = False) -> None:
         """Raise InputError, as :meth:`writing`."""
+        _no_log_here()
+
+    def seal_heads(self, size: int, rows: Iterable[tuple[str, Chain]]) -> bytes:
+        """Raise InputError, as :meth:`writing`."""
+        _no_log_here()
+
+    def subject_heads(self) -> Iterator[tuple[str, Chain]]:
+        """Raise InputError, as :meth:`seal_heads`."""
+        _no_log_here()
+
+    def subjects_counted(self) -> int:
+        """Raise InputError, as :meth:`seal_heads`."""
         _no_log_here()
 
     def scratch(self) -> ScratchStore:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from batterypass.app.heads import covering_note
 from batterypass.app.manifest_forms import check_printed
 from batterypass.app.manifests import form_of, manifest_content
 from batterypass.app.paper_corrections import entries_shown
@@ -164,7 +165,7 @@ def find_prepared(
 
     It is that of its manifest unless another kind of document is named, and one of this mass where
     that is given. With it comes the earliest kept checkpoint above it, so that the code on the paper
-    stays.
+    stays; where there is none, this seals (:func:`covered`).
     """
     wanted, kind = head_digest(session, consignment), document_kind or form_of(consignment)
     for entry, raw, payload in _entries(session, consignment, PREPARED):
@@ -174,15 +175,23 @@ def find_prepared(
             # The code of a stranger on the paper of a party would be doubted.
             continue
         if payload["statement"] == wanted and payload["document_kind"] == kind:
-            for size, note, is_kept in session.store.notes():
-                if is_kept and size > entry:
-                    return Prepared(entry, raw, size, note)
-            raise InputError(
-                f"no kept checkpoint covers entry {entry}: the ledger was brought back from a copy"
-                " without it; batterypass verify says more",
-                code="paper.no-checkpoint", entry=entry,
-            )  # fmt: skip
+            return covered(session, entry, raw)
     return None
+
+
+def covered(session: Session, entry: int, raw: bytes) -> Prepared:
+    """Give a ``document.prepared`` with its kept checkpoint; one is made where none covers it yet.
+
+    Raises InputError where nobody may make one here.
+    """
+    kept = covering_note(session, entry)
+    if kept is None:
+        raise InputError(
+            f"no sealed checkpoint covers entry {entry} yet: the operator of the ledger makes one with"
+            " batterypass checkpoint --seal",
+            code="paper.no-checkpoint", entry=entry,
+        )  # fmt: skip
+    return Prepared(entry, raw, *kept)
 
 
 def find_issued(session: Session, consignment: ConsignmentState, digest: str) -> int | None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from batterypass.app.papers import ISSUED, PREPARED, Prepared
+from batterypass.app.papers import ISSUED, PREPARED, Prepared, covered
 from batterypass.app.passport_entries import PassportEntry, entries_of, papers_of
 from batterypass.domain.clock import day_of
 from batterypass.domain.ids import printed_id
-from batterypass.errors import InputError, RefusedError
+from batterypass.errors import RefusedError
 from batterypass.evidence.refusal import refusal
 from batterypass.rules import documents
 
@@ -45,7 +45,7 @@ def find_prepared(session: Session, item: ItemState) -> Prepared | None:
     """Find the first ``document.prepared`` for the passport as it stands, with its kept checkpoint.
 
     One by somebody who has no part in the item is passed over. Raises InputError where no kept
-    checkpoint covers it.
+    checkpoint covers it and none may be made.
     """
     wanted = _last(session, item).digest
     for entry in papers_of(session, item):
@@ -58,10 +58,7 @@ def find_prepared(session: Session, item: ItemState) -> Prepared | None:
             or not may_issue(session, item, str(payload["actor"]))
         ):
             continue
-        for size, note, is_kept in session.store.notes():
-            if is_kept and size > entry.index:
-                return Prepared(entry.index, session.store.statement(entry.index), size, note)
-        raise refusal(InputError, "paper.no-checkpoint", entry=entry.index)
+        return covered(session, entry.index, session.store.statement(entry.index))
     return None
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from batterypass.app.growing import GrowingTree
+from batterypass.app.heads_below import heads_root
 from batterypass.app.judge import (
     READ_TOGETHER,
     Judged,
@@ -62,6 +63,7 @@ class Replay:
             digest_of=lambda entry: sha256(store.statement(entry)).digest(),
             root_of_size=self.tree.root_of_size,
         )
+        self.world.heads = lambda: heads_root(place, store, self.world)
 
     @property
     def size(self) -> int:

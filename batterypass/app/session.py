@@ -51,6 +51,8 @@ class Surroundings:
     rulebook: str = ""
     #: Whether somebody has said that the clock is right, although it is far after the last mark.
     clock_is_right: bool = False
+    #: Whether a paper that no sealed checkpoint covers may have one made.
+    may_seal: bool = True
     #: Digests of all rulebooks whose rules this program has.
     known_rulebooks: frozenset[str] = frozenset()
     #: Gives threads for signature checks (the library under them lets go of the interpreter), or

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.app.batch import Recorded
 from batterypass.app.collector import no_collector
+from batterypass.app.heads import can_seal, seal
 from batterypass.app.read import consistency_proof, proof_files
 from batterypass.app.record_each import Answer, NotRecorded, record_each
 from batterypass.domain.clock import AHEAD_MS, event_time_of, instant_ms
@@ -125,10 +126,14 @@ def answer_of(
 ) -> AnswerFile:
     """Make the answer to a file that was submitted; ``outbox_digest`` is the SHA-256 of its bytes.
 
+    It rests on a sealed checkpoint, which is made where something was recorded since the last one.
     It proves what the log has, and carries the entries since the checkpoint that the sender had
     seen, unless there are too many or that checkpoint is not one of this log.
     """
     store = session.store
+    if can_seal(session):
+        # What it proves, a file can then rest on: the checkpoint stays, with the heads of everybody.
+        seal(session)
     with no_collector(), store.reading():
         session.catch_up()
         checkpoint = session.checkpoint()

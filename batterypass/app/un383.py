@@ -191,11 +191,10 @@ def evidence_files(
     if session.place_of(index):
         return files
     files.append((f"{index}.cose", session.store.statement(index)))
-    for size, note, is_kept in session.store.notes():
-        if is_kept and size > index:
-            path = tuple(inclusion_path(index, size, session.store.node))
-            files.append((f"{index}.tlog-proof", LogProof(index, path, note).encode()))
-            break
+    kept = session.store.kept_from(index + 1)
+    if kept is not None:
+        path = tuple(inclusion_path(index, kept[0], session.store.node))
+        files.append((f"{index}.tlog-proof", LogProof(index, path, kept[1]).encode()))
     return files
 
 

@@ -108,6 +108,8 @@ class Gathered:
     marks: list[tuple[int, int]] = field(default_factory=list)
     #: Sizes at which the checkpoint has to be kept.
     kept_sizes: set[int] = field(default_factory=set)
+    #: Sizes at which an older version kept a checkpoint for ever.
+    once_kept_sizes: set[int] = field(default_factory=set)
     #: How many checkpoints, sections and contents were looked at.
     notes: int = 0
     sections: int = 0

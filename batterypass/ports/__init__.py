@@ -6,7 +6,14 @@ checkpoint included, so that a crash leaves all of it or nothing (``design/archi
 """
 
 from batterypass.ports.files import FileFolder, LedgerPlace
-from batterypass.ports.ledgers import LedgerStore, LogSource, Mirror, ScratchStore, StateReader
+from batterypass.ports.ledgers import (
+    HeadsPlace,
+    LedgerStore,
+    LogSource,
+    Mirror,
+    ScratchStore,
+    StateReader,
+)
 from batterypass.ports.memory import BackupNote, KeptRow, Memory
 from batterypass.ports.outboxes import Change, OutboxStore, Pending
 from batterypass.ports.rows import (
@@ -35,6 +42,7 @@ __all__ = [
     "Content",
     "Difference",
     "FileFolder",
+    "HeadsPlace",
     "KeptRow",
     "LedgerPlace",
     "LedgerStore",

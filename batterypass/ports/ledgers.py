@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
+    from batterypass.domain.states import Chain
     from batterypass.ports.rows import (
         Batch,
         Content,
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         Section,
         SubjectRow,
     )
+    from batterypass.tlog.heads import Leaf
     from batterypass.tlog.tree import Node
 
 
@@ -33,6 +35,30 @@ class StateReader(Protocol):
 
     def entry_of_event(self, event_id: str) -> int | None:
         """Give the entry that carries an event id, or None."""
+
+
+class HeadsPlace(StateReader, Protocol):
+    """Where heads of subjects are kept from seal to seal (``docs/formats/heads.md``).
+
+    ``size`` is the number of entries whose heads they are.
+    """
+
+    def seal_heads(self, size: int, rows: Iterable[tuple[str, Chain]]) -> bytes:
+        """Bring the heads up to ``size`` entries, and give their root.
+
+        ``rows`` holds at least every subject that changed since the last seal; the later of two
+        rows of one subject counts. In a ledger it stands inside ``writing``, and counts with the
+        commit.
+        """
+
+    def last_sealed(self) -> int:
+        """Give the number of entries whose heads were committed last; 0 where none were."""
+
+    def subject_heads(self) -> Iterator[tuple[str, Chain]]:
+        """Give the counts and running digests of every subject, as chains without a head."""
+
+    def subjects_counted(self) -> int:
+        """Give about how many subjects there are: at least as many."""
 
 
 class LogSource(Protocol):
@@ -54,7 +80,7 @@ class LogSource(Protocol):
         """Give all content."""
 
 
-class LedgerStore(StateReader, Protocol):
+class LedgerStore(HeadsPlace, Protocol):
     """One ledger at rest. All methods raise FailedError for a disk that does not answer."""
 
     #: Whether this is somebody's read-only copy, which holds no sealed section.
@@ -71,6 +97,18 @@ class LedgerStore(StateReader, Protocol):
 
     def notes(self) -> Iterator[tuple[int, bytes, bool]]:
         """Give every kept checkpoint as (size, note, sealed), oldest first."""
+
+    def kept_from(self, size: int) -> tuple[int, bytes] | None:
+        """Give the first kept checkpoint over at least ``size`` entries, as (size, note), or None."""
+
+    def sealed_from(self, size: int) -> tuple[int, bytes] | None:
+        """Give size and root of the first heads over at least ``size`` entries, or None."""
+
+    def head_leaves(self, bucket: int, size: int) -> list[Leaf]:
+        """Give the leaves of a bucket as of the seal at ``size``, in byte order."""
+
+    def head_group(self, height: int, group: int, size: int) -> list[bytes]:
+        """Give 16 neighbouring hashes at a height (0, 4, 8 or 12) as of the seal at ``size``."""
 
     def statement(self, index: int) -> bytes:
         """Give an entry. Raises BrokenError where the log should have it and has not."""
@@ -154,7 +192,7 @@ class LedgerStore(StateReader, Protocol):
         """Release the file."""
 
 
-class ScratchStore(StateReader, Protocol):
+class ScratchStore(HeadsPlace, Protocol):
     """Derived tables only, in a temporary place, gone when closed."""
 
     def commit(self, batch: Batch) -> None:

@@ -28,7 +28,7 @@ from batterypass.ports import LANE_MAIN, LANE_RECORD, Batch, Link, Pointer, Stat
 from batterypass.projections.codec import encode_state, letter_of, parse_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from batterypass.domain.world import Position
 
@@ -77,6 +77,8 @@ class FoldedWorld:
 
         ``digest_of`` gives the statement digest of an entry, ``root_of_size`` a historic root.
         """
+        #: Computes the root over all heads; only who writes, or reads everything, has it.
+        self.heads: Callable[[], bytes] | None = None
         self._reader = reader
         self._size = size
         self._ledger = ledger_subject(origin) if origin else ""
@@ -169,6 +171,18 @@ class FoldedWorld:
     def root_at(self, size: int) -> bytes:
         """Give the root of the log's first ``size`` entries."""
         return self._root_of_size(size)
+
+    def heads_root(self) -> bytes | None:
+        """Give the root over the heads of all subjects below, or None where nobody computes it."""
+        return None if self.heads is None else self.heads()
+
+    def chain_below(self, subject: str) -> Chain:
+        """Give a subject's chain, an empty one for who has none; it may only have acted."""
+        return (self._slots.get(subject) or self._load(subject)).chain
+
+    def changed(self) -> Iterator[tuple[str, Chain]]:
+        """Give the subjects that changed since the last hand-over, with their chains."""
+        return ((slot.name, slot.chain) for slot in self._dirty)
 
     # What the fold writes.
 

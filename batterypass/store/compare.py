@@ -206,6 +206,27 @@ def _pointers(one: Row | None, other: Row | None) -> Iterator[Words]:
     yield f"{_RELATIONS.get(relation, relation)} {_text(key)}", wanted, seen
 
 
+def _past_leaves(one: Row | None, other: Row | None) -> Iterator[Words]:
+    for key, wanted, seen in _current_leaves(one, other):
+        yield f"{key}, before", wanted, seen
+
+
+def _current_leaves(one: Row | None, other: Row | None) -> Iterator[Words]:
+    subject, lane = (one or other or ())[:2]
+    key = f"subject {_hex(subject)}, lane {_LANES.get(lane, lane)}"
+    wanted, seen = (
+        NOTHING if side is None else f"{side[3]} statements, {_hex(side[4])}, since {side[2]}"
+        for side in (one, other)
+    )
+    yield key, wanted, seen
+
+
+def _head_nodes(one: Row | None, other: Row | None) -> Iterator[Words]:
+    height, place, size = (one or other or ())[:3]
+    wanted, seen = (NOTHING if side is None else _hex(side[3]) for side in (one, other))
+    yield f"height {height}, place {place}, at {size}", wanted, seen
+
+
 _BLOB: Final = bytes | None
 # Text is read as bytes, because text that is not UTF-8 could not be read as text.
 SUBJECTS_SQL: Final = (
@@ -216,6 +237,16 @@ POINTERS_SQL: Final = (
     "SELECT p.relation, CAST(p.key AS BLOB), CAST(s.name AS BLOB) FROM pointers p"
     " LEFT JOIN subjects s ON s.id = p.subject_id ORDER BY p.relation, p.key, s.name"
 )
+#: The tables of heads, in the order of their keys.
+HEAD_SQL: Final = {
+    "head_leaves": (
+        "SELECT subject, lane, size, count, acc FROM head_leaves ORDER BY subject, lane"
+    ),
+    "head_past": (
+        "SELECT subject, lane, size, count, acc FROM head_past ORDER BY subject, lane, size"
+    ),
+    "head_nodes": "SELECT height, place, size, hash FROM head_nodes ORDER BY height, place, size",
+}
 _COMPARISONS: Final[dict[str, _Comparison]] = {
     "digests": _Comparison(
         "SELECT segment, prefix, entry FROM digests ORDER BY segment, prefix, entry",
@@ -249,6 +280,11 @@ _COMPARISONS: Final[dict[str, _Comparison]] = {
         (int, bytes, _BLOB),
         _pointers,
     ),
+    "head_leaves": _Comparison(
+        HEAD_SQL["head_leaves"], 2, (bytes, int, int, int, bytes), _current_leaves
+    ),
+    "head_past": _Comparison(HEAD_SQL["head_past"], 3, (bytes, int, int, int, bytes), _past_leaves),
+    "head_nodes": _Comparison(HEAD_SQL["head_nodes"], 3, (int, int, int, bytes), _head_nodes),
 }
 _EVENTS_ANYWHERE: Final = "SELECT event_id, entry, 0 FROM events ORDER BY event_id, entry"
 _LINKS_OF_NOBODY: Final = (

@@ -87,10 +87,30 @@ DERIVED: Final[dict[str, str]] = {
         " subject_id INTEGER NOT NULL, PRIMARY KEY (relation, key, subject_id))"
         " STRICT, WITHOUT ROWID"
     ),
+    # Heads of the last seal, what they replaced, and the hashes above them (``heads.py``). Only a
+    # seal writes here. Apart, so that a bucket is read without all that its subjects ever were.
+    "head_leaves": (
+        "CREATE TABLE head_leaves (subject BLOB NOT NULL, lane INTEGER NOT NULL,"
+        " size INTEGER NOT NULL, count INTEGER NOT NULL, acc BLOB NOT NULL,"
+        " PRIMARY KEY (subject, lane)) STRICT, WITHOUT ROWID"
+    ),
+    "head_past": (
+        "CREATE TABLE head_past (subject BLOB NOT NULL, lane INTEGER NOT NULL,"
+        " size INTEGER NOT NULL, count INTEGER NOT NULL, acc BLOB NOT NULL,"
+        " PRIMARY KEY (subject, lane, size)) STRICT, WITHOUT ROWID"
+    ),
+    "head_nodes": (
+        "CREATE TABLE head_nodes (height INTEGER NOT NULL, place INTEGER NOT NULL,"
+        " size INTEGER NOT NULL, hash BLOB NOT NULL,"
+        " PRIMARY KEY (height, place, size)) STRICT, WITHOUT ROWID"
+    ),
 }
 
 #: Tables of :data:`DERIVED`, in the order in which they are compared.
-DERIVED_TABLES: Final = ("digests", "events", "nodes", "subjects", "links", "pointers")
+DERIVED_TABLES: Final = (
+    "digests", "events", "nodes", "subjects", "links", "pointers",
+    "head_leaves", "head_past", "head_nodes",
+)  # fmt: skip
 
 #: Entries in one segment of ``digests``, as a power of two.
 SEGMENT_BITS: Final = 14

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 from batterypass.domain.states import Chain
 from batterypass.errors import BrokenError, InputError
 from batterypass.ports import LANE_MAIN, SubjectRow
-from batterypass.store.database import OnDatabase
 from batterypass.store.ddl import RELATION_NUMBERS, SEGMENT_BITS
 from batterypass.store.event_filter import EventFilter
 from batterypass.store.event_segments import first_entries, first_entry, write_events
+from batterypass.store.heads import HeadTables
 from batterypass.tlog.merkle import HASH_SIZE
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def size_of_nodes(entry: int) -> int:
     return HASH_SIZE * (~entry & (entry + 1)).bit_length()
 
 
-class DerivedTables(OnDatabase):
+class DerivedTables(HeadTables):
     """Writes the derived tables and looks up single rows: a ``StateReader``."""
 
     __slots__ = ("_event_filter",)

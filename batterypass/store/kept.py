@@ -65,6 +65,17 @@ class KeptTables(OnDatabase):
         for size, note, sealed in self.database.paged(_NOTES, (), _LOWEST, (int, bytes, int)):
             yield size, note, bool(sealed)
 
+    def kept_from(self, size: int) -> tuple[int, bytes] | None:
+        """Give the first kept checkpoint over at least ``size`` entries, as (size, note), or None."""
+        row = self.database.one(
+            "SELECT size, note FROM notes WHERE size >= ? AND sealed = 1 ORDER BY size LIMIT 1",
+            (size,),
+        )
+        if row is None:
+            return None
+        self.database.check(row, (int, bytes))
+        return row[0], row[1]
+
     def statement(self, index: int) -> bytes:
         """Give an entry.
 

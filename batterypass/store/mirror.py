@@ -18,15 +18,16 @@ from struct import unpack
 from typing import TYPE_CHECKING, Final
 
 from batterypass.ports import LANE_MAIN
-from batterypass.store.compare import POINTERS_SQL, SUBJECTS_SQL
+from batterypass.store.compare import HEAD_SQL, POINTERS_SQL, SUBJECTS_SQL
 from batterypass.store.database import Database
 from batterypass.store.ddl import DERIVED, SEGMENT_BITS
 from batterypass.store.derived import DerivedTables, relation_number
 from batterypass.store.event_segments import Segment, segment_at, size_of_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from batterypass.domain.states import Chain
     from batterypass.ports import Batch, Link, SubjectRow
 
 _SEGMENT: Final = 1 << SEGMENT_BITS
@@ -83,8 +84,9 @@ class SqliteMirror:
             f"cache_size = -{_OWN_CACHE_KIB}",
         ):
             own.run(f"PRAGMA {pragma}")
-        for sql in (DERIVED["subjects"], DERIVED["subjects_by_name"], _NAMED):
-            own.run(sql)
+        for name in ("subjects", "subjects_by_name", *HEAD_SQL):
+            own.run(DERIVED[name])
+        own.run(_NAMED)
         #: True once a row was found to differ; nothing that was answered counts then.
         self.differs = False
         self._file = DerivedTables(ledger)
@@ -135,6 +137,28 @@ class SqliteMirror:
     def node(self, level: int, number: int) -> bytes:
         """Give a tree node."""
         return self._file.node(level, number)
+
+    # Heads, which are kept in the temporary file until the end.
+
+    def seal_heads(self, size: int, rows: Iterable[tuple[str, Chain]]) -> bytes:
+        """Bring the heads up to ``size`` entries, and give their root."""
+        own = self._own.database
+        own.run("BEGIN")
+        root = self._own.seal_heads(size, rows)
+        own.run("COMMIT")
+        return root
+
+    def last_sealed(self) -> int:
+        """Give the number of entries whose heads were committed last."""
+        return self._own.last_sealed()
+
+    def subject_heads(self) -> Iterator[tuple[str, Chain]]:
+        """Give the counts and running digests of every subject that was handed over."""
+        return self._own.subject_heads()
+
+    def subjects_counted(self) -> int:
+        """Give about how many subjects were handed over."""
+        return self._own.subjects_counted()
 
     # Rows to be proven.
 
@@ -204,6 +228,7 @@ class SqliteMirror:
             and file.one(_EVENT_TWICE) is None
             and self._is_same(SUBJECTS_SQL, SUBJECTS_SQL)
             and self._is_same(_NAMED_SQL, POINTERS_SQL)
+            and all(self._is_same(sql, sql) for sql in HEAD_SQL.values())
         )
 
     def close(self) -> None:

@@ -18,6 +18,9 @@ _COLUMNS: Final[dict[str, tuple[int, str]]] = {
     "subjects": (13, "id"),
     "links": (4, "subject_id, lane, seq, entry"),
     "pointers": (3, "relation, key, subject_id"),
+    "head_leaves": (5, "subject, lane"),
+    "head_past": (5, "subject, lane, size"),
+    "head_nodes": (4, "height, place, size"),
 }
 
 

@@ -31,8 +31,9 @@ from batterypass.store.mirror import SqliteMirror
 from batterypass.store.scratch import SqliteScratch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from batterypass.domain.states import Chain
     from batterypass.ports import Batch, Difference, ScratchStore
     from batterypass.store.database import Database
 
@@ -176,6 +177,15 @@ class SqliteStore(KeptTables, DerivedTables, DerivedLists):
         except BaseException:
             self.database.roll_back()
             raise
+
+    def seal_heads(self, size: int, rows: Iterable[tuple[str, Chain]]) -> bytes:
+        """Bring the heads up to ``size`` entries, inside :meth:`writing`, and give their root.
+
+        Nothing of it counts before the next commit.
+        """
+        self._hold()
+        self._begin()
+        return super().seal_heads(size, rows)
 
     def erase_section(self, event_id: str, point: str) -> None:
         """Erase a sealed section: afterwards its bytes are neither in the file nor in its WAL.

@@ -142,3 +142,41 @@ class Pointer(LedgerTable, table=True):
     relation: int = Field(primary_key=True)
     key: str = Field(sa_column=_text("key", key=True))
     subject_id: int = Field(primary_key=True)
+
+
+class HeadLeaf(LedgerTable, table=True):
+    """Count and running digest of a lane of a subject at the last seal, and since when."""
+
+    __tablename__ = "head_leaves"
+    __table_args__ = _NO_ROWID
+
+    subject: bytes = Field(sa_column=_bytes("subject", key=True))
+    lane: int = Field(primary_key=True)
+    size: int
+    count: int
+    acc: bytes = Field(sa_column=_bytes("acc"))
+
+
+class PastHeadLeaf(LedgerTable, table=True):
+    """What a leaf was from the seal at ``size`` on, until another took its place."""
+
+    __tablename__ = "head_past"
+    __table_args__ = _NO_ROWID
+
+    subject: bytes = Field(sa_column=_bytes("subject", key=True))
+    lane: int = Field(primary_key=True)
+    size: int = Field(primary_key=True)
+    count: int
+    acc: bytes = Field(sa_column=_bytes("acc"))
+
+
+class HeadNode(LedgerTable, table=True):
+    """The hash of a bucket, or of a row above them, from the seal at ``size`` on."""
+
+    __tablename__ = "head_nodes"
+    __table_args__ = _NO_ROWID
+
+    height: int = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    size: int = Field(primary_key=True)
+    hash: bytes = Field(sa_column=_bytes("hash"))

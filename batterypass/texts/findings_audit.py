@@ -259,6 +259,32 @@ AUDIT: tuple[Explained, ...] = (
         "design/architecture.md D5",
     ),
     Explained(
+        "BP-V012",
+        "integrity",
+        Said(
+            "El operador se comprometió con cabezas que no son las del registro",
+            "asiento {entry}: de los {size} asientos de abajo se esperaba {expected}, hallado {found}",
+            "Las cabezas dicen cuántos asientos tiene cada quien, para que nadie pueda callar uno."
+            " Con una raíz falsa, una revocación o un permiso suspendido pueden faltar en un archivo.",
+            (
+                "No se fíe de un archivo que se apoya en este punto de control; pida el registro entero.",
+                "Guarde el asiento: el operador lo firmó. Llévelo a la autoridad.",
+            ),
+        ),
+        Said(
+            "The operator committed to heads that are not those of the log",
+            "entry {entry}: of the {size} entries below it {expected} was expected, found {found}",
+            "Heads say how many entries everybody has, so that none can be withheld. With a false root"
+            " a revocation or a suspended permit can be missing from a file.",
+            (
+                "Do not rely on a file that rests on this checkpoint; ask for the whole log.",
+                "Keep the entry: the operator has signed it. Show it to the authority.",
+            ),
+        ),
+        "batterypass show {entry}",
+        "design/architecture.md D17; design/bytes.md 7",
+    ),
+    Explained(
         "BP-V101",
         "notice",
         Said(

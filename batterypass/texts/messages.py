@@ -35,6 +35,7 @@ _MODULES = {
         "messages_books": "annual logbook",
         "messages_un_words": "unask unname unword",
         "messages_un_codes": "uncode",
+        "messages_heads": "heads prove",
         "messages_ids": "idparse idscheme idnames resolve",
         "messages_app": "find keyfolder open write",
     }.items()

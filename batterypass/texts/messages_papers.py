@@ -247,10 +247,10 @@ MESSAGES: dict[str, Text] = {
         "asiento {entry}: la prueba del archivo es la del asiento {found}",
     ),
     "paper.no-checkpoint": Text(
-        "no kept checkpoint covers entry {entry}: the ledger was brought back from a copy without"
-        " it; batterypass verify says more",
-        "ningún punto de control guardado cubre el asiento {entry}: el registro se recuperó de una"
-        " copia sin él; batterypass verify dice más",
+        "no sealed checkpoint covers entry {entry} yet: the operator of the ledger makes one with"
+        " batterypass checkpoint --seal",
+        "ningún punto de control sellado cubre todavía el asiento {entry}: el operador del registro hace"
+        " uno con batterypass checkpoint --seal",
     ),
     "paper.not-prepared": Text(
         "{consignment}: no paper is prepared for its present state; batterypass manifest pdf"

@@ -12,6 +12,10 @@ from batterypass.texts.words_un383 import UN383_WORDS
 KIND_TITLES: dict[str, Text] = {
     "ledger.opened": Text("Opening of the ledger", "Apertura del registro"),
     "ledger.time-marked": Text("Time mark of the operator", "Marca de tiempo del operador"),
+    "ledger.heads-committed": Text(
+        "Heads of all subjects, committed by the operator",
+        "Cabezas de todos, con el compromiso del operador",
+    ),
     "rulebook.adopted": Text("Adoption of a rulebook", "Adopción de un reglamento"),
     "party.registered": Text("Registration of a party", "Alta de una parte"),
     "party.amended": Text("Change of a party's card", "Cambio en la ficha de una parte"),

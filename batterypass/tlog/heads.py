@@ -119,6 +119,17 @@ def top_of(hashes: Sequence[bytes]) -> bytes:
     return rows_above(hashes)[-1][0]
 
 
+def _empty_nodes() -> tuple[bytes, ...]:
+    nodes = [EMPTY_BUCKET]
+    for _ in range(HEIGHT):
+        nodes.append(node_hash(nodes[-1], nodes[-1]))
+    return tuple(nodes)
+
+
+EMPTY_NODES: Final = _empty_nodes()
+"""Hash of a node under which nobody is, by its height: 0 of a bucket, 16 of the whole tree."""
+
+
 def siblings_of(hashes: Sequence[bytes], place: int) -> list[bytes]:
     """Give the siblings of ``hashes[place]`` on the way to their root, from below upwards."""
     rows = rows_above(hashes)[:-1]

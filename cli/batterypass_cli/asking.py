@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from batterypass.domain.events.common import Event
     from batterypass_cli.context import Here
 
-#: Kinds that nobody signs by hand: the opening, and the operator's clock.
-NOT_BY_HAND = frozenset({"ledger.opened", "ledger.time-marked"})
+#: Kinds that nobody signs by hand: the opening, the operator's clock, and what `checkpoint --seal` does.
+NOT_BY_HAND = frozenset({"ledger.opened", "ledger.time-marked", "ledger.heads-committed"})
 #: Fields that an argument without a name stands for, the first that a kind has.
 _POSITIONAL = ("item", "consignment", "items", "about")
 #: Common fields that a person may give as ``field=value``.

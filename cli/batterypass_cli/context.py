@@ -285,6 +285,8 @@ class Here:
                 clock_is_right=self.given.clock_is_right or self.is_demonstration,
                 **settings,
             )
+            if self.given.dry_run:
+                self._ledger.only_look()
             self.size_before = len(self._ledger)
         return self._ledger
 

@@ -149,6 +149,13 @@ COMMANDS: dict[str, Entry] = {
         "proof", "checkpoint", "checkpoint",
         Text("Print the last signed checkpoint.", "Imprime el último punto de control firmado."),
     ),
+    "prove": Entry(
+        "proof", "prove", "prove",
+        Text(
+            "Prove that nothing of a pack or party is missing, or that it is unknown.",
+            "Prueba que nada falta de un paquete o parte, o que no se conoce.",
+        ),
+    ),
     "export": Entry(
         "proof", "export", "app",
         Text("Export the log for others.", "Exporta el registro para otros."),

@@ -266,4 +266,4 @@ def _kid(yard: Desk, name: str, role: str) -> str:
 
 
 def test_nobody_signs_the_opening_or_the_clock_by_hand() -> None:
-    assert {"ledger.opened", "ledger.time-marked"} == NOT_BY_HAND
+    assert {"ledger.opened", "ledger.time-marked", "ledger.heads-committed"} == NOT_BY_HAND

@@ -230,6 +230,10 @@ CASES: dict[str, Case] = {
     "the_operators_clock_goes_forward": lambda story: story.draft(
         "ledger.time-marked", story.operator, by="operator", event_time=at(story, -9)
     ),
+    "the_heads_are_those_of_the_log": lambda story: story.draft(
+        "ledger.heads-committed", story.operator, by="operator",
+        size=story.world.size() - 1, root="0" * 64,
+    ),
     "not_later_than_the_clock": lambda story: story.draft(
         "pack.manufactured", MAKER, event_time=at(story, 1), **pack_fields(NEW)
     ),

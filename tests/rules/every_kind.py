@@ -48,6 +48,7 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
     on_item: dict[str, Any] = {"item": ITEM}
     fields: dict[str, dict[str, Any]] = {
         "ledger.time-marked": {},
+        "ledger.heads-committed": {"size": story.world.size(), "root": "0" * 64},
         "rulebook.adopted": {"ledger": OPERATOR, "rulebook_version": "1", "digest": "0" * 64},
         "party.registered": {"card": party_card("https://new.example", ["carrier"], story.audience)},
         "party.key-added": {"party": MAKER, "key": key_card(MAKER, "daily:2", story.audience)},

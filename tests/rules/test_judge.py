@@ -150,7 +150,7 @@ def test_the_operator_may_sign_ledger_kinds_that_nobody_here_knows() -> None:
     mark = story.draft("ledger.time-marked", story.operator, by="operator").event.model_dump()
     payload = {name: mark[name] for name in UnknownEvent.model_fields}
 
-    heads = UnknownEvent.model_validate({**payload, "kind": "ledger.heads-committed"})
+    heads = UnknownEvent.model_validate({**payload, "kind": "ledger.witnessed"})
     closed = UnknownEvent.model_validate({**payload, "kind": "ledger.closed"})
     pack = UnknownEvent.model_validate({**payload, "kind": "pack.upgraded"})
 

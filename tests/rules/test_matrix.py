@@ -26,6 +26,7 @@ from worlds import (
     party_card,
 )
 
+OPERATOR_KINDS = ("ledger.time-marked", "ledger.heads-committed")
 JUDGED = {
     "BP-K001", "BP-K002", "BP-K003", "BP-K006", "BP-K007", "BP-K101", "BP-P001", "BP-R001",
 }  # fmt: skip
@@ -34,6 +35,7 @@ JUDGED = {
 BINDING: dict[str, set[str]] = {
     "ledger.opened": {"registrar"},
     "ledger.time-marked": set(),
+    "ledger.heads-committed": set(),
     "rulebook.adopted": {"registrar"},
     "party.registered": {"registrar"},
     "party.key-added": {"registrar"},
@@ -89,7 +91,7 @@ def expected(kind: str, role: str, state: str) -> set[str]:
         found.add("BP-K002")
     if state in ("last-day-too-late", "day-after"):
         found.add("BP-K007")
-    if state in ("recovery", "label") or (kind == "ledger.time-marked" and not unknown):
+    if state in ("recovery", "label") or (kind in OPERATOR_KINDS and not unknown):
         found.add("BP-K003")
     if state == "wrong-algorithm":
         found.add("BP-K006")

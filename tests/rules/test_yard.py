@@ -89,6 +89,7 @@ LAWFUL_IN_THE_DIRECTORY: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
 )  # fmt: skip
 LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("ledger.time-marked", OPERATOR, "operator", {}),
+    ("ledger.heads-committed", OPERATOR, "operator", {"root": "0" * 64}),
     ("rulebook.adopted", REGISTRAR, "daily", {"ledger": OPERATOR, "rulebook_version": "1"}),
     ("party.registered", REGISTRAR, "daily", {}),
     ("party.key-added", MAKER, "recovery", {"party": MAKER}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import islice
 from uuid import UUID
 
+from batterypass.domain.states import Chain
 from batterypass.domain.world import RELATIONS
 from batterypass.errors import BrokenError, ConflictError, FailedError, InputError
 from batterypass.ports import (
@@ -23,7 +24,9 @@ from batterypass.ports import (
     Section,
     SubjectRow,
 )
+from batterypass.tlog.heads import Leaf, rows_above
 from batterypass.tlog.tree import Node, nodes_in
+from tlog.heads_support import WholeTree
 
 
 @dataclass
@@ -36,6 +39,8 @@ class Derived:
     subjects: dict[str, SubjectRow] = field(default_factory=dict)
     links: set[Link] = field(default_factory=set)
     pointers: set[Pointer] = field(default_factory=set)
+    #: Heads of every subject at each seal, by its size.
+    seals: dict[int, dict[str, dict[str, tuple[int, bytes]]]] = field(default_factory=dict)
 
     def add(self, batch: Batch) -> None:
         if len(batch.digests) != len(batch.event_ids):
@@ -72,6 +77,9 @@ class Derived:
             "subjects": {name: repr(row) for name, row in self.subjects.items()},
             "links": {f"{row}": "there" for row in self.links},
             "pointers": {f"{row}": "there" for row in self.pointers},
+            "heads": {
+                f"at {size}": f"{sorted(heads.items())}" for size, heads in self.seals.items()
+            },
         }
 
 
@@ -150,6 +158,42 @@ class MemoryReader:
         except KeyError:
             raise BrokenError(f"node {number} of level {level} is missing") from None
 
+    def seal_heads(self, size: int, rows: Iterable[tuple[str, Chain]]) -> bytes:
+        before = self.derived.seals.get(max(self.derived.seals, default=0), {})
+        self.derived.seals[size] = {**before, **{name: _heads(chain) for name, chain in rows}}
+        return self._tree(size).root()
+
+    def last_sealed(self) -> int:
+        return max(self.derived.seals, default=0)
+
+    def sealed_from(self, size: int) -> tuple[int, bytes] | None:
+        first = min((one for one in self.derived.seals if one >= size), default=None)
+        return None if first is None else (first, self._tree(first).root())
+
+    def subject_heads(self) -> Iterator[tuple[str, Chain]]:
+        return ((name, deepcopy(row.chain)) for name, row in self.derived.subjects.items())
+
+    def subjects_counted(self) -> int:
+        return len(self.derived.subjects)
+
+    def head_leaves(self, bucket: int, size: int) -> list[Leaf]:
+        return self._tree(size).buckets[bucket]
+
+    def head_group(self, height: int, group: int, size: int) -> list[bytes]:
+        return rows_above(self._tree(size).hashes)[height][group * 16 : group * 16 + 16]
+
+    def _tree(self, size: int) -> WholeTree:
+        return WholeTree(self.derived.seals[size])
+
+
+def _heads(chain: Chain) -> dict[str, tuple[int, bytes]]:
+    heads = {
+        "main": (chain.main_count, chain.main_acc),
+        "record": (chain.record_count, chain.record_acc),
+        "acted": (chain.acted_count, chain.acted_acc),
+    }
+    return {lane: head for lane, head in heads.items() if head[0]}
+
 
 class MemoryScratch(MemoryReader):
     """A ``ScratchStore`` in memory."""
@@ -203,6 +247,15 @@ class MemoryStore(MemoryReader):
 
     def notes(self) -> Iterator[tuple[int, bytes, bool]]:
         return iter([(size, *kept) for size, kept in sorted(self.kept.notes.items())])
+
+    def kept_from(self, size: int) -> tuple[int, bytes] | None:
+        kept = [(at, note) for at, (note, is_kept) in sorted(self.kept.notes.items()) if is_kept]
+        return next((one for one in kept if one[0] >= size), None)
+
+    def seal_heads(self, size: int, rows: Iterable[tuple[str, Chain]]) -> bytes:
+        self._hold()
+        self._before = self._before or (deepcopy(self.kept), deepcopy(self.derived))
+        return super().seal_heads(size, rows)
 
     def statement(self, index: int) -> bytes:
         if not 0 <= index < self.size():

@@ -30,6 +30,7 @@ from batterypass.errors import MalformedError
 _MODELS: tuple[type[Event], ...] = (
     ledger.LedgerOpened,
     ledger.TimeMarked,
+    ledger.HeadsCommitted,
     ledger.RulebookAdopted,
     party.PartyRegistered,
     party.PartyAmended,

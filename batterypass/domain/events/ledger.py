@@ -75,6 +75,31 @@ class TimeMarked(Event):
         return (self.actor,)
 
 
+class HeadsCommitted(Event):
+    """The root over the heads of every subject, as of the entries below (bytes.md 7, D17).
+
+    It is the last entry under a sealed checkpoint.
+    """
+
+    KIND: ClassVar[Kind] = Kind(
+        "ledger.heads-committed", "record", frozenset(), signer_is_integrity=True, first="L"
+    )
+
+    kind: Literal["ledger.heads-committed"]
+    size: Annotated[int, Field(ge=1, le=2**53 - 1)] = says(
+        "number of entries below", "número de asientos debajo"
+    )
+    root: Hex64 = says("root over the heads of all subjects", "raíz de las cabezas de todos")
+
+    def changes(self) -> tuple[str, ...]:
+        """Name the ledger, which is the operator's own id."""
+        return (self.actor,)
+
+    def natural_key(self) -> tuple[str, ...]:
+        """There is one at each place of the log."""
+        return (self.actor, str(self.size))
+
+
 class AdoptedTable(Record):
     """A table of law by its content, as the rulebook lists it."""
 

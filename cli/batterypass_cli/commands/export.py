@@ -13,6 +13,7 @@ from batterypass_cli.export_index import MORE
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual, group_with
 from batterypass_cli.progress import Progress
+from batterypass_cli.sealing import sealed_first
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ app = typer.Typer(
     """
     Escribe el registro como archivos estáticos (C2SP tlog-tiles).
 
-    Otra vez en la misma carpeta añade lo nuevo. El punto de control va al final: quien lo lee,
+    Antes sella lo registrado desde el último sello, si están las llaves del operador. Otra vez en la
+    misma carpeta añade lo nuevo. El punto de control va al final: quien lo lee,
     encuentra todo lo demás. Nunca cambia un archivo ya publicado.
     """
 )
@@ -43,15 +45,17 @@ def tiles(
 ) -> None:
     """Write the log as static files (C2SP tlog-tiles).
 
-    Again into the same folder it adds what is new. The checkpoint comes last: whoever reads it finds
+    What was recorded since the last seal is sealed first, where the operator's keys are here. Again
+    into the same folder it adds what is new. The checkpoint comes last: whoever reads it finds
     everything under it. A file that was published is never changed.
 
     Example: batterypass export tiles public/
     """
     here = Here.of(ctx)
-    ledger = here.open()
     place = Path(folder)
-    _check_published(ledger, place)
+    # Whoever belongs to another folder is told before anything is sealed.
+    _check_published(here.open(), place)
+    ledger = sealed_first(here)
     written = total = 0
     with Progress(here.out, say("export.progress")) as progress:
         for path, body in ledger.published_files():

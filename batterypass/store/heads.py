@@ -1,0 +1,186 @@
+"""The tables of heads: how far every subject's lanes had come at each seal (``tlog/heads.py``).
+
+They change at a seal only. ``head_leaves`` has each lane as it stood at the last one and since when;
+``head_past`` what it replaced; ``head_nodes`` the hashes of buckets, of every fourth row above them,
+and the roots, each from the seal at which it became that. So a proof can be made for any seal ever
+made. ``size`` is the number of entries whose heads they are: the index of the
+``ledger.heads-committed``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from batterypass.domain.states import Chain
+from batterypass.errors import BrokenError, InputError
+from batterypass.ports import LANE_ACTED, LANE_MAIN, LANE_RECORD, LANES
+from batterypass.store.database import CHUNK, OnDatabase
+from batterypass.tlog.heads import (
+    EMPTY_NODES,
+    HEIGHT,
+    Leaf,
+    bucket_hash,
+    encode_leaf,
+    subject_hash,
+    top_of,
+)
+from batterypass.tlog.merkle import HASH_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: Rows of hashes from one stored row to the next, as a power of two and as a number.
+STEP: Final = 4
+GROUP: Final = 1 << STEP
+#: Heights of the rows that are stored, below the root.
+STORED: Final = range(0, HEIGHT, STEP)
+
+_LANE_NAMES: Final = {number: lane for lane, number in LANES.items()}
+
+_NOW: Final = "SELECT count, acc, size FROM head_leaves WHERE subject = ? AND lane = ?"
+_PUT_LEAF: Final = (
+    "INSERT OR REPLACE INTO head_leaves (subject, lane, size, count, acc) VALUES (?, ?, ?, ?, ?)"
+)
+_PUT_PAST: Final = (
+    "INSERT OR REPLACE INTO head_past (subject, lane, size, count, acc) VALUES (?, ?, ?, ?, ?)"
+)
+_PUT_NODE: Final = (
+    "INSERT OR REPLACE INTO head_nodes (height, place, size, hash) VALUES (?, ?, ?, ?)"
+)
+_BUCKET: Final = (
+    "SELECT subject, lane, size, count, acc FROM head_leaves WHERE subject BETWEEN ? AND ?"
+)
+_BEFORE: Final = (
+    "SELECT count, acc FROM head_past WHERE subject = ? AND lane = ? AND size <= ?"
+    " ORDER BY size DESC LIMIT 1"
+)
+_ONE_OF_GROUP: Final = (
+    "(SELECT hash FROM head_nodes WHERE height = ?1 AND place = ?2 + {place} AND size <= ?3"
+    " ORDER BY size DESC LIMIT 1)"
+)
+_GROUP: Final = "SELECT " + ", ".join(_ONE_OF_GROUP.format(place=at) for at in range(GROUP))
+_ROOT: Final = f"SELECT size, hash FROM head_nodes WHERE height = {HEIGHT} AND place = 0"  # noqa: S608
+_CHAINS: Final = (
+    "SELECT id, name, main_count, coalesce(main_acc, zeroblob(32)), record_count,"  # noqa: S608 - our own number
+    " coalesce(record_acc, zeroblob(32)), acted_count, coalesce(acted_acc, zeroblob(32))"
+    f" FROM subjects WHERE id > ? ORDER BY id LIMIT {CHUNK}"
+)
+_CHAIN_TYPES: Final = (int, str, int, bytes, int, bytes, int, bytes)
+
+
+class HeadTables(OnDatabase):
+    """Reads and writes the tables of heads. Writing is done inside a transaction of the caller."""
+
+    __slots__ = ()
+
+    def seal_heads(self, size: int, rows: Iterable[tuple[str, Chain]]) -> bytes:
+        """Bring the heads up to those of the first ``size`` entries, and give their root.
+
+        ``rows`` holds at least every subject that changed since the last seal, with its chain as it
+        stands; the later of two rows of one subject counts. To do it again changes nothing.
+        """
+        dirty: set[int] = set()
+        for name, chain in rows:
+            subject = subject_hash(name)
+            for lane, count, acc in (
+                (LANE_MAIN, chain.main_count, chain.main_acc),
+                (LANE_RECORD, chain.record_count, chain.record_acc),
+                (LANE_ACTED, chain.acted_count, chain.acted_acc),
+            ):
+                if count and self._put_leaf(subject, lane, size, count, acc):
+                    dirty.add(int.from_bytes(subject[:2], "big"))
+        return self._climb(size, dirty)
+
+    def last_sealed(self) -> int:
+        """Give the number of entries whose heads were committed last; 0 where none were."""
+        row = self.database.one(f"{_ROOT} ORDER BY size DESC LIMIT 1")
+        return 0 if row is None else int(row[0])
+
+    def sealed_from(self, size: int) -> tuple[int, bytes] | None:
+        """Give size and root of the first heads over at least ``size`` entries, or None."""
+        row = self.database.one(f"{_ROOT} AND size >= ? ORDER BY size LIMIT 1", (size,))
+        if row is None:
+            return None
+        self.database.check(row, (int, bytes))
+        return row[0], row[1]
+
+    def subject_heads(self) -> Iterator[tuple[str, Chain]]:
+        """Give the counts and running digests of every subject, as chains without a head."""
+        for row in self.database.paged(_CHAINS, (), 0, _CHAIN_TYPES):
+            _, name, mains, main, records, record, acts, acted = row
+            yield name, Chain(-1, b"", 0, mains, main, records, record, acts, acted)
+
+    def subjects_counted(self) -> int:
+        """Give about how many subjects there are: at least as many."""
+        row = self.database.one("SELECT coalesce(max(id), 0) FROM subjects")
+        return 0 if row is None else int(row[0])
+
+    def head_leaves(self, bucket: int, size: int) -> list[Leaf]:
+        """Give the leaves of a bucket as of the seal at ``size``, in byte order."""
+        leaves = []
+        for subject, lane, since, *head in self._bucket(bucket):
+            row: tuple[Any, ...] | None = tuple(head)
+            if since > size:
+                row = self.database.one(_BEFORE, (subject, lane, size))
+            if row is not None:
+                leaves.append(self._leaf(subject, lane, row))
+        return sorted(leaves, key=Leaf.encode)
+
+    def head_group(self, height: int, group: int, size: int) -> list[bytes]:
+        """Give 16 neighbouring hashes of a stored row as of the seal at ``size``."""
+        row = self.database.one(_GROUP, (height, group << STEP, size)) or ()
+        return [EMPTY_NODES[height] if value is None else value for value in row]
+
+    def _put_leaf(self, subject: bytes, lane: int, size: int, count: int, acc: bytes) -> bool:
+        """Write a leaf where it is another than before; tell whether it is."""
+        now = self.database.one(_NOW, (subject, lane))
+        if now is not None:
+            if now[:2] == (count, acc):
+                return False
+            if now[2] != size:
+                self.database.run(_PUT_PAST, (subject, lane, now[2], *now[:2]))
+        self.database.run(_PUT_LEAF, (subject, lane, size, count, acc))
+        return True
+
+    def _leaf(self, subject: bytes, lane: int, head: tuple[Any, ...]) -> Leaf:
+        self.database.check(head, (int, bytes))
+        try:
+            return Leaf(subject, _LANE_NAMES.get(lane, str(lane)), *head)
+        except InputError as error:
+            raise BrokenError(
+                f"{self.database.path}: the file is damaged: {error}",
+                code="store.damaged", path=self.database.path, why=error,
+            ) from error  # fmt: skip
+
+    def _bucket(self, bucket: int) -> list[tuple[Any, ...]]:
+        prefix = bucket.to_bytes(2, "big")
+        bounds = prefix, prefix + b"\xff" * HASH_SIZE
+        return self.database.rows(_BUCKET, bounds, (bytes, int, int, int, bytes))
+
+    def _climb(self, size: int, dirty: set[int]) -> bytes:
+        """Hash the buckets that changed and what is above them."""
+        changed = {
+            bucket: bucket_hash(
+                # A lane that there is not is some damage, and its root nobody's.
+                encode_leaf(subject, _LANE_NAMES.get(lane, ""), count, acc)
+                for subject, lane, _, count, acc in self._bucket(bucket)
+            )
+            for bucket in sorted(dirty)
+        }
+        for height in STORED:
+            self.database.run_many(
+                _PUT_NODE, [(height, place, size, value) for place, value in changed.items()]
+            )
+            above = {}
+            for group in dict.fromkeys(place >> STEP for place in changed):
+                # Those that just changed were written before they are read.
+                above[group] = top_of(self.head_group(height, group, size))
+            changed = above
+        root = changed.get(0)
+        if root is None:
+            row = self.database.one(f"{_ROOT} ORDER BY size DESC LIMIT 1")
+            root = EMPTY_NODES[HEIGHT] if row is None else row[1]
+        if not isinstance(root, bytes):
+            raise BrokenError(f"{self.database.path}: a root of heads is no hash")
+        self.database.run(_PUT_NODE, (HEIGHT, 0, size, root))
+        return root
