@@ -114,7 +114,8 @@ def make_bundle(
         node = session.tree.node
         paths = list(inclusion_paths(entries, size, node))
         proofs = encode_proofs(zip(entries, paths, strict=True), note)
-        heads = prove_heads(session.store, sealed, sorted(closure.whole | closure.absent))
+        names = closure.whole | closure.absent | {ledger_subject(session.origin)}
+        heads = prove_heads(session.store, sealed, sorted(names))
         readings = closure.readings
         about = _about(focus, readings)
         return BundleFile(

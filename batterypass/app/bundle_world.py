@@ -87,6 +87,7 @@ class BundleWorld(FoldedWorld):
         self._lenient = False
         #: Subjects that an entry changed of which a part is missing: what they are since is unknown.
         self._doubtful: set[str] = set()
+        self._is_in_doubt = False
         super().__init__(
             _Nothing(), 0, "", digest_of=digest_of, root_of_size=self._root_of_known_size
         )
@@ -96,7 +97,7 @@ class BundleWorld(FoldedWorld):
     def begin(self, event: Event | UnknownEvent) -> list[str]:
         """Turn to the next entry; give what of it is missing, so that nothing of it can be judged."""
         self.edge.clear()
-        self._beside = {}
+        self._beside, self._is_in_doubt = {}, False
         missing = []
         for link in event.subjects:
             name = link.subject
@@ -116,6 +117,7 @@ class BundleWorld(FoldedWorld):
 
     def doubt(self, event: Event | UnknownEvent) -> None:
         """Say that an entry was not judged: what it changed is not known from here on."""
+        self._is_in_doubt = True
         self._doubtful.update(link.subject for link in event.subjects)
 
     def beside(self) -> Mapping[str, SubjectLink]:
@@ -214,7 +216,7 @@ class BundleWorld(FoldedWorld):
         try:
             super()._fold(event, at)
         except BrokenError:
-            if not self._beside:
+            if not (self._beside or self._is_in_doubt):
                 raise
             # A subject that it changes is not here; what rests on that is not judged either.
         finally:

@@ -16,8 +16,9 @@ from pydantic import FailFast, Field, StringConstraints, model_validator
 
 from batterypass.domain.base import Count, Day, Hex64, Record, SubjectName, Uuid, Word
 from batterypass.domain.events.common import Seen
+from batterypass.domain.ids import ledger_subject
 from batterypass.domain.vocabulary import Point
-from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.errors import InputError, MalformedError
 from batterypass.evidence.container import CHECKPOINT, INDEX, MAX_MEMBERS, encode_container
 from batterypass.evidence.directory_file import check_note
 from batterypass.evidence.index import Audience, Version, encode_index, take_index
@@ -31,7 +32,7 @@ from batterypass.tlog.note import parse_note
 from batterypass.tlog.proof import parse_proofs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 TYPE: Final = "bundle"
 #: A statement of the whole log has no proof: the root is computed from all of them.
@@ -165,7 +166,7 @@ class BundleFile:
     """What a bundle says: ``ledger`` is the ``aud``, ``checkpoint`` a signed note.
 
     ``statements`` and ``paths`` (the inclusion proofs, none in a bundle of the whole log) are by
-    entry, ascending from 0; ``heads`` by subject, for each that is ``whole`` or ``absent``.
+    entry, ascending from 0; ``heads`` by subject: the ledger, and each that is ``whole`` or ``absent``.
     """
 
     ledger: str
@@ -239,8 +240,8 @@ class BundleFile:
         1. A container. 2. Its index: what is listed ascends, entries from 0 and below the checkpoint.
         3. The checkpoint is a note of this ledger with the size and the root of the index. 4. A
         statement for each entry, with its digest. 5. A proof for each, of that entry and under that
-        very note; none in a bundle of the whole log. 6. Heads for each subject that is whole or
-        absent. 7. Old roots, content, sections and attachments that the index names. 8. Nothing else.
+        very note; none in a bundle of the whole log. 6. Heads for the ledger and each subject that
+        is whole or absent. 7. Old roots, content, sections and attachments that the index names. 8. Nothing else.
         Raises MalformedError that names the member.
 
         The caller still owes everything that a log shows: signatures, proofs, heads, chains and
@@ -270,7 +271,10 @@ class BundleFile:
                 raise _wrong(file, f"proofs/{entry}.tlog-proof", why)
             paths[entry] = path
         # 6
-        heads = {name: _take_heads(members, name) for name in (*index.whole, *index.absent)}
+        names = (*index.whole, *index.absent)
+        if index.scope.of != "all":
+            names = (ledger_subject(index.ledger.rpartition("#")[0]), *names)
+        heads = {name: _take_heads(members, name) for name in names}
         # 7
         consistency = tuple(_take_old(members, size) for size in index.consistency)
         content = {one: members.take(f"content/{one}", one) for one in index.content}
@@ -317,15 +321,3 @@ def _take_old(members: Members, size: int) -> OldRoot:
 
 def _wrong(file: str, member: str, why: str) -> MalformedError:
     return malformed("container.member", file=file, member=member, why=why)
-
-
-def demand_old_roots(old: Iterable[OldRoot], tip: Checkpoint) -> dict[int, bytes]:
-    """Prove every old root under a checkpoint; give them by size. Raises BrokenError."""
-    found = {}
-    for one in old:
-        try:
-            one.verify(tip)
-        except BrokenError as error:
-            raise BrokenError(f"consistency from {one.size}: {error}") from error
-        found[one.size] = one.root
-    return found

@@ -75,7 +75,6 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "el último asiento no se compromete con ninguna cabeza",
             "the last entry does not commit to any heads",
         ),
-        "heads-missing": ("falta la prueba de sus cabezas", "the proof of its heads is missing"),
         "note-size": ("el suyo es de {found} asientos", "it is of {found} entries"),
         "note-missing": (
             "falta, y un papel se apoya en él",

@@ -139,7 +139,7 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
         "findings": [finding_object(finding) for finding in verdict.findings],
     }
     if verdict.not_judged is not None:
-        from batterypass.app.bundle_check import not_judged_object
+        from batterypass.app.bundle_verdict import not_judged_object
 
         found["not_judged"] = [not_judged_object(one) for one in verdict.not_judged]
     return found
