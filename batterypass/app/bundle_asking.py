@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.tables import Regulations
     from batterypass.rules.base import Finding, Findings, Rule, Severity, Signed
 
-#: Why something was not judged, or not in whole. Only ``missing`` leaves a verdict open.
+#: Why something was not judged, or not in whole.
 Why = Literal["lookup", "holder", "sum", "items", "missing", "marks", "old-checkpoint"]
 
 #: Look-ups of which more rows can only take findings away: the authorisations of a party, and the
@@ -60,8 +60,12 @@ class NotJudged:
 
     @property
     def is_open(self) -> bool:
-        """Whether a whole file would have decided it."""
-        return self.why == "missing"
+        """Whether it leaves a word of the verdict undecided.
+
+        Something is missing that a whole file would have, or what is here speaks for a breach and
+        only the whole log can tell otherwise.
+        """
+        return self.why in ("missing", "holder")
 
 
 class Asking:

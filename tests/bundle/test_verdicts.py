@@ -169,6 +169,7 @@ def test_nobody_is_accused_by_an_authorisation_that_was_left_out(yard: yards.Yar
     verdict = story.verify(encode_container(members), story.stranger(story.trust_of(yard)))
     assert "BP-A001" not in story.codes(verdict)
     assert ("BP-A001", "holder") in story.why(verdict)
+    assert (verdict.authentic, verdict.compliant, verdict.exit_code()) == (True, None, 5)
 
 
 def test_a_breach_that_its_signer_admitted_is_found_without_the_ledger(yard: yards.Yard) -> None:
