@@ -19,6 +19,7 @@ from batterypass.app.judge import Judged, Reading, is_refused
 from batterypass.app.record import commit_batch, complete, start_again
 from batterypass.app.repeats import is_same_event
 from batterypass.domain.events import UnknownEvent
+from batterypass.domain.events.ledger import HeadsCommitted
 from batterypass.rules.base import Finding
 from batterypass.rules.outcome import Outcome, outcome_of
 from batterypass.statements.cose import parse_statement
@@ -139,6 +140,8 @@ class _EachBatch(JudgedBatch):
             return
         if isinstance(reading.event, UnknownEvent):
             one = _unknown(self.session, reading, reading.event)
+        elif isinstance(reading.event, HeadsCommitted):
+            one = _handed_in(self.session, reading, reading.event)
         else:
             if not self.entries:
                 self.begin()
@@ -194,6 +197,17 @@ def _unknown(session: Session, reading: Reading, event: UnknownEvent) -> Judged:
     values = {"kind": event.kind, "version": str(event.version)}
     subject, index = event.subjects[0].subject, session.world.size()
     finding = Finding("BP-U002", "notice", subject, values, index)
+    return Judged(index, reading.raw, sha256(reading.raw).digest(), event, [finding])
+
+
+def _handed_in(session: Session, reading: Reading, event: HeadsCommitted) -> Judged:
+    """Keep out heads that somebody hands in: the operator commits to them where the whole log is.
+
+    They would be computed before anybody knows whether they stay out.
+    """
+    values = {"size": str(event.size), "expected": "~heads-here", "found": event.root}
+    subject, index = event.subjects[0].subject, session.world.size()
+    finding = Finding("BP-V012", "integrity", subject, values, index)
     return Judged(index, reading.raw, sha256(reading.raw).digest(), event, [finding])
 
 

@@ -75,10 +75,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "el último asiento no se compromete con ninguna cabeza",
             "the last entry does not commit to any heads",
         ),
+        "heads-here": ("que se comprometan donde está todo el registro", "those of the whole log"),
         "note-size": ("el suyo es de {found} asientos", "it is of {found} entries"),
         "note-missing": (
-            "falta, y un papel se apoya en él",
-            "it is missing, and a paper rests on it",
+            "falta, y en él se apoyan papeles y archivos",
+            "it is missing, and papers and files rest on it",
         ),
         "note-flag": (
             "está marcado {found} para guardarse, y el registro dice otra cosa",

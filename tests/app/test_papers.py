@@ -93,16 +93,60 @@ def test_each_state_has_a_paper_of_its_own(yard: yards.Yard) -> None:
     assert offered.pdf != on_the_way.pdf
 
 
-def test_the_checkpoint_of_a_paper_is_kept_for_ever(yard: yards.Yard) -> None:
-    entry = prepare(yard).index
+def assess_often(yard: yards.Yard) -> None:
     for number in range(3):
         yard.at(f"11-24T09:{number:02}").log(
             "item.assessed", yards.MAKER, item=PACKS[3], condition="serviceable",
             soc_percent=str(number), method="bms_reading",
         )  # fmt: skip
+
+
+def test_the_checkpoint_of_a_paper_is_sealed_and_kept_for_ever(yard: yards.Yard) -> None:
+    paper = issue(yard)
+    assess_often(yard)
     kept = [size for size, _, is_kept in yard.session.store.notes() if is_kept]
-    assert kept == [entry + 1]
+    assert paper.prepared is not None
+    assert kept == [paper.prepared.size]
+    assert yard.ledger.entry(kept[0] - 1).payload["kind"] == "ledger.heads-committed"
     assert yard.ledger.verify().authentic
+
+
+def test_a_paper_rests_on_the_first_seal_over_it_whenever_it_is_printed(yard: yards.Yard) -> None:
+    entry = prepare(yard).index
+    sealed = yard.ledger.seal()
+    assess_often(yard)
+    yard.ledger.seal()
+    assert find_of(yard) == papers.Prepared(
+        entry, yard.ledger.store.statement(entry), sealed.size, sealed.note
+    )
+
+
+def test_where_nobody_may_seal_a_paper_without_a_seal_is_not_printed(yard: yards.Yard) -> None:
+    prepare(yard)
+    yard.ledger.only_look()
+    size = len(yard.ledger)
+    with pytest.raises(InputError, match="checkpoint --seal"):
+        find_of(yard)
+    assert len(yard.ledger) == size
+
+
+def test_a_paper_of_an_older_version_keeps_the_checkpoint_that_it_was_printed_with(
+    yard: yards.Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        # Before there were seals, the checkpoint right over what was prepared was kept.
+        older.setattr("batterypass.app.record.KEPT_KINDS", frozenset({"document.prepared"}))
+        entry = prepare(yard).index
+    assess_often(yard)
+    yard.ledger.seal()
+    prepared = find_of(yard)
+    assert prepared is not None
+    assert prepared.size == entry + 1
+    assert yard.ledger.verify().authentic
+
+
+def find_of(yard: yards.Yard) -> papers.Prepared | None:
+    return papers.find_prepared(yard.session, yard.ledger.consignment(NUMBER))
 
 
 def log_key(yard: yards.Yard) -> NoteVerifier:
@@ -125,7 +169,8 @@ def test_the_code_is_read_from_the_page_and_proves_itself_offline(
     assert payload["mass_kg"] == "1237.5"
     assert payload["un_lines"] == ["UN3480 BATERÍAS DE IÓN LITIO"]
     assert payload["count"] == 3
-    assert checkpoint.size == code.index + 1
+    # Only what commits to the heads stands between.
+    assert checkpoint.size == code.index + 2
     assert str(checkpoint.size) in text_of(paper.pdf)
 
 

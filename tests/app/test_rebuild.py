@@ -66,6 +66,11 @@ def test_a_sound_ledger_is_not_touched(yard: yards.Yard) -> None:
 
 def test_all_tables_gone_come_again(tmp_path: Path) -> None:
     yard = yards.make_yard(tmp_path)
+    for day in (4, 5):
+        yard.at(f"03-0{day}T08:00").ledger.seal()
+        form = {"item": yards.PACKS[0], "condition": "serviceable", "method": "visual"}
+        yard.log("item.assessed", yards.MAKER, **form)
+    yard.ledger.seal()
     before = everything(yard.ledger.store)
     for table in DERIVED_TABLES:
         edit(yard, f"DELETE FROM {table}")  # noqa: S608 - our own table names

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from batterypass import bootstrap
+from batterypass.app.heads import last_sealed
 from batterypass.app.trust import trust_file_for
 from batterypass.errors import (
     BatterypassError,
@@ -101,7 +102,7 @@ def test_a_replica_grows_by_what_is_new(yard: Yard, replica: Replica, tmp_path: 
     assert other.audit() == grown.after
 
 
-def test_a_paper_prepared_later_brings_its_kept_checkpoint(
+def test_a_seal_made_later_brings_its_kept_checkpoint(
     yard: Yard, replica: Replica, tmp_path: Path
 ) -> None:
     replica.grow(yard.path, yard.trust())
@@ -112,6 +113,7 @@ def test_a_paper_prepared_later_brings_its_kept_checkpoint(
             "mass_kg": "412.5", "date": "2026-03-02", "statement": digest,
         }  # fmt: skip
         ledger.log("document.prepared", prepared, actor=MAKER)
+        ledger.seal()
     # Once as the last entry, once below others.
     assert replica.grow(yard.path).after == replica.audit()
     write_more(yard)
@@ -124,10 +126,31 @@ def test_a_paper_prepared_later_brings_its_kept_checkpoint(
 def test_a_foreign_mirror_without_the_kept_checkpoints_is_named(
     yard: Yard, replica: Replica, tmp_path: Path
 ) -> None:
+    with yard.open() as ledger:
+        ledger.seal()
+    write_more(yard)
+    publish(yard, tmp_path / "tiles")
     shutil.rmtree(tmp_path / "tiles" / "notes")
     with pytest.raises(FailedError, match="notes/") as missing:
         replica.grow(tmp_path / "tiles", yard.trust())
     assert missing.value.code == "replica.missing-part"
+
+
+def test_a_copy_proves_the_same_of_everybody_as_its_source(
+    yard: Yard, replica: Replica, tmp_path: Path
+) -> None:
+    names = [SECOND_PACK, MAKER, "https://nobody.example/p/1"]
+    replica.grow(yard.path, yard.trust())
+    for _ in range(2):
+        write_more(yard)
+        with yard.open() as ledger:
+            sealed = ledger.seal()
+            proofs = ledger.prove(names, sealed)
+        replica.grow(publish(yard, tmp_path / "tiles"))
+        replica.audit()
+        with replica.open() as copy:
+            assert last_sealed(copy.store) == sealed
+            assert copy.prove(names, sealed) == proofs
 
 
 def test_content_that_a_rulebook_names_must_come_along(

@@ -10,8 +10,11 @@ import pytest
 
 from app import yard as yards
 from app.yard import CARRIER, MAKER, PACKS, RECYCLER, Yard
+from batterypass.app.heads import last_sealed
+from batterypass.app.operator import sign_as_operator
 from batterypass.app.record_each import NotRecorded, record_each
 from batterypass.app.submit import Submitted, answer_of, submit
+from batterypass.domain.clock import event_time_of
 from batterypass.domain.events.common import Seen
 from batterypass.errors import BrokenError, InputError
 from batterypass.evidence.answer_file import AnswerFile
@@ -65,6 +68,42 @@ def test_the_same_file_again_changes_nothing_and_gets_the_same_answer(yard: Yard
     assert [(one.outcome, one.entry) for one in again.answers] == [
         (one.outcome, one.entry) for one in first.answers
     ]
+
+
+def test_an_answer_rests_on_a_sealed_checkpoint_and_the_same_file_again_seals_nothing(
+    yard: Yard,
+) -> None:
+    chain, _ = sign_offline(yard, ("custody.released", MAKER, hand_over(PACKS[0], RECYCLER)))
+    file = outbox_file(yard, RECYCLER, chain)
+    answer = answer_of(yard.session, submit(yard.session, file), bytes(32))
+    sealed = last_sealed(yard.ledger.store)
+    assert sealed is not None
+    assert answer.checkpoint == sealed.note
+    assert answer.notes == {sealed.size: sealed.note}
+    assert sealed.size == len(yard.ledger)
+    again = answer_of(yard.session, submit(yard.session, file), bytes(32))
+    assert (again.checkpoint, len(yard.ledger)) == (sealed.note, sealed.size)
+    _audited(yard)
+
+
+def test_heads_that_are_handed_in_stay_out_and_the_rest_is_recorded(yard: Yard) -> None:
+    yard.ledger.seal()
+    chain, _ = sign_offline(yard, ("custody.released", MAKER, hand_over(PACKS[0], RECYCLER)))
+    place = len(yard.ledger)
+    forged = sign_as_operator(
+        yard.session,
+        "ledger.heads-committed",
+        event_time_of(yard.time["now"]),
+        (f"https://{yards.ORIGIN}", str(place)),
+        {"size": place, "root": "0" * 64},
+    )
+    (answers,) = record_each(yard.session, [[forged, *chain]])
+    refused, taken = answers
+    assert isinstance(refused, NotRecorded)
+    assert [one.code for one in refused.findings] == ["BP-V012"]
+    assert not isinstance(taken, NotRecorded)
+    yard.ledger.seal()
+    _audited(yard)
 
 
 def test_one_stale_statement_does_not_stop_the_others_and_blocks_what_rests_on_it(

@@ -25,6 +25,7 @@ from batterypass.ports import (
 )
 from batterypass.tlog.tree import Frontier, Node, inclusion_path, nodes_in, root_at
 from store.contract_derived import DerivedContract
+from store.contract_heads import HeadsContract
 from store.folding import (
     append,
     audit,
@@ -39,7 +40,7 @@ from store.folding import (
 PACK = "https://maker.example/p/1"
 
 
-class LedgerStoreContract(DerivedContract):
+class LedgerStoreContract(DerivedContract, HeadsContract):
     """The tests. A subclass overrides ``store``."""
 
     # --- an empty store

@@ -7,7 +7,7 @@ the statements alone, as it does in the real thing, so a test can fold a log aga
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from typing import Any, Protocol
 from uuid import UUID
@@ -19,11 +19,11 @@ from batterypass.ports import (
     LANES,
     Batch,
     Difference,
+    HeadsPlace,
     LedgerStore,
     Link,
     Pointer,
     ScratchStore,
-    StateReader,
     SubjectRow,
 )
 from batterypass.tlog.tree import Frontier
@@ -31,7 +31,7 @@ from batterypass.tlog.tree import Frontier
 START_MS = 1_790_000_000_000
 
 
-class Reader(StateReader, Protocol):
+class Reader(HeadsPlace, Protocol):
     """What folding reads."""
 
     def node(self, level: int, number: int) -> bytes:
@@ -51,19 +51,22 @@ def statement(
     actor: str = "https://maker.example",
     pointers: Sequence[tuple[str, str]] = (),
     padding: int = 0,
+    seals: bool = False,
 ) -> bytes:
-    """Make a statement that changes one subject or more."""
+    """Make a statement that changes one subject or more; one that ``seals`` commits to the heads."""
     fields: dict[str, Any] = {"id": event_id(name), "actor": actor, "lane": lane}
     fields["subjects"] = [subject, *more]
     if pointers:
         fields["pointers"] = list(pointers)
     if padding:
         fields["padding"] = "x" * padding
+    if seals:
+        fields["seals"] = True
     return json.dumps(fields, ensure_ascii=False).encode()
 
 
-def numbered(count: int, start: int = 0) -> list[bytes]:
-    """Make statements that differ in subject, lane, actor and look-ups."""
+def numbered(count: int, start: int = 0, seals: Collection[int] = ()) -> list[bytes]:
+    """Make statements that differ in subject, lane, actor and look-ups; some commit to the heads."""
     made = []
     for number in range(start, start + count):
         pack = f"https://maker.example/p/{number // 3}"
@@ -78,6 +81,7 @@ def numbered(count: int, start: int = 0) -> list[bytes]:
                 pointers=[("serial", f"S{number:05d}"), ("printed", f"P{number % 7}")]
                 if fresh
                 else [],
+                seals=number in seals,
             )
         )
     return made
@@ -104,6 +108,9 @@ def fold(reader: Reader, first: int, statements: Sequence[bytes]) -> Batch:
 
     for entry, raw in enumerate(statements, first):
         fields = json.loads(raw)
+        if fields.get("seals"):
+            changed = [(name, row.chain) for name, row in rows.items()]
+            reader.seal_heads(entry, [*reader.subject_heads(), *changed])
         digest = sha256(raw).digest()
         batch.digests.append(digest)
         batch.event_ids.append(fields["id"])

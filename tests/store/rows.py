@@ -26,8 +26,9 @@ def put(path: Path, tables: dict[str, list[Row]]) -> bool:
         connection.execute("PRAGMA synchronous = OFF")
         for table, rows in tables.items():
             connection.execute(f"DELETE FROM {table}")  # noqa: S608
-            marks = ", ".join("?" * len(rows[0])) if rows else ""
-            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
         connection.commit()
     except sqlite3.IntegrityError:
         return False

@@ -31,9 +31,19 @@ MANY = 3 * 16_384 + 700
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Give a file with some entries and everything that they derive."""
-    path = tmp_path_factory.mktemp("mirror") / "sound.bpl"
+    return made(tmp_path_factory, ())
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Give such a file in which the heads of everybody were committed twice."""
+    return made(tmp_path_factory, (1, 3))
+
+
+def made(folders: pytest.TempPathFactory, seals: tuple[int, ...]) -> bytes:
+    path = folders.mktemp("mirror") / "sound.bpl"
     store = SqliteStore.create(path)
-    append(store, numbered(COUNT))
+    append(store, numbered(COUNT, seals=seals))
     store.close()
     return path.read_bytes()
 
@@ -56,13 +66,15 @@ def numbers_in_use(path: Path) -> set[int]:
 
 @pytest.mark.parametrize("edit", EDITS)
 @pytest.mark.parametrize("table", DERIVED_TABLES)
-def test_no_row_can_be_touched_unseen(sound: bytes, tmp_path: Path, table: str, edit: Edit) -> None:
+def test_no_row_can_be_touched_unseen(
+    sealed: bytes, tmp_path: Path, table: str, edit: Edit
+) -> None:
     path = tmp_path / "ledger.bpl"
-    path.write_bytes(sound)
+    path.write_bytes(sealed)
     rows, named = rows_of(path, table), numbers_in_use(path)
     tried = 0
     for number, edited in enumerate(edit(rows)):
-        path.write_bytes(sound)
+        path.write_bytes(sealed)
         if is_the_same(table, rows, edited, named) or not put(path, {table: edited}):
             continue
         store = SqliteStore.open(path)
@@ -82,10 +94,10 @@ def test_no_row_can_be_touched_unseen(sound: bytes, tmp_path: Path, table: str, 
 )
 @given(data=st.data())
 def test_whatever_is_done_to_the_tables_both_looks_at_them_agree(
-    sound: bytes, tmp_path: Path, data: st.DataObject
+    sealed: bytes, tmp_path: Path, data: st.DataObject
 ) -> None:
     path = tmp_path / "ledger.bpl"
-    path.write_bytes(sound)
+    path.write_bytes(sealed)
     for _ in range(data.draw(st.integers(1, 3), "edits")):
         table = data.draw(st.sampled_from(DERIVED_TABLES), "table")
         rows = rows_of(path, table)
@@ -103,15 +115,15 @@ def test_whatever_is_done_to_the_tables_both_looks_at_them_agree(
 
 @pytest.mark.parametrize("at_once", [1, 2, 7, COUNT, 100])
 def test_a_sound_file_is_whole_and_stays_as_it_is(
-    sound: bytes, tmp_path: Path, at_once: int
+    sealed: bytes, tmp_path: Path, at_once: int
 ) -> None:
     path = tmp_path / "ledger.bpl"
-    path.write_bytes(sound)
+    path.write_bytes(sealed)
     store = SqliteStore.open(path)
     assert is_proven(store, at_once)
     assert is_proven(store, at_once)
     store.close()
-    assert path.read_bytes() == sound
+    assert path.read_bytes() == sealed
     assert [file.name for file in tmp_path.iterdir()] == ["ledger.bpl"]
 
 
@@ -341,14 +353,39 @@ TAMPERED = {
         "swapped": "UPDATE pointers SET subject_id = (SELECT p.subject_id FROM pointers p"
         " WHERE p.relation = 4 AND p.key <> pointers.key LIMIT 1) WHERE relation = 4",
     },
+    "head_leaves": {
+        "changed": "UPDATE head_leaves SET count = count + 1 WHERE lane = 2",
+        "removed": "DELETE FROM head_leaves WHERE lane = 1",
+        "added": "INSERT INTO head_leaves VALUES (zeroblob(32), 0, 7, 7, zeroblob(32))",
+        "swapped": "UPDATE head_leaves SET acc = (SELECT h.acc FROM head_leaves h"
+        " WHERE h.acc <> head_leaves.acc LIMIT 1) WHERE lane = 2",
+    },
+    "head_past": {
+        "changed": "UPDATE head_past SET count = count + 1",
+        "removed": "DELETE FROM head_past",
+        "added": "INSERT INTO head_past VALUES (zeroblob(32), 0, 7, 7, zeroblob(32))",
+        "swapped": "UPDATE head_past SET acc = (SELECT h.acc FROM head_leaves h"
+        " WHERE h.subject = head_past.subject AND h.lane = head_past.lane)",
+    },
+    "head_nodes": {
+        "changed": "UPDATE head_nodes SET hash = zeroblob(32) WHERE height = 4",
+        "removed": "DELETE FROM head_nodes WHERE height = 16",
+        "added": "INSERT INTO head_nodes VALUES (16, 0, 999, zeroblob(32))",
+        "swapped": "UPDATE head_nodes SET hash = (SELECT h.hash FROM head_nodes h"
+        " WHERE h.height = 0 AND h.hash <> head_nodes.hash LIMIT 1) WHERE height = 0",
+    },
 }
 
 
 @pytest.fixture(scope="module")
 def yard(tmp_path_factory: pytest.TempPathFactory) -> tuple[yards.Yard, Path]:
-    """Give a ledger of four packs that nobody touched, closed, and its folder."""
+    """Give a ledger of four packs, sealed twice, that nobody touched, closed, and its folder."""
     folder = tmp_path_factory.mktemp("yard")
     yard = yards.make_yard(folder)
+    yard.ledger.seal()
+    form = {"item": yards.PACKS[0], "condition": "serviceable", "method": "visual"}
+    yard.at("03-04T08:00").log("item.assessed", yards.MAKER, **form)
+    yard.ledger.seal()
     yard.ledger.close()
     return yard, folder
 

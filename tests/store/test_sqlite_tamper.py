@@ -30,7 +30,7 @@ COUNT = 9
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.bpl"
     store = SqliteStore.create(path)
-    append(store, numbered(COUNT))
+    append(store, numbered(COUNT, seals=(1, 3)))
     store.close()
     return path
 
@@ -106,6 +106,8 @@ def test_a_derived_row_that_was_taken_away_or_put_in_is_named(path: Path, table:
     rebuild(path)
     path.write_bytes(original)
     columns = {"digests": "7, 7, 7", "events": "7, x'07', 7", "nodes": "70, x'07'"}
+    leaf = "zeroblob(32), 0, 700, 7, zeroblob(32)"
+    columns |= {"head_leaves": leaf, "head_past": leaf, "head_nodes": "0, 7, 700, zeroblob(32)"}
     columns |= {"links": "700, 0, 7, 7", "pointers": "0, 'K', 700"}
     values = columns.get(table, "700, 'x', 'I', x'', 0, x'', 0, 0, x'', 0, x'', 0, x''")
     change(path, f"INSERT INTO {table} VALUES ({values})")  # noqa: S608

@@ -19,7 +19,8 @@ from batterypass_cli.words import both, say
     Es una nota firmada C2SP: quien la guarda puede probar después que el registro solo creció. Con
     --seal, el operador firma antes las cabezas de todos: cuántas declaraciones tiene cada quien. Sobre
     ese punto de control se prueba también que nada falta (batterypass prove), y se guarda para siempre.
-    """
+    """,
+    signs=True,
 )
 def checkpoint(
     ctx: typer.Context,
@@ -40,14 +41,17 @@ def checkpoint(
     the operator first signs the heads of all subjects: how many statements everybody has. Under that
     checkpoint it can also be proved that nothing is missing (batterypass prove), and it is kept for ever.
 
-    Example: batterypass checkpoint > checkpoint.txt
-    Example: batterypass checkpoint --seal
+    Example:
+    batterypass checkpoint > checkpoint.txt
+    batterypass checkpoint --seal
     """
     here = Here.of(ctx)
     more: dict[str, object] = {}
     if seal:
+        from batterypass_cli.attaching import refuse_attached
         from batterypass_cli.sealing import seal_now
 
+        refuse_attached(here)
         if here.given.dry_run:
             here.out.talk(say("heads.dry-run"))
             return

@@ -35,9 +35,10 @@ app = typer.Typer(
     Escribe el registro como archivos estáticos (C2SP tlog-tiles).
 
     Antes sella lo registrado desde el último sello, si están las llaves del operador. Otra vez en la
-    misma carpeta añade lo nuevo. El punto de control va al final: quien lo lee,
-    encuentra todo lo demás. Nunca cambia un archivo ya publicado.
-    """
+    misma carpeta añade lo nuevo. El punto de control va al final: quien lo lee, encuentra todo lo
+    demás. Nunca cambia un archivo ya publicado.
+    """,
+    signs=True,
 )
 def tiles(
     ctx: typer.Context,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import InputError, RefusedError
+from batterypass.errors import BrokenError, InputError
 from batterypass_cli.context import Here
 from batterypass_cli.output import aligned, paint
 from batterypass_cli.pages import bilingual
@@ -56,8 +56,9 @@ def prove(
     statement is missing, a revocation for one. --absent wants it not to be there. With -o it is written
     as a file (docs/formats/heads.md).
 
-    Example: batterypass prove 7K3Q-9M2F-4X8D-T
-    Example: batterypass prove https://recicladora-norte.example -o heads.cbor
+    Example:
+    batterypass prove 7K3Q-9M2F-4X8D-T
+    batterypass prove https://recicladora-norte.example -o heads.cbor
     """
     from batterypass.app.heads import last_sealed
     from batterypass.tlog.heads import heads_of
@@ -75,7 +76,7 @@ def prove(
     proof = ledger.prove([name], sealed)[name]
     heads = heads_of(proof, name)
     if absent and heads:
-        raise RefusedError(
+        raise BrokenError(
             f"{name} is in the log, so that it is unknown cannot be proved",
             code="prove.not-absent", subject=name,
         )  # fmt: skip
