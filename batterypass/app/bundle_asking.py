@@ -1,7 +1,6 @@
 """Asking the rules about an entry of a bundle: all that can be answered, and a list of the rest.
 
-The rules are those of every audit. An entry that asked for nothing beyond the bundle was judged in
-whole. Of the others each rule is asked again by itself, to learn which of them it was, and what
+The rules are those of every audit, and each says of itself what it asked for that is not here. What
 that means is one of four things (decision 33): the items beside were passed over, a look-up may
 have missed something, an authorisation may be elsewhere, or a part of the file is missing.
 """
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 from batterypass.app.bundle_world import MISSING, BundleWorld
 from batterypass.errors import UndecidedError
 from batterypass.rules import RULES, findings
-from batterypass.rules.acts import JudgedAct
 from batterypass.rules.base import NONE
 from batterypass.rules.judge import Judge, as_acknowledged
 
@@ -133,35 +131,21 @@ class Asking:
         if event.kind in _SUM_KINDS and _moves_waste(event, here):
             for code in sorted(SUMS):
                 self.note(code, subject, "sum", "notice")
-        found = None
-        if not here.beside():
-            try:
-                found = findings(event, signed, at, world, checker, regulations)
-            except UndecidedError as error:
-                if error.code != MISSING:
-                    raise
-        if found is not None and self._is_sure(here, found):
-            return [one for one in found if one.code not in SUMS]
-        if found is None or here.edge:
-            here.asking = self
-            found = _rule_by_rule().findings(event, signed, at, world, checker, regulations)
-        return [one for one in found if one.code not in SUMS]
-
-    def _is_sure(self, world: BundleWorld, found: list[Finding]) -> bool:
-        """Tell whether only authorisations were looked up, and nothing was found to lack."""
-        edge = world.edge
-        if edge.items or edge.missing or any(one != "holder" for one, _ in edge.lookups):
-            return False
-        self.helpful.update(edge.lookups)
-        return not any(one.severity == "compliance" for one in found)
+        here.asking = self
+        found = _rules().findings(event, signed, at, world, checker, regulations)
+        return [one for one in found if one.code not in SUMS] if found else found
 
     def take(self, rule: Rule, act: Any, found: Findings) -> Findings:  # noqa: ANN401 - an act
         """Take what one rule found, less what it cannot have known; note why."""
         world: BundleWorld = act.world
-        edge, subject = world.edge, act.event.subjects[0].subject
         beside = world.beside()
         if beside and found and rule.scope == "item":
             found = [one for one in found if one.subject not in beside] or NONE
+        if world.held_asked and any(one.severity == "compliance" for one in found):
+            # Rules of one act share what they look up: asked again, it shows what it rests on.
+            act.forget()
+            rule.check(act)
+        edge = world.edge
         if edge.items:
             self.note(rule.code, _about(act.event), "items", rule.severity)
         for relation, key in edge.lookups:
@@ -169,8 +153,15 @@ class Asking:
                 self.helpful.add((relation, key))
                 found = self._without_unsure(rule, act, found)
             elif not found:
-                self.note(rule.code, subject, "lookup", rule.severity)
+                self.note(rule.code, act.names[0], "lookup", rule.severity)
+        edge.clear()
         return found
+
+    def leave(self, rule: Rule, act: Any, missing: set[str]) -> None:  # noqa: ANN401 - an act
+        """Note that a rule could not be asked."""
+        for name in missing:
+            self.note(rule.code, act.names[0], "missing", rule.severity, name)
+        act.world.edge.clear()
 
     def _without_unsure(self, rule: Rule, act: Any, found: Findings) -> Findings:  # noqa: ANN401
         """Leave out the breaches that another authorisation, not in the file, would undo."""
@@ -199,30 +190,23 @@ def _about(event: Event | UnknownEvent) -> str:
 
 
 @cache
-def _rule_by_rule() -> Judge:
+def _rules() -> Judge:
     """Give the rules, each of which says of itself what it could not answer."""
-    return Judge(replace(rule, check=_guarded(rule), unless=None) for rule in RULES)
+    return Judge(replace(rule, check=_guarded(rule)) for rule in RULES)
 
 
 def _guarded(rule: Rule) -> Callable[[Any], Findings]:
+    ask = rule.check
+
     def check(act: Any) -> Findings:  # noqa: ANN401 - a signed or a judged act
         world = act.world
-        world.edge.clear()
-        if isinstance(act, JudgedAct):
-            # Each rule asks for itself, so that what it rests on is known.
-            act.forget()
-        if rule.unless is not None and rule.unless(act):
-            return NONE
         try:
-            found = rule.check(act)
+            found = ask(act)
         except UndecidedError as error:
             if error.code != MISSING:
                 raise
-            for name in world.edge.missing:
-                world.asking.note(
-                    rule.code, act.event.subjects[0].subject, "missing", rule.severity, name
-                )
+            world.asking.leave(rule, act, world.edge.missing)
             return NONE
-        return world.asking.take(rule, act, found) if world.edge or world.beside() else found
+        return world.asking.take(rule, act, found) if found or world.edge.is_touched else found
 
     return check

@@ -166,19 +166,23 @@ def _whole_log(
     )
 
 
-def _line(entry: int, one: Reading) -> BundleLine:
-    digest, event = sha256(one.raw).hexdigest(), one.event
+def words_of(one: Reading) -> tuple[str, str, str, str, str]:
+    """Give what the index says of a statement: digest, kind, time, actor, first subject.
+
+    What cannot be read has empty words.
+    """
+    event, statement = one.event, one.statement
+    digest = (statement.digest if statement is not None else sha256(one.raw).digest()).hex()
     if event is None:
-        return BundleLine(entry=entry, digest=digest, kind="", event_time="", actor="", subject="")
+        return digest, "", "", "", ""
+    return digest, event.kind, event.event_time, event.actor, event.subjects[0].subject
+
+
+def _line(entry: int, one: Reading) -> BundleLine:
+    digest, kind, event_time, actor, subject = words_of(one)
     return BundleLine(
-        entry=entry, digest=digest, kind=event.kind, event_time=event.event_time,
-        actor=event.actor, subject=event.subjects[0].subject,
-    )  # fmt: skip
-
-
-def line_of(entry: int, one: Reading) -> BundleLine:
-    """Write the line of the index for an entry; what cannot be read has empty words."""
-    return _line(entry, one)
+        entry=entry, digest=digest, kind=kind, event_time=event_time, actor=actor, subject=subject
+    )
 
 
 def _with_relatives(session: Session, subjects: Iterable[str]) -> Iterator[str]:

@@ -45,15 +45,13 @@ class Edge:
     items: set[str] = field(default_factory=set)
     #: Subjects, and roots of checkpoints, that are missing.
     missing: set[str] = field(default_factory=set)
+    is_touched: bool = False
 
     def clear(self) -> None:
         """Begin with the next rule or entry."""
-        if self.lookups or self.items or self.missing:
+        if self.is_touched:
             self.lookups, self.items, self.missing = [], set(), set()
-
-    def __bool__(self) -> bool:
-        """Tell whether anything was asked for that is not here."""
-        return bool(self.lookups or self.items or self.missing)
+            self.is_touched = False
 
 
 class BundleWorld(FoldedWorld):
@@ -78,8 +76,10 @@ class BundleWorld(FoldedWorld):
         self._known = known
         self._roots = roots
         self.edge = Edge()
-        #: Who asks the rules one by one, where one of them asked for what is not here.
+        #: Who asks the rules, and hears what each of them could not answer.
         self.asking: Any = None
+        #: Whether a rule about this entry looked up authorisations.
+        self.held_asked = False
         self.is_whole_log = is_whole_log
         #: Links of the entry that is judged now to subjects that are not known here.
         self._beside: dict[str, SubjectLink] = {}
@@ -97,7 +97,7 @@ class BundleWorld(FoldedWorld):
     def begin(self, event: Event | UnknownEvent) -> list[str]:
         """Turn to the next entry; give what of it is missing, so that nothing of it can be judged."""
         self.edge.clear()
-        self._beside, self._is_in_doubt = {}, False
+        self._beside, self._is_in_doubt, self.held_asked = {}, False, False
         missing = []
         for link in event.subjects:
             name = link.subject
@@ -155,6 +155,7 @@ class BundleWorld(FoldedWorld):
             return self._blank.get(item)
         if item not in self._beside:
             self.edge.items.add(item)
+            self.edge.is_touched = True
         return None
 
     def chain(self, subject: str) -> Chain | None:
@@ -183,6 +184,8 @@ class BundleWorld(FoldedWorld):
         """List the subjects that a look-up names, of those that are here."""
         if not self.is_whole_log:
             self.edge.lookups.append((relation, key))
+            self.edge.is_touched = True
+            self.held_asked = self.held_asked or relation == "holder"
         return super().pointed(relation, key)
 
     def chain_of(self, subject: str) -> Chain:
@@ -233,6 +236,7 @@ class BundleWorld(FoldedWorld):
 
     def _miss(self, name: str) -> None:
         self.edge.missing.add(name)
+        self.edge.is_touched = True
         raise UndecidedError(f"{name} is not in the file", code=MISSING, subject=name)
 
 
