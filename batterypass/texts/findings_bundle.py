@@ -59,16 +59,14 @@ BUNDLE: tuple[Explained, ...] = (
         "integrity",
         Said(
             "Se calló un asiento, o se puso uno de más",
-            "{subject}, carril {lane}: el registro tiene {expected} declaraciones, el archivo {found};"
-            " huella {acc}, calculada {found_acc}",
+            "{subject}, carril {lane}: el registro tiene {expected} declaraciones, el archivo {found}",
             "El registro firmó cuántas declaraciones tiene cada cadena y la huella de todas. Lo que"
             " falta puede ser justo lo que importa: una revocación, una suspensión.",
             _ASK_ES,
         ),
         Said(
             "An entry was withheld, or one too many put in",
-            "{subject}, lane {lane}: the log has {expected} statements, the file {found}; digest {acc},"
-            " computed {found_acc}",
+            "{subject}, lane {lane}: the log has {expected} statements, the file {found}",
             "The log has signed how many statements each chain has, and a digest over all of them. What is"
             " missing may be just what matters: a revocation, a suspension.",
             _ASK_EN,

@@ -143,7 +143,10 @@ COMMANDS: dict[str, Entry] = {
     ),
     "bundle": Entry(
         "proof", "bundle", "bundle",
-        Text("Put everything that proves something into one file.", "Pone en un archivo todo lo que prueba algo."),
+        Text(
+            "Put everything that it takes to judge something without the ledger into one file.",
+            "Pone en un archivo todo lo que hace falta para juzgar algo sin el registro.",
+        ),
     ),
     "checkpoint": Entry(
         "proof", "checkpoint", "checkpoint",

@@ -202,7 +202,9 @@ def finding_lines(ordered: list[Finding], *, has_ledger: bool = True) -> Iterato
                 yield "     " + say("verify.acknowledged", reason=reason)
         if len(listed) > _SHOWN:
             yield "     " + say("verify.more", count=len(listed) - _SHOWN)
-        commands = _next_commands(listed, is_sound) if has_ledger else [f"batterypass explain {code}"]
+        commands = (
+            _next_commands(listed, is_sound) if has_ledger else [f"batterypass explain {code}"]
+        )
         yield f"     → {'  ·  '.join(commands)}"
 
 
