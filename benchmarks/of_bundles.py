@@ -6,7 +6,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from batterypass.app.bundle_check import verify_bundle
-from batterypass.app.bundle_making import Wanted, focus_of, make_bundle
+from batterypass.app.bundle_focus import Wanted, focus_of
+from batterypass.app.bundle_making import make_bundle
 from batterypass.app.heads import seal
 from batterypass.app.trust import trust_file_for
 from batterypass.bootstrap import reading_surroundings

@@ -35,7 +35,14 @@ if TYPE_CHECKING:
 
 #: Asks the rules about an event: :func:`batterypass.rules.findings`, or a part of it.
 Asked = Callable[
-    ["Event | UnknownEvent", "Signed", "Position", "FoldedWorld", "KeyProofs", "Regulations | None"],
+    [
+        "Event | UnknownEvent",
+        "Signed",
+        "Position",
+        "FoldedWorld",
+        "KeyProofs",
+        "Regulations | None",
+    ],
     list["Finding"],
 ]
 #: Statements that go through a step of reading together. Going step by step keeps the code of a

@@ -57,6 +57,12 @@ MESSAGES: dict[str, Text] = {
         "Dry run: {file} would have {entries} statements; nothing was written.",
         "Ensayo: {file} tendría {entries} declaraciones; no se escribió nada.",
     ),
+    "bundle.dry-run-unsealed": Text(
+        "Dry run: the log would be sealed first, with the operator's keys; then {file} would be"
+        " written.",
+        "Ensayo: antes se sellaría el registro, con las llaves del operador; luego se escribiría"
+        " {file}.",
+    ),
     "bundle.next": Text(
         "The other side needs no ledger: batterypass verify {file} --trust TRUSTFILE",
         "La otra parte no necesita el registro: batterypass verify {file} --trust CONFIANZA",

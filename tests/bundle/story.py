@@ -14,7 +14,8 @@ from app import yard as yards
 from app.test_offers import DAY, PACKS, offer
 from batterypass import bootstrap
 from batterypass.app.bundle_check import verify_bundle
-from batterypass.app.bundle_making import Wanted, focus_of, make_bundle
+from batterypass.app.bundle_focus import Wanted, focus_of
+from batterypass.app.bundle_making import make_bundle
 from batterypass.app.heads import seal
 from batterypass.app.session import Surroundings
 from batterypass.app.trust import trust_file_for

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,17 +15,21 @@ from hypothesis import strategies as st
 
 from app import yard as yards
 from batterypass.app.bundle_case import Case
+from batterypass.app.bundle_focus import Wanted, focus_of
 from batterypass.app.bundle_judging import judge_statements
 from batterypass.app.bundle_log import check_consistency
-from batterypass.app.bundle_making import Wanted, focus_of, make_bundle
+from batterypass.app.bundle_making import make_bundle
 from batterypass.app.heads import seal
+from batterypass.app.ledger import Ledger
 from batterypass.domain.states import STATE_CLASSES
 from batterypass.errors import BatterypassError, InputError
 from batterypass.evidence.bundle_file import BundleFile
 from batterypass.evidence.container import INDEX, encode_container, parse_container
 from batterypass.projections.codec import encode_state
+from batterypass.regulations.passport_readers import READERS, points_of
 from batterypass.rules import RULES
 from bundle import story
+from faults import yard as faults
 
 
 @pytest.fixture(scope="module")
@@ -342,3 +348,50 @@ def test_a_bundle_needs_a_checkpoint_that_is_sealed(tmp_path: Path) -> None:
     yard = yards.make_yard(tmp_path)
     with pytest.raises(BatterypassError, match="checkpoint --seal"):
         make_bundle(yard.session, focus_of(yard.session, Wanted("items", (story.PACKS[0],))))
+
+
+# --- sealed sections and attachments ----------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger with sealed sections of several points, and its seal."""
+    place = faults.small_ledger(tmp_path_factory.mktemp("sealed") / "yard")
+    with place.open() as ledger:
+        seal(ledger.session)
+        yield ledger
+
+
+def shown_to(ledger: Ledger, reader: str) -> BundleFile:
+    focus = focus_of(ledger.session, Wanted("items", (faults.FIRST_PACK,)))
+    return make_bundle(ledger.session, focus, reader=reader)
+
+
+def test_a_reader_gets_the_sections_of_his_points_and_no_other(sealed: Ledger) -> None:
+    seen = {reader: {point for _, point in shown_to(sealed, reader).sections} for reader in READERS}
+    assert not seen["public"]
+    assert seen["responsible_operator"]
+    for reader in READERS:
+        assert seen[reader] <= points_of(reader)
+        body = shown_to(sealed, reader).encode()
+        assert story.verify(body, story.stranger(), first_use=True).authentic is True
+
+
+def test_a_section_that_was_changed_or_of_another_event_is_false(sealed: Ledger) -> None:
+    file = shown_to(sealed, "responsible_operator")
+    (event_id, point), body = next(iter(file.sections.items()))
+    wrong = {(event_id, point): body[:-1] + b"x"}
+    stray = {("00000000-0000-8000-8000-000000000000", point): body}
+    for sections in (wrong, stray):
+        data = replace(file, sections=sections).encode()
+        verdict = story.verify(data, story.stranger(), first_use=True)
+        assert (verdict.authentic, "BP-V007" in story.codes(verdict)) == (False, True)
+
+
+def test_content_and_attachments_that_nothing_names_are_false(sealed: Ledger) -> None:
+    file = shown_to(sealed, "")
+    digest = sha256(b"x").hexdigest()
+    more = replace(file, content={**file.content, digest: b"x"})
+    assert "BP-V008" in story.codes(story.verify(more.encode(), story.stranger(), first_use=True))
+    more = replace(file, files={digest: b"x"})
+    assert "BP-B004" in story.codes(story.verify(more.encode(), story.stranger(), first_use=True))

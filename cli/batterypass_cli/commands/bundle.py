@@ -16,7 +16,7 @@ from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
-    from batterypass.app.bundle_making import Focus, Wanted
+    from batterypass.app.bundle_focus import Focus, Wanted
     from batterypass.app.ledger import Ledger
 
 _PERIOD = re.compile(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})$")
@@ -94,7 +94,8 @@ def bundle(
     """
     from hashlib import sha256
 
-    from batterypass.app.bundle_making import focus_of, make_bundle
+    from batterypass.app.bundle_focus import focus_of
+    from batterypass.app.bundle_making import make_bundle
     from batterypass_cli.attaching import files_of
     from batterypass_cli.guide import check_writable, write_whole
 
@@ -104,9 +105,12 @@ def bundle(
     wanted = _wanted(ledger, items or [], consignment, period, party, everything=everything)
     seen_by = _reader(ledger, reader)
     focus = focus_of(ledger.session, wanted)
-    ledger = _sealed(here, ledger, focus)
+    sealed = _sealed(here, ledger, focus)
+    if sealed is None:
+        here.out.talk(say("bundle.dry-run-unsealed", file=output))
+        return
     folder = files_of(here) if with_files else None
-    file = make_bundle(ledger.session, focus, reader=seen_by, folder=folder)
+    file = make_bundle(sealed.session, focus, reader=seen_by, folder=folder)
     data = file.encode()
     count = {
         "entries": len(file.statements), "whole": len(file.whole), "absent": len(file.absent),
@@ -137,7 +141,7 @@ def _wanted(
     *,
     everything: bool,
 ) -> Wanted:
-    from batterypass.app.bundle_making import Wanted
+    from batterypass.app.bundle_focus import Wanted
 
     if sum(map(bool, (items, consignment, period, party, everything))) != 1:
         raise refusal(InputError, "bundle.one-choice")
@@ -167,9 +171,9 @@ def _reader(ledger: Ledger, text: str | None) -> str:
         raise refusal(InputError, "bundle.bad-reader", found=text) from error
 
 
-def _sealed(here: Here, ledger: Ledger, focus: Focus) -> Ledger:
-    """Seal the log where no sealed checkpoint covers what the bundle is about yet."""
-    from batterypass.app.bundle_making import last_entry
+def _sealed(here: Here, ledger: Ledger, focus: Focus) -> Ledger | None:
+    """Seal the log where no sealed checkpoint covers what the bundle is about yet; a dry run may not."""
+    from batterypass.app.bundle_focus import last_entry
     from batterypass.app.heads import seal, sealed_covering
 
     if focus.scope.of == "all":
@@ -178,6 +182,8 @@ def _sealed(here: Here, ledger: Ledger, focus: Focus) -> Ledger:
         return ledger
     if ledger.store.is_replica:
         raise refusal(RefusedError, "bundle.not-sealed")
+    if here.given.dry_run:
+        return None
     signing = here.open_to_sign()
     here.unlock_operator(signing)
     here.out.talk(say("bundle.sealing", size=seal(signing.session).size))
