@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.app.batch import NOTHING_BESIDE, JudgedBatch
 from batterypass.app.door import refuse
+from batterypass.app.heads_below import heads_root
 from batterypass.app.judge import open_statements, read_events
 from batterypass.app.operator import sign_as_operator
 from batterypass.app.record import commit_batch, complete, start_again
@@ -138,9 +139,8 @@ def _append(session: Session) -> None:
     judged = JudgedBatch(session, b"")
     try:
         judged.begin()
-        size, root = session.world.size(), session.world.heads_root()
-        if root is None:
-            raise BrokenError("nobody computed the heads")
+        size = session.world.size()
+        root = heads_root(session.store, session.store, session.world)
         raw = sign_as_operator(
             session,
             _KIND,

@@ -59,8 +59,9 @@ def full_passport(
     """
     seen = visible(record_of(session, item), reader)
     attributes = session.around.attributes
-    evidence = evidence_for(session, item, reader)
+    # First what may seal: what rests on a checkpoint then rests on that one, the first time as well.
     prepared = find_prepared(session, item) if with_proof else None
+    evidence = evidence_for(session, item, reader)
     code = code_of(session, prepared) if prepared is not None else b""
     return FullPassport(
         first=passport_content(session, item, lang, signed_url, reader),

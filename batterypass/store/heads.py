@@ -9,6 +9,8 @@ made. ``size`` is the number of entries whose heads they are: the index of the
 
 from __future__ import annotations
 
+from itertools import chain, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.domain.states import Chain
@@ -37,6 +39,17 @@ STORED: Final = range(0, HEIGHT, STEP)
 
 _LANE_NAMES: Final = {number: lane for lane, number in LANES.items()}
 
+#: Leaves that are sorted in memory; more go through a temporary table.
+_SORTED_HERE: Final = 50_000
+_SPOOL: Final = (
+    "CREATE TEMP TABLE fresh_heads (subject BLOB NOT NULL, lane INTEGER NOT NULL,"
+    " count INTEGER NOT NULL, acc BLOB NOT NULL)"
+)
+_PUT_SPOOL: Final = "INSERT INTO temp.fresh_heads VALUES (?, ?, ?, ?)"
+_SPOOLED: Final = (
+    "SELECT subject, lane, count, acc FROM temp.fresh_heads ORDER BY subject, lane, rowid"
+)
+_DROP_SPOOL: Final = "DROP TABLE IF EXISTS temp.fresh_heads"
 _NOW: Final = "SELECT count, acc, size FROM head_leaves WHERE subject = ? AND lane = ?"
 _PUT_LEAF: Final = (
     "INSERT OR REPLACE INTO head_leaves (subject, lane, size, count, acc) VALUES (?, ?, ?, ?, ?)"
@@ -68,6 +81,21 @@ _CHAINS: Final = (
 _CHAIN_TYPES: Final = (int, str, int, bytes, int, bytes, int, bytes)
 
 
+#: Subject hash, lane, count and running digest.
+_Leaf = tuple[bytes, int, int, bytes]
+
+
+def _leaves_of(rows: Iterable[tuple[str, Chain]]) -> Iterator[_Leaf]:
+    for name, head in rows:
+        subject = subject_hash(name)
+        if head.main_count:
+            yield subject, LANE_MAIN, head.main_count, head.main_acc
+        if head.record_count:
+            yield subject, LANE_RECORD, head.record_count, head.record_acc
+        if head.acted_count:
+            yield subject, LANE_ACTED, head.acted_count, head.acted_acc
+
+
 class HeadTables(OnDatabase):
     """Reads and writes the tables of heads. Writing is done inside a transaction of the caller."""
 
@@ -80,15 +108,10 @@ class HeadTables(OnDatabase):
         stands; the later of two rows of one subject counts. To do it again changes nothing.
         """
         dirty: set[int] = set()
-        for name, chain in rows:
-            subject = subject_hash(name)
-            for lane, count, acc in (
-                (LANE_MAIN, chain.main_count, chain.main_acc),
-                (LANE_RECORD, chain.record_count, chain.record_acc),
-                (LANE_ACTED, chain.acted_count, chain.acted_acc),
-            ):
-                if count and self._put_leaf(subject, lane, size, count, acc):
-                    dirty.add(int.from_bytes(subject[:2], "big"))
+        # In the order of the tables: each of their pages is then touched once.
+        for subject, lane, count, acc in self._in_order(_leaves_of(rows)):
+            if self._put_leaf(subject, lane, size, count, acc):
+                dirty.add(int.from_bytes(subject[:2], "big"))
         return self._climb(size, dirty)
 
     def last_sealed(self) -> int:
@@ -130,6 +153,21 @@ class HeadTables(OnDatabase):
         """Give 16 neighbouring hashes of a stored row as of the seal at ``size``."""
         row = self.database.one(_GROUP, (height, group << STEP, size)) or ()
         return [EMPTY_NODES[height] if value is None else value for value in row]
+
+    def _in_order(self, leaves: Iterator[_Leaf]) -> Iterator[_Leaf]:
+        """Give leaves by subject and lane, the later of two of one lane last; memory stays bounded."""
+        some = list(islice(leaves, _SORTED_HERE))
+        if len(some) < _SORTED_HERE:
+            # Sorting is stable: of equal keys the later one stays behind.
+            yield from sorted(some, key=itemgetter(0, 1))
+            return
+        self.database.run(_DROP_SPOOL)
+        self.database.run(_SPOOL)
+        self.database.run_many(_PUT_SPOOL, chain(some, leaves))
+        some.clear()
+        for rows in self.database.chunks(_SPOOLED):
+            yield from rows
+        self.database.run(_DROP_SPOOL)
 
     def _put_leaf(self, subject: bytes, lane: int, size: int, count: int, acc: bytes) -> bool:
         """Write a leaf where it is another than before; tell whether it is."""
@@ -178,9 +216,11 @@ class HeadTables(OnDatabase):
             changed = above
         root = changed.get(0)
         if root is None:
-            row = self.database.one(f"{_ROOT} ORDER BY size DESC LIMIT 1")
-            root = EMPTY_NODES[HEIGHT] if row is None else row[1]
-        if not isinstance(root, bytes):
-            raise BrokenError(f"{self.database.path}: a root of heads is no hash")
+            row = self.database.one(f"{_ROOT} ORDER BY size DESC LIMIT 1") or (
+                0,
+                EMPTY_NODES[HEIGHT],
+            )
+            self.database.check(row, (int, bytes))
+            root = row[1]
         self.database.run(_PUT_NODE, (HEIGHT, 0, size, root))
         return root

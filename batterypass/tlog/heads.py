@@ -13,6 +13,7 @@ of 256 buckets at height 8, and the root of the tree is that over the 256 nodes 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, Self
 
@@ -72,18 +73,8 @@ class Leaf:
 
 def encode_leaf(subject_hash: bytes, lane: str, count: int, acc: bytes) -> bytes:
     """Give the bytes of a leaf without asking whether its values are in bounds."""
-    name = lane.encode()
-    return b"".join(
-        (
-            b"\x84\x58\x20",
-            subject_hash,
-            _head(_TEXT, len(name)),
-            name,
-            _head(_NUMBER, count),
-            b"\x58\x20",
-            acc,
-        )
-    )
+    number = _SMALL[count] if count < len(_SMALL) else _head(_NUMBER, count)
+    return b"\x84\x58\x20" + subject_hash + _lane_item(lane) + number + b"\x58\x20" + acc
 
 
 def subject_hash(subject: str) -> bytes:
@@ -109,14 +100,22 @@ def rows_above(hashes: Sequence[bytes]) -> list[list[bytes]]:
     """Give the rows of a full tree from ``hashes`` (a power of two of them) up to its root."""
     rows = [list(hashes)]
     while len(rows[-1]) > 1:
-        row = rows[-1]
-        rows.append([node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)])
+        rows.append(_row_above(rows[-1]))
     return rows
+
+
+def _row_above(row: Sequence[bytes]) -> list[bytes]:
+    # Hashed here and not by node_hash: a seal does this for every path that changed.
+    pairs = zip(row[0::2], row[1::2], strict=True)
+    return [sha256(b"\x01" + left + right).digest() for left, right in pairs]
 
 
 def top_of(hashes: Sequence[bytes]) -> bytes:
     """Give the root over ``hashes``, a power of two of them."""
-    return rows_above(hashes)[-1][0]
+    row = hashes
+    while len(row) > 1:
+        row = _row_above(row)
+    return row[0]
 
 
 def _empty_nodes() -> tuple[bytes, ...]:
@@ -257,6 +256,17 @@ def _head(major: int, argument: int) -> bytes:
         return bytes((top | argument,))
     width = 1 if argument < 1 << 8 else 2 if argument < 1 << 16 else 4 if argument < 1 << 32 else 8
     return bytes((top | 23 + width.bit_length(),)) + argument.to_bytes(width, "big")
+
+
+#: The numbers that stand in the head of their item.
+_SMALL: Final = tuple(_head(_NUMBER, number) for number in range(24))
+
+
+@cache
+def _lane_item(lane: str) -> bytes:
+    """Write the name of a lane; there are three."""
+    name = lane.encode()
+    return _head(_TEXT, len(name)) + name
 
 
 class _Reader:

@@ -19,10 +19,10 @@ from faults.yard import Yard
 
 TABLES = (
     "entries", "notes", "sections", "contents",
-    "digests", "events", "nodes", "subjects", "links", "pointers",
+    "digests", "events", "nodes", "subjects", "links", "pointers", "head_leaves", "head_nodes",
 )  # fmt: skip
 _LOOSE = (" STRICT, WITHOUT ROWID", " WITHOUT ROWID"), (" STRICT", ""), (" NOT NULL", "")
-_NO_ROWID = frozenset({"digests", "events", "links", "pointers"})
+_NO_ROWID = frozenset({"digests", "events", "links", "pointers", "head_leaves", "head_nodes"})
 
 Change = tuple[str, Sequence[Any]]
 

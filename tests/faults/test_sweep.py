@@ -69,6 +69,10 @@ def names_of(row: Row, subjects: dict[int, str]) -> Sequence[str]:
     if row.table == "links":
         name = subjects.get(get("subject_id"), "a subject that is not there")
         return (f"table links, {name}",)
+    if row.table == "head_leaves":
+        return (f"table head_leaves, subject {get('subject').hex()}",)
+    if row.table == "head_nodes":
+        return (f"table head_nodes, height {get('height')}, place {get('place')}",)
     return (f"{get('key')}:",)
 
 
@@ -186,6 +190,9 @@ def test_a_row_that_was_put_in_is_found(target: Target, subjects: dict[int, str]
          "https://x.example"),
         ("links", (1, 0, 9, 3), "number 9"),
         ("links", (77, 0, 9, 3), "entry 3"),
+        ("head_leaves", (b"\7" * 32, 0, 9, 1, b"\7" * 32), "0707"),
+        ("head_past", (b"\7" * 32, 0, 9, 1, b"\7" * 32), "0707"),
+        ("head_nodes", (16, 0, 9, b"\7" * 32), "height 16"),
         ("pointers", (0, "k", 1), "key k"),
         ("pointers", (99, "k", 1), "99 k"),
         ("pointers", (0, "k", 77), "key k"),

@@ -265,12 +265,7 @@ def small_ledger(folder: Path) -> Yard:
         actor=MAKER,
     )
     log("item.assessed", assessment(1), actor=MAKER)
-    digest = ledger.entry(7).digest
-    prepared = {
-        "about": item, "document_kind": "passport", "number": "P-1", "count": 1, "mass_kg": "412.5",
-        "date": "2026-03-02", "statement": digest,
-    }  # fmt: skip
-    log("document.prepared", prepared, actor=MAKER)
+    ledger.seal()
     yard.clock.pass_by(hours=1)
     log("custody.released", {"items": [item], "to": SHOP}, actor=MAKER)
     log("custody.accepted", {"items": [item], "released_by": MAKER}, actor=SHOP)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 @bilingual(
     """
-    Prueba cuántas declaraciones tiene alguien, o que el registro no lo conoce.
+    Prueba que nada falta de un paquete o parte, o que no se conoce.
 
-    Vale para un paquete, embarque, parte o permiso, y para el nombre completo de lo que no está. La
+    Dice cuántas declaraciones tiene. Vale para un paquete, embarque, parte o permiso, y para el nombre completo de lo que no está. La
     prueba se apoya en el último punto de control sellado (batterypass checkpoint --seal): quien la tiene
     sabe si le falta una declaración, por ejemplo una revocación. --absent pide que no esté. Con -o se
     escribe como archivo (docs/formats/heads.md).
@@ -49,9 +49,9 @@ def prove(
         typer.Option("-o", "--output", help=both("Write the proof.", "Escribe la prueba.")),
     ] = None,
 ) -> None:
-    """Prove how many statements somebody has, or that the log does not know him.
+    """Prove that nothing of a pack or party is missing, or that it is unknown.
 
-    Of a pack, a consignment, a party or a permit, and of the full name of what is not there. The proof
+    It says how many statements there are. Of a pack, a consignment, a party or a permit, and of the full name of what is not there. The proof
     rests on the last sealed checkpoint (batterypass checkpoint --seal): who has it knows whether a
     statement is missing, a revocation for one. --absent wants it not to be there. With -o it is written
     as a file (docs/formats/heads.md).
