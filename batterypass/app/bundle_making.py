@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.app.bundle_closure import Closure
 from batterypass.app.bundle_focus import Focus, last_entry
-from batterypass.app.heads import prove_heads, sealed_covering
+from batterypass.app.heads import last_sealed, prove_heads, sealed_covering
 from batterypass.domain.events.ledger import RulebookAdopted
 from batterypass.domain.ids import ledger_subject
 from batterypass.errors import RefusedError
@@ -47,14 +47,17 @@ def make_bundle(
 ) -> BundleFile:
     """Put what ``focus`` names into a bundle, with what a verifier needs for every judgement in it.
 
-    It ends at the earliest sealed checkpoint that covers it; one of the whole log at the last one
-    signed. ``reader`` may see sealed sections (a reader of passports, or a party); attachments come
+    It ends at the earliest sealed checkpoint that covers it, at a replica perhaps at an earlier one;
+    one of the whole log at the last one signed. ``reader`` may see sealed sections (a reader of passports, or a party); attachments come
     from ``folder``, if it is given. Raises RefusedError where no sealed checkpoint covers it.
     """
     with session.store.reading():
         if focus.scope.of == "all":
             return _whole_log(session, focus, reader, folder)
         sealed = sealed_covering(session.store, last_entry(session, focus))
+        if sealed is None and session.store.is_replica and focus.scope.of != "period":
+            # What came after it is the operator's to seal; the file says at which size it ends.
+            sealed = last_sealed(session.store)
         if sealed is None:
             raise refusal(RefusedError, "bundle.not-sealed")
         size, note = sealed.size, sealed.note

@@ -43,6 +43,12 @@ MESSAGES: dict[str, Text] = {
         "--quick is for ledger files: a bundle is always checked whole",
         "--quick es para registros: un paquete de pruebas se comprueba siempre entero",
     ),
+    "bundle.older": Text(
+        "the last sealed checkpoint of this replica has {size} entries; what came after it, up to entry"
+        " {last}, is not in the file",
+        "el último punto de control sellado de esta réplica tiene {size} asientos; lo posterior, hasta"
+        " el asiento {last}, no está en el archivo",
+    ),
     "bundle.sealing": Text(
         "sealing the log first: heads of every subject, checkpoint over {size} entries",
         "antes se sella el registro: cabezas de todo, punto de control de {size} asientos",

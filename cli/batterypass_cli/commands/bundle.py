@@ -172,19 +172,27 @@ def _reader(ledger: Ledger, text: str | None) -> str:
 
 
 def _sealed(here: Here, ledger: Ledger, focus: Focus) -> Ledger | None:
-    """Seal the log where no sealed checkpoint covers what the bundle is about yet; a dry run may not."""
+    """Seal the log where no sealed checkpoint covers what the bundle is about yet; a dry run may not.
+
+    A replica has what it received: its file ends there, and that is said.
+    """
     from batterypass.app.bundle_focus import last_entry
-    from batterypass.app.heads import seal, sealed_covering
+    from batterypass.app.heads import last_sealed, sealed_covering
+    from batterypass_cli.sealing import seal_now
 
     if focus.scope.of == "all":
         return ledger
-    if sealed_covering(ledger.store, last_entry(ledger.session, focus)) is not None:
+    last = last_entry(ledger.session, focus)
+    if sealed_covering(ledger.store, last) is not None:
         return ledger
     if ledger.store.is_replica:
-        raise refusal(RefusedError, "bundle.not-sealed")
+        newest = last_sealed(ledger.store)
+        if newest is None or focus.scope.of == "period":
+            raise refusal(RefusedError, "bundle.not-sealed")
+        here.out.talk(say("bundle.older", size=newest.size, last=last))
+        return ledger
     if here.given.dry_run:
         return None
-    signing = here.open_to_sign()
-    here.unlock_operator(signing)
-    here.out.talk(say("bundle.sealing", size=seal(signing.session).size))
-    return signing
+    sealed, _ = seal_now(here)
+    here.out.talk(say("bundle.sealing", size=sealed.size))
+    return here.open_to_sign()
