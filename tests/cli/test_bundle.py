@@ -92,3 +92,9 @@ def test_a_wrong_use_says_what_is_right(yard: Desk, tmp_path: Path, words: tuple
     assert ran.code == 2, ran.err
     assert ran.err.strip()
     assert not (tmp_path / "x.bpz").exists()
+
+
+def test_a_bundle_that_is_not_there_is_not_taken_for_a_ledger(yard: Desk) -> None:
+    ran = yard.run("verify", "nowhere.bpz")
+    assert ran.code == 1
+    assert "init" not in ran.err

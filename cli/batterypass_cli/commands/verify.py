@@ -146,7 +146,9 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
 
 
 def is_bundle(path: Path) -> bool:
-    """Tell whether a file begins as a container does, and so is no ledger."""
+    """Tell whether a file begins as a container does, or is called one, and so is no ledger."""
+    if path.suffix == ".bpz":
+        return True
     try:
         with path.open("rb") as file:
             return file.read(len(_CONTAINER)) == _CONTAINER
