@@ -184,6 +184,20 @@ def published(
         yield folder
 
 
+def reading_surroundings(home: str | Path | None = None) -> Surroundings:
+    """Give what it takes to judge a file that somebody brings: no ledger, no keys."""
+    digest = rulebook().digest
+    return Surroundings(
+        regulations=regulations(),
+        clock=lambda: datetime.now(UTC).astimezone(),
+        random=secrets.token_bytes,
+        memory=Home(Path(home)) if home is not None else NoHome(),
+        attributes=attributes(),
+        rulebook=digest,
+        known_rulebooks=KNOWN | {digest},
+    )
+
+
 def outbox_path(ledger: str | Path) -> Path:
     """Give the place of the outbox beside a replica."""
     place = Path(ledger)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     append: ("append",),
     bulk: ("bulk", "audit"),
-    sizes: ("memory", "growth", "history", "disk"),
+    sizes: ("memory", "growth", "history", "disk", "bundle"),
     starts: ("start",),
     papers: ("labels", "readback", "manifests"),
     public_site: ("site",),

@@ -13,6 +13,7 @@ from typing import Any
 from batterypass.app.read import inclusion_proofs
 from benchmarks.ledgers import Bench, open_bench
 from benchmarks.measure import ROUNDS, Row, median
+from benchmarks.of_bundles import bundles
 from benchmarks.workload import BUSY_SERIAL
 
 _SMALL = 20_000
@@ -36,6 +37,7 @@ def sizes(folder: Path, events: int) -> list[Row]:
         _growth(filled["seconds"], events),
         _history(bench, events),
         _disk(bench, large),
+        *bundles(bench, events),
     ]
     bench.ledger.close()
     return rows

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-__all__ = ["Check", "Progress", "Verdict", "audit"]
+__all__ = ["Check", "Progress", "Verdict", "audit", "take_in"]
 
 
 def audit(
@@ -185,7 +185,7 @@ class _Auditor:
             )
             for one in judged:
                 if one.findings or type(one.event) in _TAKEN:
-                    _take(found, one)
+                    take_in(found, one)
                 # An event of a kind that is not known has no such field.
                 if sealed := getattr(one.event, "sealed", None):
                     found.sealed += len(sealed)
@@ -315,7 +315,7 @@ def _claimed_size(store: LedgerStore) -> int:
         return store.size()
 
 
-def _take(found: Gathered, one: Judged) -> None:
+def take_in(found: Gathered, one: Judged) -> None:
     """Take in what one entry showed."""
     for finding in (*one.findings, *audit_notices(one.findings)):
         found.keep(finding)

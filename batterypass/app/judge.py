@@ -8,6 +8,7 @@ fold. Nothing here writes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -32,6 +33,18 @@ if TYPE_CHECKING:
     from batterypass.projections.world import FoldedWorld
     from batterypass.regulations.tables import Regulations
 
+#: Asks the rules about an event: :func:`batterypass.rules.findings`, or a part of it.
+Asked = Callable[
+    [
+        "Event | UnknownEvent",
+        "Signed",
+        "Position",
+        "FoldedWorld",
+        "KeyProofs",
+        "Regulations | None",
+    ],
+    list["Finding"],
+]
 #: Statements that go through a step of reading together. Going step by step keeps the code of a
 #: step in the processor's cache (a fifth faster than one by one); more would not fit beside it.
 READ_TOGETHER = 128
@@ -167,6 +180,7 @@ def judge(
     good: bool | None = None,
     only_clean: bool = False,
     mark_ms: int | None = None,
+    asked: Asked = findings,
 ) -> Judged:
     """Judge the next entry of ``world`` and fold it in.
 
@@ -174,7 +188,8 @@ def judge(
     thumbprint; None leaves the check to this function. Without ``regulations``, under a rulebook
     that nobody here knows, only the integrity is judged. What cannot be read changes no state, and
     with ``only_clean`` neither does what would be refused. ``mark_ms`` stands for the time mark
-    below an entry that is not in the log yet.
+    below an entry that is not in the log yet. ``asked`` asks the rules: a part of a log knows which
+    of them it cannot answer.
     """
     index = world.size()
     statement, event = reading.statement, reading.event
@@ -199,7 +214,7 @@ def judge(
     if found and only_clean:
         # A bad signature: nothing that it says is looked at.
         return Judged(index, reading.raw, digest, event, found)
-    found += ask_rules(event, signed, at, world, regulations, only_clean=only_clean)
+    found += ask_rules(event, signed, at, world, regulations, only_clean=only_clean, asked=asked)
     return Judged(index, reading.raw, digest, event, found)
 
 
@@ -242,13 +257,14 @@ def ask_rules(
     regulations: Regulations | None,
     *,
     only_clean: bool = False,
+    asked: Asked = findings,
 ) -> list[Finding]:
     """Ask every rule about an event, then fold it in: steps 4 to 6 of :func:`judge`.
 
     A draft is asked in the same way before anybody signs it; its digest is a stand-in.
     """
     # 4, 5
-    found = findings(event, signed, at, world, PROOFS, regulations)
+    found = asked(event, signed, at, world, PROOFS, regulations)
     # 6: an audit folds what is broken as well, where its subjects exist, so that one wrong entry
     # is named and not everything after it.
     if not found or not any(

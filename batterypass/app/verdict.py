@@ -17,6 +17,7 @@ from batterypass.rules.base import Finding
 from batterypass.tlog.merkle import EMPTY_ROOT
 
 if TYPE_CHECKING:
+    from batterypass.app.bundle_asking import NotJudged
     from batterypass.domain.events.annulment import EntryAnnulled
     from batterypass.domain.events.party import KeyAdded, KeyRevoked
 
@@ -69,6 +70,8 @@ class Verdict:
     seen: SeenBy = field(default_factory=SeenBy)
     #: Where the proof of a fork was kept; empty for none.
     evidence: str = ""
+    #: What a file that is only a part of a log could not decide; None where all of it was judged.
+    not_judged: list[NotJudged] | None = None
 
     def exit_code(self) -> int:
         """Give the exit code of bytes.md 11."""

@@ -34,7 +34,7 @@ _NUMBER = "(?:0|[1-9][0-9]{0,8})"
 _NAME = re.compile(
     rf"index\.json|checkpoint|statements/{_NUMBER}\.cose|proofs/{_NUMBER}\.tlog-proof"
     rf"|notes/[1-9][0-9]{{0,15}}|heads/{_HEX}\.cbor|content/{_HEX}"
-    rf"|sections/{_UUID}\.[a-z_]{{1,40}}\.cbor|files/{_HEX}"
+    rf"|sections/{_UUID}\.[a-z_]{{1,40}}\.cbor|files/{_HEX}|consistency/[1-9][0-9]{{0,15}}"
 )
 #: More of a name is not looked at; every name that is allowed is shorter.
 _MAX_NAME = 96

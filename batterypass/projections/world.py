@@ -224,7 +224,7 @@ class FoldedWorld:
     def apply(self, event: Event | UnknownEvent, at: Position) -> None:
         """Fold one judged event in: its states, the chains it joins, what its actor did."""
         digest, index = at.digest, at.index
-        fold(event, at, self)
+        self._fold(event, at)
         event_ms = instant_ms(event.event_time)
         slots = self._slots
         for link in event.subjects:
@@ -250,6 +250,9 @@ class FoldedWorld:
         extend_chain(actor.chain, "acted", digest, event_ms)
         self._events[event.event_id] = index
         self._size = index + 1
+
+    def _fold(self, event: Event | UnknownEvent, at: Position) -> None:
+        fold(event, at, self)
 
     def skip(self, count: int = 1) -> None:
         """Pass over entries that cannot be read or are not here: each keeps its place."""

@@ -199,6 +199,10 @@ class JudgedAct(Act):
             made = self._made[make] = make(self)
             return made
 
+    def forget(self) -> None:
+        """Make everything again for the next who asks: he may have to know what it rests on."""
+        self._made = {}
+
     @property
     def jurisdiction(self) -> str:
         """Give whose tables hold in the ledger's country on the day of the act."""

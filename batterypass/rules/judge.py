@@ -87,7 +87,7 @@ class Judge:
             )
         found = _ask(chosen.checks(kind, event), act)
         if found and event.acknowledged:
-            return [_acknowledged(finding, event) for finding in found]
+            return [as_acknowledged(finding, event) for finding in found]
         return found
 
 
@@ -163,7 +163,7 @@ def _asked_unless(unless: Callable[[Any], bool], checks: tuple[Check, ...]) -> C
     return check
 
 
-def _acknowledged(finding: Finding, event: Event | UnknownEvent) -> Finding:
+def as_acknowledged(finding: Finding, event: Event | UnknownEvent) -> Finding:
     """Say for which reason the actor recorded a breach knowingly (``design/bytes.md`` 4)."""
     if finding.severity != "compliance":
         return finding

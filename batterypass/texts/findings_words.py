@@ -71,6 +71,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "no hay un asiento 0 legible con que comparar el archivo de confianza",
             "there is no entry 0 that reads to compare the trust file with",
         ),
+        "heads-none": (
+            "el último asiento no se compromete con ninguna cabeza",
+            "the last entry does not commit to any heads",
+        ),
         "heads-here": ("que se comprometan donde está todo el registro", "those of the whole log"),
         "note-size": ("el suyo es de {found} asientos", "it is of {found} entries"),
         "note-missing": (

@@ -124,3 +124,42 @@ def encode_proofs(
                 lines[value] = encode_base64(value)
         text = [_FIRST_LINE, f"index {index}", *[lines[value] for value in path], "", ""]
         yield "\n".join(text).encode() + checkpoint
+
+
+def parse_proofs(
+    files: Iterable[tuple[int, bytes]], checkpoint: bytes
+) -> Iterator[tuple[int, tuple[bytes, ...] | None]]:
+    """Read many proof files that should be under one checkpoint, each for its entry.
+
+    Gives the path, or None for a file that is not, byte for byte, what :func:`encode_proofs` gives
+    for that entry and some path. ``checkpoint`` was parsed by the caller.
+    """
+    known: dict[str, bytes] = {}
+    for index, data in files:
+        head = f"{_FIRST_LINE}\nindex {index}\n".encode()
+        end = b"\n" + checkpoint
+        path: list[bytes] | None = None
+        if data.startswith(head) and data.endswith(end) and len(data) >= len(head) + len(end):
+            text = data[len(head) : -len(end)]
+            path = _hashes_in(text, known)
+        is_path = path is not None and len(path) <= MAX_PATH and 0 <= index <= MAX_NUMBER
+        yield index, tuple(path) if path is not None and is_path else None
+
+
+def _hashes_in(text: bytes, known: dict[str, bytes]) -> list[bytes] | None:
+    """Read lines of one hash each, every one ended; None where one is no hash."""
+    *lines, end = text.decode("latin-1").split("\n")
+    if end:
+        return None
+    path = []
+    for line in lines:
+        value = known.get(line)
+        if value is None:
+            try:
+                value = known[line] = parse_base64(line, "proof: path")
+            except MalformedError:
+                return None
+            if len(value) != HASH_SIZE:
+                return None
+        path.append(value)
+    return path

@@ -139,7 +139,14 @@ COMMANDS: dict[str, Entry] = {
     ),
     "verify": Entry(
         "proof", "verify", "verify",
-        Text("Check the whole ledger and give both verdicts.", "Comprueba todo el registro y da los dos dictámenes."),
+        Text("Check a ledger or a bundle and give both verdicts.", "Comprueba un registro o un paquete de pruebas y da los dos dictámenes."),
+    ),
+    "bundle": Entry(
+        "proof", "bundle", "bundle",
+        Text(
+            "Put everything that it takes to judge something without the ledger into one file.",
+            "Pone en un archivo todo lo que hace falta para juzgar algo sin el registro.",
+        ),
     ),
     "checkpoint": Entry(
         "proof", "checkpoint_group", "app",

@@ -33,6 +33,8 @@ _TRUST = frozenset({"pinned", "remembered", "first-use"})
 _NOT_NEXT = ("batterypass verify", "batterypass history ")
 #: Computed from the entries, and wrong where the entries are not those that were signed.
 _OF_THE_LOG = frozenset({"BP-V001", "BP-V005", "BP-V006", "BP-V010"})
+#: Something is not there that should be: of the log, or of a file that has a part of it.
+_GAPS = frozenset({"BP-V004", "BP-B001", "BP-B002", "BP-B003"})
 #: What is wrong with entries themselves comes before what follows from it: statements, keys and
 #: signers; a gap in the log; chains; then everything that is computed from the entries.
 _STATEMENTS, _GAP, _CHAINS, _COMPUTED, _COMPLIANCE, _NOTICES = range(6)
@@ -62,9 +64,14 @@ def print_verdict(here: Here, ledger: Ledger, verdict: Verdict) -> None:
         out.line(line)
     for line in evidence_lines(verdict.evidence):
         out.line(line)
-    out.line(verdict_line(verdict))
+    print_words(here, verdict)
+
+
+def print_words(here: Here, verdict: Verdict) -> None:
+    """Print the two words of a verdict, with the exit code."""
+    here.out.line(verdict_line(verdict))
     if verdict.trust == "first-use" and verdict.authentic is None:
-        out.talk(say("verify.first-use"))
+        here.out.talk(say("verify.first-use"))
 
 
 def check_line(here: Here, check: Check, verdict: Verdict) -> str:
@@ -132,7 +139,7 @@ def by_cause(findings: list[Finding]) -> list[Finding]:
 def _cause(finding: Finding) -> int:
     if finding.severity != "integrity":
         return _COMPLIANCE if finding.severity == "compliance" else _NOTICES
-    if finding.code == "BP-V004":
+    if finding.code in _GAPS:
         return _GAP
     areas = {"S": _STATEMENTS, "K": _STATEMENTS, "P": _STATEMENTS, "L": _CHAINS}
     return areas.get(finding.code[3], _COMPUTED)
@@ -198,8 +205,11 @@ def _signer(ledger: Ledger, actor: str) -> str:
         return host_of(actor) or actor
 
 
-def finding_lines(ordered: list[Finding]) -> Iterator[str]:
-    """Write findings that are in order: by code, the first of each with its next commands."""
+def finding_lines(ordered: list[Finding], *, has_ledger: bool = True) -> Iterator[str]:
+    """Write findings that are in order: by code, the first of each with its next commands.
+
+    Without a ledger there is nothing to look up but the page of the code.
+    """
     from batterypass.texts.findings import title
     from batterypass_cli.answers import choice_words
 
@@ -218,7 +228,10 @@ def finding_lines(ordered: list[Finding]) -> Iterator[str]:
                 yield "     " + say("verify.acknowledged", reason=reason)
         if len(listed) > _SHOWN:
             yield "     " + say("verify.more", count=len(listed) - _SHOWN)
-        yield f"     → {'  ·  '.join(_next_commands(listed, is_sound))}"
+        commands = (
+            _next_commands(listed, is_sound) if has_ledger else [f"batterypass explain {code}"]
+        )
+        yield f"     → {'  ·  '.join(commands)}"
 
 
 def _message(finding: Finding) -> str:

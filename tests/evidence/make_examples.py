@@ -10,13 +10,14 @@ import json
 from hashlib import sha256
 
 from batterypass.evidence.container import encode_container, parse_container
+from evidence.bundles import bundle
 from evidence.people_files import people_files
 from evidence.travel import directory, disclosure, travelled
 from statements.make_examples import _BLOCK, PAGES, wrap
 
 NAMES = (
     "container", "outbox-file", "answer-file", "key-request", "key-grant", "directory-file",
-    "disclosure-file",
+    "disclosure-file", "bundle",
 )  # fmt: skip
 MEMBERS = {"index.json": b"{}", "checkpoint": b"one\n", "statements/0.cose": b"\xd2two"}
 
@@ -30,6 +31,7 @@ def make() -> dict[str, str]:
         "grant": people_files().grant.encode(),
         "directory": directory().encode(),
         "disclosure": disclosure().encode(),
+        "bundle": bundle().encode(),
     }
     examples = {"container": wrap(encode_container(MEMBERS).hex())}
     for name, data in files.items():
@@ -40,6 +42,8 @@ def make() -> dict[str, str]:
             f"{len(body):5}  {member}" for member, body in members.items()
         )
         examples[f"{name}-file"] = f"{len(data)} bytes\nSHA-256 {sha256(data).hexdigest()}"
+    old = parse_container(files["bundle"], "bundle")["consistency/2"]
+    examples["bundle-consistency"] = old.decode().removesuffix("\n")
     return examples
 
 

@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 from batterypass.evidence.answer_file import AnswerFile
+from batterypass.evidence.bundle_file import BundleFile
 from batterypass.evidence.container import parse_container
 from batterypass.evidence.directory_file import DirectoryFile
 from batterypass.evidence.disclosure_file import DisclosureFile
@@ -17,6 +18,7 @@ from batterypass.evidence.key_grant import KeyGrant
 from batterypass.evidence.key_request import KeyRequest
 from batterypass.evidence.outbox_file import OutboxFile
 from batterypass.texts.messages import MESSAGES
+from evidence.bundles import bundle
 from evidence.make_examples import MEMBERS, NAMES, make
 from evidence.people_files import people_files
 from evidence.travel import directory, disclosure, travelled
@@ -57,6 +59,7 @@ def test_the_files_of_the_pages_are_read_by_their_readers() -> None:
     assert KeyGrant.parse(grant.encode(), "page") == grant
     assert DirectoryFile.parse(directory().encode(), "page") == directory()
     assert DisclosureFile.parse(disclosure().encode(), "page") == disclosure()
+    assert BundleFile.parse(bundle().encode(), "page") == bundle()
     index = json.loads(make()["answer-index"])
     assert index["outbox"] in make()["outbox-file"]
 

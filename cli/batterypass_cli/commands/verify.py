@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import FailedError
+from batterypass.errors import FailedError, InputError
+from batterypass.evidence.refusal import refusal
 from batterypass_cli.context import Here
 from batterypass_cli.pages import bilingual
 from batterypass_cli.paper_check import check_file, is_pdf
@@ -18,20 +19,29 @@ if TYPE_CHECKING:
     from batterypass.app.audit import Verdict
 
 
+_CONTAINER = b"PK\x03\x04"
+
+
 @bilingual(
     """
-    Comprueba todo el registro y da los dos dictámenes.
+    Comprueba un registro o un paquete de pruebas y da los dos dictámenes.
 
     Auténtico: nadie cambió ni ocultó nada. Cumple: se siguieron las reglas del día. Todo se calcula
-    de nuevo desde los bytes. Un PDF, pasaporte o manifiesto, se comprueba como papel. Códigos de
-    salida: 0 ambos; 3 no cumple; 4 no es auténtico; 5 no se puede decidir.
+    de nuevo desde los bytes. Un paquete de pruebas (.bpz) se comprueba sin registro ni red, y dice lo
+    que no pudo juzgar. Un PDF, pasaporte o manifiesto, se comprueba como papel. Códigos de salida:
+    0 ambos; 3 no cumple; 4 no es auténtico; 5 no se puede decidir.
     """
 )
 def verify(
     ctx: typer.Context,
     file: Annotated[
         str | None,
-        typer.Argument(metavar="[FILE]", help=both("A ledger or a PDF.", "Un registro o un PDF.")),
+        typer.Argument(
+            metavar="[FILE]",
+            help=both(
+                "A ledger, a bundle or a PDF.", "Un registro, un paquete de pruebas o un PDF."
+            ),
+        ),
     ] = None,
     trust: Annotated[
         str | None,
@@ -61,11 +71,23 @@ def verify(
             help=both("Only the signed head; decides nothing.", "Solo la cabeza; no decide nada."),
         ),
     ] = False,
+    old: Annotated[
+        str | None,
+        typer.Option(
+            "--old",
+            metavar="FILE",
+            help=both(
+                "A checkpoint that you kept; the bundle's log must extend it.",
+                "Un punto de control que guardó; el registro del paquete debe extenderlo.",
+            ),
+        ),
+    ] = None,
 ) -> None:
-    """Check the whole ledger and give both verdicts.
+    """Check a ledger or a bundle and give both verdicts.
 
     Authentic: nobody changed or hid anything. Compliant: the rules of the day were followed.
-    Everything is computed again from the bytes. A PDF, passport or manifest, is checked as a paper.
+    Everything is computed again from the bytes. A bundle (.bpz) is checked without any ledger or
+    network, and says what it could not judge. A PDF, passport or manifest, is checked as a paper.
     Exit codes: 0 both; 3 not compliant; 4 not authentic; 5 cannot be decided.
 
     Example:
@@ -79,6 +101,12 @@ def verify(
     if file is not None:
         here.given.ledger = file
     trust_file = _read_trust(trust) if trust is not None else None
+    if is_bundle(here.ledger_path):
+        from batterypass_cli.verify_file import verify_file
+
+        verify_file(here, trust_file, old, first_use=first_use, quick=quick)
+    if old is not None:
+        raise refusal(InputError, "bundle.no-old-for-ledger")
     ledger = here.open()
     if quick:
         from batterypass_cli.quick import check_heads
@@ -100,7 +128,7 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
     """Write a verdict for programs."""
     from batterypass_cli.exits import finding_object
 
-    return {
+    found = {
         "authentic": verdict.authentic,
         "compliant": verdict.compliant,
         "trust": verdict.trust,
@@ -124,6 +152,23 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
         "evidence": verdict.evidence or None,
         "findings": [finding_object(finding) for finding in verdict.findings],
     }
+    if verdict.not_judged is not None:
+        from batterypass.app.bundle_verdict import not_judged_object
+
+        found["not_judged"] = [not_judged_object(one) for one in verdict.not_judged]
+    return found
+
+
+def is_bundle(path: Path) -> bool:
+    """Tell whether a file begins as a container does, or is called one, and so is no ledger."""
+    if path.suffix == ".bpz":
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_CONTAINER)) == _CONTAINER
+    except OSError:
+        # Whoever opens it as a ledger says what is wrong with it.
+        return False
 
 
 def _witnesses(verdict: Verdict) -> dict[str, Any] | None:

@@ -1,0 +1,76 @@
+"""Verifying a bundle without any ledger: both verdicts, and what the file cannot decide.
+
+The entries are judged by the same rules and the same fold as in every audit. What a bundle proves of
+a log that it has only a part of, and what it leaves open, is decision 33.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batterypass.app.bundle_beside import check_beside
+from batterypass.app.bundle_case import Case
+from batterypass.app.bundle_judging import judge_statements
+from batterypass.app.bundle_log import (
+    check_checkpoint,
+    check_consistency,
+    check_index,
+    check_proofs,
+    check_trust,
+)
+from batterypass.app.bundle_verdict import verdict_on
+from batterypass.app.bundle_whole import check_heads, check_scope
+from batterypass.app.collector import no_collector
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from batterypass.app.session import Surroundings
+    from batterypass.app.verdict import Verdict
+    from batterypass.evidence.bundle_file import BundleFile
+
+
+def verify_bundle(
+    file: BundleFile,
+    around: Surroundings,
+    *,
+    trust_file: bytes | None = None,
+    first_use: bool = False,
+    old: bytes | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Verdict:
+    """Verify a bundle that was read (``docs/formats/bundle.md``; reading it is step 1).
+
+    2. Entry 0 opens the ledger that the file names, and the key in it signed the checkpoint. 3. Trust
+    file, remembered checkpoint and ``old`` (a signed checkpoint) agree with it. 4. Every statement is
+    in the log. 5. Old roots are consistent. 6. The index says what the statements say. 7. Every
+    statement is judged: bytes, signature, key, chains, rules, fold. 8. Heads: nothing of a subject is
+    left out, and who is absent is. 9. The bundle has what it says it is about. 10. Sections, content
+    and attachments are those that statements name.
+
+    Whatever is false is a finding. Raises MalformedError or BrokenError for an ``old`` that is no
+    checkpoint of this log, MalformedError for a trust file that does not parse. The checkpoint of a
+    bundle that proves authentic is remembered where none is, or an older one that it extends.
+    """
+    with no_collector():
+        case = Case.open(file, around)
+        verifier = check_checkpoint(case)
+        roots = check_consistency(case)
+        check_trust(case, verifier, roots, trust_file, old)
+        check_proofs(case)
+        check_index(case)
+        world = judge_statements(case, roots, progress)
+        check_heads(case, world)
+        check_scope(case, world)
+        check_beside(case, world)
+        verdict = verdict_on(case, first_use=first_use)
+    if verdict.authentic:
+        _remember(case)
+    return verdict
+
+
+def _remember(case: Case) -> None:
+    """Remember the checkpoint, unless one is remembered that it was not shown to extend."""
+    known = case.found.start.remembered if case.found.start is not None else None
+    if known is None or (case.is_compared and known.size < case.tip.size):
+        case.around.memory.remember(case.file.origin, case.file.checkpoint)

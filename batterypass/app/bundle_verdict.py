@@ -1,0 +1,81 @@
+"""The verdict on a bundle: both words, each check, and what the file could not decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batterypass.app.trust import TrustStart
+from batterypass.app.verdict import Check, Gathered, Verdict, verdict_of
+
+if TYPE_CHECKING:
+    from batterypass.app.bundle_asking import NotJudged
+    from batterypass.app.bundle_case import Case
+    from batterypass.evidence.bundle_file import BundleFile
+
+
+def verdict_on(case: Case, *, first_use: bool) -> Verdict:
+    """Decide from what was gathered. What a whole file would have decided leaves its word open."""
+    found, file = case.found, case.file
+    verdict = verdict_of(found, first_use=first_use)
+    verdict.not_judged = case.asking.not_judged()
+    is_open = [one for one in verdict.not_judged if one.is_open]
+    if verdict.authentic and any(one.severity == "integrity" for one in is_open):
+        verdict.authentic = None
+    if verdict.compliant and is_open:
+        verdict.compliant = None
+    start = found.start or TrustStart("first-use")
+    verdict.checks = _checks(found, file, verdict, start, first_use=first_use)
+    return verdict
+
+
+def not_judged_object(one: NotJudged) -> dict[str, object]:
+    """Write one line of ``not_judged`` for programs."""
+    key = "code" if one.what.startswith("BP-") else "check"
+    found: dict[str, object] = {
+        key: one.what, "subject": one.subject, "why": one.why, "entries": one.entries,
+    }  # fmt: skip
+    if one.missing:
+        found["missing"] = one.missing
+    return found
+
+
+def _checks(
+    found: Gathered, file: BundleFile, verdict: Verdict, start: TrustStart, *, first_use: bool
+) -> list[Check]:
+    """Name each check with what it rests on; details are counts, the words are the caller's."""
+
+    def check(name: str, number: int, *codes: str) -> Check:
+        bad = found.count(*codes)
+        return Check(name, bad == 0, f"{number}" if not bad else f"{bad}/{number}")
+
+    trusted: bool | None = found.count("BP-V006", "BP-V010") == 0
+    if trusted and (found.trust_is_open or (start.kind == "first-use" and not first_use)):
+        trusted = None
+    count = len(file.statements)
+    breaches = found.severities.get("compliance", 0)
+    missing = sum(one.is_open for one in verdict.not_judged or ())
+    judged: bool | None = breaches == 0
+    if judged and (missing or found.unknown_rulebooks or found.unknown_kinds):
+        judged = None
+    notices = found.severities.get("notice", 0)
+    notices -= sum(one.settled is not None for one in found.findings)
+    complete: bool | None = found.count("BP-B003", "BP-B006", "BP-V001") == 0
+    if complete and missing:
+        complete = None
+    return [
+        Check("trust", trusted, found.trust_is_open or start.kind),
+        check("checkpoint", 1, "BP-V005"),
+        check("proofs", count, "BP-B001", "BP-V001", "BP-B005"),
+        check("content", count, "BP-S001", "BP-S002", "BP-B004"),
+        check("signatures", count, "BP-S004", "BP-K0"),
+        check("envelopes", count, "BP-S003", "BP-S005"),
+        check("chains", count, "BP-L"),
+        check("signers", count, "BP-P"),
+        check("heads", len(file.heads), "BP-B002", "BP-B003"),
+        Check("complete", complete, file.scope.of if complete else f"{missing}"),
+        check("sealed", found.sections, "BP-V007"),
+        check("tables", found.contents, "BP-V008"),
+        check("files", len(file.files), "BP-B004"),
+        Check("rules", judged, f"{breaches}" if breaches else f"{count}"),
+        Check("notices", True, f"{notices}"),
+    ]

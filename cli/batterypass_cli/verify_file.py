@@ -1,0 +1,137 @@
+"""``batterypass verify FILE.bpz``: the verdict on a bundle, without any ledger."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from batterypass.errors import InputError
+from batterypass.evidence.refusal import refusal
+from batterypass.texts.findings import title
+from batterypass.texts.messages import MESSAGES
+from batterypass_cli.files import read_file
+from batterypass_cli.output import paint
+from batterypass_cli.verdicts import MARKS, by_cause, finding_lines, print_words, said_of
+from batterypass_cli.words import language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from batterypass.app.bundle_asking import NotJudged
+    from batterypass.app.verdict import Check, Verdict
+    from batterypass.evidence.bundle_file import Scope
+    from batterypass.rules.base import Finding
+    from batterypass_cli.context import Here
+
+
+_SHOWN = 5
+#: Why a rule was not judged in whole, where its subject says nothing more.
+_TOLD_TOGETHER = ("lookup", "sum")
+
+
+def verify_file(
+    here: Here, trust_file: bytes | None, old: str | None, *, first_use: bool, quick: bool
+) -> NoReturn:
+    """Verify the bundle of this run, print the verdict and leave with its exit code."""
+    from batterypass.app.bundle_check import verify_bundle
+    from batterypass.bootstrap import reading_surroundings
+    from batterypass.evidence.bundle_file import BundleFile
+    from batterypass_cli.progress import Progress
+
+    if quick:
+        raise refusal(InputError, "bundle.not-quick")
+    path = here.ledger_path
+    file = BundleFile.parse(read_file(path), str(path))
+    with Progress(here.out, say("verify.progress")) as progress:
+        verdict = verify_bundle(
+            file,
+            reading_surroundings(here.home),
+            trust_file=trust_file,
+            first_use=first_use,
+            old=read_file(old) if old is not None else None,
+            progress=progress,
+        )
+    if here.out.wants_json:
+        from batterypass_cli.commands.verify import verdict_object
+
+        here.out.document(verdict_object(verdict))
+    else:
+        about = _about(file.scope)
+        heading = say(
+            "bundle.title", path=path, origin=verdict.origin, count=len(file.statements),
+            size=verdict.size, about=about,
+        )  # fmt: skip
+        here.out.line(paint(heading, "b"))
+        _print(here, verdict)
+    raise typer.Exit(verdict.exit_code())
+
+
+def _about(scope: Scope) -> str:
+    first, count = next(iter(scope.subjects), ""), len(scope.subjects) - 1
+    subjects = say("bundle.more", first=first, count=count) if count > 0 else first
+    return say(f"bundle.about-{scope.of}", subjects=subjects, since=scope.since, until=scope.until)
+
+
+def _print(here: Here, verdict: Verdict) -> None:
+    out = here.out
+    for check in verdict.checks:
+        if (check.name, check.detail) in (("notices", "0"), ("sealed", "0"), ("files", "0")):
+            continue
+        mark, colour = ("!", "y") if check.name == "notices" else MARKS[check.ok]
+        known = MESSAGES.known(f"bundle.check.{check.name}")
+        label = say(f"bundle.check.{check.name}" if known else f"verify.check.{check.name}")
+        out.line(f" {paint(mark, colour)} {label.ljust(17)} {_said(check, verdict.findings)}")
+    ordered = by_cause(verdict.findings)
+    if ordered and ordered[0].severity != "notice":
+        out.line(paint(_first_wrong(ordered[0]), "b"))
+    for line in finding_lines(ordered, has_ledger=False):
+        out.line(line)
+    for line in _not_judged(verdict.not_judged or []):
+        out.line(line)
+    print_words(here, verdict)
+
+
+def _said(check: Check, findings: list[Finding]) -> str:
+    """Say of a check what is right or wrong with it, in words for a bundle where there are some."""
+    word = {True: "detail", False: "wrong", None: "undecided"}[check.ok]
+    key = f"bundle.{word}.{check.name}"
+    if check.name == "complete" and check.ok:
+        key += f"-{check.detail}"
+    if MESSAGES.known(key) is None:
+        return said_of(check, findings)
+    bad, _, number = check.detail.partition("/")
+    count = say("verify.of", bad=bad, number=number) if number else bad
+    return say(key, detail=check.detail, bad=bad, count=count)
+
+
+def _first_wrong(finding: Finding) -> str:
+    what = title(finding.code, language())
+    what = what[0].lower() + what[1:]
+    if finding.entry is None:
+        return say("verify.first", what=what)
+    return say("verify.first-entry", entry=finding.entry, what=what)
+
+
+def _not_judged(listed: list[NotJudged]) -> Iterator[str]:
+    """Write what the file could not decide, by why: what leaves a verdict open first, and in whole."""
+    if not listed:
+        return
+    yield f" {paint('?', 'y')} {paint(say('bundle.not-judged'), 'b')}"
+    for why, group in groupby(listed, key=lambda one: one.why):
+        some = list(group)
+        if why in _TOLD_TOGETHER:
+            names = ", ".join(_name(one) for one in some)
+            yield f"     {say(f'bundle.why.{why}')}: {names}"
+            continue
+        for one in some if some[0].is_open else some[:_SHOWN]:
+            times = f" {say('bundle.times', count=one.entries)}" if one.entries > 1 else ""
+            told = say(f"bundle.why.{why}", missing=one.missing)
+            yield f"     {_name(one)} · {one.subject}{times}: {told}"
+        if len(some) > _SHOWN and not some[0].is_open:
+            yield "     " + say("verify.more", count=len(some) - _SHOWN)
+
+
+def _name(one: NotJudged) -> str:
+    return one.what if one.what.startswith("BP-") else say(f"bundle.what.{one.what}")
