@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from batterypass.regulations.passport_shapes import Range, Shape
 
-_FIRST_NUMBER: Final = re.compile(r"^\s*([+-]?[0-9]{1,12}(?:[.,][0-9]{1,12})?(?:[eE][+-]?[0-9])?)(?![0-9]|[eE][+-]?[0-9])")
+_FIRST_NUMBER: Final = re.compile(
+    r"^\s*([+-]?[0-9]{1,12}(?:[.,][0-9]{1,12})?(?:[eE][+-]?[0-9])?)(?![0-9]|[eE][+-]?[0-9])"
+)
 #: ``fromisoformat`` takes weeks and days without hyphens too, and letters behind those.
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT: Final = re.compile(

@@ -249,6 +249,10 @@ MESSAGES: dict[str, Text] = {
         "FALSA: ninguna llave de etiquetas de {owner}, dueño de {host}, la firmó. Aparte la batería y"
         " pregunte al fabricante",
     ),
+    "label.host-unknown": Text(
+        "nobody here has registered {host}: the link may lead anywhere",
+        "nadie ha registrado aquí {host}: el enlace puede llevar a cualquier parte",
+    ),
     "label.no-keys": Text(
         "not checked: nobody here has registered {host} with a label key; --directory FILE.bpz of a"
         " ledger that knows the maker has it",
