@@ -19,9 +19,10 @@ MESSAGES: dict[str, Text] = {
         "--from {item}: it is not among the {count} {count:item|items} of this list",
         "--from {item}: no está entre los artículos de esta lista ({count})",
     ),
-    "label.list-encoding": Text(
-        "{file}: byte {place} is not UTF-8: save the list as UTF-8",
-        "{file}: el byte {place} no es UTF-8: guarde la lista como UTF-8",
+    "label.list-json": Text(
+        "{file} line {line}: no whole JSON: the file is broken or cut off there. Nothing was printed",
+        "{file} renglón {line}: no es un JSON completo: ahí el archivo está dañado o cortado. No se"
+        " imprimió nada",
     ),
     "label.list-lost": Text(
         "{file}: {count} lines name no item here; line {lines}. Nothing was printed;"

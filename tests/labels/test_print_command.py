@@ -45,17 +45,23 @@ def five(office: Desk) -> Desk:
     ("list.csv", "item;note\nSA26-000002;a\nSA26-000004;b\n"),
     ("list.csv", "serial\nSA26-000002\nSA26-000004\n"),
     ("list.jsonl", '{"serial":"SA26-000002"}\n{"item":"SA26-000004"}\n'),
+    ("excel.csv", "serial;nota\nSA26-000002;peña\nSA26-000004;\n".encode("cp1252")),
+    ("excel.txt", "serial\tnota\r\nSA26-000002\tpeña\r\nSA26-000004\t\r\n".encode("utf-16")),
     ("list.jsonl", '"SA26-000002"\n"SA26-000004"\n'),
 ])  # fmt: skip
-def test_a_list_is_read_however_it_was_saved(five: Desk, name: str, body: str) -> None:
-    Path(name).write_text(body, encoding="utf-8", newline="")
+def test_a_list_is_read_however_it_was_saved(five: Desk, name: str, body: str | bytes) -> None:
+    """Whatever "pack import" reads is read for labels too."""
+    Path(name).write_bytes(body.encode() if isinstance(body, str) else body)
     assert printed(five, "--file", name) == ["SA26-000002", "SA26-000004"]
 
 
 @pytest.mark.parametrize(("body", "says"), [
-    (b"\xff\xfeS\x00A\x00", "byte 0 is not UTF-8"),
+    (b"S\x00A\x002\x006\x00-\x00", "looks like utf-16-le without a byte order mark"),
     (b"SA26-000002\nNOBODY\nSA26-000004\nNONE\n", "2 lines name no item here; line 2 (NOBODY), 4"),
-    (b"", "names no items"),
+    (b"", "the file is empty"),
+    (b"colour,serial\n", "names no items"),
+    (b'{"serial":"SA26-000002"}\n{"serial":"SA26-0000', "line 2: no whole JSON"),
+    (b'{"serial":"SA26-0000', "line 1: no whole JSON"),
     (b'{"serial":"SA26-000002"}\n{"colour":"red"}\n', "line 2: expected a text, or an object"),
     (b"colour,size\nred,2\n", "no column names the item"),
 ])  # fmt: skip
