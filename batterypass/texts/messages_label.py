@@ -7,6 +7,22 @@ from batterypass.texts.bilingual import Text
 MESSAGES: dict[str, Text] = {
     # Which items.
     "label.none": Text("no items since {since}", "ningún artículo desde {since}"),
+    "label.which": Text(
+        "say which items: name them, or give --file FILE, --since DATE or --all",
+        "diga qué artículos: nómbrelos, o dé --file ARCHIVO, --since FECHA o --all",
+    ),
+    "label.ended": Text(
+        "by the record these no longer exist as packs: {items}. A label on another battery would be a"
+        " forgery",
+        "según el registro estos ya no existen como paquetes: {items}. Una etiqueta suya en otra"
+        " batería sería falsa",
+    ),
+    "label.as-other": Text(
+        "--as {party}: the label of {item} is signed with the label key of {owner}, whose id it is;"
+        " leave out --as, or take --as {owner}",
+        "--as {party}: la etiqueta de {item} se firma con la llave de etiquetas de {owner}, de quien"
+        " es el id; quite --as, o use --as {owner}",
+    ),
     "label.nothing": Text(
         "nothing here takes a label: batterypass pack add makes a pack",
         "nada aquí lleva etiqueta: batterypass pack add da de alta un paquete",
@@ -108,6 +124,13 @@ MESSAGES: dict[str, Text] = {
     ),
     "label.module": Text(
         "module {module} mm · level {level}", "módulo {module} mm · nivel {level}"
+    ),
+    "label.refused-size": Text("{text}", "{text}"),
+    "label.too-small": Text(
+        "at {size} mm the module is {module} mm, and under {least} mm hardly any reader makes it out:"
+        " use --size {needed} or more",
+        "a {size} mm el módulo es de {module} mm, y por debajo de {least} mm casi ningún lector lo"
+        " distingue: use --size {needed} o más",
     ),
     "label.small": Text(
         "at {size} mm the module is {module} mm: many readers fail → use --size {needed} or more",

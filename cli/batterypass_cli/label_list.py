@@ -37,7 +37,8 @@ def choose(
 ) -> list[ItemState]:
     """Give the items of the command, once each, from ``start`` on.
 
-    Raises InputError where none or all are meant, and names every line that names no item.
+    None where nothing was made since the moment. Raises InputError where nobody said which, and
+    names every line that names no item.
     """
     from batterypass.app.labels import items_since, takes_label
 
@@ -51,11 +52,11 @@ def choose(
     elif everything:
         found = [item for item in ledger.items() if takes_label(item)]
     else:
-        flags = "ITEM, --file, --since, --all"
-        raise InputError("which items?", code="custody.missing", flags=flags)
+        raise InputError("which items?", code="label.which")
     chosen = list({item.item: item for item in found}.values())
     if not chosen and since is not None:
-        raise InputError(f"no items since {since}", code="label.none", since=since)
+        # A shift that made nothing is no mistake.
+        return []
     if not chosen:
         raise InputError("nothing here takes a label", code="label.nothing")
     return chosen if start is None else _from(ledger, chosen, start)
