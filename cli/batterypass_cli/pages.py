@@ -146,6 +146,7 @@ class Command(_Page, TyperCommand):
         """Run the command; one that signs begins with what takes longest."""
         here = ctx.find_root().obj
         if self._signs and here is not None:
+            here.out.has_signed = True
             here.begin_to_sign()
         return super().invoke(ctx)
 

@@ -173,6 +173,6 @@ def end(
     ledger = here.open_to_sign()
     state = ledger.item(item)
     actor = part_of(here, ledger, state.responsible_operator, "passport.ended")
-    form = end_form(state, reason or "")
+    form = end_form(ledger.session, state, reason or "")
     command = f"batterypass passport status {item}"
     sign_events(here, [("passport.ended", form)], actor=actor, next_step=command)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from batterypass.domain.passport_values import Value
+    from batterypass_cli.options import Given
 
 
 @bilingual(
@@ -52,7 +53,7 @@ def show(
     state = ledger.item(item)
     check_has_passport(state)
     record = record_of(ledger.session, state)
-    values = visible(record, reader)
+    values = _chosen(here.given, visible(record, reader))
     if here.out.wants_json:
         here.out.document(values, bare=True)
         return
@@ -66,6 +67,22 @@ def show(
             here.out.talk(say("reader.hidden", point=say(f"reader.point-{point}")))
     kinds = corrected_kinds(ledger.session.around.attributes, reader)
     show_corrections(here, ledger, state.item, kinds)
+
+
+def _chosen(given: Given, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Give the values that ``--fields`` names; what this reader may not see has no key all the same.
+
+    Raises InputError for what is no attribute of a passport, with those that look like it.
+    """
+    from batterypass.app.attributes import tier_of
+    from batterypass.regulations.attributes import attributes
+
+    wanted = [name for name in given.fields.split(",") if name]
+    for name in wanted:
+        tier_of(attributes(), name)
+    # Chosen here: what is an attribute and has no value is no mistake.
+    given.fields = ""
+    return {name: value for name, value in values.items() if not wanted or name in wanted}
 
 
 def print_values(here: Here, values: Mapping[str, Value]) -> None:
