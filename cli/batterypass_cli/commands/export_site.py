@@ -72,7 +72,7 @@ def site(
 
     Example:
     batterypass export site public/
-    batterypass export site public/ 7K3Q-9M2F-4X8D-T --langs en
+    batterypass export site public/ 095B-T15T-4217-D --langs en
     """
     from batterypass.app.public_site import MARKER, parse_langs, plan_site, site_files
     from batterypass.store.whole_folder import check_folder, files_in, write_folder

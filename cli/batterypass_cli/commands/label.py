@@ -220,13 +220,13 @@ def print_labels(
 
     Example:
     batterypass label print --since today --sheet letter-10 --size 30mm -o labels.pdf
-    batterypass label print --file packs.csv --sheet a4-24 --from 7K3Q-9M2F-4X8D-T -o rest.pdf
-    batterypass label print 7K3Q-9M2F-4X8D-T --copies 1 -o label.pdf --apply
+    batterypass label print --file packs.csv --sheet a4-24 --from QKYC-C9Y5-DZ24-Y -o rest.pdf
+    batterypass label print QKYC-C9Y5-DZ24-Y --copies 1 -o label.pdf --apply
     """
     from batterypass.app.labels import label_content
     from batterypass.documents.labels import placed_labels, render_labels
     from batterypass.documents.sheets import sheet_named
-    from batterypass_cli.guide import check_writable, write_whole
+    from batterypass_cli.guide import check_parent, check_writable, write_whole
     from batterypass_cli.label_list import choose
     from batterypass_cli.label_reading import read_back as read_sheets
     from batterypass_cli.label_view import (
@@ -254,6 +254,8 @@ def print_labels(
         tell_none(here, output, str(since))
         return
     check_writable(output)
+    if svg is not None:
+        check_parent(svg)
     if here.given.actor and not apply and not plain:
         _check_actor(ledger, here.given.actor, chosen)
     lang = language()
@@ -332,7 +334,7 @@ def _write_svgs(folder: Path, drawings: dict[str, str]) -> None:
     from batterypass_cli.guide import write_whole
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         raise FailedError(
             f"{folder}: cannot be made: {error.strerror}",

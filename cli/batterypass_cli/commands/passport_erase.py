@@ -62,7 +62,7 @@ def erase(
     kept beside the ledger, without the values, with who erased (--as, or the registrar). Backups and
     files that were handed out are not touched.
 
-    Example: batterypass passport erase 7K3Q-9M2F-4X8D-T --why "request of the owner, 2026-11-20"
+    Example: batterypass passport erase 095B-T15T-4217-D --why "request of the owner, 2026-11-20"
     """
     from batterypass.app.erasing import check_reason, sealed_places
     from batterypass.app.erasing import erase as erase_places

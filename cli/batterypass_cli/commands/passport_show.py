@@ -39,8 +39,8 @@ def show(
     "passport readers" shows who may see what.
 
     Example:
-    batterypass passport show 7K3Q-9M2F-4X8D-T --json
-    batterypass passport show 7K3Q-9M2F-4X8D-T --for legitimate_interest --json
+    batterypass passport show 095B-T15T-4217-D --json
+    batterypass passport show 095B-T15T-4217-D --for legitimate_interest --json
     """
     from batterypass.app.passport_record import hidden_points, record_of, visible
     from batterypass.app.passports import check_has_passport, corrected_kinds
@@ -127,8 +127,8 @@ def status(ctx: typer.Context, item: Item, reader: Reader = "public") -> None:
     passport are given by "passport show".
 
     Example:
-    batterypass passport status 7K3Q-9M2F-4X8D-T
-    batterypass passport status 7K3Q-9M2F-4X8D-T --for responsible_operator
+    batterypass passport status 095B-T15T-4217-D
+    batterypass passport status 095B-T15T-4217-D --for responsible_operator
     """
     from batterypass.app.passports import corrected_kinds, passport_view
     from batterypass_cli.answers import choice_words
