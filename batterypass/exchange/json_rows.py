@@ -17,6 +17,7 @@ from batterypass.exchange.numbers import parse_json_number
 from batterypass.exchange.problems import RowProblem
 from batterypass.exchange.rows import MAX_LINE, MAX_ROWS, Row, Rows, clean
 from batterypass.exchange.words import both_of, input_error, malformed
+from batterypass.texts.bilingual import Text
 from batterypass.texts.parser_words import json_words
 
 if TYPE_CHECKING:
@@ -92,7 +93,10 @@ def _row(line: int, text: str) -> Row:
     try:
         value = parse_json(text)
     except MalformedError as error:
-        return _broken(line, text, "json_line", problem=both_of(error))
+        said = both_of(error)
+        # Which line of the file it is stands before it; this is the first of its own text.
+        within = Text(said.en.removeprefix("line 1, "), said.es.removeprefix("línea 1, "))
+        return _broken(line, text, "json_line", problem=within)
     if not isinstance(value, dict):
         return _broken(line, text, "json_line", problem=_what(value))
     cells: dict[str, str] = {}

@@ -49,7 +49,7 @@ def test_objects_within_give_names_with_a_point() -> None:
         ('{"mass_kg": NaN}', "NaN is no JSON number"),
         ("[1]", "[…]"),
         ('"x"', '"x"'),
-        ("{", "line 1, column 2: the name of a member is missing"),
+        ("{", "on the line: column 2: the name of a member is missing"),
         ('{"serial": "\\ud800"}', "half a surrogate pair"),
         ('{"a": ' * 25 + "1" + "}" * 25, "more than 20 levels"),
         ('{"a": ' + "[" * 20_000, "levels"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -19,6 +20,7 @@ from batterypass.regulations.passport_scalars import cas_digit
 from batterypass.regulations.passport_shapes import constants, parse_shapes, shapes
 from batterypass.regulations.passport_words import value_lines, value_words
 from passport.readers import ROWS, TABLE, sample
+from shared import ROOT
 
 #: Attribute, value, chemistry, code, proposal with its unit, whether it may be right all the same.
 WRONG: list[tuple[str, Any, str, str, str, bool]] = [
@@ -300,3 +302,13 @@ def test_a_day_is_a_day_of_the_calendar_and_written_in_one_way(day: str, is_one:
 def test_a_time_says_its_zone(time: str, is_one: bool) -> None:
     found = check_value(attributes()["temperature_information"], [{"time": time, "value": "20"}])
     assert [one.code for one in found] == ([] if is_one else ["date_time"])
+
+
+def test_the_manual_promises_a_text_for_each_language_where_there_is_one() -> None:
+    page = (ROOT / "docs" / "manual" / "passport-values.md").read_text("utf-8")
+    two = {"es": "Agua", "en": "Water"}
+    taken = {name for name in ROWS if shapes().attributes[name].sort == "multilingual"}
+    for part in page.split("## English"):
+        sentence = next(one for one in part.split(". ") if '{"es"' in one)
+        assert set(re.findall(r"`([a-z_]+)`", sentence)) & set(ROWS) == taken
+    assert all(check_value(attributes()[name], two, "") == [] for name in taken)
