@@ -82,7 +82,10 @@ def fallen_counters(
         values = (fall.found, fall.before) if fall.entry is said else (fall.before, fall.found)
         finding = Finding(
             CODE, "compliance", item.item,
-            {"found": f"{values[0]}", "expected": f"{values[1]}", "other": f"~count-{other}"},
+            {
+                "counter": f"~counter-{fall.counter}",
+                "found": f"{values[0]}", "expected": f"{values[1]}", "other": f"~count-{other}",
+            },
         )  # fmt: skip
         found.append(finding.because(reasons[CODE]) if CODE in reasons else finding)
     return found

@@ -6,10 +6,12 @@ that is left tells the values, and everything still verifies.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from batterypass.app.passport_entries import payload_of
+from batterypass.domain.base import is_number
 from batterypass.errors import InputError, RefusedError
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import LANE_MAIN, LANE_RECORD
@@ -17,7 +19,7 @@ from batterypass.regulations.passport_readers import POINTS
 from batterypass.statements.sealed import open_section
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from batterypass.app.session import Session
     from batterypass.domain.states import ItemState
@@ -30,7 +32,7 @@ ALL_POINTS: Final = (*PASSPORT_POINTS, "personal", "commercial")
 
 @dataclass(frozen=True, slots=True)
 class SealedPlace:
-    """One sealed section: its entry and point, and the names of its values while it is here."""
+    """One sealed section: its entry and point, and names and values while it is here."""
 
     entry: int
     kind: str
@@ -38,6 +40,8 @@ class SealedPlace:
     point: str
     names: tuple[str, ...] = ()
     is_here: bool = True
+    #: Its values as texts, while they are here: none of them may be told in what is kept.
+    values: tuple[str, ...] = ()
 
 
 def sealed_places(
@@ -64,13 +68,38 @@ def sealed_places(
                 continue
             event_id = str(payload["event_id"])
             body = session.store.section(event_id, place)
-            names: tuple[str, ...] = ()
-            if body is not None:
-                names = tuple(open_section(body, digest, event_id, place))
+            values = {} if body is None else open_section(body, digest, event_id, place)
             found.append(
-                SealedPlace(index, payload["kind"], event_id, place, names, body is not None)
-            )
+                SealedPlace(
+                    index, payload["kind"], event_id, place, tuple(values), body is not None,
+                    tuple(_texts(list(values.values()))),
+                )
+            )  # fmt: skip
     return found
+
+
+def check_reason(why: str, places: Sequence[SealedPlace]) -> None:
+    """Refuse a reason that says again what is erased; raises InputError, which does not say it either.
+
+    Values of one character are in every sentence and are let through.
+    """
+    for one in places:
+        for value in one.values:
+            if len(value) > 1 and re.search(
+                rf"(?<!\w){re.escape(value)}(?!\w)", why, re.IGNORECASE
+            ):
+                raise refusal(InputError, "erase.why-value", entry=one.entry, point=one.point)
+
+
+def _texts(found: object) -> Iterator[str]:
+    """Give every text in a value; a number also as it is written with a decimal comma."""
+    if isinstance(found, dict | list | tuple):
+        for one in found.values() if isinstance(found, dict) else found:
+            yield from _texts(one)
+    elif isinstance(found, str | int):
+        yield str(found)
+        if is_number(str(found)) and "." in str(found):
+            yield str(found).replace(".", ",")
 
 
 def erase(session: Session, places: Sequence[SealedPlace]) -> int:

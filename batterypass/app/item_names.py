@@ -18,6 +18,7 @@ from batterypass.domain.ids import (
     gtin_and_serial,
     parse_printed_id,
     prefix_claim,
+    with_plain_host,
 )
 from batterypass.errors import InputError, MalformedError
 from batterypass.regulations.identifiers.gs1_elements import encode_elements
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 Way = Literal["url", "passport", "alias", "serial", "number", "printed", "beginning", ""]
 _PRINTED_SHAPE = re.compile(r"[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]")
 _WHOLE_PRINTED = 13
+_PAGE = re.compile(r"(https://[^?#]+?)/(?:index(?:\.[a-z]{2})?\.html|record\.json)?")
+_SHORT_PAGE = re.compile(
+    r"https://[^/?#]+(?:/[^/?#]+)*/p/([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])"
+)
 #: One more than are ever shown, so that "more" can be said.
 MOST = 6
 
@@ -56,7 +61,10 @@ def items_named(session: Session, text: str) -> Named:
     if any("\ud800" <= sign <= "\udfff" for sign in text):
         # Bytes of a scanner that were no UTF-8: nothing that is stored has such a name.
         return Named([], "", parse_identifier(text))
-    url = _without_signature(text)
+    url = _without_signature(with_plain_host(text))
+    page = _of_page(session, url)
+    if page != url:
+        return items_named(session, page)
     item = session.world.item(url)
     if item is not None:
         return Named([item], "url", None)
@@ -89,6 +97,18 @@ def _without_signature(text: str) -> str:
         return parse_label(text)[0]
     except MalformedError:
         return text.split("#", 1)[0]
+
+
+def _of_page(session: Session, url: str) -> str:
+    """Give the id of which a link is a page of the published site; any other link as it is.
+
+    ``…/21/SERIAL/`` and ``…/21/SERIAL/index.en.html`` are pages of an item, ``/p/PRINTED-ID/`` leads there.
+    """
+    page = _PAGE.fullmatch(url)
+    if page is None or session.world.item(url) is not None:
+        return url
+    short = _SHORT_PAGE.fullmatch(page[1])
+    return short[1] if short is not None else page[1]
 
 
 def _by_number(session: Session, identifier: Identifier, url: str) -> Iterator[str]:

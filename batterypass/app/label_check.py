@@ -7,12 +7,18 @@ you, shows a copy. So each answer says which of the two was asked, and which was
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from batterypass.app.label_keys import owners_of, signer_of
-from batterypass.domain.ids import is_item_url, parse_printed_id, printed_id
+from batterypass.domain.ids import (
+    gtin_and_serial,
+    is_item_url,
+    parse_printed_id,
+    printed_id,
+    with_plain_host,
+)
 from batterypass.errors import InputError, MalformedError
 from batterypass.rules.roles import owns
 from batterypass.statements.label import parse_label
@@ -85,6 +91,10 @@ def check_code(
     A code that is no label of ours is ``other``; one whose signature cannot be read is ``broken``.
     """
     text = text.strip()
+    return replace(_checked(with_plain_host(text), session, carried), text=text)
+
+
+def _checked(text: str, session: Session | None, carried: Sequence[PartyState]) -> LabelCheck:
     url, mark, fragment = text.partition("#")
     if not text.startswith("https://"):
         return _short_code(text, session)
@@ -106,14 +116,19 @@ def check_code(
         return _answer(text, "broken", url, session, False, (Said("label.fragment"),), "")
     holds, owner, key = signer_of(url, signature, owners)
     host = urlsplit(url).hostname or ""
+    number = gtin_and_serial(url)
+    is_by_number = number is not None and not any(host in party.domains for party in owners)
+    of = f"GTIN {number[0]}" if number is not None and is_by_number else host
     if holds is None:
         said = [Said("label.no-keys", {"host": host})]
     elif owner is None or key is None:
         names = ", ".join(dict.fromkeys(party.legal_name or party.party for party in owners))
-        said = [Said("label.forged", {"owner": names, "host": host})]
+        said = [Said("label.forged", {"owner": names, "host": of})]
+        if of != host:
+            said.append(Said("label.host-unknown", {"host": host}))
     else:
         name = owner.legal_name or owner.party
-        said = [Said("label.genuine", {"owner": name, "host": host})]
+        said = [Said("label.genuine", {"owner": name, "host": of})]
         if "revoked" in key:
             stolen = key["reason"] == "compromised"
             said.append(Said("label.key-stolen" if stolen else "label.key-ended", {"owner": name}))

@@ -10,6 +10,7 @@ from batterypass.domain.ids import (
     gtin_and_serial,
     host_of,
     prefix_claim,
+    with_plain_host,
 )
 from batterypass.errors import BrokenError
 from batterypass.rules.roles import owns
@@ -70,7 +71,7 @@ def label_verdict(session: Session, text: str) -> bool | None:
     None where the text carries no signature, or where nobody here has a label key for its URL.
     Raises MalformedError for a fragment that is no signature.
     """
-    url, signature = parse_label(text.strip())
+    url, signature = parse_label(with_plain_host(text.strip()))
     if signature is None:
         return None
     return signer_of(url, signature, owners_of(session, url))[0]

@@ -16,7 +16,7 @@ from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import LANE_RECORD
 from batterypass.regulations.label_marks import label_law, texts_of
-from batterypass.rules.keys import has_ended
+from batterypass.rules.keys import has_ended as key_has_ended
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.label import label_url
 from batterypass.statements.payload import parse_payload
@@ -40,8 +40,12 @@ _GUIDE = {"es": "GRE guía 147", "en": "ERG guide 147"}
 
 def takes_label(item: ItemState) -> bool:
     """Tell whether an item is among "all" that get labels: a pack that has not ended."""
-    ended = item.life in ("recycled", "disposed") or item.place == "dismantled"
-    return item.item_kind == "pack" and not ended
+    return item.item_kind == "pack" and not has_ended(item)
+
+
+def has_ended(item: ItemState) -> bool:
+    """Tell whether an item is no more by the record, so that nothing can bear its label."""
+    return item.life in ("recycled", "disposed") or item.place == "dismantled"
 
 
 def owner_of(session: Session, item: ItemState) -> PartyState | None:
@@ -66,7 +70,7 @@ def label_key_of(session: Session, item: ItemState) -> str | None:
         for kid in keys.kids(owner.party, "label")
         if kid in owner.keys
         and "revoked" not in owner.keys[kid]
-        and not has_ended(owner.keys[kid], day, mark_ms)
+        and not key_has_ended(owner.keys[kid], day, mark_ms)
     ]
     return max(usable, key=lambda kid: int(owner.keys[kid]["added"]), default=None)
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.app.attributes import place_values
 from batterypass.app.passports import check_has_passport
+from batterypass.app.read import history
+from batterypass.domain.events.pack import PassportEnded
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 
@@ -39,16 +41,24 @@ def hand_over_form(item: ItemState, to: str) -> dict[str, Any]:
     return {"passport": item.passport, "item": item.item, "to": to}
 
 
-def end_form(item: ItemState, reason: str = "") -> dict[str, Any]:
+def end_form(session: Session, item: ItemState, reason: str = "") -> dict[str, Any]:
     """Give the form of ``passport.ended``; the reason follows from the state where none is given.
 
-    Raises InputError without a passport, and where nothing says why it should end.
+    Of a passport that has ended it is the recorded one, so that saying it again changes nothing. Raises InputError without a passport, and where nothing says why it should end.
     """
     check_has_passport(item)
-    found = reason or _why(item)
+    found = reason or (_recorded_why(session, item) if item.passport_ended else _why(item))
     if not found:
         raise refusal(InputError, "passportlife.no-reason", item=item.item, life=item.life)
     return {"passport": item.passport, "item": item.item, "reason": found}
+
+
+def _recorded_why(session: Session, item: ItemState) -> str:
+    for entry in reversed(history(session, item.item)):
+        said = entry.payload
+        if said["kind"] == PassportEnded.KIND.name and said["passport"] == item.passport:
+            return str(said["reason"])
+    return ""
 
 
 def _why(item: ItemState) -> str:

@@ -14,6 +14,7 @@ from batterypass.app.readings import ASSESSED
 from batterypass.domain.events import KINDS
 from batterypass.domain.ids import host_of, printed_id
 from batterypass.errors import InputError
+from batterypass.evidence.refusal import refusal
 from batterypass.regulations.attributes import PUBLIC
 from batterypass.regulations.passport_readers import POINTS, points_of
 from batterypass.rules.life import NEW_LIVES
@@ -46,8 +47,12 @@ def passport_form(
     """Give the form of ``passport.issued``: each value goes to the content point of its tier.
 
     Without ``passport`` the id is derived from the item and from how many passports it has had, so
-    that saying it twice gives the same one. Raises InputError for an attribute that does not exist.
+    that saying it twice gives the same one. Raises InputError for an attribute that does not exist,
+    and for an id without https.
     """
+    if passport and not passport.startswith("https://"):
+        plain = passport.partition("://")[2] or passport
+        raise refusal(InputError, "passport.no-https", found=passport, likely=f"https://{plain}")
     attributes = session.around.attributes
     known = {
         name: value

@@ -28,7 +28,7 @@ from batterypass.errors import InputError
 from batterypass.regulations.attributes import PUBLIC
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from batterypass.app.passport_record import PassportRecord
     from batterypass.app.session import Session
@@ -49,10 +49,14 @@ _RESERVED: Final = frozenset({"con", "prn", "aux", "nul"})
 
 @dataclass(frozen=True, slots=True)
 class PublicSite:
-    """What will be written: items with the folder of each page, and the languages, first first."""
+    """What will be written: items with the folder of each page, and the languages, first first.
+
+    The pages of the items in ``kept`` stay as they are in the folder; the index lists them.
+    """
 
     items: tuple[tuple[ItemState, str], ...]
     langs: tuple[Lang, ...]
+    kept: frozenset[str] = frozenset()
 
 
 def parse_langs(text: str) -> tuple[Lang, ...]:
@@ -101,15 +105,22 @@ def site_files(
     session: Session,
     site: PublicSite,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    present: Callable[[str], Iterable[tuple[str, bytes]]] = lambda part: (),
 ) -> Iterator[tuple[str, bytes]]:
-    """Give every file of the folder as (path, bytes); the same ledger gives the same bytes."""
+    """Give every file of the folder as (path, bytes); the same ledger gives the same bytes.
+
+    ``present`` gives the files that stand in a part of the folder now, for those that are kept.
+    """
     listed, notes = [], kept_notes(session)
     for done, (item, folder) in enumerate(site.items, start=1):
-        pages = list(_passport_files(session, item, folder, site.langs, notes))
-        for path, body in pages:
-            yield f"{folder}/{path}", body
         short = printed_id(item.item)
-        if folder != f"p/{short}":
+        if item.item in site.kept:
+            for part in dict.fromkeys((folder, f"p/{short}")):
+                yield from present(part)
+        else:
+            for path, body in _passport_files(session, item, folder, site.langs, notes):
+                yield f"{folder}/{path}", body
+        if folder != f"p/{short}" and item.item not in site.kept:
             yield f"p/{short}/index.html", render_way(short, f"../../{folder}", site.langs)
         listed.append(Listed(short, " · ".join(filter(None, (item.model, item.serial))), folder))
         progress(done, len(site.items))

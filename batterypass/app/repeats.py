@@ -6,7 +6,8 @@ What was said is an entry of the log or an earlier draft of the same plan; both 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
@@ -15,15 +16,17 @@ from batterypass.app.repeats_amendments import is_still_corrected
 from batterypass.app.repeats_directory import STILL_SO
 from batterypass.domain.annulling import is_annulled
 from batterypass.domain.clock import instant_ms
-from batterypass.domain.events import event_of, excerpt
+from batterypass.domain.events import event_of
 from batterypass.domain.events.amendment import EntryAmended
 from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.domain.events.custody import ConsignmentOffered, ConsignmentReceived
 from batterypass.domain.events.ledger import RulebookAdopted
-from batterypass.domain.events.pack import PassportHandedOver
+from batterypass.domain.events.pack import PassportHandedOver, PassportIssued
 from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
+from batterypass.domain.ids import printed_id
 from batterypass.domain.pending import SIGNED_OFFLINE
 from batterypass.errors import BrokenError, MalformedError, RefusedError
+from batterypass.evidence.refusal import refusal
 from batterypass.ports import LANE_MAIN, LANE_RECORD
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.eventid import derive_event_id
@@ -41,6 +44,10 @@ if TYPE_CHECKING:
 REPEAT_MS = 10 * 60 * 1000
 _LOOK_BACK = 8
 _NOT_CONTENT = frozenset({"event_id", "event_time", "subjects", "seen", "sealed"})
+#: What a message shows in place of a sealed value.
+_SEALED: Final = "•••"
+#: Characters of a value that a message shows.
+_TOLD: Final = 80
 _MASS: Final = "measured_mass_kg"
 _MOVES = frozenset({"custody.released", "custody.accepted", "pack.installed", "pack.removed"})
 #: Of these another one with other values may be meant (``--again``): the rules answer it then.
@@ -241,8 +248,13 @@ def same_content(said: Said, payload: Mapping[str, Any], private: Private) -> No
     if difference is None:
         return
     name = difference[0]
-    before, now = excerpt(difference[1]), excerpt(difference[2])
+    before, now = _told(difference[1]), _told(difference[2])
     kind, entry = payload["kind"], said.index
+    if kind == PassportIssued.KIND.name and not said.is_draft:
+        raise refusal(
+            RefusedError, "passport.issued-already",
+            item=printed_id(str(payload["item"])), entry=entry, name=name,
+        )  # fmt: skip
     if said.is_draft:
         raise RefusedError(
             f"{kind}: the same batch has this event id twice, with two values of {name}: first"
@@ -271,6 +283,14 @@ def same_content(said: Said, payload: Mapping[str, Any], private: Private) -> No
         f" {before}, now {now}. Nothing was written; batterypass show {entry} shows it",
         code="write.other-value", kind=kind, entry=entry, name=name, before=before, now=now,
     )  # fmt: skip
+
+
+def _told(value: object) -> str:
+    """Write a value of an event for a message, as JSON has it, cut short; - for nothing."""
+    if value is None or value in ([], {}):
+        return "-"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _TOLD else f"{text[: _TOLD - 1]}…"
 
 
 def find_repeat(
@@ -332,16 +352,23 @@ def _chains(payload: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _sealed_difference(said: Said, private: Private) -> tuple[str, object, object] | None:
     points = said.payload.get("sealed", {})
     for point in {**points, **private}:
+        now = private.get(point, {})
         if point not in points:
-            return f"private.{point}", sorted(points), sorted(private)
+            return _sealed_names(point, now), None, _SEALED
         try:
             before = said.opened(point)
         except (BrokenError, MalformedError):
-            return f"private.{point}", "(damaged)", private.get(point)
+            return f"private.{point}", "(damaged)", _SEALED
         # Erased: nobody can say that it was another value.
-        if before is not None and before != private.get(point):
-            return f"private.{point}", dict(before), private.get(point)
+        if before is not None and before != now:
+            differ = [name for name in {**before, **now} if before.get(name) != now.get(name)]
+            return _sealed_names(point, differ), _SEALED, _SEALED
     return None
+
+
+def _sealed_names(point: str, names: Iterable[str]) -> str:
+    """Name sealed values; what they say is for nobody who reads a message."""
+    return f"private.{point}.{','.join(names)}"
 
 
 def _damaged(index: int, why: MalformedError) -> BrokenError:

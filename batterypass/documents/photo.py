@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
@@ -115,7 +116,11 @@ def _pictures(data: bytes, name: str) -> Iterator[Image]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with warnings.catch_warnings():
+            # How large a picture may be is said below, in our words.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            opened = Image.open(io.BytesIO(data))
+        with opened as picture:
             if picture.width * picture.height > _MOST_PIXELS:
                 raise _huge(name, f"{picture.width} × {picture.height}", f"{_MOST_PIXELS:,}")
             picture.load()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from qrcode.base import gexp, glog
 
@@ -21,6 +22,8 @@ QUIET_MODULES = 4
 """Light modules on each side of a symbol (ISO/IEC 18004, 9.1)."""
 SMALLEST_MODULE_MM = 0.4
 """Below this many readers fail on a label that was printed or scratched badly."""
+LEAST_MODULE_MM = 0.25
+"""Below this hardly any reader makes it out on paper: a module is two dots at 203 dpi, three at 300."""
 _MM_PER_INCH = 25.4
 
 
@@ -99,6 +102,19 @@ def _plan(length: int, level: Level, size_mm: float, dpi: int | None) -> CodePla
         # A hair is added because 0.4 mm at 254 dpi is four dots, not 3.9999.
         module = max(1, int(module / dot + 1e-9)) * dot
     return CodePlan(level, version, module, module >= SMALLEST_MODULE_MM)
+
+
+def size_needed_mm(text: str, *, dpi: int | None = None) -> int:
+    """Give the smallest whole millimetres at which the code of a text has fine modules.
+
+    With ``dpi`` a module is whole dots, so that a hair under a size loses a dot of every module.
+    """
+    across = 17 + 4 * smallest_version(len(text.encode()), "M") + 2 * QUIET_MODULES
+    module = SMALLEST_MODULE_MM
+    if dpi is not None:
+        dot = _MM_PER_INCH / dpi
+        module = ceil(module / dot - 1e-9) * dot
+    return ceil(module * across - 1e-9)
 
 
 @lru_cache(maxsize=16)

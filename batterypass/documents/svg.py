@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from batterypass.documents.qr import QUIET_MODULES, Code
 from batterypass.documents.qr_paths import svg_path
 from batterypass.documents.setting import width_of
+from batterypass.texts.unseen import shown
 
 if TYPE_CHECKING:
     from batterypass.documents.symbols import Symbol
@@ -16,7 +17,7 @@ _SVG_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"
 
 def escaped(text: str) -> str:
     """Give a text so that it can stand in an SVG file."""
-    return text.translate(_SVG_TEXT)
+    return shown(text).translate(_SVG_TEXT)
 
 
 class SvgInk:

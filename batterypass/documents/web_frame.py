@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from batterypass.documents.content import Words
 from batterypass.documents.web_style import STYLE
 from batterypass.documents.words import say
+from batterypass.texts.unseen import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,14 +48,16 @@ def frame(
         if other != lang
     )
     nav = f'<nav aria-label="{say(_OTHER, lang)}"><ul>{links}</ul></nav>' if links else ""
-    return (
+    page = (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"{_POLICY}\n{head}<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#main">{say(_SKIP, lang)}</a>\n{nav}\n'
         f'<main id="main" tabindex="-1">\n{body}</main>\n'
         f"<footer><p>{escape(say(_ALIGNED, lang))}</p></footer>\n</body>\n</html>\n"
-    ).encode()
+    )
+    # What others wrote may not turn the line in which it stands.
+    return shown(page, "&lt;", "&gt;").encode()
 
 
 def _named(lang: str, first: str, name: str) -> str:

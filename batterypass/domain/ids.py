@@ -64,6 +64,7 @@ _SGTIN_URL = re.compile(
 )
 _GIAI_URL = re.compile(r"^https://[a-z0-9.-]+/8004/([0-9]{4}[^/?#]*)$")
 _LONGEST_GIAI = 30
+_ANY_HOST = re.compile(r"https://[a-z0-9.-]+(?=[/#?]|$)", re.IGNORECASE)
 
 
 def check_character(values: list[int]) -> int:
@@ -132,6 +133,15 @@ def parse_printed_id(text: str) -> str:
 def is_item_url(text: str) -> bool:
     """Tell whether a text has the form of an item's URL."""
     return len(text) <= LONGEST_URL and _ITEM_URL.fullmatch(text) is not None
+
+
+def with_plain_host(text: str) -> str:
+    """Give a text whose beginning ``HTTPS://HOST`` is in lower case, as ids have it; the rest stays.
+
+    A code may hold it in capitals, which take less room; scheme and host mean the same (RFC 3986 6.2.2.1).
+    """
+    host = _ANY_HOST.match(text)
+    return text if host is None else host[0].lower() + text[host.end() :]
 
 
 def host_of(url: str) -> str:

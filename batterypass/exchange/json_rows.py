@@ -16,7 +16,9 @@ from batterypass.exchange.columns import MAX_COLUMNS
 from batterypass.exchange.numbers import parse_json_number
 from batterypass.exchange.problems import RowProblem
 from batterypass.exchange.rows import MAX_LINE, MAX_ROWS, Row, Rows, clean
-from batterypass.exchange.words import input_error
+from batterypass.exchange.words import both_of, input_error, malformed
+from batterypass.texts.bilingual import Text
+from batterypass.texts.parser_words import json_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,19 +48,29 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - whatever stands there
     """
     try:
         value = _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        words = json_words(error.msg)
+        raise malformed(
+            "json_place", line=error.lineno, column=error.colno, en=words.en, es=words.es
+        ) from error
     except ValueError as error:
-        raise MalformedError(str(error)) from error
+        words = json_words(str(error))
+        raise MalformedError(words.en, es=words.es) from error
     except RecursionError:
-        raise MalformedError(f"more than {_DEEPEST} levels") from None
+        raise _too_deep() from None
     # Half a pair can only come from an escape.
     if "\\u" in text or "\\U" in text:
         try:
             json.dumps(value, ensure_ascii=False).encode()
         except UnicodeEncodeError as error:
-            raise MalformedError("half a surrogate pair") from error
+            raise malformed("json_half") from error
     if _depth(value) > _DEEPEST:
-        raise MalformedError(f"more than {_DEEPEST} levels")
+        raise _too_deep()
     return value
+
+
+def _too_deep() -> MalformedError:
+    return malformed("json_deep", limit=_DEEPEST)
 
 
 def _rows(name: str, text: str) -> Iterator[Row]:
@@ -81,7 +93,10 @@ def _row(line: int, text: str) -> Row:
     try:
         value = parse_json(text)
     except MalformedError as error:
-        return _broken(line, text, "json_line", problem=str(error))
+        said = both_of(error)
+        # Which line of the file it is stands before it; this is the first of its own text.
+        within = Text(said.en.removeprefix("line 1, "), said.es.removeprefix("línea 1, "))
+        return _broken(line, text, "json_line", problem=within)
     if not isinstance(value, dict):
         return _broken(line, text, "json_line", problem=_what(value))
     cells: dict[str, str] = {}
@@ -154,13 +169,13 @@ def _closed(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
         seen: set[str] = set()
         for name, _ in pairs:
             if name in seen:
-                raise ValueError(f"member {name[:60]!r} stands twice")
+                raise malformed("json_twice", found=name[:60])
             seen.add(name)
     return members
 
 
 def _no_constant(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no JSON number")
+    raise malformed("json_number", found=text)
 
 
 _DECODER: Final = json.JSONDecoder(

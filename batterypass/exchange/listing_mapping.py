@@ -19,7 +19,7 @@ from batterypass.exchange.listing_days import DAY_ORDERS, DayOrder
 from batterypass.exchange.listing_fields import FIELDS, Meaning, is_known, meaning_of
 from batterypass.exchange.rows import clean
 from batterypass.exchange.terms import plain_key
-from batterypass.exchange.words import input_error, malformed
+from batterypass.exchange.words import both_of, input_error, malformed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,12 +93,11 @@ class ListMapping:
 
 def parse_mapping(source: Source) -> ListMapping:
     """Read a mapping file. Raises InputError or MalformedError that names the member."""
+    text, _ = source.decode(json=True)
     try:
-        value = parse_json(source.decode(json=True)[0])
+        value = parse_json(text)
     except MalformedError as error:
-        if "es" in error.values:
-            raise
-        raise malformed("map_json", name=source.name, problem=error) from error
+        raise malformed("map_json", name=source.name, problem=both_of(error)) from error
     if not isinstance(value, dict) or str(value.get(MARK)) != str(_VERSION):
         raise input_error("map_other", name=source.name, mark=MARK)
     unknown = [

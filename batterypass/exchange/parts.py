@@ -14,14 +14,16 @@ from batterypass.exchange.catenax import is_catenax
 from batterypass.exchange.json_rows import parse_json
 from batterypass.exchange.native import is_native
 from batterypass.exchange.source import Source
-from batterypass.exchange.words import input_error, malformed
+from batterypass.exchange.words import both_of, input_error, malformed
+from batterypass.texts.bilingual import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from batterypass.exchange.rows import Format
 
-#: So many members of an aspect make a document one of it, whatever else is in it.
+#: So many members of an aspect make a document one of it, if no more others are in it: two words
+#: that many models have (``status``, ``manufacturingDate``) among fifty say nothing.
 _ENOUGH: Final = 2
 
 
@@ -33,7 +35,8 @@ def aspect_of(value: object) -> str:
     for aspect in ASPECTS:
         if names and names <= MEMBERS[aspect]:
             return aspect
-    return next((one for one in ASPECTS if len(MEMBERS[one] & names) >= _ENOUGH), "")
+    enough = max(_ENOUGH, len(names) / 2)
+    return next((one for one in ASPECTS if len(MEMBERS[one] & names) >= enough), "")
 
 
 def passport_of(value: object) -> dict[str, Any] | None:
@@ -76,7 +79,10 @@ def passports_in(name: str, value: object) -> list[dict[str, Any]]:
     for place, one in enumerate(values, start=1):
         passport = passport_of(one)
         if passport is None:
-            raise malformed("batterypass", name=name, problem=f"document {place}: no aspect of it")
+            problem = Text(
+                f"document {place}: no aspect of it", f"documento {place}: sin aspecto suyo"
+            )
+            raise malformed("batterypass", name=name, problem=problem)
         found.append(passport)
     return found
 
@@ -110,7 +116,7 @@ def join_sources(
             try:
                 value = parse_json(text)
             except MalformedError as error:
-                raise malformed("part_json", name=source.name, problem=str(error)) from error
+                raise malformed("part_json", name=source.name, problem=both_of(error)) from error
             if isinstance(value, dict) and ("$schema" in value or "$ref" in value):
                 passed.append((source.name, "file_schema"))
             elif aspect_of(value):

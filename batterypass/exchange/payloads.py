@@ -10,7 +10,8 @@ from batterypass.exchange.catenax import check_payload, map_payload
 from batterypass.exchange.json_rows import parse_json
 from batterypass.exchange.native import is_native, map_native
 from batterypass.exchange.parts import passports_in
-from batterypass.exchange.words import malformed
+from batterypass.exchange.words import both_of, malformed
+from batterypass.texts.bilingual import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +36,14 @@ def read_payloads(
     try:
         value = parse_json(text)
     except MalformedError as error:
-        raise malformed(format_, name=source.name, problem=str(error)) from error
+        # Of a file that is cut off nobody can say whose model it follows.
+        raise malformed("not_json", name=source.name, problem=both_of(error)) from error
     count = len(value) if isinstance(value, list) else 1
     if not 0 < count <= MAX_PAYLOADS:
-        problem = f"{count} payloads, expected 1 to {MAX_PAYLOADS}"
+        problem = Text(
+            f"{count} payloads, expected 1 to {MAX_PAYLOADS}",
+            f"{count} pasaportes, se esperaban de 1 a {MAX_PAYLOADS}",
+        )
         raise malformed(format_, name=source.name, problem=problem)
     return encoding, list(_read(source.name, format_, value))
 
@@ -55,4 +60,5 @@ def _read(name: str, format_: Format, value: Any) -> Iterator[tuple[Row, list[Re
         elif is_native(payload):
             yield map_native(name, line, payload)
         else:
-            raise malformed("native", name=name, problem=f"payload {line}: no format")
+            problem = Text(f"payload {line}: no format", f"pasaporte {line}: sin formato")
+            raise malformed("native", name=name, problem=problem)

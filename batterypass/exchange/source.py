@@ -6,6 +6,7 @@ the first byte too many.
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import dataclass
 from hashlib import sha256
@@ -30,6 +31,13 @@ _MAGIC: Final = (
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 # Bytes that text never holds: controls but tab, line feed, carriage return and the DOS end of file.
+#: UTF-16 without its mark, as some programs save it.
+_UNMARKED: Final = ("utf-16-le", "utf-16-be")
+#: Bytes that tell it, an even number.
+_BEGINNING: Final = 200
+#: Runs of letters that UTF-8 has beyond ASCII; what cannot be decoded is none.
+_LETTERS: Final = re.compile("[^\x00-\x7f\ufffd]+")
+_LOST: Final = "\ufffd"
 _NOT_TEXT = bytes(set(range(32)) - {9, 10, 13, 26}) + b"\x7f"
 
 
@@ -56,6 +64,7 @@ class Source:
         try:
             return self._in_one_encoding()
         except UnicodeDecodeError as error:
+            self._refuse_broken_utf8(error.start + (len(body) - len(error.object)))
             if json or body.startswith((_UTF8_BOM, *_UTF16_BOMS)):
                 key = "json_charset" if json else "charset"
                 raise malformed(key, name=self.name, position=error.start) from error
@@ -63,6 +72,17 @@ class Source:
             return body.decode("cp1252"), "cp1252"
         except UnicodeDecodeError as error:
             raise malformed("charset", name=self.name, position=error.start) from error
+
+    def _refuse_broken_utf8(self, first: int) -> None:
+        """Refuse a file that is UTF-8 but for a few bytes: as Windows-1252 all its letters were wrong."""
+        text = self.body.decode("utf-8", "replace")
+        broken = text.count(_LOST)
+        if self.body.startswith(_UTF16_BOMS) or len(_LETTERS.findall(text)) < broken:
+            return
+        raise malformed(
+            "broken_utf8", name=self.name, position=first, count=broken,
+            line=self.body.count(b"\n", 0, first) + 1, byte=f"{self.body[first]:02X}",
+        )  # fmt: skip
 
     def decode_by_cell(self) -> tuple[str, str]:
         """Give the text as :meth:`decode` does, or its bytes where it is not of one encoding.
@@ -97,7 +117,22 @@ class Source:
         if len(self.body.translate(None, _NOT_TEXT)) != len(self.body):
             banned = frozenset(_NOT_TEXT)
             position = next(place for place, byte in enumerate(self.body) if byte in banned)
+            marked = next((one for one in _UNMARKED if self._looks(one)), "")
+            if marked:
+                raise malformed("utf16_unmarked", name=self.name, encoding=marked)
             raise malformed("binary", name=self.name, position=position)
+
+    def _looks(self, encoding: str) -> bool:
+        """Tell whether the beginning reads as a text in this encoding, mostly of plain letters."""
+        try:
+            text = self.body[:_BEGINNING].decode(encoding)
+        except UnicodeDecodeError:
+            return False
+        return (
+            all(sign.isprintable() or sign in "\r\n\t" for sign in text)
+            and text.count("\0") == 0
+            and sum(map(str.isascii, text)) * 2 > len(text)
+        )
 
 
 def input_error_in_both(key: str, en: str, es: str, **values: object) -> Exception:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from batterypass.errors import FailedError, InputError, MalformedError
+from batterypass.errors import BatterypassError, FailedError, InputError, MalformedError
 from batterypass.exchange.words_listing import LISTING
 from batterypass.exchange.words_passport import PASSPORT
 from batterypass.texts.bilingual import Text
@@ -93,6 +93,13 @@ TEXTS: Final[Mapping[str, Text]] = {
         "expected one JSON object on the line: {problem}",
         "se esperaba un objeto JSON en la línea: {problem}",
     ),
+    "json_place": Text(
+        "line {line}, column {column}: {en}", "línea {line}, columna {column}: {es}"
+    ),
+    "json_half": Text("half a surrogate pair", "medio par sustituto"),
+    "json_deep": Text("more than {limit} levels", "más de {limit} niveles"),
+    "json_twice": Text("member '{found}' stands twice", "el miembro '{found}' está dos veces"),
+    "json_number": Text("{found} is no JSON number", "{found} no es un número de JSON"),
     "json_value": Text(
         "expected text, a number or an object of these, found {found}",
         "se esperaba texto, un número o un objeto con ellos, hay {found}",
@@ -153,6 +160,16 @@ TEXTS: Final[Mapping[str, Text]] = {
     "charset": Text(
         "{name}: byte {position} is neither UTF-8 nor Windows-1252: save the file as UTF-8",
         "{name}: el byte {position} no es UTF-8 ni Windows-1252: guarde el archivo como UTF-8",
+    ),
+    "broken_utf8": Text(
+        "{name}: line {line}: byte {position} ({byte}) is no UTF-8, and all else in the file is"
+        " (bytes that are off: {count}): write that letter again and save as UTF-8",
+        "{name}: línea {line}: el byte {position} ({byte}) no es UTF-8, y lo demás del archivo sí"
+        " (bytes así: {count}): escriba de nuevo esa letra y guarde como UTF-8",
+    ),
+    "utf16_unmarked": Text(
+        "{name}: looks like {encoding} without a byte order mark: save the file as UTF-8",
+        "{name}: parece {encoding} sin marca de orden de bytes: guarde el archivo como UTF-8",
     ),
     "json_charset": Text(
         "{name}: byte {position} is not UTF-8, which JSON must be",
@@ -254,10 +271,17 @@ TEXTS: Final[Mapping[str, Text]] = {
 
 
 def say(key: str, lang: str, **values: object) -> str:
-    """Give a text of :data:`TEXTS` in ``es``, or in English for any other language."""
+    """Give a text of :data:`TEXTS` in ``es``, or in English for any other language.
+
+    A value that is a Text is said in that language as well.
+    """
+    words = {
+        name: value.in_language(lang) if isinstance(value, Text) else value
+        for name, value in values.items()
+    }
     safe = {
         name: shown(value, len(value)) if isinstance(value, str) else value
-        for name, value in values.items()
+        for name, value in words.items()
     }
     return TEXTS[key].in_language(lang).format_map(safe)
 
@@ -270,6 +294,12 @@ def shown(value: str, limit: int = SHOWN) -> str:
     return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in cut
     )
+
+
+def both_of(error: BatterypassError) -> Text:
+    """Give what an error says in both languages; one that has no Spanish is said as it is."""
+    spanish = error.values.get("es")
+    return Text(str(error), spanish if isinstance(spanish, str) else str(error))
 
 
 def failed(key: str, **values: object) -> FailedError:

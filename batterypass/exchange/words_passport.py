@@ -19,6 +19,7 @@ PASSPORT: Final[Mapping[str, Text]] = {
         "{name}: no passport of batterypass: {problem}",
         "{name}: no es un pasaporte de batterypass: {problem}",
     ),
+    "not_json": Text("{name}: not JSON from {problem}", "{name}: no es JSON desde {problem}"),
     "part_json": Text(
         "{name}: {problem}; several files or a folder are for passports and their parts, which are"
         " JSON: import a table by itself",

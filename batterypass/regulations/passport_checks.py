@@ -16,6 +16,7 @@ from batterypass.domain.base import is_number, number_text
 from batterypass.regulations import passport_scalars as scalars
 from batterypass.regulations.passport_problem import Problem, said
 from batterypass.regulations.passport_shapes import shapes
+from batterypass.texts.unseen import has_unseen, without_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -49,6 +50,13 @@ def check_value(attribute: Attribute, value: Value, chemistry: str = "") -> list
     shape = shapes().attributes.get(attribute.id)
     if shape is None:
         return []
+    hidden = [one for one in _texts(value) if has_unseen(one)]
+    if hidden:
+        # Nothing else is said of it: who reads the message would be misled as well.
+        return [
+            Problem("hidden", attribute.id, one, said("hidden"), without_unseen(one))
+            for one in hidden
+        ]
     return list(_check(attribute.id, "", shape, shape.unit or attribute.unit, value, chemistry))
 
 
@@ -218,6 +226,15 @@ def _may_be_less(names: Iterable[str]) -> bool:
     """Tell whether one of some shares may be below nothing."""
     ranges = (shapes().attributes[name].hard for name in names)
     return any(one is not None and one[0] < 0 for one in ranges)
+
+
+def _texts(value: Value) -> Iterator[str]:
+    """Give every text in a value."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def _short(value: Decimal) -> str:

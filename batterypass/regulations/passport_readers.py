@@ -65,12 +65,21 @@ def readers() -> Mapping[str, Mapping[str, Seen]]:
     return parse_readers(file.read_bytes())
 
 
+#: How much a word looks like a reader's before it is taken for a slip; police is no public.
+_ALIKE: Final = 0.75
+#: Letters of a part of a reader's word that say which it is.
+_PART: Final = 4
+
+
 def reader_named(reader: str) -> Reader:
     """Give a reader by its word. Raises InputError for no reader, with near ones."""
     for known in READERS:
         if reader == known:
             return known
-    near = get_close_matches(reader, READERS, n=2, cutoff=0.4)
+    wanted = reader.strip().casefold().replace("-", "_")
+    near = get_close_matches(wanted, READERS, n=2, cutoff=_ALIKE)
+    if len(wanted) >= _PART:
+        near = near or [known for known in READERS if wanted in known]
     raise InputError(
         f"{reader}: no such reader of a passport; expected one of {', '.join(READERS)}",
         code="reader.unknown", reader=reader, listed=", ".join(READERS),

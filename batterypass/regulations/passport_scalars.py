@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from batterypass.regulations.passport_shapes import Range, Shape
 
-_FIRST_NUMBER: Final = re.compile(r"^\s*([+-]?[0-9]+(?:[.,][0-9]+)?)")
+_FIRST_NUMBER: Final = re.compile(
+    r"^\s*([+-]?[0-9]{1,12}(?:[.,][0-9]{1,12})?(?:[eE][+-]?[0-9])?)(?![0-9]|[eE][+-]?[0-9])"
+)
 #: ``fromisoformat`` takes weeks and days without hyphens too, and letters behind those.
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT: Final = re.compile(
@@ -29,7 +31,11 @@ _YEAR_FIRST: Final = re.compile(
     r"((?:19|20)[0-9]{2})[-/. ]?(0[1-9]|1[0-2])(?:[-/. ]?[0-9]{2})?(?:T.*)?"
 )
 _YEAR_LAST: Final = re.compile(r"(?:[0-9]{1,2}[-/. ])?(0?[1-9]|1[0-2])[-/. ]((?:19|20)[0-9]{2})")
-_URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]+")
+#: What a passport points at: the web, or a name that does nothing when it is followed.
+_URI: Final = re.compile(
+    r"https?://[A-Za-z0-9\[][!-~]*|urn:[a-z0-9][a-z0-9-]{1,31}:[!-~]+|did:[a-z0-9]+:[!-~]+",
+    re.IGNORECASE,
+)
 _HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][!-~]*)?", re.IGNORECASE)
 _EMAIL: Final = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
@@ -42,7 +48,10 @@ _ALIKE: Final = 0.55
 
 
 def is_uri(text: str) -> bool:
-    """Tell whether a text has the form of a URI (RFC 3986): a scheme, and something after it."""
+    """Tell whether a text is a link of the web, a URN (RFC 8141) or a DID.
+
+    Other schemes are refused: who follows one of ``javascript:`` or ``data:`` runs what a stranger wrote.
+    """
     return _URI.fullmatch(text) is not None
 
 
@@ -98,7 +107,8 @@ def _check_number(name: str, member: str, shape: Shape, unit: str, text: str) ->
     if not is_number(text) or (shape.sort == "integer" and "." in text):
         key = "integer" if shape.sort == "integer" else "number"
         expected = said(f"{key}-in", unit=unit_says) if unit_says.en else said(key)
-        return Problem("number", name, text, expected, _likely_number(text), member=member)
+        likely = _likely_number(text, is_whole=shape.sort == "integer")
+        return Problem("number", name, text, expected, likely, member=member)
     value = Decimal(text)
     if shape.is_share and 0 < value < _ONE:
         return Problem(
@@ -124,18 +134,29 @@ def _check_number(name: str, member: str, shape: Shape, unit: str, text: str) ->
 def _slip(value: Decimal, unit: str, limits: Range) -> tuple[str, Text] | None:
     """Guess the unit in which a value out of range was given: the value it comes to, and the unit."""
     known = shapes().units.get(unit)
-    for meant, factor in known.slips if known is not None else ():
-        scaled = (value * factor).quantize(_MILLIONTH)
+    for slip in known.slips if known is not None else ():
+        if abs(value) < slip.least:
+            continue
+        scaled = (value * slip.factor + slip.offset).quantize(_MILLIONTH)
+        if slip.offset and value == value.to_integral_value():
+            # Nobody who says 253 K means a hundredth of a degree.
+            scaled = scaled.quantize(_ONE)
         if limits[0] <= scaled <= limits[1] and scaled:
-            of = said("fraction") if meant == "fraction" else Text(meant, meant)
+            of = said("fraction") if slip.unit == "fraction" else Text(slip.unit, slip.unit)
             return number_text(scaled), of
     return None
 
 
-def _likely_number(text: str) -> str:
-    """Guess the number: a decimal comma, a unit behind it, a sign before it."""
+def _likely_number(text: str, *, is_whole: bool) -> str:
+    """Guess the number: a decimal comma, an exponent, a unit behind it, a sign before it.
+
+    Empty where the guess would be refused as well: a fraction where a whole number is due.
+    """
     match = _FIRST_NUMBER.match(text)
-    return number_text(Decimal(match[1].replace(",", "."))) if match is not None else ""
+    if match is None:
+        return ""
+    likely = number_text(Decimal(match[1].replace(",", ".")))
+    return likely if is_number(likely) and not (is_whole and "." in likely) else ""
 
 
 def _check_word(name: str, member: str, shape: Shape, text: str) -> Problem | None:

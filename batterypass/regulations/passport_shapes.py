@@ -61,11 +61,24 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """A unit that another is mistaken for: ``value * factor + offset`` is in the right one.
+
+    It is guessed for values of at least ``least``, where that mistake is the likelier one.
+    """
+
+    unit: str
+    factor: Decimal
+    offset: Decimal
+    least: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as people read it, and units that it is mistaken for, with the factor to it."""
+    """A unit as people read it, and units that it is mistaken for."""
 
     name: Text
-    slips: tuple[tuple[str, Decimal], ...]
+    slips: tuple[Slip, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +121,7 @@ def parse_shapes(body: bytes) -> Shapes:
             if row["row"] == "attribute":
                 attributes[row["id"]] = _shape(row, _NO_TEXT)
             elif row["row"] == "unit":
-                slips = tuple((one["from"], Decimal(one["factor"])) for one in row["slips"])
+                slips = tuple(map(_slip, row["slips"]))
                 units[row["unit"]] = Unit(Text(row["en"], row["es"]), slips)
             elif row["row"] == "chemistry":
                 cells[row["chemistry"]] = Cells(
@@ -148,6 +161,14 @@ def unit_name(unit: str, lang: str) -> str:
     """Give a unit as people read it."""
     known = shapes().units.get(unit)
     return known.name.in_language(lang) if known is not None else unit
+
+
+def _slip(row: Mapping[str, str]) -> Slip:
+    factor, offset, least = (
+        Decimal(row.get(name, usual))
+        for name, usual in (("factor", "1"), ("offset", "0"), ("least", "0"))
+    )
+    return Slip(row["from"], factor, offset, least)
 
 
 def _shape(row: Row, label: Text) -> Shape:

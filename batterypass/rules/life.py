@@ -142,14 +142,11 @@ def a_passport_is_the_items_present_one(act: JudgedAct) -> Findings:
             # A second life's passport names the one that it follows (Art. 77(6a)).
             return [_wrong_passport(act, item.passport, ", ".join(event.predecessors) or "-")]
         return NONE
-    if event.passport != item.passport or item.passport_ended:
-        return [
-            _wrong_passport(
-                act,
-                item.passport or "-",
-                "~passport-ended" if item.passport_ended else event.passport,
-            )
-        ]
+    if item.passport_ended and event.passport == item.passport:
+        # It is the right one, and nothing follows on it any more.
+        return [_wrong_passport(act, "~passport-new", "~passport-ended")]
+    if event.passport != item.passport:
+        return [_wrong_passport(act, item.passport or "-", event.passport)]
     if isinstance(event, PassportEnded) and not _fits(event.reason, item):
         return [_wrong_passport(act, f"~ended-{event.reason}", f"~life-{item.life}")]
     return NONE

@@ -32,7 +32,10 @@ def counters_only_grow(act: JudgedAct) -> Findings:
     if other is None:
         return NONE
     which, expected = other
-    found = {"found": str(event.cycles), "expected": str(expected), "other": f"~count-{which}"}
+    found = {
+        "counter": "~counter-number_of_full_cycles",
+        "found": str(event.cycles), "expected": str(expected), "other": f"~count-{which}",
+    }  # fmt: skip
     return [act.breach("BP-C024", event.item, **found)]
 
 

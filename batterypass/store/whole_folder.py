@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from batterypass.errors import FailedError, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 #: Files that are flushed one by one at most.
@@ -21,10 +21,11 @@ _MANY: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many files the folder has, and how many of them are new or have other bytes."""
+    """How many files the folder has, how many of them are new or have other bytes, and how many went."""
 
     files: int
     changed: int
+    removed: int = 0
 
 
 def check_folder(folder: Path, marker: str, origin: str) -> None:
@@ -80,7 +81,13 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
                 written.append(target)
         _settle(written, made)
         # 2
+        removed = 0
         if folder.exists():
+            removed = sum(
+                1
+                for one in folder.rglob("*")
+                if one.is_file() and not (fresh / one.relative_to(folder)).exists()
+            )
             folder.rename(old)
         try:
             fresh.rename(folder)
@@ -100,7 +107,25 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
     # 3
     with contextlib.suppress(OSError):
         shutil.rmtree(old)
-    return Written(count, len(written))
+    return Written(count, len(written), removed)
+
+
+def files_in(folder: Path, part: str) -> Iterator[tuple[str, bytes]]:
+    """Give the files of a part of a folder as (path, bytes), those of folders below it left out.
+
+    Raises FailedError for one that cannot be read.
+    """
+    try:
+        for file in sorted((folder / part).iterdir()):
+            if file.is_file():
+                yield f"{part}/{file.name}", file.read_bytes()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise FailedError(
+            f"{folder / part}: cannot be read: {error.strerror}",
+            code="cli.unreadable", path=folder / part, why=str(error.strerror),
+        ) from error  # fmt: skip
 
 
 def _settle(files: Sequence[Path], folders: Iterable[Path]) -> None:

@@ -10,7 +10,7 @@ PASSPORT: tuple[Explained, ...] = (
         "compliance",
         Said(
             "Un contador que baja",
-            "{subject}: la lectura dice {found}; {other} dice {expected}",
+            "{subject}: {counter}: la lectura dice {found}; {other} dice {expected}",
             "Los contadores de una batería solo crecen: si bajan, la lectura está mal o alguien los"
             " puso en cero. Solo con otro BMS vuelven a empezar, y eso se asienta.",
             (
@@ -20,7 +20,7 @@ PASSPORT: tuple[Explained, ...] = (
         ),
         Said(
             "A counter that falls",
-            "{subject}: the reading says {found}; {other} says {expected}",
+            "{subject}: {counter}: the reading says {found}; {other} says {expected}",
             "The counters of a battery only grow: where they fall the reading is wrong, or somebody"
             " set them back. Only another BMS begins anew, and that is recorded.",
             (

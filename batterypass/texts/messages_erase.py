@@ -17,6 +17,16 @@ MESSAGES: dict[str, Text] = {
         "say why it is erased: --why TEXT is kept beside the ledger",
         "diga por qué se borra: --why TEXTO queda junto al registro",
     ),
+    "erase.why-value": Text(
+        "--why says a value that is to be erased (entry {entry}, {point}): the reason is kept, so give"
+        " it without the values",
+        "--why dice un valor que se va a borrar (asiento {entry}, {point}): el motivo se conserva, así"
+        " que délo sin los valores",
+    ),
+    "erase.nothing-left": Text(
+        "{item}: nothing left to erase (sections that were erased before or never came: {count})",
+        "{item}: ya no queda nada que borrar (secciones ya borradas o que nunca llegaron: {count})",
+    ),
     "erase.no-note": Text("{path}: cannot be written: {why}", "{path}: no se pudo escribir: {why}"),
     "erase.none": Text(
         "{item}: nothing is sealed there; batterypass history {item} lists its entries",
@@ -41,6 +51,8 @@ MESSAGES: dict[str, Text] = {
         "Erase for good (sections: {count})?", "¿Borrar para siempre (secciones: {count})?"
     ),
     "erase.declined": Text("nothing was erased", "no se borró nada"),
-    "erase.done": Text("erased: {count}; why: {why}", "borradas: {count}; motivo: {why}"),
+    "erase.done": Text(
+        "erased: {count}; by {actor}; why: {why}", "borradas: {count}; por {actor}; motivo: {why}"
+    ),
     "erase.dry-run": Text("Nothing was erased (--dry-run).", "No se borró nada (--dry-run)."),
 }

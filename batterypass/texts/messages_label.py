@@ -7,6 +7,22 @@ from batterypass.texts.bilingual import Text
 MESSAGES: dict[str, Text] = {
     # Which items.
     "label.none": Text("no items since {since}", "ningún artículo desde {since}"),
+    "label.which": Text(
+        "say which items: name them, or give --file FILE, --since DATE or --all",
+        "diga qué artículos: nómbrelos, o dé --file ARCHIVO, --since FECHA o --all",
+    ),
+    "label.ended": Text(
+        "by the record these no longer exist as packs: {items}. A label on another battery would be a"
+        " forgery",
+        "según el registro estos ya no existen como paquetes: {items}. Una etiqueta suya en otra"
+        " batería sería falsa",
+    ),
+    "label.as-other": Text(
+        "--as {party}: the label of {item} is signed with the label key of {owner}, whose id it is;"
+        " leave out --as, or take --as {owner}",
+        "--as {party}: la etiqueta de {item} se firma con la llave de etiquetas de {owner}, de quien"
+        " es el id; quite --as, o use --as {owner}",
+    ),
     "label.nothing": Text(
         "nothing here takes a label: batterypass pack add makes a pack",
         "nada aquí lleva etiqueta: batterypass pack add da de alta un paquete",
@@ -19,9 +35,10 @@ MESSAGES: dict[str, Text] = {
         "--from {item}: it is not among the {count} {count:item|items} of this list",
         "--from {item}: no está entre los artículos de esta lista ({count})",
     ),
-    "label.list-encoding": Text(
-        "{file}: byte {place} is not UTF-8: save the list as UTF-8",
-        "{file}: el byte {place} no es UTF-8: guarde la lista como UTF-8",
+    "label.list-json": Text(
+        "{file} line {line}: no whole JSON: the file is broken or cut off there. Nothing was printed",
+        "{file} renglón {line}: no es un JSON completo: ahí el archivo está dañado o cortado. No se"
+        " imprimió nada",
     ),
     "label.list-lost": Text(
         "{file}: {count} lines name no item here; line {lines}. Nothing was printed;"
@@ -107,6 +124,13 @@ MESSAGES: dict[str, Text] = {
     ),
     "label.module": Text(
         "module {module} mm · level {level}", "módulo {module} mm · nivel {level}"
+    ),
+    "label.refused-size": Text("{text}", "{text}"),
+    "label.too-small": Text(
+        "at {size} mm the module is {module} mm, and under {least} mm hardly any reader makes it out:"
+        " use --size {needed} or more",
+        "a {size} mm el módulo es de {module} mm, y por debajo de {least} mm casi ningún lector lo"
+        " distingue: use --size {needed} o más",
     ),
     "label.small": Text(
         "at {size} mm the module is {module} mm: many readers fail → use --size {needed} or more",
@@ -248,6 +272,10 @@ MESSAGES: dict[str, Text] = {
         " ask its maker",
         "FALSA: ninguna llave de etiquetas de {owner}, dueño de {host}, la firmó. Aparte la batería y"
         " pregunte al fabricante",
+    ),
+    "label.host-unknown": Text(
+        "nobody here has registered {host}: the link may lead anywhere",
+        "nadie ha registrado aquí {host}: el enlace puede llevar a cualquier parte",
     ),
     "label.no-keys": Text(
         "not checked: nobody here has registered {host} with a label key; --directory FILE.bpz of a"

@@ -6,6 +6,16 @@ from batterypass.texts.bilingual import Text
 
 MESSAGES: dict[str, Text] = {
     # Passports.
+    "passport.no-https": Text(
+        "--id {found}: https:// is missing: the id of a passport is an https URL, such as {likely}",
+        "--id {found}: falta https://: el id de un pasaporte es una URL https, como {likely}",
+    ),
+    "passport.issued-already": Text(
+        "{item} has this passport already (entry {entry}), with another value of {name}. Nothing was"
+        " written; batterypass passport update {item} ATTRIBUTE=VALUE gives it new values",
+        "{item} ya tiene este pasaporte (asiento {entry}), con otro valor de {name}. No se escribió"
+        " nada; batterypass passport update {item} ATRIBUTO=VALOR le da valores nuevos",
+    ),
     "passport.bad-value": Text(
         "{found}: expected ATTRIBUTE=VALUE", "{found}: se esperaba ATRIBUTO=VALOR"
     ),

@@ -52,7 +52,12 @@ MESSAGES: dict[str, Text] = {
         "una hora con su desfase, AAAA-MM-DDThh:mm:ss±hh:mm, o un día",
     ),
     "passportvalue.uri": Text(
-        "a link or another URI, such as https://…", "un enlace u otra URI, como https://…"
+        "a link (https://…, http://…), or a urn: or did: name",
+        "un enlace (https://…, http://…), o un nombre urn: o did:",
+    ),
+    "passportvalue.hidden": Text(
+        "a text without control characters and without those that turn the direction of a line",
+        "un texto sin caracteres de control ni de los que cambian la dirección del renglón",
     ),
     "passportvalue.email": Text("an e-mail address", "una dirección de correo"),
     "passportvalue.country": Text(

@@ -13,6 +13,19 @@ MESSAGES: dict[str, Text] = {
         "{path} has other files, or the public pages of another ledger than {origin} ({found}); name a new folder",
         "{path} tiene otros archivos, o las páginas públicas de otro registro que {origin} ({found}); nombre una carpeta nueva",
     ),
+    "pubsite.other-langs": Text(
+        "{path} has pages in {expected}, and one index lists them all: repeat with --langs {expected},"
+        " or name no items to write the whole site in {found}",
+        "{path} tiene páginas en {expected}, y un índice las lista todas: repita con --langs"
+        " {expected}, o no nombre artículos para escribir el sitio entero en {found}",
+    ),
+    "pubsite.kept": Text(
+        "pages that stay as they were: {count}", "páginas que quedan como estaban: {count}"
+    ),
+    "pubsite.removed": Text(
+        "files of pages that are no more, removed: {count}",
+        "archivos de páginas que ya no hay, borrados: {count}",
+    ),
     "pubsite.none": Text(
         "no item has a passport yet; batterypass passport issue ITEM issues one",
         "ningún artículo tiene pasaporte aún; batterypass passport issue ARTÍCULO lo expide",

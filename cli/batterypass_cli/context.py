@@ -255,6 +255,10 @@ class Here:
         """Open the ledger with the keys of this run."""
         return self._open(keys=self.keys)
 
+    def open_with_keys(self) -> Ledger:
+        """Open the ledger for reading, with the keys of this run: labels are signed, the log is not."""
+        return self._open(keys=self.keys, reads_only=True)
+
     def unlock_operator(self, ledger: Ledger) -> None:
         """Unlock the keys with which the operator records what others signed."""
         from batterypass.domain.keyprint import thumbprint_of
@@ -277,7 +281,12 @@ class Here:
         return self._open(keys=self.keys, create=True)
 
     def _open(
-        self, *, keys: KeyRing | None, create: bool = False, writable: bool = False
+        self,
+        *,
+        keys: KeyRing | None,
+        create: bool = False,
+        writable: bool = False,
+        reads_only: bool = False,
     ) -> Ledger:
         if self._ledger is not None and keys is not None and not self._signs:
             self._ledger.close()
@@ -285,13 +294,13 @@ class Here:
         if self._ledger is None:
             from batterypass.bootstrap import open_ledger
 
-            self._signs = keys is not None
+            self._signs = keys is not None and not reads_only
 
             settings: dict[str, Any] = {"clock": self.now} if self.fixed_clock else {}
             self._ledger = open_ledger(
                 self.ledger_path,
                 create=create,
-                read_only=keys is None and not writable,
+                read_only=reads_only or (keys is None and not writable),
                 home=self.home,
                 keys=keys,
                 random=self.random,

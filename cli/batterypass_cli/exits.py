@@ -187,6 +187,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
 def _form_words(kind: str, problems: Iterable[tuple[str, str, Any]]) -> str:
     """Say of each field of a form what it takes, in place of the model's own words."""
     from batterypass.domain.events import KINDS
+    from batterypass.texts.parser_words import form_words
     from batterypass_cli.answers import hint
     from batterypass_cli.fields import spec_at
 
@@ -194,7 +195,7 @@ def _form_words(kind: str, problems: Iterable[tuple[str, str, Any]]) -> str:
     for where, what, found in problems:
         spec = spec_at(KINDS[kind], where)
         if spec is None:
-            lines.append(f"  {where}: {what}")
+            lines.append(f"  {where}: {form_words(what).in_language(language())}")
             continue
         label = spec.label.in_language(language())
         key = "form.missing" if found is None else "form.problem"

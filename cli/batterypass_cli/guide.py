@@ -179,6 +179,19 @@ def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
         ) from error
 
 
+def check_parent(folder: Path) -> None:
+    """Raise FailedError where a folder could not be made: the one around it has to be there.
+
+    A slip in a path makes no tree of folders in a place where nobody looks for it.
+    """
+    around = folder.absolute().parent
+    if not around.is_dir():
+        why = say("cli.no-folder", path=around)
+        raise FailedError(
+            f"{folder}: cannot be written: {why}", code="custody.unwritable", path=folder, why=why
+        )
+
+
 def check_writable(path: Path) -> None:
     """Raise FailedError now where a file could not be written later, before anybody signs."""
     folder = path.parent

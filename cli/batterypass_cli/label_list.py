@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: Columns and members that name an item, the first one that a list has.
 _NAMES = ("item", "url", "pack", "id", "printed_id", "serial")
+_JSON_LINES = (".jsonl", ".ndjson")
 _SHOWN = 5
 #: Of a long id the end is shown: there the ids of a list differ.
 _LONG = 24
@@ -36,7 +37,8 @@ def choose(
 ) -> list[ItemState]:
     """Give the items of the command, once each, from ``start`` on.
 
-    Raises InputError where none or all are meant, and names every line that names no item.
+    None where nothing was made since the moment. Raises InputError where nobody said which, and
+    names every line that names no item.
     """
     from batterypass.app.labels import items_since, takes_label
 
@@ -50,11 +52,11 @@ def choose(
     elif everything:
         found = [item for item in ledger.items() if takes_label(item)]
     else:
-        flags = "ITEM, --file, --since, --all"
-        raise InputError("which items?", code="custody.missing", flags=flags)
+        raise InputError("which items?", code="label.which")
     chosen = list({item.item: item for item in found}.values())
     if not chosen and since is not None:
-        raise InputError(f"no items since {since}", code="label.none", since=since)
+        # A shift that made nothing is no mistake.
+        return []
     if not chosen:
         raise InputError("nothing here takes a label", code="label.nothing")
     return chosen if start is None else _from(ledger, chosen, start)
@@ -91,14 +93,8 @@ def _of_list(ledger: Ledger, name: str) -> list[ItemState]:
     """Read a list: ids one a line, CSV with a column that names the item, or JSON lines."""
     from batterypass_cli.listing_given import read_given
 
-    body = read_given(name).body
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{name}: byte {error.start} is not UTF-8: save the list as UTF-8",
-            code="label.list-encoding", file=name, place=error.start,
-        ) from error  # fmt: skip
+    # One reader for every list of packs: what "pack import" reads is read here too.
+    text, _ = read_given(name).decode()
     found, lost = [], []
     for line, word in _words(text, name):
         try:
@@ -120,7 +116,13 @@ def _of_list(ledger: Ledger, name: str) -> list[ItemState]:
 def _words(text: str, name: str) -> Iterator[tuple[int, str]]:
     """Give the line and the word of each item of a list."""
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if lines and lines[0][1].lstrip().startswith(("{", '"')) and _is_json(lines[0][1]):
+    start = lines[0][1].lstrip() if lines else ""
+    # No id begins with a brace; a quotation mark may begin a cell.
+    if (
+        start.startswith("{")
+        or name.endswith(_JSON_LINES)
+        or (start[:1] == '"' and _is_json(start))
+    ):
         for number, line in lines:
             yield number, _member(line, number, name)
         return
@@ -143,8 +145,11 @@ def _is_json(line: str) -> bool:
 def _member(line: str, number: int, name: str) -> str:
     try:
         value = json.loads(line)
-    except ValueError:
-        value = None
+    except ValueError as error:
+        raise InputError(
+            f"{name} line {number}: broken off or no JSON", code="label.list-json",
+            file=name, line=number,
+        ) from error  # fmt: skip
     if isinstance(value, dict):
         value = next((value[key] for key in _NAMES if isinstance(value.get(key), str)), None)
     if isinstance(value, str):

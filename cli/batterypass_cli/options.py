@@ -70,6 +70,8 @@ def _option(
 
 #: The options that every command shows; the others are of commands that sign.
 GENERAL = frozenset({"ledger", "json", "jsonl", "fields", "lang"})
+#: Those of commands that do something in somebody's name and sign nothing.
+ACTING = frozenset({"actor", "yes", "dry_run", "keys"})
 
 _Flag = bool
 _Words = str | None
@@ -189,11 +191,14 @@ def _signing(
     """Hold the signatures of the options of commands that sign."""
 
 
-def shared_params(*, signs: bool) -> list[Any]:
-    """Build the shared options anew: those of signing commands too where ``signs``."""
+def shared_params(*, signs: bool, acts: bool = False) -> list[Any]:
+    """Build the shared options anew: those of signing commands too where ``signs``.
+
+    A command that ``acts`` without signing has of them only those of :data:`ACTING`.
+    """
     params: list[Any] = []
-    for function in (_signing, _general) if signs else (_general,):
+    for function in (_signing, _general) if signs or acts else (_general,):
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command()(function)
         params += typer.main.get_command(app).params
-    return params
+    return [one for one in params if signs or one.name in GENERAL | ACTING]

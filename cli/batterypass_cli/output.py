@@ -54,6 +54,8 @@ class Output:
         self._stdout = stdout or sys.stdout
         self._stderr = stderr or sys.stderr
         plain = bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
+        #: Whether something may have been recorded before data is printed.
+        self.has_signed = False
         self._colour_out = self._stdout.isatty() and not plain
         self._colour_err = self._stderr.isatty() and not plain
 
@@ -103,7 +105,12 @@ class Output:
         self._stdout.buffer.flush()
 
     def document(self, value: Mapping[str, Any], *, bare: bool = False) -> None:
-        """Print one JSON object, with its version first unless ``bare``."""
+        """Print one JSON object, with its version first unless ``bare``.
+
+        ``--fields`` chooses members: of the one object or list in it, where there is no more.
+        """
+        if self._wanted() and value.keys() != {"error"}:
+            value = self._chosen(value)
         whole = dict(value) if bare else {"version": 1, **value}
         indent = None if self._given.jsonl else 2
         self._stdout.write(json.dumps(whole, ensure_ascii=False, indent=indent) + "\n")
@@ -126,6 +133,15 @@ class Output:
             return len(listed)
         return self._table(rows, columns)
 
+    def _chosen(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Choose the members of an object that ``--fields`` names."""
+        inner = next(iter(value.values())) if len(value) == 1 else None
+        if isinstance(inner, dict):
+            return {name: self._choose(one) for name, one in value.items()}
+        if isinstance(inner, list) and all(isinstance(one, dict) for one in inner):
+            return {name: [self._choose(one) for one in listed] for name, listed in value.items()}
+        return self._choose(value)
+
     def _wanted(self) -> list[str]:
         return [name for name in self._given.fields.split(",") if name]
 
@@ -135,13 +151,19 @@ class Output:
             return dict(row)
         for name in wanted:
             if name not in row:
-                raise InputError(
+                error = InputError(
                     f"--fields: {name}: not a field here",
                     code="cli.unknown-field",
                     name=name,
                     known=", ".join(row),
                 )
-        return {name: row[name] for name in wanted}
+                if not self.has_signed:
+                    raise error
+                # What was signed stays signed: nobody may take this for a refusal of it.
+                from batterypass_cli.exits import words_of
+
+                self.talk(words_of(error))
+        return {name: row[name] for name in wanted if name in row}
 
     def _table(self, rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> int:
         shown = list(columns)

@@ -35,14 +35,16 @@ class Entry(NamedTuple):
     text: Text
 
 
-def bilingual(es: str, *, signs: bool = False) -> Callable[[F], F]:
+def bilingual(es: str, *, signs: bool = False, acts: bool = False) -> Callable[[F], F]:
     """Give a command its Spanish text; ``signs`` adds the options of commands that write.
+
+    ``acts`` adds those of a command that writes something and signs nothing.
 
     The first line is the one-line text of lists; further paragraphs follow after an empty line.
     """
 
     def mark(function: F) -> F:
-        function.__dict__.update(help_es=cleandoc(es), signs=signs)
+        function.__dict__.update(help_es=cleandoc(es), signs=signs, acts=acts)
         return function
 
     return mark
@@ -130,7 +132,8 @@ class Command(_Page, TyperCommand):
         settings.setdefault("rich_markup_mode", None)
         super().__init__(*args, **settings)
         marks = getattr(self.callback, "__dict__", {})
-        self.params = [*self.params, *shared_params(signs=bool(marks.get("signs")))]
+        shared = shared_params(signs=bool(marks.get("signs")), acts=bool(marks.get("acts")))
+        self.params = [*self.params, *shared]
         whole = self.help or ""
         text, self.examples = split_examples(whole)
         spanish = marks.get("help_es") or whole.partition("\nES:")[2].strip() or text
@@ -143,6 +146,7 @@ class Command(_Page, TyperCommand):
         """Run the command; one that signs begins with what takes longest."""
         here = ctx.find_root().obj
         if self._signs and here is not None:
+            here.out.has_signed = True
             here.begin_to_sign()
         return super().invoke(ctx)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from batterypass.errors import BrokenError, FailedError, InputError, MalformedError
 from batterypass_cli.exits import words_of
-from batterypass_cli.guide import check_writable
+from batterypass_cli.guide import check_writable, write_whole
 from batterypass_cli.words import speak
 from cli.desk import Desk
 
@@ -88,3 +90,18 @@ def test_an_error_about_bytes_has_its_detail_in_a_frame() -> None:
     speak("en")
     assert words_of(BrokenError("root")) == "root"
     assert words_of(InputError("a cell", es="una celda")) == "a cell"
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a read-only disk clearing up afterwards fails as writing did."""
+
+    def refused(self: Path, *args: object, **settings: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(FailedError) as caught:
+        write_whole(tmp_path / "x.pdf", b"x")
+    assert "solo lectura" in words_of(caught.value)

@@ -305,7 +305,7 @@ def test_several_payloads_are_several_packs() -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        (b"{", "Expecting property name"),
+        (b"{", "pass.json: not JSON from line 1, column 2: the name of a member"),
         (b"{}", "payload 1: no characteristics"),
         (b"[]", "0 payloads"),
         (b'{"a": 1, "a": 2}', "stands twice"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from batterypass.errors import InputError
+from batterypass.errors import InputError, MalformedError
 from batterypass.exchange.reading import find_format, read_rows
 from batterypass.exchange.source import Source
 from exchange import samples
@@ -46,3 +46,22 @@ def test_the_word_of_the_caller_is_final() -> None:
         InputError, match="expected one of auto, csv, jsonl, catenax, batterypass, native"
     ):
         read_rows(samples.table(), "xlsx")
+
+
+def test_a_cut_off_passport_is_no_json_and_not_a_wrong_model() -> None:
+    """Of half a file nobody can say whose model it follows."""
+    body = b'{\n "characteristics": {\n  "warranty": '
+    with pytest.raises(MalformedError, match=r"not JSON from line 3, column \d+") as caught:
+        read_rows(Source("pass.json", body), "auto")
+    spanish = str(caught.value.values["es"])
+    assert "no es JSON desde línea 3" in spanish
+    assert "falta un valor o está cortado" in spanish
+    assert "atena" not in str(caught.value)
+
+
+def test_a_passport_of_another_model_is_not_announced_as_one_of_ours() -> None:
+    """Two words that every model has, among many others, make no document of BatteryPass."""
+    other = {f"member{number}": "x" for number in range(9)}
+    body = {**other, "manufacturingDate": "2026-01", "manufacturingPlace": "x"}
+    with pytest.raises(InputError, match="--format says which"):
+        read_rows(Source("ev.json", json.dumps(body, indent=1).encode()), "auto")

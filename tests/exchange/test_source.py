@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from batterypass.errors import FailedError, InputError
-from batterypass.exchange.source import MAX_BYTES, read_file, read_stream
+from batterypass.exchange.source import MAX_BYTES, Source, read_file, read_stream
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
@@ -58,3 +58,27 @@ def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
     found = read_file(path)
     assert found.name == "shift.csv"
     assert found.sha256.startswith("ba7816bf")
+
+
+@pytest.mark.parametrize("json", [False, True])
+def test_one_broken_byte_of_utf8_is_named_with_its_line_and_not_read_as_windows(json: bool) -> None:
+    body = "serial,nota\n1,Café de Peña\n2,Año\n".encode() + b"3,Pe\xf1a\n"
+    with pytest.raises(InputError, match=r"line 4: byte 40 \(F1\) is no UTF-8") as caught:
+        Source("shift.csv", body).decode(json=json)
+    assert "línea 4: el byte 40 (F1) no es UTF-8" in str(caught.value.values["es"])
+    marked = Source("shift.csv", b"\xef\xbb\xbf" + body)
+    with pytest.raises(InputError, match="line 4: byte 43"):
+        marked.decode()
+
+
+def test_a_file_of_windows_letters_is_read_as_such() -> None:
+    text = "serial,nota\n1,Café de Peña\n"
+    assert Source("shift.csv", text.encode("cp1252")).decode() == (text, "cp1252")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark_is_called_that(encoding: str) -> None:
+    with pytest.raises(InputError, match=f"looks like {encoding} without a byte order mark"):
+        Source("shift.csv", "serial,note\n1,Café\n".encode(encoding)).decode()
+    with pytest.raises(InputError, match="cannot stand in text"):
+        Source("shift.csv", b"serial\0,note\n" * 30).decode()

@@ -57,6 +57,26 @@ def test_a_genuine_label_of_a_recorded_pack_is_checked_both_ways(plant: Yard) ->
     assert found.facts["serial"] == "MX7K-000001"
 
 
+def test_a_host_in_capitals_is_the_same_host(plant: Yard) -> None:
+    """Capitals take less room in a code; the path stays as it is."""
+    good = genuine(plant)
+    end = good.index("/", 8)
+    found = check_code(good[:end].upper() + good[end:], plant.session)
+    assert (found.holds, found.url) == (True, PACKS[0])
+    assert found.text.startswith("HTTPS://ID."), "the code is told as it was read"
+    assert label_verdict(plant.session, found.text) is True
+
+
+def test_a_makers_number_under_a_strange_host_is_not_called_the_makers_host(plant: Yard) -> None:
+    url = "https://evil.example/01/09521234560104/21/MX7K-000001"
+    stranger = PrivateKey.generate(lambda count: bytes(range(7, 7 + count)))
+    found = check_code(label_url(url, stranger), plant.session)
+    assert codes(found)[:2] == ["label.forged", "label.host-unknown"]
+    said = {one.code: one.values.get("host") for one in found.said}
+    assert said["label.forged"] == "GTIN 09521234560104"
+    assert said["label.host-unknown"] == "evil.example"
+
+
 @pytest.mark.parametrize("forge", ["another pack", "another key", "one letter", "cut", "more"])
 def test_a_forged_label_fails_against_the_makers_key(plant: Yard, forge: str) -> None:
     good = genuine(plant)

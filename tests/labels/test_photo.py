@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import warnings
 
 import pytest
 from PIL import Image
@@ -104,3 +105,13 @@ def test_a_book_of_pages_is_told_in_pages_in_both_languages() -> None:
     with pytest.raises(InputError, match="201 pages, expected at most 200") as caught:
         read_photo(book, "book.pdf")
     assert "201 páginas" in filled(MESSAGES[str(caught.value.code)].es, caught.value.values)
+
+
+def test_a_large_picture_is_read_without_a_word_of_the_library() -> None:
+    """What is too large is said by us, and what is not needs no warning."""
+    data = io.BytesIO()
+    Image.new("1", (10_000, 9_500), 1).save(data, "PNG")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        found = read_photo(data.getvalue(), "big.png")
+    assert found.texts == ()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from batterypass.documents.photo import read_photo
 from batterypass.domain.ids import printed_id
-from cli.desk import pack_words
+from batterypass.store.sqlite import SqliteStore
+from cli.desk import Person, pack_words
 
 if TYPE_CHECKING:
     from cli.desk import Desk
@@ -45,17 +46,23 @@ def five(office: Desk) -> Desk:
     ("list.csv", "item;note\nSA26-000002;a\nSA26-000004;b\n"),
     ("list.csv", "serial\nSA26-000002\nSA26-000004\n"),
     ("list.jsonl", '{"serial":"SA26-000002"}\n{"item":"SA26-000004"}\n'),
+    ("excel.csv", "serial;nota\nSA26-000002;peña\nSA26-000004;\n".encode("cp1252")),
+    ("excel.txt", "serial\tnota\r\nSA26-000002\tpeña\r\nSA26-000004\t\r\n".encode("utf-16")),
     ("list.jsonl", '"SA26-000002"\n"SA26-000004"\n'),
 ])  # fmt: skip
-def test_a_list_is_read_however_it_was_saved(five: Desk, name: str, body: str) -> None:
-    Path(name).write_text(body, encoding="utf-8", newline="")
+def test_a_list_is_read_however_it_was_saved(five: Desk, name: str, body: str | bytes) -> None:
+    """Whatever "pack import" reads is read for labels too."""
+    Path(name).write_bytes(body.encode() if isinstance(body, str) else body)
     assert printed(five, "--file", name) == ["SA26-000002", "SA26-000004"]
 
 
 @pytest.mark.parametrize(("body", "says"), [
-    (b"\xff\xfeS\x00A\x00", "byte 0 is not UTF-8"),
+    (b"S\x00A\x002\x006\x00-\x00", "looks like utf-16-le without a byte order mark"),
     (b"SA26-000002\nNOBODY\nSA26-000004\nNONE\n", "2 lines name no item here; line 2 (NOBODY), 4"),
-    (b"", "names no items"),
+    (b"", "the file is empty"),
+    (b"colour,serial\n", "names no items"),
+    (b'{"serial":"SA26-000002"}\n{"serial":"SA26-0000', "line 2: no whole JSON"),
+    (b'{"serial":"SA26-0000', "line 1: no whole JSON"),
     (b'{"serial":"SA26-000002"}\n{"colour":"red"}\n', "line 2: expected a text, or an object"),
     (b"colour,size\nred,2\n", "no column names the item"),
 ])  # fmt: skip
@@ -95,6 +102,9 @@ def test_printing_again_gives_the_same_bytes(five: Desk) -> None:
     (["--sheet", "roll-40x20"], 2, r"use --size \d+ or less, or a larger --sheet"),
     (["--sheet", "roll-60x20", "--size", "18"], 0, "a label of roll-60x20 has room for 20 mm"),
     (["--sheet", "roll-50x30", "--backup-code"], 2, r"use --size \d+ or less"),
+    (["--size", "10"], 2, r"the module is 0\.\d\d mm, and under 0\.25 mm .* use --size 23 or more; --plain"),
+    (["--size", "23", "--dpi", "203"], 0, "use --size 29 or more; --plain, .* needs --size 2[0-9]"),
+    (["--size", "18", "--plain", "--dpi", "203"], 0, "use --size 2[0-9] or more"),
     (["--skip", "10"], 2, "expected 0 to 9"),
     (["--size", "nan"], 2, "expected millimetres"),
     (["--size", "inf"], 2, "expected millimetres"),
@@ -117,6 +127,64 @@ def test_the_size_that_is_named_is_fine(office: Desk) -> None:
     assert [one["fine"] for one in told] == [True, False]
     assert [one["size_needed_mm"] for one in told] == [None, 23]
     assert {one["levels"] for one in told} == {"M"}, "never below, small as it is"
+
+
+@pytest.mark.parametrize("words", [("--dpi", "203"), ("--dpi", "203", "--plain"), ("--dpi", "300")])
+def test_the_size_that_is_named_for_a_printer_is_fine_on_it(
+    office: Desk, words: tuple[str, ...]
+) -> None:
+    """A module is whole dots: a hair under the size, each loses one."""
+    print_ = ("label", "print", PACK, "-o", "l.pdf", *words, "--json", "--size")
+    needed = office.ok(*print_, "18").json["labels"]["size_needed_mm"]
+    assert office.ok(*print_, str(needed)).json["labels"]["fine"]
+    assert not office.ok(*print_, str(needed - 1)).json["labels"]["fine"]
+
+
+def test_a_shift_that_made_nothing_is_told_and_is_no_mistake(office: Desk) -> None:
+    words = ("label", "print", "--since", "2027-01-01", "-o", "l.pdf")
+    assert "no items since 2027-01-01" in office.ok(*words).out
+    assert office.ok(*words, "--json").json["labels"]["items"] == 0
+    assert not Path("l.pdf").exists()
+
+
+def test_at_a_terminal_it_is_said_that_no_items_were_named(office: Desk) -> None:
+    ran = office.run("label", "print", "-o", "l.pdf", person=Person({}))
+    assert ran.code == 2
+    assert "--since DATE or --all" in ran.err
+    assert "nobody can be asked" not in ran.err
+
+
+def test_labels_are_printed_from_a_ledger_that_nobody_can_write(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are signed with a label key, and the log is left alone."""
+    opened = SqliteStore.open
+
+    def readable(path: Path, **settings: Any) -> SqliteStore:
+        assert settings["read_only"], "the ledger was opened to write"
+        return opened(path, **settings)
+
+    monkeypatch.setattr(SqliteStore, "open", readable)
+    office.ok("label", "print", PACK, "-o", "l.pdf")
+
+
+def test_as_another_than_the_owner_of_the_id_is_refused(office: Desk) -> None:
+    words = ("label", "print", PACK, "-o", "l.pdf", "--as")
+    ran = office.run(*words, "taller-volta")
+    assert ran.code == 2
+    assert "is signed with the label key of" in ran.err
+    assert not Path("l.pdf").exists()
+    office.ok(*words, "sierra-alta")
+    assert office.run(*words, "nobody").code == 2
+
+
+def test_the_label_of_a_pack_that_is_no_more_is_printed_with_a_warning(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "no longer exist" not in office.ok("label", "print", PACK, "-o", "l.pdf").err
+    monkeypatch.setattr("batterypass.app.labels.has_ended", lambda item: True)
+    said = office.ok("label", "print", PACK, "-o", "l.pdf").err
+    assert "no longer exist as packs: " + FIRST in said
 
 
 def test_what_was_read_back_is_recorded_and_what_was_not_is_not_claimed(office: Desk) -> None:

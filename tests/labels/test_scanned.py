@@ -8,6 +8,7 @@ import pytest
 
 from app.yard import PACKS
 from batterypass.app.resolve import resolve
+from batterypass.domain.ids import printed_id
 
 if TYPE_CHECKING:
     from app.yard import Yard
@@ -25,3 +26,17 @@ if TYPE_CHECKING:
 def test_what_no_code_of_a_battery_holds_is_unknown(plant: Yard, text: str) -> None:
     found = resolve(plant.session, text)
     assert (found.status, found.items, found.label) == ("unknown", (), None)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{PACKS[0]}/", f"{PACKS[0]}/index.html", f"{PACKS[0]}/index.en.html",
+        f"{PACKS[0]}/record.json", PACKS[0].replace("https://id.", "HTTPS://ID.") + "/",
+        f"https://pages.example/p/{printed_id(PACKS[0])}/",
+        f"https://pages.example/en/p/{printed_id(PACKS[0])}/index.html",
+    ],
+)  # fmt: skip
+def test_the_address_of_a_published_page_is_its_pack(plant: Yard, page: str) -> None:
+    found = resolve(plant.session, page)
+    assert [one.item for one in found.items] == [PACKS[0]]

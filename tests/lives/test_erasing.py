@@ -104,3 +104,49 @@ def test_it_asks_says_what_is_lost_and_a_no_erases_nothing(sealed: Desk) -> None
     assert sealed.run(f"passport erase {PACK} --point all --why x --yes").code == 2
     none = sealed.run(f"passport erase {PACK} --point commercial --why x --yes")
     assert none.code == 2
+
+
+def test_who_erased_is_kept_and_must_be_a_party_with_a_key_here(sealed: Desk) -> None:
+    notes = sealed.ledger.with_name(f"{sealed.ledger.name}.erased.jsonl")
+    unknown = sealed.run(f"passport erase {PACK} --why x --yes --as nobody-at-all")
+    assert (unknown.code, len(_bodies(sealed))) == (2, 3)
+    assert "nobody-at-all" in unknown.err
+    assert not notes.exists()
+    for option in ("--acknowledge BP-C001=x", "--attach x.pdf", "--again"):
+        assert sealed.run(f"passport erase {PACK} --why x --yes {option}").code == 2
+
+    sealed.ok(f"passport erase {PACK} --why x --yes --as {WORKSHOP}")
+
+    assert {json.loads(one)["by"] for one in notes.read_text().splitlines()} == {
+        next(party for party in _parties(sealed) if WORKSHOP in party)
+    }
+
+
+def _parties(desk: Desk) -> list[str]:
+    with open_ledger(desk.ledger, read_only=True) as ledger:
+        return [party.party for party in ledger.parties()]
+
+
+@pytest.mark.parametrize(
+    "why", [f"it was {_SECRET}", f"era {_SECRET.replace('.', ',')}", "cycles: 4711."]
+)
+def test_a_reason_that_tells_the_erased_value_is_refused_and_does_not_repeat_it(
+    sealed: Desk, why: str
+) -> None:
+    said = sealed.run("passport", "erase", PACK, "--why", why, "--yes")
+    assert said.code == 2
+    assert _SECRET not in said.err.replace(",", ".")
+    assert "4711" not in said.err
+    assert len(_bodies(sealed)) == 3
+
+
+def test_erasing_again_says_nothing_is_left_and_notes_nothing(sealed: Desk) -> None:
+    sealed.ok(f"passport erase {PACK} --why x --yes")
+    notes = sealed.ledger.with_name(f"{sealed.ledger.name}.erased.jsonl").read_bytes()
+
+    # Nobody is asked, for there is nothing to decide.
+    again = sealed.ok(f"passport erase {PACK} --why y")
+
+    assert "nothing left to erase" in again.out
+    assert sealed.ok(f"passport erase {PACK} --why y --json").json["erased"]["count"] == 0
+    assert sealed.ledger.with_name(f"{sealed.ledger.name}.erased.jsonl").read_bytes() == notes

@@ -268,3 +268,58 @@ def test_a_wrong_word_is_named(desk: Desk, words: list[str], says: str) -> None:
     ran = desk.run("passport", *words)
     assert ran.code == 2
     assert says in ran.err
+
+
+def test_fields_choose_of_one_object_and_unknown_ones_are_refused(desk: Desk) -> None:
+    """Also where the data is one object and no rows."""
+    issue(desk)
+    show = f"passport show {PACK} --json --fields"
+    assert desk.ok(f"{show} battery_mass").json.keys() == {"battery_mass"}
+    # An attribute that this reader may not see, or that nobody gave, has no key.
+    assert desk.ok(f"{show} number_of_full_cycles").json == {}
+    assert desk.run(f"{show} battery_mas").code == 2
+    assert "battery_mass" in desk.run(f"{show} battery_mas").err
+    assert desk.ok("verify --json --fields authentic,compliant").json.keys() == {
+        "version", "authentic", "compliant",
+    }  # fmt: skip
+    assert desk.run("verify --json --fields authentic,colour").code == 2
+    item = desk.ok(f"pack show {PACK} --json --fields serial").json["item"]
+    assert item.keys() == {"serial"}
+    # What was signed is not refused afterwards.
+    words = (
+        f"passport update {PACK} warranty_period=96 --as sierra-alta --yes --json --fields colour"
+    )
+    assert desk.ok(words).json["events"] == [{}]
+
+
+def test_a_second_issue_with_other_values_names_update_and_no_sealed_value(desk: Desk) -> None:
+    issue(desk, "number_of_full_cycles=4711")
+    said = issue(desk, "number_of_full_cycles=4712")
+    assert said.code == 3
+    assert "passport update" in said.err
+    assert "number_of_full_cycles" in said.err
+    for sealed in ("4711", "{", "["):
+        assert sealed not in said.err.split("\n✗")[-1]
+    assert "4712" not in said.err.split("✗")[-1]
+    assert issue(desk, "number_of_full_cycles=4711").code == 0, "the same again is no mistake"
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [("en", "https:// is missing"), ("es", "falta https://")]
+)
+def test_an_id_without_https_is_told_so(desk: Desk, lang: str, says: str) -> None:
+    for wrong in ("http://evil.example/1", "evil.example/1"):
+        said = issue(desk, "--id", wrong, "--lang", lang)
+        assert said.code == 2
+        assert says in said.err
+        assert "https://evil.example/1" in said.err
+
+
+def test_an_end_said_again_is_the_same_and_nothing_follows_on_it(desk: Desk) -> None:
+    issue(desk)
+    end = ("passport", "end", PACK, *SIGNED)
+    assert desk.ok(*end, "--reason", "replaced").code == 0
+    assert "already recorded" in desk.ok(*end).out + desk.ok(*end).err
+    late = desk.run("passport", "update", PACK, "warranty_period=96", *SIGNED)
+    assert late.code == 3
+    assert "expected a new passport, and it has ended" in " ".join(late.err.split())

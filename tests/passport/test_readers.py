@@ -84,6 +84,19 @@ def test_a_reader_who_is_none_is_named_with_the_near_ones() -> None:
     with pytest.raises(InputError, match="commission") as caught:
         points_of("comission")
     assert caught.value.values["hint"] == ": commission?"
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("police", "."), ("publik", ": public?"), ("legitimate-interest", ": legitimate_interest?"),
+        ("surveillance", ": notified_body_or_market_surveillance?"), ("x", "."),
+    ],
+)  # fmt: skip
+def test_only_a_slip_is_taken_for_a_reader(word: str, hint: str) -> None:
+    with pytest.raises(InputError) as caught:
+        points_of(word)
+    assert caught.value.values["hint"] == hint
     with pytest.raises(InputError):
         visible(PassportRecord("i", "p", "EV", "LFP", {}), "")
 

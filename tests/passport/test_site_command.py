@@ -105,3 +105,44 @@ def test_a_stranger_issues_no_passport_paper(issued: Desk) -> None:
     ran = issued.run("passport", "pdf", PACK, "--proof", "--as", "camino", "--yes", "-o", str(path))
     assert ran.code == 2
     assert not path.exists()
+
+
+def _about(desk: Desk, number: str, *words: str) -> None:
+    desk.ok("passport", "issue", f"SA26-{number}", *words, "--as", "sierra-alta", "--yes")
+
+
+def test_one_pack_is_renewed_and_the_pages_of_the_others_stay(issued: Desk) -> None:
+    _about(issued, "000002")
+    public = issued.folder / "public"
+    issued.ok("export", "site", str(public))
+    before = {one: one.read_bytes() for one in public.rglob("*") if one.is_file()}
+    update = ("passport", "update", PACK, "warranty_period=96", "--as", "sierra-alta", "--yes")
+    issued.ok(*update)
+    issued.ok(*("SA26-000002" if one == PACK else one for one in update))
+
+    ran = issued.ok("export", "site", str(public), PACK, "--json").json
+
+    assert (ran["passports"], ran["kept"], ran["removed"]) == (2, 1, 0)
+    assert {one for one in public.rglob("*") if one.is_file()} >= set(before)
+    for path, body in before.items():
+        if "SA26-000002" in str(path):
+            assert path.read_bytes() == body, "what nobody named is not published anew"
+    changed = [one for one, body in before.items() if one.read_bytes() != body]
+    assert any("SA26-000001" in str(one) for one in changed)
+    index = (public / "index.html").read_text()
+    assert all(f"21/{one}" in index for one in (PACK, "SA26-000002"))
+
+
+def test_renewing_some_pages_in_other_languages_is_refused(issued: Desk) -> None:
+    public = issued.folder / "public"
+    issued.ok("export", "site", str(public))
+    ran = issued.run("export", "site", str(public), PACK, "--langs", "en")
+    assert (ran.code, "--langs es,en" in ran.err) == (2, True)
+    told = issued.ok("export", "site", str(public), "--langs", "en")
+    assert "removed: " in told.err
+
+
+def test_no_tree_of_folders_is_made_for_a_slip(issued: Desk) -> None:
+    ran = issued.run("export", "site", str(issued.folder / "nada" / "public"))
+    assert (ran.code, "nada" in ran.err) == (1, True)
+    assert not (issued.folder / "nada").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -19,6 +20,7 @@ from batterypass.regulations.passport_scalars import cas_digit
 from batterypass.regulations.passport_shapes import constants, parse_shapes, shapes
 from batterypass.regulations.passport_words import value_lines, value_words
 from passport.readers import ROWS, TABLE, sample
+from shared import ROOT
 
 #: Attribute, value, chemistry, code, proposal with its unit, whether it may be right all the same.
 WRONG: list[tuple[str, Any, str, str, str, bool]] = [
@@ -35,7 +37,17 @@ WRONG: list[tuple[str, Any, str, str, str, bool]] = [
     ("state_of_certified_energy", "910", "", "range", "91 %", False),
     ("carbon_footprint_per_functional_unit", "74", "", "unusual", "0.074 kg CO2e/kWh", True),
     ("absolute_carbon_footprint", "34000", "", "range", "34 t CO2e", False),
-    ("warranty_period", "8.5", "", "number", "8.5 months", False),
+    ("warranty_period", "8 m", "", "number", "8 months", False),
+    ("number_of_full_cycles", "1e3", "", "number", "1000 cycles", False),
+    ("idle_temperature_min", "253", "", "range", "-20 °C", False),
+    ("idle_temperature_max", "313.15", "", "range", "40 °C", False),
+    ("due_diligence_report", "javascript:alert(1)", "", "uri", "", False),
+    ("due_diligence_report", "data:text/html,<b>", "", "uri", "", False),
+    ("dismantling_information", ["file:///etc/passwd"], "", "uri", "", False),
+    ("test_report_results", ["JavaScript://a.example/%0aalert(1)"], "", "uri", "", False),
+    ("manufacturer_name", "Sierra\u202e atlA", "", "hidden", "Sierra atlA", False),
+    ("extinguishing_agent", ["wa\x85ter"], "", "hidden", "water", False),
+    ("meaning_of_labels", {"es": "No\u2067 tirar"}, "", "hidden", "No tirar", False),
     ("manufacturing_date", "03/2026", "", "month", "2026-03", False),
     ("manufacturing_date", "2026-03-14", "", "month", "2026-03", False),
     ("manufacturing_date", "2026-13", "", "month", "", False),
@@ -81,6 +93,21 @@ def test_what_cannot_be_so_is_named_with_what_was_meant(
     assert problem.proposal in spanish
 
 
+#: Values of which a guess would be as wrong.
+NO_GUESS = (
+    ("warranty_period", "96,5"), ("warranty_period", "8.5"), ("state_of_charge", "140"),
+    ("certified_usable_energy", "0.5"), ("certified_usable_energy", "1e99"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value"), NO_GUESS)
+def test_what_would_be_refused_again_or_is_nobodys_mistake_is_not_proposed(
+    name: str, value: str
+) -> None:
+    [problem] = check_value(attributes()[name], value, "LFP")
+    assert problem.proposal == ""
+
+
 FINE: list[tuple[str, Any, str]] = [
     ("nominal_voltage", "12.8", "LFP"), ("nominal_voltage", "51.2", "LFP"),
     ("nominal_voltage", "3.7", "NMC"), ("nominal_voltage", "403", "NMC"),
@@ -90,6 +117,7 @@ FINE: list[tuple[str, Any, str]] = [
     ("detailed_composition", "LFP 41 %", ""), ("idle_temperature_min", "-30", ""),
     ("meaning_of_labels", {"es": "No tirar", "en": "Do not bin", "es_mx": "No tirar"}, ""),
     ("dpp_last_updated", "2027-02-18T00:00:00Z", ""), ("predecessor_passports", "urn:uuid:1", ""),
+    ("predecessor_passports", ["did:web:maker.example:1", "http://maker.example/1"], ""),
     ("cycle_life_test_c_rate", ["0.5", "1"], ""), ("test_report_results", ["https://a.example/r"], ""),
 ]  # fmt: skip
 
@@ -274,3 +302,13 @@ def test_a_day_is_a_day_of_the_calendar_and_written_in_one_way(day: str, is_one:
 def test_a_time_says_its_zone(time: str, is_one: bool) -> None:
     found = check_value(attributes()["temperature_information"], [{"time": time, "value": "20"}])
     assert [one.code for one in found] == ([] if is_one else ["date_time"])
+
+
+def test_the_manual_promises_a_text_for_each_language_where_there_is_one() -> None:
+    page = (ROOT / "docs" / "manual" / "passport-values.md").read_text("utf-8")
+    two = {"es": "Agua", "en": "Water"}
+    taken = {name for name in ROWS if shapes().attributes[name].sort == "multilingual"}
+    for part in page.split("## English"):
+        sentence = next(one for one in part.split(". ") if '{"es"' in one)
+        assert set(re.findall(r"`([a-z_]+)`", sentence)) & set(ROWS) == taken
+    assert all(check_value(attributes()[name], two, "") == [] for name in taken)

@@ -90,7 +90,7 @@ def export_events(
     readers do not go into one repository: the ids of the events are the same.
 
     Example:
-    batterypass epcis export 7K3Q-9M2F-4X8D-T -o events.jsonld
+    batterypass epcis export 095B-T15T-4217-D -o events.jsonld
     batterypass epcis export --all --for legitimate_interest -o events.jsonld --report left-out.json
     """
     from batterypass.app.epcis import EpcisExport

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from functools import partial
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from batterypass.domain.ids import printed_id
 from batterypass.errors import InputError
+from batterypass.evidence.refusal import refusal
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
@@ -16,7 +21,10 @@ from batterypass_cli.progress import Progress
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from batterypass.app.ledger import Ledger
+    from batterypass.documents.words import Lang
     from batterypass.domain.states import ItemState
 
 
@@ -27,7 +35,8 @@ if TYPE_CHECKING:
     Cada página está bajo la ruta del enlace de su artículo (01/GTIN/21/SERIE/), con sus valores y los
     asientos firmados al lado; p/ID-IMPRESO/ lleva ahí. Sin scripts y sin nada de otro sitio. La
     carpeta se escribe entera o no se toca; otra vez, solo cambia lo que cambió. Sin PACK, todos los
-    que tienen pasaporte.
+    que tienen pasaporte; con PACK solo se renuevan o agregan esas páginas y las demás quedan. La
+    carpeta que la contiene debe existir.
     """
 )
 def site(
@@ -37,7 +46,7 @@ def site(
         list[str] | None,
         typer.Argument(
             metavar="[PACK]...",
-            help=both("Only these items.", "Solo estos artículos."),
+            help=both("Renew only these items.", "Renovar solo estos artículos."),
             autocompletion=complete_items,
         ),
     ] = None,
@@ -58,27 +67,37 @@ def site(
     Each page stands under the path of its item's link (01/GTIN/21/SERIAL/), with its values and the
     signed entries beside it; p/PRINTED-ID/ leads there. No script, and nothing from elsewhere. The
     folder is written whole or not touched; again, only what has changed changes. Without PACK, all
-    items that have a passport.
+    items that have a passport; with PACK only those pages are renewed or added, and the others stay.
+    The folder around it has to be there.
 
     Example:
     batterypass export site public/
-    batterypass export site public/ 7K3Q-9M2F-4X8D-T --langs en
+    batterypass export site public/ 095B-T15T-4217-D --langs en
     """
     from batterypass.app.public_site import MARKER, parse_langs, plan_site, site_files
-    from batterypass.store.whole_folder import check_folder, write_folder
+    from batterypass.store.whole_folder import check_folder, files_in, write_folder
+    from batterypass_cli.guide import check_parent
 
     here = Here.of(ctx)
     wanted = parse_langs(langs)
     ledger = here.open()
+    check_parent(folder)
     check_folder(folder, MARKER, ledger.session.origin)
-    planned = plan_site(ledger.session, _items(ledger, packs or []), wanted)
+    renewed = _items(ledger, packs or [])
+    kept = _kept(ledger, folder, renewed, wanted) if packs else []
+    planned = replace(
+        plan_site(ledger.session, [*renewed, *kept], wanted),
+        kept=frozenset(one.item for one in kept),
+    )
     with Progress(here.out, say("pubsite.progress")) as progress:
-        written = write_folder(folder, site_files(ledger.session, planned, progress))
+        files = site_files(ledger.session, planned, progress, partial(files_in, folder))
+        written = write_folder(folder, files)
     if here.out.wants_json:
         here.out.document(
             {
-                "folder": str(folder), "passports": len(planned.items), "files": written.files,
-                "changed": written.changed, "languages": list(wanted),
+                "folder": str(folder), "passports": len(planned.items), "kept": len(kept),
+                "files": written.files, "changed": written.changed, "removed": written.removed,
+                "languages": list(wanted),
             }
         )  # fmt: skip
         return
@@ -92,6 +111,41 @@ def site(
             changed=written.changed,
         )
     )
+    if kept:
+        here.out.talk("  " + say("pubsite.kept", count=len(kept)))
+    if written.removed:
+        here.out.talk(paint("! ", "y") + say("pubsite.removed", count=written.removed))
+
+
+def _kept(
+    ledger: Ledger, folder: Path, renewed: list[ItemState], langs: Sequence[Lang]
+) -> list[ItemState]:
+    """Give the items whose pages are in the folder already and are not renewed.
+
+    Raises InputError where the site is in other languages: one index lists all of its pages.
+    """
+    from batterypass.app.public_site import MARKER, folder_of
+    from batterypass.documents.web_page import RECORD_FILE
+
+    if not (folder / MARKER).exists():
+        return []
+    there = json.loads((folder / MARKER).read_bytes())["languages"]
+    if there != list(langs):
+        raise refusal(
+            InputError, "pubsite.other-langs",
+            path=folder, found=",".join(langs), expected=",".join(there),
+        )  # fmt: skip
+    names = {one.item for one in renewed}
+    return [
+        one
+        for one in ledger.items()
+        if one.passport
+        and one.item not in names
+        and any(
+            (folder / part / RECORD_FILE).exists()
+            for part in (folder_of(one.item), f"p/{printed_id(one.item)}")
+        )
+    ]
 
 
 def _items(ledger: Ledger, named: list[str]) -> list[ItemState]:

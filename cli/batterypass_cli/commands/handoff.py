@@ -32,9 +32,9 @@ app = typer.Typer(
     no_args_is_help=True,
     help=both(
         "Hand items over without a carrier.\n\n"
-        "Example: batterypass handoff release 7K3Q-9M2F-4X8D-T --to taller-volta",
+        "Example: batterypass handoff release QKYC-C9Y5-DZ24-Y --to taller-volta",
         "Entrega artículos sin transportista.\n\n"
-        "Example: batterypass handoff release 7K3Q-9M2F-4X8D-T --to taller-volta",
+        "Example: batterypass handoff release QKYC-C9Y5-DZ24-Y --to taller-volta",
     ),
 )
 
@@ -58,7 +58,7 @@ def release(
 ) -> None:
     """Let items go to another party; they stay with whoever releases them until it accepts.
 
-    Example: batterypass handoff release 7K3Q-9M2F-4X8D-T --to taller-volta
+    Example: batterypass handoff release QKYC-C9Y5-DZ24-Y --to taller-volta
     """
     from batterypass_cli.actors import choose_actor
     from batterypass_cli.lookups import LedgerLookup
@@ -103,7 +103,7 @@ def accept(
 
     Without items, everything that this party released to the signer.
 
-    Example: batterypass handoff accept 7K3Q-9M2F-4X8D-T --from planta-apodaca
+    Example: batterypass handoff accept QKYC-C9Y5-DZ24-Y --from planta-apodaca
     """
     from batterypass.errors import InputError
     from batterypass_cli.actors import choose_actor

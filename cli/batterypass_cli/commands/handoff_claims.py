@@ -48,7 +48,7 @@ def claim(
     You become their custodian, and they are contested until the last custodian agrees with
     "handoff contest".
 
-    Example: batterypass handoff claim 7K3Q-9M2F-4X8D-T --reason no_consignment
+    Example: batterypass handoff claim QKYC-C9Y5-DZ24-Y --reason no_consignment
     """
     from typing import get_args
 
@@ -106,7 +106,7 @@ def contest(
 
     Without items, all that another party took as surplus or claimed.
 
-    Example: batterypass handoff contest 7K3Q-9M2F-4X8D-T --agree --as planta-apodaca
+    Example: batterypass handoff contest QKYC-C9Y5-DZ24-Y --agree --as planta-apodaca
     """
     from batterypass.app.wording import name_of
     from batterypass.errors import InputError

@@ -55,7 +55,7 @@ def history(
 
     Oldest first; "batterypass show N" shows a whole entry.
 
-    Example: batterypass history 7K3Q-9M2F-4X8D-T
+    Example: batterypass history QKYC-C9Y5-DZ24-Y
     """
     here = Here.of(ctx)
     ledger = here.open()

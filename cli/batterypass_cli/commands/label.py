@@ -220,16 +220,22 @@ def print_labels(
 
     Example:
     batterypass label print --since today --sheet letter-10 --size 30mm -o labels.pdf
-    batterypass label print --file packs.csv --sheet a4-24 --from 7K3Q-9M2F-4X8D-T -o rest.pdf
-    batterypass label print 7K3Q-9M2F-4X8D-T --copies 1 -o label.pdf --apply
+    batterypass label print --file packs.csv --sheet a4-24 --from QKYC-C9Y5-DZ24-Y -o rest.pdf
+    batterypass label print QKYC-C9Y5-DZ24-Y --copies 1 -o label.pdf --apply
     """
     from batterypass.app.labels import label_content
     from batterypass.documents.labels import placed_labels, render_labels
     from batterypass.documents.sheets import sheet_named
-    from batterypass_cli.guide import check_writable, write_whole
+    from batterypass_cli.guide import check_parent, check_writable, write_whole
     from batterypass_cli.label_list import choose
     from batterypass_cli.label_reading import read_back as read_sheets
-    from batterypass_cli.label_view import Printing, tell
+    from batterypass_cli.label_view import (
+        Printing,
+        check_module,
+        tell,
+        tell_none,
+        warn_of_ended,
+    )
 
     here = Here.of(ctx)
     if plain and apply:
@@ -239,16 +245,25 @@ def print_labels(
         )
     form = sheet_named(sheet)
     size_mm = _millimetres(size) if size is not None else form.usual_code_mm
-    ledger = here.open() if plain else here.open_to_sign()
+    ledger = here.open() if plain else here.open_to_sign() if apply else here.open_with_keys()
     chosen = choose(
         here, ledger, [*(items or ()), *(packs or ())],
         listed=listed, since=since, everything=everything, start=start,
     )  # fmt: skip
+    if not chosen:
+        tell_none(here, output, str(since))
+        return
     check_writable(output)
+    if svg is not None:
+        check_parent(svg)
+    if here.given.actor and not apply and not plain:
+        _check_actor(ledger, here.given.actor, chosen)
     lang = language()
     labels = [
         label_content(ledger.session, item, lang, plain=plain, backup=backup) for item in chosen
     ]
+    done = Printing(output, sheet, size_mm, dpi, len(labels), len(labels) * copies, skip, read_back)
+    check_module(done, labels)
     pdf = render_labels(
         labels, lang, sheet=sheet, size_mm=size_mm, copies=copies, dpi=dpi, skip=skip
     )
@@ -259,10 +274,26 @@ def print_labels(
         write_whole(output, pdf)
         if svg is not None:
             _write_svgs(svg, drawings)
-    done = Printing(output, sheet, size_mm, dpi, len(labels), len(placed), skip, read_back)
     tell(here, done, labels, was_read)
+    warn_of_ended(here, chosen)
     if apply:
         _record(here, ledger, chosen, copies, was_read=bool(was_read))
+
+
+def _check_actor(ledger: Ledger, actor: str, items: Sequence[ItemState]) -> None:
+    """Raise InputError where a label would be signed with the key of another than ``--as`` says."""
+    from batterypass.app.labels import owner_of
+    from batterypass.domain.ids import printed_id
+
+    party = ledger.party(actor).party
+    for item in items:
+        owner = owner_of(ledger.session, item)
+        if owner is not None and owner.party != party:
+            name = printed_id(item.item)
+            raise InputError(
+                f"--as {party}: the label of {name} is signed by {owner.party}",
+                code="label.as-other", party=party, item=name, owner=owner.party,
+            )  # fmt: skip
 
 
 def _millimetres(text: str) -> float:
@@ -303,7 +334,7 @@ def _write_svgs(folder: Path, drawings: dict[str, str]) -> None:
     from batterypass_cli.guide import write_whole
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         raise FailedError(
             f"{folder}: cannot be made: {error.strerror}",

@@ -106,7 +106,7 @@ def print_bins(
 
     Example:
     batterypass label bin -o bin.pdf
-    batterypass label bin 7K3Q-9M2F-4X8D-T --area 2400 --sheet roll-76x51 --copies 2 -o bin.pdf
+    batterypass label bin QKYC-C9Y5-DZ24-Y --area 2400 --sheet roll-76x51 --copies 2 -o bin.pdf
     """
     from math import ceil
 

@@ -67,8 +67,8 @@ def log(
     is answered as soon as it is recorded. "batterypass schema" lists the kinds.
 
     Example:
-    batterypass log item.assessed 7K3Q-9M2F-4X8D-T
-    batterypass log item.assessed 7K3Q-9M2F-4X8D-T condition=serviceable method=visual
+    batterypass log item.assessed QKYC-C9Y5-DZ24-Y
+    batterypass log item.assessed QKYC-C9Y5-DZ24-Y condition=serviceable method=visual
     batterypass log - --from events.json --yes
     line-computer | batterypass log - --from - --jsonl --as sierra --yes
     """

@@ -165,7 +165,7 @@ def show(
 ) -> None:
     """Show an item: where it is, who holds it, what shape it is in.
 
-    Example: batterypass pack show 7K3Q-9M2F-4X8D-T
+    Example: batterypass pack show QKYC-C9Y5-DZ24-Y
     """
     from batterypass.app.amending import corrections_about
     from batterypass_cli.corrections import correction_object, show_corrections

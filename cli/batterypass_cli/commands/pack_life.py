@@ -99,9 +99,9 @@ def assess(
     --open what is measured stands in clear for everybody, for ever.
 
     Example:
-    batterypass pack assess 7K3Q-9M2F-4X8D-T
-    batterypass pack assess 7K3Q-9M2F-4X8D-T condition=serviceable method=visual
-    batterypass pack assess 7K3Q-9M2F-4X8D-T condition=serviceable method=bms_reading cycles=812
+    batterypass pack assess QKYC-C9Y5-DZ24-Y
+    batterypass pack assess QKYC-C9Y5-DZ24-Y condition=serviceable method=visual
+    batterypass pack assess QKYC-C9Y5-DZ24-Y condition=serviceable method=bms_reading cycles=812
     """
     if in_clear:
         Here.of(ctx).out.talk(f"{paint('!', 'y')} {say('passportlife.in-clear')}")
@@ -123,8 +123,8 @@ def repair(ctx: typer.Context, words: Words = None) -> None:
     The pack keeps its life and its passport. Only another BMS lets its counters begin anew.
 
     Example:
-    batterypass pack repair 7K3Q-9M2F-4X8D-T
-    batterypass pack repair 7K3Q-9M2F-4X8D-T work=cooling,cleaning bms_replaced=no
+    batterypass pack repair QKYC-C9Y5-DZ24-Y
+    batterypass pack repair QKYC-C9Y5-DZ24-Y work=cooling,cleaning bms_replaced=no
     """
     sign_by_name(ctx, "pack.repaired", words, "batterypass pack show")
 
@@ -143,8 +143,8 @@ def reuse(ctx: typer.Context, words: Words = None) -> None:
     It rests on the last assessment. Where it was waste, the signer needs an authorisation for it.
 
     Example:
-    batterypass pack reuse 7K3Q-9M2F-4X8D-T
-    batterypass pack reuse 7K3Q-9M2F-4X8D-T assessment=@last work=balancing
+    batterypass pack reuse QKYC-C9Y5-DZ24-Y
+    batterypass pack reuse QKYC-C9Y5-DZ24-Y assessment=@last work=balancing
     """
     sign_by_name(ctx, "pack.prepared-for-reuse", words, "batterypass passport issue")
 
@@ -163,7 +163,7 @@ def repurpose(ctx: typer.Context, words: Words = None) -> None:
     It rests on the last assessment. Where it was waste, the signer needs an authorisation for it.
 
     Example:
-    batterypass pack repurpose 7K3Q-9M2F-4X8D-T
+    batterypass pack repurpose QKYC-C9Y5-DZ24-Y
     """
     sign_by_name(ctx, "pack.repurposed", words, "batterypass passport issue")
 
@@ -182,6 +182,6 @@ def remanufacture(ctx: typer.Context, words: Words = None) -> None:
     It asks for the restored capacity and energy, the parts swapped, and whether the BMS was replaced.
 
     Example:
-    batterypass pack remanufacture 7K3Q-9M2F-4X8D-T
+    batterypass pack remanufacture QKYC-C9Y5-DZ24-Y
     """
     sign_by_name(ctx, "pack.remanufactured", words, "batterypass passport issue")

@@ -23,8 +23,8 @@ app = typer.Typer(
     cls=group_with(MORE, {}),
     no_args_is_help=True,
     help=both(
-        "Battery passports.\n\nExample: batterypass passport issue 7K3Q-9M2F-4X8D-T",
-        "Pasaportes de batería.\n\nExample: batterypass passport issue 7K3Q-9M2F-4X8D-T",
+        "Battery passports.\n\nExample: batterypass passport issue QKYC-C9Y5-DZ24-Y",
+        "Pasaportes de batería.\n\nExample: batterypass passport issue QKYC-C9Y5-DZ24-Y",
     ),
 )
 Item = Annotated[
@@ -69,9 +69,9 @@ def issue(
     item where none is given.
 
     Example:
-    batterypass passport issue 7K3Q-9M2F-4X8D-T
-    batterypass passport issue 7K3Q-9M2F-4X8D-T warranty_period=96 extinguishing_agent=water
-    batterypass passport issue 7K3Q-9M2F-4X8D-T 'hazardous_substances=[{"name": "cobalt"}]'
+    batterypass passport issue QKYC-C9Y5-DZ24-Y
+    batterypass passport issue QKYC-C9Y5-DZ24-Y warranty_period=96 extinguishing_agent=water
+    batterypass passport issue QKYC-C9Y5-DZ24-Y 'hazardous_substances=[{"name": "cobalt"}]'
     """
     from batterypass.app.passports import passport_form
     from batterypass_cli.actors import choose_actor

@@ -58,8 +58,8 @@ def check(
     from the category of the item (EV, LMT, industrial) and from the day of --on.
 
     Example:
-    batterypass passport check 7K3Q-9M2F-4X8D-T
-    batterypass passport check 7K3Q-9M2F-4X8D-T --on 2027-02-18 --json
+    batterypass passport check QKYC-C9Y5-DZ24-Y
+    batterypass passport check QKYC-C9Y5-DZ24-Y --on 2027-02-18 --json
     """
     from batterypass.app.passport_check import STATES, check_passport
     from batterypass.domain.ids import printed_id

@@ -50,7 +50,7 @@ def disclose(
     It carries the signed entries with their proofs and, of what is sealed, only what that reader may
     see. "passport read" opens it.
 
-    Example: batterypass passport disclose 7K3Q-9M2F-4X8D-T --for legitimate_interest -o pack.bpz
+    Example: batterypass passport disclose 095B-T15T-4217-D --for legitimate_interest -o pack.bpz
     """
     from hashlib import sha256
 

@@ -99,9 +99,9 @@ def export(
     --fill gives it; the loss report lists each with its path.
 
     Example:
-    batterypass passport export 7K3Q-9M2F-4X8D-T -o passport.json
-    batterypass passport export 7K3Q-9M2F-4X8D-T --format batterypass --for commission -o out --report loss.txt
-    batterypass passport export 7K3Q-9M2F-4X8D-T --format catenax --fill @tests.json -o pass.json
+    batterypass passport export 095B-T15T-4217-D -o passport.json
+    batterypass passport export 095B-T15T-4217-D --format batterypass --for commission -o out --report loss.txt
+    batterypass passport export 095B-T15T-4217-D --format catenax --fill @tests.json -o pass.json
     """
     from batterypass.app.passport_export import export_passport
     from batterypass.domain.ids import printed_id

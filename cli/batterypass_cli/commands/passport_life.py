@@ -41,8 +41,8 @@ def update(
     answers for the passport signs; one that has ended is updated no more.
 
     Example:
-    batterypass passport update 7K3Q-9M2F-4X8D-T
-    batterypass passport update 7K3Q-9M2F-4X8D-T number_of_full_cycles=812
+    batterypass passport update QKYC-C9Y5-DZ24-Y
+    batterypass passport update QKYC-C9Y5-DZ24-Y number_of_full_cycles=812
     """
     from batterypass.app.passport_changes import update_form
     from batterypass_cli.commands.passport import given_values
@@ -117,7 +117,7 @@ def hand_over(
 
     It is done when the pack becomes waste; where the same one goes on answering, name it.
 
-    Example: batterypass passport hand-over 7K3Q-9M2F-4X8D-T --to https://recycler.example
+    Example: batterypass passport hand-over QKYC-C9Y5-DZ24-Y --to https://recycler.example
     """
     from batterypass.app.passport_changes import hand_over_form
     from batterypass.app.passports import check_has_passport
@@ -164,7 +164,7 @@ def end(
     The reason follows from the state of the item where none is given. A passport that has ended stays
     in sight and changes no more.
 
-    Example: batterypass passport end 7K3Q-9M2F-4X8D-T
+    Example: batterypass passport end QKYC-C9Y5-DZ24-Y
     """
     from batterypass.app.passport_changes import end_form
     from batterypass_cli.signing import sign_events
@@ -173,6 +173,6 @@ def end(
     ledger = here.open_to_sign()
     state = ledger.item(item)
     actor = part_of(here, ledger, state.responsible_operator, "passport.ended")
-    form = end_form(state, reason or "")
+    form = end_form(ledger.session, state, reason or "")
     command = f"batterypass passport status {item}"
     sign_events(here, [("passport.ended", form)], actor=actor, next_step=command)

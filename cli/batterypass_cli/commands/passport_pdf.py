@@ -79,8 +79,8 @@ def pdf(
     it again signs nothing.
 
     Example:
-    batterypass passport pdf 7K3Q-9M2F-4X8D-T -o passport.pdf
-    batterypass passport pdf 7K3Q-9M2F-4X8D-T --full --for legitimate_interest -o workshop.pdf
+    batterypass passport pdf 095B-T15T-4217-D -o passport.pdf
+    batterypass passport pdf 095B-T15T-4217-D --full --for legitimate_interest -o workshop.pdf
     """
     from hashlib import sha256
 

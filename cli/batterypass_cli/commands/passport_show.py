@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from batterypass.domain.passport_values import Value
+    from batterypass_cli.options import Given
 
 
 @bilingual(
@@ -38,8 +39,8 @@ def show(
     "passport readers" shows who may see what.
 
     Example:
-    batterypass passport show 7K3Q-9M2F-4X8D-T --json
-    batterypass passport show 7K3Q-9M2F-4X8D-T --for legitimate_interest --json
+    batterypass passport show 095B-T15T-4217-D --json
+    batterypass passport show 095B-T15T-4217-D --for legitimate_interest --json
     """
     from batterypass.app.passport_record import hidden_points, record_of, visible
     from batterypass.app.passports import check_has_passport, corrected_kinds
@@ -52,7 +53,7 @@ def show(
     state = ledger.item(item)
     check_has_passport(state)
     record = record_of(ledger.session, state)
-    values = visible(record, reader)
+    values = _chosen(here.given, visible(record, reader))
     if here.out.wants_json:
         here.out.document(values, bare=True)
         return
@@ -66,6 +67,22 @@ def show(
             here.out.talk(say("reader.hidden", point=say(f"reader.point-{point}")))
     kinds = corrected_kinds(ledger.session.around.attributes, reader)
     show_corrections(here, ledger, state.item, kinds)
+
+
+def _chosen(given: Given, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Give the values that ``--fields`` names; what this reader may not see has no key all the same.
+
+    Raises InputError for what is no attribute of a passport, with those that look like it.
+    """
+    from batterypass.app.attributes import tier_of
+    from batterypass.regulations.attributes import attributes
+
+    wanted = [name for name in given.fields.split(",") if name]
+    for name in wanted:
+        tier_of(attributes(), name)
+    # Chosen here: what is an attribute and has no value is no mistake.
+    given.fields = ""
+    return {name: value for name, value in values.items() if not wanted or name in wanted}
 
 
 def print_values(here: Here, values: Mapping[str, Value]) -> None:
@@ -110,8 +127,8 @@ def status(ctx: typer.Context, item: Item, reader: Reader = "public") -> None:
     passport are given by "passport show".
 
     Example:
-    batterypass passport status 7K3Q-9M2F-4X8D-T
-    batterypass passport status 7K3Q-9M2F-4X8D-T --for responsible_operator
+    batterypass passport status 095B-T15T-4217-D
+    batterypass passport status 095B-T15T-4217-D --for responsible_operator
     """
     from batterypass.app.passports import corrected_kinds, passport_view
     from batterypass_cli.answers import choice_words

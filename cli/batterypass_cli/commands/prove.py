@@ -57,7 +57,7 @@ def prove(
     as a file (docs/formats/heads.md).
 
     Example:
-    batterypass prove 7K3Q-9M2F-4X8D-T
+    batterypass prove QKYC-C9Y5-DZ24-Y
     batterypass prove https://recicladora-norte.example -o heads.cbor
     """
     from batterypass.app.heads import last_sealed

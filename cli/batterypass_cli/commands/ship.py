@@ -52,8 +52,8 @@ app = typer.Typer(
     cls=group_with(_STEPS, {}),
     no_args_is_help=True,
     help=both(
-        "Send items with a carrier.\n\nExample: batterypass ship offer 7K3Q-9M2F-4X8D-T",
-        "Envía artículos con un transportista.\n\nExample: batterypass ship offer 7K3Q-9M2F-4X8D-T",
+        "Send items with a carrier.\n\nExample: batterypass ship offer QKYC-C9Y5-DZ24-Y",
+        "Envía artículos con un transportista.\n\nExample: batterypass ship offer QKYC-C9Y5-DZ24-Y",
     ),
 )
 

@@ -210,7 +210,7 @@ def offer(
     with one number and one question.
 
     Example:
-    batterypass ship offer 7K3Q-9M2F-4X8D-T 7K3Q-9M2H-9B1C-5
+    batterypass ship offer QKYC-C9Y5-DZ24-Y SM9V-53JR-MBXF-T
     batterypass ship offer --from-file items.csv --to recicladora-norte --carrier camino-real --container-type tarima --yes
     """
     from batterypass.app.parts import offer_parts

@@ -71,7 +71,7 @@ def ask(
 
     Example:
     batterypass un ask
-    batterypass un ask 7K3Q-9M2F-4X8D-T --mode air
+    batterypass un ask QKYC-C9Y5-DZ24-Y --mode air
     """
     from batterypass.app.un_answers import Known, gather, regime_everywhere
     from batterypass.domain.ids import printed_id

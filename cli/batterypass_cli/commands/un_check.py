@@ -88,8 +88,8 @@ def check(
     not, 5 something is missing or no edition was read for that day.
 
     Example:
-    batterypass un check 7K3Q-9M2F-4X8D-T --config alone --answer gross_kg=440
-    batterypass un check 7K3Q-9M2F-4X8D-T --mode air --config alone --answer aircraft=cao
+    batterypass un check QKYC-C9Y5-DZ24-Y --config alone --answer gross_kg=440
+    batterypass un check QKYC-C9Y5-DZ24-Y --mode air --config alone --answer aircraft=cao
     """
     from batterypass.app.un_answers import gather
     from batterypass.bootstrap import transport_tables

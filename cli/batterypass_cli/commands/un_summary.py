@@ -36,9 +36,9 @@ app = typer.Typer(
     no_args_is_help=True,
     help=both(
         "UN 38.3 test summary: make, check and print one.\n\n"
-        "Example: batterypass un summary check 7K3Q-9M2F-4X8D-T",
+        "Example: batterypass un summary check QKYC-C9Y5-DZ24-Y",
         "Resumen de pruebas ONU 38.3: hacerlo, revisarlo e imprimirlo.\n\n"
-        "Example: batterypass un summary check 7K3Q-9M2F-4X8D-T",
+        "Example: batterypass un summary check QKYC-C9Y5-DZ24-Y",
     ),
 )
 #: A rule says no: something is missing, or speaks against the summary.
@@ -100,7 +100,7 @@ def check(ctx: typer.Context, which: _Which, signatory: _Signatory = None, on: _
     of that report, and that it covers the item as it is shipped: a cell or a module does not cover a
     pack. Ends with 0 where it is enough, and with 3 where it is not.
 
-    Example: batterypass un summary check 7K3Q-9M2F-4X8D-T
+    Example: batterypass un summary check QKYC-C9Y5-DZ24-Y
     """
     from batterypass_cli.summary_view import due_line, due_object, judged_lines, summary_object
 
@@ -179,7 +179,7 @@ def print_summary(
     The file is inside and, for an item, the signed entry that names it. The same summary gives the
     same bytes. --lang es, en or both chooses the language of the paper.
 
-    Example: batterypass un summary print 7K3Q-9M2F-4X8D-T -o summary.pdf --lang both
+    Example: batterypass un summary print QKYC-C9Y5-DZ24-Y -o summary.pdf --lang both
     """
     from hashlib import sha256
 
@@ -240,7 +240,7 @@ def erase_name(
     Takes away the file that holds it here and notes the day. The summary, its digest and its entry
     stay as they are. Other copies of the file are not touched.
 
-    Example: batterypass un summary erase-name 7K3Q-9M2F-4X8D-T
+    Example: batterypass un summary erase-name QKYC-C9Y5-DZ24-Y
     """
     from batterypass.app.un383 import erase_name as erase
     from batterypass.app.un383 import find_summary
