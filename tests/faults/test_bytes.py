@@ -203,10 +203,10 @@ def test_statements_of_any_length_are_answered_at_once(shared_ledger: Ledger, si
 
 
 def test_ten_thousand_hostile_statements_at_once_are_refused(shared_ledger: Ledger) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(RefusedError) as refusal:
         shared_ledger.record([b"\xd2\x84%d" % number for number in range(10_000)])
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert len(str(refusal.value)) < 5000
 
 
