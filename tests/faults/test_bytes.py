@@ -170,7 +170,7 @@ def test_a_hostile_payload_is_refused_in_bounded_time_and_memory(
     shared_ledger: Ledger, name: str
 ) -> None:
     raw = signed_anyhow(HOSTILE[name], shared_ledger.session.audience)
-    start = time.perf_counter()
+    start = time.process_time()
     tracemalloc.start()
     try:
         with pytest.raises(RefusedError) as refusal:
@@ -178,7 +178,7 @@ def test_a_hostile_payload_is_refused_in_bounded_time_and_memory(
     finally:
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert peak < 30_000_000
     (finding,) = refusal.value.findings
     assert finding.code in ("BP-S001", "BP-S002")  # type: ignore[attr-defined]
@@ -195,11 +195,11 @@ def test_a_hostile_payload_is_named_by_an_audit(original: Yard, tmp_path: Path) 
 
 @pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 3_000_000])
 def test_statements_of_any_length_are_answered_at_once(shared_ledger: Ledger, size: int) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for fill in (b"\0", b"\xd2", b"\x9f", b"\xbf"):
         with pytest.raises(BatterypassError):
             shared_ledger.record([b"\xd2\x84\x58" + fill * size])
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_ten_thousand_hostile_statements_at_once_are_refused(shared_ledger: Ledger) -> None:
