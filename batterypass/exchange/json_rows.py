@@ -50,9 +50,7 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - whatever stands there
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         words = json_words(error.msg)
-        raise malformed(
-            "json_place", line=error.lineno, column=error.colno, en=words.en, es=words.es
-        ) from error
+        raise malformed("json_place", line=error.lineno, column=error.colno, what=words) from error
     except ValueError as error:
         words = json_words(str(error))
         raise MalformedError(words.en, es=words.es) from error

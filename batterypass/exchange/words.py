@@ -94,7 +94,7 @@ TEXTS: Final[Mapping[str, Text]] = {
         "se esperaba un objeto JSON en la línea: {problem}",
     ),
     "json_place": Text(
-        "line {line}, column {column}: {en}", "línea {line}, columna {column}: {es}"
+        "line {line}, column {column}: {what}", "línea {line}, columna {column}: {what}"
     ),
     "json_half": Text("half a surrogate pair", "medio par sustituto"),
     "json_deep": Text("more than {limit} levels", "más de {limit} niveles"),
