@@ -154,11 +154,14 @@ class Around:
     today: str
     #: None where the event itself says them.
     entry: int | None = None
+    #: Fields of that entry that can be corrected.
+    amendable: frozenset[str] = frozenset()
 
 
 def around_item(item: ItemState | None, own: Mapping[str, object], today: str) -> Around:
     """Give what the ledger says of an item, or what an event says that brings it into being."""
     from batterypass.app.passport_folds import STATUSES
+    from batterypass.domain.events.amendable import AmendablePack
     from batterypass.exchange.facts import FACTS
 
     names = (*FACTS.values(), "chemistry")
@@ -166,7 +169,10 @@ def around_item(item: ItemState | None, own: Mapping[str, object], today: str) -
         facts = {name: str(own[name]) for name in names if isinstance(own.get(name), str)}
         return Around({**facts, "status": STATUSES["original"]}, today)
     facts = {name: str(getattr(item, name)) for name in names}
-    return Around({**facts, "status": STATUSES[item.life]}, today, item.created_index)
+    # What an enrolment or a further life says is not corrected but said anew.
+    is_made = not item.enrolled and item.life in ("original", "reused", "waste")
+    amendable = frozenset(AmendablePack.model_fields) if is_made else frozenset()
+    return Around({**facts, "status": STATUSES[item.life]}, today, item.created_index, amendable)
 
 
 def check_figures(
@@ -197,7 +203,7 @@ def check_figures(
 def _against(kind: Kind, values: Mapping[str, Value], around: Around) -> Iterator[Problem]:
     from batterypass.exchange.facts import contradictions, impossible_days, unknown_chemistry
 
-    yield from contradictions(values, around.facts, entry=around.entry)
+    yield from contradictions(values, around.facts, entry=around.entry, amendable=around.amendable)
     yield from impossible_days(values, around.facts.get("made_month", ""), around.today)
     if kind.name != _MADE:
         yield from unknown_chemistry(values)

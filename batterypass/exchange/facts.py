@@ -17,7 +17,7 @@ from batterypass.regulations.passport_problem import Problem, said
 from batterypass.regulations.passport_shapes import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from batterypass.domain.passport_values import Value
 
@@ -43,22 +43,26 @@ _UNKNOWN: Final = "other"
 
 
 def contradictions(
-    values: Mapping[str, Value], facts: Mapping[str, str], *, entry: int | None = None
+    values: Mapping[str, Value],
+    facts: Mapping[str, str],
+    *,
+    entry: int | None = None,
+    amendable: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Give each value that says something else than the fields of the pack (``facts``).
 
     ``facts`` may also have ``status``, the word of Annex XIII, 4(c). ``entry`` is where the ledger says
-    it; None where both stand in one event.
+    it; None where both stand in one event. ``amendable`` are the fields that a correction may change there.
     """
     for attribute, field in FACTS.items():
         value, known = values.get(attribute), facts.get(field, "")
         if isinstance(value, str) and known and not _is_same(value, known):
-            yield _problem(attribute, value, known, field, entry)
+            yield _problem(attribute, value, known, field, entry, amendable)
     chemistry, named = facts.get("chemistry", ""), values.get(_CHEMISTRY)
     if isinstance(named, str) and chemistry not in ("", _UNKNOWN):
         words = chemistries_in(named)
         if words and chemistry not in words:
-            yield _problem(_CHEMISTRY, named, chemistry, "chemistry", entry)
+            yield _problem(_CHEMISTRY, named, chemistry, "chemistry", entry, amendable)
     status, given = facts.get("status", ""), values.get(_STATUS)
     if isinstance(given, str) and status and given != status:
         yield Problem("ledger", _STATUS, given, said("ledger-status", value=status), status)
@@ -100,8 +104,14 @@ def _is_same(value: str, known: str) -> bool:
     return value == known
 
 
-def _problem(attribute: str, value: str, known: str, field: str, entry: int | None) -> Problem:
+def _problem(
+    attribute: str, value: str, known: str, field: str, entry: int | None,
+    amendable: Collection[str],
+) -> Problem:  # fmt: skip
     if entry is None:
         return Problem("ledger", attribute, value, said("same-event", field=field, value=known))
-    expected = said("ledger", value=known, entry=str(entry), field=field)
+    if field not in amendable:
+        expected = said("ledger-fixed", value=known, entry=str(entry))
+    else:
+        expected = said("ledger", value=known, entry=str(entry), field=field)
     return Problem("ledger", attribute, value, expected)

@@ -47,6 +47,9 @@ MESSAGES: dict[str, Text] = {
         "{value}, como dice el asiento {entry}; si eso está mal, batterypass amend {entry} {field}=…"
         " lo corrige",
     ),
+    "passportvalue.ledger-fixed": Text(
+        "{value}, as entry {entry} says", "{value}, como dice el asiento {entry}"
+    ),
     "passportvalue.ledger-status": Text(
         "{value}: it follows from what happened to the pack",
         "{value}: sale de lo que pasó con el paquete",

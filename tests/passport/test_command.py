@@ -121,7 +121,7 @@ WRONG = [
     (["manufacturing_date=2026-01"], 2, "2026-02"),
     (["battery_serial_number=X"], 2, "SA26-000001"),
     (["battery_status=re-used"], 2, "original"),
-    (["battery_category=LMT"], 2, "category=…"),
+    (["battery_category=LMT"], 2, "EV"),
     (["battery_chemistry=NMC"], 2, "LFP"),
     (["battery_chemistry=Unobtainium"], 2, "LMFP"),
     (["putting_into_service_date=2030-01"], 2, "putting_into_service_date"),
