@@ -7,6 +7,7 @@ held against ``passport-shapes.json`` before anything is signed; what is in the 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,11 @@ from batterypass.evidence.refusal import refusal
 from batterypass.regulations.attributes import PUBLIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from batterypass.domain.events.common import Kind
     from batterypass.domain.passport_values import Value
+    from batterypass.domain.states import ItemState
     from batterypass.regulations.attributes import Attribute
     from batterypass.regulations.passport_problem import Problem
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 _ANY = ("*",)
 #: The kind that seals what is not public.
 _PASSPORT = "passport.issued"
+#: A maker's own name of a chemistry comes with the ledger's word for it.
+_MADE = "pack.manufactured"
 #: Problems that one message shows.
 _SHOWN = 8
 
@@ -103,10 +107,12 @@ def check_values(
     chemistry: str,
     *,
     accept_unusual: bool = False,
+    around: Around | None = None,
 ) -> None:
     """Check each value of an event, and those that have to fit each other.
 
-    Call it after :func:`check_places`. Raises InputError that says of each what was expected, and
+    ``around`` is what the ledger says of the pack and the day, against which they are held too. Call
+    it after :func:`check_places`. Raises InputError that says of each what was expected, and
     what was likely meant; ``accept_unusual`` takes those that are only unusual.
     """
     points: dict[str, tuple[str, ...]] = dict(kind.sealed)
@@ -130,16 +136,82 @@ def check_values(
         for name, (_, value) in placed.items()
         for problem in check_value(attributes[name], value, chemistry)
     ]
-    problems += check_together({name: value for name, (_, value) in placed.items()}, chemistry)
+    together = {name: value for name, (_, value) in placed.items()}
+    problems += check_together(together, chemistry)
+    if around is not None:
+        problems += _against(kind, together, around)
     kept = [one for one in problems if not (one.is_unusual and accept_unusual)]
     if kept:
         places = {name: f"{place}.{name}" for name, (place, _) in placed.items()}
         raise _wrong_values(kind.name, kept, places)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known beside the values: fields of the pack, the entry that says them, and the day."""
+
+    facts: Mapping[str, str]
+    today: str
+    #: None where the event itself says them.
+    entry: int | None = None
+    #: Fields of that entry that can be corrected.
+    amendable: frozenset[str] = frozenset()
+
+
+def around_item(item: ItemState | None, own: Mapping[str, object], today: str) -> Around:
+    """Give what the ledger says of an item, or what an event says that brings it into being."""
+    from batterypass.app.passport_folds import STATUSES
+    from batterypass.domain.events.amendable import AmendablePack
+    from batterypass.exchange.facts import FACTS
+
+    names = (*FACTS.values(), "chemistry")
+    if item is None:
+        facts = {name: str(own[name]) for name in names if isinstance(own.get(name), str)}
+        return Around({**facts, "status": STATUSES["original"]}, today)
+    facts = {name: str(getattr(item, name)) for name in names}
+    # What an enrolment or a further life says is not corrected but said anew.
+    is_made = not item.enrolled and item.life in ("original", "reused", "waste")
+    amendable = frozenset(AmendablePack.model_fields) if is_made else frozenset()
+    return Around({**facts, "status": STATUSES[item.life]}, today, item.created_index, amendable)
+
+
+def check_figures(
+    kind: Kind,
+    own: Mapping[str, object],
+    private: Mapping[str, Mapping[str, object]],
+    item: ItemState | None,
+    today: str,
+    *,
+    accept_unusual: bool = False,
+) -> None:
+    """Check the figures of an event, in clear or to be sealed. Raises InputError as for values."""
+    from batterypass.app.figures import FIGURES, figure_problems
+
+    if kind.name not in FIGURES:
+        return
+    said = dict(own)
+    places = {name: name for name in own}
+    for point, section in private.items():
+        said.update(section)
+        places.update((name, f"private.{point}.{name}") for name in section)
+    problems = figure_problems(kind.name, said, item, today)
+    kept = [one for one in problems if not (one.is_unusual and accept_unusual)]
+    if kept:
+        raise _wrong_values(kind.name, kept, places)
+
+
+def _against(kind: Kind, values: Mapping[str, Value], around: Around) -> Iterator[Problem]:
+    from batterypass.exchange.facts import contradictions, impossible_days, unknown_chemistry
+
+    yield from contradictions(values, around.facts, entry=around.entry, amendable=around.amendable)
+    yield from impossible_days(values, around.facts.get("made_month", ""), around.today)
+    if kind.name != _MADE:
+        yield from unknown_chemistry(values)
+
+
 def _wrong_values(kind: str, problems: list[Problem], places: Mapping[str, str]) -> InputError:
     said = {
-        lang: [one.text(lang, places[one.attribute]) for one in problems[:_SHOWN]]
+        lang: [one.text(lang, places.get(one.attribute, "")) for one in problems[:_SHOWN]]
         for lang in ("en", "es")
     }
     if all(one.is_unusual for one in problems):

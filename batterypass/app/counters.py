@@ -94,7 +94,8 @@ def fallen_counters(
 def falls_of(entries: Sequence[PassportEntry]) -> Iterator[Fall]:
     """Give every fall of a counter among the entries of one item, in clear or open here.
 
-    Each is held against the one before it by event time, since another BMS counts.
+    ``entries`` are in the order of the log. Each is held against the one before it by event time,
+    since another BMS counts; of two about the same moment the log has the order.
     """
     known: dict[str, tuple[Decimal, PassportEntry]] = {}
     for entry in sorted(entries, key=_order):
@@ -102,8 +103,7 @@ def falls_of(entries: Sequence[PassportEntry]) -> Iterator[Fall]:
             known.clear()
         for name, value in _said(entry).items():
             before = known.get(name)
-            # A later entry about the same moment replaces the one before it.
-            if before is not None and value < before[0] and _order(before[1]) != _order(entry):
+            if before is not None and value < before[0]:
                 yield Fall(name, value, before[0], entry, before[1])
             known[name] = value, entry
 

@@ -12,7 +12,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from batterypass.app.attributes import check_places, check_values
+from batterypass.app.attributes import (
+    around_item,
+    check_figures,
+    check_places,
+    check_values,
+)
 from batterypass.app.counters import counted, fallen_counters
 from batterypass.app.door import KNOWN_VERSION
 from batterypass.app.forms import (
@@ -177,16 +182,14 @@ class Planning:
         payload.update(own)
         provisional = validate(model, payload)
         check_places(session.around.attributes, model.KIND, own.get("values", ()), private)
-        check_values(
-            session.around.attributes, model.KIND, own.get("values", {}), private,
-            _chemistry(self.world, own), accept_unusual=form.get("accept_unusual") is True,
-        )  # fmt: skip
         payload["subjects"] = links_of(self.world, provisional)
         pinned = check_subjects(kind, form.get("subjects"), payload["subjects"])
         kid = _signing_kid(session, kind, form, actor, payload["event_time"], self.mark_ms)
         draft = Draft(kind, actor, payload, provisional, kid)
         if self._was_said(draft, form, private):
             return draft
+        # What was said already was held against what the ledger said then.
+        self._check_values(model, form, payload, own, private)
         if pinned:
             check_links(kind, pinned, payload["subjects"], self.world)
             draft.is_pinned = True
@@ -194,6 +197,26 @@ class Planning:
         draft.event = validate(model, payload)
         self._ask(draft, private)
         return draft
+
+    def _check_values(
+        self,
+        model: type[Event],
+        form: Mapping[str, Any],
+        payload: Mapping[str, Any],
+        own: Mapping[str, Any],
+        private: Private,
+    ) -> None:
+        """Hold figures and values against their ranges and what the ledger says. Raises InputError."""
+        accepts = form.get("accept_unusual") is True
+        today = max(str(payload["event_time"])[:10], self.now.date().isoformat())
+        state = self.world.item(str(own.get("item", "")))
+        check_figures(model.KIND, own, private, state, today, accept_unusual=accepts)
+        if "values" in own or private:
+            check_values(
+                self.session.around.attributes, model.KIND, own.get("values", {}), private,
+                _chemistry(self.world, own), accept_unusual=accepts,
+                around=around_item(state, own, today),
+            )  # fmt: skip
 
     def _was_said(self, draft: Draft, form: Mapping[str, Any], private: Private) -> bool:
         """Give the draft its event id, and tell whether the same was said under it already."""

@@ -36,7 +36,7 @@ def find_item(session: Session, text: str) -> ItemState:
     if states:
         listed = ", ".join(state.item for state in states[:_SHOWN])
         raise InputError(
-            f"{text!r} names {len(states)} items: {listed}; give more of the id",
+            f"{text!r} names {len(states)} items: {listed}; give the printed id or the URL of one",
             code="find.items", text=text, count=len(states), listed=listed,
         )  # fmt: skip
     raise InputError(

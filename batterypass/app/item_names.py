@@ -1,28 +1,20 @@
 """Every name by which an item is found: its URL, what was made of it, and what others call it.
 
-A look-up for each way, cheapest first; nothing is searched through. A GS1 number is looked for under
-the domains of whoever has registered its company prefix, so one that was read from any other link,
-bar code or URN finds the pack too.
+A look-up for each way; nothing is searched through. A GS1 number is looked for under the domains of
+whoever has registered its company prefix, so one that was read from any other link, bar code or URN
+finds the pack too. The URL of an item is that item. Any other name is looked up in every way, so that
+an alias never stands before the number or the printed id of another pack: both are listed.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
-from urllib.parse import unquote, urlsplit
 
-from batterypass.domain.ids import (
-    SHORTEST_PREFIX,
-    digital_link,
-    giai_link,
-    gtin_and_serial,
-    parse_printed_id,
-    prefix_claim,
-    with_plain_host,
-)
+from batterypass.domain.ids import parse_printed_id, with_plain_host
 from batterypass.errors import InputError, MalformedError
-from batterypass.regulations.identifiers.gs1_elements import encode_elements
 from batterypass.regulations.identifiers.identifier import Identifier, parse_identifier
+from batterypass.rules.names import items_aliased, items_of_link, items_of_number
 from batterypass.statements.label import parse_label
 
 if TYPE_CHECKING:
@@ -39,6 +31,10 @@ _PAGE = re.compile(r"(https://[^?#]+?)/(?:index(?:\.[a-z]{2})?\.html|record\.jso
 _SHORT_PAGE = re.compile(
     r"https://[^/?#]+(?:/[^/?#]+)*/p/([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])"
 )
+#: From so many characters on a text is not the beginning of a printed id by accident.
+_SURE = 8
+_RELATIONS: tuple[Way, ...] = ("passport", "alias", "serial")
+_NO_WAY: Way = ""
 #: One more than are ever shown, so that "more" can be said.
 MOST = 6
 
@@ -68,26 +64,21 @@ def items_named(session: Session, text: str) -> Named:
     item = session.world.item(url)
     if item is not None:
         return Named([item], "url", None)
-    relations: tuple[Way, ...] = ("passport", "alias", "serial")
-    pointed = {relation: session.world.pointed(relation, url) for relation in relations}
-    names = {name for found in pointed.values() for name in found}
-    way: Way = next((relation for relation in relations if pointed[relation]), "")
     identifier = parse_identifier(text)
-    if not names:
-        names = set(_by_number(session, identifier, url))
-        way = "number" if names else ""
-    if not names and not text.startswith("https://"):
-        names = _by_printed_id(session, text)
-        whole = len(text.replace("-", "").replace(" ", "")) == _WHOLE_PRINTED
-        way = "" if not names else "printed" if whole else "beginning"
+    ways: dict[Way, set[str]] = {
+        relation: set(session.world.pointed(relation, url)) for relation in _RELATIONS
+    }
+    ways["number"] = set(_by_number(session, identifier, url))
+    if not url.startswith("https://"):
+        letters = len(text.replace("-", "").replace(" ", ""))
+        # A serial number that happens to be the beginning of a printed id is a serial number.
+        if letters >= _SURE or not ways["serial"]:
+            whole: Way = "printed" if letters == _WHOLE_PRINTED else "beginning"
+            ways[whole] = _by_printed_id(session, text, sure=not any(ways.values()))
+    names = set().union(*ways.values())
+    way = next((one for one in ways if ways[one]), _NO_WAY)
     items = [one for name in sorted(names) if (one := session.world.item(name)) is not None]
     return Named(items, way, identifier)
-
-
-def prefix_owners(session: Session, digits: str) -> list[str]:
-    """Give the parties that have registered a GS1 prefix with which the digits begin."""
-    claims = [prefix_claim(digits[:end]) for end in range(SHORTEST_PREFIX, len(digits) + 1)]
-    return [owner for claim in claims for owner in session.world.pointed("name", claim)]
 
 
 def _without_signature(text: str) -> str:
@@ -115,47 +106,17 @@ def _by_number(session: Session, identifier: Identifier, url: str) -> Iterator[s
     """Give items by a number that was understood: under its owners' domains, and as an alias."""
     world, number = session.world, identifier.number
     if number is not None and number.granularity == "item":
-        gtin, giai, serial = number.value("01"), number.value("8004"), identifier.serial
-        for domain in _domains(session, gtin[1:] or giai):
-            name = digital_link(domain, gtin, serial) if gtin else giai_link(domain, giai)
-            if world.item(name) is not None:
-                yield name
-        for key in (giai, encode_elements(number)):
-            yield from world.pointed("alias", key) if key else ()
-        for name in world.pointed("serial", serial) if gtin else ():
-            found = gtin_and_serial(name)
-            if found is not None and found[0] == gtin and unquote(found[1]) == serial:
-                yield name
+        yield from items_of_number(world, number)
+        yield from items_aliased(world, number)
     elif identifier.scheme == "uuid":
         for domain in _all_domains(session):
             yield from world.pointed("passport", f"https://{domain}/passport/{identifier.normal}")
     elif identifier.scheme == "did_web":
-        yield from _known(session, "https://" + identifier.normal[8:].replace(":", "/"))
+        yield from items_of_link(world, identifier.normal)
     elif url.startswith(("http://", "https://", "HTTP")):
-        yield from _known(session, _plain_url(url))
+        yield from items_of_link(world, url)
     elif identifier.valid and identifier.normal and identifier.scheme != "printed_id":
         yield from world.pointed("alias", identifier.normal)
-
-
-def _plain_url(url: str) -> str:
-    """Give a link as the id of an item would be written; as it is where it has no host."""
-    try:
-        split = urlsplit(url)
-    except ValueError:
-        return url
-    return f"https://{(split.hostname or '').lower()}{split.path}"
-
-
-def _known(session: Session, url: str) -> list[str]:
-    if session.world.item(url) is not None:
-        return [url]
-    return session.world.pointed("passport", url)
-
-
-def _domains(session: Session, digits: str) -> Iterator[str]:
-    for owner in dict.fromkeys(prefix_owners(session, digits)):
-        party = session.world.party(owner)
-        yield from party.domains if party is not None else ()
 
 
 def _all_domains(session: Session) -> Iterator[str]:
@@ -164,13 +125,14 @@ def _all_domains(session: Session) -> Iterator[str]:
         yield from party.domains if party is not None else ()
 
 
-def _by_printed_id(session: Session, text: str) -> set[str]:
+def _by_printed_id(session: Session, text: str, *, sure: bool) -> set[str]:
+    """Give items by a printed id or its beginning; ``sure``: nothing else has this name."""
     try:
         prefix = parse_printed_id(text).replace("-", "")
     except InputError:
         # A serial number or a word: say "no such item" rather than lecture on printed ids, unless
         # it has the shape of one.
-        if _PRINTED_SHAPE.fullmatch(text):
+        if sure and _PRINTED_SHAPE.fullmatch(text):
             raise
         return set()
     if not prefix:

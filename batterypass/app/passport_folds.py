@@ -15,6 +15,7 @@ from batterypass.app.passport_measured import measured_values
 from batterypass.app.passport_parties import party_values
 from batterypass.domain.clock import event_time_of, from_ms, instant_ms
 from batterypass.domain.vocabulary import Chemistry
+from batterypass.exchange.facts import FACTS
 from batterypass.regulations.attributes import CATEGORIES
 from batterypass.regulations.passport_duties import duties
 from batterypass.regulations.passport_shapes import constants
@@ -28,16 +29,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.attributes import Attribute
 
 #: Attribute -> the field of the state that says the same.
-_STATIC: Final = (
-    ("battery_model_identifier", "model"),
-    ("battery_serial_number", "serial"),
-    ("manufacturing_date", "made_month"),
-    ("battery_category", "category"),
-    ("battery_mass", "mass_kg"),
-    ("rated_capacity", "capacity_ah"),
-    ("rated_capacity_current", "capacity_ah"),
-    ("nominal_voltage", "nominal_voltage_v"),
-)
+_STATIC: Final = (*FACTS.items(), ("rated_capacity_current", "capacity_ah"))
 #: Life of an item -> the word of Annex XIII, 4(c); what is recycled or disposed of was waste.
 STATUSES: Final[Mapping[str, str]] = {
     "original": "original", "reused": "re-used", "repurposed": "repurposed",

@@ -25,7 +25,9 @@ from batterypass.documents.web_index import Listed, render_indexes, render_lost,
 from batterypass.documents.web_page import RECORD_FILE, WebPassport, render_web_passport
 from batterypass.domain.ids import printed_id
 from batterypass.errors import InputError
+from batterypass.evidence.refusal import refusal
 from batterypass.regulations.attributes import PUBLIC
+from batterypass.rules.names import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,6 +43,8 @@ CHECKPOINT: Final = "checkpoint"
 LANGS: Final[tuple[Lang, ...]] = ("es", "en")
 #: Names at the top of the folder that are ours.
 _TAKEN: Final = frozenset({"p", "id", "index.html", "404.html", MARKER, CHECKPOINT})
+#: What a link of GS1 may say beside the number of one battery: variant and lot.
+_BESIDE: Final = frozenset({"22", "10"})
 #: Characters that no file system of a host or a stick refuses.
 _SAFE: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+@,=")
 #: Names that one system reserves, whatever their ending.
@@ -75,17 +79,36 @@ def plan_site(session: Session, items: Sequence[ItemState], langs: Sequence[Lang
     """Choose the folder of every page. Raises InputError for an item without a passport.
 
     A path that a file system would refuse or change, and one that another item has in other capitals,
-    gives way to ``p/<printed id>``.
+    gives way to ``p/<printed id>``. Raises InputError with both where a host would take two items for
+    one: their links are the same, and nobody may get the page of another battery.
     """
-    planned, taken = [], set[str]()
+    planned, taken, paths = [], set[str](), dict[str, str]()
     for item in sorted(items, key=lambda one: one.item):
         check_has_passport(item)
+        path = _path_of(item.item)
+        if path in paths:
+            raise refusal(InputError, "pubsite.same", item=item.item, other=paths[path], path=path)
+        paths[path] = item.item
         folder = folder_of(item.item)
         if folder.casefold() in taken:
             folder = f"p/{printed_id(item.item)}"
         taken.add(folder.casefold())
         planned.append((item, folder))
     return PublicSite(tuple(planned), tuple(langs))
+
+
+def _path_of(url: str) -> str:
+    """Give the path that a host looks for: escapes read, dot segments followed; a GS1 number as one."""
+    number = number_in(url)
+    if number is not None and number.granularity == "item":
+        return "/".join(f"{ai}/{value}" for ai, value in number.parts if ai not in _BESIDE)
+    kept: list[str] = []
+    for part in (unquote(one) for one in urlsplit(url).path.split("/")):
+        if part == ".." and kept:
+            kept.pop()
+        elif part not in ("", ".", ".."):
+            kept.append(part)
+    return "/".join(kept)
 
 
 def folder_of(url: str) -> str:

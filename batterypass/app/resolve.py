@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from batterypass.app.item_names import MOST, Way, items_named, prefix_owners
+from batterypass.app.item_names import MOST, Way, items_named
 from batterypass.app.label_check import LabelCheck, check_code
 from batterypass.app.labels import owner_of
 from batterypass.domain.ids import printed_id
@@ -14,6 +14,7 @@ from batterypass.regulations.identifiers.epc_urn import encode_urn
 from batterypass.regulations.identifiers.gs1_elements import encode_elements
 from batterypass.regulations.identifiers.gs1_link import encode_link
 from batterypass.regulations.identifiers.identifier import Identifier, parse_identifier
+from batterypass.rules.names import prefix_owners
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,7 +129,7 @@ def whose(session: Session, item: ItemState) -> Mapping[str, str]:
 
 def _prefix_digits(session: Session, digits: str) -> int:
     """Give how long the registered prefix is with which the digits begin; 0 where nobody has one."""
-    for owner in prefix_owners(session, digits):
+    for owner in prefix_owners(session.world, digits):
         party = session.world.party(owner)
         for prefix in party.gs1_prefixes if party is not None else ():
             if digits.startswith(prefix):

@@ -20,7 +20,7 @@ def count_reading(item: ItemState, cycles: int, read_ms: int) -> None:
     before = kept.get("cycles")
     if read_ms < kept.get("since", 0):
         return
-    # A later entry about the same moment replaces the one before it: it was read again.
+    # Of two about the same moment the log has the order.
     if before is not None and read_ms < before[1]:
         return
     item.said = {**item.said, "counters": {**kept, "cycles": [cycles, read_ms]}}
@@ -44,13 +44,14 @@ def misfit(
 ) -> tuple[Literal["earlier", "later"], int] | None:
     """Give the reading that a number of cycles cannot stand beside: which one, and what it said.
 
-    A later reading has no fewer cycles than an earlier one, in whichever order they are recorded.
+    A later reading has no fewer cycles than an earlier one, in whichever order they are recorded. Of
+    two about the same moment the log has the order: the one that is asked about is the later.
     """
     kept: dict[str, Any] = item.said.get("counters", {})
     before = kept.get("cycles")
     if before is None or read_ms < kept.get("since", 0):
         return None
-    if read_ms > before[1] and cycles < before[0]:
+    if read_ms >= before[1] and cycles < before[0]:
         return "earlier", int(before[0])
     if read_ms < before[1] and cycles > before[0]:
         return "later", int(before[0])

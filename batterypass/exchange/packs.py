@@ -16,6 +16,7 @@ from batterypass.domain.events import problems_of
 from batterypass.domain.events.pack import PackManufactured
 from batterypass.exchange.cells import Cells
 from batterypass.exchange.columns import FIELDS, MAX_COLUMNS
+from batterypass.exchange.facts import contradictions, impossible_days
 from batterypass.exchange.header import Header, LeftOut, check_header, make_header
 from batterypass.exchange.identity import due_check_digit, expected_item, make_item, parse_gtin
 from batterypass.exchange.identity import serial_of as serial_of_item
@@ -132,7 +133,7 @@ class PackReader:
             _explain(cells, error)
             return cells.problems
         passport, sealed = _passport_of(row.values)
-        doubts = _check_attributes(cells, form, sealed)
+        doubts = _check_attributes(cells, form, sealed, f"{self._settings.latest}-31")
         if cells.problems:
             return cells.problems
         figure = _doubt(cells, form)
@@ -254,9 +255,13 @@ def _passport_of(given: Mapping[str, Value]) -> tuple[str, dict[str, dict[str, V
 
 
 def _check_attributes(
-    cells: Cells, form: Mapping[str, Any], sealed: Mapping[str, Mapping[str, Value]]
+    cells: Cells, form: Mapping[str, Any], sealed: Mapping[str, Mapping[str, Value]], today: str
 ) -> list[RowProblem]:
-    """Note the attributes that cannot be what they say; give those that are only unusual."""
+    """Note the attributes that cannot be what they say; give those that are only unusual.
+
+    They are held against each other and against the fields of the pack; ``today`` is the last day that
+    is not to come.
+    """
     values: dict[str, Value] = dict(form.get("values", {}))
     for section in sealed.values():
         values.update(section)
@@ -264,8 +269,11 @@ def _check_attributes(
         return []
     known, chemistry = attributes(), form["chemistry"]
     found = [one for name in values for one in check_value(known[name], values[name], chemistry)]
+    found += check_together(values, chemistry)
+    found += contradictions(values, form)
+    found += impossible_days(values, form["made_month"], today)
     unusual = []
-    for one in [*found, *check_together(values, chemistry)]:
+    for one in found:
         field_ = f"values.{one.attribute}"
         said = {"what": one.expected}
         if not one.is_unusual:

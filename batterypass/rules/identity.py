@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.pack import PackManufactured
 from batterypass.domain.ids import gs1_path_problem
 from batterypass.errors import MalformedError
+from batterypass.regulations.identifiers.identifier import parse_identifier
 from batterypass.regulations.identifiers.schemes import (
     TABLE,
     Scheme,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.tables import Table
     from batterypass.rules.acts import JudgedAct
 
+_AT_START = re.compile(r"^https://[^/]+/(01|8004)/")
 _KINDS = frozenset({PackManufactured.KIND.name, PackEnrolled.KIND.name})
 
 
@@ -64,10 +67,18 @@ def one_alias_of_two_packs_is_told(act: JudgedAct) -> Findings:
 
 
 def a_gs1_path_names_one_battery(act: JudgedAct) -> Findings:
-    """An id whose path begins as GS1's do is a right GS1 number of one battery (BP-I004)."""
-    if not gs1_path_problem(act.event.item):
+    """An id that a reader takes for GS1's is a right GS1 number of one battery, and nothing before it.
+
+    The number stands at the beginning of the path (BP-I004): behind other words or by its short name it
+    is read as well, so it would be the same number with another id.
+    """
+    item = act.event.item
+    if gs1_path_problem(item):
+        return [act.breach("BP-I004", item)]
+    # Reading a whole link costs more; most ids have their number at the beginning.
+    if _AT_START.match(item) or parse_identifier(item).scheme != "gs1_digital_link":
         return NONE
-    return [act.breach("BP-I004", act.event.item)]
+    return [act.breach("BP-I004", item)]
 
 
 def _wrong_aliases(act: JudgedAct) -> Iterator[tuple[Alias, str, bool]]:

@@ -1,4 +1,4 @@
-"""BP-C024 and C025: counters only grow, and a passport follows the life of its item.
+"""BP-C024, C025 and C028 to C030: counters only grow, and a passport follows the life of its item.
 
 Annex XIII, 4, of Regulation (EU) 2023/1542 wants the cycles that a battery has made; a counter that
 falls is a mistake or a fraud, unless another BMS counts since. Only what stands in clear is judged
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from batterypass.domain.counting import misfit
 from batterypass.domain.events.item import ItemAssessed, ItemDismantled, ItemDisposed
+from batterypass.domain.events.pack import PassportEnded, PassportHandedOver
 from batterypass.domain.fold_help import known_ms
+from batterypass.domain.standing import standing_on
 from batterypass.rules.base import NONE, Findings, Rule
 from batterypass.rules.life import NEW_LIVES
 
@@ -52,7 +54,63 @@ def a_passport_follows_the_life(act: JudgedAct) -> Findings:
     return [act.notice("BP-C025", event.item, passport=item.passport, expected=f"~due-{due}")]
 
 
+def a_passport_is_handed_over_as_waste(act: JudgedAct) -> Findings:
+    """Responsibility moves when a pack becomes waste; before that it is told (``design/events.md``)."""
+    event = act.event
+    item = act.items.get(event.item)
+    if item is None or item.life in _AS_WASTE or item.place == "dismantled":
+        return NONE
+    return [
+        act.notice(
+            "BP-C028", event.item, passport=event.passport, to=event.to, found=f"~life-{item.life}"
+        )
+    ]
+
+
+def a_passport_goes_to_who_has_to_do_with_it(act: JudgedAct) -> Findings:
+    """Who gets a passport holds the item or made it, answers for it, or is authorised for waste.
+
+    Art. 77(7): the producer or who collects for it, or a selected waste operator.
+    """
+    event = act.event
+    item = act.items.get(event.item)
+    if item is None or event.to in (item.custodian, item.maker, item.responsible_operator):
+        return NONE
+    held = act.authorisations(event.to)
+    if any(standing_on(one, act.day).word in ("in_force", "pending") for one in held):
+        return NONE
+    return [
+        act.breach(
+            "BP-C029", event.item, passport=event.passport, to=event.to, expected=item.custodian
+        )
+    ]
+
+
+def what_was_replaced_has_a_successor(act: JudgedAct) -> Findings:
+    """A passport ends as replaced where a later one follows: of what the item became part of.
+
+    A new passport of the same item takes the place of the one that it names by itself (BP-C009).
+    """
+    event = act.event
+    item = act.items.get(event.item)
+    if item is None or event.reason != "replaced" or event.passport != item.passport:
+        # Not the present one: BP-C009.
+        return NONE
+    children = (act.world.item(child) for child in item.children)
+    if any(one is not None and one.passport for one in children):
+        return NONE
+    return [act.breach("BP-C030", event.item, passport=event.passport)]
+
+
+_HANDED_OVER = frozenset({PassportHandedOver.KIND.name})
+_AS_WASTE = frozenset({"waste", "recycled", "disposed"})
 RULES = (
     Rule("BP-C024", "compliance", "item", frozenset({ItemAssessed.KIND.name}), counters_only_grow),
     Rule("BP-C025", "notice", "item", NEW_LIVES | _ENDS, a_passport_follows_the_life),
-)
+    Rule("BP-C028", "notice", "item", _HANDED_OVER, a_passport_is_handed_over_as_waste),
+    Rule("BP-C029", "compliance", "item", _HANDED_OVER, a_passport_goes_to_who_has_to_do_with_it),
+    Rule(
+        "BP-C030", "compliance", "item", frozenset({PassportEnded.KIND.name}),
+        what_was_replaced_has_a_successor,
+    ),
+)  # fmt: skip

@@ -131,10 +131,12 @@ MESSAGES: dict[str, Text] = {
     "amend.sealed": Text(
         "{field} is sealed in this entry, and a correction stands in clear: say again what was read"
         " at that moment, and the later entry counts: batterypass pack assess {item}"
-        " event_time={time}",
+        " event_time={time}; where a counter falls by it, --acknowledge BP-C024=paper_original_exists"
+        " says that it was corrected",
         "{field} está sellado en este asiento, y una corrección queda a la vista: diga otra vez lo"
         " que se leyó en ese momento, y vale el asiento posterior: batterypass pack assess {item}"
-        " event_time={time}",
+        " event_time={time}; si con ello baja un contador, --acknowledge"
+        " BP-C024=paper_original_exists dice que se corrigió",
     ),
     # Comparing.
     "amend.diff-none": Text(

@@ -6,8 +6,8 @@ from batterypass.texts.bilingual import Text
 
 MESSAGES: dict[str, Text] = {
     "find.items": Text(
-        "{text!r} names {count} items: {listed}; give more of the id",
-        "{text!r} nombra {count} artículos: {listed}; dé más del id",
+        "{text!r} names {count} items: {listed}; give the printed id or the URL of one",
+        "{text!r} nombra {count} artículos: {listed}; dé el id impreso o la URL de uno",
     ),
     "find.no-item": Text(
         "no item here answers to {text!r}: expected its URL, its printed id or the beginning of it,"

@@ -67,8 +67,8 @@ MESSAGES: dict[str, Text] = {
         "{text}: nothing here answers to it", "{text}: aquí nada responde a eso"
     ),
     "resolve.ambiguous": Text(
-        "{text}: {count} items begin or are named so; give more of the id",
-        "{text}: {count} artículos empiezan o se llaman así; dé más del identificador",
+        "{text}: {count} items begin or are named so; give the printed id of one",
+        "{text}: {count} artículos empiezan o se llaman así; dé el id impreso de uno",
     ),
     "resolve.more": Text("… and more", "… y más"),
     "resolve.reason": Text("it is {scheme}: {why}", "es {scheme}: {why}"),

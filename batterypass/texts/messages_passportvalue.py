@@ -45,6 +45,47 @@ MESSAGES: dict[str, Text] = {
         "about {limit} % together with {listed}, for that is all there is",
         "cerca de {limit} % junto con {listed}, pues es todo lo que hay",
     ),
+    "passportvalue.ledger": Text(
+        "{value}, as entry {entry} says; where that is wrong, batterypass amend {entry} {field}=…"
+        " corrects it",
+        "{value}, como dice el asiento {entry}; si eso está mal, batterypass amend {entry} {field}=…"
+        " lo corrige",
+    ),
+    "passportvalue.ledger-fixed": Text(
+        "{value}, as entry {entry} says", "{value}, como dice el asiento {entry}"
+    ),
+    "passportvalue.ledger-status": Text(
+        "{value}: it follows from what happened to the pack",
+        "{value}: sale de lo que pasó con el paquete",
+    ),
+    "passportvalue.same-event": Text(
+        "{value}, as {field} says in the same event",
+        "{value}, como dice {field} en el mismo evento",
+    ),
+    "passportvalue.chemistries": Text(
+        "a name with one of these words: {listed}", "un nombre con una de estas palabras: {listed}"
+    ),
+    "passportvalue.past": Text("{day} at the latest", "a más tardar {day}"),
+    "passportvalue.since-made": Text(
+        "{month} or later: it was made then", "{month} o después: entonces se fabricó"
+    ),
+    "passportvalue.rated": Text(
+        "at most {high} Ah of a pack of {rated} Ah",
+        "a lo más {high} Ah de un paquete de {rated} Ah",
+    ),
+    "passportvalue.usable": Text(
+        "from {low} to {high} Wh of a pack of {rated} Wh",
+        "de {low} a {high} Wh de un paquete de {rated} Wh",
+    ),
+    "passportvalue.energy-range": Text(
+        "from {low} to {high} Wh with {voltage} V and {capacity} Ah",
+        "de {low} a {high} Wh con {voltage} V y {capacity} Ah",
+    ),
+    "passportvalue.mass-range": Text(
+        "from {low} to {high} kg for {chemistry} of {energy}",
+        "de {low} a {high} kg para {chemistry} de {energy}",
+    ),
+    "passportvalue.right": Text("It is right all the same?", "¿De todos modos es correcto?"),
     "passportvalue.month": Text("a month: YYYY-MM", "un mes: AAAA-MM"),
     "passportvalue.day": Text("a day: YYYY-MM-DD", "un día: AAAA-MM-DD"),
     "passportvalue.date_time": Text(

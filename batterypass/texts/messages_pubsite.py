@@ -30,6 +30,14 @@ MESSAGES: dict[str, Text] = {
         "no item has a passport yet; batterypass passport issue ITEM issues one",
         "ningún artículo tiene pasaporte aún; batterypass passport issue ARTÍCULO lo expide",
     ),
+    "pubsite.same": Text(
+        "{item} and {other} have the same path on a host ({path}), so one of them would get the page of"
+        " the other. Nothing was written. Name the packs of one of them, each in a folder of its own:"
+        " batterypass export site DIR PACK…",
+        "{item} y {other} tienen la misma ruta en un servidor ({path}), y uno recibiría la página del"
+        " otro. No se escribió nada. Nombre los paquetes de uno de ellos, cada cual en su carpeta:"
+        " batterypass export site CARPETA PAQUETE…",
+    ),
     "pubsite.progress": Text("passports", "pasaportes"),
     "pubsite.done": Text(
         "{folder} · passports: {passports} · files: {files} · new or changed: {changed}",

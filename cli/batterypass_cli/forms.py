@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from batterypass.domain.events import Event
+    from batterypass.regulations.passport_problem import Problem
 
 _OMIT = "-"
 _EXPLAIN = "?"
+#: Says in a form that what is unusual is right.
+_ACCEPTED = "accept_unusual"
 
 
 class Hints(Protocol):
@@ -41,6 +44,9 @@ class Hints(Protocol):
     def provide(self, path: str, form: Mapping[str, Any]) -> object:
         """Give a value that nobody types, such as keys with their proofs; None to ask."""
 
+    def doubts(self, path: str, form: Mapping[str, Any], value: object) -> list[Problem]:
+        """Give what is wrong with an answer beside those before it, or unusual."""
+
 
 class NoHints:
     """Knows nothing."""
@@ -52,6 +58,10 @@ class NoHints:
     def provide(self, path: str, form: Mapping[str, Any]) -> object:
         """Provide nothing."""
         return None
+
+    def doubts(self, path: str, form: Mapping[str, Any], value: object) -> list[Problem]:
+        """Doubt nothing."""
+        return []
 
 
 def ask_form(
@@ -129,7 +139,7 @@ class _Filler:
             return self._list(spec, path, form, part)
         if spec.shape == "map":
             return self._map(spec, path)
-        return self._value(spec, path, self._hints.propose(path, form, part))
+        return self._value(spec, path, self._hints.propose(path, form, part), form)
 
     def sealed(self, model: type[Event]) -> dict[str, dict[str, str]]:
         """Ask for the values that the kind seals, by content point."""
@@ -276,7 +286,7 @@ class _Filler:
             values[name] = value
         return values or None
 
-    def _value(self, spec: Spec, path: str, proposal: object) -> Any:  # noqa: ANN401
+    def _value(self, spec: Spec, path: str, proposal: object, form: dict[str, Any]) -> Any:  # noqa: ANN401
         label = spec.label.in_language(language())
         if spec.shape == "choice":
             if len(spec.choices) == 1 and spec.required:
@@ -301,7 +311,23 @@ class _Filler:
             except InputError as error:
                 self._asker.tell(_words_of(error))
                 continue
+            if not self._is_fine(path, form, value):
+                continue
             return None if not spec.required and value == spec.default else value
+
+    def _is_fine(self, path: str, form: dict[str, Any], value: object) -> bool:
+        """Tell what is odd about an answer; take it where it is fine, or said to be right."""
+        found = self._hints.doubts(path, form, value)
+        if all(one.is_unusual for one in found) and (not found or form.get(_ACCEPTED)):
+            return True
+        for one in found:
+            self._asker.tell(f"✗ {one.text(language())}")
+        if not all(one.is_unusual for one in found):
+            return False
+        if not ask_yes_no(self._asker, say("passportvalue.right"), default=False):
+            return False
+        form[_ACCEPTED] = True
+        return True
 
     def _show_choices(self, spec: Spec) -> None:
         width = max(map(len, spec.choices))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from batterypass.app.ledger import Ledger
     from batterypass.domain.states import ConsignmentState, ItemState
     from batterypass.regulations.classify import Classification
+    from batterypass.regulations.passport_problem import Problem
     from batterypass_cli.context import Here
 
 _HEX64 = re.compile(r"^[0-9a-f]{64}$")
@@ -159,6 +160,17 @@ class LedgerHints:
         if path == "key":
             return newest_card(self.here, self.ledger, party)
         return cards_of(self.here, self.ledger, party)
+
+    def doubts(self, path: str, form: Mapping[str, Any], value: object) -> list[Problem]:
+        """Give what is wrong with a figure beside those before it, or unusual."""
+        from batterypass.app.figures import FIGURES, figure_problems
+
+        if self.kind not in FIGURES or "." in path:
+            return []
+        item, today = self.item_of(form), self.here.now().date().isoformat()
+        before = figure_problems(self.kind, form, item, today)
+        after = figure_problems(self.kind, {**form, path: value}, item, today)
+        return [one for one in after if one not in before]
 
     # What proposals are made of.
 

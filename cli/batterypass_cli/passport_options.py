@@ -42,8 +42,8 @@ AcceptUnusual = Annotated[
     typer.Option(
         "--accept-unusual",
         help=both(
-            "Take values that are unusual for the chemistry: they are right.",
-            "Aceptar valores poco usuales para la química: son correctos.",
+            "Take figures that are unusual: they are right.",
+            "Aceptar cifras poco usuales: son correctas.",
         ),
     ),
 ]

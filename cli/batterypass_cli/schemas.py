@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from batterypass.app.figures import FIGURES
 from batterypass.domain.events import COMMON_FIELDS, KINDS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -37,11 +38,11 @@ def form_schema(kind: str) -> dict[str, Any]:
         "description": "an id of your own: the same request is recorded once",
         "es": "un id propio: la misma petición se registra una vez",
     }
-    if "values" in own:
+    if "values" in own or kind in FIGURES:
         properties["accept_unusual"] = {
             "type": "boolean",
-            "description": "take values that are unusual for the chemistry: they are right",
-            "es": "aceptar valores poco usuales para la química: son correctos",
+            "description": "take figures that are unusual: they are right",
+            "es": "aceptar cifras poco usuales: son correctas",
         }
     if model.KIND.sealed:
         properties["private"] = _private(model.KIND.sealed)

@@ -10,7 +10,7 @@ from batterypass.evidence.refusal import refusal
 from batterypass_cli.answers import NoLookup, checked
 from batterypass_cli.exits import words_of
 from batterypass_cli.fields import specs_of
-from batterypass_cli.forms import ask_record
+from batterypass_cli.forms import NoHints, ask_record
 from batterypass_cli.output import paint
 from batterypass_cli.pages import unknown_name
 from batterypass_cli.words import language, say
@@ -41,7 +41,7 @@ class _Lookup(NoLookup):
         return self._today
 
 
-class _Items:
+class _Items(NoHints):
     """Puts the questions: names each item before its first one, and proposes what is known.
 
     Every field may be left out, but only those that the law asks of some articles are called

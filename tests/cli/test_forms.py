@@ -17,7 +17,7 @@ from batterypass.domain.events import KINDS
 from batterypass.errors import DeclinedError, InputError
 from batterypass_cli.answers import NoLookup, read_answer, read_words
 from batterypass_cli.fields import spec_at, specs_of
-from batterypass_cli.forms import ask_form
+from batterypass_cli.forms import NoHints, ask_form
 from batterypass_cli.options import Given
 from batterypass_cli.output import Output
 from batterypass_cli.terminal import Terminal, ask_yes_no
@@ -44,7 +44,7 @@ class Script:
         self.told.append(text)
 
 
-class Proposals:
+class Proposals(NoHints):
     """Proposes what a dictionary says."""
 
     def __init__(self, values: dict[str, object]) -> None:

@@ -222,3 +222,43 @@ def test_a_scan_of_another_gtin_is_not_taken_for_the_same_serial_number(yard: De
     other = "09521234560173"
     found = resolved(yard, f"(01){other}(21){SERIAL}")
     assert (found["status"], found["identifier"]["valid"]) == ("unknown", True)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "alias", "spellings"),
+    [
+        (
+            "SGTIN",
+            f"(01){GTIN}(21){SERIAL}",
+            (
+                f"(01){GTIN}(21){SERIAL}",
+                f"urn:epc:id:sgtin:9521234.056010.{SERIAL}",
+                f"https://shop.example/a/01/{GTIN}/21/{SERIAL}",
+                f"]d201{GTIN}21{SERIAL}",
+            ),
+        ),
+        ("mine", printed_id(ITEM)[:9], (printed_id(ITEM)[:9], printed_id(ITEM)[:9].lower())),
+    ],
+)
+def test_an_alias_never_stands_before_another_packs_own_name(
+    yard: Desk, tmp_path: Path, scheme: str, alias: str, spellings: tuple[str, ...]
+) -> None:
+    enrolled(yard, tmp_path, OLD, (scheme, alias))
+
+    for text in spellings:
+        row = resolved(yard, text)
+        named = {row["item"], *(one["item"] for one in row["candidates"])}
+        assert ITEM in named, text
+    ran = yard.run("pack", "show", spellings[0])
+    assert ran.code == 2
+    assert ITEM in ran.err
+    assert OLD in ran.err
+    signed = yard.run(
+        "log", "item.declared-waste", spellings[0], "reason=damaged", "stream=whole_battery",
+        "--as", "sierra-alta", "--yes",
+    )  # fmt: skip
+    assert signed.code == 2
+    assert OLD in signed.err
+    # What is its own URL or its whole printed id is it alone.
+    for text in (ITEM, printed_id(ITEM)):
+        assert resolved(yard, text)["item"] == ITEM

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import yard as yards
+from batterypass.exchange.facts import FACTS
 from shared import ROOT
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def digits(name: str) -> str:
 def sample(name: str) -> Any:
     """Give a value of an attribute that is in its shape and range, with its mark where it fits."""
     row = ROWS[name]
+    if name == "battery_chemistry":
+        return f"LFP {mark(name)}"
     if name in _WORDS:
         return _WORDS[name]
     if name in _RECORDS:
@@ -149,8 +152,8 @@ def full_form(item: str, passport: str) -> dict[str, Any]:
     private: dict[str, dict[str, Any]] = {}
     values: dict[str, Any] = {}
     for name, row in ROWS.items():
-        # The category is the item's; a passport that says another would be refused by nobody.
-        if name == "battery_category":
+        # What the ledger knows of the pack nobody can say otherwise.
+        if name in FACTS:
             continue
         tier = row["access_tier"]
         (values if tier == "public" else private.setdefault(tier, {}))[name] = sample(name)

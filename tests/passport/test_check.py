@@ -97,7 +97,11 @@ def test_a_pack_without_a_passport_is_told_what_it_lacks_and_from_when(bare: Yar
     [
         ({"category": "stationary"}, "", "industrial"),
         ({"category": "industrial"}, "", "industrial"),
-        ({"category": "industrial", "energy_wh": "2000"}, "energy", "industrial"),
+        (
+            {"category": "industrial", "energy_wh": "2000", "capacity_ah": "5.2", "mass_kg": "20"},
+            "energy",
+            "industrial",
+        ),
         ({"category": "SLI"}, "category", ""),
         ({"category": "portable"}, "category", ""),
     ],

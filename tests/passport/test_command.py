@@ -136,6 +136,19 @@ WRONG = [
     (["detailed_composition=[{\"mass_kg\": 31.5}]"], 2, "31.5"),
     (["detailed_composition=[{"], 2, "JSON"),
     (["extinguishing_agnt=water"], 2, "extinguishing_agent"),
+    # What the ledger says of the pack, and what corrects it.
+    (["battery_mass=999"], 2, "mass_kg=…"),
+    (["rated_capacity=40"], 2, "117.5"),
+    (["nominal_voltage=800"], 2, "batterypass amend"),
+    (["manufacturing_date=2026-01"], 2, "2026-02"),
+    (["battery_serial_number=X"], 2, "SA26-000001"),
+    (["battery_status=re-used"], 2, "original"),
+    (["battery_category=LMT"], 2, "EV"),
+    (["battery_chemistry=NMC"], 2, "LFP"),
+    (["battery_chemistry=Unobtainium"], 2, "LMFP"),
+    (["putting_into_service_date=2030-01"], 2, "putting_into_service_date"),
+    (["putting_into_service_date=2026-01"], 2, "2026-02"),
+    (["dpp_last_updated=2031-01-01"], 2, "dpp_last_updated"),
 ]  # fmt: skip
 
 

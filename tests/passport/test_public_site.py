@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -171,6 +172,38 @@ def test_a_path_that_no_folder_should_have_gives_way_to_the_printed_id(
     url: str, folder: str
 ) -> None:
     assert folder_of(url) == (folder or f"p/{printed_id(url)}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/01/09521234560104/21/MX7K%2D000001",
+        "/x/01/09521234560104/21/MX7K-000001",
+        "/gtin/09521234560104/ser/MX7K-000001",
+        "/01/09521234560104/10/L7/21/MX7K-000001",
+        "/a/../01/09521234560104/21/MX7K-000001",
+    ],
+)
+def test_two_items_that_a_host_takes_for_one_are_both_named_and_nothing_is_planned(
+    used: Yard, path: str
+) -> None:
+    real = full_item(used)
+    other = replace(real, item=f"https://id.planta-apodaca.example{path}")
+
+    with pytest.raises(InputError) as refused:
+        plan_site(used.session, [real, other], ("es",))
+
+    assert real.item in str(refused.value)
+    assert other.item in str(refused.value)
+
+
+def test_two_items_that_differ_in_capitals_have_a_folder_each(used: Yard) -> None:
+    real = full_item(used)
+    other = replace(real, item=real.item.replace("MX7K", "mx7k"))
+
+    planned = plan_site(used.session, [real, other], ("es",))
+
+    assert len({folder.casefold() for _, folder in planned.items}) == 2
 
 
 def test_many_passports_are_found_by_how_their_id_begins() -> None:

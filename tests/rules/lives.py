@@ -12,10 +12,14 @@ from rules.yard import (
     MOVING2,
     RELEASED,
     SECOND,
+    SOUND,
     WORKSHOP,
     assess,
     pass_on,
     received,
+)
+from rules.yard import (
+    PASSPORT as SOUND_PASS,
 )
 from worlds import AUTHORITY, MAKER, RECYCLER, Drafted, Story, grant, scope
 
@@ -117,10 +121,58 @@ def _treated(story: Story) -> Drafted:
     return used_again(story)
 
 
+def _critical(story: Story) -> Drafted:
+    at_the_workshop(story)
+    assess(story, RELEASED, WORKSHOP, "damaged_critical")
+    return again(story)
+
+
+def again(story: Story) -> Drafted:
+    """Draft that the pack at the workshop is used again, after its last reading."""
+    last = story.item(RELEASED).assessed["digest"]
+    return story.draft("pack.prepared-for-reuse", WORKSHOP, item=RELEASED, assessment=last)
+
+
+def _twice(story: Story) -> Drafted:
+    at_the_workshop(story)
+    last = story.item(RELEASED).assessed["digest"]
+    story.tell("pack.prepared-for-reuse", WORKSHOP, item=RELEASED, assessment=last)
+    assess(story, RELEASED, WORKSHOP)
+    return again(story)
+
+
+def mended(story: Story, **said: Any) -> Drafted:
+    """Draft a repair at the workshop."""
+    at_the_workshop(story)
+    return story.draft("pack.repaired", WORKSHOP, item=RELEASED, **said)
+
+
+def hand_over(story: Story, to: str) -> Drafted:
+    """Draft that the maker gives the passport of the sound pack to somebody."""
+    return story.draft("passport.handed-over", MAKER, passport=SOUND_PASS, item=SOUND, to=to)
+
+
+def _to_a_stranger(story: Story) -> Drafted:
+    story.tell(
+        "item.declared-waste", MAKER, items=[SOUND], reason="damaged", stream="whole_battery"
+    )
+    return hand_over(story, WORKSHOP)
+
+
 CASES_OF_LIVES: Mapping[str, Callable[[Story], Drafted]] = MappingProxyType(
     {
         "counters_only_grow": _falling,
         "a_passport_follows_the_life": _repurposed_with_a_passport,
         "what_was_treated_has_no_further_life": _treated,
+        "only_what_is_sound_is_used_again": _critical,
+        "a_further_life_does_not_begin_twice": _twice,
+        "the_bms_is_replaced_or_not": lambda story: mended(
+            story, work=["bms_replaced"], bms_replaced=False
+        ),
+        "a_passport_is_handed_over_as_waste": lambda story: hand_over(story, RECYCLER),
+        "a_passport_goes_to_who_has_to_do_with_it": _to_a_stranger,
+        "what_was_replaced_has_a_successor": lambda story: story.draft(
+            "passport.ended", MAKER, passport=SOUND_PASS, item=SOUND, reason="replaced"
+        ),
     }
 )

@@ -208,7 +208,8 @@ def test_who_gave_it_and_who_takes_it_name_the_same_two() -> None:
 def test_a_passport_stands_for_one_item_and_ends_once() -> None:
     story = yard()
     wrong = "https://maker.example/pass/OTHER"
-    ended: dict[str, Any] = {"passport": PASSPORT, "item": SOUND, "reason": "replaced"}
+    ended: dict[str, Any] = {"passport": PASSPORT, "item": SOUND, "reason": "recycled"}
+    story.world.edit_item(SOUND).life = "recycled"
 
     def codes(kind: str, **fields: Any) -> set[str]:
         return story.codes(story.draft(kind, MAKER, **fields))

@@ -147,7 +147,8 @@ def test_only_who_answers_for_a_passport_updates_it_and_an_ended_one_takes_nothi
     assert story.codes(story.draft("passport.updated", MAKER, **other)) == {"BP-C009"}
     story.tell("passport.updated", MAKER, **fields)
     assert story.item(SOUND).values["battery_mass"] == "401"
-    story.tell("passport.ended", MAKER, item=SOUND, passport=PASSPORT, reason="replaced")
+    story.world.edit_item(SOUND).life = "recycled"
+    story.tell("passport.ended", MAKER, item=SOUND, passport=PASSPORT, reason="recycled")
     assert story.codes(story.draft("passport.updated", MAKER, **fields)) == {"BP-C009"}
 
 

@@ -57,6 +57,7 @@ def test_a_pack_that_was_set_aside_before_the_certificate_keeps_its_lives() -> N
     certify(story, "reciclaje")
 
     assert story.item(MOVING).life == "reused"
+    story.tell("pack.repaired", WORKSHOP, item=MOVING, work=["cleaning"], bms_replaced=False)
     drafted = story.draft(
         "pack.prepared-for-reuse", WORKSHOP, item=MOVING, site="S1",
         assessment=story.item(MOVING).assessed["digest"],

@@ -117,7 +117,7 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         {"passport": PASSPORT, "item": SOUND, "values": {"battery_mass": "400"}},
     ),
     ("passport.handed-over", MAKER, "daily", {"passport": PASSPORT, "item": SOUND, "to": RECYCLER}),
-    ("passport.ended", MAKER, "daily", {"passport": PASSPORT, "item": SOUND, "reason": "replaced"}),
+    ("passport.ended", MAKER, "daily", {"passport": PASSPORT, "item": SOUND, "reason": "recycled"}),
     ("label.applied", MAKER, "daily", {"item": SOUND, "copies": 2, "read_back": True}),
     (
         "pack.placed-on-market",
@@ -206,6 +206,10 @@ def test_what_is_lawful_is_found_lawful(
     kind: str, actor: str, key: str, fields: dict[str, Any]
 ) -> None:
     story = yard()
+    if kind in ("passport.handed-over", "passport.ended"):
+        # Responsibility moves when the pack is waste, and a passport ends with its pack.
+        ends = kind == "passport.ended"
+        story.world.edit_item(SOUND).life = "recycled" if ends else "waste"
 
     drafted = story.draft(kind, actor, by=key, **completed(story, kind, fields))
 

@@ -12,6 +12,7 @@ from batterypass.evidence.refusal import refusal
 from batterypass_cli.completions import complete_items, complete_kinds
 from batterypass_cli.context import Here
 from batterypass_cli.pages import bilingual
+from batterypass_cli.passport_options import AcceptUnusual  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def log(
             "--from", metavar="FILE|-", help=both("Read forms from here.", "Leer formas de aquí.")
         ),
     ] = None,
+    accept_unusual: AcceptUnusual = False,
 ) -> None:
     """Sign and record an event.
 
@@ -88,12 +90,16 @@ def log(
         ledger = here.open_to_sign()
         actor = choose_actor(here, ledger, forms[0][0])
         resolved = resolve_forms(here, forms, LedgerLookup(here, ledger, actor), source)
+        if accept_unusual:
+            resolved = [(own, {**form, "accept_unusual": True}) for own, form in resolved]
         sign_events(here, resolved, actor=actor)
         return
     find_kind(kind)
     ledger = here.open_to_sign()
     actor = choose_actor(here, ledger, kind)
     given = parse_assignments(here, kind, words or [], actor=actor)
+    if accept_unusual:
+        given["accept_unusual"] = True
     form = complete_form(
         here, kind, given, actor=actor, required_only=any("=" in word for word in words or [])
     )

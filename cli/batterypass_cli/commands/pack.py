@@ -11,6 +11,7 @@ from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
 from batterypass_cli.output import Column, aligned, paint
 from batterypass_cli.pages import Entry, bilingual, group_with
+from batterypass_cli.passport_options import AcceptUnusual  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def add(
             help=both("Id of the pack, and fields.", "Id del paquete, y campos."),
         ),
     ] = None,
+    accept_unusual: AcceptUnusual = False,
 ) -> None:
     """Register a pack that leaves the line.
 
@@ -99,7 +101,7 @@ def add(
     """
     from batterypass_cli.commands.log import log
 
-    log(ctx, "pack.manufactured", words, None)
+    log(ctx, "pack.manufactured", words, None, accept_unusual)
 
 
 @app.command("list")

@@ -14,6 +14,7 @@ from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
+from batterypass_cli.passport_options import AcceptUnusual  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def sign_by_name(
     actor = part_of(here, ledger, holder, kind)
     says_fields = any("=" in word for word in words or [])
     given: dict[str, Any] = parse_assignments(here, kind, words or [], actor=actor)
+    if more and "accept_unusual" in more:
+        given["accept_unusual"] = True
     form = complete_form(here, kind, given, actor=actor, required_only=says_fields)
     site = only_site(ledger, actor)
     if site:
@@ -68,6 +71,11 @@ def sign_by_name(
     form |= more or {}
     item = printed_id(str(form["item"]))
     return sign_events(here, [(kind, form)], actor=actor, next_step=f"{following} {item}")
+
+
+def accepting(accept_unusual: bool) -> dict[str, bool]:
+    """Give what a form says where unusual figures are right."""
+    return {"accept_unusual": True} if accept_unusual else {}
 
 
 @bilingual(
@@ -92,6 +100,7 @@ def assess(
             ),
         ),
     ] = False,
+    accept_unusual: AcceptUnusual = False,
 ) -> None:
     """Assess an item: condition, state of health, charge, capacity, cycles.
 
@@ -105,8 +114,10 @@ def assess(
     """
     if in_clear:
         Here.of(ctx).out.talk(f"{paint('!', 'y')} {say('passportlife.in-clear')}")
-    more = {"open": True} if in_clear else None
-    sign_by_name(ctx, "item.assessed", words, "batterypass pack show", more)
+    more = {"open": True} if in_clear else {}
+    sign_by_name(
+        ctx, "item.assessed", words, "batterypass pack show", more | accepting(accept_unusual)
+    )
 
 
 @bilingual(
@@ -157,7 +168,9 @@ def reuse(ctx: typer.Context, words: Words = None) -> None:
     """,
     signs=True,
 )
-def repurpose(ctx: typer.Context, words: Words = None) -> None:
+def repurpose(
+    ctx: typer.Context, words: Words = None, accept_unusual: AcceptUnusual = False
+) -> None:
     """Give a pack a second life for another use; a new passport follows.
 
     It rests on the last assessment. Where it was waste, the signer needs an authorisation for it.
@@ -165,7 +178,9 @@ def repurpose(ctx: typer.Context, words: Words = None) -> None:
     Example:
     batterypass pack repurpose QKYC-C9Y5-DZ24-Y
     """
-    sign_by_name(ctx, "pack.repurposed", words, "batterypass passport issue")
+    sign_by_name(
+        ctx, "pack.repurposed", words, "batterypass passport issue", accepting(accept_unusual)
+    )
 
 
 @bilingual(
@@ -176,7 +191,9 @@ def repurpose(ctx: typer.Context, words: Words = None) -> None:
     """,
     signs=True,
 )
-def remanufacture(ctx: typer.Context, words: Words = None) -> None:
+def remanufacture(
+    ctx: typer.Context, words: Words = None, accept_unusual: AcceptUnusual = False
+) -> None:
     """Record that a pack was taken apart, assessed and built up again; a new passport follows.
 
     It asks for the restored capacity and energy, the parts swapped, and whether the BMS was replaced.
@@ -184,4 +201,6 @@ def remanufacture(ctx: typer.Context, words: Words = None) -> None:
     Example:
     batterypass pack remanufacture QKYC-C9Y5-DZ24-Y
     """
-    sign_by_name(ctx, "pack.remanufactured", words, "batterypass passport issue")
+    sign_by_name(
+        ctx, "pack.remanufactured", words, "batterypass passport issue", accepting(accept_unusual)
+    )

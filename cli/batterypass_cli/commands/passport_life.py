@@ -64,7 +64,7 @@ def update(
 
 def _ask_values(here: Here, ledger: Ledger, state: ItemState) -> dict[str, Value]:
     """Ask for attributes by name, until an empty answer; each is checked at once."""
-    from batterypass.app.attributes import check_values, place_values, tier_of
+    from batterypass.app.attributes import around_item, check_values, place_values, tier_of
     from batterypass.domain.events.pack import PassportUpdated
     from batterypass.regulations.passport_shapes import unit_name
     from batterypass_cli.commands.passport import given_values
@@ -89,7 +89,10 @@ def _ask_values(here: Here, ledger: Ledger, state: ItemState) -> dict[str, Value
                 continue
             read = given_values([f"{name}={answer}"])
             public, private = place_values(attributes, read)
-            check_values(attributes, PassportUpdated.KIND, public, private, state.chemistry)
+            check_values(
+                attributes, PassportUpdated.KIND, public, private, state.chemistry,
+                around=around_item(state, {}, here.now().date().isoformat()),
+            )  # fmt: skip
         except InputError as error:
             here.terminal.tell(f"✗ {words_of(error)}")
             continue
