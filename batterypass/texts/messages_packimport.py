@@ -6,9 +6,9 @@ from batterypass.texts.bilingual import Text
 
 MESSAGES: dict[str, Text] = {
     "packimport.rows": Text("{n} {count:row|rows}", "{n} {count:fila|filas}"),
-    "packimport.new": Text("{n} new", "{n} {count:nueva|nuevas}"),
+    "packimport.new": Text("{n} {count:is|are} new", "{n} {count:nueva|nuevas}"),
     "packimport.same": Text(
-        "{n} recorded already",
+        "{n} {count:is|are} recorded already",
         "{n} ya {count:existe|existen} {count:igual|iguales}",
     ),
     "packimport.errors": Text("{n} with errors", "{n} con error"),

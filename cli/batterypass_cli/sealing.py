@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from batterypass_cli.words import say
@@ -9,6 +10,7 @@ from batterypass_cli.words import say
 if TYPE_CHECKING:
     from batterypass.app.heads import Sealed
     from batterypass.app.ledger import Ledger
+    from batterypass.domain.states import ItemState
     from batterypass_cli.context import Here
 
 
@@ -45,3 +47,29 @@ def sealed_first(here: Here) -> Ledger:
     sealed, _ = seal_now(here)
     here.out.talk(say("heads.sealed", size=sealed.size, entry=sealed.entry))
     return here.open_to_sign()
+
+
+def sealed_over(here: Here, item: ItemState) -> Ledger:
+    """Open the ledger to print what rests on an item, sealed where no kept checkpoint covers it yet.
+
+    A document that rests on a kept checkpoint has the same bytes whenever it is made. Where nobody may
+    seal here, it rests on the last one.
+    """
+    from batterypass.app.passport_entries import entries_of
+
+    ledger = here.open()
+    session = ledger.session
+    last = max(
+        (one.index for one in entries_of(session, item) if one.index is not None), default=-1
+    )
+    is_operator = bool(here.keys.kids(f"https://{session.origin}", "operator"))
+    may_write = not here.given.dry_run and os.access(here.ledger_path, os.W_OK)
+    if (
+        session.store.kept_from(last + 1) is None
+        and may_write
+        and is_operator
+        and not session.store.is_replica
+    ):
+        sealed, _ = seal_now(here)
+        here.out.talk(say("heads.sealed", size=sealed.size, entry=sealed.entry))
+    return here.open()

@@ -312,7 +312,10 @@ def test_the_files_inside_are_those_of_their_page_and_each_proof_stands_alone(
     page = (ROOT / "docs" / "formats" / "paper-files.md").read_text("utf-8")
     named = set(re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE))
     files = open_pdf(issue(yard).pdf).files
-    assert {re.sub(r"^[0-9]{1,18}\.", "N.", name) for name in files} == named - {"passport.json"}
+    assert {re.sub(r"^[0-9]{1,18}\.", "N.", name) for name in files} == named - {
+        "passport.json",
+        "label.txt",
+    }
     checkpoint = PaperCode.parse(files["paper.cbor"]).checkpoint
     proofs = [name for name in files if name.endswith(".tlog-proof")]
     assert len(proofs) >= 2

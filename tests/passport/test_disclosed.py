@@ -144,6 +144,7 @@ def test_a_long_life_is_told_by_the_file_as_by_the_ledger(yard: Yard) -> None:
     yard.at("03-09T09:00").log(
         "passport.handed-over", WORKSHOP, item=PACK, to=OPERATOR,
         passport=yard.session.world.item(PACK).passport,
+        acknowledged=[{"rule": "BP-C029", "reason": "authority_order"}],
     )  # fmt: skip
     seen = check_same(yard)
     assert seen["operator_information"]["name"] == "Flotas", "who has signed nothing of it yet"
@@ -154,6 +155,7 @@ def test_what_only_the_ledger_knows_is_named(yard: Yard) -> None:
     yard.at("03-09T09:00").log(
         "passport.handed-over", MAKER, item=PACK, to=OPERATOR,
         passport=yard.session.world.item(PACK).passport,
+        acknowledged=[{"rule": "BP-C029", "reason": "authority_order"}],
     )  # fmt: skip
     file = make_disclosure(yard.session, yard.session.world.item(PACK), "public")
     theirs = set(yard.session.store.entries_of(OPERATOR, lanes=(LANE_MAIN, LANE_RECORD)))

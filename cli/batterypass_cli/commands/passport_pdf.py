@@ -99,6 +99,10 @@ def pdf(
         is_ready, actor = _prepare(here, ledger, state)
         if not is_ready:
             return
+    if not proof:
+        from batterypass_cli.sealing import sealed_over
+
+        ledger = sealed_over(here, state)
     body = _render(ledger, state, reader, full=full or proof, signed=signed, proof=proof)
     if here.given.dry_run:
         here.out.talk(say("passport.dry-run", path=output))
