@@ -10,7 +10,7 @@ The Merkle tree is the business of ``tlog``: the functions here take and give ro
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from batterypass.errors import BrokenError, InputError, MalformedError
 from batterypass.statements.cbor import bytes_head, decode_strict, encode
@@ -214,6 +214,20 @@ def parse_transparent(raw: bytes) -> tuple[bytes, tuple[Receipt, ...]]:
         found.append(parse_receipt(receipt))
     # 3
     return _sign1(protected, b"\xa0", encode(payload), signature), tuple(found)
+
+
+def kind_of_sign1(raw: bytes) -> Literal["receipt", "transparent", "other"] | None:
+    """Tell what bytes are by their outermost form: None where they are no COSE_Sign1 at all.
+
+    It says nothing of whether they are well formed; the two readers above do.
+    """
+    try:
+        _, unprotected, payload, _ = _items(raw, "COSE_Sign1")
+    except MalformedError:
+        return None
+    if RECEIPTS in unprotected:
+        return "transparent"
+    return "receipt" if VDP in unprotected or payload is None else "other"
 
 
 def _items(raw: bytes, name: str) -> tuple[bytes, dict[object, object], object, bytes]:

@@ -99,6 +99,10 @@ def verify(
         check_file(here, Path(file), Path(trust) if trust is not None else None)
         return
     if file is not None:
+        from batterypass_cli.scitt_view import begins_as_sign1, verify_sign1_file
+
+        if begins_as_sign1(Path(file)):
+            verify_sign1_file(here, file)
         here.given.ledger = file
     trust_file = _read_trust(trust) if trust is not None else None
     if is_bundle(here.ledger_path):
