@@ -36,8 +36,8 @@ class ReceiptKey(Record):
     The number of characters tells the two apart (43 of Ed25519, 86 of P-256).
     """
 
-    alg: Literal["Ed25519", "P-256"]
-    public: PublicKeyText
+    alg: Literal["Ed25519", "P-256"] = says("algorithm", "algoritmo")
+    public: PublicKeyText = says("public key", "llave pública")
 
     @model_validator(mode="after")
     def _is_as_long_as_its_type(self) -> Self:
