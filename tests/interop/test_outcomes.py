@@ -43,9 +43,9 @@ def test_a_client_that_is_here_must_do_the_whole_of_its_work(
 def test_go_without_its_library_is_a_failure_and_no_go_is_none(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(clients.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
     assert not clients.log_by_sumdb(MATERIAL, tmp_path).is_failure
-    monkeypatch.setattr(clients.shutil, "which", lambda name: sys.executable)
+    monkeypatch.setattr("shutil.which", lambda name: sys.executable)
     monkeypatch.setattr(clients, "_GOPATH", tmp_path)
     assert clients.log_by_sumdb(MATERIAL, tmp_path).is_failure
 

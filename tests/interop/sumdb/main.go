@@ -175,13 +175,12 @@ func run(vkey, path string) (*counts, error) {
 	if err != nil {
 		return nil, err
 	}
-	for at := range signed {
-		if at%7 == 0 {
-			changed := bytes.Clone(signed)
-			changed[at] ^= 1
-			_, err := openCheckpoint(changed, verifier)
-			found.bad(fmt.Sprintf("checkpoint, byte %d", at), err)
-		}
+	// The last characters of the signature have bits that Go's base64 does not look at.
+	for at := range len(signed) - len("xx=\n") {
+		changed := bytes.Clone(signed)
+		changed[at] ^= 1
+		_, err := openCheckpoint(changed, verifier)
+		found.bad(fmt.Sprintf("checkpoint, byte %d", at), err)
 	}
 	reader := tlog.TileHashReader(tree, folder{path: path})
 
