@@ -73,7 +73,7 @@ def verify_sign1_file(here: Here, name: str) -> NoReturn:
         f"{paint(say('verify.verdict'), 'b')}  {paint(mark, colour)} "
         f"{say(f'verify.authentic-{str(authentic).lower()}')}  {say('verify.exit', code=code)}"
     )
-    here.out.line(paint("! ", "y") + say("scitt.never-enough"))
+    here.out.line(paint(" ! ", "y") + say("scitt.never-enough"))
     here.out.talk(say("scitt.next"))
     raise typer.Exit(code)
 
@@ -108,7 +108,7 @@ def inspect_sign1_file(here: Here, name: str) -> bool:
                 here.out.line(line)
         for line in _check_lines(checks):
             here.out.line(line)
-        here.out.line(paint("! ", "y") + say("scitt.never-enough"))
+        here.out.line(paint(" ! ", "y") + say("scitt.never-enough"))
     if authentic_of(checks) is False:
         raise typer.Exit(4)
     return True

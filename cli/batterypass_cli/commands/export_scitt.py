@@ -91,9 +91,8 @@ def scitt(
         paint("✓ ", "g")
         + say("scitt.done", folder=output, count=len(made), files=len(files), written=written)
     )
-    here.out.line("  " + say("scitt.files"))
-    here.out.line("  " + say("scitt.keys"))
-    here.out.line(paint("! ", "y") + say("scitt.never-enough"))
+    for key in ("scitt.files", "scitt.keys", "scitt.never-enough"):
+        here.out.talk(say(key))
 
 
 def _check_folder(folder: Path, session: Session) -> set[int]:
