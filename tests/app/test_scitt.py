@@ -18,8 +18,11 @@ from batterypass.app.scitt_check import authentic_of, check_scitt, parse_scitt
 from batterypass.errors import BrokenError, InputError, MalformedError
 from batterypass.evidence.receipt import verify_entry_receipt
 from batterypass.statements.cbor import decode_strict
-from batterypass.statements.receipt import kind_of_sign1
+from batterypass.statements.private import PrivateKey
+from batterypass.statements.receipt import attach_receipts, kind_of_sign1, sign_receipt
+from batterypass.tlog.merkle import leaf_hash
 from batterypass.tlog.proof import LogProof
+from shared import shared
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +116,36 @@ def test_no_changed_byte_of_a_file_passes_every_check(yard: yards.Yard, kind: st
                 survivors.append(at)
     assert tried == 2 * len(raw)
     assert survivors == []
+
+
+@pytest.mark.parametrize(
+    ("issuer", "seed", "why"),
+    [
+        ("https://other.example", 1, "scitt.other-issuer"),
+        (f"https://{yards.ORIGIN}", 1, "scitt.unknown-key"),
+    ],
+)
+def test_a_receipt_of_another_log_or_key_is_open_and_not_false(
+    yard: yards.Yard, issuer: str, seed: int, why: str
+) -> None:
+    private = PrivateKey.generate(lambda size: bytes([seed]) * size)
+    entry = yard.session.store.statement(3)
+    raw = sign_receipt(
+        private, issuer=issuer, subject="urn:x", size=1, index=0, path=[], root=leaf_hash(entry)
+    )
+    checks = check_scitt(parse_scitt(attach_receipts(entry, [raw]), "transparent"), yard.session)
+    assert [(check.name, check.ok, check.why) for check in checks] == [
+        ("form", True, ""),
+        ("signature", True, ""),
+        ("receipt", None, why),
+    ]
+    assert authentic_of(checks) is None
+
+
+def test_a_statement_of_others_is_open_and_its_receipt_is_still_checked(yard: yards.Yard) -> None:
+    folder = shared("reference/tlog-vectors/scitt/valid-es256")
+    statement = (folder / "statement.cose").read_bytes()
+    raw = attach_receipts(statement, [(folder / "receipt.cose").read_bytes()])
+    checks = check_scitt(parse_scitt(raw, "transparent"), yard.session)
+    assert [check.why for check in checks] == ["", "scitt.not-ours", "scitt.other-issuer"]
+    assert authentic_of(checks) is None
