@@ -58,6 +58,12 @@ MESSAGES: dict[str, Text] = {
         "{path} is a signed statement without a receipt: batterypass inspect {path} reads it",
         "{path} es una declaración firmada sin acuse: batterypass inspect {path} la lee",
     ),
+    "scitt.unreadable": Text(
+        "{path} begins as a signed statement or a receipt does, but cannot be read: it is damaged or"
+        " was cut off; get the file again",
+        "{path} empieza como una declaración firmada o un acuse, pero no se puede leer: está dañado o"
+        " cortado; consiga el archivo otra vez",
+    ),
     "scitt.malformed-receipt": Text(
         "{path} is no receipt that can be read: {why}",
         "{path} no es un acuse que se pueda leer: {why}",

@@ -44,7 +44,8 @@ def verify_sign1_file(here: Here, name: str) -> NoReturn:
 
     kind, file = _read(name)
     if file is None:
-        raise refusal(InputError, "scitt.only-statement", path=name)
+        key = "scitt.unreadable" if kind is None else "scitt.only-statement"
+        raise refusal(InputError, key, path=name)
     ledger = here.open_if_there("scitt.no-ledger")
     session = ledger.session if ledger is not None else None
     checks = check_scitt(file, session)

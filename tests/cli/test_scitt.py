@@ -199,6 +199,15 @@ def test_a_statement_without_a_receipt_is_for_inspect(yard: Desk, made: Path) ->
     assert yard.ok("inspect", str(made / "3.cose"), "--json").json["signature"] is True
 
 
+def test_a_file_that_was_cut_off_is_no_receipt(yard: Desk, made: Path) -> None:
+    raw = (made / "3.receipt.cose").read_bytes()
+    for end in (2, 3, len(raw) // 2, len(raw) - 1):
+        (made / "cut.cose").write_bytes(raw[:end])
+        for command, said in (("verify", "cut off"), ("inspect", "signed statement")):
+            ran = yard.run(command, str(made / "cut.cose"))
+            assert (ran.code, said in ran.err) == (2, True), ran.err
+
+
 def test_inspect_says_what_a_receipt_says(yard: Desk, made: Path) -> None:
     found = yard.ok("inspect", str(made / "3.transparent.cose"), "--json").json
     receipt = parse_receipt((made / "3.receipt.cose").read_bytes())
