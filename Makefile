@@ -2,15 +2,16 @@
 # make test    every test
 # make lint    style, types, import contracts
 # make bench   speed, as ratios against yardsticks measured in the same run
+# make interop programs of others read our receipts, statements and tiles; a table says what they did
 # make pictures  every page, form and label in both languages as PNG
-# Each target first sets up .venv; after that none of them needs a network.
+# Each target first sets up .venv; after that none of them needs a network (interop: after its first run).
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench pictures clean
+.PHONY: demo test lint bench interop pictures clean
 
 demo: $(READY)
 	@$(BIN)/batterypass demo --folder demo
@@ -26,6 +27,9 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks
+
+interop: $(READY)
+	@PYTHONPATH=tests $(BIN)/python -m interop
 
 pictures: $(READY)
 	@$(BIN)/python tests/pictures.py pictures

@@ -52,6 +52,11 @@ def parse_place(text: str) -> int:
     return int(match[1]) if match else 0
 
 
+def names_entry(text: str) -> bool:
+    """Tell whether a text has the form of an entry's number or of the beginning of its digest."""
+    return bool(_INDEX.match(text.strip()) or _DIGEST.match(text.strip()))
+
+
 def find_entry(session: Session, text: str) -> int:
     """Give the index of the entry that ``text`` names. Raises InputError."""
     text = text.strip()

@@ -41,7 +41,7 @@ RULEBOOK, PIN = "rulebook", "pin"
 
 @dataclass(frozen=True, slots=True)
 class OperatorKeys:
-    """The operator's three keys (D13)."""
+    """The operator's three keys (D13): two of Ed25519; that of receipts is P-256 in new ledgers."""
 
     checkpoint: PrivateKey
     statement: PrivateKey
@@ -239,7 +239,7 @@ def _signed(payload: dict[str, Any], key: PrivateKey, audience: str) -> bytes:
 
 
 def _operator_key(private: PrivateKey) -> dict[str, str]:
-    return {"alg": "Ed25519", "public": private.public.text}
+    return {"alg": private.public.algorithm, "public": private.public.text}
 
 
 __all__ = [

@@ -24,6 +24,14 @@ def thumbprint(alg: str, raw: bytes) -> bytes:
     raise MalformedError(f"{alg} key: {len(raw)} bytes do not make one")
 
 
+def alg_of(public: str) -> str:
+    """Tell by its length which key a text form is: 43 characters are Ed25519, 86 are P-256.
+
+    Other lengths are no key; the name of the nearer type makes :func:`thumbprint_of` refuse them.
+    """
+    return "Ed25519" if len(public) <= 43 else "P-256"
+
+
 @lru_cache(maxsize=8192)
 def thumbprint_of(alg: str, public: str) -> str:
     """Give the thumbprint in hex of a key in its text form (base64url without padding)."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batterypass.domain.events.ledger import LedgerOpened, OperatorKey
+from batterypass.domain.events.ledger import LedgerOpened, OperatorKey, ReceiptKey
 from batterypass.domain.events.party import KeyAdded, KeyCard, PartyRegistered
-from batterypass.domain.keyprint import thumbprint_of
+from batterypass.domain.keyprint import alg_of, thumbprint_of
 from batterypass.errors import MalformedError
 from batterypass.rules.base import NONE, Findings, Rule
 from batterypass.rules.envelope import audience_at
@@ -83,13 +83,13 @@ def _operator_prints(act: SignedAct) -> Iterator[tuple[str, str]]:
         subject = f"https://{ledger.origin}"
     for public in publics:
         try:
-            yield thumbprint_of("Ed25519", public), subject
+            yield thumbprint_of(alg_of(public), public), subject
         except MalformedError:
             # Then there are not three of them.
             continue
 
 
-def _print(card: KeyCard | OperatorKey) -> str | None:
+def _print(card: KeyCard | OperatorKey | ReceiptKey) -> str | None:
     try:
         return thumbprint_of(card.alg, card.public)
     except MalformedError:

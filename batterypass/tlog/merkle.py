@@ -56,13 +56,30 @@ def verify_inclusion(
     owes: that ``leaf`` is the hash of the entry, and that ``root`` comes from a verified
     checkpoint of that size.
 
+    1. The path is one of :func:`root_through`. 2. It leads to the root.
+    """
+    what = f"inclusion of entry {index} in size {size}"
+    _demand_hashes(what, root)
+    # 1
+    computed = root_through(leaf, index, size, path)
+    # 2
+    if computed != root:
+        raise BrokenError(f"{what}: the path leads to root {computed.hex()}, not {root.hex()}")
+
+
+def root_through(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes:
+    """Compute the root to which a path leads from ``leaf`` at ``index`` in a tree of ``size``.
+
+    It proves nothing by itself: the caller still owes that somebody signed this root. The size is
+    not proved either, because several sizes have paths of one shape. Raises BrokenError.
+
     1. All hashes have 32 bytes and the index lies within the tree.
     2. Hash from the leaf upwards, on the side that index and size dictate.
-    3. The path has exactly as many hashes as the tree has levels there, and ends in the root.
+    3. The path has exactly as many hashes as the tree has levels there.
     """
     what = f"inclusion of entry {index} in size {size}"
     # 1
-    _demand_hashes(what, leaf, root, *path)
+    _demand_hashes(what, leaf, *path)
     if not 0 <= index < size:
         raise BrokenError(f"{what}: the index is not in the tree")
     # 2
@@ -82,8 +99,7 @@ def verify_inclusion(
     # 3
     if last:
         raise BrokenError(f"{what}: the path of {len(path)} hashes is too short")
-    if computed != root:
-        raise BrokenError(f"{what}: the path leads to root {computed.hex()}, not {root.hex()}")
+    return computed
 
 
 def verify_consistency(

@@ -6,6 +6,10 @@ from batterypass.texts.bilingual import Text
 from batterypass_cli.pages import Entry
 
 MORE: dict[str, Entry] = {
+    "scitt": Entry(
+        "", "export_scitt", "scitt",
+        Text("Write receipts of entries for SCITT readers.", "Escribe acuses de asientos para lectores de SCITT."),
+    ),
     "site": Entry(
         "", "export_site", "site",
         Text("Write the public passports as web pages.", "Escribe los pasaportes públicos como páginas web."),

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from batterypass.domain.base import Number, SignedNumber, decimal_of, number_text
 from batterypass.domain.events import COMMON_FIELDS, KINDS, Event, UnknownEvent, event_of
+from batterypass.domain.events.ledger import ReceiptKey
 from batterypass.domain.states import STATE_CLASSES
 from batterypass.domain.vocabulary import ROLES
 from batterypass.errors import MalformedError
@@ -133,3 +134,16 @@ def test_a_number_in_another_form_is_refused(text: str) -> None:
     for sort in (Number, SignedNumber):
         with pytest.raises(ValidationError):
             TypeAdapter(sort).validate_python(text)
+
+
+@pytest.mark.parametrize(
+    ("alg", "length", "is_one"),
+    [("Ed25519", 43, True), ("P-256", 86, True), ("P-256", 43, False), ("Ed25519", 86, False)],
+)
+def test_a_receipt_key_is_as_long_as_its_type(alg: str, length: int, is_one: bool) -> None:
+    key = {"alg": alg, "public": "A" * length}
+    if is_one:
+        assert ReceiptKey.model_validate(key).public == key["public"]
+        return
+    with pytest.raises(ValidationError, match=f"{length} characters"):
+        ReceiptKey.model_validate(key)

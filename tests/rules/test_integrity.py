@@ -306,6 +306,20 @@ def test_no_party_registers_a_key_of_the_operator(key: str) -> None:
     assert story.codes(story.draft("party.registered", REGISTRAR, card=card)) == {"BP-K005"}
 
 
+def test_the_p256_key_of_receipts_is_nobody_elses_either() -> None:
+    story = Story(opened=False)
+    fields = story.opening()
+    public = fake_public("receipts", "P-256")
+    fields["receipt_key"] = {"alg": "P-256", "public": public}
+    story.tell("ledger.opened", REGISTRAR, **fields)
+    party = "https://new.example"
+    card = party_card(party, ["carrier"], story.audience)
+    proof = fake_proof("P-256", public, story.audience, party, "daily")
+    card["keys"][0] = {"role": "daily", "alg": "P-256", "public": public, "proof": proof}
+
+    assert "BP-K005" in story.codes(story.draft("party.registered", REGISTRAR, card=card))
+
+
 def test_a_key_given_twice_or_a_revoked_one_is_nobodys_to_add_again() -> None:
     story = yard()
     card = party_card("https://new.example", ["carrier"], story.audience)

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
 from batterypass.statements.cose import sign_statement
 from batterypass.statements.private import PrivateKey
+from batterypass.statements.verifiers import PublicKey
+from shared import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: The worked examples of the format sheet, made with keys that count up.
+WORKED = json.loads((ROOT / "tests/vectors/worked-example.json").read_text())
 
 AUDIENCE = "log.example/baterias#" + "ab" * 32
 ISSUER = "https://planta-apodaca.example"
@@ -19,6 +34,16 @@ def counted(start: int) -> PrivateKey:
 def counted_p256(start: int) -> PrivateKey:
     """Give the P-256 key whose scalar counts up from ``start``."""
     return PrivateKey.generate(lambda size: bytes(range(start, start + size)), "P-256")
+
+
+def their_pem(path: Path) -> PublicKey:
+    """Read a public key that others wrote as PEM."""
+    key = load_pem_public_key(path.read_bytes())
+    if isinstance(key, Ed25519PublicKey):
+        return PublicKey("Ed25519", key.public_bytes_raw())
+    assert isinstance(key, EllipticCurvePublicKey)
+    point = key.public_numbers()
+    return PublicKey("P-256", point.x.to_bytes(32) + point.y.to_bytes(32))
 
 
 def signed(

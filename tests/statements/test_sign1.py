@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,8 +14,8 @@ from batterypass.statements.cbor import encode
 from batterypass.statements.cose import sig_structure
 from batterypass.statements.sign1 import verify_sign1
 from batterypass.statements.verifiers import PublicKey
-from shared import ROOT, shared
-from statements.samples import counted
+from shared import shared
+from statements.samples import WORKED, counted, their_pem
 
 COSE_CASES = [
     "eddsa-sig-01",
@@ -30,7 +26,6 @@ COSE_CASES = [
     "sign-fail-02",
     "sign-fail-03",
 ]
-WORKED = json.loads(Path(ROOT / "tests/vectors/worked-example.json").read_text())
 
 
 def their_key(key: dict[str, str]) -> PublicKey:
@@ -38,15 +33,6 @@ def their_key(key: dict[str, str]) -> PublicKey:
         return PublicKey("Ed25519", bytes.fromhex(key["x_hex"]))
     raw = b"".join(base64.urlsafe_b64decode(key[name] + "=") for name in ("x", "y"))
     return PublicKey("P-256", raw)
-
-
-def their_pem(path: Path) -> PublicKey:
-    key = load_pem_public_key(path.read_bytes())
-    if isinstance(key, Ed25519PublicKey):
-        return PublicKey("Ed25519", key.public_bytes_raw())
-    assert isinstance(key, EllipticCurvePublicKey)
-    point = key.public_numbers()
-    return PublicKey("P-256", point.x.to_bytes(32) + point.y.to_bytes(32))
 
 
 @pytest.mark.parametrize("name", COSE_CASES)

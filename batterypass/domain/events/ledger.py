@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from batterypass.domain.base import Country, Hex64, Record, Word, says
 from batterypass.domain.events.common import Event, Kind
 from batterypass.domain.events.party import PartyCard, PublicKeyText
 from batterypass.domain.ids import ledger_subject
+from batterypass.domain.keyprint import alg_of
 
 #: An origin looks like a URL without its scheme and never changes (C2SP tlog-checkpoint).
 Origin = Annotated[
@@ -27,6 +28,22 @@ class OperatorKey(Record):
 
     alg: Literal["Ed25519"]
     public: Annotated[PublicKeyText, Field(max_length=43)]
+
+
+class ReceiptKey(Record):
+    """The key of receipts: P-256, which readers of receipts expect, or Ed25519 in older ledgers.
+
+    The number of characters tells the two apart (43 of Ed25519, 86 of P-256).
+    """
+
+    alg: Literal["Ed25519", "P-256"] = says("algorithm", "algoritmo")
+    public: PublicKeyText = says("public key", "llave pública")
+
+    @model_validator(mode="after")
+    def _is_as_long_as_its_type(self) -> Self:
+        if alg_of(self.public) != self.alg:
+            raise ValueError(f"a receipt key of {len(self.public)} characters is no {self.alg} key")
+        return self
 
 
 class LedgerOpened(Event):
@@ -49,7 +66,7 @@ class LedgerOpened(Event):
     operator_key: OperatorKey = says(
         "operator's statement key", "llave de declaraciones del operador"
     )
-    receipt_key: OperatorKey = says("receipt key", "llave de acuses")
+    receipt_key: ReceiptKey = says("receipt key", "llave de acuses")
     registrar: PartyCard = says("registrar", "registrador")
 
     def changes(self) -> tuple[str, ...]:

@@ -243,7 +243,8 @@ def _keys(here: Here, origin: str, registrar: str) -> tuple[OperatorKeys, Any, A
         kids = here.keys.kids(party, role)
         if kids:
             return here.keys.private(kids[-1])
-        private = PrivateKey.generate(here.random)
+        # Readers of receipts are sure of P-256 only (decision 34).
+        private = PrivateKey.generate(here.random, "P-256" if role == "receipt" else "Ed25519")
         fresh.append((private, party, role))
         return private
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Lee un archivo (los bytes de «show --raw») o un asiento del registro. Si el registro está a mano,
     comprueba la firma con la llave que ahí tiene quien firma. Un .bpz de «passport disclose» se
-    comprueba y se muestra.
+    comprueba y se muestra. También dice qué dice un acuse o una declaración transparente (SCITT).
     """
 )
 def inspect_statement(
@@ -40,7 +40,7 @@ def inspect_statement(
 
     Reads a file (the bytes of "show --raw") or an entry of the ledger. Where the ledger is at hand,
     the signature is checked with the key that the ledger has for its signer. A .bpz file of "passport
-    disclose" is verified and shown.
+    disclose" is verified and shown. A receipt or a transparent statement (SCITT) is read as well.
 
     Example: batterypass inspect statement.cose --json
     """
@@ -51,6 +51,11 @@ def inspect_statement(
 
         read_disclosure(here, path, None, first_use=True)
         return
+    if path.is_file():
+        from batterypass_cli.scitt_view import begins_as_sign1, inspect_sign1_file
+
+        if begins_as_sign1(path) and inspect_sign1_file(here, what):
+            return
     view = _read(here, what)
     verdict = _signature(here, view)
     if here.out.wants_json:

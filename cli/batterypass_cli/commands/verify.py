@@ -28,8 +28,9 @@ _CONTAINER = b"PK\x03\x04"
 
     Auténtico: nadie cambió ni ocultó nada. Cumple: se siguieron las reglas del día. Todo se calcula
     de nuevo desde los bytes. Un paquete de pruebas (.bpz) se comprueba sin registro ni red, y dice lo
-    que no pudo juzgar. Un PDF, pasaporte o manifiesto, se comprueba como papel. Códigos de salida:
-    0 ambos; 3 no cumple; 4 no es auténtico; 5 no se puede decidir.
+    que no pudo juzgar. Un PDF, pasaporte o manifiesto, se comprueba como papel. Un acuse (SCITT) se
+    compara con el registro a mano, y nunca decide. Códigos de salida: 0 ambos; 3 no cumple; 4 no es
+    auténtico; 5 no se puede decidir.
     """
 )
 def verify(
@@ -87,8 +88,9 @@ def verify(
 
     Authentic: nobody changed or hid anything. Compliant: the rules of the day were followed.
     Everything is computed again from the bytes. A bundle (.bpz) is checked without any ledger or
-    network, and says what it could not judge. A PDF, passport or manifest, is checked as a paper.
-    Exit codes: 0 both; 3 not compliant; 4 not authentic; 5 cannot be decided.
+    network, and says what it could not judge. A PDF, passport or manifest, is checked as a paper. A
+    receipt (SCITT) is compared with the ledger at hand, and never decides. Exit codes: 0 both; 3 not
+    compliant; 4 not authentic; 5 cannot be decided.
 
     Example:
     batterypass verify --json
@@ -99,6 +101,10 @@ def verify(
         check_file(here, Path(file), Path(trust) if trust is not None else None)
         return
     if file is not None:
+        from batterypass_cli.scitt_view import begins_as_sign1, verify_sign1_file
+
+        if begins_as_sign1(Path(file)):
+            verify_sign1_file(here, file)
         here.given.ledger = file
     trust_file = _read_trust(trust) if trust is not None else None
     if is_bundle(here.ledger_path):

@@ -1,0 +1,57 @@
+"""When the second stage fails: a client that did nothing, or too little, is no success."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from interop import clients
+from interop.__main__ import print_table
+from interop.clients import Outcome
+from interop.material import Material
+
+GOOD = Outcome("tool", "1", "entries", accepted=3, offered=3, refused=2, damaged=2)
+MATERIAL = Material(Path("none"), "vkey", 0, ())
+
+
+@pytest.mark.parametrize(
+    ("outcome", "fails"),
+    [
+        pytest.param(GOOD, False, id="all-accepted-all-damaged-refused"),
+        pytest.param(Outcome("tool", accepted=2, offered=3, refused=2, damaged=2), True, id="less"),
+        pytest.param(
+            Outcome("tool", accepted=3, offered=3, refused=1, damaged=2), True, id="blind"
+        ),
+        pytest.param(Outcome("tool", accepted=3, offered=3), True, id="nothing-damaged-was-tried"),
+        pytest.param(Outcome("tool"), True, id="nothing-was-read"),
+        pytest.param(Outcome("tool", why="it does not build"), True, id="here-and-not-run"),
+        pytest.param(Outcome("tool", is_here=False, why="no go"), False, id="not-here"),
+    ],
+)
+def test_a_client_that_is_here_must_do_the_whole_of_its_work(
+    outcome: Outcome, fails: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert outcome.is_failure is fails
+    print_table([outcome])
+    said = capsys.readouterr().out
+    assert ("FAILED" in said) is fails
+    assert outcome.why in said
+
+
+def test_go_without_its_library_is_a_failure_and_no_go_is_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert not clients.log_by_sumdb(MATERIAL, tmp_path).is_failure
+    monkeypatch.setattr("shutil.which", lambda name: sys.executable)
+    monkeypatch.setattr(clients, "_GOPATH", tmp_path)
+    assert clients.log_by_sumdb(MATERIAL, tmp_path).is_failure
+
+
+def test_a_client_that_breaks_off_is_a_failure_with_its_words() -> None:
+    done = clients._run([sys.executable, "-c", "raise SystemExit('it fell over')"])
+    outcome = clients._outcome("tool", "1", done)
+    assert outcome.is_failure
+    assert "it fell over" in outcome.why
