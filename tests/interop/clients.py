@@ -55,7 +55,7 @@ class Outcome:
     def row(self) -> tuple[str, str, str, str]:
         """Give the line of the table."""
         if not self.is_here:
-            return (self.tool, self.version, self.read, "skipped: not on this machine")
+            return (self.tool, self.version, self.read, f"skipped: {self.why or 'not on this machine'}")
         done = f"{self.accepted}/{self.offered} accepted, {self.refused}/{self.damaged} damaged refused"
         return (
             self.tool,
@@ -83,7 +83,7 @@ def log_by_sumdb(material: Material, environments: Path) -> Outcome:
         return Outcome(tool, is_here=False, why="there is no go on this machine")
     if not (_GOPATH / "src/golang.org/x/mod/sumdb/tlog").is_dir():
         return Outcome(
-            tool, why="go is here, but golang-golang-x-mod-dev is not: apt-get install it"
+            tool, is_here=False, why="golang-golang-x-mod-dev is not installed: apt-get install it"
         )
     folder = environments / "sumdb"
     folder.mkdir(parents=True, exist_ok=True)

@@ -40,14 +40,16 @@ def test_a_client_that_is_here_must_do_the_whole_of_its_work(
     assert outcome.why in said
 
 
-def test_go_without_its_library_is_a_failure_and_no_go_is_none(
+def test_without_go_or_its_library_the_client_is_skipped_and_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
-    assert not clients.log_by_sumdb(MATERIAL, tmp_path).is_failure
+    assert "no go" in clients.log_by_sumdb(MATERIAL, tmp_path).why
     monkeypatch.setattr("shutil.which", lambda name: sys.executable)
     monkeypatch.setattr(clients, "_GOPATH", tmp_path)
-    assert clients.log_by_sumdb(MATERIAL, tmp_path).is_failure
+    skipped = clients.log_by_sumdb(MATERIAL, tmp_path)
+    assert not skipped.is_failure
+    assert "apt-get install" in " ".join(skipped.row())
 
 
 def test_a_client_that_breaks_off_is_a_failure_with_its_words() -> None:
