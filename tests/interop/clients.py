@@ -55,7 +55,12 @@ class Outcome:
     def row(self) -> tuple[str, str, str, str]:
         """Give the line of the table."""
         if not self.is_here:
-            return (self.tool, self.version, self.read, f"skipped: {self.why or 'not on this machine'}")
+            return (
+                self.tool,
+                self.version,
+                self.read,
+                f"skipped: {self.why or 'not on this machine'}",
+            )
         done = f"{self.accepted}/{self.offered} accepted, {self.refused}/{self.damaged} damaged refused"
         return (
             self.tool,
