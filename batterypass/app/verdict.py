@@ -65,6 +65,8 @@ class Verdict:
     registrars_word: RegistrarsWord = RegistrarsWord()
     #: What a file that is only a part of a log could not decide; None where all of it was judged.
     not_judged: list[NotJudged] | None = None
+    #: Entry and digest of every rulebook that was adopted among what was judged.
+    rulebooks: list[tuple[int, str]] = field(default_factory=list)
 
     def exit_code(self) -> int:
         """Give the exit code of bytes.md 11."""
@@ -166,6 +168,7 @@ def verdict_of(found: Gathered, *, first_use: bool) -> Verdict:
         _checks(found, start, first_use=first_use),
         found.findings,
         RegistrarsWord(found.count("BP-K101"), found.count("BP-A005")),
+        rulebooks=found.rulebooks,
     )
 
 
