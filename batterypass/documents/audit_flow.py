@@ -27,8 +27,7 @@ def heading(flow: Flow, text: str, *, with_next: float = 40.0) -> None:
     flow.space(10)
     flow.need(with_next + 18)
     flow.text(text, 11, bold=True)
-    flow.ink.line(flow.left, flow.y + 1, flow.left + flow.room, flow.y + 1, 0.8)
-    flow.space(5)
+    flow.space(4)
 
 
 def draw_mark(flow: Flow, mark: Mark, x: float, y: float, size: float) -> None:

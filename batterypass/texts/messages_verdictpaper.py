@@ -29,7 +29,7 @@ MESSAGES: dict[str, Text] = {
     "verdictpaper.rulebook": Text("rulebooks adopted", "reglamentos adoptados"),
     "verdictpaper.rulebook-at": Text("entry {entry}: {digest}", "asiento {entry}: {digest}"),
     "verdictpaper.none": Text("none", "ninguno"),
-    "verdictpaper.registrar": Text("on the registrar's word", "por palabra de la registraduría"),
+    "verdictpaper.registrar": Text("on the registrar's word", "por palabra del registrador"),
     "verdictpaper.written": Text("{path}: the verdict on paper", "{path}: el dictamen en papel"),
     "verdictpaper.not-pdf": Text(
         "--report {path}: expected a name that ends in .pdf",

@@ -67,7 +67,7 @@ def verify_file(
 
         here.out.document(verdict_object(verdict))
     else:
-        about = _about(file.scope)
+        about = about_words(file.scope)
         heading = say(
             "bundle.title", path=path, origin=verdict.origin, count=len(file.statements),
             size=verdict.size, about=about,
@@ -93,7 +93,7 @@ def _on_paper(path: Path, file: BundleFile, verdict: Verdict) -> Judged:
         lead=(
             (say("verdictpaper.file"), path.name),
             (say("verdictpaper.sha256"), sha256(path.read_bytes()).hexdigest()),
-            (say("verdictpaper.about"), _about(file.scope)),
+            (say("verdictpaper.about"), about_words(file.scope)),
             (say("verdictpaper.entries"), count),
         ),
         label=_label,
@@ -114,7 +114,8 @@ def _why_rows(listed: list[NotJudged]) -> Iterator[tuple[str, str, str]]:
         yield ", ".join(dict.fromkeys(names)), subject, why
 
 
-def _about(scope: Scope) -> str:
+def about_words(scope: Scope) -> str:
+    """Say what a bundle is about."""
     first, count = next(iter(scope.subjects), ""), len(scope.subjects) - 1
     subjects = say("bundle.more", first=first, count=count) if count > 0 else first
     return say(f"bundle.about-{scope.of}", subjects=subjects, since=scope.since, until=scope.until)
