@@ -93,6 +93,10 @@ class Log(Protocol):
         """Give the root at a size, None where that cannot be told."""
         ...
 
+    def demand_sound(self) -> None:
+        """Raise BrokenError where what is here does not lead to its own checkpoint."""
+        ...
+
     def path(self, old: int, new: int) -> tuple[bytes, ...] | None:
         """Give the consistency proof, None where there is none."""
         ...
@@ -128,10 +132,10 @@ def side_of(log: Log, given: str, note: bytes | None) -> Side:
 def difference(log: Log, one: Side, other: Side) -> Difference:
     """Compare two checkpoints of a log and sum up what came between them.
 
-    1. Two roots for one size are a fork. 2. Each is the log's own at its size, else it is a fork of
+    1. Two roots that were signed for one size are a fork. 2. Each is the log's own at its size, else it is a fork of
     the log that is here. 3. The newer extends the older: the proof is made and verified. 4. The
     entries between them are counted. Raises UndecidedError where the log here is too short, or the
-    bundle has no proof.
+    bundle has no proof, BrokenError where the copy here is damaged.
     """
     old, new = sorted((one, other), key=lambda side: side.checkpoint.size)
     found = Difference(log.origin, old, new)
@@ -148,6 +152,8 @@ def difference(log: Log, one: Side, other: Side) -> Difference:
         if root != side.checkpoint.root:
             found.forks.append((side.note, log.note))
     if found.forks:
+        # A fork is a grave thing to say of somebody: not where this copy is damaged.
+        log.demand_sound()
         return found
     # 3
     path = log.path(a.size, b.size)
@@ -196,22 +202,39 @@ def _sort_of(log: Log, name: str) -> str:
 
 
 class LedgerLog:
-    """A ledger as :class:`Log`."""
+    """A ledger as :class:`Log`: its roots are computed from the bytes of its entries."""
 
     def __init__(self, session: Session) -> None:
-        """Look at a ledger; its own checkpoint is taken to be right."""
+        """Look at a ledger. Nothing is read yet."""
         self._session = session
         self.origin = session.origin
-        self.size = session.checkpoint().size
+        self._tip = session.checkpoint()
+        self.size = self._tip.size
         self.note = session.store.note()
+        self._frontier = Frontier()
+        self._roots: dict[int, bytes] = {}
 
     def open(self, note: bytes) -> Checkpoint:
         """Open a signed checkpoint by the log's key."""
         return open_checkpoint(note, [self._session.verifier()], self.origin)
 
     def root_of(self, size: int) -> bytes | None:
-        """Give the root at a size, None beyond the log."""
-        return self._session.root_of_size(size) if 0 < size <= self.size else None
+        """Give the root at a size, None beyond the log. One pass serves sizes that ascend."""
+        if not 0 < size <= self.size:
+            return None
+        if size not in self._roots:
+            if size < self._frontier.size:
+                self._frontier = Frontier()
+            for _, raw in self._session.store.statements(self._frontier.size, size):
+                self._frontier.append(leaf_hash(raw))
+                self._frontier.take_completed()
+            self._roots[size] = self._frontier.root()
+        return self._roots[size]
+
+    def demand_sound(self) -> None:
+        """Raise BrokenError where the entries here do not lead to the ledger's own checkpoint."""
+        if self.root_of(self.size) != self._tip.root:
+            raise refusal(BrokenError, "audit.damaged-ledger", size=self.size)
 
     def path(self, old: int, new: int) -> tuple[bytes, ...] | None:
         """Give the consistency proof."""
@@ -258,6 +281,9 @@ class BundleLog:
         if self._nodes and 0 < size <= self.size:
             return root_at(size, self._node)
         return self._roots.get(size)
+
+    def demand_sound(self) -> None:
+        """Say nothing: it was verified."""
 
     def path(self, old: int, new: int) -> tuple[bytes, ...] | None:
         """Give the consistency proof: of the whole log any, of a part those to its checkpoint."""

@@ -149,6 +149,7 @@ def render_dossier(pages: DossierPages, lang: Lang = "es") -> bytes:
     heading(flow, say(_PAPERS, lang), with_next=60)
     _table(flow, _PAPER_TITLES, _PAPER_SHARES, pages.papers, lang)
     _draw_weights(flow, pages.weights, lang)
+    flow.space(4)
     for line in pages.loads:
         flow.text(printable(line), 7.4)
     heading(flow, say(_EXCEPTIONS, lang), with_next=60)

@@ -10,7 +10,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from batterypass.errors import FailedError, RefusedError
-from batterypass.evidence.refusal import refusal
 from batterypass.store.whole_folder import write_folder
 
 if TYPE_CHECKING:
@@ -40,14 +39,20 @@ def write_dossiers(folder: Path, files: Mapping[str, bytes]) -> bool:
         ours = _listed(folder)
         strangers = sorted(there - ours)
         if strangers:
-            raise refusal(
-                RefusedError, "audit.foreign-folder", folder=folder, found=strangers[0]
+            raise RefusedError(
+                f"{folder}: has files that no run of this command wrote ({strangers[0]}): name a new"
+                " folder",
+                code="audit.foreign-folder", folder=folder, found=strangers[0],
             )  # fmt: skip
         differing = [
             path for path in sorted(there | whole.keys()) if not _is_same(folder, path, whole)
         ]
         if differing:
-            raise refusal(RefusedError, "audit.other-bytes", folder=folder, found=differing[0])
+            raise RefusedError(
+                f"{folder}: the run before gave other bytes ({differing[0]}); nothing was written. Name"
+                " a new folder, and compare the two",
+                code="audit.other-bytes", folder=folder, found=differing[0],
+            )  # fmt: skip
         return True
     write_folder(folder, whole.items())
     return False

@@ -139,6 +139,12 @@ MESSAGES: dict[str, Text] = {
         "De aquí no se sabe cómo era el registro a los {size} asientos: dé un registro más nuevo, o un"
         " paquete de todo el registro (batterypass bundle --all)",
     ),
+    "audit.damaged-ledger": Text(
+        "The entries of this copy do not lead to its own checkpoint at {size} entries, so it shows nothing"
+        " about others: batterypass verify says what is damaged",
+        "Los asientos de esta copia no llevan a su propio punto de control de {size} asientos, así que no"
+        " muestra nada de otros: batterypass verify dice qué está dañado",
+    ),
     "audit.no-proof": Text(
         "The file has no consistency proof from {old} to {new} entries: a bundle of the whole log has all"
         " (batterypass bundle --all)",

@@ -134,7 +134,7 @@ def _paper(one: PaperLine, here: Mapping[str, str]) -> tuple[str, ...]:
         what = f"{choice_words(one.media_type) or one.media_type}, {step}"
     if one.digest in here:
         what = f"{what}; {here[one.digest]}"
-    return f"#{one.entry}", what, one.number, one.digest
+    return f"#{one.entry}", what, one.number or "—", one.digest or "—"
 
 
 def _weight(one: Weight) -> str:
