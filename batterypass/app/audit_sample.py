@@ -43,18 +43,15 @@ def draw_again(verified: Verified, sample: Sample) -> None:
             BrokenError, "audit.other-checkpoint", size=sample.size, root=sample.root,
             found_size=tip.size, found_root=tip.root.hex(),
         )  # fmt: skip
-    same = sample_of_bundle(verified, sample.wanted, sample.seed, sample.by)
-    if same != sample:
-        lines = zip(sample.items, same.items, strict=False)
-        place = next((at for at, (a, b) in enumerate(lines, 1) if a != b), len(same.drawn))
-        raise refusal(BrokenError, "audit.not-this-sample", place=place, seed=sample.seed)
+    _demand_same(sample, sample_of_bundle(verified, sample.wanted, sample.seed, sample.by))
 
 
 def check_against(session: Session, sample: Sample) -> None:
     """Hold a sample against the ledger that it was drawn from. Raises BrokenError.
 
-    The ledger may have grown since: what a pack is counted as may be another today, so the sample
-    is not drawn again, but its root is the ledger's at that size and each pack was there.
+    Its root is the ledger's at that size, and each pack was there. The ledger may have grown since,
+    and a pack be counted as something else today: a sample by strata is drawn again only where it
+    has not, one without strata always.
     """
     if sample.origin != session.origin or not 0 < sample.size <= session.logged:
         raise refusal(BrokenError, "audit.other-log", size=sample.size, origin=sample.origin)
@@ -64,11 +61,22 @@ def check_against(session: Session, sample: Sample) -> None:
         state = session.world.item(name)
         if state is None or state.created_index >= sample.size:
             raise refusal(BrokenError, "audit.not-there", item=name, size=sample.size)
-    tip = session.checkpoint()
-    if tip.size == sample.size:
-        same = sample_of_ledger(session, sample.wanted, sample.seed, sample.by)
-        if same != sample:
-            raise refusal(BrokenError, "audit.not-this-sample", place=1, seed=sample.seed)
+    if not sample.by or session.checkpoint().size == sample.size:
+        items = (one for one in read.items(session) if one.created_index < sample.size)
+        _demand_same(
+            sample,
+            _draw(
+                items, sample.wanted, sample.seed, sample.by, sample.size, sample.root,
+                sample.origin,
+            ),
+        )  # fmt: skip
+
+
+def _demand_same(sample: Sample, same: Sample) -> None:
+    if same != sample:
+        lines = zip(sample.drawn, same.drawn, strict=False)
+        place = next((at for at, (a, b) in enumerate(lines, 1) if a != b), len(same.drawn))
+        raise refusal(BrokenError, "audit.not-this-sample", place=place, seed=sample.seed)
 
 
 def stratum_of(item: ItemState, by: str) -> str:

@@ -242,11 +242,13 @@ MESSAGES: dict[str, Text] = {
     "audit.seed": Text("seed", "semilla"),
     "audit.by": Text("strata by", "estratos por"),
     "audit.none": Text("none", "ninguno"),
-    "audit.redone": Text("drawn again", "elegida de nuevo"),
-    "audit.redone-yes": Text("yes, the same packs", "sí, los mismos paquetes"),
-    "audit.redone-no": Text(
-        "no: the ledger has grown since; the root at {size} entries is the sample's",
-        "no: el registro creció desde entonces; la raíz a los {size} asientos es la de la muestra",
+    "audit.redone": Text("sample checked", "muestra comprobada"),
+    "audit.redone-yes": Text(
+        "drawn again: the same packs", "elegida de nuevo: los mismos paquetes"
+    ),
+    "audit.redone-ledger": Text(
+        "its root is the ledger's at {size} entries",
+        "su raíz es la del registro a los {size} asientos",
     ),
     "audit.named": Text("packs were named, not drawn", "paquetes nombrados, no elegidos al azar"),
     "audit.cover-note": Text(

@@ -58,7 +58,7 @@ def _of_bundle(
     names = sample.items if sample is not None else [_named(packs, text) for text in items]
     return Job(
         verified, [packs[name] for name in dict.fromkeys(names)], source.name, source.data,
-        sample=sample, sample_data=sample_data, is_redone=sample is not None,
+        sample=sample, sample_data=sample_data,
     )  # fmt: skip
 
 
@@ -90,10 +90,8 @@ def _of_ledger(
     from batterypass_cli.attaching import files_of
     from batterypass_cli.commands.bundle import sealed_for
 
-    is_redone = False
     if sample is not None:
         check_against(ledger.session, sample)
-        is_redone = ledger.session.checkpoint().size == sample.size
     names = sample.items if sample is not None else [ledger.item(text).item for text in items]
     focus = focus_of(ledger.session, Wanted("items", tuple(dict.fromkeys(names))))
     sealed = sealed_for(here, ledger, focus)
@@ -110,7 +108,7 @@ def _of_ledger(
         states.append(state)
     return Job(
         verified, states, "evidence.bpz", data, is_from_ledger=True, sample=sample,
-        sample_data=sample_data, is_redone=is_redone, manifests=_manifests(sealed, verified),
+        sample_data=sample_data, manifests=_manifests(sealed, verified),
     )  # fmt: skip
 
 

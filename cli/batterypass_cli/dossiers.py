@@ -41,8 +41,8 @@ _MEDIA = {
 class Job:
     """What is packed: a verified bundle (its name and bytes), the packs, and the sample they are of.
 
-    ``is_from_ledger`` says that the bundle was made for this and goes into the folder. ``is_redone``
-    says that the sample was drawn again and is the same.
+    ``is_from_ledger`` says that the bundle was made for this and goes into the folder; nothing that is
+    told may change when that ledger grows.
     """
 
     verified: Verified
@@ -52,7 +52,6 @@ class Job:
     is_from_ledger: bool = False
     sample: Sample | None = None
     sample_data: bytes = b""
-    is_redone: bool = False
     #: Manifests that the ledger prints again as they were issued: digest -> number and PDF.
     manifests: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
@@ -195,7 +194,7 @@ def _about(job: Job) -> list[tuple[str, str]]:
         return [*found, (say("audit.population"), say("audit.named"))]
     told = say("audit.population-of", count=len(sample.drawn), population=sample.population)
     by = say(f"audit.by.{sample.by}") if sample.by else say("audit.none")
-    redone = "audit.redone-yes" if job.is_redone else "audit.redone-no"
+    redone = "audit.redone-ledger" if job.is_from_ledger else "audit.redone-yes"
     return [
         *found,
         (say("audit.population"), told),
