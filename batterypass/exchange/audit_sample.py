@@ -14,8 +14,8 @@ from typing import Final
 
 from batterypass.domain.ids import printed_id
 from batterypass.domain.sampling import Drawn
-from batterypass.errors import InputError
-from batterypass.evidence.refusal import malformed, refusal
+from batterypass.errors import InputError, MalformedError
+from batterypass.evidence.refusal import refusal
 from batterypass.exchange.sheet import encode_sheet
 
 #: What a sample may be divided by; the empty word is no division.
@@ -87,9 +87,9 @@ class Sample:
             if not _HEX.fullmatch(found.root):
                 raise ValueError("the root has 64 hex digits")
         except (ValueError, csv.Error, InputError, UnicodeDecodeError) as error:
-            raise malformed("audit.bad-sample", file=file, why=str(error)) from error
+            raise refusal(MalformedError, "audit.bad-sample", file=file, why=str(error)) from error
         if found.encode() != data:
-            raise malformed("audit.changed-sample", file=file)
+            raise refusal(MalformedError, "audit.changed-sample", file=file)
         return found
 
 
