@@ -229,3 +229,27 @@ def test_a_ledger_gives_dossiers_that_carry_their_own_bundle(yard: Desk, tmp_pat
     stranger = Desk(tmp_path, at=yard.at)
     evidence = str(tmp_path / "out" / "evidence.bpz")
     stranger.ok("verify", evidence, "--trust", str(trust))
+
+
+def test_a_number_that_somebody_typed_names_no_path_outside_the_folder() -> None:
+    from types import SimpleNamespace
+
+    from batterypass.app.dossier import PaperLine
+    from batterypass_cli.dossiers import _papers
+
+    numbers = ("../../etc/x", "/abs", "..", "a\\b", "ñ\x00", "", "TV-2026/0042")
+    for number in numbers:
+        digest = sha256(number.encode()).hexdigest()
+        job = SimpleNamespace(
+            verified=SimpleNamespace(case=SimpleNamespace(file=SimpleNamespace(files={}))),
+            manifests={digest: (number, b"pdf")},
+        )
+        paper = PaperLine(1, "document.issued", number, digest, "mx_semarnat")
+        files, _ = _papers(job, [SimpleNamespace(papers=(paper,))])  # type: ignore[arg-type, list-item]
+        (path,) = files
+        folder, _, name = path.partition("/")
+        assert folder == "manifests"
+        assert "/" not in name
+        assert not name.startswith(".")
+        assert name.isascii()
+        assert name.isprintable()
