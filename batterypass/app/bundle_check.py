@@ -6,6 +6,7 @@ a log that it has only a part of, and what it leaves open, is decision 33.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from batterypass.app.bundle_beside import check_beside
@@ -25,9 +26,19 @@ from batterypass.app.collector import no_collector
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from batterypass.app.bundle_world import BundleWorld
     from batterypass.app.session import Surroundings
     from batterypass.app.verdict import Verdict
     from batterypass.evidence.bundle_file import BundleFile
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A bundle that was verified: the case, the world after its last entry, and the verdict."""
+
+    case: Case
+    world: BundleWorld
+    verdict: Verdict
 
 
 def verify_bundle(
@@ -52,6 +63,21 @@ def verify_bundle(
     checkpoint of this log, MalformedError for a trust file that does not parse. The checkpoint of a
     bundle that proves authentic is remembered where none is, or an older one that it extends.
     """
+    return examine_bundle(
+        file, around, trust_file=trust_file, first_use=first_use, old=old, progress=progress
+    ).verdict
+
+
+def examine_bundle(
+    file: BundleFile,
+    around: Surroundings,
+    *,
+    trust_file: bytes | None = None,
+    first_use: bool = False,
+    old: bytes | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Verified:
+    """Verify a bundle as :func:`verify_bundle` does, and give what was read and folded as well."""
     with no_collector():
         case = Case.open(file, around)
         verifier = check_checkpoint(case)
@@ -66,7 +92,7 @@ def verify_bundle(
         verdict = verdict_on(case, first_use=first_use)
     if verdict.authentic:
         _remember(case)
-    return verdict
+    return Verified(case, world, verdict)
 
 
 def _remember(case: Case) -> None:

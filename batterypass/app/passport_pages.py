@@ -72,7 +72,7 @@ _METHODS: Final = {
     "impedance_test": Words("prueba de impedancia", "impedance test"),
     "visual": Words("inspección visual", "visual inspection"),
 }
-_STAGES: Final[Mapping[str, Stage]] = {
+STAGES: Final[Mapping[str, Stage]] = {
     "pack.manufactured": "made",
     "pack.placed-on-market": "placed_on_market",
     "pack.installed": "installed",
@@ -275,9 +275,9 @@ def _assessment(session: Session, item: ItemState, view: _View) -> Assessment | 
 
 def _stages(entries: list[EntryView], *, sees_life: bool) -> tuple[LifeStage, ...]:
     return tuple(
-        LifeStage(_STAGES[kind], str(entry.payload["event_time"]), entry.index)
+        LifeStage(STAGES[kind], str(entry.payload["event_time"]), entry.index)
         for entry in entries
-        if (kind := entry.payload["kind"]) in _STAGES and (sees_life or kind in _PUBLIC_STAGES)
+        if (kind := entry.payload["kind"]) in STAGES and (sees_life or kind in _PUBLIC_STAGES)
     )
 
 

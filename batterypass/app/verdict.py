@@ -72,6 +72,8 @@ class Verdict:
     evidence: str = ""
     #: What a file that is only a part of a log could not decide; None where all of it was judged.
     not_judged: list[NotJudged] | None = None
+    #: Entry and digest of every rulebook that was adopted among what was judged.
+    rulebooks: list[tuple[int, str]] = field(default_factory=list)
 
     def exit_code(self) -> int:
         """Give the exit code of bytes.md 11."""
@@ -187,6 +189,7 @@ def verdict_of(found: Gathered, *, first_use: bool) -> Verdict:
         RegistrarsWord(found.count("BP-K101"), found.count("BP-A005")),
         found.witnessed,
         found.seen_by(),
+        rulebooks=found.rulebooks,
     )
 
 

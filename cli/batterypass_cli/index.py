@@ -148,6 +148,13 @@ COMMANDS: dict[str, Entry] = {
             "Pone en un archivo todo lo que hace falta para juzgar algo sin el registro.",
         ),
     ),
+    "audit": Entry(
+        "proof", "audit", "app",
+        Text(
+            "Auditor: samples, dossiers, what came between two checkpoints.",
+            "Auditoría: muestras, expedientes, qué pasó entre dos puntos de control.",
+        ),
+    ),
     "checkpoint": Entry(
         "proof", "checkpoint_group", "app",
         Text("Print the last signed checkpoint.", "Imprime el último punto de control firmado."),

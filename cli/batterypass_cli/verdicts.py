@@ -222,7 +222,7 @@ def finding_lines(ordered: list[Finding], *, has_ledger: bool = True) -> Iterato
         times = f" ×{len(listed)}" if len(listed) > 1 else ""
         yield f" {paint(mark, colour)} {paint(code, 'b')}  {title(code, language())}{times}"
         for finding in listed[:_SHOWN]:
-            yield f"     {_message(finding)}"
+            yield f"     {message_of(finding)}"
             if finding.acknowledged:
                 reason = choice_words(finding.acknowledged) or finding.acknowledged
                 yield "     " + say("verify.acknowledged", reason=reason)
@@ -234,7 +234,7 @@ def finding_lines(ordered: list[Finding], *, has_ledger: bool = True) -> Iterato
         yield f"     → {'  ·  '.join(commands)}"
 
 
-def _message(finding: Finding) -> str:
+def message_of(finding: Finding) -> str:
     """Say a finding, its entry once."""
     message = finding.message(language()).rsplit(" → ", 1)[0]
     if finding.entry is None:

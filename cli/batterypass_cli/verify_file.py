@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,12 +19,14 @@ from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from batterypass.app.bundle_asking import NotJudged
     from batterypass.app.verdict import Check, Verdict
-    from batterypass.evidence.bundle_file import Scope
+    from batterypass.evidence.bundle_file import BundleFile, Scope
     from batterypass.rules.base import Finding
     from batterypass_cli.context import Here
+    from batterypass_cli.verdict_paper import Judged, Paper
 
 
 _SHOWN = 5
@@ -32,7 +35,13 @@ _TOLD_TOGETHER = ("lookup", "sum")
 
 
 def verify_file(
-    here: Here, trust_file: bytes | None, old: str | None, *, first_use: bool, quick: bool
+    here: Here,
+    trust_file: bytes | None,
+    old: str | None,
+    *,
+    first_use: bool,
+    quick: bool,
+    paper: Paper | None = None,
 ) -> NoReturn:
     """Verify the bundle of this run, print the verdict and leave with its exit code."""
     from batterypass.app.bundle_check import verify_bundle
@@ -58,17 +67,55 @@ def verify_file(
 
         here.out.document(verdict_object(verdict))
     else:
-        about = _about(file.scope)
+        about = about_words(file.scope)
         heading = say(
             "bundle.title", path=path, origin=verdict.origin, count=len(file.statements),
             size=verdict.size, about=about,
         )  # fmt: skip
         here.out.line(paint(heading, "b"))
         _print(here, verdict)
+    if paper is not None:
+        from batterypass_cli.verdict_paper import write_verdict
+
+        write_verdict(here, paper, verdict, _on_paper(path, file, verdict), trust_file)
     raise typer.Exit(verdict.exit_code())
 
 
-def _about(scope: Scope) -> str:
+def _on_paper(path: Path, file: BundleFile, verdict: Verdict) -> Judged:
+    """Say what was verified, and word its checks as on the screen."""
+    from batterypass_cli.verdict_paper import Judged
+
+    ordered = by_cause(verdict.findings)
+    is_wrong = bool(ordered) and ordered[0].severity != "notice"
+    digests = {line.entry: line.digest for line in file.lines}
+    count = say("verdictpaper.of", count=len(file.statements), size=verdict.size)
+    return Judged(
+        lead=(
+            (say("verdictpaper.file"), path.name),
+            (say("verdictpaper.sha256"), sha256(path.read_bytes()).hexdigest()),
+            (say("verdictpaper.about"), about_words(file.scope)),
+            (say("verdictpaper.entries"), count),
+        ),
+        label=_label,
+        said=lambda check: _said(check, verdict.findings),
+        digest_of=lambda entry: digests.get(entry, ""),
+        first_wrong=_first_wrong(ordered[0]) if is_wrong else "",
+        not_judged=tuple(_why_rows(verdict.not_judged or [])),
+    )
+
+
+def _why_rows(listed: list[NotJudged]) -> Iterator[tuple[str, str, str]]:
+    """Give what was not judged as rows: names, about what, and why; the same reason once."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for one in listed:
+        why = say(f"bundle.why.{one.why}", missing=one.missing)
+        rows.setdefault((one.subject, why), []).append(_name(one))
+    for (subject, why), names in rows.items():
+        yield ", ".join(dict.fromkeys(names)), subject, why
+
+
+def about_words(scope: Scope) -> str:
+    """Say what a bundle is about."""
     first, count = next(iter(scope.subjects), ""), len(scope.subjects) - 1
     subjects = say("bundle.more", first=first, count=count) if count > 0 else first
     return say(f"bundle.about-{scope.of}", subjects=subjects, since=scope.since, until=scope.until)
@@ -80,9 +127,9 @@ def _print(here: Here, verdict: Verdict) -> None:
         if (check.name, check.detail) in (("notices", "0"), ("sealed", "0"), ("files", "0")):
             continue
         mark, colour = ("!", "y") if check.name == "notices" else MARKS[check.ok]
-        known = MESSAGES.known(f"bundle.check.{check.name}")
-        label = say(f"bundle.check.{check.name}" if known else f"verify.check.{check.name}")
-        out.line(f" {paint(mark, colour)} {label.ljust(17)} {_said(check, verdict.findings)}")
+        out.line(
+            f" {paint(mark, colour)} {_label(check).ljust(17)} {_said(check, verdict.findings)}"
+        )
     ordered = by_cause(verdict.findings)
     if ordered and ordered[0].severity != "notice":
         out.line(paint(_first_wrong(ordered[0]), "b"))
@@ -91,6 +138,11 @@ def _print(here: Here, verdict: Verdict) -> None:
     for line in _not_judged(verdict.not_judged or []):
         out.line(line)
     print_words(here, verdict)
+
+
+def _label(check: Check) -> str:
+    known = MESSAGES.known(f"bundle.check.{check.name}")
+    return say(f"bundle.check.{check.name}" if known else f"verify.check.{check.name}")
 
 
 def _said(check: Check, findings: list[Finding]) -> str:

@@ -105,7 +105,7 @@ def bundle(
     wanted = _wanted(ledger, items or [], consignment, period, party, everything=everything)
     seen_by = _reader(ledger, reader)
     focus = focus_of(ledger.session, wanted)
-    sealed = _sealed(here, ledger, focus)
+    sealed = sealed_for(here, ledger, focus)
     if sealed is None:
         here.out.talk(say("bundle.dry-run-unsealed", file=output))
         return
@@ -171,7 +171,7 @@ def _reader(ledger: Ledger, text: str | None) -> str:
         raise refusal(InputError, "bundle.bad-reader", found=text) from error
 
 
-def _sealed(here: Here, ledger: Ledger, focus: Focus) -> Ledger | None:
+def sealed_for(here: Here, ledger: Ledger, focus: Focus) -> Ledger | None:
     """Seal the log where no sealed checkpoint covers what the bundle is about yet; a dry run may not.
 
     A replica has what it received: its file ends there, and that is said.

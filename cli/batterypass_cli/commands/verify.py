@@ -17,6 +17,8 @@ from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
     from batterypass.app.audit import Verdict
+    from batterypass.app.ledger import Ledger
+    from batterypass_cli.verdict_paper import Judged, Paper
 
 
 _CONTAINER = b"PK\x03\x04"
@@ -30,7 +32,8 @@ _CONTAINER = b"PK\x03\x04"
     de nuevo desde los bytes. Un paquete de pruebas (.bpz) se comprueba sin registro ni red, y dice lo
     que no pudo juzgar. Un PDF, pasaporte o manifiesto, se comprueba como papel. Un acuse (SCITT) se
     compara con el registro a mano, y nunca decide. Códigos de salida: 0 ambos; 3 no cumple; 4 no es
-    auténtico; 5 no se puede decidir.
+    auténtico; 5 no se puede decidir. Con --report escribe además el dictamen en PDF, con el número y
+    la huella del asiento de cada hallazgo; el mismo archivo da los mismos bytes.
     """
 )
 def verify(
@@ -83,6 +86,22 @@ def verify(
             ),
         ),
     ] = None,
+    report: Annotated[
+        str | None,
+        typer.Option(
+            "--report",
+            metavar="FILE.pdf",
+            help=both("Write the verdict on paper too.", "Escribir también el dictamen en papel."),
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="TEXT",
+            help=both("Who verified, for the report.", "Quién comprobó, para el dictamen."),
+        ),
+    ] = None,
 ) -> None:
     """Check a ledger or a bundle and give both verdicts.
 
@@ -92,25 +111,36 @@ def verify(
     receipt (SCITT) is compared with the ledger at hand, and never decides. Exit codes: 0 both; 3 not
     compliant; 4 not authentic; 5 cannot be decided.
 
+    With --report the verdict is written as a PDF too, each finding with the number and the digest of
+    its entry; the same file gives the same bytes.
+
     Example:
     batterypass verify --json
     batterypass verify passport.pdf
+    batterypass verify norte.bpz --trust norte.policy --report dictamen.pdf
     """
+    from batterypass_cli.verdict_paper import Paper, write_verdict
+
     here = Here.of(ctx)
+    paper = Paper.of(report, by)
     if file is not None and is_pdf(Path(file)):
+        _no_report(paper)
         check_file(here, Path(file), Path(trust) if trust is not None else None)
         return
     if file is not None:
         from batterypass_cli.scitt_view import begins_as_sign1, verify_sign1_file
 
         if begins_as_sign1(Path(file)):
+            _no_report(paper)
             verify_sign1_file(here, file)
         here.given.ledger = file
+    if paper is not None and quick:
+        raise refusal(InputError, "verdictpaper.quick")
     trust_file = _read_trust(trust) if trust is not None else None
     if is_bundle(here.ledger_path):
         from batterypass_cli.verify_file import verify_file
 
-        verify_file(here, trust_file, old, first_use=first_use, quick=quick)
+        verify_file(here, trust_file, old, first_use=first_use, quick=quick, paper=paper)
     if old is not None:
         raise refusal(InputError, "bundle.no-old-for-ledger")
     ledger = here.open()
@@ -127,7 +157,44 @@ def verify(
         from batterypass_cli.verdicts import print_verdict
 
         print_verdict(here, ledger, verdict)
+    if paper is not None:
+        write_verdict(here, paper, verdict, _on_paper(here, ledger, verdict), trust_file)
     raise typer.Exit(verdict.exit_code())
+
+
+def _on_paper(here: Here, ledger: Ledger, verdict: Verdict) -> Judged:
+    """Say what was verified, and word its checks as on the screen."""
+    from hashlib import sha256
+
+    from batterypass.errors import BrokenError
+    from batterypass_cli.verdict_paper import Judged
+    from batterypass_cli.verdicts import by_cause, first_wrong, said_of
+
+    def digest_of(entry: int) -> str:
+        try:
+            return sha256(ledger.store.statement(entry)).hexdigest()
+        except BrokenError:
+            # The finding says that it is not there.
+            return ""
+
+    ordered = by_cause(verdict.findings)
+    is_wrong = bool(ordered) and ordered[0].severity != "notice"
+    return Judged(
+        lead=(
+            (say("verdictpaper.file"), here.ledger_path.name),
+            (say("verdictpaper.entries"), str(verdict.size)),
+        ),
+        label=lambda check: say(f"verify.check.{check.name}"),
+        said=lambda check: said_of(check, verdict.findings),
+        digest_of=digest_of,
+        first_wrong=first_wrong(ledger, ordered[0]) if is_wrong else "",
+    )
+
+
+def _no_report(paper: Paper | None) -> None:
+    """Refuse ``--report`` for a single paper or receipt: its verdict is what is printed."""
+    if paper is not None:
+        raise refusal(InputError, "verdictpaper.not-for-papers")
 
 
 def verdict_object(verdict: Verdict) -> dict[str, Any]:
