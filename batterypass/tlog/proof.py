@@ -134,7 +134,7 @@ def parse_proofs(
     Gives the path, or None for a file that is not, byte for byte, what :func:`encode_proofs` gives
     for that entry and some path. ``checkpoint`` was parsed by the caller.
     """
-    known: dict[str, bytes] = {}
+    known: dict[bytes, bytes] = {}
     for index, data in files:
         head = f"{_FIRST_LINE}\nindex {index}\n".encode()
         end = b"\n" + checkpoint
@@ -146,20 +146,18 @@ def parse_proofs(
         yield index, tuple(path) if path is not None and is_path else None
 
 
-def _hashes_in(text: bytes, known: dict[str, bytes]) -> list[bytes] | None:
+def _hashes_in(text: bytes, known: dict[bytes, bytes]) -> list[bytes] | None:
     """Read lines of one hash each, every one ended; None where one is no hash."""
-    *lines, end = text.decode("latin-1").split("\n")
+    *lines, end = text.split(b"\n")
     if end:
         return None
-    path = []
     for line in lines:
-        value = known.get(line)
-        if value is None:
+        if line not in known:
             try:
-                value = known[line] = parse_base64(line, "proof: path")
+                value = parse_base64(line.decode("latin-1"), "proof: path")
             except MalformedError:
                 return None
             if len(value) != HASH_SIZE:
                 return None
-        path.append(value)
-    return path
+            known[line] = value
+    return [known[line] for line in lines]
