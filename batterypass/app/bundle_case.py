@@ -42,4 +42,5 @@ class Case:
 
     def digest_of(self, entry: int) -> bytes:
         """Give the digest of an entry's statement."""
-        return sha256(self.file.statements[entry]).digest()
+        statement = self.readings[entry].statement
+        return statement.digest if statement else sha256(self.file.statements[entry]).digest()

@@ -76,7 +76,9 @@ def _judge_one(
     case: Case, reading: Reading, world: BundleWorld, in_force: Regulations | None
 ) -> Judged:
     event = reading.event
-    is_known = event is None or case.file.is_whole_log or not world.begin(event)
+    if event is not None and not case.file.is_whole_log:
+        world.begin(event)
+    is_known = event is None or not world.not_here
     # Where its actor is not here there is no key to check it by: the entry stays open.
     good = None if is_known else True
     return judge(

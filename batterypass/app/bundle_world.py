@@ -81,6 +81,8 @@ class BundleWorld(FoldedWorld):
         #: Whether a rule about this entry looked up authorisations.
         self.held_asked = False
         self.is_whole_log = is_whole_log
+        #: What the entry that is judged now needs as a whole, and is missing.
+        self.not_here: list[str] = []
         #: Links of the entry that is judged now to subjects that are not known here.
         self._beside: dict[str, SubjectLink] = {}
         self._blank: dict[str, ItemState] = {}
@@ -94,11 +96,11 @@ class BundleWorld(FoldedWorld):
 
     # What is judged.
 
-    def begin(self, event: Event | UnknownEvent) -> list[str]:
-        """Turn to the next entry; give what of it is missing, so that nothing of it can be judged."""
+    def begin(self, event: Event | UnknownEvent) -> None:
+        """Turn to the next entry; ``not_here`` is what of it is missing: with some it is not judged."""
         self.edge.clear()
         self._beside, self._is_in_doubt, self.held_asked = {}, False, False
-        missing = []
+        self.not_here = missing = []
         for link in event.subjects:
             name = link.subject
             if not self.knows(name):
@@ -113,7 +115,6 @@ class BundleWorld(FoldedWorld):
             if makes == "rest" and first in self._beside:
                 # What comes out of a thing is first what that was.
                 missing.append(first)
-        return missing
 
     def doubt(self, event: Event | UnknownEvent) -> None:
         """Say that an entry was not judged: what it changed is not known from here on."""
@@ -152,7 +153,7 @@ class BundleWorld(FoldedWorld):
         if self.knows(item):
             return super().item(item)
         if self._lenient:
-            return self._blank.get(item)
+            return self.edit_item(item) if item in self._beside else self._blank.get(item)
         if item not in self._beside:
             self.edge.items.add(item)
             self.edge.is_touched = True
@@ -213,8 +214,6 @@ class BundleWorld(FoldedWorld):
         return self._blank[item]
 
     def _fold(self, event: Event | UnknownEvent, at: Position) -> None:
-        for name in self._beside:
-            self.edit_item(name)
         self._lenient = True
         try:
             super()._fold(event, at)
@@ -224,7 +223,8 @@ class BundleWorld(FoldedWorld):
             # A subject that it changes is not here; what rests on that is not judged either.
         finally:
             self._lenient = False
-            self._blank.clear()
+            if self._blank:
+                self._blank.clear()
 
     def _reads(self, subject: str) -> bool:
         """Tell whether a subject is known. Raises UndecidedError where it is not, and matters."""
