@@ -73,7 +73,8 @@ class Asking:
     def __init__(self, origin: str) -> None:
         """Begin with nothing; ``origin`` is that of the log."""
         self._origin = origin
-        self._noted: dict[tuple[str, str, Why, str], NotJudged] = {}
+        #: What was noted, and for how many entries.
+        self._noted: dict[tuple[str, str, Why, Severity, str], int] = {}
         #: Everything that was missing: subjects, and ``#size`` for a root.
         self.missing: set[str] = set()
         #: Look-ups that decide for somebody, as (relation, key).
@@ -83,9 +84,11 @@ class Asking:
 
     def not_judged(self) -> list[NotJudged]:
         """List what was not judged: first what leaves a verdict open."""
-        return sorted(
-            self._noted.values(), key=lambda one: (not one.is_open, one.why, one.what, one.subject)
+        listed = (
+            NotJudged(what, subject, why, entries, severity, missing)
+            for (what, subject, why, severity, missing), entries in self._noted.items()
         )
+        return sorted(listed, key=lambda one: (not one.is_open, one.why, one.what, one.subject))
 
     def note(
         self, what: str, subject: str, why: Why, severity: Severity = "integrity", missing: str = ""
@@ -96,13 +99,8 @@ class Asking:
         """
         if why in ("lookup", "sum"):
             subject = self._origin
-        key = (what, subject, why, missing)
-        known = self._noted.get(key)
-        self._noted[key] = (
-            NotJudged(what, subject, why, 1, severity, missing)
-            if known is None
-            else replace(known, entries=known.entries + 1)
-        )
+        key = (what, subject, why, severity, missing)
+        self._noted[key] = self._noted.get(key, 0) + 1
         if missing:
             self.missing.add(missing)
 
@@ -117,7 +115,7 @@ class Asking:
     ) -> list[Finding]:
         """Find what :func:`batterypass.rules.findings` finds, as far as the bundle answers.
 
-        Its world is a :class:`BundleWorld`, turned to this entry by ``begin``. Most entries are
+        Its world is a :class:`BundleWorld`. Most entries are
         answered by the bundle alone, and where no rule asked for more nor found anything there is
         nothing to note: only the others are asked rule by rule.
         """
@@ -125,6 +123,8 @@ class Asking:
         if here.is_whole_log:
             return findings(event, signed, at, world, checker, regulations)
         subject = event.subjects[0].subject
+        if here.event is not event:
+            here.begin(event)
         if here.not_here:
             for name in here.not_here:
                 self.note("entry", subject, "missing", missing=name)

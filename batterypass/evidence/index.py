@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
+import orjson
 from pydantic import Field, StringConstraints, ValidationError
 
 from batterypass.domain.base import Record
@@ -50,6 +51,8 @@ def take_index(members: Members, type_: str, model: type[M]) -> M:
     """
     # 1
     file, raw = members.file, members.take(INDEX)
+    if (read := _read_at_once(raw, type_, model)) is not None:
+        return read
     try:
         value = _DECODER.decode(raw.decode())
     except (ValueError, RecursionError) as error:
@@ -79,6 +82,20 @@ def take_index(members: Members, type_: str, model: type[M]) -> M:
         where = f"byte {first_difference(raw, again)}"
         raise malformed("container.index", file=file, where=where, why="not in its one form")
     return index
+
+
+def _read_at_once(raw: bytes, type_: str, model: type[M]) -> M | None:
+    """Read an index that has nothing wrong with it; None for any other, which is looked at closely.
+
+    What the model says, written again, is these bytes: so they are JSON in the one form.
+    """
+    try:
+        index = model.model_validate_json(raw)
+        value = index.model_dump(exclude_none=True)
+        again = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except (ValidationError, TypeError):
+        return None
+    return index if again == raw and value.get("type") == type_ else None
 
 
 def demand_each_once(file: str, digests: Sequence[str]) -> None:
