@@ -28,6 +28,8 @@ class Case:
     asking: Asking
     #: Whether the checkpoint was compared with one that is known from elsewhere.
     is_compared: bool = False
+    #: A checkpoint that was seen before, and that the log of the bundle does not extend.
+    unlike: bytes = b""
 
     @classmethod
     def open(cls, file: BundleFile, around: Surroundings) -> Case:

@@ -21,6 +21,7 @@ from batterypass.app.bundle_log import (
 from batterypass.app.bundle_verdict import verdict_on
 from batterypass.app.bundle_whole import check_heads, check_scope
 from batterypass.app.collector import no_collector
+from batterypass.app.forks import keep_fork_of_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,19 +54,35 @@ def verify_bundle(
     bundle that proves authentic is remembered where none is, or an older one that it extends.
     """
     with no_collector():
-        case = Case.open(file, around)
-        verifier = check_checkpoint(case)
-        roots = check_consistency(case)
-        check_trust(case, verifier, roots, trust_file, old)
-        check_proofs(case)
-        check_index(case)
-        world = judge_statements(case, roots, progress)
-        check_heads(case, world)
-        check_scope(case, world)
-        check_beside(case, world)
-        verdict = verdict_on(case, first_use=first_use)
+        # What was made on the way is gone when the collector comes back, and costs it no look.
+        return _verify(file, around, trust_file, old, progress, first_use=first_use)
+
+
+def _verify(
+    file: BundleFile,
+    around: Surroundings,
+    trust_file: bytes | None,
+    old: bytes | None,
+    progress: Callable[[int, int], None],
+    *,
+    first_use: bool,
+) -> Verdict:
+    case = Case.open(file, around)
+    verifier = check_checkpoint(case)
+    roots = check_consistency(case)
+    check_trust(case, verifier, roots, trust_file, old)
+    check_proofs(case)
+    check_index(case)
+    world = judge_statements(case, roots, progress)
+    check_heads(case, world)
+    check_scope(case, world)
+    check_beside(case, world)
+    verdict = verdict_on(case, first_use=first_use)
     if verdict.authentic:
         _remember(case)
+    if case.unlike:
+        verdict.evidence = keep_fork_of_seen(around, case.found, case.unlike, file.checkpoint)
+    world.close()
     return verdict
 
 

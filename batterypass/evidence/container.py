@@ -107,9 +107,7 @@ def _is_as_written(members: Mapping[str, bytes], data: bytes) -> bool:
         if not data.startswith(head, at):
             return False
         directory += [
-            _DIRECTORY.pack(
-                _DIRECTORY_MARK, _MADE_BY, _FIXED, *sums, len(name), 0, 0, 0, 0, 0, at
-            ),
+            _DIRECTORY.pack(_DIRECTORY_MARK, _MADE_BY, _FIXED, *sums, len(name), 0, 0, 0, 0, 0, at),
             name,
         ]
         at += len(head) + len(body)

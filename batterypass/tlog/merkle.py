@@ -73,7 +73,9 @@ def verify_inclusion(
     levels = below + (index >> below).bit_count()
     if len(path) != levels:
         long_or_short = "long" if len(path) > levels else "short"
-        raise BrokenError(f"{_what(index, size)}: the path of {len(path)} hashes is too {long_or_short}")
+        raise BrokenError(
+            f"{_what(index, size)}: the path of {len(path)} hashes is too {long_or_short}"
+        )
     computed, way = leaf, index | (-1 << below)
     for sibling in path:
         pair = sibling + computed if way & 1 else computed + sibling

@@ -10,17 +10,15 @@ import typer
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass.texts.findings import title
-from batterypass.texts.messages import MESSAGES
 from batterypass_cli.files import read_file
 from batterypass_cli.output import paint
-from batterypass_cli.verdicts import MARKS, by_cause, finding_lines, print_words, said_of
+from batterypass_cli.verdicts import print_lines
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from batterypass.app.bundle_asking import NotJudged
-    from batterypass.app.verdict import Check, Verdict
     from batterypass.evidence.bundle_file import Scope
     from batterypass.rules.base import Finding
     from batterypass_cli.context import Here
@@ -64,7 +62,8 @@ def verify_file(
             size=verdict.size, about=about,
         )  # fmt: skip
         here.out.line(paint(heading, "b"))
-        _print(here, verdict)
+        beyond = _not_judged(verdict.not_judged or [])
+        print_lines(here, verdict, _first_wrong, own="bundle", has_ledger=False, beyond=beyond)
     raise typer.Exit(verdict.exit_code())
 
 
@@ -72,38 +71,6 @@ def _about(scope: Scope) -> str:
     first, count = next(iter(scope.subjects), ""), len(scope.subjects) - 1
     subjects = say("bundle.more", first=first, count=count) if count > 0 else first
     return say(f"bundle.about-{scope.of}", subjects=subjects, since=scope.since, until=scope.until)
-
-
-def _print(here: Here, verdict: Verdict) -> None:
-    out = here.out
-    for check in verdict.checks:
-        if (check.name, check.detail) in (("notices", "0"), ("sealed", "0"), ("files", "0")):
-            continue
-        mark, colour = ("!", "y") if check.name == "notices" else MARKS[check.ok]
-        known = MESSAGES.known(f"bundle.check.{check.name}")
-        label = say(f"bundle.check.{check.name}" if known else f"verify.check.{check.name}")
-        out.line(f" {paint(mark, colour)} {label.ljust(17)} {_said(check, verdict.findings)}")
-    ordered = by_cause(verdict.findings)
-    if ordered and ordered[0].severity != "notice":
-        out.line(paint(_first_wrong(ordered[0]), "b"))
-    for line in finding_lines(ordered, has_ledger=False):
-        out.line(line)
-    for line in _not_judged(verdict.not_judged or []):
-        out.line(line)
-    print_words(here, verdict)
-
-
-def _said(check: Check, findings: list[Finding]) -> str:
-    """Say of a check what is right or wrong with it, in words for a bundle where there are some."""
-    word = {True: "detail", False: "wrong", None: "undecided"}[check.ok]
-    key = f"bundle.{word}.{check.name}"
-    if check.name == "complete" and check.ok:
-        key += f"-{check.detail}"
-    if MESSAGES.known(key) is None:
-        return said_of(check, findings)
-    bad, _, number = check.detail.partition("/")
-    count = say("verify.of", bad=bad, number=number) if number else bad
-    return say(key, detail=check.detail, bad=bad, count=count)
 
 
 def _first_wrong(finding: Finding) -> str:
