@@ -104,6 +104,8 @@ class _Auditor:
         self._trust_file = trust_file
         self._progress = progress
         self._checks = checks
+        #: Whether payloads are taken for canonical as long as the checks elsewhere say nothing else.
+        self._trusting = checks is not None
 
     def prove(self) -> Gathered | None:
         """Fold over the ledger's own tables, and prove each row; None where one differs."""
@@ -123,11 +125,24 @@ class _Auditor:
         return found
 
     def compare(self) -> Gathered:
-        """Fold into tables of their own, and name every row that differs."""
+        """Fold into tables of their own, and name every row that differs.
+
+        A payload is first taken for canonical, as in :meth:`prove`, and all is done again where the
+        checks elsewhere show that one is not.
+        """
+        found = self._compare()
+        while found is None:
+            found = self._compare()
+        return found
+
+    def _compare(self) -> Gathered | None:
+        """Do it once; None where a payload was taken for canonical that is not."""
         scratch = self._store.scratch()
         try:
             found, replay, seen = self._fold(scratch)
-            self._check_doubtful(found, replay, seen)
+            trusted = self._trusting
+            if not self._check_doubtful(found, replay, seen) and trusted:
+                return None
             try:
                 self._name_differences(found, scratch)
             except BrokenError as error:
@@ -164,11 +179,11 @@ class _Auditor:
             if not replay.size:
                 self._begin(found, readings[0])
             # Whether payloads are canonical is checked elsewhere, like the signatures. A pass that
-            # took one for canonical which is not is worth nothing, so only the first one does.
+            # took one for canonical which is not is worth nothing, so the last one does not.
             judged = replay.judge(
                 readings,
                 good=None if seen is None else True,
-                canonical=seen is not None and mirror is not None,
+                canonical=self._trusting,
             )
             for one in judged:
                 if one.findings or type(one.event) in _TAKEN:
@@ -201,6 +216,7 @@ class _Auditor:
             can_be_read = can_be_read and readings[0].event is not None
             for finding in check_signature(readings[0], replay.world, index):
                 found.keep(finding)
+        self._trusting = self._trusting and can_be_read
         return can_be_read
 
     def _begin(self, found: Gathered, first: Reading) -> None:
