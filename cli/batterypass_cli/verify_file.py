@@ -34,6 +34,7 @@ def verify_file(
 ) -> NoReturn:
     """Verify the bundle of this run, print the verdict and leave with its exit code."""
     from batterypass.app.bundle_check import verify_bundle
+    from batterypass.app.collector import no_collector
     from batterypass.bootstrap import reading_surroundings
     from batterypass.evidence.bundle_file import BundleFile
     from batterypass_cli.progress import Progress
@@ -41,8 +42,8 @@ def verify_file(
     if quick:
         raise refusal(InputError, "bundle.not-quick")
     path = here.ledger_path
-    file = BundleFile.parse(read_file(path), str(path))
-    with Progress(here.out, say("verify.progress")) as progress:
+    with Progress(here.out, say("verify.progress")) as progress, no_collector():
+        file = BundleFile.parse(read_file(path), str(path))
         verdict = verify_bundle(
             file,
             reading_surroundings(here.home),
