@@ -12,7 +12,7 @@ the log is folded again into tables of its own, and every difference gets its na
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -28,19 +28,19 @@ from batterypass.app.audit_rest import (
 )
 from batterypass.app.collector import no_collector
 from batterypass.app.entry_checks import EntryChecks, SeenEntries
-from batterypass.app.forks import Fork, checkpoint_in, keep_fork
+from batterypass.app.forks import keep_fork_of_seen
 from batterypass.app.judge import Judged, Reading, check_signature, open_statements, read_events
 from batterypass.app.replay import Entries, Replay
-from batterypass.app.trust import check_trust, trust_of
+from batterypass.app.trust import trust_of
 from batterypass.app.verdict import MAX_FINDINGS, Check, Gathered, Verdict, verdict_of
-from batterypass.app.witnessed import witnesses_of
+from batterypass.app.witnessed import compare_with_trust
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events import UnknownEvent
 from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.domain.events.item import DocumentPrepared
 from batterypass.domain.events.ledger import HeadsCommitted, RulebookAdopted, TimeMarked
 from batterypass.domain.events.party import KeyAdded, KeyRevoked
-from batterypass.errors import BrokenError, MalformedError, UndecidedError
+from batterypass.errors import BrokenError
 from batterypass.rules import audit_notices
 from batterypass.rules.settled import LogEnd
 from batterypass.tlog.merkle import EMPTY_ROOT
@@ -82,22 +82,9 @@ def audit(
     verdict = verdict_of(found, first_use=first_use)
     if verdict.authentic:
         around.memory.remember(found.origin, store.note())
-    verdict.evidence = _keep_fork(store, around, found)
+    if found.counts.get("BP-V006") and (seen := around.memory.checkpoint(found.origin)) is not None:
+        verdict.evidence = keep_fork_of_seen(around, found, seen, store.note())
     return verdict
-
-
-def _keep_fork(store: LedgerStore, around: Surroundings, found: Gathered) -> str:
-    """Keep both checkpoints where this whole log does not contain the one that was seen.
-
-    It is said only where nothing is wrong with the log itself: a damaged copy is not a fork. A log
-    that is shorter than what was seen may be an old copy, and proves nothing.
-    """
-    remembered = around.memory.checkpoint(found.origin) if found.counts.get("BP-V006") else None
-    broken = found.severities.get("integrity", 0) - found.count("BP-V006")
-    if remembered is None or broken or checkpoint_in(remembered).size > found.entries:
-        return ""
-    fork = Fork(found.origin, remembered, store.note(), remembered, is_remembered=True)
-    return keep_fork(around, fork, "-")
 
 
 class _Auditor:
@@ -117,6 +104,8 @@ class _Auditor:
         self._trust_file = trust_file
         self._progress = progress
         self._checks = checks
+        #: Whether payloads are taken for canonical as long as the checks elsewhere say nothing else.
+        self._trusting = checks is not None
 
     def prove(self) -> Gathered | None:
         """Fold over the ledger's own tables, and prove each row; None where one differs."""
@@ -136,11 +125,24 @@ class _Auditor:
         return found
 
     def compare(self) -> Gathered:
-        """Fold into tables of their own, and name every row that differs."""
+        """Fold into tables of their own, and name every row that differs.
+
+        A payload is first taken for canonical, as in :meth:`prove`, and all is done again where the
+        checks elsewhere show that one is not.
+        """
+        found = self._compare()
+        while found is None:
+            found = self._compare()
+        return found
+
+    def _compare(self) -> Gathered | None:
+        """Do it once; None where a payload was taken for canonical that is not."""
         scratch = self._store.scratch()
         try:
             found, replay, seen = self._fold(scratch)
-            self._check_doubtful(found, replay, seen)
+            trusted = self._trusting
+            if not self._check_doubtful(found, replay, seen) and trusted:
+                return None
             try:
                 self._name_differences(found, scratch)
             except BrokenError as error:
@@ -177,11 +179,11 @@ class _Auditor:
             if not replay.size:
                 self._begin(found, readings[0])
             # Whether payloads are canonical is checked elsewhere, like the signatures. A pass that
-            # took one for canonical which is not is worth nothing, so only the first one does.
+            # took one for canonical which is not is worth nothing, so the last one does not.
             judged = replay.judge(
                 readings,
                 good=None if seen is None else True,
-                canonical=seen is not None and mirror is not None,
+                canonical=self._trusting,
             )
             for one in judged:
                 if one.findings or type(one.event) in _TAKEN:
@@ -189,8 +191,8 @@ class _Auditor:
                 # An event of a kind that is not known has no such field.
                 if sealed := getattr(one.event, "sealed", None):
                     found.sealed += len(sealed)
-                if seen_size := one.event and one.event.seen and one.event.seen.size:
-                    _take_seen(found, one, seen_size)
+                if one.event is not None and one.event.seen is not None:
+                    take_seen(found, one, one.event.seen.size)
             if seen is not None:
                 seen.take([one.digest for one in judged])
             self._progress(replay.size, found.entries)
@@ -214,6 +216,7 @@ class _Auditor:
             can_be_read = can_be_read and readings[0].event is not None
             for finding in check_signature(readings[0], replay.world, index):
                 found.keep(finding)
+        self._trusting = self._trusting and can_be_read
         return can_be_read
 
     def _begin(self, found: Gathered, first: Reading) -> None:
@@ -265,19 +268,8 @@ class _Auditor:
             if self._trust_file is not None:
                 found.add("BP-V010", found.origin, problem="~trust-nothing-to-compare")
             return
-        try:
-            mismatch = check_trust(start, found.origin, self._store.note(), found.entry_0)
-        except BrokenError as error:
-            mismatch = str(error)
-        except UndecidedError as error:
-            found.trust_is_open = str(error)
-            mismatch = None
-        if mismatch is not None:
-            found.add("BP-V010", found.origin, problem=mismatch)
-        with suppress(BrokenError, MalformedError):
-            # What is wrong with a signature was said above.
-            notes = ((size, note) for size, note, _ in self._store.notes())
-            found.witnessed = witnesses_of(start.trust_file, notes, found.origin)
+        notes = ((size, note) for size, note, _ in self._store.notes())
+        compare_with_trust(found, start, self._store.note(), notes)
         remembered = start.remembered
         if (
             remembered is not None
@@ -324,8 +316,8 @@ def take_in(found: Gathered, one: Judged) -> None:
         take(found, one.index, one.event)
 
 
-def _take_seen(found: Gathered, one: Judged, size: int) -> None:
-    """Note what a signer says to have seen, unless the log has another root there."""
+def take_seen(found: Gathered, one: Judged, size: int) -> None:
+    """Note what the signer of an entry says to have seen, unless the log has another root there."""
     actor = one.event.actor if one.event is not None else ""
     if size > found.seen.get(actor, (0, 0))[0] and all(
         finding.code != "BP-L004" for finding in one.findings

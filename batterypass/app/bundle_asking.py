@@ -7,6 +7,7 @@ have missed something, an authorisation may be elsewhere, or a part of the file 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, cast
@@ -72,17 +73,22 @@ class Asking:
     def __init__(self, origin: str) -> None:
         """Begin with nothing; ``origin`` is that of the log."""
         self._origin = origin
-        self._noted: dict[tuple[str, str, Why, str], NotJudged] = {}
+        #: What was noted, and for how many entries.
+        self._noted: dict[tuple[str, str, Why, Severity, str], int] = {}
         #: Everything that was missing: subjects, and ``#size`` for a root.
         self.missing: set[str] = set()
         #: Look-ups that decide for somebody, as (relation, key).
         self.helpful: set[tuple[str, str]] = set()
+        #: Kinds whose rules have looked beyond the bundle.
+        self._look_beyond: set[str] = set()
 
     def not_judged(self) -> list[NotJudged]:
         """List what was not judged: first what leaves a verdict open."""
-        return sorted(
-            self._noted.values(), key=lambda one: (not one.is_open, one.why, one.what, one.subject)
+        listed = (
+            NotJudged(what, subject, why, entries, severity, missing)
+            for (what, subject, why, severity, missing), entries in self._noted.items()
         )
+        return sorted(listed, key=lambda one: (not one.is_open, one.why, one.what, one.subject))
 
     def note(
         self, what: str, subject: str, why: Why, severity: Severity = "integrity", missing: str = ""
@@ -93,13 +99,8 @@ class Asking:
         """
         if why in ("lookup", "sum"):
             subject = self._origin
-        key = (what, subject, why, missing)
-        known = self._noted.get(key)
-        self._noted[key] = (
-            NotJudged(what, subject, why, 1, severity, missing)
-            if known is None
-            else replace(known, entries=known.entries + 1)
-        )
+        key = (what, subject, why, severity, missing)
+        self._noted[key] = self._noted.get(key, 0) + 1
         if missing:
             self.missing.add(missing)
 
@@ -114,15 +115,18 @@ class Asking:
     ) -> list[Finding]:
         """Find what :func:`batterypass.rules.findings` finds, as far as the bundle answers.
 
-        Its world is a :class:`BundleWorld`, turned to this entry by ``begin``.
+        Its world is a :class:`BundleWorld`. Most entries are
+        answered by the bundle alone, and where no rule asked for more nor found anything there is
+        nothing to note: only the others are asked rule by rule.
         """
         here = cast("BundleWorld", world)
         if here.is_whole_log:
             return findings(event, signed, at, world, checker, regulations)
-        missing = here.begin(event)
         subject = event.subjects[0].subject
-        if missing:
-            for name in missing:
+        if here.event is not event:
+            here.begin(event)
+        if here.not_here:
+            for name in here.not_here:
                 self.note("entry", subject, "missing", missing=name)
             here.doubt(event)
             return []
@@ -131,6 +135,13 @@ class Asking:
         if event.kind in _SUM_KINDS and _moves_waste(event, here):
             for code in sorted(SUMS):
                 self.note(code, subject, "sum", "notice")
+        if event.kind not in self._look_beyond:
+            with suppress(UndecidedError):
+                found = findings(event, signed, at, world, checker, regulations)
+                if not found and not here.edge.is_touched:
+                    return found
+            self._look_beyond.add(event.kind)
+            here.begin(event)
         here.asking = self
         found = _rules().findings(event, signed, at, world, checker, regulations)
         return [one for one in found if one.code not in SUMS] if found else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from batterypass.app.audit_rest import (
@@ -11,12 +12,12 @@ from batterypass.app.audit_rest import (
     note_unconfirmed,
 )
 from batterypass.errors import MalformedError
-from batterypass.ports import Batch, Section
+from batterypass.ports import LANE_MAIN, Section
 from batterypass.regulations.rulebook import parse_rulebook
 from batterypass.rules.settled import LogEnd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from batterypass.app.bundle_case import Case
     from batterypass.app.bundle_world import BundleWorld
@@ -27,9 +28,6 @@ def check_beside(case: Case, world: BundleWorld) -> None:
     """Look at sections, content and attachments (10), and at what became of what was told."""
     found = case.found
     carried = _Carried(case.file)
-    batch = Batch(0)
-    world.fill(batch)
-    mains = {(one.subject, one.seq): one.entry for one in batch.links if one.lane == 0}
     events = {
         one.event.event_id: index for index, one in case.readings.items() if one.event is not None
     }
@@ -44,9 +42,19 @@ def check_beside(case: Case, world: BundleWorld) -> None:
             world,
             found.annulments,
             case.digest_of,
-            lambda subject, seq: mains.get((subject, seq)),
+            _main_entry(world),
         ),
     )
+
+
+def _main_entry(world: BundleWorld) -> Callable[[str, int], int | None]:
+    """Tell which entry is a main statement; asked of the whole world, and only where somebody asks."""
+
+    @cache
+    def mains() -> dict[tuple[str, int], int]:
+        return {(one.subject, one.seq): one.entry for one in world.links() if one.lane == LANE_MAIN}
+
+    return lambda subject, seq: mains().get((subject, seq))
 
 
 def _check_content(case: Case) -> None:

@@ -28,6 +28,8 @@ class Case:
     asking: Asking
     #: Whether the checkpoint was compared with one that is known from elsewhere.
     is_compared: bool = False
+    #: A checkpoint that was seen before, and that the log of the bundle does not extend.
+    unlike: bytes = b""
 
     @classmethod
     def open(cls, file: BundleFile, around: Surroundings) -> Case:
@@ -42,4 +44,5 @@ class Case:
 
     def digest_of(self, entry: int) -> bytes:
         """Give the digest of an entry's statement."""
-        return sha256(self.file.statements[entry]).digest()
+        statement = self.readings[entry].statement
+        return statement.digest if statement else sha256(self.file.statements[entry]).digest()

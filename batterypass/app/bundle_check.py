@@ -22,6 +22,7 @@ from batterypass.app.bundle_log import (
 from batterypass.app.bundle_verdict import verdict_on
 from batterypass.app.bundle_whole import check_heads, check_scope
 from batterypass.app.collector import no_collector
+from batterypass.app.forks import keep_fork_of_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,9 +64,13 @@ def verify_bundle(
     checkpoint of this log, MalformedError for a trust file that does not parse. The checkpoint of a
     bundle that proves authentic is remembered where none is, or an older one that it extends.
     """
-    return examine_bundle(
-        file, around, trust_file=trust_file, first_use=first_use, old=old, progress=progress
-    ).verdict
+    with no_collector():
+        found = _verify(file, around, trust_file, old, progress, first_use=first_use)
+        verdict = found.verdict
+        # What was made on the way is gone when the collector comes back, and costs it no look.
+        found.world.close()
+        del found
+    return verdict
 
 
 def examine_bundle(
@@ -79,19 +84,33 @@ def examine_bundle(
 ) -> Verified:
     """Verify a bundle as :func:`verify_bundle` does, and give what was read and folded as well."""
     with no_collector():
-        case = Case.open(file, around)
-        verifier = check_checkpoint(case)
-        roots = check_consistency(case)
-        check_trust(case, verifier, roots, trust_file, old)
-        check_proofs(case)
-        check_index(case)
-        world = judge_statements(case, roots, progress)
-        check_heads(case, world)
-        check_scope(case, world)
-        check_beside(case, world)
-        verdict = verdict_on(case, first_use=first_use)
+        return _verify(file, around, trust_file, old, progress, first_use=first_use)
+
+
+def _verify(
+    file: BundleFile,
+    around: Surroundings,
+    trust_file: bytes | None,
+    old: bytes | None,
+    progress: Callable[[int, int], None],
+    *,
+    first_use: bool,
+) -> Verified:
+    case = Case.open(file, around)
+    verifier = check_checkpoint(case)
+    roots = check_consistency(case)
+    check_trust(case, verifier, roots, trust_file, old)
+    check_proofs(case)
+    check_index(case)
+    world = judge_statements(case, roots, progress)
+    check_heads(case, world)
+    check_scope(case, world)
+    check_beside(case, world)
+    verdict = verdict_on(case, first_use=first_use)
     if verdict.authentic:
         _remember(case)
+    if case.unlike:
+        verdict.evidence = keep_fork_of_seen(around, case.found, case.unlike, file.checkpoint)
     return Verified(case, world, verdict)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from batterypass.app.audit import take_in
+from batterypass.app.audit import take_in, take_seen
 from batterypass.app.bundle_heads import HeadsInMemory
 from batterypass.app.bundle_world import BundleWorld, EverySubject, known_subjects
 from batterypass.app.judge import Judged, Reading, judge
@@ -62,6 +62,9 @@ def judge_statements(
             if in_force is None:
                 _note_unknown_rulebook(case, index, digest)
         take_in(found, one)
+        seen = one.event.seen if one.event is not None else None
+        if seen is not None and (file.is_whole_log or seen.size in roots):
+            take_seen(found, one, seen.size)
         if sealed := getattr(one.event, "sealed", None):
             found.sealed += len(sealed)
         progress(done, total)
@@ -76,7 +79,9 @@ def _judge_one(
     case: Case, reading: Reading, world: BundleWorld, in_force: Regulations | None
 ) -> Judged:
     event = reading.event
-    is_known = event is None or case.file.is_whole_log or not world.begin(event)
+    if event is not None and not case.file.is_whole_log:
+        world.begin(event)
+    is_known = event is None or not world.not_here
     # Where its actor is not here there is no key to check it by: the entry stays open.
     good = None if is_known else True
     return judge(

@@ -6,11 +6,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from batterypass.app.bundle_making import words_of
-from batterypass.app.trust import check_trust as mismatch_with
 from batterypass.app.trust import trust_of
+from batterypass.app.witnessed import compare_with_trust
 from batterypass.domain.events.ledger import LedgerOpened
 from batterypass.domain.ids import audience_of
-from batterypass.errors import BrokenError, MalformedError, UndecidedError
+from batterypass.errors import BrokenError, MalformedError
 from batterypass.statements.notekeys import NoteVerifier
 from batterypass.statements.verifiers import parse_base64url
 from batterypass.tlog.checkpoint import Checkpoint, open_checkpoint
@@ -54,24 +54,22 @@ def check_trust(
     """Compare with what is known of the ledger outside the file (3; D16)."""
     file, found, memory = case.file, case.found, case.around.memory
     start = found.start = trust_of(memory, file.origin, trust_file)
-    try:
-        mismatch = mismatch_with(start, file.origin, file.checkpoint, found.entry_0)
-        note = memory.checkpoint(file.origin)
-        if note is not None and verifier is not None:
-            # Who has seen a checkpoint knows the log's key by it.
-            open_checkpoint(note, [verifier], file.origin)
-    except (BrokenError, MalformedError) as error:
-        mismatch = str(error)
-    except UndecidedError as error:
-        found.trust_is_open = str(error)
-        mismatch = None
-    if mismatch is not None:
-        found.add("BP-V010", file.origin, problem=mismatch)
-    known = [start.remembered] if start.remembered is not None else []
+    compare_with_trust(found, start, file.checkpoint, [(case.tip.size, file.checkpoint)])
+    seen = []
+    note = memory.checkpoint(file.origin)
+    if note is not None and start.remembered is not None:
+        try:
+            if verifier is not None:
+                # Who has seen a checkpoint knows the log's key by it.
+                open_checkpoint(note, [verifier], file.origin)
+        except (BrokenError, MalformedError) as error:
+            found.add("BP-V010", file.origin, problem=str(error))
+        seen.append((start.remembered, note))
     if old is not None:
-        known.append(_given_checkpoint(case, verifier, old))
-    for one in known:
-        _compare(case, one, roots)
+        seen.append((_given_checkpoint(case, verifier, old), old))
+    for one, known in seen:
+        if not _is_extended(case, one, roots):
+            case.unlike = known
 
 
 def _given_checkpoint(case: Case, verifier: NoteVerifier | None, old: bytes) -> Checkpoint:
@@ -81,19 +79,21 @@ def _given_checkpoint(case: Case, verifier: NoteVerifier | None, old: bytes) -> 
     return open_checkpoint(old, [verifier], case.file.origin)
 
 
-def _compare(case: Case, known: Checkpoint, roots: Mapping[int, bytes]) -> None:
+def _is_extended(case: Case, known: Checkpoint, roots: Mapping[int, bytes]) -> bool:
     """Compare with a checkpoint of another time, where the file proves how they hang together."""
     tip = case.tip
     root = tip.root if known.size == tip.size else _root_at(case, known.size, roots)
     if root is None:
         case.asking.note("trust", case.file.origin, "old-checkpoint")
-        return
+        return True
     case.is_compared = True
-    if root != known.root:
-        case.found.add(
-            "BP-V006", case.file.origin,
-            size=str(known.size), root=known.root.hex(), found=str(tip.size),
-        )  # fmt: skip
+    if root == known.root:
+        return True
+    case.found.add(
+        "BP-V006", case.file.origin,
+        size=str(known.size), root=known.root.hex(), found=str(tip.size),
+    )  # fmt: skip
+    return False
 
 
 def _root_at(case: Case, size: int, roots: Mapping[int, bytes]) -> bytes | None:

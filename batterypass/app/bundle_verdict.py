@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.app.trust import TrustStart
-from batterypass.app.verdict import Check, Gathered, Verdict, verdict_of
+from batterypass.app.verdict import Check, Gathered, Verdict, trust_checks, verdict_of
 
 if TYPE_CHECKING:
     from batterypass.app.bundle_asking import NotJudged
@@ -48,9 +48,6 @@ def _checks(
         bad = found.count(*codes)
         return Check(name, bad == 0, f"{number}" if not bad else f"{bad}/{number}")
 
-    trusted: bool | None = found.count("BP-V006", "BP-V010") == 0
-    if trusted and (found.trust_is_open or (start.kind == "first-use" and not first_use)):
-        trusted = None
     count = len(file.statements)
     breaches = found.severities.get("compliance", 0)
     missing = sum(one.is_open for one in verdict.not_judged or ())
@@ -63,7 +60,7 @@ def _checks(
     if complete and missing:
         complete = None
     return [
-        Check("trust", trusted, found.trust_is_open or start.kind),
+        *trust_checks(found, start, first_use=first_use),
         check("checkpoint", 1, "BP-V005"),
         check("proofs", count, "BP-B001", "BP-V001", "BP-B005"),
         check("content", count, "BP-S001", "BP-S002", "BP-B004"),

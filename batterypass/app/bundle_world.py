@@ -23,7 +23,7 @@ from batterypass.errors import BrokenError, UndecidedError
 from batterypass.projections.world import FoldedWorld
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from batterypass.domain.events import UnknownEvent
@@ -63,7 +63,7 @@ class BundleWorld(FoldedWorld):
 
     def __init__(
         self,
-        known: Container[str],
+        known: set[str] | EverySubject,
         digest_of: Callable[[int], bytes],
         roots: Mapping[int, bytes] | Callable[[int], bytes],
         *,
@@ -73,6 +73,8 @@ class BundleWorld(FoldedWorld):
 
         ``roots`` gives the root of the log at the sizes for which one was proven.
         """
+        #: Asked for every subject that anything reads; less those that an entry changed of which a
+        #: part is missing, for what these are since is unknown.
         self._known = known
         self._roots = roots
         self.edge = Edge()
@@ -81,12 +83,13 @@ class BundleWorld(FoldedWorld):
         #: Whether a rule about this entry looked up authorisations.
         self.held_asked = False
         self.is_whole_log = is_whole_log
+        #: The entry that is judged now; what it needs as a whole, and is missing.
+        self.event: Event | UnknownEvent | None = None
+        self.not_here: list[str] = []
         #: Links of the entry that is judged now to subjects that are not known here.
         self._beside: dict[str, SubjectLink] = {}
         self._blank: dict[str, ItemState] = {}
         self._lenient = False
-        #: Subjects that an entry changed of which a part is missing: what they are since is unknown.
-        self._doubtful: set[str] = set()
         self._is_in_doubt = False
         super().__init__(
             _Nothing(), 0, "", digest_of=digest_of, root_of_size=self._root_of_known_size
@@ -94,18 +97,20 @@ class BundleWorld(FoldedWorld):
 
     # What is judged.
 
-    def begin(self, event: Event | UnknownEvent) -> list[str]:
-        """Turn to the next entry; give what of it is missing, so that nothing of it can be judged."""
+    def begin(self, event: Event | UnknownEvent) -> None:
+        """Turn to the next entry; ``not_here`` is what of it is missing: with some it is not judged."""
+        self.event = event
         self.edge.clear()
         self._beside, self._is_in_doubt, self.held_asked = {}, False, False
-        missing = []
+        missing = self.not_here = []
+        known = self._known
         for link in event.subjects:
             name = link.subject
-            if not self.knows(name):
+            if name not in known:
                 self._beside[name] = link
                 if not may_be_item(event, name):
                     missing.append(name)
-        if not self.knows(event.actor):
+        if event.actor not in known:
             missing.append(event.actor)
         if self._beside and len(self._beside) < len(event.subjects):
             first = event.subjects[0].subject
@@ -113,12 +118,12 @@ class BundleWorld(FoldedWorld):
             if makes == "rest" and first in self._beside:
                 # What comes out of a thing is first what that was.
                 missing.append(first)
-        return missing
 
     def doubt(self, event: Event | UnknownEvent) -> None:
         """Say that an entry was not judged: what it changed is not known from here on."""
         self._is_in_doubt = True
-        self._doubtful.update(link.subject for link in event.subjects)
+        if isinstance(self._known, set):
+            self._known.difference_update(link.subject for link in event.subjects)
 
     def beside(self) -> Mapping[str, SubjectLink]:
         """Give the items of the entry that the bundle says nothing of."""
@@ -126,12 +131,17 @@ class BundleWorld(FoldedWorld):
 
     def knows(self, subject: str) -> bool:
         """Tell whether a subject is whole here, or proven absent."""
-        return subject in self._known and subject not in self._doubtful
+        return subject in self._known
 
     def end(self) -> None:
         """Say that all entries are in: from now on what is missing is simply not told."""
         self._lenient = True
         self._beside = {}
+
+    def close(self) -> None:
+        """Forget everything: a world that refers to itself waits for the garbage collector."""
+        self.reload(0)
+        self._root_of_size = self._stored_main = _gone  # type: ignore[assignment]
 
     # What rules read.
 
@@ -149,10 +159,10 @@ class BundleWorld(FoldedWorld):
 
     def item(self, item: str) -> ItemState | None:
         """Give an item, or None."""
-        if self.knows(item):
+        if item in self._known:
             return super().item(item)
         if self._lenient:
-            return self._blank.get(item)
+            return self.edit_item(item) if item in self._beside else self._blank.get(item)
         if item not in self._beside:
             self.edge.items.add(item)
             self.edge.is_touched = True
@@ -160,7 +170,7 @@ class BundleWorld(FoldedWorld):
 
     def chain(self, subject: str) -> Chain | None:
         """Give a chain; of what is beside one that its link fits, for there is no other."""
-        if self.knows(subject):
+        if subject in self._known:
             return super().chain(subject)
         link = self._beside.get(subject)
         if link is None:
@@ -203,7 +213,7 @@ class BundleWorld(FoldedWorld):
 
     def edit_item(self, item: str) -> ItemState:
         """Give an item's state to change; of one beside a blank, which nobody reads again."""
-        if self.knows(item):
+        if item in self._known:
             return super().edit_item(item)
         if item not in self._blank:
             self._blank[item] = ItemState(
@@ -213,8 +223,6 @@ class BundleWorld(FoldedWorld):
         return self._blank[item]
 
     def _fold(self, event: Event | UnknownEvent, at: Position) -> None:
-        for name in self._beside:
-            self.edit_item(name)
         self._lenient = True
         try:
             super()._fold(event, at)
@@ -224,11 +232,12 @@ class BundleWorld(FoldedWorld):
             # A subject that it changes is not here; what rests on that is not judged either.
         finally:
             self._lenient = False
-            self._blank.clear()
+            if self._blank:
+                self._blank.clear()
 
     def _reads(self, subject: str) -> bool:
         """Tell whether a subject is known. Raises UndecidedError where it is not, and matters."""
-        if self.knows(subject):
+        if subject in self._known:
             return True
         if subject and not self._lenient:
             self._miss(subject)
@@ -259,21 +268,13 @@ class EverySubject:
         return True
 
 
-def known_subjects(whole: Container[str], absent: Container[str], origin: str) -> Container[str]:
+def known_subjects(whole: Iterable[str], absent: Iterable[str], origin: str) -> set[str]:
     """Put together what is known: whole, proven absent, and the ledger itself."""
-    return _Known(whole, absent, ledger_subject(origin))
+    return {*whole, *absent, ledger_subject(origin)}
 
 
-class _Known:
-    """Names that are in one of two sets, or the ledger's."""
-
-    __slots__ = ("_absent", "_ledger", "_whole")
-
-    def __init__(self, whole: Container[str], absent: Container[str], ledger: str) -> None:
-        self._whole, self._absent, self._ledger = whole, absent, ledger
-
-    def __contains__(self, subject: object) -> bool:
-        return subject in self._whole or subject in self._absent or subject == self._ledger
+def _gone(*_: object) -> None:
+    """Stand in for what a closed world was given."""
 
 
 class _Nothing:

@@ -21,6 +21,7 @@ from batterypass.tlog.tree import Frontier
 
 if TYPE_CHECKING:
     from batterypass.app.session import Session, Surroundings
+    from batterypass.app.verdict import Gathered
     from batterypass.ports import LogSource
 
 
@@ -88,6 +89,18 @@ def keep_fork(around: Surroundings, fork: Fork, source: str) -> str:
     files = fork.files(now.strftime("%Y-%m-%dT%H:%M:%SZ"), source)
     at = now.strftime("%Y%m%dT%H%M%SZ")
     return around.memory.keep_fork(fork.origin, fork.name, at, files)
+
+
+def keep_fork_of_seen(around: Surroundings, found: Gathered, seen: bytes, theirs: bytes) -> str:
+    """Keep both checkpoints where what was verified does not contain one that was seen before.
+
+    It is said only where nothing else is wrong: a damaged copy is not a fork. A log that is shorter
+    than what was seen may be an old copy, and proves nothing. Gives the place, empty for none.
+    """
+    broken = found.severities.get("integrity", 0) - found.count("BP-V006")
+    if broken or not found.count("BP-V006") or checkpoint_in(seen).size > found.entries:
+        return ""
+    return keep_fork(around, Fork(found.origin, seen, theirs, seen, is_remembered=True), "-")
 
 
 def find_fork(

@@ -85,6 +85,9 @@ class Replay:
             self._mirror.expect(world.size(), event_ids)
             # It says of each that no entry below has it, and proves that at the end.
             world.know_events(event_ids, {})
+        else:
+            # Asked for together, in a tenth of the time of one by one.
+            world.know_events(event_ids, self._place.entries_of_events(event_ids))
         # The tree may be ahead of the world: a root that an entry names is of fewer entries.
         tree.extend([reading.raw for reading in readings])
         chunk = []

@@ -193,6 +193,19 @@ def verdict_of(found: Gathered, *, first_use: bool) -> Verdict:
     )
 
 
+def trust_checks(found: Gathered, start: TrustStart, *, first_use: bool) -> list[Check]:
+    """Name what is known from outside: where trust starts, and who has witnessed."""
+    trusted: bool | None = found.count("BP-V006", "BP-V010") == 0
+    if trusted and (found.trust_is_open or (start.kind == "first-use" and not first_use)):
+        trusted = None
+    checks = [Check("trust", trusted, found.trust_is_open or start.kind)]
+    if found.witnessed is not None:
+        names = found.witnessed.names
+        detail = f"{len(names)}/{found.witnessed.of}"
+        checks.append(Check("witnesses", found.witnessed.is_quorum or None, detail))
+    return checks
+
+
 def _checks(found: Gathered, start: TrustStart, *, first_use: bool) -> list[Check]:
     """Name each check with what it rests on; details are counts, the words are the caller's."""
 
@@ -201,22 +214,14 @@ def _checks(found: Gathered, start: TrustStart, *, first_use: bool) -> list[Chec
         return Check(name, bad == 0, f"{number}" if not bad else f"{bad}/{number}")
 
     size = found.entries
-    trusted: bool | None = found.count("BP-V006", "BP-V010") == 0
-    if trusted and (found.trust_is_open or (start.kind == "first-use" and not first_use)):
-        trusted = None
     breaches = found.severities.get("compliance", 0)
     judged: bool | None = breaches == 0
     if judged and (found.unknown_rulebooks or found.unknown_kinds):
         judged = None
     notices = found.severities.get("notice", 0)
     notices -= sum(one.settled is not None for one in found.findings)
-    checks = [Check("trust", trusted, found.trust_is_open or start.kind)]
-    if found.witnessed is not None:
-        names = found.witnessed.names
-        detail = f"{len(names)}/{found.witnessed.of}"
-        checks.append(Check("witnesses", found.witnessed.is_quorum or None, detail))
     return [
-        *checks,
+        *trust_checks(found, start, first_use=first_use),
         check("file", 1, "BP-V009"),
         check("content", size, "BP-S001", "BP-S002", "BP-V004"),
         check("signatures", size, "BP-S004", "BP-K0"),

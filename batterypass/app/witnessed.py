@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from batterypass.app.trust import note_verifier
+from batterypass.app.trust import check_trust, note_verifier
+from batterypass.errors import BrokenError, MalformedError, UndecidedError
 from batterypass.tlog.cosignature import Cosignature, CosignatureVerifier
 from batterypass.tlog.note import verify_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from batterypass.app.trust import TrustStart
+    from batterypass.app.verdict import Gathered
     from batterypass.tlog.keys import Verifier
     from batterypass.tlog.policy import TrustFile
 
@@ -75,3 +79,26 @@ def witnesses_of(
     return Witnessed(
         tuple(seen), len(trust.witnesses), trust.quorum, trust.is_quorum(seen), newest, newest_at
     )
+
+
+def compare_with_trust(
+    found: Gathered, start: TrustStart, note: bytes, notes: Iterable[tuple[int, bytes]]
+) -> None:
+    """Hold a checkpoint against what is known from outside: key, entry 0, witnesses (D16).
+
+    ``notes`` are the checkpoints at hand, ``note`` the last of them. A ledger and a file that is a
+    part of one are compared alike. Where the trust file says too little, or its quorum is not
+    reached, ``trust_is_open`` says why.
+    """
+    try:
+        mismatch = check_trust(start, found.origin, note, found.entry_0)
+    except (BrokenError, MalformedError) as error:
+        mismatch = str(error)
+    except UndecidedError as error:
+        found.trust_is_open = str(error)
+        mismatch = None
+    if mismatch is not None:
+        found.add("BP-V010", found.origin, problem=mismatch)
+    with suppress(BrokenError, MalformedError):
+        # What is wrong with a signature was said above.
+        found.witnessed = witnesses_of(start.trust_file, notes, found.origin)

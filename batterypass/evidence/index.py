@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
+import orjson
 from pydantic import Field, StringConstraints, ValidationError
 
 from batterypass.domain.base import Record
@@ -70,6 +71,8 @@ def take_index(members: Members, type_: str, model: type[M]) -> M:
         why = f"{what}, found {excerpt(wrong)}"
         raise malformed("container.index", file=file, where=where, why=why) from error
     # 4: a key that stands twice, a null and a space parse above and fail here.
+    if _is_as_written(index, raw):
+        return index
     try:
         again = encode_index(index)
     except UnicodeEncodeError as error:
@@ -79,6 +82,15 @@ def take_index(members: Members, type_: str, model: type[M]) -> M:
         where = f"byte {first_difference(raw, again)}"
         raise malformed("container.index", file=file, where=where, why="not in its one form")
     return index
+
+
+def _is_as_written(index: Record, raw: bytes) -> bool:
+    """Tell whether an index gives these bytes, in a fraction of the time of writing it; False is no verdict."""
+    try:
+        value = index.model_dump(exclude_none=True)
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS) == raw
+    except TypeError:
+        return False
 
 
 def demand_each_once(file: str, digests: Sequence[str]) -> None:

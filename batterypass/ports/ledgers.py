@@ -195,6 +195,9 @@ class LedgerStore(HeadsPlace, Protocol):
 class ScratchStore(HeadsPlace, Protocol):
     """Derived tables only, in a temporary place, gone when closed."""
 
+    def entries_of_events(self, event_ids: Sequence[str]) -> dict[str, int]:
+        """Give the first entries that carry some of these event ids, of those that are known."""
+
     def commit(self, batch: Batch) -> None:
         """Write a batch's derived rows (its statements, sections, contents and note are ignored)."""
 

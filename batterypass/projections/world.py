@@ -184,6 +184,10 @@ class FoldedWorld:
         """Give the subjects that changed since the last hand-over, with their chains."""
         return ((slot.name, slot.chain) for slot in self._dirty)
 
+    def links(self) -> Sequence[Link]:
+        """Give the links of all entries since the last hand-over."""
+        return self._links
+
     # What the fold writes.
 
     def edit_ledger(self) -> LedgerState:

@@ -134,6 +134,11 @@ class SqliteMirror:
         found = self._file.entry_of_event(event_id)
         return None if found is None or found >= self._size else found
 
+    def entries_of_events(self, event_ids: Sequence[str]) -> dict[str, int]:
+        """Give the entries below that carry some of these event ids."""
+        entries = ((one, self.entry_of_event(one)) for one in event_ids)
+        return {one: entry for one, entry in entries if entry is not None}
+
     def node(self, level: int, number: int) -> bytes:
         """Give a tree node."""
         return self._file.node(level, number)

@@ -194,8 +194,7 @@ class HeadProof:
             reader.demand(_ARRAY, 3)
             bucket = reader.head(_NUMBER)
             leaves = tuple(reader.leaf() for _ in range(reader.head(_ARRAY)))
-            reader.demand(_ARRAY, HEIGHT)
-            siblings = tuple(reader.hash() for _ in range(HEIGHT))
+            siblings = reader.siblings()
             reader.end()
             return cls(bucket, leaves, siblings)
         except MalformedError:
@@ -269,6 +268,16 @@ def _lane_item(lane: str) -> bytes:
     return _head(_TEXT, len(name)) + name
 
 
+_HASH_HEAD: Final = _head(_BYTES, HASH_SIZE)
+_HASH_ITEM: Final = len(_HASH_HEAD) + HASH_SIZE
+_SIBLINGS_HEAD: Final = _head(_ARRAY, HEIGHT)
+
+
+def _sibling_places(at: int) -> range:
+    start = at + len(_SIBLINGS_HEAD)
+    return range(start, start + HEIGHT * _HASH_ITEM, _HASH_ITEM)
+
+
 class _Reader:
     """Reads exactly what a proof has, in shortest form, from the front."""
 
@@ -309,6 +318,18 @@ class _Reader:
         """Read 32 bytes."""
         self.demand(_BYTES, HASH_SIZE)
         return self._take(HASH_SIZE)
+
+    def siblings(self) -> tuple[bytes, ...]:
+        """Read the siblings; where they stand as they always do, without looking at each head."""
+        at, data = self._at, self._data
+        end = at + len(_SIBLINGS_HEAD) + HEIGHT * _HASH_ITEM
+        if len(data) >= end and data.startswith(_SIBLINGS_HEAD, at):
+            items = [data[place : place + _HASH_ITEM] for place in _sibling_places(at)]
+            if all(one.startswith(_HASH_HEAD) for one in items):
+                self._at = end
+                return tuple([one[len(_HASH_HEAD) :] for one in items])
+        self.demand(_ARRAY, HEIGHT)
+        return tuple(self.hash() for _ in range(HEIGHT))
 
     def leaf(self) -> Leaf:
         """Read a leaf. Raises InputError where its values are out of bounds."""

@@ -28,11 +28,12 @@ def encode_base64(value: bytes) -> str:
 def parse_base64(text: str, what: str) -> bytes:
     """Read canonical standard base64. Raises MalformedError, naming ``what``."""
     try:
-        value = base64.b64decode(text, validate=True)
+        raw = text.encode("ascii")
+        value = binascii.a2b_base64(raw)
     except (binascii.Error, ValueError) as error:
         raise MalformedError(f"{what}: not base64: {shorten(text)}") from error
-    # Loose final bits and surplus padding decode above and fail here.
-    if encode_base64(value) != text:
+    # Other characters, loose final bits and surplus padding decode above and fail here.
+    if binascii.b2a_base64(value, newline=False) != raw:
         raise MalformedError(f"{what}: not canonical base64: {shorten(text)}")
     return value
 

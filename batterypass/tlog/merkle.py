@@ -58,13 +58,15 @@ def verify_inclusion(
 
     1. The path is one of :func:`root_through`. 2. It leads to the root.
     """
-    what = f"inclusion of entry {index} in size {size}"
-    _demand_hashes(what, root)
+    if len(root) != HASH_SIZE:
+        _demand_hashes(_what(index, size), root)
     # 1
     computed = root_through(leaf, index, size, path)
     # 2
     if computed != root:
-        raise BrokenError(f"{what}: the path leads to root {computed.hex()}, not {root.hex()}")
+        raise BrokenError(
+            f"{_what(index, size)}: the path leads to root {computed.hex()}, not {root.hex()}"
+        )
 
 
 def root_through(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes:
@@ -74,32 +76,34 @@ def root_through(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> b
     not proved either, because several sizes have paths of one shape. Raises BrokenError.
 
     1. All hashes have 32 bytes and the index lies within the tree.
-    2. Hash from the leaf upwards, on the side that index and size dictate.
-    3. The path has exactly as many hashes as the tree has levels there.
+    2. The path has exactly as many hashes as the entry has siblings on its way up; hash from the
+       leaf upwards, on the side that index and size dictate.
     """
-    what = f"inclusion of entry {index} in size {size}"
     # 1
-    _demand_hashes(what, leaf, *path)
+    for value in (leaf, *path):
+        if len(value) != HASH_SIZE:
+            _demand_hashes(_what(index, size), value)
     if not 0 <= index < size:
-        raise BrokenError(f"{what}: the index is not in the tree")
-    # 2
-    first, last, computed = index, size - 1, leaf
+        raise BrokenError(f"{_what(index, size)}: the index is not in the tree")
+    # 2: below the level at which the entry's way joins that of the last entry, each level has a
+    # sibling on the side that the index says; above it only those on the left have one.
+    below = (index ^ (size - 1)).bit_length()
+    levels = below + (index >> below).bit_count()
+    if len(path) != levels:
+        long_or_short = "long" if len(path) > levels else "short"
+        raise BrokenError(
+            f"{_what(index, size)}: the path of {len(path)} hashes is too {long_or_short}"
+        )
+    computed, way = leaf, index | (-1 << below)
     for sibling in path:
-        if last == 0:
-            raise BrokenError(f"{what}: the path of {len(path)} hashes is too long")
-        if first & 1 or first == last:
-            computed = node_hash(sibling, computed)
-            while first and not first & 1:
-                first >>= 1
-                last >>= 1
-        else:
-            computed = node_hash(computed, sibling)
-        first >>= 1
-        last >>= 1
-    # 3
-    if last:
-        raise BrokenError(f"{what}: the path of {len(path)} hashes is too short")
+        pair = sibling + computed if way & 1 else computed + sibling
+        computed = sha256(b"\x01" + pair).digest()
+        way >>= 1
     return computed
+
+
+def _what(index: int, size: int) -> str:
+    return f"inclusion of entry {index} in size {size}"
 
 
 def verify_consistency(

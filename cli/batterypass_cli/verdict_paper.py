@@ -52,13 +52,12 @@ class Paper:
 class Judged:
     """What was verified: ``lead`` are names and values that come first on the paper.
 
-    ``label`` and ``said`` word a check, ``digest_of`` gives the digest of an entry (empty where
+    ``words`` names a check and says how it stands, ``digest_of`` gives the digest of an entry (empty where
     there is none), ``first_wrong`` is the line of the terminal.
     """
 
     lead: tuple[tuple[str, str], ...]
-    label: Callable[[Check], str]
-    said: Callable[[Check], str]
+    words: Callable[[Check], tuple[str, str]]
     digest_of: Callable[[int], str]
     first_wrong: str = ""
     not_judged: tuple[tuple[str, str, str], ...] | None = None
@@ -86,7 +85,7 @@ def report_of(
     checks = [
         CheckLine(
             "notice" if one.name == "notices" else _MARKS[one.ok],
-            judged.label(one), judged.said(one),
+            *judged.words(one),
         )
         for one in verdict.checks
         if (one.name, one.detail) not in (("notices", "0"), ("sealed", "0"), ("files", "0"))

@@ -9,12 +9,13 @@ from urllib.parse import unquote
 
 from batterypass.domain.ids import host_of, printed_id
 from batterypass.errors import BatterypassError
+from batterypass.texts.messages import MESSAGES
 from batterypass_cli.output import paint
-from batterypass_cli.witness_view import evidence_lines, seen_line, witness_line
+from batterypass_cli.witness_view import evidence_lines, seen_line, witness_words
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from batterypass.app.audit import Check, Verdict
@@ -27,6 +28,9 @@ _SHOWN = 5
 #: A check that holds, that does not, and that nobody can decide: sign and colour.
 MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
 _SEVERITY = {"integrity": ("✗", "r"), "compliance": ("✗", "r"), "notice": ("!", "y")}
+_WORD_FOR = {True: "detail", False: "wrong", None: "undecided"}
+#: What a file that is a part of a log need not have.
+_IN_A_FILE = frozenset({"sealed", "files"})
 #: From where trust can come; another detail says why nothing is decided.
 _TRUST = frozenset({"pinned", "remembered", "first-use"})
 #: Commands of rules that lead nowhere from here.
@@ -42,11 +46,28 @@ _STATEMENTS, _GAP, _CHAINS, _COMPUTED, _COMPLIANCE, _NOTICES = range(6)
 
 def print_verdict(here: Here, ledger: Ledger, verdict: Verdict) -> None:
     """Print a verdict for people."""
-    out = here.out
     title = say("verify.title", path=here.ledger_path, origin=verdict.origin, size=verdict.size)
-    out.line(paint(title, "b"))
+    here.out.line(paint(title, "b"))
+    print_lines(here, verdict, lambda one: first_wrong(ledger, one))
+
+
+def print_lines(
+    here: Here,
+    verdict: Verdict,
+    first: Callable[[Finding], str],
+    *,
+    own: str = "",
+    has_ledger: bool = True,
+    beyond: Iterable[str] = (),
+) -> None:
+    """Print all of a verdict below its title: the same lines of a ledger and of a file.
+
+    ``first`` names the first thing wrong; ``own`` begins the names of texts that what is verified
+    has of its own; ``beyond`` are lines of what could not be judged.
+    """
+    out = here.out
     for check in verdict.checks:
-        if line := check_line(here, check, verdict):
+        if line := check_line(here, check, verdict, own):
             out.line(line)
     if line := seen_line(verdict.seen):
         out.line(line)
@@ -59,35 +80,39 @@ def print_verdict(here: Here, ledger: Ledger, verdict: Verdict) -> None:
         out.line(f" {paint('!', 'y')} {say('people.label.registrar').ljust(17)} {text}")
     ordered = by_cause(verdict.findings)
     if ordered and ordered[0].severity != "notice":
-        out.line(paint(first_wrong(ledger, ordered[0]), "b"))
-    for line in finding_lines(ordered):
+        out.line(paint(first(ordered[0]), "b"))
+    for line in finding_lines(ordered, has_ledger=has_ledger):
         out.line(line)
     for line in evidence_lines(verdict.evidence):
         out.line(line)
-    print_words(here, verdict)
-
-
-def print_words(here: Here, verdict: Verdict) -> None:
-    """Print the two words of a verdict, with the exit code."""
-    here.out.line(verdict_line(verdict))
+    for line in beyond:
+        out.line(line)
+    out.line(verdict_line(verdict))
     if verdict.trust == "first-use" and verdict.authentic is None:
-        here.out.talk(say("verify.first-use"))
+        out.talk(say("verify.first-use"))
 
 
-def check_line(here: Here, check: Check, verdict: Verdict) -> str:
+def check_line(here: Here, check: Check, verdict: Verdict, own: str = "") -> str:
     """Write one check as a line; empty where there is nothing to say."""
-    if check.name == "notices" and check.detail == "0":
+    if check.detail == "0" and (check.name == "notices" or (own and check.name in _IN_A_FILE)):
         return ""
-    if check.name == "witnesses" and verdict.witnessed is not None:
-        return witness_line(here, verdict.witnessed)
+    label, text = check_words(here, check, verdict, own)
     mark, colour = ("!", "y") if check.name == "notices" else MARKS[check.ok]
-    label = say(f"verify.check.{check.name}")
-    if check.name == "trust" and check.ok is None and check.detail not in _TRUST:
+    return f" {paint(mark, colour)} {label.ljust(17)} {text}"
+
+
+def check_words(here: Here, check: Check, verdict: Verdict, own: str = "") -> tuple[str, str]:
+    """Name a check, and say how it stands; ``own`` begins the texts of what is verified."""
+    is_own = own and MESSAGES.known(f"{own}.check.{check.name}")
+    label = say(f"{own if is_own else 'verify'}.check.{check.name}")
+    if check.name == "witnesses" and verdict.witnessed is not None:
+        text = witness_words(here, verdict.witnessed)
+    elif check.name == "trust" and check.ok is None and check.detail not in _TRUST:
         is_known = verdict.witnessed is not None
         text = say("verify.undecided.quorum" if is_known else "verify.undecided.no-key")
     else:
-        text = said_of(check, verdict.findings)
-    return f" {paint(mark, colour)} {label.ljust(17)} {text}"
+        text = said_of(check, verdict.findings, own)
+    return label, text
 
 
 def verdict_line(verdict: Verdict) -> str:
@@ -102,9 +127,11 @@ def verdict_line(verdict: Verdict) -> str:
     )
 
 
-def said_of(check: Check, findings: list[Finding]) -> str:
+def said_of(check: Check, findings: list[Finding], own: str = "") -> str:
     """Say of a check what is right with it, what is wrong in numbers, or why nobody knows."""
     name, detail = check.name, check.detail
+    if own and (text := _own_text(check, own)):
+        return text
     if check.ok is None and name != "trust":
         return say(f"verify.undecided.{name}", detail=detail)
     if check.ok is not False:
@@ -121,6 +148,17 @@ def said_of(check: Check, findings: list[Finding]) -> str:
     fits = number.isdigit() and int(bad) <= int(number)
     count = say("verify.of", bad=bad, number=number) if fits else bad
     return say(f"verify.wrong.{name}", bad=bad, count=count)
+
+
+def _own_text(check: Check, own: str) -> str:
+    """Say it in words that only such a file needs; empty where there are none."""
+    key = f"{own}.{_WORD_FOR[check.ok]}.{check.name}"
+    bad, _, number = check.detail.partition("/")
+    count = say("verify.of", bad=bad, number=number) if number else bad
+    for one in (f"{key}-{check.detail}", key):
+        if MESSAGES.known(one):
+            return say(one, detail=check.detail, bad=bad, count=count)
+    return ""
 
 
 def _word(verdict: str, value: bool | None) -> str:

@@ -11,18 +11,16 @@ import typer
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass.texts.findings import title
-from batterypass.texts.messages import MESSAGES
 from batterypass_cli.files import read_file
 from batterypass_cli.output import paint
-from batterypass_cli.verdicts import MARKS, by_cause, finding_lines, print_words, said_of
+from batterypass_cli.verdicts import by_cause, check_words, print_lines
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from batterypass.app.bundle_asking import NotJudged
-    from batterypass.app.verdict import Check, Verdict
+    from batterypass.app.verdict import Verdict
     from batterypass.evidence.bundle_file import BundleFile, Scope
     from batterypass.rules.base import Finding
     from batterypass_cli.context import Here
@@ -45,6 +43,7 @@ def verify_file(
 ) -> NoReturn:
     """Verify the bundle of this run, print the verdict and leave with its exit code."""
     from batterypass.app.bundle_check import verify_bundle
+    from batterypass.app.collector import no_collector
     from batterypass.bootstrap import reading_surroundings
     from batterypass.evidence.bundle_file import BundleFile
     from batterypass_cli.progress import Progress
@@ -52,8 +51,8 @@ def verify_file(
     if quick:
         raise refusal(InputError, "bundle.not-quick")
     path = here.ledger_path
-    file = BundleFile.parse(read_file(path), str(path))
-    with Progress(here.out, say("verify.progress")) as progress:
+    with Progress(here.out, say("verify.progress")) as progress, no_collector():
+        file = BundleFile.parse(read_file(path), str(path))
         verdict = verify_bundle(
             file,
             reading_surroundings(here.home),
@@ -73,18 +72,20 @@ def verify_file(
             size=verdict.size, about=about,
         )  # fmt: skip
         here.out.line(paint(heading, "b"))
-        _print(here, verdict)
+        beyond = _not_judged(verdict.not_judged or [])
+        print_lines(here, verdict, _first_wrong, own="bundle", has_ledger=False, beyond=beyond)
     if paper is not None:
         from batterypass_cli.verdict_paper import write_verdict
 
-        write_verdict(here, paper, verdict, _on_paper(path, file, verdict), trust_file)
+        write_verdict(here, paper, verdict, _on_paper(here, file, verdict), trust_file)
     raise typer.Exit(verdict.exit_code())
 
 
-def _on_paper(path: Path, file: BundleFile, verdict: Verdict) -> Judged:
+def _on_paper(here: Here, file: BundleFile, verdict: Verdict) -> Judged:
     """Say what was verified, and word its checks as on the screen."""
     from batterypass_cli.verdict_paper import Judged
 
+    path = here.ledger_path
     ordered = by_cause(verdict.findings)
     is_wrong = bool(ordered) and ordered[0].severity != "notice"
     digests = {line.entry: line.digest for line in file.lines}
@@ -96,8 +97,7 @@ def _on_paper(path: Path, file: BundleFile, verdict: Verdict) -> Judged:
             (say("verdictpaper.about"), about_words(file.scope)),
             (say("verdictpaper.entries"), count),
         ),
-        label=_label,
-        said=lambda check: _said(check, verdict.findings),
+        words=lambda check: check_words(here, check, verdict, "bundle"),
         digest_of=lambda entry: digests.get(entry, ""),
         first_wrong=_first_wrong(ordered[0]) if is_wrong else "",
         not_judged=tuple(_why_rows(verdict.not_judged or [])),
@@ -119,43 +119,6 @@ def about_words(scope: Scope) -> str:
     first, count = next(iter(scope.subjects), ""), len(scope.subjects) - 1
     subjects = say("bundle.more", first=first, count=count) if count > 0 else first
     return say(f"bundle.about-{scope.of}", subjects=subjects, since=scope.since, until=scope.until)
-
-
-def _print(here: Here, verdict: Verdict) -> None:
-    out = here.out
-    for check in verdict.checks:
-        if (check.name, check.detail) in (("notices", "0"), ("sealed", "0"), ("files", "0")):
-            continue
-        mark, colour = ("!", "y") if check.name == "notices" else MARKS[check.ok]
-        out.line(
-            f" {paint(mark, colour)} {_label(check).ljust(17)} {_said(check, verdict.findings)}"
-        )
-    ordered = by_cause(verdict.findings)
-    if ordered and ordered[0].severity != "notice":
-        out.line(paint(_first_wrong(ordered[0]), "b"))
-    for line in finding_lines(ordered, has_ledger=False):
-        out.line(line)
-    for line in _not_judged(verdict.not_judged or []):
-        out.line(line)
-    print_words(here, verdict)
-
-
-def _label(check: Check) -> str:
-    known = MESSAGES.known(f"bundle.check.{check.name}")
-    return say(f"bundle.check.{check.name}" if known else f"verify.check.{check.name}")
-
-
-def _said(check: Check, findings: list[Finding]) -> str:
-    """Say of a check what is right or wrong with it, in words for a bundle where there are some."""
-    word = {True: "detail", False: "wrong", None: "undecided"}[check.ok]
-    key = f"bundle.{word}.{check.name}"
-    if check.name == "complete" and check.ok:
-        key += f"-{check.detail}"
-    if MESSAGES.known(key) is None:
-        return said_of(check, findings)
-    bad, _, number = check.detail.partition("/")
-    count = say("verify.of", bad=bad, number=number) if number else bad
-    return say(key, detail=check.detail, bad=bad, count=count)
 
 
 def _first_wrong(finding: Finding) -> str:

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from batterypass_cli.context import Here
 
 
-def witness_line(here: Here, witnessed: Witnessed) -> str:
+def witness_words(here: Here, witnessed: Witnessed) -> str:
     """Say how many witnesses cosigned the checkpoint, and up to where anybody did."""
-    mark = paint("✓", "g") if witnessed.is_quorum else paint("?", "y")
     text = say(
         "verify.witnesses", count=len(witnessed.names), of=witnessed.of,
         names=", ".join(witnessed.names) or "—", quorum=witnessed.quorum,
@@ -31,7 +30,13 @@ def witness_line(here: Here, witnessed: Witnessed) -> str:
             "verify.witnessed-to", size=witnessed.size,
             at=moment.strftime("%Y-%m-%d %H:%M"),
         )  # fmt: skip
-    return f" {mark} {say('verify.check.witnesses').ljust(17)} {text}"
+    return text
+
+
+def witness_line(here: Here, witnessed: Witnessed) -> str:
+    """Write the witnesses of a log of which nothing else was judged, as a line."""
+    mark = paint("✓", "g") if witnessed.is_quorum else paint("?", "y")
+    return f" {mark} {say('verify.check.witnesses').ljust(17)} {witness_words(here, witnessed)}"
 
 
 def seen_line(seen: SeenBy) -> str:

@@ -76,6 +76,8 @@ class Memory:
     def __init__(self, trust: bytes | None = None) -> None:
         self.pinned = trust
         self.note: bytes | None = None
+        #: Files that prove a fork, by name, as they were kept.
+        self.forks: list[Mapping[str, bytes]] = []
 
     def trust(self, origin: str) -> bytes | None:
         return self.pinned
@@ -85,6 +87,10 @@ class Memory:
 
     def remember(self, origin: str, note: bytes) -> None:
         self.note = note
+
+    def keep_fork(self, origin: str, name: str, found_at: str, files: Mapping[str, bytes]) -> str:
+        self.forks.append(files)
+        return f"forks/{name}"
 
 
 def trust_of(yard: yards.Yard) -> bytes:

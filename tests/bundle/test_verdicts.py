@@ -228,54 +228,6 @@ def test_an_empty_period_is_refused_in_words(yard: yards.Yard) -> None:
         focus_of(yard.session, Wanted("period", since="2027-01-01", until="2027-02-01"))
 
 
-# --- trust ------------------------------------------------------------------------------------
-
-
-def test_nobody_vouches_for_a_log_that_is_seen_for_the_first_time(yard: yards.Yard) -> None:
-    data = make(yard, "items", 3)
-    verdict = story.verify(data, story.stranger())
-    assert (verdict.authentic, verdict.trust, verdict.exit_code()) == (None, "first-use", 5)
-    assert story.verify(data, story.stranger(), first_use=True).authentic is True
-
-
-def test_a_log_that_was_seen_is_remembered_and_a_fork_of_it_found(
-    yard: yards.Yard, tmp_path: Path
-) -> None:
-    """The fork has the same key and the same entry 0, and says something else from entry 16 on."""
-    around = story.stranger()
-    assert story.verify(make(yard, "items", 0), around, first_use=True).authentic is True
-    other = yards.make_yard(tmp_path)
-    while other.session.size < yard.session.size - 1:
-        other.log(
-            "item.assessed", yards.MAKER, item=story.PACKS[1], condition="serviceable",
-            soc_percent=str(other.session.size), method="bms_reading",
-        )  # fmt: skip
-    seal(other.session)
-    assert other.session.size == yard.session.size
-    verdict = story.verify(story.bundle_of(other, "items", story.PACKS[1]), around)
-    assert (verdict.authentic, "BP-V006" in story.codes(verdict)) == (False, True)
-
-
-def test_a_checkpoint_that_was_kept_has_to_be_one_of_the_same_log(
-    yard: yards.Yard, tmp_path: Path
-) -> None:
-    data, note = make(yard, "items", 3), yard.ledger.store.note()
-    trust = story.trust_of(yard)
-    verdict = story.verify(data, story.stranger(trust), old=note)
-    assert verdict.authentic is True
-    # Of another size than those that the file proves, it cannot be compared, and that is said.
-    other = yards.make_yard(tmp_path)
-    old = other.ledger.store.note()
-    verdict = story.verify(data, story.stranger(trust), old=old)
-    assert ("trust", "old-checkpoint") in story.why(verdict)
-
-
-def test_another_logs_trust_file_does_not_vouch(yard: yards.Yard) -> None:
-    other = story.trust_of(yard).replace(b"sha256:", b"sha256:00")[:-1]
-    with pytest.raises(BatterypassError):
-        story.verify(make(yard, "items", 3), story.stranger(other))
-
-
 # --- what a reader may see --------------------------------------------------------------------
 
 

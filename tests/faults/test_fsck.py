@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from batterypass.app import replay
 from batterypass.app.fsck import Fsck
 from batterypass.errors import FailedError, InputError, UndecidedError
 from batterypass.texts.bilingual import filled
@@ -298,3 +299,20 @@ def test_a_checkpoint_may_claim_any_size(stranger: Stranger, files: Files) -> No
     note = sign_checkpoint(Checkpoint(ORIGIN, 2**62, bytes(32)), [signer])
     code, _ = check(stranger, {**files, "checkpoint": note})
     assert code in (4, 5)
+
+
+@pytest.mark.parametrize("together", [4, 128])
+def test_an_event_that_stands_twice_is_named_wherever_the_second_stands(
+    stranger: Stranger, files: Files, entries: list[bytes], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, together: int,
+) -> None:  # fmt: skip
+    """Event ids are asked for together: of entries handed over before, and of the same handful."""
+    monkeypatch.setattr(replay, "READ_TOGETHER", together)
+    monkeypatch.setattr(replay, "_HAND_OVER", together)
+    monkeypatch.setattr(replay, "_LATER", 0)
+    last = len(entries)
+    twice = [*entries, entries[last - 2], entries[3], entries[last - 2]]
+    found = stranger.whole(write_files(tmp_path / "log", {**files, **tiles_of(twice)}))
+    assert found.verdict is not None
+    named = {one.entry for one in found.verdict.findings if one.code == "BP-S005"}
+    assert (found.exit_code(), named) == (4, {last, last + 1, last + 2})

@@ -127,6 +127,32 @@ def test_a_checkpoint_is_requested_cosigned_collected_and_counted(
     assert [row["size"] for row in witness.ok("witness", "list", "--json").json["logs"]] == [24]
 
 
+def test_a_bundle_says_who_cosigned_its_checkpoint_and_which_quorum_is_not_reached(
+    operator: Desk, witness: Desk, tmp_path: Path
+) -> None:
+    """A stranger with the file and the policy sees what `verify` says of the ledger itself."""
+    policy, request, cosigned = (str(tmp_path / name) for name in ("p", "r", "c"))
+    Path(policy).write_bytes((witness.folder / "n.policy").read_bytes())
+    before, after = str(tmp_path / "before.bpz"), str(tmp_path / "after.bpz")
+    operator.ok("bundle", "--all", "-o", before, "--yes")
+    stranger = Desk(tmp_path / "stranger")
+    ran = stranger.run("verify", before, "--trust", policy)
+    assert ran.code == 5
+    assert "0 of 1 cosigned this checkpoint" in ran.out
+    assert "the trust file asks for more witnesses than have cosigned" in ran.out
+    operator.ok("checkpoint", "request", "-o", request)
+    witness.ok("witness", "cosign", request, "-o", cosigned)
+    operator.ok("checkpoint", "cosign", cosigned, "--trust", policy)
+    operator.ok("bundle", "--all", "-o", after, "--yes")
+    said = stranger.ok("verify", after, "--trust", policy, "--json").json
+    assert said["witnesses"]["cosigned_by"] == [NAME]
+    assert said["witnesses"]["reached"] is True
+    spoken = stranger.ok("verify", after, "--trust", policy, "--lang", "es").out
+    assert "1 de 1 firmaron este punto de control" in spoken
+    # What the file without it said is still open, now as then.
+    assert stranger.run("verify", before, "--trust", policy).code == 5
+
+
 def test_a_kept_checkpoint_keeps_its_cosignatures_and_the_folder_gets_them(
     yard: Yard, operator: Desk, witness: Desk, tmp_path: Path
 ) -> None:

@@ -168,7 +168,7 @@ def _on_paper(here: Here, ledger: Ledger, verdict: Verdict) -> Judged:
 
     from batterypass.errors import BrokenError
     from batterypass_cli.verdict_paper import Judged
-    from batterypass_cli.verdicts import by_cause, first_wrong, said_of
+    from batterypass_cli.verdicts import by_cause, check_words, first_wrong
 
     def digest_of(entry: int) -> str:
         try:
@@ -184,8 +184,7 @@ def _on_paper(here: Here, ledger: Ledger, verdict: Verdict) -> Judged:
             (say("verdictpaper.file"), here.ledger_path.name),
             (say("verdictpaper.entries"), str(verdict.size)),
         ),
-        label=lambda check: say(f"verify.check.{check.name}"),
-        said=lambda check: said_of(check, verdict.findings),
+        words=lambda check: check_words(here, check, verdict),
         digest_of=digest_of,
         first_wrong=first_wrong(ledger, ordered[0]) if is_wrong else "",
     )
