@@ -40,14 +40,16 @@ class Chromium:
 
         self._process = subprocess.Popen(
             [str(BINARY), *_FLAGS, f"--user-data-dir={self._profile}", f"--window-size={width},{height}"],
-            preexec_fn=connect, pass_fds=(3, 4), close_fds=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            preexec_fn=connect, close_fds=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(down)
         os.close(up)
         self._number, self._rest = 0, b""
         self._session = ""
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
-        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)[
+            "sessionId"
+        ]
         self.send("Page.enable")
         self.size(width, height)
         self.open(page)
@@ -56,7 +58,10 @@ class Chromium:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         with contextlib.suppress(OSError):
             os.close(self._write)

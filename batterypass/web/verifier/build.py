@@ -100,6 +100,7 @@ def _tables(kinds: dict[str, Any]) -> dict[str, Any]:
         found[name] = {
             "lane": kind.lane, "first": kind.first, "rest": kind.rest, "creates": kind.creates,
             "roles": sorted(kind.roles), "integrity": kind.signer_is_integrity,
+            "changes": _changes(model),
             "shape": _shape(model, shapes),
         }  # fmt: skip
     shapes["Unknown"] = _shape(UnknownEvent, shapes)
@@ -113,15 +114,34 @@ def _tables(kinds: dict[str, Any]) -> dict[str, Any]:
     }
     result: dict[str, Any] = _share(whole, shared)
     result["titles"] = {
-        code: [title(code, "es"), title(code, "en")]
-        for code in CODES
-        if code.startswith(_TITLED)
+        code: [title(code, "es"), title(code, "en")] for code in CODES if code.startswith(_TITLED)
     }
     for text, name in shared.items():
         result["shapes"][name] = {
             key: _share(value, shared) for key, value in json.loads(text).items()
         }
     return result
+
+
+class _Path:
+    """Stands for an event while it says what it changes: notes which fields it reads."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __getattr__(self, name: str) -> _Path:
+        return _Path(f"{self.path}.{name}".lstrip("."))
+
+    def __iter__(self) -> Iterator[_Path]:
+        yield _Path(f"{self.path}[]")
+
+
+def _changes(model: Any) -> list[str] | None:  # noqa: ANN401 - a pydantic model
+    """Give the fields that name what an event changes; None where names are made of several."""
+    try:
+        return [one.path for one in model.changes(_Path(""))]
+    except (AttributeError, TypeError):
+        return None
 
 
 def _shape(model: Any, shapes: dict[str, Any]) -> object:  # noqa: ANN401 - a pydantic model
@@ -145,8 +165,10 @@ def _plain(schema: Any, *, is_map: bool = False) -> Any:  # noqa: ANN401 - JSON
 
 
 def _is_form(value: Any) -> bool:  # noqa: ANN401 - JSON
-    return isinstance(value, dict) and ("type" in value or "anyOf" in value) and isinstance(
-        value.get("type", ""), str
+    return (
+        isinstance(value, dict)
+        and ("type" in value or "anyOf" in value)
+        and isinstance(value.get("type", ""), str)
     )
 
 

@@ -200,13 +200,16 @@ export class Judge {
   checkLinks({ event, at }, tell) {
     const names = event.subjects.map(({ subject }) => subject);
     if (new Set(names).size !== names.length) tell("BP-L003", names[0], "");
-    if (event.known && event.subjects.some(({ lane }) => lane !== event.known.lane)) tell("BP-L003", names[0], "");
+    const isOtherLane = event.known && event.subjects.some(({ lane }) => lane !== event.known.lane);
+    if (isOtherLane || (event.known && !isWhatChanges(event, names))) tell("BP-L003", names[0], "");
     event.subjects.forEach((link, place) => {
       if (!this.knows(link.subject)) return;
       const chain = this.world.knownChain(link.subject);
       const digests = chain?.digests ?? [];
       const prev = link.seq ? digests[link.seq - 1] : null;
       const names = prev !== undefined && (prev === null ? link.prev === null : toHex(prev) === link.prev);
+      // Kinds that are known are held to the lane that is theirs; that a link has another one is L003.
+      if (event.known && event.known.lane !== link.lane) return;
       if (link.lane === "main" && (link.seq !== digests.length || !names)) tell("BP-L001", link.subject, "");
       if (link.lane === "record" && (!chain || link.seq >= digests.length || !names)) tell("BP-L002", link.subject, "");
       if (event.known) this.checkSort(event, link.subject, place, chain, tell);
@@ -273,6 +276,18 @@ export class Judge {
   async done() {
     await Promise.all(this.waiting);
   }
+}
+
+/** Tell whether the subjects are those that the fields of the event name, in their order. */
+function isWhatChanges(event, names) {
+  if (event.known.changes === null) return true;
+  const expected = event.known.changes.flatMap((path) =>
+    path.split(".").reduce(
+      (values, step) => values.flatMap((value) => value?.[step.replace("[]", "")] ?? []),
+      [event],
+    ),
+  );
+  return expected.length === names.length && expected.every((name, place) => name === names[place]);
 }
 
 /** Each role of a key signs its own kinds and no others (the program's rules/keys.py). */
