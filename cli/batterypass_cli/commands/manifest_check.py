@@ -66,7 +66,7 @@ def check(
     here = Here.of(ctx)
     body = read_file(file)
     trust_file = read_file(trust) if trust is not None else None
-    ledger = _ledger(here)
+    ledger = ledger_if_there(here)
     found = check_paper(
         ledger.session if ledger is not None else None,
         body,
@@ -97,7 +97,7 @@ def check(
         for one in found.verdicts:
             mark = paint(*_MARKS[one.holds])
             title = say(f"paper.name.{one.name}")
-            here.out.line(f" {mark} {title}  {say(one.reason, **_for_people(ledger, one.values))}")
+            here.out.line(f" {mark} {title}  {say(one.reason, **for_people(ledger, one.values))}")
         if found.corrected_since:
             entries = ", ".join(map(str, found.corrected_since))
             here.out.line(f" {paint('!', 'y')} {say('amend.since-paper', entries=entries)}")
@@ -115,7 +115,7 @@ def check(
         raise typer.Exit(code)
 
 
-def _ledger(here: Here) -> Ledger | None:
+def ledger_if_there(here: Here) -> Ledger | None:
     """Open the ledger, or give None where there is none: a driver or an inspector has none."""
     if here.ledger_path.exists():
         return here.open()
@@ -147,7 +147,7 @@ def _newer(here: Here, ledger: Ledger, found: PaperCheck) -> str:
     )
 
 
-def _for_people(ledger: Ledger | None, values: Mapping[str, str]) -> dict[str, str | int]:
+def for_people(ledger: Ledger | None, values: Mapping[str, str]) -> dict[str, str | int]:
     """Write the values of a verdict as people read them: names for ids, times of the clock."""
     from batterypass_cli.plain import names_of, when
 

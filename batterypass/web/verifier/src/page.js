@@ -77,7 +77,7 @@ function start() {
   const given = JSON.parse(byId("given").textContent);
   if (given) {
     state.keys = given.keys ?? null;
-    takeTrust(utf8(given.trust), true);
+    if (given.trust) takeTrust(utf8(given.trust), true);
   }
   for (const button of document.querySelectorAll("[data-lang]")) {
     button.addEventListener("click", () => {

@@ -22,7 +22,7 @@ function marked(value, lang, ...children) {
 /** Say in one line why the word is what it is. */
 function reasonOf(verdict) {
   const { authentic, open = [], trust } = verdict;
-  if (verdict.unreadable) return verdict.reason ?? "why-unreadable";
+  if (verdict.unreadable) return verdict.reason;
   if (authentic) return verdict.kind === "bundle" ? "why-yes" : "why-yes-paper";
   if (authentic === false) return "why-no";
   const lacking = open.find(({ what }) => what === "signature");
