@@ -25,7 +25,7 @@ PAGE: Final = _HERE / "verify.html"
 SCRIPTS: Final = (
     "bytes", "sha256", "json", "cbor", "container", "keys", "statement", "merkle", "note", "policy",
     "proof", "heads", "shape", "world", "found", "judge", "bundle_file", "bundle", "pdf", "paper",
-    "verify", "texts", "view", "page",
+    "verify", "qr_code", "qr_find", "texts", "view", "page",
 )  # fmt: skip
 _IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "\./([a-z0-9_]+)\.js";\n', re.MULTILINE)
 _EXPORT: Final = re.compile(
@@ -113,6 +113,7 @@ def _tables(kinds: dict[str, Any]) -> dict[str, Any]:
         )
     }
     result: dict[str, Any] = _share(whole, shared)
+    result["qr"] = _symbols()
     result["titles"] = {
         code: [title(code, "es"), title(code, "en")] for code in CODES if code.startswith(_TITLED)
     }
@@ -121,6 +122,25 @@ def _tables(kinds: dict[str, Any]) -> dict[str, Any]:
             key: _share(value, shared) for key, value in json.loads(text).items()
         }
     return result
+
+
+def _symbols() -> dict[str, Any]:
+    """Give how QR symbols divide their codewords, and where their alignment patterns are."""
+    from qrcode.util import pattern_position
+
+    from batterypass.documents.qr_grid import VERSIONS, blocks
+
+    levels: dict[str, list[list[int]]] = {}
+    for level in ("L", "M", "Q", "H"):
+        levels[level] = []
+        for version in VERSIONS:
+            parts = blocks(version, level)
+            short = min(parts.data_counts)
+            longer = len(parts.data_counts) - parts.data_counts.count(short)
+            levels[level].append(
+                [len(parts.data_counts) - longer, longer, short, parts.correction_count]
+            )
+    return {"blocks": levels, "alignment": [pattern_position(one) for one in VERSIONS]}
 
 
 class _Path:

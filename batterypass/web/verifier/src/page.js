@@ -1,17 +1,39 @@
 /** The page: choosing files, and what follows from that. `TABLES` and `given` stand in the page as data. */
 
 import { parseBase64, utf8 } from "./bytes.js";
+import { greyOf, readCodes } from "./qr_find.js";
 import { LANGUAGES, say } from "./texts.js";
 import { describeTrust, sortOf, verifyBytes } from "./verify.js";
-import { answerView, detailViews } from "./view.js";
+import { answerView, detailViews, make } from "./view.js";
 
 const state = { lang: "es", trust: null, keys: null, isOwn: false, trustProblem: "", name: "", bytes: null, verdict: null };
 const byId = (id) => document.getElementById(id);
 
-/** Judge bytes as the page does; tests call it too. */
+/** Judge bytes as the page does, of a picture what its code holds; tests call it too. */
 async function judge(bytes, trust = state.trust) {
   const given = { trust, keys: state.keys, tables: TABLES };
-  return verifyBytes(bytes, given);
+  if (sortOf(bytes) !== "picture") return verifyBytes(bytes, given);
+  const codes = await codesIn(bytes);
+  const ours = codes.find((code) => sortOf(code) === "code");
+  if (ours) return verifyBytes(ours, given);
+  const reason = codes.length ? "why-other-code" : "why-no-code";
+  const problem = codes.length ? new TextDecoder().decode(codes[0]).slice(0, 120) : "";
+  return { kind: "picture", authentic: null, unreadable: true, reason, problem, checks: [], findings: [], open: [] };
+}
+
+/** Give the bytes of every QR symbol in a picture that can be read. */
+async function codesIn(bytes) {
+  let picture;
+  try {
+    picture = await createImageBitmap(new Blob([bytes]));
+  } catch {
+    return [];
+  }
+  const { width, height } = picture;
+  const canvas = make("canvas", { width, height });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(picture, 0, 0);
+  return readCodes(greyOf(context.getImageData(0, 0, width, height).data, width, height), TABLES.qr);
 }
 
 function sayTrust() {
