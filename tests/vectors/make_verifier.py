@@ -20,11 +20,14 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from PIL import Image, ImageDraw
+
 from app import papers_yard
 from app import yard as yards
 from batterypass.app.trust import trust_file_for
 from batterypass.documents.attached import open_pdf
 from batterypass.documents.pdf import write_pdf
+from batterypass.documents.qr import encode_code
 from batterypass.evidence.bundle_file import BundleFile
 from batterypass.evidence.container import INDEX, parse_container
 from batterypass.statements.verifiers import parse_base64url
@@ -202,6 +205,8 @@ def papers() -> Iterator[Case]:
     yield "bad-entry.pdf", _pdf(bad), "good", False, ["paper.data-path"], "a signature changed"
     yield "draft.pdf", _pdf({}), "good", "unreadable", [], "a PDF of ours without signed data"
     yield "code.cbor", code, "good", None, [], "what the code on the paper holds"
+    yield "photo.png", _photo(code, 9), "good", None, [], "a crooked picture of the code"
+    yield "no-code.png", _photo(None, 0), "good", "unreadable", [], "a picture without a code"
     half = len(code) // 2
     broken = code[:half] + bytes((code[half] ^ 1,)) + code[half + 1 :]
     yield "code-changed.cbor", broken, "good", False, [], "one bit of that"
@@ -210,6 +215,25 @@ def papers() -> Iterator[Case]:
 
 def _pdf(files: dict[str, bytes]) -> bytes:
     return write_pdf([b""], title="Manifiesto", lang="es", attachments=list(files.items()))
+
+
+def _photo(code: bytes | None, angle: float) -> bytes:
+    """Draw a code as a small picture, grey on grey and crooked."""
+    picture = Image.new("L", (240, 240), 205)
+    if code is not None:
+        symbol = encode_code(code, level="L")
+        module = 4
+        picture = Image.new("L", (symbol.across * module,) * 2, 205)
+        draw = ImageDraw.Draw(picture)
+        for row in range(symbol.side):
+            for column in range(symbol.side):
+                if symbol.is_dark(row, column):
+                    x, y = (column + 4) * module, (row + 4) * module
+                    draw.rectangle((x, y, x + module - 1, y + module - 1), fill=60)
+    picture = picture.rotate(angle, expand=True, fillcolor=205).quantize(8)
+    out = io.BytesIO()
+    picture.save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def _zip(data: bytes, method: int) -> bytes:

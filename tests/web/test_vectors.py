@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from batterypass.app.checking import check_paper
+from batterypass.app.roadside import find_paper_code, judge_code
+from batterypass.documents.photo import read_photo
 from batterypass.errors import BatterypassError
 from bundle import story
 from web.chromium import Chromium, as_script
@@ -34,6 +36,9 @@ def test_the_program_agrees(case: dict[str, Any]) -> None:
         if case["file"].endswith(".bpz"):
             verdict = story.verify(data, story.stranger(trust))
             found, codes = verdict.authentic, story.codes(verdict, "integrity")
+        elif case["file"].endswith(".png"):
+            code = find_paper_code(read_photo(data, case["file"]).codes)
+            found = judge_code(None, code, trust_file=trust).holds if code else "unreadable"
         else:
             found = check_paper(None, data, trust_file=trust).holds
     except BatterypassError:

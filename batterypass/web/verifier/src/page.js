@@ -131,6 +131,7 @@ start();
 globalThis.batterypass = Object.freeze({
   parseBase64,
   judge,
+  codesIn,
   show: async (name, bytes, trust, lang) => {
     Object.assign(state, { name, bytes, lang: lang ?? state.lang });
     if (trust) takeTrust(trust);

@@ -7,6 +7,8 @@
 
 import { alignmentPlaces, readSymbol } from "./qr_code.js";
 
+/** What is around a pixel reaches as far as a picture's side divided by one of these. */
+const PARTS = [60, 24];
 const MOST_CANDIDATES = 24;
 const MOST_TRIPLES = 12;
 /** Largest number of pixels across in which a code is looked for. */
@@ -34,8 +36,8 @@ function halved({ data, width, height }) {
   return { data: found, width: across, height: down };
 }
 
-/** Give for each pixel whether it is darker than what is around it. */
-function binarized({ data, width, height }, reach) {
+/** Give a function from a pixel to the mean of the square around it. */
+function meansOf({ data, width, height }, reach) {
   const sums = new Float64Array((width + 1) * (height + 1));
   for (let y = 0; y < height; y++) {
     let row = 0;
@@ -44,19 +46,51 @@ function binarized({ data, width, height }, reach) {
       sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
     }
   }
-  const dark = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
+  return (x, y) => {
     const [top, bottom] = [Math.max(0, y - reach), Math.min(height, y + reach + 1)];
-    for (let x = 0; x < width; x++) {
-      const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)];
-      const sum =
-        sums[bottom * (width + 1) + right] - sums[top * (width + 1) + right] -
-        sums[bottom * (width + 1) + left] + sums[top * (width + 1) + left];
+    const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)];
+    const sum =
+      sums[bottom * (width + 1) + right] - sums[top * (width + 1) + right] -
+      sums[bottom * (width + 1) + left] + sums[top * (width + 1) + left];
+    return sum / ((bottom - top) * (right - left));
+  };
+}
+
+/** Give for each pixel the grey below which it is dark, and whether it is. */
+function binarized(grey, reach) {
+  const { data, width, height } = grey;
+  const mean = meansOf(grey, reach);
+  const dark = new Uint8Array(width * height);
+  const limits = new Float32Array(width * height);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
       // A little below the mean: paper without print is light.
-      dark[y * width + x] = data[y * width + x] * (bottom - top) * (right - left) < sum * 0.93 ? 1 : 0;
+      limits[at] = mean(x, y) * 0.93;
+      dark[at] = data[at] < limits[at] ? 1 : 0;
     }
   }
-  return { dark, width, height };
+  return { dark, limits, width, height };
+}
+
+/** Draw edges sharper than a blurred picture has them. */
+function sharpened(grey) {
+  const { data, width, height } = grey;
+  const mean = meansOf(grey, 2);
+  const found = new Uint8ClampedArray(data.length);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) found[at] = data[at] + 2.5 * (data[at] - mean(x, y));
+  }
+  return { data: found, width, height };
+}
+
+/** Give the grey between pixels. */
+function greyAt({ data, width, height }, x, y) {
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  if (!(left >= 0 && top >= 0 && left + 1 < width && top + 1 < height)) return 255;
+  const [fx, fy, at] = [x - left, y - top, top * width + left];
+  const above = data[at] * (1 - fx) + data[at + 1] * fx;
+  const below = data[at + width] * (1 - fx) + data[at + width + 1] * fx;
+  return above * (1 - fy) + below * fy;
 }
 
 /** Tell whether five runs are as 1:1:3:1:1; give the size of a module, or 0. */
@@ -209,14 +243,12 @@ function fit(points, side) {
 
 /** How far dark and light are apart in an alignment pattern whose middle is at (u, v); below 0 for none. */
 function alignmentScore(grey, place, u, v) {
-  const { data, width, height } = grey;
   let [dark, light] = [0, 0];
   for (let dv = -2; dv <= 2; dv++) {
     for (let du = -2; du <= 2; du++) {
       const { x, y } = place(u + du, v + dv);
-      const [px, py] = [Math.round(x), Math.round(y)];
-      if (!(px >= 0 && py >= 0 && px < width && py < height)) return -1;
-      const value = data[py * width + px];
+      if (!(x >= 0 && y >= 0 && x < grey.width - 1 && y < grey.height - 1)) return -1;
+      const value = greyAt(grey, x, y);
       const isDark = Math.max(Math.abs(du), Math.abs(dv)) !== 1;
       if (isDark) dark += value / 17;
       else light += value / 8;
@@ -276,11 +308,11 @@ function readAt(grey, picture, triple, tables) {
   for (const version of versions) {
     const place = gridOf(grey, triple, version, tables);
     if (!place) continue;
-    const { dark, width, height } = picture;
+    const { limits, width } = picture;
     const isDark = (x, y) => {
       const pixel = place(x + 0.5, y + 0.5);
-      const [px, py] = [Math.round(pixel.x), Math.round(pixel.y)];
-      return px >= 0 && py >= 0 && px < width && py < height ? dark[py * width + px] : 0;
+      const limit = limits[Math.round(pixel.y) * width + Math.round(pixel.x)];
+      return greyAt(grey, pixel.x, pixel.y) < limit ? 1 : 0;
     };
     const bytes = readSymbol(isDark, version, tables);
     if (bytes) return bytes;
@@ -290,14 +322,15 @@ function readAt(grey, picture, triple, tables) {
 
 /**
  * Read the QR symbols of a grey picture; `tables` are TABLES.qr. Gives the bytes of each that can be
- * read, as the picture is and at half its size, until one is.
+ * read: as the picture is, sharpened, and at half its size, until one is.
  */
 export function readCodes(grey, tables) {
-  let looked = grey;
-  while (Math.max(looked.width, looked.height) > MOST_ACROSS) looked = halved(looked);
-  for (let half = 0; half < 2; half++) {
-    for (const part of [30, 12]) {
-      const reach = Math.max(8, Math.round(Math.min(looked.width, looked.height) / part / 2));
+  let whole = grey;
+  while (Math.max(whole.width, whole.height) > MOST_ACROSS) whole = halved(whole);
+  for (const make of [() => whole, () => sharpened(whole), () => halved(whole)]) {
+    const looked = make();
+    for (const part of PARTS) {
+      const reach = Math.max(8, Math.round(Math.min(looked.width, looked.height) / part));
       const picture = binarized(looked, reach);
       const found = [];
       for (const triple of triplesOf(findFinders(picture))) {
@@ -306,7 +339,6 @@ export function readCodes(grey, tables) {
       }
       if (found.length) return found;
     }
-    looked = halved(looked);
   }
   return [];
 }
