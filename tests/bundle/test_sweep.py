@@ -317,3 +317,29 @@ def test_parts_of_another_ledger_are_found(small: bytes, trust: bytes, tmp_path:
             mixed = story.changed(small, {name: theirs[name]})
             sweep.try_(name, mixed if name == INDEX else rebuilt(mixed, lambda _, __: None))
     sweep.end(15)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"statements/0.cose", b"../../../etc/pass"),
+        (b"statements/0.cose", b"/etc/passwd.cose/"),
+        (b"statements/0.cose", b"statements\\0.cose"),
+        # Method 8, deflate: what is small here could be anything when it is unpacked.
+        (b"PK\x03\x04\x14\x00\x00\x00\x00\x00", b"PK\x03\x04\x14\x00\x00\x00\x08\x00"),
+    ],
+)
+def test_no_name_leaves_the_file_and_nothing_in_it_swells(
+    small: bytes, trust: bytes, old: bytes, new: bytes
+) -> None:
+    assert old in small
+    sweep = Sweep("hostile zip", trust)
+    sweep.try_(new, small.replace(old, new))
+    sweep.end(1)
+
+
+def test_a_size_that_is_not_there_takes_no_memory(small: bytes, trust: bytes) -> None:
+    sweep = Sweep("sizes", trust)
+    for at in range(18, 26):
+        sweep.try_(at, small[:at] + b"\xff" + small[at + 1 :])
+    sweep.end(8)
