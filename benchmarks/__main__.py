@@ -25,6 +25,7 @@ from benchmarks.of_sites import replica, submitted
 from benchmarks.of_sizes import sizes
 from benchmarks.of_starts import starts
 from benchmarks.of_transport import transport
+from benchmarks.of_verifier import verifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,7 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     pack_import: ("import",),
     transport: ("un",),
     driver: ("driver",),
+    verifier: ("verifier",),
 }
 _NAMES = sorted(name for names in _MAKERS.values() for name in names)
 _RESULTS = Path(__file__).parent / "results"

@@ -12,7 +12,7 @@ import re
 import warnings
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from batterypass.documents.read_back import has_readers
@@ -45,6 +45,8 @@ class Photo:
 
     texts: tuple[str, ...]
     is_damaged: bool
+    codes: tuple[bytes, ...] = field(default=(), compare=False)
+    """The bytes of each; those of a paper's code are no text."""
 
 
 def read_photo(data: bytes, name: str) -> Photo:
@@ -58,34 +60,35 @@ def read_photo(data: bytes, name: str) -> Photo:
             "zxing-cpp or pypdfium2 is not installed: pip install zxing-cpp pypdfium2",
             code="label.reader-missing",
         )
-    texts: list[str] = []
+    codes: list[bytes] = []
     is_damaged = False
     for picture in _pictures(data, name):
         found, failed = _read(picture)
-        texts += found
+        codes += found
         is_damaged = is_damaged or failed
-    return Photo(tuple(texts), is_damaged)
+    texts = tuple(code.decode("utf-8", "replace") for code in codes)
+    return Photo(texts, is_damaged, tuple(codes))
 
 
-def _read(picture: Image) -> tuple[list[str], bool]:
+def _read(picture: Image) -> tuple[list[bytes], bool]:
     """Read a picture as it is, and then changed in the ways that help with bad ones."""
     import zxingcpp
 
     only_qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    counts: dict[str, int] = {}
+    counts: dict[bytes, int] = {}
     failed = 0
     for number, changed in enumerate(_tries(picture)):
         codes = zxingcpp.read_barcodes(changed, formats=only_qr, return_errors=True)
-        here = Counter(code.bytes.decode("utf-8", "replace") for code in codes if code.valid)
+        here = Counter(bytes(code.bytes) for code in codes if code.valid)
         # Of the looks that see as many codes, the one that reads the most of them counts.
         missed = len(codes) - here.total()
         failed = max(failed, missed) if not counts else min(failed, missed)
-        for text, count in here.items():
-            counts[text] = max(counts.get(text, 0), count)
+        for found, count in here.items():
+            counts[found] = max(counts.get(found, 0), count)
         # One more look after a good one: another code of the picture may need the contrast.
         if counts and not missed and number > 0:
             break
-    return [text for text, count in counts.items() for _ in range(count)], failed > 0
+    return [found for found, count in counts.items() for _ in range(count)], failed > 0
 
 
 def _tries(picture: Image) -> Iterator[Image]:

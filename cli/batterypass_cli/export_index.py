@@ -14,4 +14,8 @@ MORE: dict[str, Entry] = {
         "", "export_site", "site",
         Text("Write the public passports as web pages.", "Escribe los pasaportes públicos como páginas web."),
     ),
+    "verifier": Entry(
+        "", "export_verifier", "verifier",
+        Text("Write the page that checks proofs in a browser.", "Escribe la página que comprueba pruebas en un navegador."),
+    ),
 }  # fmt: skip

@@ -139,7 +139,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "verify": Entry(
         "proof", "verify", "verify",
-        Text("Check a ledger or a bundle and give both verdicts.", "Comprueba un registro o un paquete de pruebas y da los dos dictámenes."),
+        Text("Check a ledger, a bundle, or a picture of a paper's code.", "Comprueba un registro, un paquete de pruebas o la foto del código de un papel."),
     ),
     "bundle": Entry(
         "proof", "bundle", "bundle",

@@ -71,7 +71,7 @@ def check_file(here: Here, file: Path, trust: Path | None) -> None:
         for one in found.verdicts:
             mark = paint(*MARKS[one.holds])
             title = names[one.name].ljust(wide)
-            here.out.line(f" {mark} {title}  {say(one.reason, **_for_people(ledger, one.values))}")
+            here.out.line(f" {mark} {title}  {say(one.reason, **for_people(ledger, one.values))}")
         if found.corrected_since:
             entries = ", ".join(map(str, found.corrected_since))
             here.out.line(f" {paint('!', 'y')} {say('amend.since-paper', entries=entries)}")
@@ -108,7 +108,7 @@ def _newer(here: Here, ledger: Ledger, found: PaperCheck) -> str:
     )
 
 
-def _for_people(ledger: Ledger | None, values: Mapping[str, str]) -> dict[str, str | int]:
+def for_people(ledger: Ledger | None, values: Mapping[str, str]) -> dict[str, str | int]:
     """Write the values of a verdict as people read them: names for ids, times of the clock."""
     from batterypass_cli.plain import names_of, when
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,12 @@ NUMBER = "M-2026-00418"
 @pytest.fixture
 def yard(tmp_path_factory: pytest.TempPathFactory) -> yards.Yard:
     """Three packs of waste, offered."""
-    yard = yards.make_yard(tmp_path_factory.mktemp("papers"))
+    return make(tmp_path_factory.mktemp("papers"))
+
+
+def make(folder: Path) -> yards.Yard:
+    """Make the ledger in a folder."""
+    yard = yards.make_yard(folder)
     yard.at("11-20T09:00").log(
         "item.declared-waste", yards.MAKER, items=list(PACKS[:3]), reason="end_of_life",
         stream="whole_battery",

@@ -22,18 +22,21 @@ if TYPE_CHECKING:
 
 
 _CONTAINER = b"PK\x03\x04"
+#: How pictures begin: PNG, JPEG, GIF, BMP, WebP and other RIFF.
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
 
 
 @bilingual(
     """
-    Comprueba un registro o un paquete de pruebas y da los dos dictámenes.
+    Comprueba un registro, un paquete de pruebas o la foto del código de un papel.
 
     Auténtico: nadie cambió ni ocultó nada. Cumple: se siguieron las reglas del día. Todo se calcula
     de nuevo desde los bytes. Un paquete de pruebas (.bpz) se comprueba sin registro ni red, y dice lo
-    que no pudo juzgar. Un PDF, pasaporte o manifiesto, se comprueba como papel. Un acuse (SCITT) se
-    compara con el registro a mano, y nunca decide. Códigos de salida: 0 ambos; 3 no cumple; 4 no es
-    auténtico; 5 no se puede decidir. Con --report escribe además el dictamen en PDF, con el número y
-    la huella del asiento de cada hallazgo; el mismo archivo da los mismos bytes.
+    que no pudo juzgar. Un PDF, pasaporte o manifiesto, se comprueba como papel; de una foto se juzga
+    lo que lleva el código, sin red, en cinco renglones. Un acuse (SCITT) se compara con el registro a
+    mano, y nunca decide. Códigos de salida: 0 ambos; 3 no cumple; 4 no es auténtico; 5 no se puede
+    decidir. Con --report escribe además el dictamen en PDF, con el número y la huella del asiento de
+    cada hallazgo; el mismo archivo da los mismos bytes.
     """
 )
 def verify(
@@ -43,7 +46,8 @@ def verify(
         typer.Argument(
             metavar="[FILE]",
             help=both(
-                "A ledger, a bundle or a PDF.", "Un registro, un paquete de pruebas o un PDF."
+                "A ledger, a bundle, a PDF, or a picture of a paper's code.",
+                "Un registro, un paquete de pruebas, un PDF o la foto del código de un papel.",
             ),
         ),
     ] = None,
@@ -103,13 +107,14 @@ def verify(
         ),
     ] = None,
 ) -> None:
-    """Check a ledger or a bundle and give both verdicts.
+    """Check a ledger, a bundle, or a picture of a paper's code.
 
     Authentic: nobody changed or hid anything. Compliant: the rules of the day were followed.
     Everything is computed again from the bytes. A bundle (.bpz) is checked without any ledger or
-    network, and says what it could not judge. A PDF, passport or manifest, is checked as a paper. A
-    receipt (SCITT) is compared with the ledger at hand, and never decides. Exit codes: 0 both; 3 not
-    compliant; 4 not authentic; 5 cannot be decided.
+    network, and says what it could not judge. A PDF, passport or manifest, is checked as a paper; of
+    a picture, what its code holds is judged without a network, in five lines. A receipt (SCITT) is
+    compared with the ledger at hand, and never decides. Exit codes: 0 both; 3 not compliant; 4 not
+    authentic; 5 cannot be decided.
 
     With --report the verdict is written as a PDF too, each finding with the number and the digest of
     its entry; the same file gives the same bytes.
@@ -123,10 +128,18 @@ def verify(
 
     here = Here.of(ctx)
     paper = Paper.of(report, by)
+    trust_file = _read_trust(trust) if trust is not None else None
     if file is not None and is_pdf(Path(file)):
         _no_report(paper)
         check_file(here, Path(file), Path(trust) if trust is not None else None)
         return
+    if file is not None and begins_with(Path(file), *_PICTURES):
+        from batterypass_cli.verify_picture import verify_picture
+
+        _no_report(paper)
+        if quick or first_use or old is not None:
+            raise refusal(InputError, "roadside.no-such-option")
+        verify_picture(here, Path(file), trust_file)
     if file is not None:
         from batterypass_cli.scitt_view import begins_as_sign1, verify_sign1_file
 
@@ -136,7 +149,6 @@ def verify(
         here.given.ledger = file
     if paper is not None and quick:
         raise refusal(InputError, "verdictpaper.quick")
-    trust_file = _read_trust(trust) if trust is not None else None
     if is_bundle(here.ledger_path):
         from batterypass_cli.verify_file import verify_file
 
@@ -233,13 +245,18 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
 
 def is_bundle(path: Path) -> bool:
     """Tell whether a file begins as a container does, or is called one, and so is no ledger."""
-    if path.suffix == ".bpz":
-        return True
+    return path.suffix == ".bpz" or begins_with(path, _CONTAINER)
+
+
+def begins_with(path: Path, *marks: bytes) -> bool:
+    """Tell whether a file begins with one of some marks.
+
+    Whoever opens one that cannot be read says what is wrong with it.
+    """
     try:
         with path.open("rb") as file:
-            return file.read(len(_CONTAINER)) == _CONTAINER
+            return file.read(max(map(len, marks))).startswith(marks)
     except OSError:
-        # Whoever opens it as a ledger says what is wrong with it.
         return False
 
 

@@ -1,0 +1,108 @@
+"""What a dishonest operator may put into a log: page and program find the same, by the same code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+
+from app import yard as yards
+from batterypass.errors import BatterypassError
+from batterypass.evidence.bundle_file import BundleFile
+from batterypass.evidence.container import INDEX, encode_container, parse_container
+from bundle import story
+from web.chromium import Chromium, as_script
+from web.forging import forged, phone_statements, wrong_statements
+
+
+@pytest.fixture(scope="module")
+def yard(tmp_path_factory: pytest.TempPathFactory) -> yards.Yard:
+    """The ledger that is forged."""
+    return story.tell(tmp_path_factory.mktemp("forged"))
+
+
+def test_a_wrong_statement_is_found_by_both(browser: Chromium, yard: yards.Yard) -> None:
+    whole, trust = story.bundle_of(yard, "all"), story.trust_of(yard)
+    tried = 0
+    for name, raw in wrong_statements(yard):
+        data = forged(yard, whole, raw)
+        verdict = story.verify(data, story.stranger(trust))
+        page = browser.run(f"batterypass.judge({as_script(data)}, {as_script(trust)})")
+        assert page["authentic"] is verdict.authentic, name
+        found = {one["code"] for one in page["findings"]}
+        assert found == story.codes(verdict, "integrity"), name
+        tried += 1
+    assert tried >= 25
+
+
+def test_a_key_of_a_phone_signs_in_one_way_only(browser: Chromium, yard: yards.Yard) -> None:
+    whole, trust = story.bundle_of(yard, "all"), story.trust_of(yard)
+    added, good, high = phone_statements(yard)
+    for statement, authentic in ((good, True), (high, False)):
+        data = forged(yard, whole, added, statement)
+        verdict = story.verify(data, story.stranger(trust))
+        page = browser.run(f"batterypass.judge({as_script(data)}, {as_script(trust)})")
+        codes = {one["code"] for one in page["findings"]}
+        assert codes == story.codes(verdict, "integrity") == (set() if authentic else {"BP-S004"})
+        assert page["authentic"] is verdict.authentic is authentic
+
+
+#: Changes bytes in the page itself: sending each file would take longer than judging it.
+_SWEEP = """(async () => {
+  const data = %s, trust = %s, survivors = [];
+  for (const place of %s) {
+    const changed = Uint8Array.from(data);
+    changed[place] ^= 1;
+    const verdict = await batterypass.judge(changed, trust);
+    if (verdict.authentic !== false) survivors.push(place);
+  }
+  return survivors;
+})()"""
+
+
+def test_a_byte_that_is_changed_anywhere_is_never_authentic(
+    browser: Chromium, yard: yards.Yard
+) -> None:
+    """Some hundred places of the small bundle, of which the program tries every one."""
+    file = BundleFile.parse(story.bundle_of(yard, "party", yards.STRANGER), "x")
+    small, trust = replace(file, content={}).encode(), story.trust_of(yard)
+    places = [*range(0, 3000, 30), *range(3000, len(small), max(1, len(small) // 300))]
+    survivors = browser.run(_SWEEP % (as_script(small), as_script(trust), places))
+    sys.stdout.write(f"bytes in the page: tried {len(places)}, survivors {len(survivors)}\n")
+    assert not survivors
+    assert len(places) > 300
+
+
+def test_a_member_that_is_changed_and_summed_anew_gives_both_the_same_word(
+    browser: Chromium, yard: yards.Yard
+) -> None:
+    file = BundleFile.parse(story.bundle_of(yard, "items", story.PACKS[0]), "x")
+    small, trust = replace(file, content={}).encode(), story.trust_of(yard)
+    tried = 0
+    for name, body in parse_container(small, "x").items():
+        if name == INDEX:
+            continue
+        at = len(body) // 2
+        data = _rebuilt(small, name, body[:at] + bytes((body[at] ^ 1,)) + body[at + 1 :])
+        try:
+            verdict = story.verify(data, story.stranger(trust)).authentic
+        except BatterypassError:
+            verdict = False
+        page = browser.run(f"batterypass.judge({as_script(data)}, {as_script(trust)})")
+        assert page["authentic"] is verdict is not True, name
+        tried += 1
+    assert tried > 60
+
+
+def _rebuilt(data: bytes, name: str, body: bytes) -> bytes:
+    """Change a member; digests in the index follow, as a forger would see to."""
+    members = {**parse_container(data, "x"), name: body}
+    index = json.loads(members[INDEX])
+    for line in index["entries"]:
+        raw = members[f"statements/{line['entry']}.cose"]
+        line["digest"] = sha256(raw).hexdigest()
+    text = json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return encode_container({**members, INDEX: text.encode()})
