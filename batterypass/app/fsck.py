@@ -7,6 +7,7 @@ audits a ledger file, over a store that reads the files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
 #: Checks of an audit that are about a ledger file.
 _OF_A_FILE = frozenset({"file", "nodes", "derived", "sealed"})
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 Progress = Callable[[int, int], None]
 
 
@@ -278,9 +280,13 @@ class _Gather:
                 payload = parse_payload(parse_statement(raw).payload)
             except MalformedError:
                 continue
-            kind = payload.get("kind")
-            if kind == "rulebook.adopted" and isinstance(payload.get("digest"), str):
-                self.rulebooks.setdefault(payload["digest"], index)
+            kind, digest = payload.get("kind"), payload.get("digest")
+            if not isinstance(kind, str):
+                kind = ""
+            # It becomes the name of a file, so that anything else must not lead out of the folder.
+            is_digest = isinstance(digest, str) and _DIGEST.fullmatch(digest) is not None
+            if kind == "rulebook.adopted" and is_digest:
+                self.rulebooks.setdefault(str(digest), index)
             if kind in KEPT_KINDS:
                 self.kept.add(index + 1)
             if has_key:

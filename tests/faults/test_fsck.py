@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from batterypass.app.fsck import Fsck
+from batterypass.app.fsck import Fsck, named_in
 from batterypass.errors import FailedError, InputError, UndecidedError
+from batterypass.statements.cose import sign_statement
 from batterypass.texts.bilingual import filled
 from batterypass.texts.messages import MESSAGES
-from faults.published import Stranger, tiles_of, write_files
-from faults.yard import Yard, make, small_ledger
+from faults.published import MemoryFiles, Stranger, tiles_of, write_files
+from faults.yard import OPERATOR, ORIGIN, Yard, make, private_key, small_ledger
 
 FULL = os.environ.get("BATTERYPASS_SWEEP") == "full"
 Files = dict[str, bytes]
@@ -286,6 +288,51 @@ def test_full_tiles_and_their_upper_levels_are_compared(stranger: Stranger) -> N
     mixed = {**{path: log[path] for path in log if path != "checkpoint"},
              "checkpoint": older["checkpoint"]}  # fmt: skip
     assert check(stranger, mixed)[0] == 0
+
+
+def test_a_narrow_file_with_other_entries_is_named_where_only_a_wider_one_is_there(
+    stranger: Stranger,
+) -> None:
+    entries = [b"entry %d" % number for number in range(60)]
+    now, later = tiles_of(entries[:44]), tiles_of(entries)
+    older = tiles_of([b"another", *entries[1:5]])
+    files = {**now, "tile/entries/000.p/60": later["tile/entries/000.p/60"]}
+    del files["tile/entries/000.p/44"]
+    assert check(stranger, files) == (0, set())
+    narrow = "tile/entries/000.p/5"
+    assert check(stranger, {**files, narrow: older[narrow]}) == (4, {narrow})
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"digest": "../../secret", "kind": "rulebook.adopted"},
+        {"digest": "\0", "kind": "rulebook.adopted"},
+        {"digest": "a" * 5000, "kind": "rulebook.adopted"},
+        {"about": {"kind": "ledger.heads-committed"}, "kind": ["rulebook.adopted"]},
+    ],
+)
+def test_what_an_entry_names_never_leads_out_of_the_folder(
+    stranger: Stranger, entries: list[bytes], fields: dict[str, object], tmp_path: Path
+) -> None:
+    operator = f"https://{ORIGIN}"
+    raw = sign_statement(
+        json.dumps(fields, separators=(",", ":"), sort_keys=True).encode(),
+        private_key(OPERATOR, "operator"),
+        issuer=operator,
+        subject=operator,
+        audience=ORIGIN,
+    )
+    read: list[str] = []
+
+    class Files(MemoryFiles):
+        def read(self, path: str, most: int) -> bytes | None:
+            read.append(path)
+            return super().read(path, most)
+
+    named_in(Files(tiles_of([*entries, raw])))
+    assert all(fields.get("digest", "?") not in path for path in read)  # type: ignore[operator]
+    assert stranger.whole(write_files(tmp_path, tiles_of([*entries, raw]))).exit_code() == 5
 
 
 def test_a_checkpoint_may_claim_any_size(stranger: Stranger, files: Files) -> None:
