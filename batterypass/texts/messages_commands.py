@@ -158,6 +158,12 @@ MESSAGES: dict[str, Text] = {
         "{path}: se publicó con {size} asientos y una raíz que este registro de {found} asientos"
         " no tiene: uno de los dos es una copia anterior o fue cambiado",
     ),
+    "export.meanwhile": Text(
+        "{path}: another export wrote it meanwhile; the folder is whole at that checkpoint. Run this"
+        " again: batterypass export tiles",
+        "{path}: otra exportación lo escribió entretanto; la carpeta está completa con ese punto de"
+        " control. Repítalo: batterypass export tiles",
+    ),
     "completion.unknown-shell": Text(
         "{shell}: expected one of {known}", "{shell}: se espera uno de {known}"
     ),

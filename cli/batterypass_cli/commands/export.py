@@ -54,7 +54,7 @@ def tiles(
     here = Here.of(ctx)
     place = PublishedFolder(Path(folder))
     # Whoever names another ledger's folder is told before anything is sealed.
-    published_size(here.open().session, place)
+    published_size(here.open().session, place.read("checkpoint"))
     ledger = sealed_first(here)
     with Progress(here.out, say("export.progress")) as progress:
         done = publish(ledger.session, place, progress)
