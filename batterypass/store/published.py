@@ -120,6 +120,19 @@ class PublishedFolder:
             raise _failed(folder, error) from error
 
 
+class FolderLookedAt(PublishedFolder):
+    """A folder that answers as one that a log is published into, and stays as it is."""
+
+    def write(self, path: str, body: bytes) -> None:
+        """Write nothing."""
+
+    def keep(self, path: str) -> None:
+        """Wait for nothing."""
+
+    def drop_partial(self, path: str) -> None:
+        """Remove nothing."""
+
+
 def _raise(error: OSError) -> None:
     raise error
 

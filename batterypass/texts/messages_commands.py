@@ -142,6 +142,11 @@ MESSAGES: dict[str, Text] = {
         "{folder}: {files} files for {size} entries, {written} written now",
         "{folder}: {files} archivos de {size} asientos, {written} escritos ahora",
     ),
+    "export.dry-run": Text(
+        "{folder}: {files} files for {size} entries, {written} to be written; nothing was (--dry-run)",
+        "{folder}: {files} archivos de {size} asientos, {written} por escribir; no se escribió nada"
+        " (--dry-run)",
+    ),
     "export.other-bytes": Text(
         "{path}: was published with other bytes than this ledger has. Nothing was overwritten; the"
         " folder belongs to another ledger, or one of the two was changed: batterypass verify",
