@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from batterypass.app.cosignatures import collect
 from batterypass.app.cosigning import Cosigned, add_log, cosign, request_of
 from batterypass.app.forks import Fork
 from batterypass.app.witnessed import witnesses_of
@@ -22,14 +23,14 @@ from batterypass.errors import (
 from batterypass.statements.notekeys import NOTE_COSIGNATURE, NoteSigner, NoteVerifier
 from batterypass.store.witness_state import LogState, WitnessHome
 from batterypass.tlog.checkpoint import Checkpoint, sign_checkpoint
-from batterypass.tlog.cosignature import CosignatureVerifier
-from batterypass.tlog.keys import COSIGNATURE_V1, make_vkey
+from batterypass.tlog.cosignature import Cosignature, CosignatureVerifier, cosign_checkpoint
+from batterypass.tlog.keys import COSIGNATURE_V1, encode_vkey, make_vkey
 from batterypass.tlog.merkle import leaf_hash
 from batterypass.tlog.note import Note, parse_note, verify_note
 from batterypass.tlog.policy import PolicyLog, PolicyWitness, TrustFile
 from batterypass.tlog.tree import root_at
 from batterypass.tlog.witness import WitnessRequest
-from faults.yard import OPERATOR, ORIGIN, private_key
+from faults.yard import OPERATOR, ORIGIN, private_key, small_ledger
 from tlog.support import StoredTree
 
 WITNESS = "witness.example/w1"
@@ -261,3 +262,19 @@ def test_a_bad_line_under_an_older_checkpoint_hides_no_witness_of_the_newer(witn
     assert (found.names, found.is_quorum, found.size) == ((), False, 5)
     with pytest.raises(BrokenError):
         witnesses_of(trust, [(9, second), (5, bad.encode())], ORIGIN)
+
+
+def test_who_cosigns_a_checkpoint_every_week_does_not_fill_it_up(tmp_path: Path) -> None:
+    yard = small_ledger(tmp_path / "yard")
+    line = f"witness w {encode_vkey(make_vkey(WITNESS, COSIGNATURE_V1, KEY.public))}\nquorum w\n"
+    policy = yard.trust().decode().removesuffix("quorum none\n") + line
+    with yard.open() as ledger:
+        first = ledger.store.note()
+        for week in (*range(2, 80), 1):
+            (done,) = collect(
+                ledger.session, [cosign_checkpoint(first, KEY, week)], policy.encode()
+            )
+            assert done.is_quorum
+        lines = parse_note(ledger.store.note()).signatures
+    assert [one.name for one in lines] == [ORIGIN, WITNESS]
+    assert Cosignature.parse(lines[1].signature).time == 79
