@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from batterypass.app.trust import note_verifier, trust_of
-from batterypass.errors import BrokenError, InputError, RefusedError, UndecidedError
+from batterypass.errors import (
+    BrokenError,
+    InputError,
+    MalformedError,
+    RefusedError,
+    UndecidedError,
+)
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import Batch
 from batterypass.tlog.checkpoint import Checkpoint, checkpoint_of
-from batterypass.tlog.cosignature import CosignatureVerifier
-from batterypass.tlog.note import parse_note, verify_note
+from batterypass.tlog.cosignature import Cosignature, CosignatureVerifier
+from batterypass.tlog.note import Note, parse_note, verify_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +52,8 @@ def collect(
     1. The trust file names witnesses; lines by others are left out, for nobody could count them.
     2. Each file is a checkpoint of this log, signed by its key, and every line by a witness is good.
     3. The ledger keeps a checkpoint of that size, with the same root.
-    4. Lines that are there already change nothing. The others are added in one transaction.
+    4. Lines that are there already change nothing. The others are added in one transaction; of two
+       by one key the later one stays.
 
     Raises RefusedError at a replica, UndecidedError in 1, BrokenError or InputError in 2 and 3.
     """
@@ -73,7 +80,7 @@ def collect(
                 raise refusal(BrokenError, "witness.not-ours", size=size)
             # 4
             had = {line.key for line in note.signatures}
-            new = note.add(lines)
+            new = _with_latest(note, lines)
             if new != note:
                 changed[size] = new.encode()
             known = tuple(dict.fromkeys(names[x.key] for x in new.signatures if x.key in names))
@@ -81,6 +88,29 @@ def collect(
             done.append(Collected(size, added, known, trust.is_quorum(known), kept[size][1]))
         _put(session, changed)
     return done
+
+
+def _with_latest(note: Note, lines: Sequence[NoteSignature]) -> Note:
+    """Put cosignatures under a note, each in place of an earlier one by its key.
+
+    Who cosigns the same checkpoint every week would fill it up otherwise. ``lines`` were verified.
+    """
+    latest: dict[tuple[str, bytes], NoteSignature] = {}
+    for line in (*(old for old in note.signatures if _time(old) >= 0), *lines):
+        if line.key not in latest or _time(line) > _time(latest[line.key]):
+            latest[line.key] = line
+    fresh = [latest[key] for key in dict.fromkeys(line.key for line in lines)]
+    replaced = {line.key for line in fresh}
+    others = tuple(old for old in note.signatures if old.key not in replaced or old in fresh)
+    return Note(note.text, others).add(fresh)
+
+
+def _time(line: NoteSignature) -> int:
+    """Give the time of a cosignature; -1 of a line that is none."""
+    try:
+        return Cosignature.parse(line.signature).time
+    except MalformedError:
+        return -1
 
 
 def _put(session: Session, changed: dict[int, bytes]) -> None:
@@ -109,7 +139,7 @@ def take_cosignatures(session: Session, source: LogSource) -> int:
             try:
                 checkpoint, lines = _open(session, trust, theirs[size])
                 ours = parse_note(note)
-                new = ours.add(lines)
+                new = _with_latest(ours, lines)
             except (BrokenError, InputError, UndecidedError):
                 # What the source holds beside the log is no reason to refuse the log.
                 continue

@@ -37,7 +37,10 @@ Ask = Callable[[int], tuple[WitnessRequest, bytes | None]]
 
 @dataclass(frozen=True, slots=True)
 class Cosigned:
-    """The checkpoint with the cosignature under it, and from which size it was extended."""
+    """The checkpoint with the cosignature under it, and from which size it was extended.
+
+    ``note`` has no cosignature where only looking was asked for.
+    """
 
     checkpoint: Checkpoint
     note: bytes
@@ -75,7 +78,7 @@ def cosign(
     state: WitnessState,
     origin: str,
     ask: Ask,
-    key: Signer,
+    key: Signer | None,
     *,
     at: int,
     keep_evidence: Callable[[Fork], str],
@@ -97,7 +100,7 @@ def cosign(
        from another root of that size, the two notes prove a fork too, and are kept.
     7. The state is on the disk; then the cosignature is given.
 
-    From 1 to 7 no other process changes the state.
+    From 1 to 7 no other process changes the state. Without a ``key`` it ends before 7.
     """
     with state.holding():
         # 1
@@ -114,8 +117,10 @@ def cosign(
             raise refusal(BrokenError, "witness.not-signed", origin=origin, why=error) from error
         _demand_extension(request, new, last, known, other, keep_evidence)
         # 7
-        note = cosign_checkpoint(request.checkpoint, key, at)
-        state.store(note, after=known)
+        note = request.checkpoint
+        if key is not None:
+            note = cosign_checkpoint(note, key, at)
+            state.store(note, after=known)
     return Cosigned(new, note, last.size if last is not None else 0)
 
 

@@ -7,9 +7,11 @@ audits a ledger file, over a store that reads the files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.audit import audit
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 
 #: Checks of an audit that are about a ledger file.
 _OF_A_FILE = frozenset({"file", "nodes", "derived", "sealed"})
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 Progress = Callable[[int, int], None]
 
 
@@ -120,7 +123,8 @@ def fsck(
     that the log's key signed and that do not fit are kept as evidence.
 
     1. The checkpoint is signed by the log, whose key comes from the trust file, or from entry 0.
-    2. The files lead to its root (``check_log``); old checkpoints lie on the way.
+    2. The files lead to its root (``check_log``); old checkpoints lie on the way, and entry 0 is that
+       which the trust file names, if it names one.
     3. What the entries name is there.
     4. The entries are audited: statements, signatures, keys, chains, rules, heads.
 
@@ -151,6 +155,7 @@ def fsck(
         # 2
         sizes = [one.size for one, _ in olds]
         found = check_log(files, checkpoint, verifiers, sizes, gather.take, progress)
+        _demand_entry_0(found, start, gather)
         for one, raw in olds:
             _demand_extended(done, found, around, one, raw, note)
     done.flaws, done.files = found.flaws, found.files + 1
@@ -211,6 +216,19 @@ def _open_old(note: bytes, verifiers: Sequence[Verifier], origin: str) -> tuple[
         raise refusal(InputError, "fsck.bad-old", origin=origin, why=error) from error
 
 
+def _demand_entry_0(found: LogCheck, start: TrustStart, gather: _Gather) -> None:
+    """Note where another entry 0 is there than the trust file pins: the key may have two logs."""
+    pinned = start.trust_file.entry_0 if start.trust_file is not None else None
+    # Of entries that do not lead to the checkpoint it was said already that they are not the log's.
+    if pinned is None or gather.entry_0 in (b"", pinned) or not found.roots:
+        return
+    first = Tile(ENTRIES, 0, min(found.checkpoint.size, TILE_WIDTH))
+    found.add(
+        "contradicted", encode_tile_path(first), "other-entry-0",
+        expected=pinned.hex(), found=gather.entry_0.hex(),
+    )  # fmt: skip
+
+
 def _demand_extended(
     done: Fsck, found: LogCheck, around: Surroundings, old: Checkpoint, raw: bytes, note: bytes
 ) -> None:
@@ -263,10 +281,14 @@ class _Gather:
     rulebooks: dict[str, int] = field(default_factory=dict)
     kept: set[int] = field(default_factory=set)
     keys: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: SHA-256 of entry 0; empty where that was not read.
+    entry_0: bytes = b""
     _marks: tuple[bytes, ...] = tuple(f'"kind":"{kind}"'.encode() for kind in sorted(KEPT_KINDS))
 
     def take(self, first: int, entries: Sequence[bytes]) -> None:
         """Look at the entries of a bundle."""
+        if not first:
+            self.entry_0 = sha256(entries[0]).digest()
         for index, raw in enumerate(entries, first):
             # Most entries name nothing; looking for the words is cheaper than reading them.
             has_key = b'"public":"' in raw
@@ -278,9 +300,13 @@ class _Gather:
                 payload = parse_payload(parse_statement(raw).payload)
             except MalformedError:
                 continue
-            kind = payload.get("kind")
-            if kind == "rulebook.adopted" and isinstance(payload.get("digest"), str):
-                self.rulebooks.setdefault(payload["digest"], index)
+            kind, digest = payload.get("kind"), payload.get("digest")
+            if not isinstance(kind, str):
+                kind = ""
+            # It becomes the name of a file, so that anything else must not lead out of the folder.
+            is_digest = isinstance(digest, str) and _DIGEST.fullmatch(digest) is not None
+            if kind == "rulebook.adopted" and is_digest:
+                self.rulebooks.setdefault(str(digest), index)
             if kind in KEPT_KINDS:
                 self.kept.add(index + 1)
             if has_key:

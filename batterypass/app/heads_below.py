@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Reading the subjects of an entry again takes about as long as looking at so many rows of subjects.
 _ROWS_FOR_AN_ENTRY = 3
+#: Names that are kept in memory, so that each is mostly looked up once.
+_NAMES_TOGETHER = 20_000
 
 
 def heads_root(place: HeadsPlace, store: LedgerStore, world: FoldedWorld) -> bytes:
@@ -50,8 +52,11 @@ def _changed_since(
             # It changed nobody's chain either.
             continue
         names.update(dict.fromkeys(_named(payload)))
-    for name in names:
-        yield name, world.chain_below(name)
+        if len(names) >= _NAMES_TOGETHER:
+            # Who is named again later is given twice, with the same chain.
+            yield from ((name, world.chain_below(name)) for name in names)
+            names.clear()
+    yield from ((name, world.chain_below(name)) for name in names)
 
 
 def _named(payload: dict[str, object]) -> Iterator[str]:

@@ -47,10 +47,13 @@ class Extras:
         for name in names:
             found._take(name)
         found.kept.sort()
+        # Narrower ones are compared with what a wider one says, so that is read first.
+        for paths in found.tiles.values():
+            paths.sort(key=lambda path: -found.widths[path])
         return found
 
     def files_of(self, tile: Tile) -> list[str]:
-        """List the files that hold hashes or entries of a tile, whatever their width."""
+        """List the files that hold hashes or entries of a tile, the widest first."""
         return self.tiles.get((tile.level, tile.index), [])
 
     def width_of(self, path: str) -> int:

@@ -77,14 +77,14 @@ def authentic_of(checks: Sequence[ScittCheck]) -> bool | None:
 def _signature(raw: bytes, session: Session | None) -> ScittCheck:
     try:
         statement = parse_statement(raw)
-        payload = parse_payload(statement.payload)
+        event = event_of(parse_payload(statement.payload))
     except MalformedError as error:
         return ScittCheck("signature", None, "scitt.not-ours", str(error))
     if session is None:
         return ScittCheck("signature", None, "scitt.no-ledger-here")
     if statement.audience not in (session.audience, session.origin):
         return ScittCheck("signature", None, "scitt.other-ledger", statement.audience)
-    public = registered_key(event_of(payload), statement.kid.hex(), session.world)
+    public = registered_key(event, statement.kid.hex(), session.world)
     if public is None:
         return ScittCheck("signature", None, "scitt.unknown-key", statement.kid.hex()[:16])
     try:

@@ -8,9 +8,10 @@ that needs them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from batterypass.errors import BrokenError, MalformedError
+from batterypass.errors import BrokenError, ConflictError, MalformedError
 from batterypass.evidence.refusal import refusal
 from batterypass.tlog.checkpoint import open_checkpoint
 from batterypass.tlog.note import parse_note
@@ -67,15 +68,17 @@ def publish(
 
     1. The checkpoint that is there, if any, is one of this log. 2. Bundles; 3. tiles of hashes;
     4. content and kept checkpoints; after each of these the names are on the disk. 5. The checkpoint.
-    6. What was published of tiles that are full now, while they were not, is removed: whoever reads
-    an older checkpoint cuts the full one.
+    6. What was published of tiles while they were not full is removed: whoever reads an older
+    checkpoint cuts the full one.
 
     A full tile below the old checkpoint is not read again where it is there. Raises BrokenError for
-    a file that was published with other bytes, and for a folder of another log or a fork of this.
+    a file that was published with other bytes, and for a folder of another log or a fork of this;
+    ConflictError where another export put its checkpoint there meanwhile, which may be a newer one.
     """
     with session.store.reading():
         size = session.checkpoint().size
-        since = published_size(session, place)  # 1
+        before = place.read("checkpoint")
+        since = published_size(session, before)  # 1
         total = 1 + sum(1 for _ in (*bundles_between(0, size), *tiles_between(0, size)))
         files = written = 0
 
@@ -97,9 +100,12 @@ def publish(
         for path, body in _beside(session):  # 4
             put(path, lambda body=body: body)  # type: ignore[misc]
         place.settle()
+        if place.read("checkpoint") != before:
+            raise refusal(ConflictError, "export.meanwhile", path="checkpoint")
         put("checkpoint", session.store.note)  # 5
         place.settle()
-        for tile in (*bundles_between(since, size), *tiles_between(since, size)):  # 6
+        # All of them: an export may have been stopped here.
+        for tile in chain(bundles_between(0, size), tiles_between(0, size)):  # 6
             if tile.width == TILE_WIDTH:
                 place.drop_partial(encode_tile_path(tile))
     return Published(size, files, written)
@@ -130,6 +136,7 @@ def _put(place: PublishedPlace, path: str, body: bytes) -> int:
     """Write a file; give 1, or 0 where it is there with the same bytes."""
     known = place.read(path)
     if known == body:
+        place.keep(path)
         return 0
     if known is not None and path != "checkpoint" and not _is_same_note(path, known, body):
         raise refusal(BrokenError, "export.other-bytes", path=path)
@@ -145,12 +152,11 @@ def _is_same_note(path: str, known: bytes, body: bytes) -> bool:
         return False
 
 
-def published_size(session: Session, place: PublishedPlace) -> int:
-    """Give the size of the checkpoint in the folder, 0 for none.
+def published_size(session: Session, known: bytes | None) -> int:
+    """Give the size of the checkpoint that is in the folder, 0 for none.
 
     Raises BrokenError unless it is one of this log.
     """
-    known = place.read("checkpoint")
     if known is None:
         return 0
     try:

@@ -56,8 +56,9 @@ def witnesses_of(
 ) -> Witnessed | None:
     """Count the witnesses that cosigned the kept checkpoints; the last of ``notes`` is the present one.
 
-    None where no trust file names a witness. Raises BrokenError for a signature by a known key that
-    is not of its checkpoint, or for one that no known key signed.
+    None where no trust file names a witness. A checkpoint that no known key signed, or under which a
+    signature by a known key is not its own, has no witness. Raises BrokenError where the present one
+    is such.
     """
     if trust is None or not trust.witnesses:
         return None
@@ -68,14 +69,23 @@ def witnesses_of(
     keys = {(witness.vkey.name, witness.vkey.key_id): witness.name for witness in trust.witnesses}
     seen: dict[str, int] = {}
     newest = newest_at = 0
+    broken: BrokenError | None = None
     for size, note in notes:
-        seen = {}
-        for line in verify_note(note, verifiers).signatures:
+        seen, broken = {}, None
+        try:
+            signatures = verify_note(note, verifiers).signatures
+        except BrokenError as error:
+            # What somebody put under an older one takes nothing from those after it.
+            broken = error
+            continue
+        for line in signatures:
             if line.key in keys:
                 time = Cosignature.parse(line.signature).time
                 seen[keys[line.key]] = max(seen.get(keys[line.key], 0), time)
         if seen and size >= newest and trust.is_quorum(seen):
             newest, newest_at = size, max(seen.values())
+    if broken is not None:
+        raise broken
     return Witnessed(
         tuple(seen), len(trust.witnesses), trust.quorum, trust.is_quorum(seen), newest, newest_at
     )

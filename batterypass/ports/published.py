@@ -30,8 +30,11 @@ class PublishedPlace(Protocol):
     def write(self, path: str, body: bytes) -> None:
         """Write a file whole: its bytes are on the disk before its name is."""
 
+    def keep(self, path: str) -> None:
+        """Have :meth:`settle` wait for a file as well that was written by somebody who was stopped."""
+
     def settle(self) -> None:
-        """Wait until the name of every file that was written is on the disk."""
+        """Wait until the name of every file that was written or kept is on the disk."""
 
     def drop_partial(self, path: str) -> None:
         """Remove what was published of a tile while it was not full; ``path`` is that of the full one."""

@@ -83,8 +83,15 @@ class PublishedFolder:
         write_whole(place, body)
         self._open.add(place.parent)
 
+    def keep(self, path: str) -> None:
+        """Have :meth:`settle` wait for a file as well that was written by somebody who was stopped.
+
+        Its bytes were on the disk before it had its name; the name may not be yet, nor its folder's.
+        """
+        self._open.update(self._folder / above for above in PurePosixPath(path).parents)
+
     def settle(self) -> None:
-        """Wait until the name of every file that was written is on the disk."""
+        """Wait until the name of every file that was written or kept is on the disk."""
         # Elsewhere a folder cannot be opened, and a rename is durable.
         for folder in sorted(self._open) if os.name == "posix" else ():
             try:
@@ -93,6 +100,9 @@ class PublishedFolder:
                     os.fsync(descriptor)
                 finally:
                     os.close(descriptor)
+            except FileNotFoundError:
+                # Another export removed it, with what is in the full tile now.
+                continue
             except OSError as error:
                 raise _failed(folder, error) from error
         self._open.clear()
@@ -108,6 +118,19 @@ class PublishedFolder:
             folder.rmdir()
         except OSError as error:
             raise _failed(folder, error) from error
+
+
+class FolderLookedAt(PublishedFolder):
+    """A folder that answers as one that a log is published into, and stays as it is."""
+
+    def write(self, path: str, body: bytes) -> None:
+        """Write nothing."""
+
+    def keep(self, path: str) -> None:
+        """Wait for nothing."""
+
+    def drop_partial(self, path: str) -> None:
+        """Remove nothing."""
 
 
 def _raise(error: OSError) -> None:

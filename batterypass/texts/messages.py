@@ -21,7 +21,7 @@ _MODULES = {
         "messages_state": "clock doctor system today",
         "messages_custody": "custody gate handoff offer ship",
         "messages_custody_more": "after claims custodymark enrol onpaper turned",
-        "messages_papers": "emanifest manifest paper passport",
+        "messages_papers": "emanifest manifest passport",
         "messages_attach": "attach attachments",
         "messages_copies": "backup replica restore",
         "messages_outbox": "answers outbox",

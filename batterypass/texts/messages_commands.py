@@ -142,6 +142,11 @@ MESSAGES: dict[str, Text] = {
         "{folder}: {files} files for {size} entries, {written} written now",
         "{folder}: {files} archivos de {size} asientos, {written} escritos ahora",
     ),
+    "export.dry-run": Text(
+        "{folder}: {files} files for {size} entries, {written} to be written; nothing was (--dry-run)",
+        "{folder}: {files} archivos de {size} asientos, {written} por escribir; no se escribió nada"
+        " (--dry-run)",
+    ),
     "export.other-bytes": Text(
         "{path}: was published with other bytes than this ledger has. Nothing was overwritten; the"
         " folder belongs to another ledger, or one of the two was changed: batterypass verify",
@@ -157,6 +162,12 @@ MESSAGES: dict[str, Text] = {
         " does not have: one of the two is an older copy or was changed",
         "{path}: se publicó con {size} asientos y una raíz que este registro de {found} asientos"
         " no tiene: uno de los dos es una copia anterior o fue cambiado",
+    ),
+    "export.meanwhile": Text(
+        "{path}: another export wrote it meanwhile; the folder is whole at that checkpoint. Run this"
+        " again: batterypass export tiles",
+        "{path}: otra exportación lo escribió entretanto; la carpeta está completa con ese punto de"
+        " control. Repítalo: batterypass export tiles",
     ),
     "completion.unknown-shell": Text(
         "{shell}: expected one of {known}", "{shell}: se espera uno de {known}"

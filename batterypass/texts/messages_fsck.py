@@ -90,6 +90,12 @@ MESSAGES: dict[str, Text] = {
         "has the root {found}, the entries give {expected} there",
         "tiene la raíz {found}, los asientos dan ahí {expected}",
     ),
+    "fsck.other-entry-0": Text(
+        "entry 0 has the digest {found}, the trust file names {expected}: it is another log under the"
+        " same key",
+        "el asiento 0 tiene la huella {found}, el archivo de confianza nombra {expected}: es otro"
+        " registro con la misma llave",
+    ),
     "fsck.content-digest": Text(
         "has the digest {found}, its name is another", "tiene la huella {found}, su nombre es otro"
     ),

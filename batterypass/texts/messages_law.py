@@ -9,6 +9,10 @@ from __future__ import annotations
 from batterypass.texts.bilingual import Text
 
 MESSAGES: dict[str, Text] = {
+    "law.name-EU": Text("the European Union", "la Unión Europea"),
+    "law.name-MX": Text("Mexico", "México"),
+    "law.name-UK": Text("the United Kingdom", "el Reino Unido"),
+    "law.name-US": Text("the United States", "los Estados Unidos"),
     "law.form": Text(
         "version {version}: {count} boxes, {doubtful} of them to be compared with a print",
         "versión {version}: {count} casillas, de ellas {doubtful} por comparar con un impreso",

@@ -52,6 +52,12 @@ MESSAGES: dict[str, Text] = {
         "{origin}: {size} {size:entry|entries} cosigned; they extend the {before} cosigned before",
         "{origin}: {size} {size:asiento|asientos} firmados; continúan los {before} de la última vez",
     ),
+    "witness.dry-run": Text(
+        "{origin}: {size} {size:entry|entries} may be cosigned; they extend the {before} cosigned"
+        " before. Nothing was signed or kept (--dry-run)",
+        "{origin}: {size} {size:asiento|asientos} se pueden firmar; continúan los {before} de la última"
+        " vez. No se firmó ni se guardó nada (--dry-run)",
+    ),
     "witness.cosigned-again": Text(
         "{origin}: {size} {size:entry|entries}, as cosigned before; cosigned again",
         "{origin}: {size} {size:asiento|asientos}, ya firmados antes; firmado otra vez",

@@ -10,6 +10,7 @@ from batterypass.errors import InputError, MalformedError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.files import read_file
 from batterypass_cli.output import aligned, paint
+from batterypass_cli.verdicts import MARKS
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from batterypass_cli.context import Here
 
 _SIGN1 = b"\xd2\x84"
-_MARKS = {True: ("✓", "g"), False: ("✗", "r"), None: ("?", "y")}
 
 
 def begins_as_sign1(path: Path) -> bool:
@@ -69,7 +69,7 @@ def verify_sign1_file(here: Here, name: str) -> NoReturn:
     here.out.line(paint(say(f"scitt.title-{kind}", path=name), "b"))
     for line in _check_lines(checks):
         here.out.line(line)
-    mark, colour = _MARKS[authentic]
+    mark, colour = MARKS[authentic]
     here.out.line(
         f"{paint(say('verify.verdict'), 'b')}  {paint(mark, colour)} "
         f"{say(f'verify.authentic-{str(authentic).lower()}')}  {say('verify.exit', code=code)}"
@@ -132,7 +132,7 @@ def _read(name: str) -> tuple[Literal["receipt", "transparent", "other"] | None,
 def _check_lines(checks: list[ScittCheck]) -> list[str]:
     lines = []
     for check in checks:
-        mark, colour = _MARKS[check.ok]
+        mark, colour = MARKS[check.ok]
         label = say(f"scitt.check.{check.name}").ljust(17)
         words = say(check.why, detail=check.detail) if check.why else say(f"scitt.ok.{check.name}")
         lines.append(f" {paint(mark, colour)} {label} {words}")

@@ -13,6 +13,7 @@ from batterypass.texts.messages import MESSAGES
 from batterypass.texts.words_sources import source_in
 from batterypass_cli.answers import choice_words
 from batterypass_cli.output import paint
+from batterypass_cli.verdicts import MARKS
 from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.transport.decision import Decision, Need, Packing, Reason
     from batterypass_cli.output import Output
 
-_MARKS = {
-    "allowed": ("✓", "g"), "forbidden": ("✗", "r"), "refused": ("✗", "r"), "undecided": ("?", "y"),
-}  # fmt: skip
+_IS_ALLOWED = {"allowed": True, "forbidden": False, "refused": False, "undecided": None}
 _WIDTH = 100
 #: What says nothing to a person beside the others: that one pack is one battery.
 _UNSHOWN = frozenset({("count", "ledger")})
@@ -32,7 +31,7 @@ _UNSHOWN = frozenset({("count", "ledger")})
 
 def headline(decision: Decision) -> str:
     """Say in one line how it travels, or that it does not."""
-    mark, colour = _MARKS[decision.outcome]
+    mark, colour = MARKS[_IS_ALLOWED[decision.outcome]]
     said = say(f"un.{decision.outcome}")
     parts = [said]
     if decision.un:

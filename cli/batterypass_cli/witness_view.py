@@ -25,11 +25,9 @@ def witness_words(here: Here, witnessed: Witnessed) -> str:
     if not witnessed.is_quorum:
         text += "; " + say("verify.no-quorum")
     if witnessed.size:
-        moment = datetime.fromtimestamp(witnessed.at, UTC).astimezone(here.now().tzinfo)
         text += "; " + say(
-            "verify.witnessed-to", size=witnessed.size,
-            at=moment.strftime("%Y-%m-%d %H:%M"),
-        )  # fmt: skip
+            "verify.witnessed-to", size=witnessed.size, at=_moment(here, witnessed.at)
+        )
     return text
 
 
@@ -37,6 +35,15 @@ def witness_line(here: Here, witnessed: Witnessed) -> str:
     """Write the witnesses of a log of which nothing else was judged, as a line."""
     mark = paint("✓", "g") if witnessed.is_quorum else paint("?", "y")
     return f" {mark} {say('verify.check.witnesses').ljust(17)} {witness_words(here, witnessed)}"
+
+
+def _moment(here: Here, seconds: int) -> str:
+    """Write a witness's time; one beyond the calendar, which its clock may have said, as it is."""
+    try:
+        moment = datetime.fromtimestamp(seconds, UTC).astimezone(here.now().tzinfo)
+    except (ValueError, OverflowError, OSError):
+        return f"{seconds} s"
+    return moment.strftime("%Y-%m-%d %H:%M")
 
 
 def seen_line(seen: SeenBy) -> str:

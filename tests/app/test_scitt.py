@@ -18,6 +18,7 @@ from batterypass.app.scitt_check import authentic_of, check_scitt, parse_scitt
 from batterypass.errors import BrokenError, InputError, MalformedError
 from batterypass.evidence.receipt import verify_entry_receipt
 from batterypass.statements.cbor import decode_strict
+from batterypass.statements.cose import sign_statement
 from batterypass.statements.private import PrivateKey
 from batterypass.statements.receipt import attach_receipts, kind_of_sign1, sign_receipt
 from batterypass.tlog.merkle import leaf_hash
@@ -149,3 +150,18 @@ def test_a_statement_of_others_is_open_and_its_receipt_is_still_checked(yard: ya
     checks = check_scitt(parse_scitt(raw, "transparent"), yard.session)
     assert [check.why for check in checks] == ["", "scitt.not-ours", "scitt.other-issuer"]
     assert authentic_of(checks) is None
+
+
+def test_a_statement_of_no_event_is_open_and_nothing_stops_at_it(yard: yards.Yard) -> None:
+    (one,) = entry_files(yard.session, [6], private_receipt_key(yard.session, yard.ring))
+    statement = sign_statement(
+        b'{"kind":"pack.manufactured","version":1}',
+        PrivateKey.generate(lambda size: bytes([2]) * size),
+        issuer="https://somebody.example",
+        subject="urn:x",
+        audience=yard.session.audience,
+    )
+    raw = attach_receipts(statement, [one.receipt])
+    checks = check_scitt(parse_scitt(raw, "transparent"), yard.session)
+    assert (checks[1].ok, checks[1].why) == (None, "scitt.not-ours")
+    assert authentic_of(checks) is False, "the receipt is of another entry"

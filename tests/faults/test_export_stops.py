@@ -10,7 +10,7 @@ import pytest
 
 from batterypass import bootstrap
 from batterypass.app.tiles import Published, publish
-from batterypass.errors import BrokenError
+from batterypass.errors import BrokenError, ConflictError
 from batterypass.store.home import Home
 from batterypass.store.published import PublishedFolder
 from cli.desk import Desk
@@ -100,6 +100,7 @@ def test_a_killed_export_leaves_the_old_or_the_new_log(
         # The next export goes on from there, and leaves nothing out.
         assert export(after, folder).size == size_of(after)
         assert stranger.log(read(folder)).exit_code() == 0
+        assert not (folder / "tile/entries/000.p").exists(), (step, "removed by whoever comes next")
     assert steps() > 20
     assert seen == sizes
 
@@ -110,6 +111,50 @@ def read(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a folder cannot be waited for")
+def test_the_names_that_a_killed_export_left_are_waited_for_before_the_checkpoint(
+    yards: tuple[Yard, Yard], tmp_path: Path
+) -> None:
+    """Killed before it waited: a power cut after the next checkpoint must not take them away."""
+    export(yards[1], tmp_path)
+    (tmp_path / "checkpoint").unlink()
+    waited: list[Path] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if not (tmp_path / "checkpoint").exists():
+            waited.append(Path(f"/proc/self/fd/{descriptor}").resolve())
+        real(descriptor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", fsync)
+        assert export(yards[1], tmp_path).written == 1
+    folders = {path.parent for path in tmp_path.rglob("*") if path.is_file()}
+    assert folders <= set(waited)
+    assert {tmp_path / "tile"} <= set(waited)
+
+
+def test_an_export_does_not_put_its_checkpoint_over_one_that_came_meanwhile(
+    yards: tuple[Yard, Yard], tmp_path: Path
+) -> None:
+    before, after = yards
+    is_done = False
+
+    def meanwhile(_: int, __: int) -> None:
+        nonlocal is_done
+        if not is_done:
+            is_done = True
+            export(after, tmp_path)
+
+    with (
+        before.open(read_only=True) as ledger,
+        pytest.raises(ConflictError, match="another export"),
+    ):
+        publish(ledger.session, PublishedFolder(tmp_path), meanwhile)
+    found = Stranger(before.trust()).log(read(tmp_path))
+    assert (found.exit_code(), found.size) == (0, size_of(after))
 
 
 def test_only_what_is_new_is_written(yards: tuple[Yard, Yard], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from batterypass.app import replay
-from batterypass.app.fsck import Fsck
+from batterypass.app.fsck import Fsck, named_in
 from batterypass.errors import FailedError, InputError, UndecidedError
+from batterypass.statements.cose import sign_statement
 from batterypass.texts.bilingual import filled
 from batterypass.texts.messages import MESSAGES
-from faults.published import Stranger, tiles_of, write_files
-from faults.yard import Yard, make, small_ledger
+from faults.published import MemoryFiles, Stranger, tiles_of, write_files
+from faults.yard import OPERATOR, ORIGIN, Yard, make, private_key, small_ledger
 
 FULL = os.environ.get("BATTERYPASS_SWEEP") == "full"
 Files = dict[str, bytes]
@@ -34,6 +36,14 @@ def files(yard: Yard) -> Files:
 @pytest.fixture(scope="module")
 def stranger(yard: Yard) -> Stranger:
     return Stranger(yard.trust())
+
+
+@pytest.fixture(scope="module")
+def unpinned(yard: Yard) -> Stranger:
+    """Give somebody whose trust file names the log's key and no entry 0: any entries are a log."""
+    pin, *rest = yard.trust().splitlines(keepends=True)
+    assert pin.startswith(b"# batterypass-entry-0 ")
+    return Stranger(b"".join(rest))
 
 
 @pytest.fixture(scope="module")
@@ -268,25 +278,79 @@ def test_what_an_interrupted_export_left_is_told_and_proves_nothing(
     assert "tile/entries/000" in named(found)
 
 
-def test_full_tiles_and_their_upper_levels_are_compared(stranger: Stranger) -> None:
+def test_full_tiles_and_their_upper_levels_are_compared(unpinned: Stranger) -> None:
     log = tiles_of([b"entry %d" % number for number in range(600)])
-    assert check(stranger, log) == (0, set())
+    assert check(unpinned, log) == (0, set())
     for path in ("tile/0/000", "tile/0/001", "tile/0/002.p/88", "tile/1/000.p/2"):
         for place in range(0, len(log[path]), 211):
             changed = bytearray(log[path])
             changed[place] ^= 4
-            code, parts = check(stranger, {**log, path: bytes(changed)})
+            code, parts = check(unpinned, {**log, path: bytes(changed)})
             assert (code, parts) == (4, {path})
     changed = bytearray(log["tile/entries/001"])
     changed[500] ^= 1
-    code, parts = check(stranger, {**log, "tile/entries/001": bytes(changed)})
+    code, parts = check(unpinned, {**log, "tile/entries/001": bytes(changed)})
     assert code == 4
     assert "tile/entries/001" in parts
     # Readers of an older size find the full file in place of the partial one.
     older = tiles_of([b"entry %d" % number for number in range(300)])
     mixed = {**{path: log[path] for path in log if path != "checkpoint"},
              "checkpoint": older["checkpoint"]}  # fmt: skip
-    assert check(stranger, mixed)[0] == 0
+    assert check(unpinned, mixed)[0] == 0
+
+
+def test_a_narrow_file_with_other_entries_is_named_where_only_a_wider_one_is_there(
+    unpinned: Stranger,
+) -> None:
+    entries = [b"entry %d" % number for number in range(60)]
+    now, later = tiles_of(entries[:44]), tiles_of(entries)
+    older = tiles_of([b"another", *entries[1:5]])
+    files = {**now, "tile/entries/000.p/60": later["tile/entries/000.p/60"]}
+    del files["tile/entries/000.p/44"]
+    assert check(unpinned, files) == (0, set())
+    narrow = "tile/entries/000.p/5"
+    assert check(unpinned, {**files, narrow: older[narrow]}) == (4, {narrow})
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"digest": "../../secret", "kind": "rulebook.adopted"},
+        {"digest": "\0", "kind": "rulebook.adopted"},
+        {"digest": "a" * 5000, "kind": "rulebook.adopted"},
+        {"about": {"kind": "ledger.heads-committed"}, "kind": ["rulebook.adopted"]},
+    ],
+)
+def test_what_an_entry_names_never_leads_out_of_the_folder(
+    stranger: Stranger, entries: list[bytes], fields: dict[str, object], tmp_path: Path
+) -> None:
+    operator = f"https://{ORIGIN}"
+    raw = sign_statement(
+        json.dumps(fields, separators=(",", ":"), sort_keys=True).encode(),
+        private_key(OPERATOR, "operator"),
+        issuer=operator,
+        subject=operator,
+        audience=ORIGIN,
+    )
+    read: list[str] = []
+
+    class Files(MemoryFiles):
+        def read(self, path: str, most: int) -> bytes | None:
+            read.append(path)
+            return super().read(path, most)
+
+    named_in(Files(tiles_of([*entries, raw])))
+    assert all(fields.get("digest", "?") not in path for path in read)  # type: ignore[operator]
+    assert stranger.whole(write_files(tmp_path, tiles_of([*entries, raw]))).exit_code() == 5
+
+
+def test_another_log_under_the_same_key_is_not_the_one_that_the_trust_file_names(
+    stranger: Stranger, unpinned: Stranger, entries: list[bytes]
+) -> None:
+    assert check(stranger, tiles_of(entries[:5])) == (0, set())
+    code, parts = check(stranger, tiles_of([entries[1], *entries[1:5]]))
+    assert (code, parts) == (4, {"tile/entries/000.p/5"})
+    assert check(unpinned, tiles_of([entries[1], *entries[1:5]])) == (0, set())
 
 
 def test_a_checkpoint_may_claim_any_size(stranger: Stranger, files: Files) -> None:

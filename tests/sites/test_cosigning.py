@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from batterypass.app.cosignatures import collect
 from batterypass.app.cosigning import Cosigned, add_log, cosign, request_of
 from batterypass.app.forks import Fork
+from batterypass.app.witnessed import witnesses_of
 from batterypass.errors import (
     BatterypassError,
     BrokenError,
@@ -21,14 +23,14 @@ from batterypass.errors import (
 from batterypass.statements.notekeys import NOTE_COSIGNATURE, NoteSigner, NoteVerifier
 from batterypass.store.witness_state import LogState, WitnessHome
 from batterypass.tlog.checkpoint import Checkpoint, sign_checkpoint
-from batterypass.tlog.cosignature import CosignatureVerifier
-from batterypass.tlog.keys import make_vkey
+from batterypass.tlog.cosignature import Cosignature, CosignatureVerifier, cosign_checkpoint
+from batterypass.tlog.keys import COSIGNATURE_V1, encode_vkey, make_vkey
 from batterypass.tlog.merkle import leaf_hash
-from batterypass.tlog.note import parse_note, verify_note
-from batterypass.tlog.policy import PolicyLog, TrustFile
+from batterypass.tlog.note import Note, parse_note, verify_note
+from batterypass.tlog.policy import PolicyLog, PolicyWitness, TrustFile
 from batterypass.tlog.tree import root_at
 from batterypass.tlog.witness import WitnessRequest
-from faults.yard import OPERATOR, ORIGIN, private_key
+from faults.yard import OPERATOR, ORIGIN, private_key, small_ledger
 from tlog.support import StoredTree
 
 WITNESS = "witness.example/w1"
@@ -239,3 +241,40 @@ def test_the_state_is_not_stored_over_another(tmp_path: Path) -> None:
     with pytest.raises(ConflictError):
         state.store(b"two", after=None)
     assert state.checkpoint() == b"one"
+
+
+def test_a_bad_line_under_an_older_checkpoint_hides_no_witness_of_the_newer(witness: Desk) -> None:
+    tree = tree_of(9)
+    first, second = witness.cosign(tree, 5).note, witness.cosign(tree, 9).note
+    trust = TrustFile(
+        TRUST.logs,
+        (PolicyWitness("w", make_vkey(WITNESS, COSIGNATURE_V1, KEY.public)),),
+        quorum="w",
+    )
+    # The cosignature of another checkpoint, by the same key.
+    bad = Note(parse_note(first).text, parse_note(second).signatures[1:])
+    bad = bad.add([parse_note(first).signatures[0]])
+    found = witnesses_of(trust, [(5, bad.encode()), (9, second)], ORIGIN)
+    assert found is not None
+    assert (found.names, found.is_quorum, found.size) == (("w",), True, 9)
+    found = witnesses_of(trust, [(5, first), (9, note_of(tree, 9))], ORIGIN)
+    assert found is not None
+    assert (found.names, found.is_quorum, found.size) == ((), False, 5)
+    with pytest.raises(BrokenError):
+        witnesses_of(trust, [(9, second), (5, bad.encode())], ORIGIN)
+
+
+def test_who_cosigns_a_checkpoint_every_week_does_not_fill_it_up(tmp_path: Path) -> None:
+    yard = small_ledger(tmp_path / "yard")
+    line = f"witness w {encode_vkey(make_vkey(WITNESS, COSIGNATURE_V1, KEY.public))}\nquorum w\n"
+    policy = yard.trust().decode().removesuffix("quorum none\n") + line
+    with yard.open() as ledger:
+        first = ledger.store.note()
+        for week in (*range(2, 80), 1):
+            (done,) = collect(
+                ledger.session, [cosign_checkpoint(first, KEY, week)], policy.encode()
+            )
+            assert done.is_quorum
+        lines = parse_note(ledger.store.note()).signatures
+    assert [one.name for one in lines] == [ORIGIN, WITNESS]
+    assert Cosignature.parse(lines[1].signature).time == 79

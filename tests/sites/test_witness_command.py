@@ -12,12 +12,14 @@ from threading import Thread
 
 import pytest
 
+from batterypass.statements.notekeys import NOTE_COSIGNATURE, NoteSigner
 from batterypass.store.home import Home
-from batterypass.tlog.keys import parse_vkey
+from batterypass.tlog.cosignature import cosign_checkpoint
+from batterypass.tlog.keys import COSIGNATURE_V1, encode_vkey, make_vkey, parse_vkey
 from batterypass.tlog.policy import PolicyLog, TrustFile
 from cli.desk import Desk, quick_keys
 from faults.published import tiles_of, write_files
-from faults.yard import ORIGIN, Yard, make, small_ledger
+from faults.yard import ORIGIN, Yard, make, private_key, small_ledger
 from shared import shared
 from sites.copies import publish
 
@@ -378,3 +380,38 @@ def test_what_statements_say_to_have_seen_is_summed_up(operator: Desk) -> None:
     assert seen["parties"] >= 2
     assert 0 < seen["size"] <= seen["entry"]
     assert "signed over" in operator.ok("verify").out
+
+
+def test_a_dry_run_of_a_witness_or_an_export_signs_and_writes_nothing(
+    yard: Yard, operator: Desk, witness: Desk, tmp_path: Path
+) -> None:
+    request, cosigned, public = tmp_path / "r", tmp_path / "c", tmp_path / "public"
+    operator.ok("checkpoint", "request", "-o", str(request))
+    for lang, words in (("en", "Nothing was signed"), ("es", "No se firmó")):
+        said = witness.ok(
+            "witness", "cosign", str(request), "-o", str(cosigned), "--dry-run", "--lang", lang
+        )
+        assert words in said.out + said.err
+    said = witness.ok("witness", "cosign", str(request), "--dry-run", "--json").json
+    assert (said["before"], said["size"], said["note"]) == (0, 23, None)
+    assert not cosigned.exists()
+    assert witness.ok("witness", "list", "--json").json["logs"][0]["size"] is None
+    for lang, words in (("en", "nothing was"), ("es", "no se escribió nada")):
+        said = operator.ok("export", "tiles", str(public), "--dry-run", "--lang", lang)
+        assert words in said.out + said.err
+    assert not public.exists()
+
+
+@pytest.mark.parametrize("at", [253_402_300_800, 2**62])
+def test_the_time_of_a_witness_beyond_the_calendar_is_said_as_it_is(
+    yard: Yard, operator: Desk, tmp_path: Path, at: int
+) -> None:
+    key = NoteSigner(NAME, private_key("https://w.example", "witness"), NOTE_COSIGNATURE)
+    log = yard.trust().decode().removesuffix("quorum none\n")
+    line = f"witness w {encode_vkey(make_vkey(NAME, COSIGNATURE_V1, key.public))}\nquorum w\n"
+    policy, cosigned = tmp_path / "policy", tmp_path / "c"
+    policy.write_text(log + line)
+    note = operator.ok("checkpoint", "--json").json["note"].encode()
+    cosigned.write_bytes(cosign_checkpoint(note, key, at))
+    operator.ok("checkpoint", "cosign", str(cosigned), "--trust", str(policy))
+    assert f"{at} s" in operator.ok("verify", "--trust", str(policy)).out

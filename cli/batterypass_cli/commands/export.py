@@ -49,21 +49,33 @@ def tiles(
     Example: batterypass export tiles public/
     """
     from batterypass.app.tiles import publish, published_size
-    from batterypass.store.published import PublishedFolder
+    from batterypass.store.published import FolderLookedAt, PublishedFolder
 
     here = Here.of(ctx)
-    place = PublishedFolder(Path(folder))
+    is_dry = here.given.dry_run
+    place = (FolderLookedAt if is_dry else PublishedFolder)(Path(folder))
     # Whoever names another ledger's folder is told before anything is sealed.
-    published_size(here.open().session, place)
+    published_size(here.open().session, place.read("checkpoint"))
     ledger = sealed_first(here)
     with Progress(here.out, say("export.progress")) as progress:
         done = publish(ledger.session, place, progress)
     if here.out.wants_json:
         here.out.document(
-            {"folder": folder, "files": done.files, "written": done.written, "size": done.size}
+            {
+                "folder": folder,
+                "files": done.files,
+                "written": 0 if is_dry else done.written,
+                "size": done.size,
+            }
         )
         return
     here.out.line(
         paint("✓ ", "g")
-        + say("export.done", folder=folder, files=done.files, written=done.written, size=done.size)
+        + say(
+            "export.dry-run" if is_dry else "export.done",
+            folder=folder,
+            files=done.files,
+            written=done.written,
+            size=done.size,
+        )
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 #: Answer -> exit code (``design/interface.md``): a rule says no; cannot decide.
 _EXITS = {"yes": 0, "no": 3, "pending": 5, "unknown": 5}
-_MARKS = {"yes": ("✓", "g"), "no": ("✗", "r"), "pending": ("?", "y"), "unknown": ("?", "y")}
+_IS_AUTHORISED = {"yes": True, "no": False, "pending": None, "unknown": None}
 
 
 @bilingual(
@@ -236,10 +236,11 @@ def _print(
         reason_line,
         where_words,
     )
+    from batterypass_cli.verdicts import MARKS
 
     out = here.out
     answer = answered.acceptance.answer
-    mark, colour = _MARKS[answer]
+    mark, colour = MARKS[_IS_AUTHORISED[answer]]
     out.line(paint(f"{mark} {say(f'recycler.answer-{answer}')}", colour))
     where = where_words(place)
     out.line(f"  {party_name(place)} · {place.site}" + (f" · {where}" if where else ""))

@@ -16,7 +16,7 @@ from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
-    from batterypass.app.cosigning import Ask
+    from batterypass.app.cosigning import Ask, Cosigned
     from batterypass.app.forks import Fork
     from batterypass.statements.notekeys import NoteSigner
     from batterypass.store.witness_state import WitnessHome
@@ -228,7 +228,8 @@ def cosign(
 
     here = Here.of(ctx)
     state = _home(here)
-    signer = _signer(here, _name_of(state))
+    name, is_dry = _name_of(state), here.given.dry_run
+    signer = None if is_dry else _signer(here, name)
     data = read_file(checkpoint)
     if is_request(data):
         note = WitnessRequest.parse(data).checkpoint
@@ -250,6 +251,9 @@ def cosign(
         keep_evidence=keep,
     )
     found = done.checkpoint
+    if is_dry:
+        _say_dry_run(here, done)
+        return
     if output is not None:
         write_new(output, done.note, replaces=lambda old: parse_note(old).text == found.encode())
     if here.out.wants_json:
@@ -272,6 +276,24 @@ def cosign(
     here.out.talk(paint("✓ ", "g") + say(key, origin=origin, size=found.size, before=done.before))
     if output is not None:
         here.out.talk(f"  → batterypass checkpoint cosign {output}")
+
+
+def _say_dry_run(here: Here, done: Cosigned) -> None:
+    found = done.checkpoint
+    if here.out.wants_json:
+        here.out.document(
+            {
+                "origin": found.origin,
+                "before": done.before,
+                "size": found.size,
+                "root": found.root.hex(),
+                "file": None,
+                "note": None,
+            }
+        )
+        return
+    words = say("witness.dry-run", origin=found.origin, size=found.size, before=done.before)
+    here.out.talk(paint("✓ ", "g") + words)
 
 
 def _asker(here: Here, note: bytes, proof: Path | None, tiles: Path | None) -> Ask:
