@@ -266,7 +266,7 @@ def test_a_pack_that_is_in_the_log_twice_in_a_plan_is_answered_twice(yard: yards
 
 def test_a_pack_with_two_values_in_one_plan_is_refused_with_both_shown(yard: yards.Yard) -> None:
     forms = [("pack.manufactured", yards.pack(NEW, mass_kg=mass)) for mass in ("400", "401")]
-    with pytest.raises(RefusedError, match=r"mass_kg.*'400'.*'401'"):
+    with pytest.raises(RefusedError, match=r"mass_kg.*400.*401"):
         yard.ledger.plan(forms, actor=yards.MAKER)
 
 

@@ -104,7 +104,7 @@ def test_by_air_the_fields_have_the_mass_of_a_package_and_the_words_of_the_decla
         {"mass_kg=412.5": "mass_kg=30", "energy_wh=41125": "energy_wh=4000"}.get(word, word)
         for word in pack_words(40)
     ]
-    desk.ok("log", "pack.manufactured", *small, "--as", MAKER, "--yes")
+    desk.ok("log", "pack.manufactured", *small, "--as", MAKER, "--yes", "--accept-unusual")
     desk.ok("ship", "offer", *serials(40), *OFFER[4:], "--answer", "casing=strong")
     sets = ("packages=1", "package_kind=box", "aircraft=cao", "soc_percent=28", "soc_basis=rated")
     words = [part for one in sets for part in ("--set", one)]
@@ -167,7 +167,7 @@ def test_by_air_packages_of_other_masses_are_listed_by_their_masses(desk: Desk) 
     for number, mass_kg in ((41, "30"), (42, "28.5"), (43, "30")):
         light = {"mass_kg=412.5": f"mass_kg={mass_kg}", "energy_wh=41125": "energy_wh=4000"}
         words = [light.get(word, word) for word in pack_words(number)]
-        desk.ok("log", "pack.manufactured", *words, "--as", MAKER, "--yes")
+        desk.ok("log", "pack.manufactured", *words, "--as", MAKER, "--yes", "--accept-unusual")
     desk.ok("ship", "offer", *serials(41, 42, 43), *OFFER[4:], "--answer", "casing=strong")
     sets = ("packages=3", "package_kind=box", "aircraft=cao", "soc_percent=28", "soc_basis=rated")
     words = [part for one in sets for part in ("--set", one)]

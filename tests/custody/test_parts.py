@@ -36,7 +36,10 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> tuple[Yard, Path]:
     folder = tmp_path_factory.mktemp("stock")
     yard = yards.make_yard(folder, packs=0)
     made = [
-        ("pack.manufactured", yards.pack(item, category="LMT", mass_kg="2.5", energy_wh="500"))
+        (
+            "pack.manufactured",
+            yards.pack(item, category="LMT", mass_kg="2.5", energy_wh="500", accept_unusual=True),
+        )
         for item in ITEMS
     ]
     yard.ledger.sign(yard.ledger.plan(made, actor=MAKER))

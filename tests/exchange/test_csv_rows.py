@@ -93,7 +93,7 @@ def test_accents_made_of_two_characters_become_one() -> None:
         (b"PK\x03\x04rest", "workbook or zip"),
         (b"%PDF-1.7", "a PDF"),
         (b"modelo\n\x81\n", "byte 7 is neither UTF-8 nor Windows-1252"),
-        (b"\xef\xbb\xbfmodelo\n\xf1\n", "neither UTF-8"),
+        (b"\xef\xbb\xbfmodelo\n\xf1\n", "is no UTF-8"),
     ],
 )
 def test_what_is_no_table_says_what_it_is(body: bytes, said: str) -> None:

@@ -62,7 +62,8 @@ def test_time_marks_never_go_back_with_the_clock(yard: Yard) -> None:
             (timedelta(hours=1), -timedelta(hours=2), -timedelta(days=900), timedelta(minutes=2))
         ):
             yard.clock.now = now + step
-            make(ledger, [200 + number])
+            old = [("pack.manufactured", pack(200 + number, made_month="2015-01"))]
+            ledger.sign(ledger.plan(old, actor=MAKER))
         times = marks(ledger)
         assert times == sorted(times)
         assert ledger.verify().authentic
@@ -99,7 +100,8 @@ def test_a_clock_that_is_far_behind_is_refused_for_what_has_a_history(
 def test_a_clock_that_is_wrong_by_years_is_told_even_for_what_is_new(yard: Yard) -> None:
     with yard.open() as ledger:
         yard.clock.now -= timedelta(days=4000)
-        assert codes(make(ledger, [200])[0]) == {"BP-Z004"}
+        old = [("pack.manufactured", pack(200, made_month="2015-01"))]
+        assert codes(ledger.sign(ledger.plan(old, actor=MAKER))[0]) == {"BP-Z004"}
         assert codes(ledger.log("item.assessed", assessment(200), actor=MAKER)) == {"BP-Z004"}
         verdict = ledger.verify()
         assert verdict.authentic

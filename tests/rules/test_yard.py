@@ -192,6 +192,8 @@ def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]
         fields["kid"] = fake_kid(key_name(party, role))
     elif kind == "label.applied":
         fields["label_kid"] = fake_kid(key_name(MAKER, "label"))
+    elif kind == "ledger.heads-committed":
+        fields |= {"size": story.world.size(), "root": "0" * 64}
     elif kind == "rulebook.adopted":
         fields["digest"] = "0" * 64
     elif kind in NEW_LIVES:
@@ -210,9 +212,6 @@ def test_what_is_lawful_is_found_lawful(
         # Responsibility moves when the pack is waste, and a passport ends with its pack.
         ends = kind == "passport.ended"
         story.world.edit_item(SOUND).life = "recycled" if ends else "waste"
-
-    if kind == "ledger.heads-committed":
-        fields = {"size": story.world.size(), "root": "0" * 64}
 
     drafted = story.draft(kind, actor, by=key, **completed(story, kind, fields))
 

@@ -40,7 +40,11 @@ _PROSE = frozenset({"does", "ever", "reads", "writes"})
 def commands() -> dict[tuple[str, ...], Any]:
     """Every command by its path, as the program itself builds them."""
     root = make_root()
-    return dict(walk(root, root.make_context("batterypass", ["help"], obj=Here({}, []))))
+    context = root.make_context("batterypass", ["help"], obj=Here({}, []))
+    groups = ((name, root.get_command(context, name)) for name in root.list_commands(context))
+    # A group that is a command by itself has options of its own.
+    alone = {(name,): one for name, one in groups if getattr(one, "invoke_without_command", False)}
+    return {**dict(walk(root, context)), **alone}
 
 
 def _messages() -> dict[str, Text]:

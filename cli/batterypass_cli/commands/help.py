@@ -100,8 +100,6 @@ def walk(command: Any, ctx: Any, path: tuple[str, ...] = ()) -> Any:  # noqa: AN
     for name in command.list_commands(ctx):
         found = command.get_command(ctx, name)
         if isinstance(found, Group):
-            if found.invoke_without_command:
-                yield (*path, name), found
             yield from walk(found, ctx, (*path, name))
         elif found is not None and not found.hidden:
             yield (*path, name), found
