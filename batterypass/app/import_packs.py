@@ -23,6 +23,7 @@ from batterypass.app.import_passports import (
     says_the_same,
 )
 from batterypass.domain.events import COMMON_FIELDS
+from batterypass.domain.ids import printed_id
 from batterypass.errors import RefusedError
 from batterypass.exchange.compare import difference, value_text
 from batterypass.exchange.errors_file import encode_errors
@@ -337,6 +338,8 @@ def _find_late(
         form = passport_form_of(session, checked.actor, pack)
         if form is None:
             continue
+        if _is_of_another(session, reader, checked, (row, form)):
+            continue
         found = find_passport(session, checked.actor, form)
         if found == "missing":
             checked.late.append({**form, "accept_unusual": True})
@@ -344,6 +347,22 @@ def _find_late(
             where = reader.column(row, "values.battery_passport_identifier")
             problem = RowProblem(row.line, where, form["passport"], "passport_recorded")
             checked.refused.append((row, [problem]))
+
+
+def _is_of_another(
+    session: Session, reader: PackReader, checked: CheckedPacks, asked: tuple[Row, dict[str, Any]]
+) -> bool:
+    """Refuse a row whose passport id is that of another pack of the ledger; tell whether it is so."""
+    row, form = asked
+    owners = [one for one in session.world.pointed("passport", form["passport"])
+              if one != form["item"]]  # fmt: skip
+    if not owners:
+        return False
+    where = reader.column(row, "values.battery_passport_identifier")
+    values = {"owner": printed_id(owners[0])}
+    problem = RowProblem(row.line, where, form["passport"], "passport_of_another", values)
+    checked.refused.append((row, [problem]))
+    return True
 
 
 def _ask_rules(
@@ -360,14 +379,18 @@ def _ask_rules(
         knowingly["acknowledged"] = list(checked.acknowledged)
     forms: list[tuple[str, dict[str, Any]]] = []
     places: list[tuple[int, dict[str, Any] | None]] = []
-    for _, pack in fresh:
+    asked: list[tuple[Row, Pack]] = []
+    for row, pack in fresh:
         passport = passport_form_of(session, checked.actor, pack)
+        if passport is not None and _is_of_another(session, reader, checked, (row, passport)):
+            continue
+        asked.append((row, pack))
         places.append((len(forms), passport and {**passport, **knowingly}))
         forms.append((KIND, {**pack.form, **knowingly}))
         if passport is not None:
             forms.append((PASSPORT, {**passport, **knowingly}))
     ready = plan(session, forms, actor=checked.actor, look_for_repeats=False)
-    for (row, pack), (place, passport) in zip(fresh, places, strict=True):
+    for (row, pack), (place, passport) in zip(asked, places, strict=True):
         drafts = ready.drafts[place : place + (1 if passport is None else 2)]
         refusals = [finding for draft in drafts for finding in draft.refusals()]
         if not refusals:

@@ -250,7 +250,13 @@ def same_content(said: Said, payload: Mapping[str, Any], private: Private) -> No
     name = difference[0]
     before, now = _told(difference[1]), _told(difference[2])
     kind, entry = payload["kind"], said.index
-    if kind == PassportIssued.KIND.name and not said.is_draft:
+    is_written = kind == PassportIssued.KIND.name and not said.is_draft
+    if is_written and said.payload["item"] != payload["item"]:
+        raise refusal(
+            RefusedError, "passport.of-another", passport=payload["passport"], entry=entry,
+            owner=printed_id(str(said.payload["item"])), item=printed_id(str(payload["item"])),
+        )  # fmt: skip
+    if is_written:
         raise refusal(
             RefusedError, "passport.issued-already",
             item=printed_id(str(payload["item"])), entry=entry, name=name,

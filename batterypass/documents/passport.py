@@ -2,8 +2,8 @@
 
 What it says is the public part of the passport, with the life of the pack as a picture and, at the
 foot, where in the ledger all of it can be checked. One page whatever is known: of values that do
-not fit the rest is counted, and a text that is too long ends in an ellipsis; the whole of it is in
-the ledger and in the file that is attached.
+not fit the rest is counted, and one that is too long for its row says where it stands whole; another
+text that is too long ends in an ellipsis: it is in the ledger and in the file that is attached.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from batterypass.documents.ink import PdfInk
 from batterypass.documents.paper import INSET, Cell, Paper, stack, title_height
 from batterypass.documents.paper_states import MARKS, is_amended
 from batterypass.documents.passport_desk import (
+    IN_LEDGER,
     LEFT,
     WIDTH,
     Desk,
@@ -75,30 +76,35 @@ def render_passport(
     content: PassportContent,
     lang: Lang = "es",
     attachments: Sequence[tuple[str, bytes]] = (),
+    whole: Words = IN_LEDGER,
 ) -> bytes:
     """Make the one-page PDF of a passport, with ``attachments`` (file name, bytes) inside.
+
+    ``whole`` says where a value stands that is too long for its row.
 
     Raises InputError for a status, stage or condition that has no word, or a time that is none.
     """
     return write_pdf(
-        [first_page(content, lang)],
+        [first_page(content, lang, whole=whole)],
         title=f"{say(TITLE, lang)} {content.printed_id}",
         lang="es-MX" if lang == "es" else "en",
         attachments=attachments,
     )
 
 
-def first_page(content: PassportContent, lang: Lang, pages: int = 1) -> bytes:
+def first_page(
+    content: PassportContent, lang: Lang, pages: int = 1, whole: Words = IN_LEDGER
+) -> bytes:
     """Draw the page, the first of ``pages``, as a content stream. Raises InputError as above."""
     check_lang(lang)
     # Little is set large and wide, much is set small: tried until the page is full but not over.
     scale, end = 0.0, 0.0
     bottom = _BOTTOM - (_CORRECTIONS if content.corrections else 0.0)
     for scale in _SCALES:
-        end = _draw_page(Desk(PdfInk(LETTER[1]), Paper(lang), lang, scale), content, 0)
+        end = _draw_page(Desk(PdfInk(LETTER[1]), Paper(lang), lang, scale, whole), content, 0)
         if end <= bottom:
             break
-    desk = Desk(PdfInk(LETTER[1]), Paper(lang), lang, scale)
+    desk = Desk(PdfInk(LETTER[1]), Paper(lang), lang, scale, whole)
     if is_amended(content.corrections):
         draw_watermark(desk.ink, word(MARKS, "amended", lang))
     _draw_page(desk, content, min(_WIDEST_GAP, max(0.0, (bottom - end) / 5)))

@@ -22,6 +22,12 @@ GUTTER: Final = 14.0
 COLUMN: Final = (WIDTH - GUTTER) / 2
 RIGHT: Final = LEFT + COLUMN + GUTTER
 NONE: Final = Words("ninguno", "none")
+#: Where a value stands whole that is too long for its row.
+IN_LEDGER: Final = Words("entero en el registro", "whole in the ledger")
+IN_FILE: Final = Words("entero en {file}, en este PDF", "whole in {file}, in this PDF")
+ON_PAGES: Final = Words(
+    "entero en las páginas siguientes: {title}", "whole on the following pages: {title}"
+)
 
 
 @dataclass(slots=True)
@@ -33,6 +39,8 @@ class Desk:
     lang: Lang
     scale: float
     """Type and rows of the lower parts are this much larger than their least size."""
+    whole: Words = IN_LEDGER
+    """Where a value that is too long for its row stands whole."""
 
 
 def draw_cell(desk: Desk, cell: Cell, title: Words, text: str, *, bold: bool = False) -> None:

@@ -17,6 +17,7 @@ from batterypass.documents.content import Words
 from batterypass.documents.custody_line import draw_custody
 from batterypass.documents.flow import Flow, TableColumn
 from batterypass.documents.passport import TITLE, first_page, render_passport
+from batterypass.documents.passport_desk import IN_FILE, ON_PAGES
 from batterypass.documents.passport_label import draw_front, fixed_line, label_front
 from batterypass.documents.qr import encode_code
 from batterypass.documents.words import Lang, check_lang, moment, say
@@ -154,7 +155,7 @@ def render_full_passport(content: FullPassport, lang: Lang = "es") -> bytes:
     if content.first.signed_url:
         files.append((LABEL_FILE, content.first.signed_url.encode()))
     if not content.sections and not content.has_charts:
-        return render_passport(content.first, lang, files)
+        return render_passport(content.first, lang, files, _where_whole(content))
     flow = Flow(margin=_MARGIN)
     flow.text(f"{say(TITLE, lang)} {content.first.printed_id}", 15, bold=True)
     flow.text(say(_FOR, lang).format(reader=content.reader), 9)
@@ -178,8 +179,15 @@ def render_full_passport(content: FullPassport, lang: Lang = "es") -> bytes:
         note=say(_ALIGNED, lang),
         lang=lang,
         attachments=files,
-        before=(first_page(content.first, lang, pages=flow.count + 1),),
+        before=(first_page(content.first, lang, flow.count + 1, _where_whole(content)),),
     )
+
+
+def _where_whole(content: FullPassport) -> Words:
+    """Say where a value stands that is too long for the first page: in the tables, or the attachment."""
+    if not content.sections:
+        return Words(IN_FILE.es.format(file=VALUES_FILE), IN_FILE.en.format(file=VALUES_FILE))
+    return Words(ON_PAGES.es.format(title=_VALUES.es), ON_PAGES.en.format(title=_VALUES.en))
 
 
 def _heading(flow: Flow, title: Words | str, lang: str, height: float) -> None:

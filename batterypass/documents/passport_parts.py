@@ -16,7 +16,7 @@ from batterypass.documents.passport_desk import (
     draw_heading,
 )
 from batterypass.documents.safety import emergency_hints
-from batterypass.documents.setting import ASCENT, LEADING, Fitted, fit, width_of
+from batterypass.documents.setting import ASCENT, ELLIPSIS, LEADING, Fitted, clean, fit, width_of
 from batterypass.documents.symbols import CROSSED_BIN, WARNING
 from batterypass.documents.words import CONDITIONS, UNITS, moment, say, word
 
@@ -50,9 +50,10 @@ _ROW: Final = 11.0
 _VALUE_ROOM: Final = 14 * _ROW
 """Height of the values at the least scale; what does not fit is counted."""
 _VALUE_SIZE: Final = 6.8
-#: Lines of a name, and of a value: an address may take five.
+#: Lines of a name, and of a value: an address may take five; one that is cut has more, to say so.
 _NAME_LINES: Final = 3
 _TEXT_LINES: Final = 5
+_CUT_LINES: Final = 7
 #: Shares of a column: name, value; the rest is for the reference.
 _NAME_SHARE: Final = 0.4
 _TEXT_SHARE: Final = 0.42
@@ -128,12 +129,34 @@ def _row(desk: Desk, value: PassportValue, scale: float) -> _Row:
     places = (
         fit(say(value.name, desk.lang), name - _AIR, _NAME_LINES * pitch, size=size,
             smallest=0.94 * size),
-        fit(text, wide - _AIR, _TEXT_LINES * pitch, size=size, smallest=0.94 * size, bold=True),
+        _fit_text(text, wide - _AIR, size, say(desk.whole, desk.lang)),
         fit(value.reference, reference, _NAME_LINES * pitch, size=0.82 * size,
             smallest=0.8 * size),
     )  # fmt: skip
     used = max(len(one.lines) * one.size * LEADING for one in places)
     return _Row(*places, max(_ROW * scale, used + 3.0))
+
+
+def _fit_text(text: str, room: float, size: float, where: str) -> Fitted:
+    """Set a value; of one that is too long as much as leaves room to say ``where`` it stands whole."""
+
+    def set_in(text: str, lines: int) -> Fitted:
+        height = lines * size * LEADING
+        return fit(text, room, height, size=size, smallest=0.94 * size, bold=True)
+
+    whole = set_in(text, _TEXT_LINES)
+    if whole.is_whole:
+        return whole
+    plain = clean(text)
+    # The longest beginning that has room lies between these two.
+    least, most = 0, len(plain)
+    while most - least > 1:
+        middle = (least + most) // 2
+        if set_in(f"{plain[:middle].rstrip()}{ELLIPSIS} ({where})", _CUT_LINES).is_whole:
+            least = middle
+        else:
+            most = middle
+    return set_in(f"{plain[:least].rstrip()}{ELLIPSIS} ({where})", _CUT_LINES)
 
 
 def _draw_row(desk: Desk, row: _Row, x: float, y: float) -> float:

@@ -53,6 +53,12 @@ PASSPORT: Final[Mapping[str, Text]] = {
         "el registro ya tiene este pasaporte con otros valores: lo firmado queda; vea batterypass"
         " passport show",
     ),
+    "passport_of_another": Text(
+        "the passport with this id is that of {owner}: leave the id out; the import, or then"
+        " batterypass passport issue, gives the pack one of its own",
+        "el pasaporte con este id es de {owner}: omita el id; la importación, o después batterypass"
+        " passport issue, le da al paquete uno propio",
+    ),
     # Why something was left out, or how it was changed.
     "why_implausible": Text(
         "cannot be: expected {expected}", "no puede ser: se esperaba {expected}"

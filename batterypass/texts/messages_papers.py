@@ -16,6 +16,17 @@ MESSAGES: dict[str, Text] = {
         "{item} ya tiene este pasaporte (asiento {entry}), con otro valor de {name}. No se escribió"
         " nada; batterypass passport update {item} ATRIBUTO=VALOR le da valores nuevos",
     ),
+    "passport.of-another": Text(
+        "passport {passport} is that of {owner} (entry {entry}), not of {item}. Nothing was written;"
+        " leave out --id and {item} gets an id of its own",
+        "el pasaporte {passport} es de {owner} (asiento {entry}), no de {item}. No se escribió nada;"
+        " omita --id y {item} recibe un id propio",
+    ),
+    # Fields of an issued passport, as a message names them.
+    "passport.field-values": Text("public values", "valores públicos"),
+    "passport.field-predecessors": Text("original passports", "pasaportes de origen"),
+    "passport.field-acknowledged": Text("acknowledged notices", "avisos reconocidos"),
+    "passport.field-subjects": Text("packs that it is about", "paquetes de los que trata"),
     "passport.bad-value": Text(
         "{found}: expected ATTRIBUTE=VALUE", "{found}: se esperaba ATRIBUTO=VALOR"
     ),

@@ -41,6 +41,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "manifest.no-form-here": {"law": "law.name"},
     "outbox.not-dead": {"state": "outbox.state"},
     "un.life-ended": {"life": "un.ended"},
+    "passport.issued-already": {"name": "passport.field"},
     "outbox.other-type": {"found": "outbox.file", "expected": "outbox.file"},
 }
 #: What a system says of a file, in English whatever the language, and the text that says it.

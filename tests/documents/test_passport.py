@@ -174,6 +174,19 @@ def test_a_long_address_and_a_long_value_run_over_lines_and_are_not_cut() -> Non
     assert min(one.bottom - one.top for one in seen(pdf) if "Apodaca" in one.text) > 5
 
 
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_a_value_too_long_for_its_row_says_where_it_is_whole(lang: Lang) -> None:
+    name = Words("Reparaciones", "Repairs")
+    content = replace(FULL, values=(PassportValue(name, samples.LONG * 9), *FULL.values))
+    pdf = render_passport(content, lang)
+    text = "".join(text_of(pdf).split())
+    assert {"es": "…(enteroenelregistro)", "en": "…(wholeintheledger)"}[lang] in text
+    assert pdf.count(b"/Type /Page /") == 1
+    short = "".join(text_of(render_passport(FULL, lang)).split())
+    assert "(entero" not in short
+    assert "(whole" not in short
+
+
 def test_what_became_of_a_pack_stands_where_it_would_say_how_to_hand_it_in() -> None:
     text = text_of(render_passport(replace(FULL, became=Words("Se recicló.", "It was recycled."))))
     assert "Se recicló." in text

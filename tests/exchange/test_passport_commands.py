@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from batterypass.domain.ids import printed_id
 from batterypass.exchange.batterypass_write import write_passport
 from batterypass.exchange.catenax_write import write_pass
 from batterypass.exchange.json_rows import parse_json
@@ -131,6 +132,24 @@ def test_another_value_under_the_same_passport_is_refused(full: Desk) -> None:
     ran = bring(full, native(remaining_capacity="100", capacity_fade=""), "--yes")
     assert ran.code == 2
     assert "the ledger has this passport with other values" in ran.out
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_an_import_with_the_passport_id_of_another_pack_says_whose_it_is(
+    full: Desk, is_known: bool
+) -> None:
+    other = {
+        "battery_identifier": ITEM[:-1] + "9",
+        "battery_serial_number": "SA26-000009",
+    }
+    if is_known:
+        own = str(FULL["battery_passport_identifier"]) + "9"
+        file = native(**other, battery_passport_identifier=own)
+        assert bring(full, file, "--yes").code == 0
+    for lang, owned in (("en", "is that of"), ("es", "es de")):
+        ran = bring(full, native(**other, remaining_capacity="99"), "--yes", "--lang", lang)
+        assert ran.code == 2
+        assert f"{owned} {printed_id(ITEM)}:" in " ".join((ran.out + ran.err).split()), ran.out
 
 
 def batterypass_folder() -> str:

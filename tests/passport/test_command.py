@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from batterypass.documents.passport_content import PassportStatus
+from batterypass.domain.ids import printed_id
 from passport.readers import READERS, ROWS, allowed, full_form, leaks
 
 if TYPE_CHECKING:
@@ -315,6 +316,33 @@ def test_a_second_issue_with_other_values_names_update_and_no_sealed_value(desk:
         assert sealed not in said.err.split("\n✗")[-1]
     assert "4712" not in said.err.split("✗")[-1]
     assert issue(desk, "number_of_full_cycles=4711").code == 0, "the same again is no mistake"
+
+
+@pytest.mark.parametrize(
+    ("lang", "owned", "advice", "named"),
+    [
+        ("en", "is that of {owner} (entry", "leave out --id", "another value of public values"),
+        ("es", "es de {owner} (asiento", "omita --id", "otro valor de valores públicos"),
+    ],
+)
+def test_an_id_of_another_packs_passport_is_told_whose_it_is(
+    desk: Desk, lang: str, owned: str, advice: str, named: str
+) -> None:
+    taken = "https://id.sierra-alta.example/passport/taken"
+    item = json.dumps(desk.ok("pack", "show", PACK, "--json").json)
+    owner = printed_id(next(text for text in item.split('"') if "/21/SA26-000001" in text))
+    assert issue(desk, "--id", taken).code == 0
+    words = ("passport", "issue", "SA26-000002", "--lang", lang, *SIGNED)
+    said = desk.run(*words, "--id", taken)
+    assert said.code == 3
+    told = " ".join(said.err.split())
+    assert owned.format(owner=owner) in told
+    assert advice in told
+    assert "passport update" not in told
+    assert desk.run(*words).code == 0
+    again = issue(desk, "--id", taken, "warranty_period=96", "--lang", lang)
+    assert again.code == 3
+    assert named in " ".join(again.err.split())
 
 
 @pytest.mark.parametrize(

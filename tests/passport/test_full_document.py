@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,8 @@ from batterypass.app.passport_evidence import FIELDS, evidence_for
 from batterypass.app.passport_full import full_passport
 from batterypass.app.passport_record import record_of, visible
 from batterypass.documents.attached import open_pdf
+from batterypass.documents.content import Words
+from batterypass.documents.passport_content import PassportValue
 from batterypass.documents.passport_full import render_full_passport
 from batterypass.domain.events import KINDS
 from batterypass.regulations.passport_readers import POINTS
@@ -128,6 +131,24 @@ def test_pages_stay_inside_their_margins_and_are_numbered(used: Yard, lang: Lang
         assert one.left >= 20
         assert one.right <= 592
         assert one.bottom <= 782
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_a_value_cut_on_the_first_page_is_whole_on_the_pages_that_it_names(
+    used: Yard, lang: Lang
+) -> None:
+    full = full_passport(used.session, full_item(used), lang, "responsible_operator")
+    history = "; ".join(f"reparación {number}: celda cambiada" for number in range(30))
+    long = PassportValue(Words("Reparaciones", "Repairs"), history)
+    full = replace(full, first=replace(full.first, values=(long, *full.first.values)))
+    where = {
+        "es": "…(enteroenlaspáginassiguientes:Todoslosvaloresdeestaedición)",
+        "en": "…(wholeonthefollowingpages:Allvaluesofthisedition)",
+    }[lang]
+    assert where in "".join(text_of(render_full_passport(full, lang)).split())
+    alone = render_full_passport(replace(full, sections=()), lang)
+    within = {"es": "…(enteroenpassport.json,", "en": "…(wholeinpassport.json,"}[lang]
+    assert within in "".join(text_of(alone).split())
 
 
 def test_the_same_events_give_the_same_bytes(used: Yard) -> None:
