@@ -17,7 +17,7 @@ from batterypass.evidence.refusal import refusal
 from batterypass.regulations.attributes import PUBLIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from batterypass.domain.events.common import Kind
     from batterypass.domain.passport_values import Value
@@ -108,11 +108,12 @@ def check_values(
     *,
     accept_unusual: bool = False,
     around: Around | None = None,
+    beside: Callable[[Mapping[str, Value]], Iterable[Problem]] | None = None,
 ) -> None:
     """Check each value of an event, and those that have to fit each other.
 
-    ``around`` is what the ledger says of the pack and the day, against which they are held too. Call
-    it after :func:`check_places`. Raises InputError that says of each what was expected, and
+    ``around`` is what the ledger says of the pack and the day, against which they are held too;
+    ``beside`` gives what they are wrong in beside the rest of the passport. Call it after :func:`check_places`. Raises InputError that says of each what was expected, and
     what was likely meant; ``accept_unusual`` takes those that are only unusual.
     """
     points: dict[str, tuple[str, ...]] = dict(kind.sealed)
@@ -140,6 +141,8 @@ def check_values(
     problems += check_together(together, chemistry)
     if around is not None:
         problems += _against(kind, together, around)
+    if beside is not None:
+        problems += beside(together)
     kept = [one for one in problems if not (one.is_unusual and accept_unusual)]
     if kept:
         places = {name: f"{place}.{name}" for name, (place, _) in placed.items()}

@@ -55,12 +55,15 @@ from batterypass.statements.payload import encode_payload
 from batterypass.statements.sealed import seal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from batterypass.app.passport_entries import PassportEntry
     from batterypass.app.session import Session
     from batterypass.domain.events import Event
+    from batterypass.domain.passport_values import Value
+    from batterypass.domain.states import ItemState
     from batterypass.projections.world import FoldedWorld
+    from batterypass.regulations.passport_problem import Problem
 
 Private = Mapping[str, Mapping[str, Any]]
 
@@ -71,6 +74,9 @@ _GIVEN = ("site", "documents", "acknowledged")
 _SHORT_KIND = "document.prepared"
 #: What is made of a signed checkpoint over the event itself: there is none of what is pending.
 _NEEDS_LOG = frozenset({"document.prepared", "document.issued"})
+_UPDATED = "passport.updated"
+#: Kinds that say the values of a passport.
+_SAYING = frozenset({"passport.issued", _UPDATED})
 _REVOKED = "party.key-revoked"
 _KEY_KINDS = frozenset({"party.key-added", "party.key-confirmed", _REVOKED})
 
@@ -216,7 +222,26 @@ class Planning:
                 self.session.around.attributes, model.KIND, own.get("values", {}), private,
                 _chemistry(self.world, own), accept_unusual=accepts,
                 around=around_item(state, own, today),
+                beside=self._beside(model.KIND.name, state, own, str(payload["actor"])),
             )  # fmt: skip
+
+    def _beside(
+        self, kind: str, state: ItemState | None, own: Mapping[str, Any], actor: str
+    ) -> Callable[[Mapping[str, Value]], Iterator[Problem]] | None:
+        """Give what holds values against the passport that they are for; None where there is none."""
+        if kind not in _SAYING or state is None:
+            return None
+        # Most events say no values of a passport, and every command waits for imports.
+        from batterypass.app.passport_fit import identity_problems, laid_over
+        from batterypass.app.passport_record import record_of
+
+        def problems(values: Mapping[str, Value]) -> Iterator[Problem]:
+            yield from identity_problems(self.world, state, kind, own, actor, values)
+            if kind == _UPDATED:
+                held = record_of(self.session, state).values
+                yield from laid_over(values, held, state.chemistry)
+
+        return problems
 
     def _was_said(self, draft: Draft, form: Mapping[str, Any], private: Private) -> bool:
         """Give the draft its event id, and tell whether the same was said under it already."""

@@ -51,7 +51,7 @@ def party_values(
             name = str(made.payload["maker"])
             found["manufacturer_name"] = Folded(name, made.index, made.event_time, "default")
         return found
-    found["manufacturer_identifier"] = Folded(item.maker, made.index, made.event_time, "default")
+    found["manufacturer_identifier"] = Folded(item.maker, made.index, made.event_time)
     maker = world.party(item.maker)
     if maker is None:
         return found

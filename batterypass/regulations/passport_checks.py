@@ -34,7 +34,7 @@ _FEW_CELLS: Final = 10
 #: Members of a record that was given as a plain text.
 _ALONE: Final = frozenset({"description", "uri"})
 #: (lower, higher): the first is less than the second.
-_ORDERED: Final = (
+ORDERED: Final = (
     ("minimum_voltage", "nominal_voltage"),
     ("nominal_voltage", "maximum_voltage"),
     ("minimum_voltage", "maximum_voltage"),
@@ -168,7 +168,7 @@ def _check_cells(name: str, text: str, cells: Cells, chemistry: str) -> Iterator
 
 
 def _order(numbers: Mapping[str, Decimal]) -> Iterator[Problem]:
-    for lower, higher in _ORDERED:
+    for lower, higher in ORDERED:
         if lower in numbers and higher in numbers and numbers[lower] > numbers[higher]:
             expected = said("below", name=higher, other=number_text(numbers[higher]))
             yield Problem("order", lower, number_text(numbers[lower]), expected)

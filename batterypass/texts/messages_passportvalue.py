@@ -54,6 +54,17 @@ MESSAGES: dict[str, Text] = {
     "passportvalue.ledger-fixed": Text(
         "{value}, as entry {entry} says", "{value}, como dice el asiento {entry}"
     ),
+    "passportvalue.ledger-known": Text(
+        "{value}, as the ledger says", "{value}, como dice el registro"
+    ),
+    "passportvalue.ledger-line": Text(
+        "a passport that the ledger knows of this pack or of what it was made from",
+        "un pasaporte que el registro conoce de este paquete o de aquello de lo que se hizo",
+    ),
+    "passportvalue.fit": Text(
+        "a value that fits what the passport says already: {listed}",
+        "un valor que vaya con lo que el pasaporte ya dice: {listed}",
+    ),
     "passportvalue.ledger-status": Text(
         "{value}: it follows from what happened to the pack",
         "{value}: sale de lo que pasó con el paquete",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
+from batterypass.app.passport_fit import laid_over
+from batterypass.app.passport_record import Held
 from batterypass.documents.passport_content import PassportStatus
 from batterypass.domain.ids import printed_id
 from passport.readers import READERS, ROWS, allowed, full_form, leaks
@@ -146,6 +148,13 @@ WRONG = [
     (["battery_status=re-used"], 2, "original"),
     (["battery_category=LMT"], 2, "EV"),
     (["battery_chemistry=NMC"], 2, "LFP"),
+    # Which pack, passport and parties it is of.
+    (["manufacturer_identifier=VERY-OTHER"], 2, "sierra-alta"),
+    (["operator_identifier=VERY-OTHER"], 2, "sierra-alta"),
+    (["battery_identifier=https://id.sierra-alta.example/x"], 2, "21/SA26-000001"),
+    (["battery_passport_identifier=https://other.example/p"], 2, "id.sierra-alta.example/passport/"),
+    (["dpp_status=archived"], 2, "active"),
+    (['predecessor_passports=["https://other.example/p"]'], 2, "--accept-unusual"),
     (["battery_chemistry=Unobtainium"], 2, "LMFP"),
     (["putting_into_service_date=2030-01"], 2, "putting_into_service_date"),
     (["putting_into_service_date=2026-01"], 2, "2026-02"),
@@ -365,3 +374,81 @@ def test_an_end_said_again_is_the_same_and_nothing_follows_on_it(desk: Desk) -> 
     late = desk.run("passport", "update", PACK, "warranty_period=96", *SIGNED)
     assert late.code == 3
     assert "expected a new passport, and it has ended" in " ".join(late.err.split())
+
+
+def update(desk: Desk, *words: str) -> Ran:
+    """Update the passport of the first pack."""
+    return desk.run("passport", "update", PACK, *words, *SIGNED)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["manufacturer_identifier", "operator_identifier", "battery_identifier",
+     "battery_passport_identifier", "dpp_status"],
+)  # fmt: skip
+def test_an_update_names_no_other_pack_party_or_state_than_the_ledger(
+    desk: Desk, name: str
+) -> None:
+    issue(desk)
+    right = desk.ok("passport", "show", PACK, "--json").json[name]
+    before = desk.ledger.read_bytes()
+    ran = update(desk, f"{name}=https://other.example/p", "--accept-unusual")
+    assert (ran.code, right in ran.err) == (2, True), ran.err
+    assert desk.ledger.read_bytes() == before
+    assert update(desk, f"{name}={right}").code == 0, "what the ledger says may be said"
+
+
+def test_a_passport_before_this_one_that_nobody_here_knows_is_asked_about(desk: Desk) -> None:
+    issue(desk)
+    own = desk.ok("passport", "show", PACK, "--json").json["battery_passport_identifier"]
+    other = 'predecessor_passports=["https://other.example/p"]'
+    assert "--accept-unusual" in update(desk, other).err
+    assert update(desk, f'predecessor_passports=["{own}"]', "--accept-unusual").code == 2
+    ran = update(desk, other, "--accept-unusual")
+    assert ran.code == 0, ran.err
+
+
+#: What a passport says, what an update says beside it, and what the refusal names.
+BESIDE = [
+    (["cf_raw_material=50", "cf_main_production=30", "cf_distribution=5", "cf_end_of_life=15"],
+     "cf_raw_material=70", "cf_main_production (30)"),
+    *(
+        ([f"recycled_{metal}_pre_consumer=80"], f"recycled_{metal}_post_consumer=80",
+         f"recycled_{metal}_pre_consumer (80)")
+        for metal in ("nickel", "cobalt", "lithium", "lead")
+    ),
+    (["maximum_voltage=420"], "minimum_voltage=430", "maximum_voltage (420)"),
+    (["minimum_voltage=300"], "maximum_voltage=290", "minimum_voltage (300)"),
+    ([], "minimum_voltage=380", "nominal_voltage (350)"),
+    ([], "maximum_voltage=340", "nominal_voltage (350)"),
+    (["idle_temperature_max=40"], "idle_temperature_min=50", "idle_temperature_max (40)"),
+    (["idle_temperature_min=20"], "idle_temperature_max=10", "idle_temperature_min (20)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "then", "says"), BESIDE)
+def test_an_update_is_held_against_what_the_passport_says_already(
+    desk: Desk, first: list[str], then: str, says: str
+) -> None:
+    ran = issue(desk, *first)
+    assert ran.code == 0, ran.err
+    before = desk.ledger.read_bytes()
+    for lang in ("en", "es"):
+        desk.lang = lang
+        ran = update(desk, then, "--accept-unusual")
+        assert (ran.code, says in ran.err, then.partition("=")[0] in ran.err) == (2, True, True)
+    assert desk.ledger.read_bytes() == before
+    assert update(desk, "warranty_period=96").code == 0, "and anything else may be said"
+
+
+def test_a_refusal_that_rests_on_a_sealed_value_does_not_print_it() -> None:
+    point = "legitimate_interest_and_commission"
+    held = {"maximum_voltage": Held("420", point, 3, "", "sealed")}
+    [problem] = laid_over({"minimum_voltage": "430"}, held, "")
+    for lang in ("en", "es"):
+        said = problem.text(lang)
+        assert "430" in said
+        assert "maximum_voltage" in said
+        assert "420" not in said
+    assert not list(laid_over({"warranty_period": "96"}, held, ""))
+    assert not list(laid_over({"minimum_voltage": "300"}, held, ""))
