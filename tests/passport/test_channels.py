@@ -1,6 +1,6 @@
 """All attributes of the table, five readers, three categories, through every channel that goes out.
 
-One line of :data:`CHANNELS` is one channel; the next one, a bundle say, is one more line there. What a
+One line of :data:`CHANNELS` is one channel; the next one is one more line there. What a
 channel writes is looked through for the value of every attribute that its reader may not see; one
 that names attributes must name those that he may see, no more and no fewer.
 """
@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from batterypass.app.bundle_focus import Wanted, focus_of
+from batterypass.app.bundle_making import make_bundle
 from batterypass.app.disclosed import open_disclosure
 from batterypass.app.disclosing import make_disclosure
 from batterypass.app.epcis import EpcisChoice, EpcisExport
+from batterypass.app.heads import covering_note
 from batterypass.app.labels import label_content
 from batterypass.app.passport_export import export_passport
 from batterypass.app.passport_full import full_passport
@@ -90,6 +93,13 @@ def _disclosure(yard: Yard, reader: str) -> Out:
     return Out([_raw(data), repr(read.values), repr(read.entries)], set(read.values))
 
 
+def _bundle(yard: Yard, reader: str) -> Out:
+    focus = focus_of(yard.session, Wanted("items", (full_item(yard).item,)))
+    # A bundle ends at a sealed checkpoint.
+    covering_note(yard.session, yard.session.store.size() - 1)
+    return Out([_raw(make_bundle(yard.session, focus, reader=reader).encode())])
+
+
 def _export(format_: ExportFormat) -> Callable[[Yard, str], Out]:
     def made(yard: Yard, reader: str) -> Out:
         done = export_passport(yard.session, full_item(yard), format_, reader, {})
@@ -114,6 +124,7 @@ CHANNELS: Final[dict[str, tuple[Callable[[Yard, str], Out], Iterable[str]]]] = {
     "site": (_site, ("public",)),
     "label": (_label, ("public",)),
     "disclosure file": (_disclosure, READERS),
+    "bundle": (_bundle, READERS),
     "native": (_export("native"), READERS),
     "batterypass": (_export("batterypass"), READERS),
     "catenax": (_export("catenax"), READERS),
@@ -121,7 +132,7 @@ CHANNELS: Final[dict[str, tuple[Callable[[Yard, str], Out], Iterable[str]]]] = {
 }
 _CASES = [(name, reader) for name, (_, readers) in CHANNELS.items() for reader in readers]
 #: Channels in which each value that can be marked stands word for word.
-_WHOLE: Final = frozenset({"json", "full document", "site", "disclosure file", "native"})
+_WHOLE: Final = frozenset({"json", "full document", "site", "disclosure file", "bundle", "native"})
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
