@@ -268,8 +268,10 @@ class _Auditor:
             if self._trust_file is not None:
                 found.add("BP-V010", found.origin, problem="~trust-nothing-to-compare")
             return
-        notes = ((size, note) for size, note, _ in self._store.notes())
-        compare_with_trust(found, start, self._store.note(), notes)
+        store = self._store
+        compare_with_trust(
+            found, start, store.note, lambda: ((size, note) for size, note, _ in store.notes())
+        )
         remembered = start.remembered
         if (
             remembered is not None

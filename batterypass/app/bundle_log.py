@@ -54,7 +54,9 @@ def check_trust(
     """Compare with what is known of the ledger outside the file (3; D16)."""
     file, found, memory = case.file, case.found, case.around.memory
     start = found.start = trust_of(memory, file.origin, trust_file)
-    compare_with_trust(found, start, file.checkpoint, [(case.tip.size, file.checkpoint)])
+    compare_with_trust(
+        found, start, lambda: file.checkpoint, lambda: [(case.tip.size, file.checkpoint)]
+    )
     seen = []
     note = memory.checkpoint(file.origin)
     if note is not None and start.remembered is not None:

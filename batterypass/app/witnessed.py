@@ -12,7 +12,7 @@ from batterypass.tlog.cosignature import Cosignature, CosignatureVerifier
 from batterypass.tlog.note import verify_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from batterypass.app.trust import TrustStart
     from batterypass.app.verdict import Gathered
@@ -92,16 +92,19 @@ def witnesses_of(
 
 
 def compare_with_trust(
-    found: Gathered, start: TrustStart, note: bytes, notes: Iterable[tuple[int, bytes]]
+    found: Gathered,
+    start: TrustStart,
+    note: Callable[[], bytes],
+    notes: Callable[[], Iterable[tuple[int, bytes]]],
 ) -> None:
     """Hold a checkpoint against what is known from outside: key, entry 0, witnesses (D16).
 
-    ``notes`` are the checkpoints at hand, ``note`` the last of them. A ledger and a file that is a
-    part of one are compared alike. Where the trust file says too little, or its quorum is not
+    ``notes`` gives the checkpoints at hand, ``note`` the last of them; what cannot be read of them is
+    found, and stops nothing. A ledger and a file that is a part of one are compared alike. Where the trust file says too little, or its quorum is not
     reached, ``trust_is_open`` says why.
     """
     try:
-        mismatch = check_trust(start, found.origin, note, found.entry_0)
+        mismatch = check_trust(start, found.origin, note(), found.entry_0)
     except (BrokenError, MalformedError) as error:
         mismatch = str(error)
     except UndecidedError as error:
@@ -111,4 +114,4 @@ def compare_with_trust(
         found.add("BP-V010", found.origin, problem=mismatch)
     with suppress(BrokenError, MalformedError):
         # What is wrong with a signature was said above.
-        found.witnessed = witnesses_of(start.trust_file, notes, found.origin)
+        found.witnessed = witnesses_of(start.trust_file, notes(), found.origin)
