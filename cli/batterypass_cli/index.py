@@ -159,6 +159,10 @@ COMMANDS: dict[str, Entry] = {
         "proof", "checkpoint_group", "app",
         Text("Print the last signed checkpoint.", "Imprime el último punto de control firmado."),
     ),
+    "sql": Entry(
+        "exchange", "sql", "sql",
+        Text("Ask in SQL; it only reads.", "Pregunta en SQL; solo lee."),
+    ),
     "prove": Entry(
         "proof", "prove", "prove",
         Text(
