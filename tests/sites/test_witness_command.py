@@ -262,9 +262,17 @@ def test_verify_and_fsck_shout_at_a_fork_of_what_was_seen(yard: Yard, tmp_path: 
     # An older copy of it is no fork, and not taken for the newest either.
     old = made_before(yard, tmp_path / "old")
     ran = regulator.run("fsck", str(old), "--trust", str(policy), "--log-only", "--json")
-    assert ran.code == 4
+    assert ran.code == 5
     assert [flaw["code"] for flaw in ran.json["flaws"]] == ["fsck.older"]
     assert ran.json["evidence"] is None
+    said = regulator.run("fsck", str(old), "--trust", str(policy))
+    assert said.code == 5
+    assert "UNDECIDED: older than what was seen" in said.out
+    # Whoever remembers nothing is told the same by the newer checkpoint that he brings.
+    newest = str(public / "checkpoint")
+    stranger = Desk(tmp_path / "s")
+    ran = stranger.run("fsck", str(old), "--trust", str(policy), "--old", newest, "--log-only")
+    assert (ran.code, "an old copy" in ran.out) == (5, True)
 
 
 def made_before(yard: Yard, folder: Path) -> Path:
