@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from batterypass.tlog.keys import Signer, Vkey
 
 
+#: Seconds since 1970 of 2020 and 2100: a clock that shows another time was never set.
+_FIRST, _LAST = 1_577_836_800, 4_102_444_800
+
 #: Gives the request for an old size, and the root that its maker has there, where he has the hashes.
 Ask = Callable[[int], tuple[WitnessRequest, bytes | None]]
 
@@ -98,7 +101,7 @@ def cosign(
     5. The old size is that of the last checkpoint cosigned (409: ConflictError, which says it).
     6. The proof leads from the last checkpoint to this one (422: BrokenError). Where it leads to it
        from another root of that size, the two notes prove a fork too, and are kept.
-    7. The state is on the disk; then the cosignature is given.
+    7. The clock shows a time that can be. The state is on the disk; then the cosignature is given.
 
     From 1 to 7 no other process changes the state. Without a ``key`` it ends before 7.
     """
@@ -119,6 +122,8 @@ def cosign(
         # 7
         note = request.checkpoint
         if key is not None:
+            if not _FIRST <= at < _LAST:
+                raise refusal(InputError, "witness.bad-clock", time=at)
             note = cosign_checkpoint(note, key, at)
             state.store(note, after=known)
     return Cosigned(new, note, last.size if last is not None else 0)

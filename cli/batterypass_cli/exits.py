@@ -42,6 +42,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "outbox.not-dead": {"state": "outbox.state"},
     "un.life-ended": {"life": "un.ended"},
     "passport.issued-already": {"name": "passport.field"},
+    "tlog.bom": {"what": "tlog.file"},
+    "tlog.crlf": {"what": "tlog.file"},
     "outbox.other-type": {"found": "outbox.file", "expected": "outbox.file"},
 }
 #: What a system says of a file, in English whatever the language, and the text that says it.

@@ -286,7 +286,9 @@ def test_who_cosigns_a_checkpoint_every_week_does_not_fill_it_up(tmp_path: Path)
         first = ledger.store.note()
         for week in (*range(2, 80), 1):
             (done,) = collect(
-                ledger.session, [cosign_checkpoint(first, KEY, week)], policy.encode()
+                ledger.session,
+                [cosign_checkpoint(first, KEY, 1_772_500_000 + week)],
+                policy.encode(),
             )
             assert done.is_quorum
         lines = parse_note(ledger.store.note()).signatures
