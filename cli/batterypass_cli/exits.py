@@ -80,6 +80,8 @@ def _said(error: BatterypassError) -> dict[str, object]:
         word = MESSAGES.known(f"{area}-{said.get(name)}")
         if word is not None:
             said[name] = word.in_language(language())
+    if language() == "es" and "why_es" in said:
+        said["why"] = said["why_es"]
     if "why" in said:
         said["why"] = system_words(str(said["why"]))
     return said

@@ -293,4 +293,4 @@ def test_who_cosigns_a_checkpoint_every_week_does_not_fill_it_up(tmp_path: Path)
             assert done.is_quorum
         lines = parse_note(ledger.store.note()).signatures
     assert [one.name for one in lines] == [ORIGIN, WITNESS]
-    assert Cosignature.parse(lines[1].signature).time == 79
+    assert Cosignature.parse(lines[1].signature).time == 1_772_500_079
