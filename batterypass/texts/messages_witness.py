@@ -12,6 +12,18 @@ MESSAGES: dict[str, Text] = {
         " (docs/formats/trust-file.md), o pídalo de nuevo a quien se lo dio; `batterypass witness show`"
         " imprime la línea de un testigo",
     ),
+    "trust.pin": Text(
+        "trust file: line {line}: {found} looks like the pin of entry 0 and is not one. Write it as"
+        " # batterypass-entry-0 sha256:<64 hexadecimal digits>, once, or take it out",
+        "archivo de confianza: renglón {line}: {found} parece fijar el asiento 0 y no lo hace. Escríbalo"
+        " como # batterypass-entry-0 sha256:<64 dígitos hexadecimales>, una vez, o quítelo",
+    ),
+    "trust.no-quorum": Text(
+        "trust file: it has no quorum line. Add `quorum none`, or the name of the witness or group that"
+        " has to have seen a checkpoint",
+        "archivo de confianza: le falta el renglón del quórum. Ponga `quorum none`, o el nombre del"
+        " testigo o grupo que debe haber visto un punto de control",
+    ),
     "tlog.bom": Text(
         "{what}: begins with a byte order mark (BOM), which some editors add: save it as UTF-8 without"
         " BOM",

@@ -177,9 +177,8 @@ class TrustFile:
         try:
             return cls._parse(data)
         except InputError as error:
-            raise MalformedError(
-                f"trust file: {error}", code="trust.malformed", why=str(error)
-            ) from error
+            code, values = error.code or "trust.malformed", {"why": str(error), **error.values}
+            raise MalformedError(f"trust file: {error}", code=code, **values) from error
 
     @classmethod
     def _parse(cls, data: bytes) -> Self:
@@ -199,9 +198,15 @@ class TrustFile:
             try:
                 reader.read(number, line)
             except InputError as error:
-                raise MalformedError(f"line {number}: {error}") from error
+                values = {"line": number, **error.values}
+                raise MalformedError(
+                    f"line {number}: {error}", code=error.code, **values
+                ) from error
         if reader.quorum is None:
-            raise MalformedError("no quorum line: quorum none, or the name of a witness or group")
+            raise MalformedError(
+                "no quorum line: quorum none, or the name of a witness or group",
+                code="trust.no-quorum",
+            )
         return cls(
             tuple(reader.logs),
             tuple(reader.witnesses),
@@ -277,8 +282,9 @@ class _Reader:
         if match is None or self.entry_0 is not None:
             raise MalformedError(
                 "expected # batterypass-entry-0 sha256:<64 hexadecimal digits>, once, "
-                f"found {shorten(comment)}"
-            )
+                f"found {shorten(comment)}",
+                code="trust.pin", found=shorten(comment),
+            )  # fmt: skip
         self.entry_0 = bytes.fromhex(match[1])
 
 

@@ -344,6 +344,26 @@ def test_what_an_editor_did_to_a_file_is_said(parse: Callable[[bytes], object]) 
         assert MESSAGES.known(f"tlog.file-{what}") is not None
 
 
+@pytest.mark.parametrize(
+    ("data", "code", "words"),
+    [
+        (
+            b"\n#batterypass_entry-0\nquorum none\n",
+            "trust.pin",
+            "renglón 2: '#batterypass_entry-0'",
+        ),
+        (LOG_LINE.encode(), "trust.no-quorum", "quorum none"),
+    ],
+)
+def test_what_is_wrong_with_a_trust_file_is_said_in_spanish_too(
+    data: bytes, code: str, words: str
+) -> None:
+    with pytest.raises(MalformedError) as refused:
+        TrustFile.parse(data)
+    assert refused.value.code == code
+    assert words in filled(MESSAGES[code].es, refused.value.values)
+
+
 def test_a_bad_trust_file_says_what_to_do_in_both_languages() -> None:
     with pytest.raises(MalformedError) as refused:
         TrustFile.parse(b"quorum none\nlog x\n")
