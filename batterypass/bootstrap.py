@@ -282,7 +282,10 @@ def transport_tables() -> TransportTables:
     from batterypass.regulations.transport.loads import tables_of
 
     tables = tables_of(regulations())
-    assert tables is not None  # noqa: S101 - they are among the packaged tables
+    if tables is None:
+        raise FailedError(
+            "the packaged tables of transport are not whole: install batterypass again"
+        )
     return tables
 
 

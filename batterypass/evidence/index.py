@@ -16,10 +16,13 @@ from batterypass.domain.base import Record
 from batterypass.domain.events import excerpt, problems_of
 from batterypass.evidence.container import INDEX, first_difference
 from batterypass.evidence.refusal import malformed
+from batterypass.texts.bilingual import Text
+from batterypass.texts.parser_words import model_words, reader_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from batterypass.errors import MalformedError
     from batterypass.evidence.members import Members
 
 #: Every type of ``.bpz`` file (``bytes.md`` 10).
@@ -54,7 +57,7 @@ def take_index(members: Members, type_: str, model: type[M]) -> M:
     try:
         value = _DECODER.decode(raw.decode())
     except (ValueError, RecursionError) as error:
-        raise malformed("container.index", file=file, where="-", why=str(error)) from error
+        raise _refused(file, "-", reader_words(error)) from error
     # 2
     if not isinstance(value, dict):
         raise malformed("container.index", file=file, where="-", why="expected an object")
@@ -68,8 +71,9 @@ def take_index(members: Members, type_: str, model: type[M]) -> M:
         index = model.model_validate(value)
     except ValidationError as error:
         where, what, wrong = problems_of(error)[0]
-        why = f"{what}, found {excerpt(wrong)}"
-        raise malformed("container.index", file=file, where=where, why=why) from error
+        words, found = model_words(what), excerpt(wrong)
+        said = Text(f"{words.en}, found {found}", f"{words.es}; tiene {found}")
+        raise _refused(file, where, said) from error
     # 4: a key that stands twice, a null and a space parse above and fail here.
     if _is_as_written(index, raw):
         return index
@@ -82,6 +86,10 @@ def take_index(members: Members, type_: str, model: type[M]) -> M:
         where = f"byte {first_difference(raw, again)}"
         raise malformed("container.index", file=file, where=where, why="not in its one form")
     return index
+
+
+def _refused(file: str, where: str, why: Text) -> MalformedError:
+    return malformed("container.index", file=file, where=where, why=why.en, why_es=why.es)
 
 
 def _is_as_written(index: Record, raw: bytes) -> bool:

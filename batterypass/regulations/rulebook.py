@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from batterypass.errors import MalformedError, UndecidedError
 from batterypass.regulations.tables import Regulations, Table
+from batterypass.texts.parser_words import reader_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,8 +125,10 @@ def parse_rulebook(body: bytes) -> Rulebook:
         rules = tuple(RuleLine(**line) for line in data["rules"])
         tables = tuple(TableLine(**line) for line in data["tables"])
         canonical = make_rulebook(rules, tables) == body
-    except (ValueError, KeyError, TypeError) as error:
-        raise MalformedError(f"rulebook: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise MalformedError(f"rulebook: {reader_words(error).en}") from error
+    except (KeyError, TypeError) as error:
+        raise MalformedError("rulebook: expected the members of rules and of tables") from error
     if not canonical:
         raise MalformedError("rulebook: not in canonical form")
     return Rulebook(sha256(body).hexdigest(), rules, tables)

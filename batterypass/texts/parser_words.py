@@ -7,6 +7,7 @@ known here is said in general, never in English within a Spanish sentence.
 from __future__ import annotations
 
 import re
+from json import JSONDecodeError
 from typing import Final
 
 from batterypass.texts.bilingual import Text
@@ -91,6 +92,25 @@ _FORM_ELSE: Final = Text("it has another form", "tiene otra forma")
 def json_words(message: str) -> Text:
     """Say what is wrong with a JSON text; ``message`` is that of its reader."""
     return next((text for start, text in _JSON if message.startswith(start)), _JSON_ELSE)
+
+
+def reader_words(error: Exception) -> Text:
+    """Say why bytes are no JSON, by what their reader raised; what we raised ourselves stays."""
+    if isinstance(error, RecursionError):
+        return Text(
+            "nested deeper than any such file is", "tiene más niveles que ningún archivo así"
+        )
+    if isinstance(error, UnicodeError):
+        return Text("it is not UTF-8", "no está en UTF-8")
+    if isinstance(error, JSONDecodeError) or str(error).startswith("Exceeds the limit"):
+        return json_words(str(error))
+    return Text(str(error), str(error))
+
+
+def model_words(message: str) -> Text:
+    """Say what is wrong with a member of a file; what our own models say stays."""
+    said = message.removeprefix("Value error, ")
+    return form_words(message) if said == message else Text(said, said)
 
 
 def form_words(message: str) -> Text:

@@ -106,16 +106,18 @@ def rows_above(hashes: Sequence[bytes]) -> list[list[bytes]]:
 
 def _row_above(row: Sequence[bytes]) -> list[bytes]:
     # Hashed here and not by node_hash: a seal does this for every path that changed.
-    pairs = zip(row[0::2], row[1::2], strict=True)
-    return [sha256(b"\x01" + left + right).digest() for left, right in pairs]
+    nodes = iter(row)
+    return [
+        sha256(b"\x01" + left + right).digest() for left, right in zip(nodes, nodes, strict=True)
+    ]
 
 
-def top_of(hashes: Sequence[bytes]) -> bytes:
-    """Give the root over ``hashes``, a power of two of them."""
-    row = hashes
-    while len(row) > 1:
+def tops_of(hashes: Sequence[bytes], height: int) -> list[bytes]:
+    """Give the nodes ``height`` rows above ``hashes``, of which there are whole groups for each."""
+    row = list(hashes)
+    for _ in range(height):
         row = _row_above(row)
-    return row[0]
+    return row
 
 
 def _empty_nodes() -> tuple[bytes, ...]:

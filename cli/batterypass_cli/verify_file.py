@@ -93,7 +93,7 @@ def _on_paper(here: Here, file: BundleFile, verdict: Verdict) -> Judged:
     return Judged(
         lead=(
             (say("verdictpaper.file"), path.name),
-            (say("verdictpaper.sha256"), sha256(path.read_bytes()).hexdigest()),
+            (say("verdictpaper.sha256"), sha256(read_file(path)).hexdigest()),
             (say("verdictpaper.about"), about_words(file.scope)),
             (say("verdictpaper.entries"), count),
         ),

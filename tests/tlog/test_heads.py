@@ -30,10 +30,9 @@ from batterypass.tlog.heads import (
     running_digest,
     siblings_of,
     subject_hash,
-    top_of,
     verify_heads,
 )
-from tlog.heads_support import WholeTree
+from tlog.heads_support import WholeTree, top_of
 from tlog.make_heads import ABSENT, HEADS, MAKER, NEIGHBOUR, PACK, VECTORS, make
 from tlog.support import TESTS
 

@@ -7,6 +7,7 @@ path a shop puts before it does not matter; the short names (``gtin``, ``ser``) 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from batterypass.regulations.identifiers.characters import percent_decoded, percent_encoded
@@ -27,6 +28,8 @@ _HOST = re.compile(
 _ATTRIBUTE_AI = re.compile(r"^[0-9]{2,4}$")
 
 
+# Several rules ask about one name.
+@lru_cache(maxsize=4096)
 def parse_link(url: str) -> Gs1Number | None:
     """Read a Digital Link; None where the URL holds no GS1 key and is another link.
 

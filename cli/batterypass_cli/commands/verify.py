@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import FailedError, InputError
+from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.context import Here
+from batterypass_cli.files import begins_with, read_file
 from batterypass_cli.pages import bilingual
 from batterypass_cli.paper_check import check_file, is_pdf
 from batterypass_cli.progress import Progress
@@ -128,7 +129,7 @@ def verify(
 
     here = Here.of(ctx)
     paper = Paper.of(report, by)
-    trust_file = _read_trust(trust) if trust is not None else None
+    trust_file = read_file(trust) if trust is not None else None
     if file is not None and is_pdf(Path(file)):
         _no_report(paper)
         check_file(here, Path(file), Path(trust) if trust is not None else None)
@@ -248,18 +249,6 @@ def is_bundle(path: Path) -> bool:
     return path.suffix == ".bpz" or begins_with(path, _CONTAINER)
 
 
-def begins_with(path: Path, *marks: bytes) -> bool:
-    """Tell whether a file begins with one of some marks.
-
-    Whoever opens one that cannot be read says what is wrong with it.
-    """
-    try:
-        with path.open("rb") as file:
-            return file.read(max(map(len, marks))).startswith(marks)
-    except OSError:
-        return False
-
-
 def _witnesses(verdict: Verdict) -> dict[str, Any] | None:
     found = verdict.witnessed
     if found is None:
@@ -272,15 +261,3 @@ def _witnesses(verdict: Verdict) -> dict[str, Any] | None:
         "newest_size": found.size,
         "newest_at": found.at or None,
     }
-
-
-def _read_trust(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise FailedError(
-            f"{path}: cannot be read: {error.strerror}",
-            code="cli.unreadable",
-            path=path,
-            why=error.strerror,
-        ) from error
