@@ -84,6 +84,9 @@ STAGES: Final[Mapping[str, Stage]] = {
     "item.declared-waste": "waste",
     "item.dismantled": "recycled",
     "item.disposed": "disposed",
+    "pack.exported": "exported",
+    "pack.lost": "lost",
+    "pack.stolen": "lost",
 }
 #: Stages that anybody may see: month and place of making are public, and what is sold was on sale.
 _PUBLIC_STAGES: Final = frozenset({"pack.manufactured", "pack.placed-on-market"})

@@ -19,6 +19,7 @@ from batterypass.domain.fold_custody import CUSTODY_FOLDS
 from batterypass.domain.fold_items import ITEM_FOLDS
 from batterypass.domain.fold_packs import PACK_FOLDS
 from batterypass.domain.fold_parties import PARTY_FOLDS
+from batterypass.domain.fold_sight import SIGHT_FOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,7 @@ _FOLDS: dict[type, Callable[[Any, Position, WritableWorld], None]] = {
     **AUTHORISATION_FOLDS,
     **AMENDMENT_FOLDS,
     **PACK_FOLDS,
+    **SIGHT_FOLDS,
     **ITEM_FOLDS,
     **CONSIGNMENT_FOLDS,
     **CUSTODY_FOLDS,

@@ -43,6 +43,11 @@ PLACES: dict[str, tuple[str, ...]] = {
     "consignment.offered": ("in_stock",),
     "custody.released": ("in_stock",),
     "custody.accepted": ("in_stock",),
+    "pack.exported": ("in_stock", "in_use"),
+    # In transit: what did not arrive stays with its carrier once the consignment is over.
+    "pack.lost": ("in_stock", "in_use", "in_transit"),
+    "pack.stolen": ("in_stock", "in_use", "in_transit"),
+    "pack.found": ("exported", "lost", "in_transit"),
 }
 #: Kinds by which a pack gets a further life, and by Art. 77(7) a new passport.
 NEW_LIVES = frozenset({"pack.prepared-for-reuse", "pack.repurposed", "pack.remanufactured"})

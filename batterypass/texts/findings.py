@@ -26,6 +26,7 @@ from batterypass.texts.findings_paper import PAPER
 from batterypass.texts.findings_parts import PARTS
 from batterypass.texts.findings_passport import PASSPORT
 from batterypass.texts.findings_people import PEOPLE
+from batterypass.texts.findings_sight import SIGHT
 from batterypass.texts.findings_statements import STATEMENTS
 from batterypass.texts.findings_times import TIMES
 from batterypass.texts.findings_transport import TRANSPORT
@@ -50,6 +51,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *PARTS,
             *LETTING,
             *PASSPORT,
+            *SIGHT,
             *ENROLMENT,
             *IDENTITY,
             *AUTHORISATIONS,

@@ -6,6 +6,7 @@ The words themselves never change and are what is signed; these texts stand besi
 from __future__ import annotations
 
 from batterypass.texts.bilingual import Text
+from batterypass.texts.words_sight import SIGHT_TITLES, SIGHT_WORDS
 from batterypass.texts.words_un383 import UN383_WORDS
 
 #: Kind of event -> what signing it means.
@@ -56,6 +57,7 @@ KIND_TITLES: dict[str, Text] = {
     "pack.prepared-for-reuse": Text("Prepared to be used again", "Preparación para reutilizarse"),
     "pack.repurposed": Text("Second life for another use", "Segunda vida con otro uso"),
     "pack.remanufactured": Text("Remanufacturing of a pack", "Remanufactura de un paquete"),
+    **SIGHT_TITLES,
     "item.assessed": Text("Reading of an item", "Lectura de un artículo"),
     "incident.reported": Text("Report of an incident", "Reporte de un incidente"),
     "item.declared-waste": Text("Items declared waste", "Artículos declarados residuo"),
@@ -167,7 +169,7 @@ VALUE_WORDS: dict[str, Text] = {
     "Ed25519": Text("Ed25519", "Ed25519"),
     "P-256": Text("P-256", "P-256"),
     "rotated": Text("replaced by a newer one", "sustituida por otra nueva"),
-    "lost": Text("lost", "perdida"),
+    "lost": Text("lost", "extravío"),
     "breach": Text("a breach of its terms", "incumplimiento"),
     "inspection": Text("an inspection", "inspección"),
     "accident": Text("an accident", "accidente"),
@@ -396,6 +398,7 @@ VALUE_WORDS: dict[str, Text] = {
     "data_not_obtainable": Text("data cannot be obtained", "no se pueden obtener los datos"),
     "signed_offline": Text("signed without a network", "firmado sin red"),
     **UN383_WORDS,
+    **SIGHT_WORDS,
     # A kind of entry that something is about.
     **KIND_TITLES,
 }

@@ -20,6 +20,7 @@ from rules.cases_numbers import CASES_OF_NUMBERS
 from rules.cases_paper import CASES_OF_PAPER
 from rules.cases_parts import CASES_OF_PARTS
 from rules.lives import CASES_OF_LIVES
+from rules.sights import CASES_OF_SIGHT
 from rules.yard import (
     AT_YARD,
     DISPOSAL,
@@ -184,6 +185,7 @@ CASES: dict[str, Case] = {
     **CASES_OF_LIVES,
     **CASES_OF_PAPER,
     **CASES_OF_PARTS,
+    **CASES_OF_SIGHT,
     "the_envelope_names_what_the_payload_names": lambda story: enveloped(
         story, audience="other.example#" + "0" * 64
     ),

@@ -110,6 +110,12 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
             **on_item, "capacity_ah": "100", "energy_wh": "1", "assessment": "0" * 64,
             "bms_replaced": True,
         },
+        "pack.exported": {
+            **on_item, "country": "US", "exported_on": "2026-11-23", "custodian_abroad": "Abroad",
+        },
+        "pack.lost": {**on_item, "how": "other"},
+        "pack.stolen": on_item,
+        "pack.found": {**on_item, "how": "recovered", "condition": "serviceable"},
         "item.assessed": {**on_item, "condition": "serviceable", "method": "visual"},
         "incident.reported": {
             **on_item, "incident": "drop", "injuries": False, "condition_after": "serviceable",

@@ -23,6 +23,7 @@ from batterypass.domain.events import (
     party,
     refusals,
     renewal,
+    sight,
 )
 from batterypass.domain.events.common import COMMON_FIELDS, Event, Kind, UnknownEvent
 from batterypass.errors import MalformedError
@@ -63,6 +64,10 @@ _MODELS: tuple[type[Event], ...] = (
     renewal.PackPreparedForReuse,
     pack.PackRepurposed,
     renewal.PackRemanufactured,
+    sight.PackExported,
+    sight.PackLost,
+    sight.PackStolen,
+    sight.PackFound,
     item.ItemAssessed,
     item.IncidentReported,
     item.ItemDeclaredWaste,

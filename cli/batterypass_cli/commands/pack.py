@@ -45,6 +45,20 @@ _LATER = {
         "", "pack_life", "remanufacture",
         Text("Record that a pack was built up again.", "Asienta que un paquete se armó de nuevo."),
     ),
+    "export": Entry(
+        "", "pack_sight", "export",
+        Text("Record that a pack left the country.", "Asienta que un paquete salió del país."),
+    ),
+    "lost": Entry(
+        "", "pack_sight", "lost", Text("Record a loss.", "Asienta una pérdida.")
+    ),
+    "stolen": Entry(
+        "", "pack_sight", "stolen", Text("Record a theft.", "Asienta un robo.")
+    ),
+    "found": Entry(
+        "", "pack_sight", "found",
+        Text("Record that a pack is back.", "Asienta que un paquete volvió."),
+    ),
     "import": Entry(
         "",
         "pack_import",
@@ -214,6 +228,7 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
     from batterypass.app.readings import reading_of
     from batterypass.domain.ids import printed_id
     from batterypass_cli.answers import choice_words
+    from batterypass_cli.sight_view import gone_row
 
     reading = reading_of(ledger.session, state)
     row: dict[str, Any] = {
@@ -252,7 +267,10 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
             row["assessed_closed"] = reading.closed
         row["created_index"] = state.created_index
     row["life_words"] = choice_words(state.life)
-    row["place_words"] = choice_words(state.place)
+    left = gone_row(state)
+    if left is not None:
+        row["gone"] = left
+    row["place_words"] = choice_words(left["gone"] if left is not None else state.place)
     row["condition_words"] = choice_words(state.condition) if state.condition else ""
     return row
 
