@@ -1,4 +1,4 @@
-"""Codes of what leaves sight: exported, lost, stolen, found."""
+"""Codes of what leaves sight (exported, lost, stolen, found), and of what is decided of an item."""
 
 from __future__ import annotations
 
@@ -58,5 +58,31 @@ SIGHT: tuple[Explained, ...] = (
         ),
         "batterypass explain BP-W009",
         "Basel Convention, art. 6; regulations/data/export-consents.json",
+    ),
+    Explained(
+        "BP-C033",
+        "compliance",
+        Said(
+            "Se decide otra cosa que lo recomendado, sin motivo",
+            "{subject}: se decidió {found}; se recomendaba {expected}; falta el motivo",
+            "El programa recomienda y una persona decide. Quien decide otra cosa dice por qué, para"
+            " que se entienda años después.",
+            (
+                "Dé un motivo: `batterypass pack decide … reason=MOTIVO`.",
+                "Si faltan datos, mida otra vez: `batterypass pack assess`.",
+            ),
+        ),
+        Said(
+            "Decided otherwise than advised, without a reason",
+            "{subject}: decided to {found}; the advice was to {expected}; the reason is missing",
+            "The program advises and a person decides. Who decides otherwise says why, so that it can"
+            " be understood years later.",
+            (
+                "Give a reason: `batterypass pack decide … reason=REASON`.",
+                "If data are missing, measure again: `batterypass pack assess`.",
+            ),
+        ),
+        "batterypass pack advise {subject}",
+        "docs/decisions/0040",
     ),
 )

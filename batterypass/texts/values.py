@@ -6,6 +6,7 @@ The words themselves never change and are what is signed; these texts stand besi
 from __future__ import annotations
 
 from batterypass.texts.bilingual import Text
+from batterypass.texts.words_secondlife import DECISION_TITLES, DECISION_WORDS
 from batterypass.texts.words_sight import SIGHT_TITLES, SIGHT_WORDS
 from batterypass.texts.words_un383 import UN383_WORDS
 
@@ -58,6 +59,7 @@ KIND_TITLES: dict[str, Text] = {
     "pack.repurposed": Text("Second life for another use", "Segunda vida con otro uso"),
     "pack.remanufactured": Text("Remanufacturing of a pack", "Remanufactura de un paquete"),
     **SIGHT_TITLES,
+    **DECISION_TITLES,
     "item.assessed": Text("Reading of an item", "Lectura de un artículo"),
     "incident.reported": Text("Report of an incident", "Reporte de un incidente"),
     "item.declared-waste": Text("Items declared waste", "Artículos declarados residuo"),
@@ -399,6 +401,7 @@ VALUE_WORDS: dict[str, Text] = {
     "signed_offline": Text("signed without a network", "firmado sin red"),
     **UN383_WORDS,
     **SIGHT_WORDS,
+    **DECISION_WORDS,
     # A kind of entry that something is about.
     **KIND_TITLES,
 }

@@ -116,6 +116,10 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
         "pack.lost": {**on_item, "how": "other"},
         "pack.stolen": on_item,
         "pack.found": {**on_item, "how": "recovered", "condition": "serviceable"},
+        "item.decided": {
+            **on_item, "decision": "recycle", "assessment": "0" * 64,
+            "advice": {"answer": "recycle", "table_sha256": "0" * 64, "day": "2026-11-23"},
+        },
         "item.assessed": {**on_item, "condition": "serviceable", "method": "visual"},
         "incident.reported": {
             **on_item, "incident": "drop", "injuries": False, "condition_after": "serviceable",

@@ -199,7 +199,7 @@ def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]
         fields |= {"size": story.world.size(), "root": "0" * 64}
     elif kind == "rulebook.adopted":
         fields["digest"] = "0" * 64
-    elif kind in NEW_LIVES:
+    elif kind in NEW_LIVES or kind == "item.decided":
         fields["assessment"] = story.item(fields["item"]).assessed["digest"]
     return fields
 

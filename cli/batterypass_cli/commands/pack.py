@@ -45,6 +45,14 @@ _LATER = {
         "", "pack_life", "remanufacture",
         Text("Record that a pack was built up again.", "Asienta que un paquete se armó de nuevo."),
     ),
+    "advise": Entry(
+        "", "pack_advise", "advise",
+        Text("Advise on a further life.", "Recomienda sobre una vida nueva."),
+    ),
+    "decide": Entry(
+        "", "pack_advise", "decide",
+        Text("Decide what becomes of an item.", "Decide el destino de un artículo."),
+    ),
     "export": Entry(
         "", "pack_sight", "export",
         Text("Record that a pack left the country.", "Asienta que un paquete salió del país."),
@@ -266,6 +274,8 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         if reading.closed:
             row["assessed_closed"] = reading.closed
         row["created_index"] = state.created_index
+        if "decided" in state.said:
+            row["decided"] = state.said["decided"]
     row["life_words"] = choice_words(state.life)
     left = gone_row(state)
     if left is not None:
