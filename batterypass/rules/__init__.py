@@ -11,6 +11,7 @@ from batterypass.rules import (
     amendments,
     annulments,
     authorised,
+    batches,
     carriage,
     claims,
     deciding,
@@ -79,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     *annulments.RULES,
     *transport.RULES,
     *carriage.RULES,
+    *batches.RULES,
     *masses.RULES,
     *numbers.RULES,
 )
