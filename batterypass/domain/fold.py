@@ -16,6 +16,7 @@ from batterypass.domain.fold_amendments import AMENDMENT_FOLDS
 from batterypass.domain.fold_authorisations import AUTHORISATION_FOLDS
 from batterypass.domain.fold_batches import BATCH_FOLDS
 from batterypass.domain.fold_consignments import CONSIGNMENT_FOLDS
+from batterypass.domain.fold_contents import CONTENT_FOLDS
 from batterypass.domain.fold_custody import CUSTODY_FOLDS
 from batterypass.domain.fold_items import ITEM_FOLDS
 from batterypass.domain.fold_packs import PACK_FOLDS
@@ -37,6 +38,7 @@ _FOLDS: dict[type, Callable[[Any, Position, WritableWorld], None]] = {
     **PACK_FOLDS,
     **SIGHT_FOLDS,
     **ITEM_FOLDS,
+    **CONTENT_FOLDS,
     **CONSIGNMENT_FOLDS,
     **BATCH_FOLDS,
     **CUSTODY_FOLDS,

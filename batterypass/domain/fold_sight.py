@@ -19,13 +19,17 @@ _FIELDS = ("country", "exported_on", "custodian_abroad", "consent_no", "how", "r
            "last_seen_on")  # fmt: skip
 
 
+#: Places that nothing leaves as a whole.
+_NO_MORE = frozenset({"dismantled", "in_batch"})
+
+
 def _left(event: PackExported | PackLost | PackStolen, at: Position, world: WritableWorld) -> None:
     item = touch(event, event.item, world)
     link, word = event.subjects[0], event.kind.rsplit(".", 1)[1]
     note_item(item, event, link, item.place, item.host_kind, item.released_to, item.said.get(word))
     says = {name: getattr(event, name, None) for name in _FIELDS}
     note_said(item, event, link, on=day_of(event.event_time), entry=str(at.index), **says)
-    if item.place == "dismantled":
+    if item.place in _NO_MORE:
         # Acknowledged or not: it is no more, and its parts are what can leave.
         return
     item.place = "exported" if word == "exported" else "lost"
@@ -35,7 +39,7 @@ def _left(event: PackExported | PackLost | PackStolen, at: Position, world: Writ
 def _found(event: PackFound, at: Position, world: WritableWorld) -> None:
     item = touch(event, event.item, world)
     note_item(item, event, event.subjects[0], item.place, item.missing, item.consignment)
-    if item.place != "dismantled":
+    if item.place not in _NO_MORE:
         item.place = "in_stock"
     item.missing = False
     item.consignment = ""

@@ -39,6 +39,7 @@ ITEM_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "pack.lost": ("place", "host_kind", "released_to", "said"),
         "pack.stolen": ("place", "host_kind", "released_to", "said"),
         "pack.found": ("place", "missing", "consignment"),
+        "content.claimed": ("claimed_kg",),
         "item.declared-waste": ("life", "stream", "waste_reason", "waste_on", "said"),
         "item.disposed": ("life",),
         "custody.released": ("released_to",),

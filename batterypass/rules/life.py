@@ -45,6 +45,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "consignment.offered": ("in_stock",),
     "custody.released": ("in_stock",),
     "custody.accepted": ("in_stock",),
+    "content.claimed": ("in_stock",),
     "pack.exported": ("in_stock", "in_use"),
     # In transit: what did not arrive stays with its carrier once the consignment is over.
     "pack.lost": ("in_stock", "in_use", "in_transit"),

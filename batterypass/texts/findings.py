@@ -16,6 +16,7 @@ from batterypass.texts.findings_authorisations import AUTHORISATIONS
 from batterypass.texts.findings_batch import BATCHES
 from batterypass.texts.findings_bundle import BUNDLE
 from batterypass.texts.findings_chains import CHAINS
+from batterypass.texts.findings_contents import CONTENTS
 from batterypass.texts.findings_custody import CUSTODY
 from batterypass.texts.findings_directory import DIRECTORY
 from batterypass.texts.findings_documents import DOCUMENTS
@@ -54,6 +55,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *LETTING,
             *PASSPORT,
             *SIGHT,
+            *CONTENTS,
             *ENROLMENT,
             *IDENTITY,
             *AUTHORISATIONS,

@@ -223,6 +223,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "decided-remanufacture": ("armarlo de nuevo", "build it up again"),
         "decided-recycle": ("reciclarlo", "recycle it"),
         "decided-not_enough_data": ("medir más: faltan datos", "measure more: not enough data"),
+        "claim-no-batch": ("no salió de ningún lote", "it came out of no batch"),
+        "claim-open-batch": ("el lote sigue abierto", "the batch is open still"),
         "gone-exported": ("exportado", "exported"),
         "gone-lost": ("perdido", "lost"),
         "gone-stolen": ("robado", "stolen"),

@@ -9,6 +9,7 @@ DECISION_TITLES: dict[str, Text] = {
     "item.decided": Text(
         "What becomes of an item is decided", "Se decide el destino de un artículo"
     ),
+    "content.claimed": Text("Recycled content is claimed", "Se declara contenido reciclado"),
 }
 #: Value of an enumeration -> plain words.
 DECISION_WORDS: dict[str, Text] = {

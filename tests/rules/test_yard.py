@@ -8,6 +8,7 @@ import pytest
 
 from batterypass.rules.life import NEW_LIVES
 from rules.cases_batch import LAWFUL_BATCHES, prepare_batch
+from rules.cases_content import LAWFUL_CLAIMS, prepare_claim
 from rules.lawful_corrections import LAWFUL_CORRECTIONS, prepared
 from rules.lawful_custody import LAWFUL_IN_CUSTODY, prepare
 from rules.lives import LAWFUL_LIVES, prepare_life
@@ -106,6 +107,7 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     *LAWFUL_CORRECTIONS,
     *LAWFUL_LIVES,
     *LAWFUL_SIGHT,
+    *LAWFUL_CLAIMS,
     *LAWFUL_BATCHES,
     ("pack.manufactured", MAKER, "daily", pack_fields(NEW)),
     (
@@ -186,6 +188,7 @@ def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]
     prepare(story, kind)
     prepare_life(story, kind)
     prepare_sight(story, kind)
+    prepare_claim(story, kind)
     prepare_batch(story, kind)
     fields = prepared(story, kind, fields)
     party = fields.get("party", "")
