@@ -11,7 +11,7 @@ import io
 from typing import Final
 
 from batterypass.errors import MalformedError
-from batterypass.evidence.refusal import malformed
+from batterypass.evidence.refusal import refusal
 
 _COLUMNS: Final = ("item", "id", "printed_id", "serial")
 MAX_BYTES: Final = 16 * 1024 * 1024
@@ -24,7 +24,7 @@ def read_items(name: str, data: bytes) -> list[str]:
     Raises MalformedError where it is no text, no table, or names nothing.
     """
     if len(data) > MAX_BYTES:
-        raise malformed("secondlife.list-too-long", name=name, most=MAX_ITEMS)
+        raise refusal(MalformedError, "secondlife.list-too-long", name=name, most=MAX_ITEMS)
     try:
         text = data.decode("utf-8-sig")
         first = text.split("\n", 1)[0]
@@ -39,7 +39,7 @@ def read_items(name: str, data: bytes) -> list[str]:
     found = [row[place].strip().lstrip("'") for row in body if len(row) > place]
     items = [one for one in dict.fromkeys(found) if one]
     if not items:
-        raise malformed("secondlife.no-list", name=name)
+        raise refusal(MalformedError, "secondlife.no-list", name=name)
     if len(items) > MAX_ITEMS:
-        raise malformed("secondlife.list-too-long", name=name, most=MAX_ITEMS)
+        raise refusal(MalformedError, "secondlife.list-too-long", name=name, most=MAX_ITEMS)
     return items

@@ -29,7 +29,9 @@ def what_is_claimed_is_a_product_of_a_closed_batch(act: JudgedAct) -> Findings:
         why = _why_not(act, item)
         if why:
             batch = item.made_by or "-"
-            found.append(act.breach("BP-G001", name, claim=act.event.claim, batch=batch, found=why))
+            found.append(
+                act.breach("BP-G001", name, claim_no=act.event.claim, batch=batch, found=why)
+            )
     return found or NONE
 
 
@@ -58,7 +60,7 @@ def no_kilogram_is_claimed_twice(act: JudgedAct) -> Findings:
         if kg > left:
             found.append(
                 act.breach(
-                    "BP-G002", name, claim=event.claim, element=f"~element-{element}",
+                    "BP-G002", name, claim_no=event.claim, element=f"~element-{element}",
                     found=number_text(kg), expected=number_text(max(left, Decimal(0))),
                     whole=item.elements_kg.get(element, "0"),
                     before=item.claimed_kg.get(element, "0"),

@@ -56,12 +56,16 @@ MESSAGES: dict[str, Text] = {
         "it is waste: only who is authorised for re-use takes it out of that (BP-W001)",
         "es residuo: sólo quien está autorizado a reutilizar lo saca de ello (BP-W001)",
     ),
-    "secondlife.check": Text("{use}: {fact} {found}; {bound}", "{use}: {fact} {found}; {bound}"),
+    "secondlife.check": Text(
+        "{use} · {fact}: {found}; {bound}", "{use} · {fact}: {found}; {bound}"
+    ),
     "secondlife.use.reuse": Text("same use", "mismo uso"),
     "secondlife.use.repurpose": Text("other use", "otro uso"),
     "secondlife.fact.condition": Text("condition", "condición"),
     "secondlife.fact.soh_percent": Text("state of health, %", "estado de salud, %"),
-    "secondlife.fact.reading_age_days": Text("age of the reading, days", "días de la lectura"),
+    "secondlife.fact.reading_age_days": Text(
+        "age of the reading, days", "antigüedad de la lectura, días"
+    ),
     "secondlife.fact.resistance_increase_percent": Text(
         "increase of resistance, %", "aumento de resistencia, %"
     ),

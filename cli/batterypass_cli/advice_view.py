@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from batterypass.app.second_life import Advised
-    from batterypass.regulations.second_life import Check
+    from batterypass.regulations.second_life import Check, Fact
     from batterypass.regulations.tables import Table
     from batterypass_cli.context import Here
 
@@ -124,6 +124,17 @@ def print_advice(here: Here, one: Advised, name: str) -> None:
         out.line(f"  {paint('!', 'y')} " + say("secondlife.waste"))
 
 
+def _shown(found: Fact) -> str:
+    """Write a number: as it was read, or with two decimals where it was computed."""
+    from decimal import ROUND_HALF_EVEN, Decimal
+
+    from batterypass.domain.base import number_text
+
+    if not found.derived:
+        return found.value
+    return number_text(Decimal(found.value).quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN))
+
+
 def check_words(check: Check) -> str:
     """Say one row: for which use, what was found and where, what is asked."""
     from batterypass.texts.findings_words import phrase
@@ -133,7 +144,7 @@ def check_words(check: Check) -> str:
     if check.found is None:
         found = say("secondlife.unknown")
     else:
-        found = choice_words(check.found.value) if is_word else check.found.value
+        found = choice_words(check.found.value) if is_word else _shown(check.found)
         if check.found.entry is not None:
             where = say("secondlife.entry", entry=check.found.entry, days=check.found.age_days or 0)
             found = f"{found} ({where})"

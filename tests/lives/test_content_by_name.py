@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from cli.desk import YES, Desk, Person
-from lives.conftest import hand_over
 
 #: Kinds that the whole story of tests/cli/test_every_kind.py leaves to this one.
 KINDS = frozenset({"content.claimed"})
@@ -29,12 +28,18 @@ def plant(desk: Desk) -> Desk:
     desk.ok(f"log item.declared-waste {PACKS[0]} {PACKS[1]} {words}", at="03-05T08:00")
     desk.ok(f"handoff release {PACKS[0]} {PACKS[1]} --to {YARD} --as sierra-alta --yes")
     desk.ok(f"handoff accept {PACKS[0]} {PACKS[1]} --from sierra-alta --as {YARD} --yes")
-    for batch, fed, out, loss in (
-        ("L-1", [*PACKS], _fraction(MASS, "600", "intermediate", stream="black_mass"), "225"),
-        ("L-2", [MASS], _fraction(CARBONATE, "590", "product"), "10"),
+    for day, batch, fed, out, loss in (
+        (
+            "03-06",
+            "L-1",
+            [*PACKS],
+            _fraction(MASS, "600", "intermediate", stream="black_mass"),
+            "225",
+        ),
+        ("03-07", "L-2", [MASS], _fraction(CARBONATE, "590", "product"), "10"),
     ):
         _log(
-            desk, "batch.opened", "03-06T08:00", f"batch={batch}", "process_id=HIDRO-1",
+            desk, "batch.opened", f"{day}T08:00", f"batch={batch}", "process_id=HIDRO-1",
             "steps=leaching", "chemistry_group=lithium-based",
         )  # fmt: skip
         named = desk.ok("pack list --all --json").json["items"]
@@ -43,12 +48,10 @@ def plant(desk: Desk) -> Desk:
             f'{{"item": "{ids[one]["item"]}", "mass_kg": "{ids[one]["mass_kg"]}"}}' for one in fed
         ]
         subject = f"https://recicladora-norte.example#batch/{batch}"
-        _log(desk, "batch.fed", "03-06T09:00", f"batch={subject}", f"lines=[{', '.join(lines)}]")
+        _log(desk, "batch.fed", f"{day}T09:00", f"batch={subject}", f"lines=[{', '.join(lines)}]")
+        _log(desk, "batch.output-weighed", f"{day}T10:00", f"batch={subject}", f"fractions=[{out}]")
         _log(
-            desk, "batch.output-weighed", "03-06T10:00", f"batch={subject}", f"fractions=[{out}]"
-        )
-        _log(
-            desk, "batch.closed", "03-06T11:00", f"batch={subject}",
+            desk, "batch.closed", f"{day}T11:00", f"batch={subject}",
             f'losses=[{{"loss": "dust", "mass_kg": "{loss}"}}]',
         )  # fmt: skip
     return desk
@@ -74,7 +77,7 @@ def test_a_recycler_claims_by_answering_questions(plant: Desk) -> None:
             "made from": "2026-03-01", "made until": "2026-12-31", **_SIGN,
         }
     )  # fmt: skip
-    ran = plant.run(f"content claim --as {YARD} --json", person=person, at="03-07T08:00")
+    ran = plant.run(f"content claim --as {YARD} --json", person=person, at="03-08T08:00")
     assert ran.code == 0, ran.err
     assert not person.unused(), ran.err
     assert ran.json["events"][-1]["kind"] in KINDS
@@ -87,7 +90,7 @@ def test_a_recycler_claims_by_answering_questions(plant: Desk) -> None:
     assert over.code == 3
     assert "BP-G002" in over.err
     said = f"content claim {CARBONATE} lithium=9.5 claim=2026-8 {words} --as {YARD} --yes"
-    plant.ok(said, at="03-07T09:00")
+    plant.ok(said, at="03-08T09:00")
     assert "already" in plant.ok(said, at="03-09T09:00").out + plant.ok(said).err
     verdict = plant.run("verify --json").json
     assert (verdict["authentic"], verdict["compliant"]) == (True, True)
@@ -97,7 +100,7 @@ def test_content_is_traced_to_the_packs_and_their_maker(plant: Desk) -> None:
     words = "used_for=M-48 period_from=2026-03-01 period_to=2026-12-31"
     plant.ok(
         f"content claim {CARBONATE} lithium=20 claim=2026-7 {words} --as {YARD} --yes",
-        at="03-07T08:00",
+        at="03-08T08:00",
     )
 
     found: dict[str, Any] = plant.ok(f"content trace {CARBONATE} --json").json["trace"]
@@ -123,7 +126,7 @@ def test_a_claim_that_was_a_mistake_is_annulled_and_shown_as_such(plant: Desk) -
     words = "used_for=M-48 period_from=2026-03-01 period_to=2026-12-31"
     ran = plant.ok(
         f"content claim {CARBONATE} lithium=20 claim=2026-7 {words} --as {YARD} --yes --json",
-        at="03-07T08:00",
+        at="03-08T08:00",
     )
 
     entry = ran.json["events"][-1]["index"]
@@ -133,19 +136,18 @@ def test_a_claim_that_was_a_mistake_is_annulled_and_shown_as_such(plant: Desk) -
     assert found["left_kg"] == {"lithium": "29.5"}
     assert [one["annulled"] for one in found["claims"]] == [True]
     assert "annulled" in plant.ok(f"content trace {CARBONATE}").out
-    assert hand_over is not None
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         ("lithium=1", "stands first"),
-        (f"{CARBONATE}", "ELEMENT=KG"),
-        (f"{CARBONATE} gold=1", "gold"),
+        (PACKS[0], "ELEMENT=KG"),
+        (f"{PACKS[0]} gold=1", "'gold=1'"),
     ],
 )
 def test_half_a_claim_says_what_is_missing(desk: Desk, words: str, said: str) -> None:
     ran = desk.run(f"content claim {words} --as {YARD} --yes")
 
     assert ran.code == 2
-    assert said in ran.err or "find" in ran.err or "no " in ran.err
+    assert said in ran.err

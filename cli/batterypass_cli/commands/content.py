@@ -99,9 +99,10 @@ def _lines(here: Here, words: list[str]) -> tuple[list[dict[str, str]], list[str
         raise InputError("ELEMENT=KG goes with one fraction", code="content.elements-alone")
     state = here.open().item(loose[0])
     if not masses and not any(word.startswith("lines") for word in rest):
+        wrong = rest[0] if rest else loose[0]
         raise InputError(
-            f"{loose[0]!r}: expected ELEMENT=KG",
-            code="content.no-element", word=loose[0], known=", ".join(elements),
+            f"{wrong!r}: expected ELEMENT=KG",
+            code="content.no-element", word=wrong, known=", ".join(elements),
         )  # fmt: skip
     lines = [
         {"item": state.item, "element": name, "mass_kg": kg}

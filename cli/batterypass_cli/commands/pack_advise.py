@@ -129,7 +129,8 @@ def _tell_next(here: Here, found: list[Advised]) -> None:
     if len(found) != 1:
         return
     name = printed_id(found[0].item.item)
-    measure = found[0].advice.answer == "not_enough_data"
+    # Without an assessment there is nothing that a decision could name.
+    measure = found[0].advice.answer == "not_enough_data" or not found[0].item.assessed
     command = f"batterypass pack {'assess' if measure else 'decide'} {name}"
     key = "sign.next" if measure else "secondlife.next"
     here.out.talk(say(key, command=command))
