@@ -266,6 +266,8 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         "soh_percent": reading.get("soh_percent"),
         "soc_percent": reading.get("soc_percent"),
         "consignment": state.consignment,
+        "batch": _local(state.batch),
+        "made_by": _local(state.made_by),
     }
     if whole:
         for name in ("aliases", "parents", "children", "passports", "values"):
@@ -276,6 +278,9 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         row["created_index"] = state.created_index
         if "decided" in state.said:
             row["decided"] = state.said["decided"]
+        row["use"] = state.use
+        row["elements_kg"] = state.elements_kg
+        row["claimed_kg"] = state.claimed_kg
     row["life_words"] = choice_words(state.life)
     left = gone_row(state)
     if left is not None:
@@ -283,6 +288,11 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
     row["place_words"] = choice_words(left["gone"] if left is not None else state.place)
     row["condition_words"] = choice_words(state.condition) if state.condition else ""
     return row
+
+
+def _local(batch: str) -> str:
+    """Give the id of a batch without the recycler's before it."""
+    return batch.rpartition("#batch/")[2]
 
 
 def _pairs(ledger: Ledger, state: ItemState) -> Iterator[tuple[str, str]]:
@@ -319,6 +329,8 @@ ITEM_LABELS: dict[str, Text] = {
     "soc_percent": Text("state of charge, %", "estado de carga, %"),
     "custodian": Text("custodian", "custodio"),
     "consignment": Text("consignment", "embarque"),
+    "batch": Text("in batch", "en el lote"),
+    "made_by": Text("out of batch", "salido del lote"),
     "responsible_operator": Text("responsible operator", "operador responsable"),
     "passport": Text("passport", "pasaporte"),
     "aliases": Text("other numbers", "otros números"),
