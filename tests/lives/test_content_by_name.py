@@ -117,6 +117,12 @@ def test_content_is_traced_to_the_packs_and_their_maker(plant: Desk) -> None:
     assert "lithium: 29.5 kg by its assay, 20 kg claimed, 9.5 kg left" in shown
     assert "2 packs at the end" in shown
     assert "quedan 9.5 kg" in plant.ok(f"content trace {CARBONATE} --lang es").out
+    # Whoever gets the fraction's bundle judges the claim without the ledger.
+    carried = plant.folder / "claim.bpz"
+    plant.ok(f"bundle {CARBONATE} -o {carried} --yes")
+    verdict = plant.run(f"verify {carried} --json").json
+    assert (verdict["authentic"], verdict["compliant"]) == (True, True)
+    assert "BP-G" not in str(verdict["not_judged"])
     wrong = plant.run(f"content trace {PACKS[0]}")
     assert wrong.code == 2
     assert "pack list --all" in wrong.err

@@ -77,6 +77,12 @@ def test_waste_does_not_leave_the_country_without_its_consent(bench: Desk) -> No
     assert "BP-W009" in refused.err
     bench.ok(f"pack export {words} consent_no=MX-US-42 --as {WORKSHOP} --yes", at="03-06T08:00")
 
+    book = bench.ok(f"logbook export --party {WORKSHOP} --json").json["movements"]
+    assert [(one["direction"], one["what"], one["count"]) for one in book][-1] == (
+        "out", "exported", 1,
+    )  # fmt: skip
+    assert "exportado" in bench.ok(f"logbook export --party {WORKSHOP} --lang es").out
+
     entry = bench.ok(f"history {PACK} --json").json["events"][-1]
     bench.ok(f"annul {entry['index']} --why wrong_item --as {WORKSHOP} --yes")
     assert bench.ok(f"pack show {PACK} --json").json["item"]["place"] == "in_stock"
