@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 from batterypass.app.paper_corrections import paper_corrections
 from batterypass.app.passport_ended import what_became
 from batterypass.app.passport_entries import PAPER_KINDS
+from batterypass.app.passport_hand_in import hand_in
 from batterypass.app.passport_record import record_of, visible
 from batterypass.app.passports import check_has_passport, corrected_kinds, sees_life, status_of
 from batterypass.app.read import EntryView, history
@@ -28,6 +29,7 @@ from batterypass.documents.passport_content import (
     PassportValue,
     Stage,
 )
+from batterypass.domain.events.batch import BatchFed
 from batterypass.domain.ids import printed_id
 from batterypass.errors import RefusedError
 from batterypass.evidence.refusal import refusal
@@ -72,6 +74,8 @@ _METHODS: Final = {
     "impedance_test": Words("prueba de impedancia", "impedance test"),
     "visual": Words("inspección visual", "visual inspection"),
 }
+#: What went into a batch is recycled once the batch is closed.
+FED: Final = BatchFed.KIND.name
 STAGES: Final[Mapping[str, Stage]] = {
     "pack.manufactured": "made",
     "pack.placed-on-market": "placed_on_market",
@@ -83,7 +87,11 @@ STAGES: Final[Mapping[str, Stage]] = {
     "pack.remanufactured": "second_life",
     "item.declared-waste": "waste",
     "item.dismantled": "recycled",
+    FED: "recycled",
     "item.disposed": "disposed",
+    "pack.exported": "exported",
+    "pack.lost": "lost",
+    "pack.stolen": "lost",
 }
 #: Stages that anybody may see: month and place of making are public, and what is sold was on sale.
 _PUBLIC_STAGES: Final = frozenset({"pack.manufactured", "pack.placed-on-market"})
@@ -95,12 +103,6 @@ _CATEGORIES: Final = {
     "SLI": Words("arranque, alumbrado y encendido", "starting, lighting, ignition"),
     "portable": Words("portátil", "portable"),
 }
-_HAND_IN: Final = Words(
-    "No la tire a la basura. Entréguela a un reciclador autorizado o al taller; el directorio de"
-    " este registro dice quién puede recibirla hoy.",
-    "Do not throw it away. Hand it in to an authorised recycler or a workshop; the directory of"
-    " this ledger says who may take it today.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +172,9 @@ def passport_content(
         values=_values(item, view),
         condition=cast("Condition", item.condition) if knows_life else "",
         assessment=_assessment(session, item, view) if knows_life else None,
-        stages=_stages(entries, sees_life=knows_life),
+        stages=_stages(entries, sees_life=knows_life, is_recycled=item.life == "recycled"),
         predecessors=_predecessors(view),
-        hand_in=_HAND_IN,
+        hand_in=hand_in(item),
         became=what_became(session, item, entries, sees_life=knows_life),
         # Nobody may guess what puts out a fire: it is printed where the maker has said it.
         extinguishing_agent=Words(
@@ -273,11 +275,15 @@ def _assessment(session: Session, item: ItemState, view: _View) -> Assessment | 
     )
 
 
-def _stages(entries: list[EntryView], *, sees_life: bool) -> tuple[LifeStage, ...]:
+def _stages(
+    entries: list[EntryView], *, sees_life: bool, is_recycled: bool
+) -> tuple[LifeStage, ...]:
     return tuple(
         LifeStage(STAGES[kind], str(entry.payload["event_time"]), entry.index)
         for entry in entries
-        if (kind := entry.payload["kind"]) in STAGES and (sees_life or kind in _PUBLIC_STAGES)
+        if (kind := entry.payload["kind"]) in STAGES
+        and (sees_life or kind in _PUBLIC_STAGES)
+        and (kind != FED or is_recycled)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batterypass.domain.batches import batch_of, life_of
 from batterypass.domain.events import KINDS
 from batterypass.domain.events.custody import (
     ConsignmentOffered,
@@ -26,7 +27,7 @@ from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
-    from batterypass.domain.states import ItemState
+    from batterypass.domain.states import BatchState, ItemState
     from batterypass.rules.acts import JudgedAct
 
 #: Kind -> the places from which it can happen.
@@ -40,27 +41,43 @@ PLACES: dict[str, tuple[str, ...]] = {
     "item.declared-waste": ("in_stock", "in_use"),
     "item.dismantled": ("in_stock",),
     "item.disposed": ("in_stock",),
+    "batch.fed": ("in_stock",),
     "consignment.offered": ("in_stock",),
     "custody.released": ("in_stock",),
     "custody.accepted": ("in_stock",),
+    "content.claimed": ("in_stock",),
+    "pack.exported": ("in_stock", "in_use"),
+    # In transit: what did not arrive stays with its carrier once the consignment is over.
+    "pack.lost": ("in_stock", "in_use", "in_transit"),
+    "pack.stolen": ("in_stock", "in_use", "in_transit"),
+    "pack.found": ("exported", "lost", "in_transit"),
 }
 #: Kinds by which a pack gets a further life, and by Art. 77(7) a new passport.
 NEW_LIVES = frozenset({"pack.prepared-for-reuse", "pack.repurposed", "pack.remanufactured"})
 #: What only the custodian does; who offers is a matter of integrity (BP-P002).
 _CUSTODIANS = frozenset(PLACES) - {"consignment.offered", "custody.accepted"} | {
-    "pack.placed-on-market"
+    "pack.placed-on-market",
+    "item.decided",
 }
 #: Families of kinds that may still speak of an item that has ended.
 _AFTER_THE_END = ("passport", "document", "entry", "amendment", "manifest", "treatment")
 #: Answers about where an item is or was, whatever became of it since.
 _ANSWERS = frozenset({"consignment.countersigned", "custody.contested"})
 _RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
-_ON_ITEMS = frozenset(name for name in KINDS if KINDS[name].KIND.first in ("I", "C", "CI"))
+_ON_ITEMS = frozenset(name for name in KINDS if KINDS[name].KIND.first in ("I", "B", "C", "CI"))
 
 
-def has_ended(item: ItemState) -> bool:
-    """Tell whether the item's life is over: recycled, disposed of or dismantled."""
-    return item.life in ("recycled", "disposed") or item.place == "dismantled"
+def has_ended(item: ItemState, batch: BatchState | None = None) -> bool:
+    """Tell whether the item's life is over: recycled, disposed of or dismantled.
+
+    ``batch`` is the one that it was fed to (:func:`batterypass.domain.batches.batch_of`).
+    """
+    return life_of(item, batch) in ("recycled", "disposed") or item.place == "dismantled"
+
+
+def ended_here(act: JudgedAct, item: ItemState) -> bool:
+    """Tell whether the life of an item was over below the act."""
+    return has_ended(item, batch_of(act.world, item))
 
 
 def what_is_on_its_way_stays_on_its_way(act: JudgedAct) -> Findings:
@@ -87,9 +104,10 @@ def what_has_ended_stays_ended(act: JudgedAct) -> Findings:
     """Nothing further happens to an item that was recycled, disposed of or dismantled."""
     found = []
     for name, item in act.items.items():
-        if has_ended(item):
+        if ended_here(act, item):
             is_apart = item.place == "dismantled"
-            how = "~place-dismantled" if is_apart else f"~life-{item.life}"
+            life = life_of(item, batch_of(act.world, item))
+            how = "~place-dismantled" if is_apart else f"~life-{life}"
             found.append(act.breach("BP-C002", name, kind=act.event.kind, found=how))
     return found or NONE
 
@@ -108,7 +126,9 @@ def the_place_allows_it(act: JudgedAct) -> Findings:
         )
         for name, item in act.items.items()
         # On its way: BP-C001. Ended: BP-C002.
-        if item.place not in allowed and not has_ended(item) and not act.open_consignment(item)
+        if item.place not in allowed
+        and not ended_here(act, item)
+        and not act.open_consignment(item)
     ]
     return found or NONE
 
@@ -147,15 +167,16 @@ def a_passport_is_the_items_present_one(act: JudgedAct) -> Findings:
         return [_wrong_passport(act, "~passport-new", "~passport-ended")]
     if event.passport != item.passport:
         return [_wrong_passport(act, item.passport or "-", event.passport)]
-    if isinstance(event, PassportEnded) and not _fits(event.reason, item):
-        return [_wrong_passport(act, f"~ended-{event.reason}", f"~life-{item.life}")]
+    life = life_of(item, batch_of(act.world, item))
+    if isinstance(event, PassportEnded) and not _fits(event.reason, item, life):
+        return [_wrong_passport(act, f"~ended-{event.reason}", f"~life-{life}")]
     return NONE
 
 
-def _fits(reason: str, item: ItemState) -> bool:
+def _fits(reason: str, item: ItemState, life: str) -> bool:
     if reason == "dismantled":
         return item.place == "dismantled"
-    return reason == "replaced" or item.life == reason
+    return reason == "replaced" or life == reason
 
 
 def _wrong_passport(act: JudgedAct, expected: str, found: str) -> Finding:
@@ -165,7 +186,7 @@ def _wrong_passport(act: JudgedAct, expected: str, found: str) -> Finding:
 
 
 def a_second_life_rests_on_a_reading(act: JudgedAct) -> Findings:
-    """A pack gets a further life after it was assessed, and names the last assessment."""
+    """A further life, and a decision about one, name the last assessment of the item."""
     event = act.event
     item = act.items.get(event.item)
     if item is None or item.assessed.get("digest") == event.assessment:
@@ -252,7 +273,7 @@ RULES = (
         a_passport_is_the_items_present_one,
     ),
     Rule(
-        "BP-C010", "compliance", "item", NEW_LIVES,
+        "BP-C010", "compliance", "item", NEW_LIVES | {"item.decided"},
         a_second_life_rests_on_a_reading,
     ),
     Rule("BP-C011", "notice", "item", _HANDED_OVER, what_is_contested_is_told),

@@ -13,8 +13,10 @@ from batterypass.texts.findings_amend import AMENDMENTS
 from batterypass.texts.findings_annul import ANNULMENTS
 from batterypass.texts.findings_audit import AUDIT
 from batterypass.texts.findings_authorisations import AUTHORISATIONS
+from batterypass.texts.findings_batch import BATCHES
 from batterypass.texts.findings_bundle import BUNDLE
 from batterypass.texts.findings_chains import CHAINS
+from batterypass.texts.findings_contents import CONTENTS
 from batterypass.texts.findings_custody import CUSTODY
 from batterypass.texts.findings_directory import DIRECTORY
 from batterypass.texts.findings_documents import DOCUMENTS
@@ -26,6 +28,7 @@ from batterypass.texts.findings_paper import PAPER
 from batterypass.texts.findings_parts import PARTS
 from batterypass.texts.findings_passport import PASSPORT
 from batterypass.texts.findings_people import PEOPLE
+from batterypass.texts.findings_sight import SIGHT
 from batterypass.texts.findings_statements import STATEMENTS
 from batterypass.texts.findings_times import TIMES
 from batterypass.texts.findings_transport import TRANSPORT
@@ -45,11 +48,14 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *TIMES,
             *CUSTODY,
             *WASTE,
+            *BATCHES,
             *PAPER,
             *DOCUMENTS,
             *PARTS,
             *LETTING,
             *PASSPORT,
+            *SIGHT,
+            *CONTENTS,
             *ENROLMENT,
             *IDENTITY,
             *AUTHORISATIONS,

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from batterypass.texts.words_asked import ASKED_WORDS
+from batterypass.texts.words_batch import BATCH_WORDS
 from batterypass.texts.words_directory import DIRECTORY_WORDS
 from batterypass.texts.words_waste import WASTE_WORDS
 
@@ -116,6 +117,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "subject-unknown": ("nadie lo conoce", "nobody knows it"),
         "subject-other": ("es de otra clase", "it is of another sort"),
         "subject-I": ("un artículo", "an item"),
+        "subject-B": ("un lote de reciclaje", "a recycling batch"),
         "subject-C": ("un embarque", "a consignment"),
         "subject-CI": ("un embarque o artículo", "a consignment or item"),
         "subject-P": ("una parte", "a party"),
@@ -216,6 +218,16 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "place-dismantled": ("desarmado", "dismantled"),
         "place-exported": ("exportado", "exported"),
         "place-lost": ("perdido", "lost"),
+        "decided-reuse": ("usarlo otra vez", "use it again"),
+        "decided-repurpose": ("darle otro uso", "give it another use"),
+        "decided-remanufacture": ("armarlo de nuevo", "build it up again"),
+        "decided-recycle": ("reciclarlo", "recycle it"),
+        "decided-not_enough_data": ("medir más: faltan datos", "measure more: not enough data"),
+        "claim-no-batch": ("no salió de ningún lote", "it came out of no batch"),
+        "claim-open-batch": ("el lote sigue abierto", "the batch is open still"),
+        "gone-exported": ("exportado", "exported"),
+        "gone-lost": ("perdido", "lost"),
+        "gone-stolen": ("robado", "stolen"),
         "life-original": ("en su primera vida", "in its first life"),
         "life-reused": ("reutilizado", "reused"),
         "life-repurposed": ("con nuevo uso", "repurposed"),
@@ -356,6 +368,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "another mode: this one does not take damaged batteries",
         ),
         **WASTE_WORDS,
+        **BATCH_WORDS,
         **ASKED_WORDS,
         **DIRECTORY_WORDS,
     }

@@ -55,9 +55,15 @@ MESSAGES: dict[str, Text] = {
     "logbook.what.shipped": Text("shipped on a manifest", "embarcado con manifiesto"),
     "logbook.what.handed_over": Text("handed over", "entregado en mano"),
     "logbook.what.dismantled": Text("dismantled", "desmontado"),
+    "logbook.what.recycled": Text("recycled in a batch", "reciclado en un lote"),
+    "logbook.what.fractions": Text("out of a batch", "salido de un lote"),
     "logbook.what.repurposed": Text(
         "prepared for a second life", "preparado para una segunda vida"
     ),
+    "logbook.what.exported": Text("exported", "exportado"),
+    "logbook.what.lost": Text("lost", "perdido"),
+    "logbook.what.stolen": Text("stolen", "robado"),
+    "logbook.what.found": Text("back after a loss", "vuelto tras una pérdida"),
     "logbook.what.disposed": Text("disposed of", "dispuesto"),
     "logbook.col.day": Text("day", "fecha"),
     "logbook.col.direction": Text("in or out", "entrada o salida"),

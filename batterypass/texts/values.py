@@ -6,6 +6,9 @@ The words themselves never change and are what is signed; these texts stand besi
 from __future__ import annotations
 
 from batterypass.texts.bilingual import Text
+from batterypass.texts.words_batch import BATCH_VALUES
+from batterypass.texts.words_secondlife import DECISION_TITLES, DECISION_WORDS
+from batterypass.texts.words_sight import SIGHT_TITLES, SIGHT_WORDS
 from batterypass.texts.words_un383 import UN383_WORDS
 
 #: Kind of event -> what signing it means.
@@ -56,11 +59,19 @@ KIND_TITLES: dict[str, Text] = {
     "pack.prepared-for-reuse": Text("Prepared to be used again", "Preparación para reutilizarse"),
     "pack.repurposed": Text("Second life for another use", "Segunda vida con otro uso"),
     "pack.remanufactured": Text("Remanufacturing of a pack", "Remanufactura de un paquete"),
+    **SIGHT_TITLES,
+    **DECISION_TITLES,
     "item.assessed": Text("Reading of an item", "Lectura de un artículo"),
     "incident.reported": Text("Report of an incident", "Reporte de un incidente"),
     "item.declared-waste": Text("Items declared waste", "Artículos declarados residuo"),
     "item.dismantled": Text("Dismantling of an item", "Desmontaje de un artículo"),
     "item.disposed": Text("Final disposal of an item", "Disposición final de un artículo"),
+    "batch.opened": Text("A recycling batch is opened", "Apertura de un lote de reciclaje"),
+    "batch.fed": Text("Items go into a batch", "Artículos que entran a un lote"),
+    "batch.output-weighed": Text(
+        "Fractions of a batch are weighed", "Pesaje de lo que salió de un lote"
+    ),
+    "batch.closed": Text("A recycling batch is closed", "Cierre de un lote de reciclaje"),
     "document.prepared": Text("Preparation of a paper", "Preparación de un documento"),
     "document.issued": Text("Issue of a paper", "Expedición de un documento"),
     "consignment.offered": Text("Offer of a consignment", "Oferta de un embarque"),
@@ -167,7 +178,7 @@ VALUE_WORDS: dict[str, Text] = {
     "Ed25519": Text("Ed25519", "Ed25519"),
     "P-256": Text("P-256", "P-256"),
     "rotated": Text("replaced by a newer one", "sustituida por otra nueva"),
-    "lost": Text("lost", "perdida"),
+    "lost": Text("lost", "extravío"),
     "breach": Text("a breach of its terms", "incumplimiento"),
     "inspection": Text("an inspection", "inspección"),
     "accident": Text("an accident", "accidente"),
@@ -396,6 +407,9 @@ VALUE_WORDS: dict[str, Text] = {
     "data_not_obtainable": Text("data cannot be obtained", "no se pueden obtener los datos"),
     "signed_offline": Text("signed without a network", "firmado sin red"),
     **UN383_WORDS,
+    **SIGHT_WORDS,
+    **DECISION_WORDS,
+    **BATCH_VALUES,
     # A kind of entry that something is about.
     **KIND_TITLES,
 }

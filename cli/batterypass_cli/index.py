@@ -47,6 +47,10 @@ COMMANDS: dict[str, Entry] = {
         "items", "pack", "app",
         Text("Packs: add, import, list, show.", "Paquetes: alta, importar, listar, mostrar."),
     ),
+    "content": Entry(
+        "items", "content", "app",
+        Text("Recycled content: claim, trace.", "Contenido reciclado: declarar, seguir."),
+    ),
     "resolve": Entry(
         "items", "resolve", "resolve_ids",
         Text("Say which pack an id, a link or a label is.", "Dice qué paquete es un identificador, enlace o etiqueta."),
@@ -128,6 +132,13 @@ COMMANDS: dict[str, Entry] = {
     "folio": Entry(
         "custody", "folio", "app",
         Text("Numbers of manifests.", "Folios de los manifiestos."),
+    ),
+    "batch": Entry(
+        "custody", "batch", "app",
+        Text(
+            "Recycling batches: open, feed, weigh what comes out, close.",
+            "Lotes de reciclaje: abrir, alimentar, pesar lo que sale, cerrar.",
+        ),
     ),
     "logbook": Entry(
         "custody", "logbook", "app",

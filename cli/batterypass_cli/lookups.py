@@ -60,6 +60,12 @@ class LedgerLookup:
         except InputError:
             return self.item(text)
 
+    def batch(self, text: str) -> str:
+        """Give the name of a recycling batch."""
+        from batterypass.app.batches import find_batch
+
+        return find_batch(self._ledger.session, text).subject
+
     def authorisation(self, text: str) -> str:
         """Give the name of an authorisation: its number, or its holder where that has one."""
         from batterypass.app.find_directory import find_authorisation
@@ -202,6 +208,17 @@ class LedgerHints:
         state = self.item_of(values)
         return str(state.assessed.get("digest", "")) if state is not None else ""
 
+    def advised(self, form: Mapping[str, Any], member: str) -> object:
+        """Give a member of the advice for the item that a form names, by the packaged table."""
+        from batterypass.app.second_life import advise_item
+        from batterypass.bootstrap import second_life_thresholds
+
+        state, day = self.item_of(form), self.here.now().date().isoformat()
+        if state is None:
+            return ""
+        found = advise_item(self.ledger.session, state, second_life_thresholds(), day)
+        return getattr(found.advice, member)
+
     def classified(self, form: Mapping[str, Any]) -> Classification | None:
         """Classify what a form offers by the table in force today; None where nothing is waste."""
         from batterypass.regulations.classify import classify
@@ -235,6 +252,20 @@ class LedgerHints:
             if key["role"] == "label" and "revoked" not in key and day <= key.get("until", day)
         ]
         return found[0] if len(found) == 1 else ""
+
+    def fraction_id(self, form: Mapping[str, Any]) -> str:
+        """Give an id that a fraction of the batch can have."""
+        from batterypass.app.batches import fraction_id
+
+        batch = self.ledger.session.world.batch(str(form.get("batch", "")))
+        if batch is None:
+            return ""
+        taken = {one.get("item", "") for one in form.get("fractions", [])}
+        return fraction_id(self.ledger.session, self.actor, batch, "fraction", taken)
+
+    def today(self) -> str:
+        """Give the day of the run's clock."""
+        return self.here.now().date().isoformat()
 
     def next_line(self, form: Mapping[str, Any]) -> str:
         """Give the next item on the truck that has no line yet."""
@@ -287,6 +318,10 @@ PROPOSALS: dict[str, Proposal] = {
     "passport.handed-over passport": _state("passport"),
     "passport.ended passport": _state("passport"),
     "label.applied label_kid": lambda h, form, part: h.label_key(),
+    "item.decided assessment": lambda h, form, part: h.assessed(form),
+    "item.decided advice.answer": lambda h, form, part: h.advised(form, "answer"),
+    "item.decided advice.table_sha256": lambda h, form, part: h.advised(form, "table_sha256"),
+    "item.decided advice.day": lambda h, form, part: h.advised(form, "day"),
     "pack.prepared-for-reuse assessment": lambda h, form, part: h.assessed(form),
     "pack.remanufactured capacity_ah": _state("capacity_ah"),
     "pack.remanufactured energy_wh": _state("energy_wh"),
@@ -296,6 +331,9 @@ PROPOSALS: dict[str, Proposal] = {
     "pack.repurposed assessment": lambda h, form, part: h.assessed(form),
     "item.dismantled mass_kg": _state("mass_kg"),
     "item.disposed mass_kg": _state("mass_kg"),
+    "batch.fed lines.mass_kg": _state("mass_kg"),
+    "batch.output-weighed fractions.item": lambda h, form, part: h.fraction_id(form),
+    "batch.output-weighed fractions.assay.assayed_on": lambda h, form, part: h.today(),
     "consignment.offered consignee_site": lambda h, f, part: h.only_site(f.get("consignee")),
     "consignment.offered items.condition": _state("condition"),
     "consignment.offered items.mass_kg": _state("mass_kg"),

@@ -13,6 +13,8 @@ from typing import Any
 from batterypass.domain.clock import event_time_of
 from rules.cases_amend import CASES_OF_AMENDMENTS
 from rules.cases_annul import CASES_OF_ANNULMENTS
+from rules.cases_batch import CASES_OF_BATCHES
+from rules.cases_content import CASES_OF_CONTENT
 from rules.cases_directory import CASES_OF_THE_DIRECTORY
 from rules.cases_identity import CASES_OF_IDENTITY
 from rules.cases_letting import CASES_OF_LETTING
@@ -20,6 +22,7 @@ from rules.cases_numbers import CASES_OF_NUMBERS
 from rules.cases_paper import CASES_OF_PAPER
 from rules.cases_parts import CASES_OF_PARTS
 from rules.lives import CASES_OF_LIVES
+from rules.sights import CASES_OF_SIGHT
 from rules.yard import (
     AT_YARD,
     DISPOSAL,
@@ -182,8 +185,11 @@ CASES: dict[str, Case] = {
     **CASES_OF_IDENTITY,
     **CASES_OF_LETTING,
     **CASES_OF_LIVES,
+    **CASES_OF_BATCHES,
     **CASES_OF_PAPER,
     **CASES_OF_PARTS,
+    **CASES_OF_SIGHT,
+    **CASES_OF_CONTENT,
     "the_envelope_names_what_the_payload_names": lambda story: enveloped(
         story, audience="other.example#" + "0" * 64
     ),

@@ -45,6 +45,28 @@ _LATER = {
         "", "pack_life", "remanufacture",
         Text("Record that a pack was built up again.", "Asienta que un paquete se armó de nuevo."),
     ),
+    "advise": Entry(
+        "", "pack_advise", "advise",
+        Text("Advise on a further life.", "Recomienda sobre una vida nueva."),
+    ),
+    "decide": Entry(
+        "", "pack_advise", "decide",
+        Text("Decide what becomes of an item.", "Decide el destino de un artículo."),
+    ),
+    "export": Entry(
+        "", "pack_sight", "export",
+        Text("Record that a pack left the country.", "Asienta que un paquete salió del país."),
+    ),
+    "lost": Entry(
+        "", "pack_sight", "lost", Text("Record a loss.", "Asienta una pérdida.")
+    ),
+    "stolen": Entry(
+        "", "pack_sight", "stolen", Text("Record a theft.", "Asienta un robo.")
+    ),
+    "found": Entry(
+        "", "pack_sight", "found",
+        Text("Record that a pack is back.", "Asienta que un paquete volvió."),
+    ),
     "import": Entry(
         "",
         "pack_import",
@@ -214,6 +236,7 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
     from batterypass.app.readings import reading_of
     from batterypass.domain.ids import printed_id
     from batterypass_cli.answers import choice_words
+    from batterypass_cli.sight_view import gone_row
 
     reading = reading_of(ledger.session, state)
     row: dict[str, Any] = {
@@ -243,6 +266,8 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         "soh_percent": reading.get("soh_percent"),
         "soc_percent": reading.get("soc_percent"),
         "consignment": state.consignment,
+        "batch": _local(state.batch),
+        "made_by": _local(state.made_by),
     }
     if whole:
         for name in ("aliases", "parents", "children", "passports", "values"):
@@ -251,10 +276,23 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         if reading.closed:
             row["assessed_closed"] = reading.closed
         row["created_index"] = state.created_index
+        if "decided" in state.said:
+            row["decided"] = state.said["decided"]
+        row["use"] = state.use
+        row["elements_kg"] = state.elements_kg
+        row["claimed_kg"] = state.claimed_kg
     row["life_words"] = choice_words(state.life)
-    row["place_words"] = choice_words(state.place)
+    left = gone_row(state)
+    if left is not None:
+        row["gone"] = left
+    row["place_words"] = choice_words(left["gone"] if left is not None else state.place)
     row["condition_words"] = choice_words(state.condition) if state.condition else ""
     return row
+
+
+def _local(batch: str) -> str:
+    """Give the id of a batch without the recycler's before it."""
+    return batch.rpartition("#batch/")[2]
 
 
 def _pairs(ledger: Ledger, state: ItemState) -> Iterator[tuple[str, str]]:
@@ -291,6 +329,8 @@ ITEM_LABELS: dict[str, Text] = {
     "soc_percent": Text("state of charge, %", "estado de carga, %"),
     "custodian": Text("custodian", "custodio"),
     "consignment": Text("consignment", "embarque"),
+    "batch": Text("in batch", "en el lote"),
+    "made_by": Text("out of batch", "salido del lote"),
     "responsible_operator": Text("responsible operator", "operador responsable"),
     "passport": Text("passport", "pasaporte"),
     "aliases": Text("other numbers", "otros números"),

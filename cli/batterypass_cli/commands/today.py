@@ -67,6 +67,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
     from batterypass.domain.on_scale import listed, loaded_kg
     from batterypass.domain.passport_due import passport_due
     from batterypass_cli.custody_view import consignment_flags, is_open
+    from batterypass_cli.sight_view import gone_row
 
     consignments = [
         {
@@ -89,6 +90,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
     held: Counter[str] = Counter()
     missing: list[str] = []
     flagged: Counter[str] = Counter()
+    out_of_sight: list[dict[str, Any]] = []
     passports: list[dict[str, Any]] = []
     for item in ledger.items():
         due = passport_due(item)
@@ -97,6 +99,11 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         if party and item.custodian != party:
             continue
         if item.life in ("recycled", "disposed") or item.place == "dismantled":
+            continue
+        left = gone_row(item)
+        if left is not None:
+            # Nobody holds it: it waits for nothing but its finding.
+            out_of_sight.append(left)
             continue
         held[item.place] += 1
         flagged["waste"] += item.life == "waste"
@@ -113,12 +120,31 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         "held": dict(held),
         "flagged": {name: count for name, count in flagged.items() if count},
         "missing": missing,
+        "out_of_sight": out_of_sight,
         "papers": _papers(ledger, party),
         "corrections": _waiting(ledger, party),
         "deadlines": _due(ledger, day, party),
         "passports": passports,
+        "batches": _batches(ledger, party),
         "log": {"size": len(ledger), "last_mark": last_mark(ledger.session)},
     }
+
+
+def _batches(ledger: Ledger, party: str) -> list[dict[str, Any]]:
+    """Gather the recycling batches that are open."""
+    from batterypass.app.batches import batches
+    from batterypass.domain.base import number_text
+    from batterypass.domain.batches import output_kg
+
+    return [
+        {
+            "batch": one.batch, "recycler": one.recycler, "opened_at": one.opened_at,
+            "items": one.inputs, "input_kg": one.input_kg or "0",
+            "output_kg": number_text(output_kg(one)),
+        }
+        for one in batches(ledger.session)
+        if one.state == "open" and party in ("", one.recycler)
+    ]  # fmt: skip
 
 
 def _papers(ledger: Ledger, party: str) -> list[dict[str, Any]]:
@@ -216,6 +242,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     from batterypass_cli.directory_view import age_lines
     from batterypass_cli.passport_due_view import print_due_passports
     from batterypass_cli.plain import names_of, party_short, when
+    from batterypass_cli.sight_view import print_gone
 
     name_of = names_of(ledger)
     out = here.out
@@ -245,6 +272,8 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
         if name == "missing":
             text += say("today.found-it", item=printed_id(page["missing"][0]))
         out.line(f"  {paint('!', 'y')} {text}")
+    print_gone(here, page["out_of_sight"])
+    _print_batches(here, page["batches"])
     _print_papers(here, page["papers"])
     _print_waiting(here, page["corrections"], name_of)
     print_due_passports(here, page["passports"])
@@ -274,6 +303,18 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     out.line(_row("today.log", say("today.entries", count=log["size"], mark=mark)))
     _print_site(here, page)
     out.talk(say("sign.next", command="batterypass pack list, batterypass verify"))
+
+
+def _print_batches(here: Here, batches: list[dict[str, Any]]) -> None:
+    """Print the open batches; nothing where there is none."""
+    if batches:
+        here.out.line(_row("today.batches", say("today.count-batches", count=len(batches))))
+    for one in batches[:_SHOWN]:
+        text = say(
+            "today.batch", batch=one["batch"], count=one["items"], kg=one["input_kg"],
+            out=one["output_kg"], day=one["opened_at"][:10],
+        )  # fmt: skip
+        here.out.line(f"  {text}")
 
 
 def _print_papers(here: Here, papers: list[dict[str, Any]]) -> None:
