@@ -145,6 +145,8 @@ class ItemState:
     labels: int = 0
     parents: list[str] = field(default_factory=list)
     children: list[str] = field(default_factory=list)
+    #: The pack into which it is built; ``place`` is then ``in_use`` and ``host_kind`` ``pack``.
+    inside: str = ""
     stream: str = ""
     waste_reason: str = ""
     waste_on: str = ""

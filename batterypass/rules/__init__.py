@@ -23,6 +23,7 @@ from batterypass.rules import (
     keys,
     letting,
     life,
+    lineage,
     links,
     masses,
     meanwhile,
@@ -76,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     *transport.RULES,
     *carriage.RULES,
     *masses.RULES,
+    *lineage.RULES,
     *numbers.RULES,
 )
 

@@ -19,6 +19,7 @@ from rules.cases_letting import CASES_OF_LETTING
 from rules.cases_numbers import CASES_OF_NUMBERS
 from rules.cases_paper import CASES_OF_PAPER
 from rules.cases_parts import CASES_OF_PARTS
+from rules.lineage import CASES_OF_LINEAGE
 from rules.lives import CASES_OF_LIVES
 from rules.yard import (
     AT_YARD,
@@ -181,6 +182,7 @@ CASES: dict[str, Case] = {
     **CASES_OF_NUMBERS,
     **CASES_OF_IDENTITY,
     **CASES_OF_LETTING,
+    **CASES_OF_LINEAGE,
     **CASES_OF_LIVES,
     **CASES_OF_PAPER,
     **CASES_OF_PARTS,

@@ -110,6 +110,9 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
             **on_item, "capacity_ah": "100", "energy_wh": "1", "assessment": "0" * 64,
             "bms_replaced": True,
         },
+        "pack.assembled": {
+            **pack_fields("https://actor.example/p/4"), "parents": [ITEM], "life": "repurposed",
+        },
         "item.assessed": {**on_item, "condition": "serviceable", "method": "visual"},
         "incident.reported": {
             **on_item, "incident": "drop", "injuries": False, "condition_after": "serviceable",

@@ -9,6 +9,7 @@ import pytest
 from batterypass.rules.life import NEW_LIVES
 from rules.lawful_corrections import LAWFUL_CORRECTIONS, prepared
 from rules.lawful_custody import LAWFUL_IN_CUSTODY, prepare
+from rules.lineage import LAWFUL_ASSEMBLIES, prepare_assembly
 from rules.lives import LAWFUL_LIVES, prepare_life
 from rules.yard import (
     AT_YARD,
@@ -102,6 +103,7 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     *LAWFUL_IN_THE_DIRECTORY,
     *LAWFUL_IN_CUSTODY,
     *LAWFUL_CORRECTIONS,
+    *LAWFUL_ASSEMBLIES,
     *LAWFUL_LIVES,
     ("pack.manufactured", MAKER, "daily", pack_fields(NEW)),
     (
@@ -181,6 +183,7 @@ def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]
     """Fill in what depends on the ledger: keys, thumbprints, digests, what comes before."""
     prepare(story, kind)
     prepare_life(story, kind)
+    prepare_assembly(story, kind)
     fields = prepared(story, kind, fields)
     party = fields.get("party", "")
     role = fields.pop("role", "")

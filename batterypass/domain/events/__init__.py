@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from batterypass.domain.events import (
     amendment,
     annulment,
+    assembly,
     authorisation,
     custody,
     enrolment,
@@ -63,6 +64,7 @@ _MODELS: tuple[type[Event], ...] = (
     renewal.PackPreparedForReuse,
     pack.PackRepurposed,
     renewal.PackRemanufactured,
+    assembly.PackAssembled,
     item.ItemAssessed,
     item.IncidentReported,
     item.ItemDeclaredWaste,

@@ -45,6 +45,14 @@ _LATER = {
         "", "pack_life", "remanufacture",
         Text("Record that a pack was built up again.", "Asienta que un paquete se armó de nuevo."),
     ),
+    "dismantle": Entry(
+        "", "pack_parts", "dismantle",
+        Text("Take an item apart.", "Desarma un artículo en sus partes."),
+    ),
+    "assemble": Entry(
+        "", "pack_parts", "assemble",
+        Text("Build a pack from parts of others.", "Arma un paquete con partes de otros."),
+    ),
     "import": Entry(
         "",
         "pack_import",

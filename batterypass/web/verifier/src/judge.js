@@ -10,7 +10,7 @@ import { ALGORITHMS, isSignature } from "./keys.js";
 import { EMPTY_ROOT } from "./merkle.js";
 import { eventOf } from "./shape.js";
 import { parseStatement } from "./statement.js";
-import { World, hasEnded, isInGrace, makesOf, printOf } from "./world.js";
+import { World, brings, hasEnded, isInGrace, makesOf, printOf } from "./world.js";
 
 const OPERATOR_KINDS = ["ledger.time-marked", "ledger.heads-committed"];
 const KEY_KINDS = ["party.key-added", "party.key-confirmed", "party.key-revoked"];
@@ -219,8 +219,7 @@ export class Judge {
   }
 
   checkSort(event, name, place, chain, tell) {
-    const makes = makesOf(event);
-    if (makes === "all" || makes === (place ? "rest" : "first")) {
+    if (brings(event, place)) {
       if (chain) tell("BP-L005", name, "");
     } else if (!chain || !(place ? event.known.rest : event.known.first).includes(chain.sort)) {
       tell("BP-L005", name, "");

@@ -1,0 +1,65 @@
+"""Texts of taking packs apart, building them, and of the tree of what became of one."""
+
+from __future__ import annotations
+
+from batterypass.texts.bilingual import Text
+
+MESSAGES: dict[str, Text] = {
+    "lineage.scan-out": Text(
+        "{count} parts are inside that have an id already: scan what comes out, Enter ends",
+        "hay {count} partes dentro que ya tienen id: escanee lo que sale, Enter termina",
+    ),
+    "lineage.scan-in": Text(
+        "scan what is built in, Enter ends", "escanee lo que se arma dentro, Enter termina"
+    ),
+    "lineage.mass-of": Text("mass of {item}, kg", "masa de {item}, kg"),
+    "lineage.more-parts": Text("Other parts too", "También otras partes"),
+    "lineage.parts-sum": Text(
+        "{count} parts: {parts} kg, with the stated loss {sum} of {whole} kg ({difference} kg)",
+        "{count} partes: {parts} kg, con la pérdida declarada {sum} de {whole} kg ({difference} kg)",
+    ),
+    "lineage.built-sum": Text(
+        "built from {count}: {parts} kg; the pack weighs {whole} kg ({difference} kg)",
+        "armado con {count}: {parts} kg; el paquete pesa {whole} kg ({difference} kg)",
+    ),
+    "lineage.unweighed": Text("mass not known: {items}", "sin masa conocida: {items}"),
+    "lineage.twice": Text("{item}: named twice", "{item}: nombrado dos veces"),
+    "lineage.no-parents": Text(
+        "nothing is named that is built in: give ITEM, or --from-file",
+        "no se nombró lo que se arma dentro: dé ARTÍCULO, o --from-file",
+    ),
+    "lineage.bad-part": Text(
+        "--part {found}: ITEM=KG is expected, such as QKYC-C9Y5-DZ24-Y=12.5",
+        "--part {found}: se espera ARTÍCULO=KG, como QKYC-C9Y5-DZ24-Y=12.5",
+    ),
+    "lineage.bad-headings": Text(
+        "{path}: headings {found}; these are read: {known}, and item is needed",
+        "{path}: encabezados {found}; se leen: {known}, y hace falta item",
+    ),
+    "lineage.bad-row": Text(
+        "{path}: line {line}: not as many cells as headings, or no item",
+        "{path}: línea {line}: no hay tantas celdas como encabezados, o falta el artículo",
+    ),
+    "lineage.bad-end": Text(
+        "{path}: a tree is written as .svg or .pdf", "{path}: un árbol se escribe como .svg o .pdf"
+    ),
+    "lineage.written": Text("written: {path}", "escrito: {path}"),
+    "lineage.from": Text("comes from", "viene de"),
+    "lineage.became": Text("became", "pasó a ser"),
+    "lineage.shown-above": Text("shown above", "ya está arriba"),
+    "lineage.edge-taken-out": Text("taken out of", "sacado de"),
+    "lineage.edge-built-into": Text("built into", "armado en"),
+    "lineage.edge-fed": Text("fed to", "cargado en"),
+    "lineage.edge-weighed": Text("came out of", "salió de"),
+    "lineage.made-by": Text("made by {party}", "hecho por {party}"),
+    "lineage.held-by": Text("with {party}", "con {party}"),
+    "lineage.inside": Text("inside {item}", "dentro de {item}"),
+    "lineage.also": Text(
+        "It was part of {item}; its own history: batterypass history {item}",
+        "Fue parte de {item}; su historia: batterypass history {item}",
+    ),
+    "lineage.now-inside": Text(
+        "It is inside {item}; what happens to it there: batterypass history {item}",
+        "Está dentro de {item}; lo que le pasa ahí: batterypass history {item}",
+    ),
+}
