@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from batterypass.domain.events.assembly import PackAssembled
+from batterypass.domain.events.batch import BatchOutputWeighed
 from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.item import ItemDismantled
 from batterypass.domain.events.pack import PackManufactured, PassportIssued
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from batterypass.rules.acts import JudgedAct
 
 _PACKS = frozenset({PackManufactured.KIND.name, PackEnrolled.KIND.name, PackAssembled.KIND.name})
-_MAKING = _PACKS | {ItemDismantled.KIND.name}
+_MAKING = _PACKS | {ItemDismantled.KIND.name, BatchOutputWeighed.KIND.name}
 #: Whole printed ids as people write them, with something between the groups.
 _PRINTED = re.compile(r"[0-9A-Za-z]{4}[- ][0-9A-Za-z]{4}[- ][0-9A-Za-z]{4}[- ][0-9A-Za-z]")
 _COMPACT = re.compile(r"[0-9A-Za-z]{13}")
@@ -117,7 +118,10 @@ def _battery_in(url: str) -> Gs1Number | None:
 
 def _made(act: JudgedAct) -> list[str]:
     event = act.event
-    return [one.item for one in event.new_parts()] if event.kind not in _PACKS else [event.item]
+    if event.kind in _PACKS:
+        return [event.item]
+    is_batch = event.kind == BatchOutputWeighed.KIND.name
+    return [one.item for one in (event.fractions if is_batch else event.new_parts())]
 
 
 def _imitated(act: JudgedAct, alias: Alias) -> str:
