@@ -38,6 +38,16 @@ def still_inside(world: World, pack: ItemState) -> list[str]:
     return [name for name, item in found if item is not None and item.inside == pack.item]
 
 
+def outermost(world: World, item: ItemState) -> ItemState:
+    """Give the pack that an item is inside, and that which this is inside; itself where it is in none.
+
+    Custody goes with it, and so does the end: what was in a pack that was recycled is no more.
+    """
+    while item.inside and (around := world.item(item.inside)) is not None:
+        item = around
+    return item
+
+
 def successors(world: World, item: ItemState) -> Iterator[ItemState]:
     """Give what an item became part of: what came out of it, and the packs that this was built into."""
     for name in (item.item, *item.children):

@@ -75,7 +75,7 @@ def history(
 
     name_of = names_of(ledger)
     state = ledger.named(item)
-    for line in _head(ledger, state, name_of):
+    for line in (*_head(ledger, state, name_of), *_packs(state)):
         here.out.talk(line)
     subject = subject_of(state)
     rows = (_row(ledger, view, name_of, subject) for view in ledger.history(item))
@@ -96,6 +96,18 @@ def _head(ledger: Ledger, state: ItemState | ConsignmentState, name_of: NameOf) 
         yield f"{state.consignment}  {choice_words(state.state) or state.state}"
         marks = list(filter(None, [flag_words(consignment_flags(ledger, state), name_of)]))
     yield from (f"  {paint('!', 'y')} {mark}" for mark in marks)
+
+
+def _packs(state: ItemState | ConsignmentState) -> Iterator[str]:
+    """Point to the packs that an item is and was in: what happened to those stands in their history."""
+    from batterypass.domain.ids import printed_id
+    from batterypass.domain.lineage import packs_built_into
+    from batterypass.domain.states import ItemState
+
+    for pack in packs_built_into(state) if isinstance(state, ItemState) else ():
+        is_there = isinstance(state, ItemState) and state.inside == pack
+        key = "lineage.now-inside" if is_there else "lineage.also"
+        yield "  " + say(key, item=printed_id(pack))
 
 
 def _row(ledger: Ledger, view: EntryView, name_of: NameOf, item: str) -> dict[str, Any]:

@@ -53,6 +53,10 @@ _LATER = {
         "", "pack_parts", "assemble",
         Text("Build a pack from parts of others.", "Arma un paquete con partes de otros."),
     ),
+    "tree": Entry(
+        "", "pack_tree", "tree",
+        Text("Show where an item comes from and went.", "Muestra de dónde viene y en qué quedó."),
+    ),
     "import": Entry(
         "",
         "pack_import",
@@ -251,6 +255,7 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         "soh_percent": reading.get("soh_percent"),
         "soc_percent": reading.get("soc_percent"),
         "consignment": state.consignment,
+        "inside": state.inside,
     }
     if whole:
         for name in ("aliases", "parents", "children", "passports", "values"):
@@ -299,6 +304,7 @@ ITEM_LABELS: dict[str, Text] = {
     "soc_percent": Text("state of charge, %", "estado de carga, %"),
     "custodian": Text("custodian", "custodio"),
     "consignment": Text("consignment", "embarque"),
+    "inside": Text("inside the pack", "dentro del paquete"),
     "responsible_operator": Text("responsible operator", "operador responsable"),
     "passport": Text("passport", "pasaporte"),
     "aliases": Text("other numbers", "otros números"),
