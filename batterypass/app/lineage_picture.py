@@ -34,7 +34,9 @@ def _box(session: Session, thing: Thing, lang: str) -> Box:
     kind = _say("lineage.batch", lang) if thing.kind == "batch" else _word(thing.kind, lang)
     first = " · ".join(one for one in (kind, _word(thing.title, lang)) if one)
     mass = f"{thing.mass_kg} kg" if thing.mass_kg else ""
-    second = " · ".join(one for one in (mass, _word(thing.life, lang)) if one)
+    state = "" if thing.place in ("in_stock", "in_transit") else _word(thing.place, lang)
+    life = "" if thing.place == "dismantled" else _word(thing.life, lang)
+    second = " · ".join(one for one in (mass, life, state) if one)
     lines = [first, second]
     if thing.kind == "pack" and thing.maker:
         party = name_of(session, thing.maker)[:_NAME]
@@ -42,8 +44,6 @@ def _box(session: Session, thing: Thing, lang: str) -> Box:
     if thing.custodian and thing.place != "dismantled":
         party = name_of(session, thing.custodian)[:_NAME]
         lines.append(_say("lineage.held-by", lang).format(party=party))
-    elif thing.place == "dismantled":
-        lines.append(_word(thing.place, lang))
     return Box(thing.id, tuple(line for line in lines if line), is_past=not thing.now)
 
 

@@ -21,8 +21,8 @@ from batterypass.documents.words import Lang, check_lang, say
 if TYPE_CHECKING:
     from batterypass.documents.ink import Ink
 
-_BOX_HIGH: Final = 47.0
-_ROW: Final = 56.0
+_BOX_HIGH: Final = 48.0
+_ROW: Final = 57.0
 _WIDE: Final = 148.0
 _NARROW: Final = 92.0
 _GAP: Final = 30.0

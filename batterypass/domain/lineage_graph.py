@@ -64,26 +64,73 @@ def _nothing(batch: str) -> tuple[str, ...]:
 def lineage_of(world: World, item: str, fed: Callable[[str], Iterable[str]] = _nothing) -> Lineage:
     """Give the line of an item: everything before it and everything after it, and nothing beside.
 
-    ``fed`` gives the items that went into a batch, of which the state has the number alone.
+    What comes out of a pack belongs to the line where it went in by it, or where the line is that of
+    the whole pack: a module is not made of those it once lay beside. ``fed`` gives the items that went
+    into a batch, of which the state has the number alone.
     """
     found = Lineage(Node(item))
-    _walk(found, lambda node: before(world, node, fed), lambda edge: edge.earlier)
-    _walk(found, lambda node: after(world, node), lambda edge: edge.later)
+    _Walk(found, lambda node: after(world, node), forward=True).run()
+    _Walk(found, lambda node: before(world, node, fed), forward=False).run()
     return found
 
 
-def _walk(
-    found: Lineage, edges_at: Callable[[Node], Iterator[Edge]], end: Callable[[Edge], Node]
-) -> None:
-    waiting, seen = [found.root], {found.root}
-    while waiting:
-        node = waiting.pop(0)
-        found.nodes[node] = None
-        for edge in edges_at(node):
-            found.edges.append(edge)
-            if end(edge) not in seen:
-                seen.add(end(edge))
-                waiting.append(end(edge))
+class _Walk:
+    """One way through the graph, from the root on."""
+
+    def __init__(
+        self, found: Lineage, edges_at: Callable[[Node], Iterator[Edge]], *, forward: bool
+    ) -> None:
+        self._found = found
+        self._edges_at = edges_at
+        self._forward = forward
+        self._seen: set[Node] = set()
+        #: Packs of which everything belongs to the line.
+        self._whole = {found.root.name}
+        #: An end of a stay in a pack -> the edge at its other end, which waits for it.
+        self._waiting: dict[Node, list[Edge]] = {}
+        #: Pack -> the edges that wait for it to be whole.
+        self._held: dict[str, list[Edge]] = {}
+        self._open = [found.root]
+        self._followed: dict[Edge, None] = {}
+
+    def run(self) -> None:
+        """Follow every edge that belongs to the line."""
+        self._seen.add(self._found.root)
+        while self._open:
+            node = self._open.pop(0)
+            self._found.nodes[node] = None
+            for edge in self._waiting.pop(node, ()):
+                self._follow(edge)
+            for edge in self._edges_at(node):
+                pack, stay = self._stay_of(edge)
+                if pack in self._whole or stay is None or stay in self._seen:
+                    self._follow(edge)
+                else:
+                    self._waiting.setdefault(stay, []).append(edge)
+                    self._held.setdefault(pack, []).append(edge)
+
+    def _stay_of(self, edge: Edge) -> tuple[str, Node | None]:
+        """Give the pack and the other end of the stay that an edge ends, as this way goes; else None."""
+        if self._forward and edge.how == "came_out":
+            return edge.earlier.name, Node(edge.later.name, edge.later.stage - 1)
+        if not self._forward and edge.how == "built_into":
+            return edge.later.name, Node(edge.earlier.name, edge.earlier.stage + 1)
+        return "", None
+
+    def _follow(self, edge: Edge) -> None:
+        if edge in self._followed:
+            return
+        self._followed[edge] = None
+        self._found.edges.append(edge)
+        node = edge.later if self._forward else edge.earlier
+        if not self._forward and edge.how != "came_out" and node.name not in self._whole:
+            # Whatever is made of a pack is made of all that was in it.
+            self._whole.add(node.name)
+            for held in self._held.pop(node.name, ()):
+                self._follow(held)
+        if node not in self._seen:
+            self._seen.add(node)
+            self._open.append(node)
 
 
 def last_stage(item: ItemState) -> int:

@@ -210,12 +210,27 @@ def when(event_time: str) -> str:
     return f"{event_time[:10]} {event_time[11:16]} {event_time[-6:]}"
 
 
+def _of_another(payload: Mapping[str, Any], item: str) -> str:
+    """Say of a part into which pack it went, or out of what it came; empty for what is about itself."""
+    other = str(payload.get("item", ""))
+    words = {"pack.assembled": "went-into", "item.dismantled": "came-out-of"}
+    word = words.get(str(payload.get("kind", "")))
+    if word is None or not item or item == other:
+        return ""
+    from batterypass.domain.ids import printed_id
+
+    return say(f"lineage.{word}", item=printed_id(other))
+
+
 def summary(payload: Mapping[str, Any], name_of: NameOf = no_names, item: str = "") -> str:
     """Write the fields of an event in one line, without what names the item itself.
 
     ``item`` is the one whose history it is: of a list it has a line in, that line's outcome is told.
     """
     model = KINDS.get(str(payload.get("kind", "")))
+    elsewhere = _of_another(payload, item)
+    if elsewhere:
+        return elsewhere
     parts = []
     for spec in specs_of(model) if model is not None else ():
         value = payload.get(spec.name)

@@ -127,7 +127,7 @@ def _branches(
         is_last = edge is edges[-1]
         node = edge.earlier if back else edge.later
         stem = "└─ " if is_last else "├─ "
-        how = paint(say(f"lineage.edge-{edge.how}"), "d")
+        how = paint(say(f"lineage.{'back' if back else 'edge'}-{edge.how}"), "d")
         thing = found.things[node]
         if node in seen:
             yield f"{indent}{stem}{how}: {thing.id} ({say('lineage.shown-above')})"
