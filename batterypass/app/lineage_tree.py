@@ -107,7 +107,9 @@ def _thing(session: Session, node: Node) -> Thing:
     now = node.stage == last_stage(item)
     around = outermost(world, item)
     title = " ".join(one for one in (item.model, item.serial) if one) or item.material
-    facts = (item.item_kind, printed_id(item.item), title, item.maker, item.mass_kg, now)
+    # What it weighed before is not what it weighs today.
+    mass = item.mass_kg if now else ""
+    facts = (item.item_kind, printed_id(item.item), title, item.maker, mass, now)
     if not now:
         return Thing(node, *facts)
     return Thing(

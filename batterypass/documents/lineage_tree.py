@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.documents.content import Source, Words
 from batterypass.documents.ink import PdfInk
-from batterypass.documents.lineage_layout import Layout, Link, lay_out
+from batterypass.documents.lineage_layout import Layout, Link, Run, lay_out
 from batterypass.documents.pdf import LETTER, write_pdf
 from batterypass.documents.setting import ASCENT, clean, fit_line, width_of
 from batterypass.documents.svg import SvgInk
@@ -21,8 +21,8 @@ from batterypass.documents.words import Lang, check_lang, say
 if TYPE_CHECKING:
     from batterypass.documents.ink import Ink
 
-_BOX_HIGH: Final = 48.0
-_ROW: Final = 57.0
+_BOX_HIGH: Final = 51.0
+_ROW: Final = 60.0
 _WIDE: Final = 148.0
 _NARROW: Final = 92.0
 _GAP: Final = 30.0
@@ -113,13 +113,16 @@ class _Sheet:
         self._layout = layout
         self._box = box
         self._rows = (start, end)
+        #: Level lines out of a box that were drawn: many things may have come of one.
+        self._drawn: set[tuple[int, float, float]] = set()
         self._top = _MARGIN + _HEAD_ROOM
         self._low = self._top + (end - start) * _ROW - (_ROW - _BOX_HIGH)
 
     def draw(self, ink: Ink) -> None:
         """Draw lines first, so that no line runs over a box."""
         for run in self._layout.runs:
-            self._draw_run(ink, run.link, self._x(run.gap) + self._box + run.share * _GAP)
+            self._draw_run(ink, run.link, self._bend(run))
+        self._draw_bends(ink)
         for place, box in enumerate(self._picture.boxes):
             row = self._layout.rows[place]
             if self._rows[0] <= row < self._rows[1]:
@@ -139,15 +142,28 @@ class _Sheet:
         end = self._y(rows[link.later]) + _BOX_HIGH / 2
         out = self._x(columns[link.earlier]) + self._box
         into = self._x(columns[link.later])
-        if self._is_here(rows[link.earlier]):
+        level = (link.earlier, bend, pen)
+        if self._is_here(rows[link.earlier]) and level not in self._drawn:
+            self._drawn.add(level)
             ink.line(out, begin, bend, begin, pen)
         if self._is_here(rows[link.later]):
             ink.line(bend, end, into, end, pen)
             ink.line(into - _ARROW, end - _ARROW / 1.6, into, end, pen)
             ink.line(into - _ARROW, end + _ARROW / 1.6, into, end, pen)
-        high, low = sorted((self._cut(begin), self._cut(end)))
-        if low > high:
-            ink.line(bend, high, bend, low, pen)
+
+    def _draw_bends(self, ink: Ink) -> None:
+        """Draw what runs up and down once for all lines that meet there: ink on ink is thicker."""
+        reach: dict[tuple[float, float], list[float]] = {}
+        for run in self._layout.runs:
+            ends = reach.setdefault((self._bend(run), _PENS[run.link.how in _THICK]), [])
+            for box in (run.link.earlier, run.link.later):
+                ends.append(self._cut(self._y(self._layout.rows[box]) + _BOX_HIGH / 2))
+        for (bend, pen), ends in reach.items():
+            if max(ends) > min(ends):
+                ink.line(bend, min(ends), bend, max(ends), pen)
+
+    def _bend(self, run: Run) -> float:
+        return self._x(run.gap) + self._box + run.share * _GAP
 
     def _is_here(self, row: int) -> bool:
         return self._rows[0] <= row < self._rows[1]

@@ -174,9 +174,9 @@ export class Judge {
     const { ledger } = this.world;
     const audience = isFirst ? event.origin : ledger?.audience;
     const publics = isFirst
-      ? [event.checkpoint_key, event.operator_key, event.receipt_key].map((key) => key.public)
+      ? [event.checkpoint_key, event.operator_key, event.receipt_key]
       : (ledger?.publics ?? []);
-    const taken = new Set(publics.map((text) => printOf("Ed25519", text)).filter(Boolean));
+    const taken = new Set(publics.map((key) => printOf(key.alg, key.public)).filter(Boolean));
     if (isFirst && taken.size < 3) tell("BP-K005", event.subjects[0].subject, "");
     for (const card of keys) {
       const kid = printOf(card.alg, card.public);

@@ -134,7 +134,7 @@ const FOLDS = {
       registrar: event.registrar.party,
       operator: event.operator_key.public,
       operatorKid: printOf("Ed25519", event.operator_key.public),
-      publics: [event.checkpoint_key, event.operator_key, event.receipt_key].map((key) => key.public),
+      publics: [event.checkpoint_key, event.operator_key, event.receipt_key],
       markMs: event.ms,
       rulebooks: new Set(),
     };
