@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.domain.batches import batch_of, life_of
 from batterypass.domain.events import KINDS
+from batterypass.domain.events.assembly import PackAssembled
 from batterypass.domain.events.custody import (
     ConsignmentOffered,
     ConsignmentReceived,
@@ -242,6 +243,8 @@ _HANDED_OVER = frozenset(
         CustodyClaimed.KIND.name,
         CustodyReleased.KIND.name,
         CustodyAccepted.KIND.name,
+        # Inside a pack it is passed on with that.
+        PackAssembled.KIND.name,
     }
 )
 RULES = (

@@ -206,3 +206,11 @@ def test_figures_of_a_built_pack_can_be_corrected_and_its_parents_cannot() -> No
     assert story.codes(drafted) == set()
     story.add(drafted)
     assert story.item(HOME).energy_wh == "35000"
+
+
+def test_a_contested_module_is_not_built_in_unseen() -> None:
+    story = yard()
+    bring_module(story)
+    story.item(MODULE).contested_with = RECYCLER
+    drafted = story.draft("pack.assembled", REPURPOSER, **building(MODULE))
+    assert story.codes(drafted) == {"BP-C011"}
