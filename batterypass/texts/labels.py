@@ -78,6 +78,7 @@ VALUE_LABELS: dict[str, Text] = {
     "on": Text("on", "el"),
     "operation": Text("operation", "operación"),
     "owner": Text("belongs to", "pertenece a"),
+    "pack": Text("pack", "paquete"),
     "part": Text("part", "parte"),
     "party": Text("party", "parte"),
     "passport": Text("passport", "pasaporte"),

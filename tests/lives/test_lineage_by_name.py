@@ -165,3 +165,14 @@ def test_a_file_of_parts_with_other_headings_is_told_line_and_all(
         )
         assert ran.code == 2
         assert said in ran.err
+
+
+def test_a_bundle_about_a_module_takes_its_packs_along(parted: Desk, tmp_path: Path) -> None:
+    built(parted)
+    path = tmp_path / "module.bpz"
+    parted.ok("bundle", "M-1", "-o", str(path))
+    verdict = parted.run("verify", str(path), "--json").json
+    assert (verdict["authentic"], verdict["compliant"]) == (True, True)
+    beside = {one["subject"] for one in verdict["not_judged"] if one["code"].startswith("BP-H")}
+    assert beside == set()
+    assert not [one for one in verdict["not_judged"] if one["why"] == "missing"]
