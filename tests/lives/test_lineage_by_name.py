@@ -173,6 +173,5 @@ def test_a_bundle_about_a_module_takes_its_packs_along(parted: Desk, tmp_path: P
     parted.ok("bundle", "M-1", "-o", str(path))
     verdict = parted.run("verify", str(path), "--json").json
     assert (verdict["authentic"], verdict["compliant"]) == (True, True)
-    beside = {one["subject"] for one in verdict["not_judged"] if one["code"].startswith("BP-H")}
-    assert beside == set()
+    assert "BP-H" not in str(verdict["not_judged"])
     assert not [one for one in verdict["not_judged"] if one["why"] == "missing"]
