@@ -175,3 +175,16 @@ def test_a_bundle_about_a_module_takes_its_packs_along(parted: Desk, tmp_path: P
     assert (verdict["authentic"], verdict["compliant"]) == (True, True)
     assert "BP-H" not in str(verdict["not_judged"])
     assert not [one for one in verdict["not_judged"] if one["why"] == "missing"]
+
+
+def test_whoever_has_the_pack_has_what_is_inside(parted: Desk) -> None:
+    built(parted)
+    parted.ok("handoff release H-1 --to recicladora --as taller-volta --yes", at="03-07T08:00")
+    parted.ok("handoff accept H-1 --from taller-volta --as recicladora --yes")
+    row = parted.ok("pack show M-1 --json").json["item"]
+    assert row["custodian"] == "https://recicladora-norte.example"
+    parted.ok(
+        "log item.declared-waste items=H-1 reason=end_of_life stream=whole_battery"
+        " --as recicladora --yes", at="03-07T09:00",
+    )  # fmt: skip
+    assert parted.ok("pack show M-1 --json").json["item"]["life"] == "waste"

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from batterypass.domain.lineage import passports_of_origin, still_inside
+from batterypass.domain.lineage import outermost, passports_of_origin, still_inside
+from batterypass.domain.lineage_graph import Node, lineage_of
+from rules.cases_batch import BATCH, OUT, fed, feed, fraction, open_batch, weighing
 from rules.lineage import (
     BLACK_MASS,
     HOME,
@@ -18,7 +20,7 @@ from rules.lineage import (
     building,
     part,
 )
-from rules.yard import ENDED, REPURPOSER, SECOND, STRANGER, assess, pass_on, yard
+from rules.yard import AT_YARD, ENDED, REPURPOSER, SECOND, STRANGER, assess, pass_on, yard
 from worlds import MAKER, RECYCLER, Story, pack_fields
 
 
@@ -214,3 +216,30 @@ def test_a_contested_module_is_not_built_in_unseen() -> None:
     story.item(MODULE).contested_with = RECYCLER
     drafted = story.draft("pack.assembled", REPURPOSER, **building(MODULE))
     assert story.codes(drafted) == {"BP-C011"}
+
+
+def test_a_line_goes_on_into_the_batch_and_out_as_fractions_and_back_to_all_that_was_fed() -> None:
+    story = built()
+    story.item(HOME).life, story.item(HOME).stream = "waste", "whole_battery"
+    pass_on(story, HOME, RECYCLER)
+    fed(story, HOME, AT_YARD)
+    story.tell("batch.output-weighed", RECYCLER, **weighing(fraction("AL", "300")))
+    world, out = story.world, f"{OUT}/AL"
+
+    forward = lineage_of(world, ENDED)
+    assert {Node(MODULE), Node(HOME), Node(BATCH), Node(out)} <= set(forward.nodes)
+    assert [edge.how for edge in forward.earlier(Node(out))] == ["weighed"]
+
+    back = lineage_of(world, out, lambda batch: [HOME, AT_YARD])
+    assert {Node(BATCH), Node(HOME), Node(AT_YARD), Node(MODULE), Node(ENDED)} <= set(back.nodes)
+
+
+def test_what_is_in_a_pack_that_was_recycled_is_no_more_and_cannot_be_fed_apart() -> None:
+    story = built()
+    story.item(HOME).life, story.item(HOME).stream = "waste", "whole_battery"
+    pass_on(story, HOME, RECYCLER)
+    open_batch(story)
+    assert "BP-H001" in story.codes(story.draft("batch.fed", RECYCLER, **feed(MODULE)))
+    story.tell("batch.fed", RECYCLER, **feed(HOME))
+    around = outermost(story.world, story.item(MODULE))
+    assert (around.item, around.place) == (HOME, "in_batch")

@@ -224,10 +224,16 @@ def _print_marks(here: Here, ledger: Ledger, state: ItemState) -> None:
 def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[str, Any]:
     """Write an item as a row: its state, the last assessment's values beside it."""
     from batterypass.app.readings import reading_of
+    from batterypass.domain.batches import as_lived
     from batterypass.domain.ids import printed_id
+    from batterypass.domain.lineage import outermost
     from batterypass_cli.answers import choice_words
 
     reading = reading_of(ledger.session, state)
+    # Whoever has the pack has what is inside, and with it that ends.
+    world = ledger.session.world
+    around = as_lived(world, outermost(world, state)) if state.inside else state
+    is_over = around is not state and around.life in ("waste", "recycled", "disposed")
     row: dict[str, Any] = {
         "id": printed_id(state.item),
         "item": state.item,
@@ -241,10 +247,10 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         "nominal_voltage_v": state.nominal_voltage_v,
         "mass_kg": state.mass_kg,
         "made_month": state.made_month,
-        "life": state.life,
+        "life": around.life if is_over else state.life,
         "place": state.place,
         "condition": state.condition,
-        "custodian": state.custodian,
+        "custodian": around.custodian,
         "contested": state.contested,
         "contested_with": state.contested_with,
         "missing": state.missing,
@@ -256,6 +262,8 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         "soc_percent": reading.get("soc_percent"),
         "consignment": state.consignment,
         "inside": state.inside,
+        "batch": _local(state.batch),
+        "made_by": _local(state.made_by),
     }
     if whole:
         for name in ("aliases", "parents", "children", "passports", "values"):
@@ -264,10 +272,17 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         if reading.closed:
             row["assessed_closed"] = reading.closed
         row["created_index"] = state.created_index
-    row["life_words"] = choice_words(state.life)
+        row["use"] = state.use
+        row["elements_kg"] = state.elements_kg
+    row["life_words"] = choice_words(str(row["life"]))
     row["place_words"] = choice_words(state.place)
     row["condition_words"] = choice_words(state.condition) if state.condition else ""
     return row
+
+
+def _local(batch: str) -> str:
+    """Give the id of a batch without the recycler's before it."""
+    return batch.rpartition("#batch/")[2]
 
 
 def _pairs(ledger: Ledger, state: ItemState) -> Iterator[tuple[str, str]]:
@@ -305,6 +320,8 @@ ITEM_LABELS: dict[str, Text] = {
     "custodian": Text("custodian", "custodio"),
     "consignment": Text("consignment", "embarque"),
     "inside": Text("inside the pack", "dentro del paquete"),
+    "batch": Text("in batch", "en el lote"),
+    "made_by": Text("out of batch", "salido del lote"),
     "responsible_operator": Text("responsible operator", "operador responsable"),
     "passport": Text("passport", "pasaporte"),
     "aliases": Text("other numbers", "otros números"),
