@@ -35,6 +35,7 @@ _INSTEAD = {
     "consignment.offered": "annul.not-offered",
     "pack.manufactured": "annul.not-created",
     "pack.enrolled": "annul.not-created",
+    "pack.assembled": "annul.not-created",
     "item.dismantled": "annul.not-created",
     "pack.prepared-for-reuse": "annul.not-repurposed",
     "pack.repurposed": "annul.not-repurposed",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.domain.clock import day_of
 from batterypass.domain.ids import ledger_subject
+from batterypass.domain.lineage import packs_built_into
 from batterypass.errors import InputError
 from batterypass.evidence.bundle_file import Scope, ScopeOf
 from batterypass.evidence.refusal import refusal
@@ -76,7 +77,7 @@ def _with_relatives(session: Session, subjects: Iterable[str]) -> Iterator[str]:
         yield name
         item = session.world.item(name)
         if item is not None:
-            waiting += [*item.parents, *item.children]
+            waiting += [*item.parents, *item.children, *packs_built_into(item)]
 
 
 def _party(session: Session, party: str) -> Focus:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.domain.base import is_number, number_text
+from batterypass.domain.events.assembly import PackAssembled
 from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.item import ItemAssessed
 from batterypass.domain.events.pack import PackManufactured, PackRepurposed
@@ -26,7 +27,14 @@ if TYPE_CHECKING:
 #: Kinds whose figures are looked at.
 FIGURES: Final = frozenset(
     one.KIND.name
-    for one in (ItemAssessed, PackManufactured, PackEnrolled, PackRepurposed, PackRemanufactured)
+    for one in (
+        ItemAssessed,
+        PackManufactured,
+        PackAssembled,
+        PackEnrolled,
+        PackRepurposed,
+        PackRemanufactured,
+    )
 )
 #: Kind -> field -> the attribute whose range it has.
 _OF_A_PACK: Final = {

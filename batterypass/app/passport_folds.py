@@ -14,6 +14,7 @@ from batterypass.app.passport_folded import Folded, Sort
 from batterypass.app.passport_measured import measured_values
 from batterypass.app.passport_parties import party_values
 from batterypass.domain.clock import event_time_of, from_ms, instant_ms
+from batterypass.domain.lineage import passports_of_origin, went_into
 from batterypass.domain.vocabulary import Chemistry
 from batterypass.exchange.facts import FACTS
 from batterypass.regulations.attributes import CATEGORIES
@@ -97,7 +98,7 @@ def _static(item: ItemState, entries: Sequence[PassportEntry]) -> dict[str, Fold
     for name, field in _STATIC:
         value = getattr(item, field)
         if value:
-            by = _said_by(entries, field, value)
+            by = _said_by(item.item, entries, field, value)
             found[name] = Folded(value, by.index, by.event_time)
     if item.chemistry:
         # A maker's full name of the chemistry says more than the ledger's word for it.
@@ -120,15 +121,21 @@ def tested_of(item: ItemState, entries: Sequence[PassportEntry]) -> PassportEntr
     # A further life without a report of its own voids the one before it; the state says so.
     if not item.un38_3:
         return None
-    return next((one for one in reversed(entries) if one.payload.get("un38_3")), None)
+    own = (one for one in reversed(entries) if not went_into(one.payload, item.item))
+    return next((one for one in own if one.payload.get("un38_3")), None)
 
 
-def _said_by(entries: Sequence[PassportEntry], field: str, value: str) -> PassportEntry:
+def _said_by(item: str, entries: Sequence[PassportEntry], field: str, value: str) -> PassportEntry:
     """Give the last entry that made the pack what it is in a field; a corrected one is the first."""
     for one in reversed(entries):
-        if one.kind in MAKING and value in (
-            one.payload.get(field),
-            one.payload.get(f"new_{field}"),
+        if (
+            one.kind in MAKING
+            and not went_into(one.payload, item)
+            and value
+            in (
+                one.payload.get(field),
+                one.payload.get(f"new_{field}"),
+            )
         ):
             return one
     return entries[0]
@@ -214,6 +221,5 @@ def _predecessors(world: World, item: ItemState, issued: PassportEntry) -> list[
 
 def passports_before(world: World, item: ItemState) -> list[str]:
     """List the passports that an item has had, and the last one of each item it was made from."""
-    parents = (world.item(parent) for parent in item.parents)
-    found = [*item.passports, *(one.passport for one in parents if one is not None)]
-    return [one for one in dict.fromkeys(found) if one]
+    found = [*item.passports, *passports_of_origin(world, item)]
+    return list(dict.fromkeys(found))

@@ -85,6 +85,7 @@ STAGES: Final[Mapping[str, Stage]] = {
     "pack.prepared-for-reuse": "second_life",
     "pack.repurposed": "second_life",
     "pack.remanufactured": "second_life",
+    "pack.assembled": "second_life",
     "item.declared-waste": "waste",
     "item.dismantled": "recycled",
     FED: "recycled",

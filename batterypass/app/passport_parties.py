@@ -29,7 +29,7 @@ MAKER_VALUES: Final = (
 #: Kinds by which another party comes to answer for a passport.
 _ANSWERING: Final = (
     "passport.issued", "passport.handed-over", "pack.prepared-for-reuse", "pack.repurposed",
-    "pack.remanufactured",
+    "pack.remanufactured", "pack.assembled",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.amending import corrections_about
 from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.lineage import went_into
 from batterypass.ports import LANE_MAIN
 from batterypass.regulations.transport.loads import (
     OF_THE_LOAD,
@@ -32,10 +33,12 @@ if TYPE_CHECKING:
 #: Kind -> the life that it begins; what was rebuilt has evidence of its own.
 _LIVES: Final = {
     "pack.prepared-for-reuse": "reused", "pack.repurposed": "repurposed",
-    "pack.remanufactured": "remanufactured",
+    "pack.remanufactured": "remanufactured", "pack.assembled": "",
 }  # fmt: skip
 _REBUILT: Final = frozenset({"pack.repurposed", "pack.remanufactured"})
-_MAKING: Final = frozenset({"pack.manufactured", "pack.enrolled", "item.dismantled"})
+_MAKING: Final = frozenset(
+    {"pack.manufactured", "pack.enrolled", "pack.assembled", "item.dismantled"}
+)
 
 
 @dataclass(slots=True)
@@ -66,13 +69,12 @@ def read_battery(
     if item is None:
         return Battery(name, None, line)
     below = list(_entries_below(session, name, offered))
-    kinds = [one["kind"] for one in below]
     life = "original"
     if consignment.waste and _was_waste(session, name, below):
         life = "waste"
     else:
-        life = next((_LIVES[kind] for kind in kinds if kind in _LIVES), life)
-    tested = next((one for one in below if one["kind"] in {*_MAKING, *_REBUILT}), {})
+        life = next((_begun(one) for one in below if one["kind"] in _LIVES), life)
+    tested = next((one for one in below if _says_what_it_is(one, name)), {})
     evidence: Any = tested.get("un38_3") or {}
     then = replace(
         item,
@@ -83,6 +85,22 @@ def read_battery(
         un38_3=_corrected(session, name, "un38_3.article", offered) or evidence.get("article", ""),
     )
     return Battery(name, then, line)
+
+
+def _begun(payload: Mapping[str, object]) -> str:
+    """Give the life that an entry begins; one that builds a pack says it itself."""
+    return _LIVES[str(payload["kind"])] or str(payload["life"])
+
+
+def _says_what_it_is(payload: Mapping[str, Any], item: str) -> bool:
+    """Tell whether an entry makes the item what it is: not one by which it went into a pack, or out."""
+    if payload["kind"] not in {*_MAKING, *_REBUILT} or went_into(payload, item):
+        return False
+    return not any(
+        link["subject"] == item and link["seq"]
+        for link in payload["subjects"]
+        if payload["kind"] == "item.dismantled"
+    )
 
 
 def _corrected(session: Session, item: str, field: str, below: int) -> str:

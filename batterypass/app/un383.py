@@ -14,6 +14,7 @@ from batterypass.app.read import history
 from batterypass.app.wording import source_at
 from batterypass.documents.un383 import NameState, Un383Paper
 from batterypass.domain.ids import printed_id
+from batterypass.domain.lineage import went_into
 from batterypass.errors import UndecidedError
 from batterypass.evidence.refusal import refusal
 from batterypass.evidence.un383_file import SUMMARY_MEDIA, open_signatory, parse_summary
@@ -114,6 +115,8 @@ def _look(session: Session, item: ItemState) -> tuple[dict[str, Any], tuple[Entr
     evidence: dict[str, Any] = {}
     found: tuple[EntryView, str] | None = None
     for entry in history(session, item.item):
+        if went_into(entry.payload, item.item):
+            continue
         if isinstance(entry.payload.get("un38_3"), dict):
             evidence, found = entry.payload["un38_3"], None
         elif entry.payload["kind"] in ("pack.repurposed", "pack.remanufactured"):

@@ -14,6 +14,7 @@ from batterypass.app.permits import jurisdiction_on
 from batterypass.app.readings import reading_of
 from batterypass.domain.clock import day_of
 from batterypass.domain.ids import printed_id
+from batterypass.domain.lineage import went_into
 from batterypass.domain.vocabulary import CONDITION_RANK, DAMAGED, DOUBTFUL_REMOVALS
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
@@ -43,7 +44,7 @@ _RANK: Final = {
     "cannot_be_diagnosed": 1, "ddr_stable": 1, "ddr_critical": 2,
 }  # fmt: skip
 #: Kinds that make another article of a pack.
-_REBUILDING: Final = ("pack.repurposed", "pack.remanufactured")
+_REBUILDING: Final = ("pack.repurposed", "pack.remanufactured", "pack.assembled")
 _CONDITION_FIELDS: Final = ("condition", "condition_after")
 
 
@@ -148,7 +149,8 @@ def _of_the_log(
     yield from _charge(session, item, entries)
     evidence = evidence_of(item, item.un38_3)
     # Who rebuilt it said what it is now, with a test of its own or without.
-    tested = _last_with(entries, "un38_3") if item.un38_3 else _last_of(entries, _REBUILDING)
+    own = [one for one in entries if not went_into(one.payload, item.item)]
+    tested = _last_with(own, "un38_3") if item.un38_3 else _last_of(own, _REBUILDING)
     for name, value in evidence.items():
         yield name, _from(tested, value)
 
@@ -158,7 +160,8 @@ def _was_used_unseen(item: ItemState, entries: list[EntryView]) -> bool:
     for one in reversed(entries):
         if any(_says(one, item.item, name) for name in _CONDITION_FIELDS):
             return False
-        if one.payload["kind"] in ("pack.removed", "pack.installed"):
+        is_used = one.payload["kind"] in ("pack.removed", "pack.installed")
+        if is_used or went_into(one.payload, item.item):
             return item.condition not in DAMAGED
     return False
 

@@ -95,6 +95,11 @@ def face(weight: str) -> Face:
     )
 
 
+def whole_face(weight: str) -> bytes:
+    """Give the file of a face, ``regular`` or ``bold``, with all that it has."""
+    return (_FOLDER / _FILES[weight]).read_bytes()
+
+
 def unicode_map() -> bytes:
     """Give the ToUnicode table of both faces, so that text can be searched and copied."""
     pairs = sorted((code, ord(char)) for char, code in CODES.items())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
+from batterypass.documents.fonts import whole_face
 from batterypass.documents.qr import QUIET_MODULES, Code
 from batterypass.documents.qr_paths import svg_path
 from batterypass.documents.setting import width_of
@@ -20,6 +22,16 @@ def escaped(text: str) -> str:
     return shown(text).translate(_SVG_TEXT)
 
 
+def _embedded() -> str:
+    """Give the two faces as a style, under the name that the drawing asks for first."""
+    rules = "".join(
+        "@font-face{font-family:'Bitstream Vera Sans';"
+        f"font-weight:{weight};src:url(data:font/ttf;base64,{b64encode(file).decode()})}}"
+        for weight, file in (("normal", whole_face("regular")), ("bold", whole_face("bold")))
+    )
+    return f"<style>{rules}</style>\n"
+
+
 class SvgInk:
     """Collects the elements of one SVG file; points become user units."""
 
@@ -27,15 +39,16 @@ class SvgInk:
         self._size = (width, height)
         self._parts: list[str] = []
 
-    def content(self, title: str) -> str:
-        """Give the whole file, true to size when printed."""
+    def content(self, title: str, *, embed: bool = False) -> str:
+        """Give the whole file, true to size when printed; ``embed`` puts the faces into it."""
         width, height = self._size
         mm = 25.4 / 72
+        faces = _embedded() if embed else ""
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" '
             f'width="{width * mm:.3f}mm" height="{height * mm:.3f}mm" '
             f'viewBox="0 0 {width:.3f} {height:.3f}">\n'
-            f"<title>{escaped(title)}</title>\n"
+            f"<title>{escaped(title)}</title>\n{faces}"
             '<rect width="100%" height="100%" fill="#fff"/>\n'
             "<g font-family=\"'Bitstream Vera Sans','DejaVu Sans',Verdana,sans-serif\" "
             'stroke-linecap="round" stroke-linejoin="round">\n'

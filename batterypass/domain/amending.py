@@ -84,7 +84,7 @@ def signer_of(world: World, subject: str, kind: str, digest: str) -> str | None:
         seqs = seqs_of(state, "offered") or [0]
         return state.consignor if _stands_among(world, subject, seqs, digest) else None
     if isinstance(state, ItemState) and kind == "pack.manufactured":
-        made = state.item_kind == "pack" and not state.parents
+        made = state.item_kind == "pack" and "assembled" not in state.said
         return state.maker if made and _stands_at(world, subject, 0, digest) else None
     if isinstance(state, ItemState) and kind == "item.assessed":
         read = state.assessed

@@ -31,8 +31,8 @@ _MOVING = frozenset({"collected", "received", "partially-received", "returned", 
 _RECEPTIONS = frozenset({"received", "partially-received"})
 #: What an annulment shows of the subjects that it changes, before and after.
 _SHOWN = frozenset(
-    {*PLACE_FIELDS, *(name for fields in STEP_FIELDS.values() for name in fields), "host_kind",
-     "life", "stream", "waste_reason", "waste_on"}
+    {*PLACE_FIELDS, *(name for fields in STEP_FIELDS.values() for name in fields), "life",
+     "stream", "waste_reason", "waste_on"}
 )  # fmt: skip
 
 

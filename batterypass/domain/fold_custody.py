@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from batterypass.domain.base import decimal_of
 from batterypass.domain.events.custody import CustodyAccepted, CustodyReleased
 from batterypass.domain.events.on_paper import Countersigned, CustodyClaimed, CustodyContested
+from batterypass.domain.fold_assembly import leave_pack
 from batterypass.domain.fold_help import touch
 from batterypass.domain.fold_taking import accept_mass, is_in_parts, settle, take_over
 from batterypass.domain.sight import OUT_OF_SIGHT
@@ -59,6 +60,7 @@ def _claimed(event: CustodyClaimed, at: Position, world: WritableWorld) -> None:
             continue
         if item.custodian != event.actor:
             item.contested_with = item.contested_with or item.custodian
+        leave_pack(item)
         take_over(item, event.actor, at)
         item.consignment = ""
         item.missing = False

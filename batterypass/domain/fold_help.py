@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.ids import printed_id
+from batterypass.domain.states import ItemState
 from batterypass.domain.vocabulary import CONDITION_RANK
 
 if TYPE_CHECKING:
     from batterypass.domain.events.common import Event, SubjectLink
-    from batterypass.domain.states import ConsignmentState, ItemState
+    from batterypass.domain.events.pack import MadePack
+    from batterypass.domain.states import ConsignmentState
     from batterypass.domain.world import Position, WritableWorld
 
 
@@ -29,6 +31,35 @@ def new_item(world: WritableWorld, state: ItemState) -> None:
         world.point("serial", state.serial, state.item)
     for alias in state.aliases:
         world.point("alias", alias["value"], state.item)
+
+
+def made_pack(event: MadePack, at: Position, life: str) -> ItemState:
+    """Give the state of a pack that leaves a line or a workbench: sound, in its maker's hands."""
+    return ItemState(
+        item=event.item,
+        item_kind="pack",
+        life=life,
+        place="in_stock",
+        custodian=event.actor,
+        responsible_operator=event.actor,
+        maker=event.actor,
+        created_index=at.index,
+        model=event.model,
+        serial=event.serial,
+        chemistry=event.chemistry,
+        category=event.category,
+        nominal_voltage_v=event.nominal_voltage_v,
+        capacity_ah=event.capacity_ah,
+        energy_wh=event.energy_wh,
+        mass_kg=event.mass_kg,
+        made_month=event.made_month,
+        un38_3=event.un38_3.article if event.un38_3 else "",
+        condition="serviceable",
+        condition_ms=known_ms(event, at),
+        aliases=[alias.model_dump() for alias in event.aliases],
+        values=dict(event.values),
+        last_ms=instant_ms(event.event_time),
+    )
 
 
 def known_ms(event: Event, at: Position) -> int:

@@ -15,6 +15,7 @@ from batterypass.domain.events.item import (
     ItemDismantled,
     ItemDisposed,
 )
+from batterypass.domain.fold_assembly import come_out
 from batterypass.domain.fold_help import known_ms, new_item, note_said, touch, worsen
 from batterypass.domain.states import (
     ItemState,
@@ -84,12 +85,20 @@ def _item_dismantled(event: ItemDismantled, at: Position, world: WritableWorld) 
     was_waste = parent.life == "waste"
     parent.place = "dismantled"
     parent.life = "recycled" if was_waste else parent.life
+    returned = event.returned()
     parent.children = [child.item for child in event.children]
     for child in event.children:
         # Waste stays waste: what comes out of it is waste, whatever was left unsaid.
         is_waste = was_waste or child.stream is not None
         is_residue = child.item_kind == "fraction"
         stream = child.stream or ("treatment_residue" if is_residue else "cells_modules_offspec")
+        if child.item in returned:
+            item = come_out(event, child, parent, world)
+            if is_waste:
+                item.life, item.stream = "waste", stream
+                item.waste_reason = "treatment_residue"
+                item.waste_on = day_of(event.event_time)
+            continue
         new_item(
             world,
             ItemState(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from batterypass.domain.clock import instant_ms
 from batterypass.domain.counting import restart_counters
+from batterypass.domain.events.assembly import PackAssembled
 from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.pack import (
     LabelApplied,
@@ -24,12 +24,10 @@ from batterypass.domain.events.renewal import (
     PackRemanufactured,
     PackRepaired,
 )
+from batterypass.domain.fold_assembly import pack_assembled
 from batterypass.domain.fold_enrolment import pack_enrolled
-from batterypass.domain.fold_help import known_ms, new_item, note_said, touch, worsen
+from batterypass.domain.fold_help import known_ms, made_pack, new_item, note_said, touch, worsen
 from batterypass.domain.passport_due import note_ended, note_handed_over, note_passport
-from batterypass.domain.states import (
-    ItemState,
-)
 from batterypass.domain.undo import note_item
 from batterypass.domain.vocabulary import DOUBTFUL_REMOVALS
 
@@ -37,38 +35,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from batterypass.domain.events import Event
+    from batterypass.domain.states import ItemState
     from batterypass.domain.world import Position, WritableWorld
 
 
 def _pack_manufactured(event: PackManufactured, at: Position, world: WritableWorld) -> None:
-    new_item(
-        world,
-        ItemState(
-            item=event.item,
-            item_kind="pack",
-            life="original",
-            place="in_stock",
-            custodian=event.actor,
-            responsible_operator=event.actor,
-            maker=event.actor,
-            created_index=at.index,
-            model=event.model,
-            serial=event.serial,
-            chemistry=event.chemistry,
-            category=event.category,
-            nominal_voltage_v=event.nominal_voltage_v,
-            capacity_ah=event.capacity_ah,
-            energy_wh=event.energy_wh,
-            mass_kg=event.mass_kg,
-            made_month=event.made_month,
-            un38_3=event.un38_3.article if event.un38_3 else "",
-            condition="serviceable",
-            condition_ms=known_ms(event, at),
-            aliases=[alias.model_dump() for alias in event.aliases],
-            values=dict(event.values),
-            last_ms=instant_ms(event.event_time),
-        ),
-    )
+    new_item(world, made_pack(event, at, "original"))
 
 
 def _passport_issued(event: PassportIssued, at: Position, world: WritableWorld) -> None:
@@ -186,4 +158,5 @@ PACK_FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = 
     PackPreparedForReuse: _pack_prepared,
     PackRepurposed: _pack_repurposed,
     PackRemanufactured: _pack_remanufactured,
+    PackAssembled: pack_assembled,
 }

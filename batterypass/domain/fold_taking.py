@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.fold_assembly import leave_pack
 from batterypass.domain.fold_help import known_ms, touch, worsen
 from batterypass.domain.fold_steps import note_arrival
 from batterypass.domain.undo import StepBefore, place_of
@@ -157,6 +158,7 @@ def _take_line(
     elif item.consignment != event.consignment:
         # A line that calls "received" what was not in the consignment moves nothing.
         return
+    leave_pack(item)
     take_over(item, consignee, at, confirmed=confirmed)
     item.consignment = ""
     item.missing = False

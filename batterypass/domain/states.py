@@ -145,6 +145,8 @@ class ItemState:
     labels: int = 0
     parents: list[str] = field(default_factory=list)
     children: list[str] = field(default_factory=list)
+    #: The pack into which it is built; ``place`` is then ``in_use`` and ``host_kind`` ``pack``.
+    inside: str = ""
     #: The batch (subject) that it was fed to; then its place is ``in_batch``.
     batch: str = ""
     #: The batch (subject) that it came out of.

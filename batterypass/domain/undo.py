@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ConsignmentState, ItemState
 
 #: Where an item is and with whom: what a hand-over changes of it. Who contests it is kept apart.
-PLACE_FIELDS = ("custodian", "place", "consignment", "released_to", "unconfirmed", "missing")
+PLACE_FIELDS = (
+    "custodian", "place", "consignment", "released_to", "unconfirmed", "missing", "inside",
+    "host_kind",
+)  # fmt: skip
 place_of = attrgetter(*PLACE_FIELDS)
 #: The values of PLACE_FIELDS of one item.
-Place = tuple[str, str, str, str, bool, bool]
+Place = tuple[str, str, str, str, bool, bool, str, str]
 
 #: Kind -> the fields of an item whose values stand in ``undo``, after its first four members.
 #: ``said`` is what was said under the kind's own word; ``contested`` (before and after) and
@@ -77,8 +80,8 @@ def note_item(item: ItemState, event: Event, link: SubjectLink, *values: object)
 def usual_place(state: str, consignor: str, carrier: str, subject: str) -> Place:
     """Give where an item of a consignment is, and with whom, while the consignment is in a state."""
     if state in ("offering", "offered"):
-        return (consignor, "in_stock", subject, "", False, False)
-    return (carrier, "in_transit", subject, "", False, False)
+        return (consignor, "in_stock", subject, "", False, False, "", "")
+    return (carrier, "in_transit", subject, "", False, False, "", "")
 
 
 class StepBefore:

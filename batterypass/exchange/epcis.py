@@ -105,7 +105,9 @@ def _event(
     sensors = _sensors(entry, row, telling)
     if sensors:
         event["sensorElementList"] = [*event.get("sensorElementList", ()), sensors]
-    ilmd = dict(_said(entry, row.ilmd, telling)) if row.ilmd else {}
+    # Only what an event brings into being has master data (1.2 of the standard, 7.3.6).
+    has_data = row.ilmd and words["type"] in ("ObjectEvent", "TransformationEvent")
+    ilmd = dict(_said(entry, row.ilmd, telling)) if has_data else {}
     if ilmd:
         event["ilmd"] = ilmd
     event.update(_said(entry, row.says, telling))

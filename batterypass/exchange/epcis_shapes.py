@@ -122,10 +122,46 @@ def _incident(entry: EpcisEntry, row: Row, telling: Telling) -> list[Part]:
     ]
 
 
+def _assembled(entry: EpcisEntry, row: Row, telling: Telling) -> list[Part]:
+    """A pack begins, and what it is built from is in it; that keeps its ids (row 2)."""
+    pack = epc_of(str(entry.payload["item"]))
+    words = {"type": "AssociationEvent", "action": "ADD", "step": "assembling", "disposition": ""}
+    body = {"parentID": pack, **_children(entry.payload["parents"], telling)}
+    return [Part({"epcList": [pack]}), Part(body, words)]
+
+
+def _children(items: Iterable[str], telling: Telling) -> dict[str, Any]:
+    named = what(items, telling)
+    places = {"epcList": "childEPCs", "quantityList": "childQuantityList"}
+    return {places[name]: value for name, value in named.items()}
+
+
 def _dismantled(entry: EpcisEntry, row: Row, telling: Telling) -> list[Part]:
-    """An item ends as its parts, which get their identity here."""
+    """An item ends as its parts: those that get their identity here, and those that have one (row 22)."""
+    links = entry.payload.get("subjects", ())
+    known = {str(one["subject"]) for one in links[1:] if one["seq"]}
+    parts = {str(one["item"]): one for one in entry.payload["children"]}
+    back = [name for name in parts if name in known]
+    new = [one for name, one in parts.items() if name not in known]
+    pack = epc_of(str(entry.payload["item"]))
+    apart = []
+    if back:
+        words = {"type": "AssociationEvent", "action": "DELETE", "disposition": ""}
+        apart.append(Part({"parentID": pack, **_children(back, telling)}, words))
+    if new or not back:
+        return [*apart, _transformed(entry, new, telling)]
+    words = {
+        "type": "ObjectEvent", "action": "DELETE", "step": "decommissioning",
+        "disposition": "inactive",
+    }  # fmt: skip
+    return [*apart, Part({"epcList": [pack]}, words)]
+
+
+def _transformed(
+    entry: EpcisEntry, parts: Iterable[Mapping[str, Any]], telling: Telling
+) -> Part:  # fmt: skip
     things, lots = [], []
-    for child in {one["item"]: one for one in entry.payload["children"]}.values():
+    for child in parts:
         if child["item_kind"] in _LOTS:
             lots.append(_lot(str(child["item"]), str(child["mass_kg"])))
         else:
@@ -142,7 +178,7 @@ def _dismantled(entry: EpcisEntry, row: Row, telling: Telling) -> list[Part]:
         body["outputEPCList"] = things
     if lots:
         body["outputQuantityList"] = lots
-    return [Part(body)]
+    return Part(body)
 
 
 def _fed(entry: EpcisEntry, row: Row, telling: Telling) -> list[Part]:
@@ -218,6 +254,7 @@ SHAPES: Mapping[str, Shape] = {
     "passport_handed": _passport_handed,
     "placed": _placed,
     "incident": _incident,
+    "assembled": _assembled,
     "dismantled": _dismantled,
     "fed": _fed,
     "weighed": _weighed,

@@ -26,6 +26,7 @@ from batterypass.rules import (
     keys,
     letting,
     life,
+    lineage,
     links,
     masses,
     meanwhile,
@@ -84,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     *carriage.RULES,
     *batches.RULES,
     *masses.RULES,
+    *lineage.RULES,
     *numbers.RULES,
 )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.domain.events import KINDS
+from batterypass.domain.events.assembly import PackAssembled
 from batterypass.domain.events.batch import BatchOutputWeighed
 from batterypass.domain.events.custody import ConsignmentOffered, ConsignmentReceived
 from batterypass.domain.events.enrolment import PackEnrolled
@@ -49,11 +50,12 @@ _OF_A_BATCH = frozenset({"batch.fed", "batch.output-weighed", "batch.closed"})
 #: What a further carrier would sign.
 _CARRYING = frozenset({"consignment.collected", "consignment.delivered"})
 _RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
-_PACKS = (PackManufactured, PackEnrolled)
+_PACKS = (PackManufactured, PackEnrolled, PackAssembled)
 _NAMING_KINDS = frozenset(
     {
         PackManufactured.KIND.name,
         PackEnrolled.KIND.name,
+        PackAssembled.KIND.name,
         PassportIssued.KIND.name,
         ItemDismantled.KIND.name,
         BatchOutputWeighed.KIND.name,
@@ -93,6 +95,9 @@ def only_who_has_a_part_in_it_moves_it(act: SignedAct) -> Findings:
     if sort in _RECEPTIONS:
         # What was not offered lets its receiver in, flagged as contested (events.md, Custody).
         excepted = frozenset([line.item for line in event.lines if line.outcome == "surplus"])
+    elif sort is ItemDismantled:
+        # What comes out of a pack was in the hands of whoever had the pack (BP-H001).
+        excepted = event.returned()
     only_custodian = sort is ConsignmentOffered
     for name, item in act.items.items():
         if item.custodian == actor or name in excepted:
@@ -168,7 +173,7 @@ def ids_are_made_under_ones_own_names(act: SignedAct) -> Findings:
     elif sort is BatchOutputWeighed:
         names = [fraction.item for fraction in event.fractions]
     else:
-        names = [child.item for child in event.children]
+        names = [child.item for child in event.new_parts()]
     found = []
     for name in names:
         host = host_of(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from batterypass.domain.events.assembly import PackAssembled
 from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.pack import PackManufactured
 from batterypass.domain.ids import gs1_path_problem
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from batterypass.rules.acts import JudgedAct
 
 _AT_START = re.compile(r"^https://[^/]+/(01|8004)/")
-_KINDS = frozenset({PackManufactured.KIND.name, PackEnrolled.KIND.name})
+_KINDS = frozenset({PackManufactured.KIND.name, PackEnrolled.KIND.name, PackAssembled.KIND.name})
 
 
 def an_alias_is_one_of_its_scheme(act: JudgedAct) -> Findings:
@@ -134,7 +135,7 @@ RULES = (
         "BP-I003",
         "notice",
         "item",
-        frozenset({PackManufactured.KIND.name}),
+        frozenset({PackManufactured.KIND.name, PackAssembled.KIND.name}),
         one_alias_of_two_packs_is_told,
     ),
     Rule("BP-I004", "compliance", "item", _KINDS, a_gs1_path_names_one_battery),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.domain.batches import batch_of, life_of
 from batterypass.domain.events import KINDS
+from batterypass.domain.events.assembly import PackAssembled
 from batterypass.domain.events.custody import (
     ConsignmentOffered,
     ConsignmentReceived,
@@ -24,11 +25,12 @@ from batterypass.domain.events.pack import (
     PassportUpdated,
 )
 from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
+from batterypass.domain.lineage import passports_of_origin
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
     from batterypass.domain.states import BatchState, ItemState
-    from batterypass.rules.acts import JudgedAct
+    from batterypass.rules.acts import Act, JudgedAct
 
 #: Kind -> the places from which it can happen.
 PLACES: dict[str, tuple[str, ...]] = {
@@ -38,6 +40,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "pack.prepared-for-reuse": ("in_stock",),
     "pack.repurposed": ("in_stock",),
     "pack.remanufactured": ("in_stock",),
+    "pack.assembled": ("in_stock",),
     "item.declared-waste": ("in_stock", "in_use"),
     "item.dismantled": ("in_stock",),
     "item.disposed": ("in_stock",),
@@ -63,6 +66,7 @@ _CUSTODIANS = frozenset(PLACES) - {"consignment.offered", "custody.accepted"} | 
 _AFTER_THE_END = ("passport", "document", "entry", "amendment", "manifest", "treatment")
 #: Answers about where an item is or was, whatever became of it since.
 _ANSWERS = frozenset({"consignment.countersigned", "custody.contested"})
+_DISMANTLED = "item.dismantled"
 _RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
 _ON_ITEMS = frozenset(name for name in KINDS if KINDS[name].KIND.first in ("I", "B", "C", "CI"))
 
@@ -78,6 +82,11 @@ def has_ended(item: ItemState, batch: BatchState | None = None) -> bool:
 def ended_here(act: JudgedAct, item: ItemState) -> bool:
     """Tell whether the life of an item was over below the act."""
     return has_ended(item, batch_of(act.world, item))
+
+
+def comes_out(act: Act, item: ItemState) -> bool:
+    """Tell whether an item is inside the pack that the act takes apart."""
+    return bool(item.inside) and act.event.kind == _DISMANTLED and item.inside == act.event.item
 
 
 def what_is_on_its_way_stays_on_its_way(act: JudgedAct) -> Findings:
@@ -126,8 +135,10 @@ def the_place_allows_it(act: JudgedAct) -> Findings:
         )
         for name, item in act.items.items()
         # On its way: BP-C001. Ended: BP-C002.
+        # Built into the pack that is taken apart: BP-H001.
         if item.place not in allowed
         and not ended_here(act, item)
+        and not comes_out(act, item)
         and not act.open_consignment(item)
     ]
     return found or NONE
@@ -140,7 +151,7 @@ def only_the_custodian_does_it(act: JudgedAct) -> Findings:
         act.breach("BP-C008", name, kind=act.event.kind, actor=actor, expected=item.custodian)
         for name, item in act.items.items()
         # On its way: BP-C001.
-        if item.custodian != actor and not act.open_consignment(item)
+        if item.custodian != actor and not comes_out(act, item) and not act.open_consignment(item)
     ]
     return found or NONE
 
@@ -155,6 +166,10 @@ def a_passport_is_the_items_present_one(act: JudgedAct) -> Findings:
     if item is None:
         return NONE
     if isinstance(event, PassportIssued):
+        unnamed = sorted(set(passports_of_origin(act.world, item)) - set(event.predecessors))
+        if "assembled" in item.said and unnamed:
+            # That of a pack built from others names those of the others (Art. 77(7)).
+            return [_wrong_passport(act, ", ".join(unnamed), ", ".join(event.predecessors) or "-")]
         others = act.world.pointed("passport", event.passport)
         if others:
             return [_wrong_passport(act, "~passport-new", f"~passport-of {others[0]}")]
@@ -235,6 +250,8 @@ _HANDED_OVER = frozenset(
         CustodyClaimed.KIND.name,
         CustodyReleased.KIND.name,
         CustodyAccepted.KIND.name,
+        # Inside a pack it is passed on with that.
+        PackAssembled.KIND.name,
     }
 )
 RULES = (

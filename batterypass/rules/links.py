@@ -9,8 +9,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from batterypass.domain.events import KINDS
+from batterypass.domain.events.item import ItemDismantled
 from batterypass.domain.events.ledger import LedgerOpened
 from batterypass.domain.ids import ledger_subject
+from batterypass.domain.lineage import packs_built_into
 from batterypass.rules.base import NONE, UNKNOWN_KIND, Finding, Findings, Rule
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _EMPTY_ROOT = sha256(b"").digest()
 _ALL = frozenset(KINDS)
+_DISMANTLED = ItemDismantled.KIND.name
 #: Kinds by the lane that BP-L003 holds them to; one that nobody here knows may be in either.
 _MAIN = frozenset([UNKNOWN_KIND, *(name for name in KINDS if KINDS[name].KIND.lane == "main")])
 _RECORD = frozenset([UNKNOWN_KIND, *(name for name in KINDS if KINDS[name].KIND.lane == "record")])
@@ -146,14 +149,15 @@ def _other_log(act: SignedAct, *, expected: str, found: str) -> Finding:
 
 def the_subjects_are_of_the_kinds_sort(act: SignedAct) -> Findings:
     """What an event creates is new; all else exists, and is of the sort that the kind needs."""
-    kind, creates, names = act.event.KIND, act.event.makes(), act.names
-    if creates == "none" and kind.first == kind.rest == "I" and len(act.items) == len(names):
+    event, names = act.event, act.names
+    kind = event.KIND
+    if event.makes() == "none" and kind.first == kind.rest == "I" and len(act.items) == len(names):
         # Nearly every event: it speaks of items, and all of them are there.
         return NONE
     found = []
     for place, (name, (_, chain)) in enumerate(zip(names, act.links, strict=True)):
         letters = kind.rest if place else kind.first
-        if creates == "all" or creates == ("rest" if place else "first"):
+        if event.brings(place) or _never_went_in(act, place, name):
             if chain is not None:
                 found.append(
                     act.broken("BP-L005", name, expected="~subject-new", found="~subject-known")
@@ -162,6 +166,15 @@ def the_subjects_are_of_the_kinds_sort(act: SignedAct) -> Findings:
             state = "~subject-unknown" if chain is None else "~subject-other"
             found.append(act.broken("BP-L005", name, expected=f"~subject-{letters}", found=state))
     return found or NONE
+
+
+def _never_went_in(act: SignedAct, place: int, name: str) -> bool:
+    """Tell whether a part is an item that was never built into the pack that is taken apart."""
+    event = act.event
+    if not place or event.kind != _DISMANTLED:
+        return False
+    item = act.items.get(name)
+    return item is not None and event.item not in packs_built_into(item)
 
 
 def _own_ledger(act: SignedAct, name: str) -> LedgerState | None:

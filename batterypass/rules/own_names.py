@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from batterypass.domain.events.assembly import PackAssembled
 from batterypass.domain.events.batch import BatchOutputWeighed
 from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.item import ItemDismantled
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.identifiers.gs1_keys import Gs1Number
     from batterypass.rules.acts import JudgedAct
 
-_PACKS = frozenset({PackManufactured.KIND.name, PackEnrolled.KIND.name})
+_PACKS = frozenset({PackManufactured.KIND.name, PackEnrolled.KIND.name, PackAssembled.KIND.name})
 _MAKING = _PACKS | {ItemDismantled.KIND.name, BatchOutputWeighed.KIND.name}
 #: Whole printed ids as people write them, with something between the groups.
 _PRINTED = re.compile(r"[0-9A-Za-z]{4}[- ][0-9A-Za-z]{4}[- ][0-9A-Za-z]{4}[- ][0-9A-Za-z]")
@@ -119,8 +120,8 @@ def _made(act: JudgedAct) -> list[str]:
     event = act.event
     if event.kind in _PACKS:
         return [event.item]
-    made = event.fractions if event.kind == BatchOutputWeighed.KIND.name else event.children
-    return [one.item for one in made]
+    is_batch = event.kind == BatchOutputWeighed.KIND.name
+    return [one.item for one in (event.fractions if is_batch else event.new_parts())]
 
 
 def _imitated(act: JudgedAct, alias: Alias) -> str:

@@ -15,6 +15,7 @@ from batterypass.domain.counting import misfit
 from batterypass.domain.events.item import ItemAssessed, ItemDismantled, ItemDisposed
 from batterypass.domain.events.pack import PassportEnded, PassportHandedOver
 from batterypass.domain.fold_help import known_ms
+from batterypass.domain.lineage import successors
 from batterypass.domain.standing import standing_on
 from batterypass.rules.base import NONE, Findings, Rule
 from batterypass.rules.life import NEW_LIVES
@@ -98,8 +99,7 @@ def what_was_replaced_has_a_successor(act: JudgedAct) -> Findings:
     if item is None or event.reason != "replaced" or event.passport != item.passport:
         # Not the present one: BP-C009.
         return NONE
-    children = (act.world.item(child) for child in item.children)
-    if any(one is not None and one.passport for one in children):
+    if any(one.passport for one in successors(act.world, item)):
         return NONE
     return [act.breach("BP-C030", event.item, passport=event.passport)]
 

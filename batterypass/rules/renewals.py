@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batterypass.domain.events.assembly import PackAssembled
 from batterypass.domain.events.pack import PackRepurposed
 from batterypass.domain.events.renewal import (
     PackPreparedForReuse,
@@ -28,16 +29,27 @@ _BMS = ("bms_replaced", "bms")
 
 
 def only_what_is_sound_is_used_again(act: JudgedAct) -> Findings:
-    """A pack that is damaged, or that nobody can diagnose, is neither re-used nor repurposed.
+    """What is damaged, or nobody can diagnose, is not re-used, repurposed or built into a pack.
 
     The condition is that of the last assessment, or worse where something happened since.
     """
-    item = act.items.get(act.event.item)
-    if item is None or not item.assessed or item.condition in ("", _SOUND):
+    event = act.event
+    if isinstance(event, PackAssembled):
+        # Nobody names an assessment of each part, so that it is sound has to be known at least.
+        parts = (item for name, item in act.items.items() if name in event.parents)
+        unsound = [item for item in parts if item.condition != _SOUND]
+    else:
+        item = act.items.get(event.item)
         # Without an assessment: BP-C010.
-        return NONE
-    found = f"~condition-{item.condition}"
-    return [act.breach("BP-C026", act.event.item, kind=act.event.kind, found=found)]
+        is_known = item is not None and item.assessed and item.condition not in ("", _SOUND)
+        unsound = [item] if item is not None and is_known else []
+    return [
+        act.breach(
+            "BP-C026", one.item, kind=event.kind,
+            found=f"~condition-{one.condition}" if one.condition else "-",
+        )
+        for one in unsound
+    ] or NONE  # fmt: skip
 
 
 def a_further_life_does_not_begin_twice(act: JudgedAct) -> Findings:
@@ -65,7 +77,9 @@ def the_bms_is_replaced_or_not(act: JudgedAct) -> Findings:
 RULES = (
     Rule(
         "BP-C026", "compliance", "item",
-        frozenset({PackPreparedForReuse.KIND.name, PackRepurposed.KIND.name}),
+        frozenset(
+            {PackPreparedForReuse.KIND.name, PackRepurposed.KIND.name, PackAssembled.KIND.name}
+        ),
         only_what_is_sound_is_used_again,
     ),
     Rule("BP-C027", "compliance", "item", NEW_LIVES, a_further_life_does_not_begin_twice),

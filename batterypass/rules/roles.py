@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.domain.events import KINDS
+from batterypass.domain.events.assembly import PackAssembled
 from batterypass.domain.events.authorisation import AuthorisationGranted
 from batterypass.domain.events.custody import (
     ConsignmentDelivered,
@@ -17,7 +18,12 @@ from batterypass.domain.events.custody import (
 )
 from batterypass.domain.events.item import IncidentReported
 from batterypass.domain.events.on_paper import RecordedOnPaper
-from batterypass.domain.events.pack import LabelApplied, PackManufactured, PassportHandedOver
+from batterypass.domain.events.pack import (
+    LabelApplied,
+    MadePack,
+    PackManufactured,
+    PassportHandedOver,
+)
 from batterypass.domain.events.refusals import (
     ConsignmentPartiallyReceived,
     ConsignmentRejected,
@@ -42,6 +48,7 @@ _NAMING_SITES = frozenset(
     model.KIND.name
     for model in (
         PackManufactured,
+        PackAssembled,
         ConsignmentOffered,
         ConsignmentReceived,
         ConsignmentPartiallyReceived,
@@ -83,7 +90,7 @@ def a_site_is_its_partys(act: JudgedAct) -> Findings:
     named: list[tuple[str, str | None, PartyState | None]] = []
     if event.site is not None:
         named.append(("site", event.site, actor))
-    if isinstance(event, PackManufactured):
+    if isinstance(event, MadePack):
         named.append(("plant", event.plant, actor))
     elif isinstance(event, ConsignmentOffered):
         named.append(("consignee_site", event.consignee_site, act.world.party(event.consignee)))

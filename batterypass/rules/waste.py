@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.domain.clock import day_of
 from batterypass.domain.events.amendment import EntryAmended
+from batterypass.domain.events.assembly import PackAssembled
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.events.item import ItemDeclaredWaste
 from batterypass.domain.events.pack import PackInstalled, PackPlacedOnMarket, PackRepurposed
@@ -44,7 +45,9 @@ _INTO_USE = REUSED | {
     PackPlacedOnMarket.KIND.name,
     PackRepaired.KIND.name,
     PackRemanufactured.KIND.name,
+    PackAssembled.KIND.name,
 }
+_FURTHER = NEW_LIVES | {PackAssembled.KIND.name}
 #: The class that a paper must cover at least, by the class found; the stricter one is enough.
 _CLASSES: dict[str, tuple[str, ...]] = {
     "hazardous": ("hazardous",),
@@ -351,5 +354,5 @@ RULES = (
     ),
     Rule("BP-W006", "notice", "consignment", _OFFERED, a_person_chose_the_class),
     Rule("BP-W007", "compliance", "item", _DECLARED, a_stream_is_declared_once),
-    Rule("BP-W008", "compliance", "item", NEW_LIVES, what_was_treated_has_no_further_life),
+    Rule("BP-W008", "compliance", "item", _FURTHER, what_was_treated_has_no_further_life),
 )

@@ -24,6 +24,7 @@ from batterypass.texts.findings_enrolment import ENROLMENT
 from batterypass.texts.findings_form import Explained, Said, placeholders
 from batterypass.texts.findings_identity import IDENTITY
 from batterypass.texts.findings_letting import LETTING
+from batterypass.texts.findings_lineage import LINEAGE
 from batterypass.texts.findings_paper import PAPER
 from batterypass.texts.findings_parts import PARTS
 from batterypass.texts.findings_passport import PASSPORT
@@ -53,6 +54,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *DOCUMENTS,
             *PARTS,
             *LETTING,
+            *LINEAGE,
             *PASSPORT,
             *SIGHT,
             *CONTENTS,

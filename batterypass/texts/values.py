@@ -61,6 +61,9 @@ KIND_TITLES: dict[str, Text] = {
     "pack.remanufactured": Text("Remanufacturing of a pack", "Remanufactura de un paquete"),
     **SIGHT_TITLES,
     **DECISION_TITLES,
+    "pack.assembled": Text(
+        "A pack is built from others' parts", "Un paquete armado con partes de otros"
+    ),
     "item.assessed": Text("Reading of an item", "Lectura de un artículo"),
     "incident.reported": Text("Report of an incident", "Reporte de un incidente"),
     "item.declared-waste": Text("Items declared waste", "Artículos declarados residuo"),

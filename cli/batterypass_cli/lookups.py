@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batterypass.errors import InputError
-from batterypass_cli import lookups_amend, lookups_custody
+from batterypass_cli import lookups_amend, lookups_custody, lookups_lineage
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
@@ -329,6 +329,7 @@ PROPOSALS: dict[str, Proposal] = {
     "pack.remanufactured assessment": lambda h, form, part: h.assessed(form),
     "pack.repurposed energy_wh": _state("energy_wh"),
     "pack.repurposed assessment": lambda h, form, part: h.assessed(form),
+    **lookups_lineage.PROPOSALS,
     "item.dismantled mass_kg": _state("mass_kg"),
     "item.disposed mass_kg": _state("mass_kg"),
     "batch.fed lines.mass_kg": _state("mass_kg"),

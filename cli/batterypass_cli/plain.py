@@ -144,7 +144,8 @@ def _field(
     elif spec.shape == "map" and isinstance(value, Mapping):
         for name, one in value.items():
             shown, said = _attribute(name, one)
-            yield f"{label}: {shown}", said
+            words = choice_words(name) if shown == name else ""
+            yield f"{label}: {words or shown}", said
     else:
         yield label, _value(spec, value, name_of)
 
@@ -163,7 +164,11 @@ def _one_line(spec: Spec, value: Any, name_of: NameOf) -> str:  # noqa: ANN401
         if part.name not in value:
             continue
         if part.shape == "record" and isinstance(value[part.name], Mapping):
-            parts.append(", ".join(str(one) for one in value[part.name].values()))
+            inner = value[part.name]
+            if any(isinstance(one, list | Mapping) for one in inner.values()):
+                parts.append(_one_line(part, inner, name_of))
+            else:
+                parts.append(", ".join(str(one) for one in inner.values()))
             continue
         label = part.label.in_language(language())
         for name, text in _field(part, label, value[part.name], name_of):
@@ -210,12 +215,27 @@ def when(event_time: str) -> str:
     return f"{event_time[:10]} {event_time[11:16]} {event_time[-6:]}"
 
 
+def _of_another(payload: Mapping[str, Any], item: str) -> str:
+    """Say of a part into which pack it went, or out of what it came; empty for what is about itself."""
+    other = str(payload.get("item", ""))
+    words = {"pack.assembled": "went-into", "item.dismantled": "came-out-of"}
+    word = words.get(str(payload.get("kind", "")))
+    if word is None or not item or item == other:
+        return ""
+    from batterypass.domain.ids import printed_id
+
+    return say(f"lineage.{word}", item=printed_id(other))
+
+
 def summary(payload: Mapping[str, Any], name_of: NameOf = no_names, item: str = "") -> str:
     """Write the fields of an event in one line, without what names the item itself.
 
     ``item`` is the one whose history it is: of a list it has a line in, that line's outcome is told.
     """
     model = KINDS.get(str(payload.get("kind", "")))
+    elsewhere = _of_another(payload, item)
+    if elsewhere:
+        return elsewhere
     parts = []
     for spec in specs_of(model) if model is not None else ():
         value = payload.get(spec.name)

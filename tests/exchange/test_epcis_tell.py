@@ -295,6 +295,46 @@ def test_an_item_ends_as_its_parts() -> None:
     assert (event["bp:inputMassKg"], event["bp:lossKg"]) == (210, 0.5)
 
 
+def test_a_pack_that_is_built_begins_and_has_its_modules_inside_with_their_own_ids() -> None:
+    built = entry(
+        "pack.assembled", item=PACK, parents=[OWN, SALT], model="H1", serial="1", chemistry="LFP",
+        category="stationary", nominal_voltage_v="48", capacity_ah="100", energy_wh="4800",
+        mass_kg="250", made_month="2026-03", life="repurposed",
+    )  # fmt: skip
+    made, inside = tell(built, telling("legitimate_interest"))
+    assert (made["type"], made["action"], made["epcList"]) == ("ObjectEvent", "ADD", [PACK_EPC])
+    assert made["ilmd"]["bp:model"] == "H1"
+    assert (inside["type"], inside["bizStep"]) == ("AssociationEvent", "assembling")
+    assert (inside["parentID"], inside["childEPCs"]) == (PACK_EPC, [OWN])
+    assert inside["childQuantityList"][0]["epcClass"] == SALT
+    assert not {"ilmd", "disposition"} & set(inside)
+
+
+@pytest.mark.parametrize(
+    ("others", "types"),
+    [
+        ([], ["AssociationEvent", "ObjectEvent"]),
+        ([SALT], ["AssociationEvent", "TransformationEvent"]),
+    ],
+)
+def test_a_module_that_was_built_in_comes_out_with_the_id_that_it_has(
+    others: list[str], types: list[str]
+) -> None:
+    children = [{"item": OWN, "item_kind": "module", "material": "module", "mass_kg": "200"}]
+    children += [
+        {"item": one, "item_kind": "fraction", "material": "steel", "mass_kg": "6.2"}
+        for one in others
+    ]
+    torn = entry("item.dismantled", item=PACK, mass_kg="210", children=children)
+    torn.payload["subjects"][1].update(seq=4, prev="ab" * 32)
+    told = tell(torn, telling("public"))
+    assert [one["type"] for one in told] == types
+    assert (told[0]["action"], told[0]["parentID"], told[0]["childEPCs"]) == (
+        "DELETE", PACK_EPC, [OWN],
+    )  # fmt: skip
+    assert OWN not in str(told[1])
+
+
 def test_a_batch_is_one_transformation_of_what_goes_in_and_comes_out() -> None:
     batch = f"{MAKER}#batch/L-1"
     lines = [{"item": PACK, "mass_kg": "410.5"}, {"item": SALT, "mass_kg": "6"}]

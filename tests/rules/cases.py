@@ -21,6 +21,7 @@ from rules.cases_letting import CASES_OF_LETTING
 from rules.cases_numbers import CASES_OF_NUMBERS
 from rules.cases_paper import CASES_OF_PAPER
 from rules.cases_parts import CASES_OF_PARTS
+from rules.lineage import CASES_OF_LINEAGE
 from rules.lives import CASES_OF_LIVES
 from rules.sights import CASES_OF_SIGHT
 from rules.yard import (
@@ -184,6 +185,7 @@ CASES: dict[str, Case] = {
     **CASES_OF_NUMBERS,
     **CASES_OF_IDENTITY,
     **CASES_OF_LETTING,
+    **CASES_OF_LINEAGE,
     **CASES_OF_LIVES,
     **CASES_OF_BATCHES,
     **CASES_OF_PAPER,

@@ -125,6 +125,9 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
             "claim": "C-1", "lines": [{"item": ITEM, "element": "lithium", "mass_kg": "1"}],
             "used_for": ["M-48"], "period_from": "2026-11-01", "period_to": "2026-11-30",
         },
+        "pack.assembled": {
+            **pack_fields("https://actor.example/p/4"), "parents": [ITEM], "life": "repurposed",
+        },
         "item.assessed": {**on_item, "condition": "serviceable", "method": "visual"},
         "incident.reported": {
             **on_item, "incident": "drop", "injuries": False, "condition_after": "serviceable",

@@ -71,6 +71,7 @@ ROLES_OF: dict[str, set[str]] = {
     "pack.prepared-for-reuse": {"workshop", "repurposer", "remanufacturer"},
     "pack.repurposed": {"repurposer", "remanufacturer"},
     "pack.remanufactured": {"remanufacturer"},
+    "pack.assembled": {"repurposer", "remanufacturer"},
     "item.assessed": {
         "manufacturer", "workshop", "repurposer", "remanufacturer", "recycler", "dismantler",
     },

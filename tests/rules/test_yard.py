@@ -11,6 +11,7 @@ from rules.cases_batch import LAWFUL_BATCHES, prepare_batch
 from rules.cases_content import LAWFUL_CLAIMS, prepare_claim
 from rules.lawful_corrections import LAWFUL_CORRECTIONS, prepared
 from rules.lawful_custody import LAWFUL_IN_CUSTODY, prepare
+from rules.lineage import LAWFUL_ASSEMBLIES, prepare_assembly
 from rules.lives import LAWFUL_LIVES, prepare_life
 from rules.sights import LAWFUL_SIGHT, prepare_sight
 from rules.yard import (
@@ -105,6 +106,7 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     *LAWFUL_IN_THE_DIRECTORY,
     *LAWFUL_IN_CUSTODY,
     *LAWFUL_CORRECTIONS,
+    *LAWFUL_ASSEMBLIES,
     *LAWFUL_LIVES,
     *LAWFUL_SIGHT,
     *LAWFUL_CLAIMS,
@@ -189,6 +191,7 @@ def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]
     prepare_life(story, kind)
     prepare_sight(story, kind)
     prepare_claim(story, kind)
+    prepare_assembly(story, kind)
     prepare_batch(story, kind)
     fields = prepared(story, kind, fields)
     party = fields.get("party", "")

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from batterypass.domain.events import (
     amendment,
     annulment,
+    assembly,
     authorisation,
     batch,
     content,
@@ -71,6 +72,7 @@ _MODELS: tuple[type[Event], ...] = (
     sight.PackLost,
     sight.PackStolen,
     sight.PackFound,
+    assembly.PackAssembled,
     item.ItemAssessed,
     decision.ItemDecided,
     item.IncidentReported,

@@ -39,8 +39,9 @@ if TYPE_CHECKING:
 
 #: Kinds whose entries can be corrected.
 TargetKind = Literal[
-    "authorisation.granted", "pack.manufactured", "item.assessed", "item.declared-waste",
-    "pack.exported", "pack.stolen", "item.dismantled", "consignment.offered", "consignment.received",
+    "authorisation.granted", "pack.manufactured", "pack.assembled", "item.assessed",
+    "item.declared-waste", "pack.exported", "pack.stolen", "item.dismantled",
+    "consignment.offered", "consignment.received",
     "consignment.partially-received",
 ]  # fmt: skip
 
@@ -57,7 +58,7 @@ class AmendableGrant(Record):
 
 
 class AmendablePack(Record):
-    """What can be corrected of ``pack.manufactured``; its id and serial number name the pack."""
+    """What can be corrected of ``pack.manufactured`` and ``pack.assembled``; its id and serial number name the pack."""
 
     model: WordText | None = None
     chemistry: Chemistry | None = None
@@ -194,6 +195,7 @@ AMENDABLE: Mapping[str, Amendable] = MappingProxyType(
     {
         "authorisation.granted": Amendable(AmendableGrant),
         "pack.manufactured": Amendable(AmendablePack),
+        "pack.assembled": Amendable(AmendablePack),
         "item.assessed": Amendable(AmendableReading),
         "item.declared-waste": Amendable(AmendableDeclaration, changes="any"),
         "pack.exported": Amendable(AmendableExport),

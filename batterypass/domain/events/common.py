@@ -122,6 +122,11 @@ class Event(Record):
         """Say which of its subjects the event brings into being."""
         return self.KIND.creates
 
+    def brings(self, place: int) -> bool:
+        """Tell whether the event brings its subject at a place into being; place 0 is the first."""
+        makes = self.makes()
+        return makes == "all" or makes == ("rest" if place else "first")
+
 
 def part_key(part: int | None, parts: int | None) -> tuple[str, ...]:
     """Give what a part adds to the natural key of its step; a step in one event adds nothing."""

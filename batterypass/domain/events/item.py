@@ -29,6 +29,9 @@ FractionMaterial = Literal[
 ]  # fmt: skip
 
 
+#: What comes out of an item; a pack only where one was built into it.
+PartMaterial = Literal[FractionMaterial, "pack"]
+
 #: What a reading measures of one battery, and the point at which it is sealed (Annex XIII, 4).
 MEASURED = (
     "soh_percent", "soc_percent", "capacity_ah", "resistance_mohm", "cycles", "temperature_celsius",
@@ -113,8 +116,10 @@ class Child(Record):
     """What came out of an item, with its own id and mass."""
 
     item: ItemUrl = says("id of the part (https URL)", "identificador de la parte (URL https)")
-    item_kind: Literal["module", "cell_lot", "fraction"] = says("kind of part", "tipo de parte")
-    material: FractionMaterial = says("material", "material")
+    item_kind: Literal["module", "cell_lot", "fraction", "pack"] = says(
+        "kind of part", "tipo de parte"
+    )
+    material: PartMaterial = says("material", "material")
     mass_kg: Number = says("mass, kg", "masa, kg")
     stream: Stream | None = says("waste stream", "corriente de residuo", default=None)
     serial: Word | None = says("serial number", "número de serie", default=None)
@@ -122,7 +127,11 @@ class Child(Record):
 
 
 class ItemDismantled(Event):
-    """An item ends as its parts; their masses may not exceed its own beyond the tolerance."""
+    """An item ends as its parts; their masses may not exceed its own beyond the tolerance.
+
+    A part gets its id here, or it is an item that was built into the pack before (``pack.assembled``)
+    and comes out again: then it has a chain already, and its link goes on with it.
+    """
 
     KIND: ClassVar[Kind] = Kind(
         "item.dismantled", "main", frozenset({"dismantler", "recycler"}), creates="rest"
@@ -143,6 +152,20 @@ class ItemDismantled(Event):
     def natural_key(self) -> tuple[str, ...]:
         """An item is dismantled once."""
         return (self.item,)
+
+    def brings(self, place: int) -> bool:
+        """A part that has a chain already is not made here."""
+        return super().brings(place) and not self.subjects[place].seq
+
+    def new_parts(self) -> list[Child]:
+        """List the parts that get their id here."""
+        linked = zip(self.children, self.subjects[1:], strict=False)
+        return [child for child, link in linked if not link.seq]
+
+    def returned(self) -> frozenset[str]:
+        """Name the parts that were items before, and come out of it again."""
+        linked = zip(self.children, self.subjects[1:], strict=False)
+        return frozenset(child.item for child, link in linked if link.seq)
 
 
 class ItemDisposed(Event):

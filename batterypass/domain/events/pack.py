@@ -20,7 +20,7 @@ from batterypass.domain.base import (
     Word,
     says,
 )
-from batterypass.domain.events.common import Event, Kind
+from batterypass.domain.events.common import MAX_ITEMS, Event, Kind
 from batterypass.domain.passport_values import PublicValues
 from batterypass.domain.vocabulary import Category, Chemistry
 
@@ -40,14 +40,9 @@ class Un383(Record):
     article: Literal["cell", "module", "pack"] = says("article tested", "artículo probado")
 
 
-class PackManufactured(Event):
-    """A pack leaves the line. Its id is made here and never changes."""
+class MadePack(Event):
+    """What is said of a pack whose id is made here and never changes."""
 
-    KIND: ClassVar[Kind] = Kind(
-        "pack.manufactured", "main", frozenset({"manufacturer"}), creates="first"
-    )
-
-    kind: Literal["pack.manufactured"]
     item: ItemUrl = says("id of the pack (https URL)", "identificador del paquete (URL https)")
     model: Word = says("model", "modelo")
     serial: Word = says("serial number", "número de serie")
@@ -74,6 +69,16 @@ class PackManufactured(Event):
         return (self.item,)
 
 
+class PackManufactured(MadePack):
+    """A pack leaves the line. Its id is made here and never changes."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "pack.manufactured", "main", frozenset({"manufacturer"}), creates="first"
+    )
+
+    kind: Literal["pack.manufactured"]
+
+
 class PassportIssued(Event):
     """A passport for an item; values that are not public are sealed by content point (D7)."""
 
@@ -94,7 +99,7 @@ class PassportIssued(Event):
         "passport id (https URL)", "identificador del pasaporte (URL https)"
     )
     item: ItemUrl = says("pack", "paquete")
-    predecessors: Annotated[list[PassportUrl], Field(max_length=50)] = says(
+    predecessors: Annotated[list[PassportUrl], Field(max_length=MAX_ITEMS)] = says(
         "passports of the original packs", "pasaportes de los paquetes de origen", default=[]
     )
     values: PublicValues = says("public attributes", "atributos públicos", default={})

@@ -77,7 +77,7 @@ def history(
     subject = find_subject(ledger.session, item)
     batch = ledger.session.world.batch(subject)
     state = ledger.named(subject) if batch is None else batch
-    for line in _head(ledger, state, name_of):
+    for line in (*_head(ledger, state, name_of), *_packs(state)):
         here.out.talk(line)
     rows = (_row(ledger, view, name_of, subject) for view in ledger.history(item))
     here.out.rows("events", rows, COLUMNS)
@@ -102,6 +102,18 @@ def _head(
         yield f"{state.consignment}  {choice_words(state.state) or state.state}"
         marks = list(filter(None, [flag_words(consignment_flags(ledger, state), name_of)]))
     yield from (f"  {paint('!', 'y')} {mark}" for mark in marks)
+
+
+def _packs(state: ItemState | ConsignmentState | BatchState) -> Iterator[str]:
+    """Point to the packs that an item is and was in: what happened to those stands in their history."""
+    from batterypass.domain.ids import printed_id
+    from batterypass.domain.lineage import packs_built_into
+    from batterypass.domain.states import ItemState
+
+    for pack in packs_built_into(state) if isinstance(state, ItemState) else ():
+        is_there = isinstance(state, ItemState) and state.inside == pack
+        key = "lineage.now-inside" if is_there else "lineage.also"
+        yield "  " + say(key, item=printed_id(pack))
 
 
 def _row(ledger: Ledger, view: EntryView, name_of: NameOf, item: str) -> dict[str, Any]:

@@ -67,6 +67,18 @@ _LATER = {
         "", "pack_sight", "found",
         Text("Record that a pack is back.", "Asienta que un paquete volvió."),
     ),
+    "dismantle": Entry(
+        "", "pack_parts", "dismantle",
+        Text("Take an item apart.", "Desarma un artículo en sus partes."),
+    ),
+    "assemble": Entry(
+        "", "pack_parts", "assemble",
+        Text("Build a pack from parts of others.", "Arma un paquete con partes de otros."),
+    ),
+    "tree": Entry(
+        "", "pack_tree", "tree",
+        Text("Show where an item comes from and went.", "Muestra de dónde viene y en qué quedó."),
+    ),
     "import": Entry(
         "",
         "pack_import",
@@ -234,11 +246,17 @@ def _print_marks(here: Here, ledger: Ledger, state: ItemState) -> None:
 def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[str, Any]:
     """Write an item as a row: its state, the last assessment's values beside it."""
     from batterypass.app.readings import reading_of
+    from batterypass.domain.batches import as_lived
     from batterypass.domain.ids import printed_id
+    from batterypass.domain.lineage import outermost
     from batterypass_cli.answers import choice_words
     from batterypass_cli.sight_view import gone_row
 
     reading = reading_of(ledger.session, state)
+    # Whoever has the pack has what is inside, and with it that ends.
+    world = ledger.session.world
+    around = as_lived(world, outermost(world, state)) if state.inside else state
+    is_over = around is not state and around.life in ("waste", "recycled", "disposed")
     row: dict[str, Any] = {
         "id": printed_id(state.item),
         "item": state.item,
@@ -252,10 +270,10 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         "nominal_voltage_v": state.nominal_voltage_v,
         "mass_kg": state.mass_kg,
         "made_month": state.made_month,
-        "life": state.life,
+        "life": around.life if is_over else state.life,
         "place": state.place,
         "condition": state.condition,
-        "custodian": state.custodian,
+        "custodian": around.custodian,
         "contested": state.contested,
         "contested_with": state.contested_with,
         "missing": state.missing,
@@ -266,6 +284,7 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         "soh_percent": reading.get("soh_percent"),
         "soc_percent": reading.get("soc_percent"),
         "consignment": state.consignment,
+        "inside": state.inside,
         "batch": _local(state.batch),
         "made_by": _local(state.made_by),
     }
@@ -281,7 +300,7 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         row["use"] = state.use
         row["elements_kg"] = state.elements_kg
         row["claimed_kg"] = state.claimed_kg
-    row["life_words"] = choice_words(state.life)
+    row["life_words"] = choice_words(str(row["life"]))
     left = gone_row(state)
     if left is not None:
         row["gone"] = left
@@ -329,6 +348,7 @@ ITEM_LABELS: dict[str, Text] = {
     "soc_percent": Text("state of charge, %", "estado de carga, %"),
     "custodian": Text("custodian", "custodio"),
     "consignment": Text("consignment", "embarque"),
+    "inside": Text("inside the pack", "dentro del paquete"),
     "batch": Text("in batch", "en el lote"),
     "made_by": Text("out of batch", "salido del lote"),
     "responsible_operator": Text("responsible operator", "operador responsable"),

@@ -10,7 +10,7 @@ import { ALGORITHMS, isSignature } from "./keys.js";
 import { EMPTY_ROOT } from "./merkle.js";
 import { eventOf } from "./shape.js";
 import { parseStatement } from "./statement.js";
-import { World, hasEnded, isInGrace, makesOf, printOf } from "./world.js";
+import { World, brings, hasEnded, isInGrace, makesOf, printOf } from "./world.js";
 
 const OPERATOR_KINDS = ["ledger.time-marked", "ledger.heads-committed"];
 const KEY_KINDS = ["party.key-added", "party.key-confirmed", "party.key-revoked"];
@@ -174,9 +174,9 @@ export class Judge {
     const { ledger } = this.world;
     const audience = isFirst ? event.origin : ledger?.audience;
     const publics = isFirst
-      ? [event.checkpoint_key, event.operator_key, event.receipt_key].map((key) => key.public)
+      ? [event.checkpoint_key, event.operator_key, event.receipt_key]
       : (ledger?.publics ?? []);
-    const taken = new Set(publics.map((text) => printOf("Ed25519", text)).filter(Boolean));
+    const taken = new Set(publics.map((key) => printOf(key.alg, key.public)).filter(Boolean));
     if (isFirst && taken.size < 3) tell("BP-K005", event.subjects[0].subject, "");
     for (const card of keys) {
       const kid = printOf(card.alg, card.public);
@@ -219,8 +219,7 @@ export class Judge {
   }
 
   checkSort(event, name, place, chain, tell) {
-    const makes = makesOf(event);
-    if (makes === "all" || makes === (place ? "rest" : "first")) {
+    if (brings(event, place)) {
       if (chain) tell("BP-L005", name, "");
     } else if (!chain || !(place ? event.known.rest : event.known.first).includes(chain.sort)) {
       tell("BP-L005", name, "");

@@ -74,9 +74,8 @@ export class World {
 
   foldSorts(event) {
     const { first, rest } = event.known;
-    const makes = makesOf(event);
     event.subjects.forEach(({ subject }, place) => {
-      if (makes === "all" || makes === (place ? "rest" : "first")) this.chain(subject).sort = place ? rest : first;
+      if (brings(event, place)) this.chain(subject).sort = place ? rest : first;
     });
     if (event.kind === "authorisation.granted") this.grantors.set(event.subjects[0].subject, event.actor);
   }
@@ -104,6 +103,15 @@ export function makesOf(event) {
   return event.known.creates;
 }
 
+/** Tell whether an event brings its subject at a place into being; place 0 is the first. */
+export function brings(event, place) {
+  const makes = makesOf(event);
+  if (makes === "all") return true;
+  if (makes !== (place ? "rest" : "first")) return false;
+  // A part that was built into the pack has a chain already, and its link goes on with it.
+  return event.kind !== "item.dismantled" || event.subjects[place].seq === 0;
+}
+
 function entryOf(card, index, vouched) {
   const { role, alg, public: text, until } = card;
   return { role, alg, public: text, until, added: index, vouched };
@@ -126,7 +134,7 @@ const FOLDS = {
       registrar: event.registrar.party,
       operator: event.operator_key.public,
       operatorKid: printOf("Ed25519", event.operator_key.public),
-      publics: [event.checkpoint_key, event.operator_key, event.receipt_key].map((key) => key.public),
+      publics: [event.checkpoint_key, event.operator_key, event.receipt_key],
       markMs: event.ms,
       rulebooks: new Set(),
     };

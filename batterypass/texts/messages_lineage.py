@@ -1,0 +1,77 @@
+"""Texts of taking packs apart, building them, and of the tree of what became of one."""
+
+from __future__ import annotations
+
+from batterypass.texts.bilingual import Text
+
+MESSAGES: dict[str, Text] = {
+    "lineage.scan-out": Text(
+        "{count} parts are inside that have an id already: scan what comes out, Enter ends",
+        "hay {count} partes dentro que ya tienen id: escanee lo que sale, Enter termina",
+    ),
+    "lineage.scan-in": Text(
+        "scan what is built in, Enter ends", "escanee lo que se arma dentro, Enter termina"
+    ),
+    "lineage.mass-of": Text("mass of {item}, kg", "masa de {item}, kg"),
+    "lineage.more-parts": Text("Other parts too", "También otras partes"),
+    "lineage.parts-sum": Text(
+        "{count} parts: {parts} kg, with the stated loss {sum} of {whole} kg ({difference} kg)",
+        "{count} partes: {parts} kg, con la pérdida declarada {sum} de {whole} kg ({difference} kg)",
+    ),
+    "lineage.built-sum": Text(
+        "built from {count}: {parts} kg; the pack weighs {whole} kg ({difference} kg)",
+        "armado con {count}: {parts} kg; el paquete pesa {whole} kg ({difference} kg)",
+    ),
+    "lineage.unweighed": Text("mass not known: {items}", "sin masa conocida: {items}"),
+    "lineage.twice": Text("{item}: named twice", "{item}: nombrado dos veces"),
+    "lineage.no-parents": Text(
+        "nothing is named that is built in: give ITEM, or --from-file",
+        "no se nombró lo que se arma dentro: dé ARTÍCULO, o --from-file",
+    ),
+    "lineage.bad-part": Text(
+        "--part {found}: ITEM=KG is expected, such as QKYC-C9Y5-DZ24-Y=12.5",
+        "--part {found}: se espera ARTÍCULO=KG, como QKYC-C9Y5-DZ24-Y=12.5",
+    ),
+    "lineage.bad-headings": Text(
+        "{path}: headings {found}; these are read: {known}, and item is needed",
+        "{path}: encabezados {found}; se leen: {known}, y hace falta item",
+    ),
+    "lineage.bad-row": Text(
+        "{path}: line {line}: not as many cells as headings, or no item",
+        "{path}: línea {line}: no hay tantas celdas como encabezados, o falta el artículo",
+    ),
+    "lineage.bad-end": Text(
+        "{path}: a tree is written as .svg or .pdf", "{path}: un árbol se escribe como .svg o .pdf"
+    ),
+    "lineage.written": Text("written: {path}", "escrito: {path}"),
+    "lineage.from": Text("comes from", "viene de"),
+    "lineage.became": Text("became", "pasó a ser"),
+    "lineage.batch": Text("recycling batch", "lote de reciclaje"),
+    "lineage.tree-of": Text("Lineage of", "Linaje de"),
+    "lineage.shown-above": Text("shown above", "ya está arriba"),
+    "lineage.edge-taken_out": Text("taken out", "se sacó"),
+    "lineage.edge-built_into": Text("built in", "se armó"),
+    "lineage.edge-came_out": Text("came out again", "volvió a salir"),
+    "lineage.edge-left": Text("turned up outside", "apareció fuera"),
+    "lineage.edge-fed": Text("fed to a batch", "se cargó en un lote"),
+    "lineage.back-taken_out": Text("taken out of", "salió de"),
+    "lineage.back-built_into": Text("built with", "se armó con"),
+    "lineage.back-came_out": Text("came out of", "volvió a salir de"),
+    "lineage.back-left": Text("was before", "antes era"),
+    "lineage.back-fed": Text("fed with", "se cargó con"),
+    "lineage.back-weighed": Text("weighed out of", "se pesó de"),
+    "lineage.went-into": Text("built into {item}", "armado dentro de {item}"),
+    "lineage.came-out-of": Text("came out of {item}", "salió de {item}"),
+    "lineage.edge-weighed": Text("weighed out of the batch", "se pesó del lote"),
+    "lineage.made-by": Text("made by {party}", "hecho por {party}"),
+    "lineage.held-by": Text("with {party}", "con {party}"),
+    "lineage.inside": Text("inside {item}", "dentro de {item}"),
+    "lineage.also": Text(
+        "It was part of {item}; its own history: batterypass history {item}",
+        "Fue parte de {item}; su historia: batterypass history {item}",
+    ),
+    "lineage.now-inside": Text(
+        "It is inside {item}; what happens to it there: batterypass history {item}",
+        "Está dentro de {item}; lo que le pasa ahí: batterypass history {item}",
+    ),
+}

@@ -1,0 +1,164 @@
+"""``batterypass pack tree``: where an item comes from, and what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from batterypass_cli.completions import complete_items
+from batterypass_cli.context import Here
+from batterypass_cli.output import paint
+from batterypass_cli.pages import bilingual
+from batterypass_cli.words import both, language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from batterypass.app.ledger import Ledger
+    from batterypass.app.lineage_tree import Thing, Tree
+    from batterypass.documents.words import Lang
+    from batterypass.domain.lineage_graph import Edge, Node
+    from batterypass_cli.plain import NameOf
+
+
+@bilingual(
+    """
+    Muestra de dónde viene un artículo y en qué quedó.
+
+    Hacia atrás hasta quien lo hizo; hacia adelante hasta módulos, paquetes, lotes de reciclaje y
+    fracciones: quién hizo cada uno, su vida, su masa y quién lo tiene. Con -o lo dibuja en un archivo
+    .svg o .pdf.
+    """
+)
+def tree(
+    ctx: typer.Context,
+    item: Annotated[
+        str,
+        typer.Argument(
+            metavar="ITEM",
+            help=both("Id, serial number, alias or label.", "Id, serie, alias o etiqueta."),
+            autocompletion=complete_items,
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=both("Draw it: .svg or .pdf.", "Dibújalo: .svg o .pdf."),
+        ),
+    ] = None,
+) -> None:
+    """Show where an item comes from, and what became of it.
+
+    Back to who made it; forward to modules, packs, recycling batches and fractions: who made each, its
+    life, its mass and who has it. With -o it is drawn into a file, .svg or .pdf.
+
+    Example:
+    batterypass pack tree QKYC-C9Y5-DZ24-Y
+    batterypass pack tree QKYC-C9Y5-DZ24-Y -o tree.pdf
+    """
+    from batterypass.app.lineage_tree import tree_of
+
+    here = Here.of(ctx)
+    ledger = here.open()
+    if output is not None:
+        _check_end(output)
+    found = tree_of(ledger.session, ledger.item(item))
+    if output is not None:
+        _draw(here, ledger, found, output)
+        if not here.out.wants_json:
+            return
+    if here.out.wants_json:
+        here.out.document({"tree": found.row()})
+        return
+    from batterypass_cli.plain import names_of
+
+    for line in _lines(found, names_of(ledger)):
+        here.out.line(line)
+
+
+def _check_end(path: Path) -> None:
+    """Raise InputError for a file that is neither, FailedError where nobody can write it."""
+    from batterypass.errors import InputError
+    from batterypass.evidence.refusal import refusal
+    from batterypass_cli.guide import check_writable
+
+    if path.suffix.lower() not in (".svg", ".pdf"):
+        raise refusal(InputError, "lineage.bad-end", path=path)
+    check_writable(path)
+
+
+def _draw(here: Here, ledger: Ledger, found: Tree, path: Path) -> None:
+    from batterypass.app.lineage_picture import picture_of
+    from batterypass.documents.lineage_tree import render_pdf, render_svg
+    from batterypass_cli.guide import write_whole
+
+    lang: Lang = "es" if language() == "es" else "en"
+    picture = picture_of(ledger.session, found, lang)
+    if path.suffix.lower() == ".pdf":
+        write_whole(path, render_pdf(picture, lang))
+    else:
+        write_whole(path, render_svg(picture, lang).encode())
+    here.out.talk(say("lineage.written", path=path))
+
+
+def _lines(found: Tree, name_of: NameOf) -> Iterator[str]:
+    """Write the tree as text: what it comes from first, then what became of it."""
+    lineage = found.lineage
+    yield _words(found.root, name_of, is_root=True)
+    backwards = lineage.earlier(lineage.root)
+    if backwards:
+        yield f"{say('lineage.from')}:"
+        yield from _branches(found, backwards, name_of, set(), "", back=True)
+    forwards = lineage.later(lineage.root)
+    if forwards:
+        yield f"{say('lineage.became')}:"
+        yield from _branches(found, forwards, name_of, set(), "", back=False)
+
+
+def _branches(
+    found: Tree, edges: list[Edge], name_of: NameOf, seen: set[Node], indent: str, *, back: bool
+) -> Iterator[str]:
+    for edge in edges:
+        is_last = edge is edges[-1]
+        node = edge.earlier if back else edge.later
+        stem = "└─ " if is_last else "├─ "
+        how = paint(say(f"lineage.{'back' if back else 'edge'}-{edge.how}"), "d")
+        thing = found.things[node]
+        if node in seen:
+            yield f"{indent}{stem}{how}: {thing.id} ({say('lineage.shown-above')})"
+            continue
+        seen.add(node)
+        yield f"{indent}{stem}{how}: {_words(thing, name_of)}"
+        further = found.lineage.earlier(node) if back else found.lineage.later(node)
+        deeper = indent + ("   " if is_last else "│  ")
+        yield from _branches(found, further, name_of, seen, deeper, back=back)
+
+
+def _words(thing: Thing, name_of: NameOf, *, is_root: bool = False) -> str:
+    from batterypass_cli.answers import choice_words
+    from batterypass_cli.plain import party_short
+
+    kind = say("lineage.batch") if thing.kind == "batch" else choice_words(thing.kind) or thing.kind
+    head = paint(thing.id, "b") if is_root or thing.now else thing.id
+    parts = [f"{kind} {head}"]
+    title = choice_words(thing.title) or thing.title
+    parts += [title] if title and title != kind else []
+    parts += [f"{thing.mass_kg} kg"] if thing.mass_kg else []
+    if thing.now:
+        parts += [choice_words(thing.life) or thing.life] if thing.life else []
+        if thing.inside:
+            from batterypass.domain.ids import printed_id
+
+            parts.append(say("lineage.inside", item=printed_id(thing.inside)))
+        elif thing.place and thing.place != "in_stock":
+            parts.append(choice_words(thing.place) or thing.place)
+    if thing.maker and thing.kind == "pack":
+        parts.append(say("lineage.made-by", party=party_short(thing.maker, name_of)))
+    if thing.custodian and thing.place != "dismantled":
+        parts.append(say("lineage.held-by", party=party_short(thing.custodian, name_of)))
+    return " · ".join(parts)

@@ -1,0 +1,171 @@
+"""Parts of a pack as a person gives them: scanned, named with a mass, or from a file; and their sums."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any, Final
+
+from batterypass.domain.base import decimal_of, is_number, number_text
+from batterypass.domain.ids import printed_id
+from batterypass.errors import FailedError, InputError
+from batterypass.evidence.refusal import refusal
+from batterypass_cli.exits import words_of
+from batterypass_cli.lookups import item_words
+from batterypass_cli.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
+    from pathlib import Path
+
+    from batterypass.app.ledger import Ledger
+    from batterypass.domain.states import ItemState
+    from batterypass_cli.context import Here
+
+#: Columns of a file of parts, as in ``item.dismantled``.
+COLUMNS: Final = ("item", "item_kind", "material", "mass_kg", "stream", "serial", "chemistry")
+_SAME: Final = frozenset({"module", "cell_lot", "pack"})
+
+
+def child_of(state: ItemState, mass_kg: str) -> dict[str, Any]:
+    """Write an item that comes out of a pack as a part of its dismantling."""
+    material = state.item_kind if state.item_kind in _SAME else state.material or "other"
+    return {
+        "item": state.item, "item_kind": state.item_kind, "material": material,
+        "mass_kg": mass_kg or "0",
+    }  # fmt: skip
+
+
+def read_parts(path: Path, columns: Sequence[str] = COLUMNS) -> list[dict[str, str]]:
+    """Read a file of parts (CSV). Raises FailedError or InputError that names the line."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise refusal(FailedError, "cli.not-utf8", path=path, byte=error.start + 1) from error
+    except OSError as error:
+        raise refusal(FailedError, "cli.unreadable", path=path, why=error.strerror) from error
+    reader = csv.DictReader(text.splitlines(), strict=True)
+    names = list(reader.fieldnames or [])
+    if "item" not in names or not set(names) <= set(columns):
+        raise refusal(
+            InputError, "lineage.bad-headings", path=path, found=", ".join(names) or "-",
+            known=", ".join(columns),
+        )  # fmt: skip
+    rows = []
+    for number, row in enumerate(reader, 2):
+        if None in row or None in row.values() or not row["item"].strip():
+            raise refusal(InputError, "lineage.bad-row", path=path, line=number)
+        rows.append({name: value.strip() for name, value in row.items() if value.strip()})
+    return rows
+
+
+def children_of(ledger: Ledger, rows: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
+    """Write rows of a file as parts; what the ledger knows already keeps its sort and its mass."""
+    found = []
+    for row in rows:
+        state = find_known(ledger, row["item"])
+        known = child_of(state, row.get("mass_kg") or state.mass_kg) if state is not None else {}
+        found.append({**row, **known})
+    return found
+
+
+def find_known(ledger: Ledger, text: str) -> ItemState | None:
+    """Give the item that a text names, None for an id that is new. Raises InputError for no id."""
+    try:
+        return ledger.item(text)
+    except InputError:
+        if text.startswith("https://") and "#" not in text:
+            return None
+        raise
+
+
+def parts_named(ledger: Ledger, words: Sequence[str]) -> list[dict[str, Any]]:
+    """Read ``ITEM=KG`` words of parts that have an id already. Raises InputError."""
+    found = []
+    for word in words:
+        text, equals, mass = word.rpartition("=")
+        if not equals or not is_number(mass) or mass.startswith("-"):
+            raise refusal(InputError, "lineage.bad-part", found=word)
+        found.append(child_of(ledger.item(text), mass))
+    return found
+
+
+def scan_items(here: Here, ledger: Ledger, question: str) -> list[ItemState]:
+    """Ask for items one by one until an empty answer; one that is off is told and asked for again."""
+    found: list[ItemState] = []
+    here.terminal.tell(question)
+    while answer := here.terminal.ask(f"{len(found) + 1}:"):
+        try:
+            item = ledger.item(answer)
+        except InputError as error:
+            here.out.bell()
+            here.terminal.tell(f"✗ {words_of(error)}")
+            continue
+        if item in found:
+            here.terminal.tell(f"✗ {say('lineage.twice', item=printed_id(item.item))}")
+            continue
+        found.append(item)
+        here.terminal.tell(f"   {item_words(item)}")
+    return found
+
+
+def ask_mass(here: Here, state: ItemState) -> str:
+    """Ask what an item weighs; Enter takes what the ledger has."""
+    proposal = state.mass_kg
+    question = say("lineage.mass-of", item=printed_id(state.item))
+    while True:
+        shown = f"{question} [{proposal}]:" if proposal else f"{question}:"
+        answer = here.terminal.ask(shown) or proposal
+        if is_number(answer) and not answer.startswith("-"):
+            return answer
+
+
+def refuse_twice(names: Sequence[str]) -> None:
+    """Raise InputError where an item is named twice."""
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise refusal(InputError, "lineage.twice", item=printed_id(name))
+
+
+def tell_sums(here: Here, form: Mapping[str, Any]) -> None:
+    """Say what the parts of a dismantling weigh beside the whole, before anything is signed."""
+    masses = [str(one.get("mass_kg", "")) for one in form.get("children", ())]
+    whole = str(form.get("mass_kg", ""))
+    if not masses or not all(map(is_number, [*masses, whole])):
+        return
+    parts = _sum(masses)
+    loss = str(form.get("loss_kg") or "0")
+    total = parts + (decimal_of(loss) if is_number(loss) else decimal_of("0"))
+    here.out.talk(
+        say(
+            "lineage.parts-sum", count=len(masses), parts=number_text(parts),
+            sum=number_text(total), whole=whole, difference=_signed(total - decimal_of(whole)),
+        )
+    )  # fmt: skip
+
+
+def tell_built(here: Here, parents: Sequence[ItemState], form: Mapping[str, Any]) -> None:
+    """Say what a pack weighs beside what it is built from, before anything is signed."""
+    unknown = [printed_id(one.item) for one in parents if not one.mass_kg]
+    if unknown:
+        here.out.talk(say("lineage.unweighed", items=", ".join(unknown)))
+        return
+    whole = str(form.get("mass_kg", ""))
+    if not is_number(whole):
+        return
+    parts = _sum([one.mass_kg for one in parents])
+    here.out.talk(
+        say(
+            "lineage.built-sum", count=len(parents), parts=number_text(parts), whole=whole,
+            difference=_signed(decimal_of(whole) - parts),
+        )
+    )  # fmt: skip
+
+
+def _sum(masses: Iterable[str]) -> Decimal:
+    return sum(map(decimal_of, masses), decimal_of("0"))
+
+
+def _signed(difference: Decimal) -> str:
+    text = number_text(difference)
+    return f"+{text}" if difference > 0 else text
