@@ -30,7 +30,14 @@ if TYPE_CHECKING:
     from batterypass.rules.base import Finding, Findings, Rule, Severity, Signed
 
 #: Why something was not judged, or not in whole.
-Why = Literal["lookup", "holder", "sum", "items", "missing", "marks", "old-checkpoint"]
+Why = Literal[
+    "lookup", "holder", "sum", "items", "missing", "marks", "old-checkpoint", "newer-checkpoint"
+]
+
+#: What a whole file would have, or what is here speaks for a breach and only the whole log can tell
+#: otherwise. A checkpoint that was seen and that the file does not tie to its own may be one of a
+#: fork: without that proof nobody knows.
+_OPEN: Final = frozenset({"missing", "holder", "old-checkpoint", "newer-checkpoint"})
 
 #: Look-ups of which more rows can only take findings away: the authorisations of a party, and the
 #: owner of a label key.
@@ -59,12 +66,8 @@ class NotJudged:
 
     @property
     def is_open(self) -> bool:
-        """Whether it leaves a word of the verdict undecided.
-
-        Something is missing that a whole file would have, or what is here speaks for a breach and
-        only the whole log can tell otherwise.
-        """
-        return self.why in ("missing", "holder")
+        """Whether it leaves a word of the verdict undecided."""
+        return self.why in _OPEN
 
 
 class Asking:

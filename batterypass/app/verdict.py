@@ -70,6 +70,8 @@ class Verdict:
     seen: SeenBy = field(default_factory=SeenBy)
     #: Where the proof of a fork was kept; empty for none.
     evidence: str = ""
+    #: Time of the operator's clock at the end of what a file has of a log; empty for a ledger.
+    as_of: str = ""
     #: What a file that is only a part of a log could not decide; None where all of it was judged.
     not_judged: list[NotJudged] | None = None
     #: Entry and digest of every rulebook that was adopted among what was judged.
