@@ -235,7 +235,7 @@ def _checks(found: Gathered, start: TrustStart, *, first_use: bool) -> list[Chec
         check("derived", size, "BP-V003"),
         check("sealed", found.sections, "BP-V007"),
         check("tables", found.contents, "BP-V008"),
-        check("clock", size, "BP-V011"),
+        check("clock", size, "BP-V011", "BP-V013"),
         Check("rules", judged, f"{breaches}" if breaches else f"{size}"),
         Check("notices", True, f"{notices}"),
     ]

@@ -159,8 +159,6 @@ MESSAGES: dict[str, Text] = {
     "bundle.what.entry": Text("a whole entry", "un asiento entero"),
     "bundle.what.scope": Text("what it is about", "aquello de lo que trata"),
     "bundle.what.items": Text("items beside", "artículos de al lado"),
-    "bundle.what.marks": Text("time marks", "marcas de tiempo"),
-    "bundle.what.heads": Text("the root of the heads", "la raíz de las cabezas"),
     "bundle.what.trust": Text(
         "an earlier or later checkpoint", "un punto de control anterior o posterior"
     ),
@@ -182,8 +180,14 @@ MESSAGES: dict[str, Text] = {
     ),
     "bundle.why.missing": Text("{missing} is not in the file", "{missing} no está en el archivo"),
     "bundle.why.marks": Text(
-        "that no later mark stands between a mark here and an entry only the whole log shows",
-        "que no haya otra marca entre una de aquí y un asiento solo lo muestra el registro entero",
+        "the file does not show which time mark is the last below it, so not when it was recorded",
+        "el archivo no muestra cuál es la última marca de tiempo debajo, ni así cuándo se asentó",
+    ),
+    "bundle.why.operator": Text(
+        "that the operator signed true heads and numbers: false ones are found by a full audit"
+        " (batterypass verify LEDGER), not in a file that is a part of the log",
+        "que el operador firmó cabezas y números verdaderos: los falsos los halla una auditoría completa"
+        " (batterypass verify REGISTRO), no un archivo que es parte del registro",
     ),
     "bundle.why.old-checkpoint": Text(
         "you have seen this log with {size} entries, and the file has no consistency proof from that"

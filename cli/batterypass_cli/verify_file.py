@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 #: Why a rule was not judged in whole, where its subject says nothing more.
-_TOLD_TOGETHER = ("lookup", "sum")
+_TOLD_TOGETHER = ("lookup", "operator", "sum")
 
 
 def verify_file(
