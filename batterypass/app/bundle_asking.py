@@ -38,6 +38,7 @@ Why = Literal[
     "items",
     "missing",
     "marks",
+    "days",
     "operator",
     "old-checkpoint",
     "newer-checkpoint",
@@ -46,7 +47,9 @@ Why = Literal[
 #: What a whole file would have, or what is here speaks for a breach and only the whole log can tell
 #: otherwise. A checkpoint that was seen and that the file does not tie to its own may be one of a
 #: fork: without that proof nobody knows.
-_OPEN: Final = frozenset({"missing", "holder", "marks", "old-checkpoint", "newer-checkpoint"})
+_OPEN: Final = frozenset(
+    {"missing", "holder", "marks", "days", "old-checkpoint", "newer-checkpoint"}
+)
 
 #: Look-ups of which more rows can only take findings away: the authorisations of a party, and the
 #: owner of a label key.

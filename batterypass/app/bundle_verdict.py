@@ -60,7 +60,7 @@ def _checks(
         judged = None
     notices = found.severities.get("notice", 0)
     notices -= sum(one.settled is not None for one in found.findings)
-    complete: bool | None = found.count("BP-B003", "BP-B006", "BP-V001") == 0
+    complete: bool | None = found.count("BP-B003", "BP-B006", "BP-B007", "BP-V001") == 0
     if complete and missing:
         complete = None
     return [

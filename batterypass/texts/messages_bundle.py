@@ -108,7 +108,10 @@ MESSAGES: dict[str, Text] = {
     "bundle.about-items": Text("{subjects}", "{subjects}"),
     "bundle.about-consignment": Text("consignment {subjects}", "embarque {subjects}"),
     "bundle.about-party": Text("all that {subjects} signed", "todo lo que firmó {subjects}"),
-    "bundle.about-period": Text("{since} to {until}", "{since} a {until}"),
+    "bundle.about-period": Text(
+        "{since} to {until}, entries {first} to {last}",
+        "{since} a {until}, asientos {first} a {last}",
+    ),
     "bundle.more": Text("{first} and {count} more", "{first} y {count} más"),
     "bundle.check.proofs": Text("inclusion", "inclusión"),
     "bundle.check.heads": Text("nothing hidden", "nada oculto"),
@@ -182,6 +185,10 @@ MESSAGES: dict[str, Text] = {
     "bundle.why.marks": Text(
         "the file does not show which time mark is the last below it, so not when it was recorded",
         "el archivo no muestra cuál es la última marca de tiempo debajo, ni así cuándo se asentó",
+    ),
+    "bundle.why.days": Text(
+        "the file does not show the time mark at entry {size}, so not that all of these days is in it",
+        "el archivo no muestra la marca de tiempo del asiento {size}, ni así que esté todo de esos días",
     ),
     "bundle.why.operator": Text(
         "that the operator signed true heads and numbers: false ones are found by a full audit"
