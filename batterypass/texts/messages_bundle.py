@@ -153,6 +153,18 @@ MESSAGES: dict[str, Text] = {
     "bundle.wrong.heads": Text("{bad} contradicted", "{bad} contradichas"),
     "bundle.wrong.complete": Text("something is withheld", "se calló algo"),
     "bundle.wrong.files": Text("{bad} that nothing names", "{bad} que nada nombra"),
+    "bundle.detail.clock": Text(
+        "time marks go forward, and none is missing below an entry",
+        "las marcas de tiempo avanzan y no falta ninguna debajo de un asiento",
+    ),
+    "bundle.wrong.clock": Text(
+        "time marks go back, or their numbers are false",
+        "las marcas de tiempo van hacia atrás o sus números son falsos",
+    ),
+    "bundle.undecided.clock": Text(
+        "a time mark is missing: when some entries were recorded is not shown",
+        "falta una marca de tiempo: no se muestra cuándo se asentaron algunos asientos",
+    ),
     "bundle.undecided.complete": Text("{detail} missing parts", "faltan {detail} partes"),
     "bundle.undecided.rules": Text(
         "not decided: parts are missing, or rules are not known here",
