@@ -11,6 +11,7 @@ from batterypass.app.judge import Reading, open_statements, read_events
 from batterypass.app.verdict import Gathered
 
 if TYPE_CHECKING:
+    from batterypass.app.bundle_marks import BundleMarks
     from batterypass.app.session import Surroundings
     from batterypass.evidence.bundle_file import BundleFile
     from batterypass.tlog.checkpoint import Checkpoint
@@ -28,6 +29,8 @@ class Case:
     asking: Asking
     #: Whether the checkpoint was compared with one that is known from elsewhere.
     is_compared: bool = False
+    #: Which time marks are shown to be the last below an entry; None for the whole log.
+    marks: BundleMarks | None = None
     #: A checkpoint that was seen before, and that the log of the bundle does not extend.
     unlike: bytes = b""
 

@@ -44,7 +44,7 @@ __all__ = ["BundleFile", "BundleLine", "OldRoot", "Scope", "ScopeOf"]
 
 @dataclass(frozen=True, slots=True)
 class OldRoot:
-    """The root of the log at an earlier size, and the proof that the checkpoint's extends it."""
+    """The root of the log at another size, and the proof that the larger extends the smaller."""
 
     size: int
     root: bytes
@@ -71,8 +71,9 @@ class OldRoot:
         return cls(size, hashes[0], tuple(hashes[1:]))
 
     def verify(self, tip: Checkpoint) -> None:
-        """Prove that the log of the checkpoint extends this one. Raises BrokenError."""
-        verify_consistency(self.size, tip.size, self.root, tip.root, self.path)
+        """Prove that the larger of this log and the checkpoint's extends the other; or BrokenError."""
+        (old, old_root), (new, new_root) = sorted(((self.size, self.root), (tip.size, tip.root)))
+        verify_consistency(old, new, old_root, new_root, self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ _FORM: Final = (
         Text("expected another form: {0}", "se esperaba otra forma: {0}"),
     ),
 )
+#: What a model puts before the words of our own checks.
+_OWN: Final = "Value error, "
 _FORM_ELSE: Final = Text("it has another form", "tiene otra forma")
 
 
@@ -107,12 +109,6 @@ def reader_words(error: Exception) -> Text:
     return Text(str(error), str(error))
 
 
-def model_words(message: str) -> Text:
-    """Say what is wrong with a member of a file; what our own models say stays."""
-    said = message.removeprefix("Value error, ")
-    return form_words(message) if said == message else Text(said, said)
-
-
 def form_words(message: str) -> Text:
     """Say what is wrong with a member of a form; ``message`` is that of its model."""
     kind = re.match(r"Input should be a valid (\w+)", message)
@@ -127,3 +123,9 @@ def form_words(message: str) -> Text:
                 *(text.in_language(lang).replace("{0}", "".join(listed)) for lang in ("en", "es"))
             )
     return _FORM_ELSE
+
+
+def model_words(message: str) -> Text:
+    """Say what a model found wrong: a check of our own in its own words, the others as in forms."""
+    own = message.removeprefix(_OWN)
+    return Text(own, _FORM_ELSE.es) if own != message else form_words(message)

@@ -81,8 +81,9 @@ def _said(error: BatterypassError) -> dict[str, object]:
         if word is not None:
             said[name] = word.in_language(language())
     if language() == "es" and "why_es" in said:
+        # Said by a library, or in words of our own that stand in no list.
         said["why"] = said["why_es"]
-    if "why" in said:
+    elif "why" in said:
         said["why"] = system_words(str(said["why"]))
     return said
 

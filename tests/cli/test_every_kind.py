@@ -14,9 +14,9 @@ from cli.test_batches import KINDS as TOLD_OF_BATCHES
 from cli.test_every_kind_of_custody import KINDS as TOLD_THERE
 from lives.test_by_name import KINDS as TOLD_OF_LIVES
 from lives.test_content_by_name import KINDS as TOLD_OF_CONTENT
+from lives.test_lineage_by_name import KINDS as TOLD_OF_LINEAGE
 from lives.test_second_life_by_name import KINDS as TOLD_OF_DECISIONS
 from lives.test_sight_by_name import KINDS as TOLD_OF_SIGHT
-from lives.test_lineage_by_name import KINDS as TOLD_OF_LINEAGE
 
 PACK = "SA26-000001"
 URL = pack_words(1)[0]

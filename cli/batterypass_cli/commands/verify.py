@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _CONTAINER = b"PK\x03\x04"
+#: How a container ends: the mark and its place before the end, for it has no comment.
+_CONTAINER_END = (b"PK\x05\x06", 22)
 #: How pictures begin: PNG, JPEG, GIF, BMP, WebP and other RIFF.
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
 
@@ -240,13 +242,25 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
     if verdict.not_judged is not None:
         from batterypass.app.bundle_verdict import not_judged_object
 
+        found["as_of"] = verdict.as_of
         found["not_judged"] = [not_judged_object(one) for one in verdict.not_judged]
     return found
 
 
 def is_bundle(path: Path) -> bool:
-    """Tell whether a file begins as a container does, or is called one, and so is no ledger."""
-    return path.suffix == ".bpz" or begins_with(path, _CONTAINER)
+    """Tell whether a file begins or ends as a container does, or is called one: it is no ledger."""
+    return path.suffix == ".bpz" or begins_with(path, _CONTAINER) or _ends_as_container(path)
+
+
+def _ends_as_container(path: Path) -> bool:
+    mark, place = _CONTAINER_END
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, 2)
+            file.seek(max(0, size - place))
+            return file.read(len(mark)) == mark
+    except OSError:
+        return False
 
 
 def _witnesses(verdict: Verdict) -> dict[str, Any] | None:
