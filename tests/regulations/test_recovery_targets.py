@@ -9,7 +9,7 @@ import pytest
 from batterypass.bootstrap import recovery_targets
 from batterypass.errors import MalformedError
 from batterypass.regulations.recovery_targets import parse_recovery_targets
-from tests.shared import ROOT, shared
+from shared import ROOT, shared
 
 TABLE = recovery_targets()
 PACKAGED = ROOT / "batterypass" / "regulations" / "data" / "recovery-targets.csv"
