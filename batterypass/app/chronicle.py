@@ -20,6 +20,7 @@ from batterypass.domain.annulling import annulments_in
 from batterypass.domain.clock import day_of
 from batterypass.domain.stages import COLLECTING_ROLES, MOVERS, OUT_OF_SIGHT, STAGES, moves
 from batterypass.domain.states import PartyState
+from batterypass.errors import BrokenError, MalformedError
 from batterypass.projections.codec import parse_state
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import read_canonical
