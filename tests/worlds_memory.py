@@ -13,6 +13,7 @@ from batterypass.domain.ids import ledger_subject
 from batterypass.domain.keyprint import thumbprint_of
 from batterypass.domain.states import (
     AuthorisationState,
+    BatchState,
     Chain,
     ConsignmentState,
     ItemState,
@@ -59,6 +60,9 @@ class DictWorld:
     def authorisation(self, subject: str) -> AuthorisationState | None:
         return self._get(subject, AuthorisationState)
 
+    def batch(self, subject: str) -> BatchState | None:
+        return self._get(subject, BatchState)
+
     def chain(self, subject: str) -> Chain | None:
         # Who only signed something has an acting lane, and is no subject yet.
         chain = self.chains.get(subject)
@@ -97,6 +101,9 @@ class DictWorld:
 
     def edit_authorisation(self, subject: str) -> AuthorisationState:
         return self._edit(subject, AuthorisationState)
+
+    def edit_batch(self, subject: str) -> BatchState:
+        return self._edit(subject, BatchState)
 
     def edit_ledger(self) -> LedgerState:
         return self._edit(ledger_subject(self.origin), LedgerState)

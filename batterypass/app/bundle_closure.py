@@ -108,7 +108,7 @@ class Closure:
                 continue
             row = self._store.subject(name)
             letter = row.letter if row is not None else ""
-            if letter in ("A", "C", "P"):
+            if letter in ("A", "B", "C", "P"):
                 self.add_subject(name)
                 if letter == "P" and family in _HAND_OVERS:
                     for held in self._store.pointed("holder", name):

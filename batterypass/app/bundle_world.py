@@ -14,6 +14,7 @@ from batterypass.domain.events.common import Event
 from batterypass.domain.ids import ledger_subject
 from batterypass.domain.states import (
     AuthorisationState,
+    BatchState,
     Chain,
     ConsignmentState,
     ItemState,
@@ -156,6 +157,10 @@ class BundleWorld(FoldedWorld):
     def authorisation(self, subject: str) -> AuthorisationState | None:
         """Give an authorisation, or None."""
         return super().authorisation(subject) if self._reads(subject) else None
+
+    def batch(self, subject: str) -> BatchState | None:
+        """Give a batch, or None."""
+        return super().batch(subject) if self._reads(subject) else None
 
     def item(self, item: str) -> ItemState | None:
         """Give an item, or None."""

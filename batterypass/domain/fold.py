@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.fold_amendments import AMENDMENT_FOLDS
 from batterypass.domain.fold_authorisations import AUTHORISATION_FOLDS
+from batterypass.domain.fold_batches import BATCH_FOLDS
 from batterypass.domain.fold_consignments import CONSIGNMENT_FOLDS
 from batterypass.domain.fold_custody import CUSTODY_FOLDS
 from batterypass.domain.fold_items import ITEM_FOLDS
@@ -35,6 +36,7 @@ _FOLDS: dict[type, Callable[[Any, Position, WritableWorld], None]] = {
     **PACK_FOLDS,
     **ITEM_FOLDS,
     **CONSIGNMENT_FOLDS,
+    **BATCH_FOLDS,
     **CUSTODY_FOLDS,
 }
 

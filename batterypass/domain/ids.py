@@ -246,6 +246,11 @@ def consignment_subject(consignor: str, consignment: str) -> str:
     return f"{consignor}#consignment/{quote(consignment, safe='')}"
 
 
+def batch_subject(recycler: str, batch: str) -> str:
+    """Name a recycling batch: the recycler that opened it and the number that it chose."""
+    return f"{recycler}#batch/{quote(batch, safe='')}"
+
+
 def authorisation_subject(signer: str, scheme: str, number: str) -> str:
     """Name an authorisation: who wrote it here, its scheme and its number."""
     return f"{signer}#authorisation/{quote(scheme, safe='')}/{quote(number, safe='')}"

@@ -145,6 +145,14 @@ class ItemState:
     labels: int = 0
     parents: list[str] = field(default_factory=list)
     children: list[str] = field(default_factory=list)
+    #: The batch (subject) that it was fed to; then its place is ``in_batch``.
+    batch: str = ""
+    #: The batch (subject) that it came out of.
+    made_by: str = ""
+    #: What a fraction of a batch is for: product, intermediate, residue, energy_recovery, backfill.
+    use: str = ""
+    #: Element -> kilograms of it in a fraction, as signed with its assay.
+    elements_kg: dict[str, str] = field(default_factory=dict)
     stream: str = ""
     waste_reason: str = ""
     waste_on: str = ""
@@ -217,7 +225,43 @@ class ConsignmentState:
     last_ms: int = 0
 
 
-State = LedgerState | PartyState | AuthorisationState | ItemState | ConsignmentState
+@dataclass(slots=True)
+class BatchState:
+    """A recycling batch as its chain tells it; masses are number strings in kilograms.
+
+    ``outputs`` maps a fraction to ``material``, ``use``, ``mass_kg``, ``elements_kg``, ``assay`` and the
+    ``entry`` that says so. ``entries`` maps the step (opened, fed, output-weighed, closed) to the index
+    of its last entry.
+    """
+
+    subject: str
+    batch: str
+    recycler: str
+    site: str
+    process_id: str
+    chemistry_group: str
+    #: open or closed.
+    state: str
+    opened_at: str
+    closed_at: str = ""
+    steps: list[str] = field(default_factory=list)
+    #: How many items went in.
+    inputs: int = 0
+    input_kg: str = ""
+    input_elements_kg: dict[str, str] = field(default_factory=dict)
+    #: assay, design, default, or mixed.
+    composition_source: str = ""
+    sampling: list[str] = field(default_factory=list)
+    outputs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    #: ``loss`` and ``mass_kg`` of each, and their sum.
+    losses: list[dict[str, str]] = field(default_factory=list)
+    loss_kg: str = ""
+    difference_reason: str = ""
+    entries: dict[str, int] = field(default_factory=dict)
+    last_ms: int = 0
+
+
+State = LedgerState | PartyState | AuthorisationState | ItemState | ConsignmentState | BatchState
 
 #: Letter under which a state is kept -> its class.
 STATE_CLASSES: dict[str, type[State]] = {
@@ -226,6 +270,7 @@ STATE_CLASSES: dict[str, type[State]] = {
     "A": AuthorisationState,
     "I": ItemState,
     "C": ConsignmentState,
+    "B": BatchState,
 }
 
 

@@ -45,6 +45,33 @@ Stream = Literal[
     "slag", "alloy", "treatment_residue",
 ]  # fmt: skip
 MassBasis = Literal["estimated", "weighed"]
+#: Chemistry groups of the recycling efficiencies, in the words of ``recovery-targets.csv`` (Annex XII).
+ChemistryGroup = Literal["lithium-based", "nickel-cadmium", "lead-acid", "other"]
+Element = Literal[
+    "lithium", "cobalt", "nickel", "copper", "lead", "manganese", "aluminium", "iron", "carbon",
+]  # fmt: skip
+#: What a laboratory gives a content of: an element, or a compound of ``element-contents.json``.
+Substance = Literal[
+    "lithium", "cobalt", "nickel", "copper", "lead", "manganese", "aluminium", "iron", "carbon",
+    "lithium_carbonate", "lithium_hydroxide_monohydrate", "cobalt_sulfate_heptahydrate",
+    "nickel_sulfate_hexahydrate", "manganese_sulfate_monohydrate", "copper_sulfate_pentahydrate",
+]  # fmt: skip
+CompositionSource = Literal["assay", "design", "default"]
+Sampling = Literal["each_item", "batch_sample", "annual_average"]
+RecyclingStep = Literal[
+    "discharging", "sorting", "dismantling", "shredding", "drying", "pyrolysis", "sieving",
+    "magnetic_separation", "density_separation", "flotation", "smelting", "leaching",
+    "solvent_extraction", "precipitation", "crystallisation", "electrowinning", "refining",
+]  # fmt: skip
+#: What a fraction is for. Only ``product`` counts as recycled (reference/waste-and-manifests.md 8).
+FractionUse = Literal["product", "intermediate", "residue", "energy_recovery", "backfill"]
+LossKind = Literal[
+    "moisture", "electrolyte_evaporation", "off_gas", "dust", "process_water", "handling", "other",
+]  # fmt: skip
+DifferenceReason = Literal[
+    "scale_uncertainty", "moisture_of_input", "material_left_in_process", "sampling_uncertainty",
+    "spill", "fire", "recording_gap", "other",
+]  # fmt: skip
 RevocationReason = Literal["rotated", "lost", "compromised", "holder-left"]
 
 ROLES: tuple[str, ...] = get_args(Role)

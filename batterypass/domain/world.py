@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 
 from batterypass.domain.states import (
     AuthorisationState,
+    BatchState,
     Chain,
     ConsignmentState,
     ItemState,
@@ -40,6 +41,9 @@ class World(Protocol):
 
     def authorisation(self, subject: str) -> AuthorisationState | None:
         """Give an authorisation, or None."""
+
+    def batch(self, subject: str) -> BatchState | None:
+        """Give a recycling batch, or None."""
 
     def chain(self, subject: str) -> Chain | None:
         """Give a subject's chain, or None for a subject that has no entry yet."""
@@ -81,6 +85,9 @@ class WritableWorld(World, Protocol):
     def edit_authorisation(self, subject: str) -> AuthorisationState:
         """Give an authorisation's state to change."""
 
+    def edit_batch(self, subject: str) -> BatchState:
+        """Give a batch's state to change."""
+
     def edit_ledger(self) -> LedgerState:
         """Give the ledger's state to change."""
 
@@ -96,10 +103,10 @@ class WritableWorld(World, Protocol):
 #: issuer and number -> consignment; consignment: its local id -> consignment; number: scheme and
 #: number -> authorisations; received: party, site and month -> consignments of waste received; name:
 #: domain or GS1 prefix -> parties that have registered it (``ids.claims_of``); certified: operation and
-#: item -> consignments that were certified with it.
+#: item -> consignments that were certified with it; batch: its local id -> batches.
 RELATIONS = (
     "key", "holder", "alias", "printed", "serial", "passport", "manifest", "consignment", "number",
-    "received", "name", "certified",
+    "received", "name", "certified", "batch",
 )  # fmt: skip
 
 

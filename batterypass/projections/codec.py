@@ -14,7 +14,7 @@ import orjson
 from batterypass.domain.states import STATE_CLASSES, State
 from batterypass.errors import BrokenError
 
-_OWN_NAME = {"L": "", "P": "party", "A": "subject", "I": "item", "C": "subject"}
+_OWN_NAME = {"L": "", "P": "party", "A": "subject", "I": "item", "C": "subject", "B": "subject"}
 _LETTERS: dict[type[State], str] = {state: letter for letter, state in STATE_CLASSES.items()}
 _NAMES: dict[str, tuple[str, ...]] = {
     letter: tuple(field.name for field in fields(state) if field.name != _OWN_NAME[letter])

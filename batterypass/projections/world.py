@@ -15,6 +15,7 @@ from batterypass.domain.fold import extend_chain, fold
 from batterypass.domain.ids import ledger_subject
 from batterypass.domain.states import (
     AuthorisationState,
+    BatchState,
     Chain,
     ConsignmentState,
     ItemState,
@@ -118,6 +119,10 @@ class FoldedWorld:
         """Give an authorisation, or None."""
         return self._state(subject, AuthorisationState)
 
+    def batch(self, subject: str) -> BatchState | None:
+        """Give a recycling batch, or None."""
+        return self._state(subject, BatchState)
+
     def chain(self, subject: str) -> Chain | None:
         """Give a subject's chain, or None for a subject that has no entry yet."""
         slot = self._slots.get(subject) or self._load(subject)
@@ -209,6 +214,10 @@ class FoldedWorld:
     def edit_authorisation(self, subject: str) -> AuthorisationState:
         """Give an authorisation's state to change."""
         return self._edit(subject, AuthorisationState)
+
+    def edit_batch(self, subject: str) -> BatchState:
+        """Give a batch's state to change."""
+        return self._edit(subject, BatchState)
 
     def create(self, subject: str, state: State) -> None:
         """Add the state of a new subject, or of one that so far only had an acting lane."""

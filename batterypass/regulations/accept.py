@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from batterypass.domain.states import AuthorisationState
     from batterypass.regulations.tables import Regulations, Table
 
-Act = Literal["receive", "hold", "repurpose", "dismantle", "dispose"]
+Act = Literal["receive", "hold", "repurpose", "dismantle", "recycle", "dispose"]
 Answer = Literal["yes", "no", "pending", "unknown"]
 #: Scheme of private certificates in the table of scopes; a certificate may be named by its own too.
 _VOLUNTARY = "VOLUNTARY"

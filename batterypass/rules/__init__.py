@@ -11,6 +11,7 @@ from batterypass.rules import (
     amendments,
     annulments,
     authorised,
+    batches,
     carriage,
     claims,
     directory,
@@ -75,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     *annulments.RULES,
     *transport.RULES,
     *carriage.RULES,
+    *batches.RULES,
     *masses.RULES,
     *numbers.RULES,
 )

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from batterypass.domain.base import decimal_of
+from batterypass.domain.events.batch import BatchFed
 from batterypass.domain.events.custody import (
     ConsignmentCollected,
     ConsignmentOffered,
@@ -47,7 +48,8 @@ CARRIED = frozenset({_OFFERED, _COLLECTED, _PAPER})
 _RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
 _DISPOSED = ItemDisposed.KIND.name
 TAKEN = frozenset({CustodyAccepted.KIND.name, CustodyClaimed.KIND.name, _RECEIVED, _PARTIAL})
-TREATED = frozenset({ItemDismantled.KIND.name, _DISPOSED})
+_FED = BatchFed.KIND.name
+TREATED = frozenset({ItemDismantled.KIND.name, _DISPOSED, _FED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,46 +218,52 @@ def the_carrier_may_carry_the_waste(act: JudgedAct) -> Findings:
     ]
 
 
-def treated_as(act: JudgedAct) -> tuple[ItemState, Doing, str] | None:
-    """Give the waste that is dismantled or disposed of, and what that is called; None if none is."""
+def treated_as(act: JudgedAct) -> Iterator[tuple[ItemState, Doing, str]]:
+    """Give the waste that is dismantled, fed into a batch or disposed of, and what that is called."""
     event = act.event
-    item = act.items.get(event.item)
     disposed = isinstance(event, ItemDisposed)
-    # What is disposed of is waste by that very act, whether it was declared so or not.
-    if item is None or (item.life != "waste" and not disposed):
-        return None
-    if not item.stream:
-        # Nobody declared it, so nobody said which; its sort does.
-        whole = item.item_kind == "pack"
-        item = replace(item, stream="whole_battery" if whole else "cells_modules_offspec")
-    return (item, "dispose", str(event.operation)) if disposed else (item, "dismantle", "reciclaje")
+    if event.kind == _FED:
+        items = list(act.items.values())
+    else:
+        items = [act.items[event.item]] if event.item in act.items else []
+    for item in items:
+        # What is disposed of is waste by that very act, whether it was declared so or not.
+        if item.life != "waste" and not disposed:
+            continue
+        if not item.stream:
+            # Nobody declared it, so nobody said which; its sort does.
+            whole = item.item_kind == "pack"
+            item = replace(item, stream="whole_battery" if whole else "cells_modules_offspec")
+        if disposed:
+            yield item, "dispose", str(event.operation)
+        else:
+            yield item, "recycle" if event.kind == _FED else "dismantle", "reciclaje"
 
 
 def who_treats_waste_is_authorised(act: JudgedAct) -> Findings:
-    """Waste is dismantled or disposed of at a site that is authorised for it that day."""
+    """Waste is dismantled, recycled or disposed of at a site that is authorised for it that day."""
     event = act.event
-    treated = treated_as(act)
-    if treated is None:
-        return NONE
-    item, doing, operation = treated
-    answer = may_treat(act, item, doing, operation)
-    if answer:
-        return NONE
-    reason = answer.reasons[0]
-    return [
-        act.breach(
-            "BP-A003",
-            event.item,
-            actor=event.actor,
-            site=act.site or "-",
-            day=act.day,
-            kind=event.kind,
-            stream=f"~{item.stream}",
-            operation=operation,
-            found=f"~{reason.code}",
-            **reason.values,
+    found: list[Finding] = []
+    for item, doing, operation in treated_as(act):
+        answer = may_treat(act, item, doing, operation)
+        if answer:
+            continue
+        reason = answer.reasons[0]
+        found.append(
+            act.breach(
+                "BP-A003",
+                item.item,
+                actor=event.actor,
+                site=act.site or "-",
+                day=act.day,
+                kind=event.kind,
+                stream=f"~{item.stream}",
+                operation=operation,
+                found=f"~{reason.code}",
+                **reason.values,
+            )
         )
-    ]
+    return found or NONE
 
 
 def who_takes_waste_over_is_authorised(act: JudgedAct) -> Findings:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.domain.events import KINDS
+from batterypass.domain.events.batch import BatchOutputWeighed
 from batterypass.domain.events.custody import ConsignmentOffered, ConsignmentReceived
 from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.item import ItemDismantled
@@ -28,8 +29,8 @@ _MAIN_KINDS = frozenset(
     name
     for name, model in KINDS.items()
     if model.KIND.lane == "main"
-    and ({*model.KIND.first, *model.KIND.rest} & {"I", "C"})
-    and model.KIND.first in "IC"
+    and ({*model.KIND.first, *model.KIND.rest} & {"I", "C", "B"})
+    and model.KIND.first in "ICB"
     and name not in (PackManufactured.KIND.name, PackEnrolled.KIND.name)
 )
 _STEPS = {
@@ -43,6 +44,8 @@ _STEPS = {
     "consignment.voided": "consignor",
     "treatment.certified": "consignee",
 }
+#: What goes on with a batch that is there.
+_OF_A_BATCH = frozenset({"batch.fed", "batch.output-weighed", "batch.closed"})
 #: What a further carrier would sign.
 _CARRYING = frozenset({"consignment.collected", "consignment.delivered"})
 _RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
@@ -53,6 +56,7 @@ _NAMING_KINDS = frozenset(
         PackEnrolled.KIND.name,
         PassportIssued.KIND.name,
         ItemDismantled.KIND.name,
+        BatchOutputWeighed.KIND.name,
     }
 )
 
@@ -76,6 +80,11 @@ def only_who_has_a_part_in_it_moves_it(act: SignedAct) -> Findings:
                         act, event.consignment, f"~part-{part}", named, _way_in(consignment, event)
                     )
                 )
+    elif event.kind in _OF_A_BATCH:
+        batch = act.world.batch(event.batch)
+        if batch is not None and batch.recycler != actor:
+            following = f"batch show {batch.batch}"
+            found.append(_stranger(act, event.batch, "~part-recycler", batch.recycler, following))
     elif sort is RecordedOnPaper:
         found += _writes_for_the_other(act)
     excepted: frozenset[str] = frozenset()
@@ -156,6 +165,8 @@ def ids_are_made_under_ones_own_names(act: SignedAct) -> Findings:
         names = [event.item]
     elif sort is PassportIssued:
         names = [event.passport]
+    elif sort is BatchOutputWeighed:
+        names = [fraction.item for fraction in event.fractions]
     else:
         names = [child.item for child in event.children]
     found = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batterypass.domain.batches import batch_of, life_of
 from batterypass.domain.events import KINDS
 from batterypass.domain.events.custody import (
     ConsignmentOffered,
@@ -26,7 +27,7 @@ from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
-    from batterypass.domain.states import ItemState
+    from batterypass.domain.states import BatchState, ItemState
     from batterypass.rules.acts import JudgedAct
 
 #: Kind -> the places from which it can happen.
@@ -40,6 +41,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "item.declared-waste": ("in_stock", "in_use"),
     "item.dismantled": ("in_stock",),
     "item.disposed": ("in_stock",),
+    "batch.fed": ("in_stock",),
     "consignment.offered": ("in_stock",),
     "custody.released": ("in_stock",),
     "custody.accepted": ("in_stock",),
@@ -55,12 +57,20 @@ _AFTER_THE_END = ("passport", "document", "entry", "amendment", "manifest", "tre
 #: Answers about where an item is or was, whatever became of it since.
 _ANSWERS = frozenset({"consignment.countersigned", "custody.contested"})
 _RECEPTIONS = (ConsignmentReceived, ConsignmentPartiallyReceived)
-_ON_ITEMS = frozenset(name for name in KINDS if KINDS[name].KIND.first in ("I", "C", "CI"))
+_ON_ITEMS = frozenset(name for name in KINDS if KINDS[name].KIND.first in ("I", "B", "C", "CI"))
 
 
-def has_ended(item: ItemState) -> bool:
-    """Tell whether the item's life is over: recycled, disposed of or dismantled."""
-    return item.life in ("recycled", "disposed") or item.place == "dismantled"
+def has_ended(item: ItemState, batch: BatchState | None = None) -> bool:
+    """Tell whether the item's life is over: recycled, disposed of or dismantled.
+
+    ``batch`` is the one that it was fed to (:func:`batterypass.domain.batches.batch_of`).
+    """
+    return life_of(item, batch) in ("recycled", "disposed") or item.place == "dismantled"
+
+
+def ended_here(act: JudgedAct, item: ItemState) -> bool:
+    """Tell whether the life of an item was over below the act."""
+    return has_ended(item, batch_of(act.world, item))
 
 
 def what_is_on_its_way_stays_on_its_way(act: JudgedAct) -> Findings:
@@ -87,9 +97,10 @@ def what_has_ended_stays_ended(act: JudgedAct) -> Findings:
     """Nothing further happens to an item that was recycled, disposed of or dismantled."""
     found = []
     for name, item in act.items.items():
-        if has_ended(item):
+        if ended_here(act, item):
             is_apart = item.place == "dismantled"
-            how = "~place-dismantled" if is_apart else f"~life-{item.life}"
+            life = life_of(item, batch_of(act.world, item))
+            how = "~place-dismantled" if is_apart else f"~life-{life}"
             found.append(act.breach("BP-C002", name, kind=act.event.kind, found=how))
     return found or NONE
 
@@ -108,7 +119,9 @@ def the_place_allows_it(act: JudgedAct) -> Findings:
         )
         for name, item in act.items.items()
         # On its way: BP-C001. Ended: BP-C002.
-        if item.place not in allowed and not has_ended(item) and not act.open_consignment(item)
+        if item.place not in allowed
+        and not ended_here(act, item)
+        and not act.open_consignment(item)
     ]
     return found or NONE
 
@@ -147,15 +160,16 @@ def a_passport_is_the_items_present_one(act: JudgedAct) -> Findings:
         return [_wrong_passport(act, "~passport-new", "~passport-ended")]
     if event.passport != item.passport:
         return [_wrong_passport(act, item.passport or "-", event.passport)]
-    if isinstance(event, PassportEnded) and not _fits(event.reason, item):
-        return [_wrong_passport(act, f"~ended-{event.reason}", f"~life-{item.life}")]
+    life = life_of(item, batch_of(act.world, item))
+    if isinstance(event, PassportEnded) and not _fits(event.reason, item, life):
+        return [_wrong_passport(act, f"~ended-{event.reason}", f"~life-{life}")]
     return NONE
 
 
-def _fits(reason: str, item: ItemState) -> bool:
+def _fits(reason: str, item: ItemState, life: str) -> bool:
     if reason == "dismantled":
         return item.place == "dismantled"
-    return reason == "replaced" or item.life == reason
+    return reason == "replaced" or life == reason
 
 
 def _wrong_passport(act: JudgedAct, expected: str, found: str) -> Finding:

@@ -172,6 +172,7 @@ def _own_ledger(act: SignedAct, name: str) -> LedgerState | None:
 #: Letter of a sort -> how a subject of that sort is found.
 _FIND: dict[str, Callable[[SignedAct, str], object]] = {
     "A": lambda act, name: act.world.authorisation(name),
+    "B": lambda act, name: act.world.batch(name),
     "C": lambda act, name: act.consignment(name),
     "I": lambda act, name: act.items.get(name),
     "L": _own_ledger,

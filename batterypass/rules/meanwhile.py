@@ -79,8 +79,7 @@ def _needs(act: JudgedAct) -> Iterator[tuple[str, Ask]]:
     if load is not None:
         yield load.carrier, partial(_may_carry, act, load)
     if kind in TREATED:
-        treated = treated_as(act)
-        if treated is not None:
+        for treated in treated_as(act):
             yield act.event.actor, partial(_may_treat, act, *treated, None)
     elif kind in TAKEN:
         for item in taken_undeclared(act):

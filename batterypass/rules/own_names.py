@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from batterypass.domain.events.batch import BatchOutputWeighed
 from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.item import ItemDismantled
 from batterypass.domain.events.pack import PackManufactured, PassportIssued
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from batterypass.rules.acts import JudgedAct
 
 _PACKS = frozenset({PackManufactured.KIND.name, PackEnrolled.KIND.name})
-_MAKING = _PACKS | {ItemDismantled.KIND.name}
+_MAKING = _PACKS | {ItemDismantled.KIND.name, BatchOutputWeighed.KIND.name}
 #: Whole printed ids as people write them, with something between the groups.
 _PRINTED = re.compile(r"[0-9A-Za-z]{4}[- ][0-9A-Za-z]{4}[- ][0-9A-Za-z]{4}[- ][0-9A-Za-z]")
 _COMPACT = re.compile(r"[0-9A-Za-z]{13}")
@@ -116,7 +117,10 @@ def _battery_in(url: str) -> Gs1Number | None:
 
 def _made(act: JudgedAct) -> list[str]:
     event = act.event
-    return [one.item for one in event.children] if event.kind not in _PACKS else [event.item]
+    if event.kind in _PACKS:
+        return [event.item]
+    made = event.fractions if event.kind == BatchOutputWeighed.KIND.name else event.children
+    return [one.item for one in made]
 
 
 def _imitated(act: JudgedAct, alias: Alias) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batterypass.domain.batches import batch_of, life_of
 from batterypass.domain.counting import misfit
 from batterypass.domain.events.item import ItemAssessed, ItemDismantled, ItemDisposed
 from batterypass.domain.events.pack import PassportEnded, PassportHandedOver
@@ -58,11 +59,12 @@ def a_passport_is_handed_over_as_waste(act: JudgedAct) -> Findings:
     """Responsibility moves when a pack becomes waste; before that it is told (``design/events.md``)."""
     event = act.event
     item = act.items.get(event.item)
-    if item is None or item.life in _AS_WASTE or item.place == "dismantled":
+    life = life_of(item, batch_of(act.world, item)) if item is not None else ""
+    if item is None or life in _AS_WASTE or item.place == "dismantled":
         return NONE
     return [
         act.notice(
-            "BP-C028", event.item, passport=event.passport, to=event.to, found=f"~life-{item.life}"
+            "BP-C028", event.item, passport=event.passport, to=event.to, found=f"~life-{life}"
         )
     ]
 

@@ -13,6 +13,7 @@ from batterypass.texts.findings_amend import AMENDMENTS
 from batterypass.texts.findings_annul import ANNULMENTS
 from batterypass.texts.findings_audit import AUDIT
 from batterypass.texts.findings_authorisations import AUTHORISATIONS
+from batterypass.texts.findings_batch import BATCHES
 from batterypass.texts.findings_bundle import BUNDLE
 from batterypass.texts.findings_chains import CHAINS
 from batterypass.texts.findings_custody import CUSTODY
@@ -45,6 +46,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *TIMES,
             *CUSTODY,
             *WASTE,
+            *BATCHES,
             *PAPER,
             *DOCUMENTS,
             *PARTS,

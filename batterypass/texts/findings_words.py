@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from batterypass.texts.words_asked import ASKED_WORDS
+from batterypass.texts.words_batch import BATCH_WORDS
 from batterypass.texts.words_directory import DIRECTORY_WORDS
 from batterypass.texts.words_waste import WASTE_WORDS
 
@@ -116,6 +117,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "subject-unknown": ("nadie lo conoce", "nobody knows it"),
         "subject-other": ("es de otra clase", "it is of another sort"),
         "subject-I": ("un artículo", "an item"),
+        "subject-B": ("un lote de reciclaje", "a recycling batch"),
         "subject-C": ("un embarque", "a consignment"),
         "subject-CI": ("un embarque o artículo", "a consignment or item"),
         "subject-P": ("una parte", "a party"),
@@ -356,6 +358,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "another mode: this one does not take damaged batteries",
         ),
         **WASTE_WORDS,
+        **BATCH_WORDS,
         **ASKED_WORDS,
         **DIRECTORY_WORDS,
     }

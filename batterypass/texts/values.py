@@ -6,6 +6,7 @@ The words themselves never change and are what is signed; these texts stand besi
 from __future__ import annotations
 
 from batterypass.texts.bilingual import Text
+from batterypass.texts.words_batch import BATCH_VALUES
 from batterypass.texts.words_un383 import UN383_WORDS
 
 #: Kind of event -> what signing it means.
@@ -61,6 +62,12 @@ KIND_TITLES: dict[str, Text] = {
     "item.declared-waste": Text("Items declared waste", "Artículos declarados residuo"),
     "item.dismantled": Text("Dismantling of an item", "Desmontaje de un artículo"),
     "item.disposed": Text("Final disposal of an item", "Disposición final de un artículo"),
+    "batch.opened": Text("A recycling batch is opened", "Apertura de un lote de reciclaje"),
+    "batch.fed": Text("Items go into a batch", "Artículos que entran a un lote"),
+    "batch.output-weighed": Text(
+        "Fractions of a batch are weighed", "Pesaje de lo que salió de un lote"
+    ),
+    "batch.closed": Text("A recycling batch is closed", "Cierre de un lote de reciclaje"),
     "document.prepared": Text("Preparation of a paper", "Preparación de un documento"),
     "document.issued": Text("Issue of a paper", "Expedición de un documento"),
     "consignment.offered": Text("Offer of a consignment", "Oferta de un embarque"),
@@ -396,6 +403,7 @@ VALUE_WORDS: dict[str, Text] = {
     "data_not_obtainable": Text("data cannot be obtained", "no se pueden obtener los datos"),
     "signed_offline": Text("signed without a network", "firmado sin red"),
     **UN383_WORDS,
+    **BATCH_VALUES,
     # A kind of entry that something is about.
     **KIND_TITLES,
 }

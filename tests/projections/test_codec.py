@@ -15,7 +15,7 @@ from batterypass.projections.codec import encode_state, letter_of, parse_state
 
 PACK = "https://id.maker.example/p/1"
 #: The member that is a subject's own name, which is kept beside its state.
-OWN_NAME = {"P": "party", "A": "subject", "I": "item", "C": "subject"}
+OWN_NAME = {"B": "subject", "P": "party", "A": "subject", "I": "item", "C": "subject"}
 
 _JSON = st.recursive(
     st.text(max_size=6) | st.integers(-(2**53), 2**53) | st.booleans(),

@@ -13,6 +13,7 @@ from typing import Any
 from batterypass.domain.clock import event_time_of
 from rules.cases_amend import CASES_OF_AMENDMENTS
 from rules.cases_annul import CASES_OF_ANNULMENTS
+from rules.cases_batch import CASES_OF_BATCHES
 from rules.cases_directory import CASES_OF_THE_DIRECTORY
 from rules.cases_identity import CASES_OF_IDENTITY
 from rules.cases_letting import CASES_OF_LETTING
@@ -182,6 +183,7 @@ CASES: dict[str, Case] = {
     **CASES_OF_IDENTITY,
     **CASES_OF_LETTING,
     **CASES_OF_LIVES,
+    **CASES_OF_BATCHES,
     **CASES_OF_PAPER,
     **CASES_OF_PARTS,
     "the_envelope_names_what_the_payload_names": lambda story: enveloped(

@@ -9,7 +9,7 @@ from typing import Any
 from batterypass.domain.clock import day_of, day_starts_ms, event_time_of
 from batterypass.domain.events.enrolment import DETAILS
 from batterypass.domain.standing import granted
-from batterypass.domain.states import ConsignmentState, ItemState
+from batterypass.domain.states import BatchState, ConsignmentState, ItemState
 from rules.yard import dismantling
 from worlds import (
     CARRIER,
@@ -35,6 +35,7 @@ ITEM = "https://actor.example/p/1"
 ITEM2 = "https://actor.example/p/9"
 PASSPORT = "https://actor.example/pass/1"
 PERMIT = f"{ACTOR}#authorisation/MX-STATE/1"
+BATCH = f"{ACTOR}#batch/L-1"
 CONSIGNMENT = f"{MAKER}#consignment/C1"
 KEY_STATES = (
     "daily", "recovery", "label", "registrar-vouched", "wrong-algorithm", "unregistered",
@@ -119,6 +120,20 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
         },
         "item.dismantled": dismantling(ITEM, "X"),
         "item.disposed": {**on_item, "operation": "confinamiento", "mass_kg": "400"},
+        "batch.opened": {
+            "batch": "L-2", "process_id": "P-1", "steps": ["shredding"], "chemistry_group": "other",
+        },
+        "batch.fed": {"batch": BATCH, "lines": [{"item": ITEM, "mass_kg": "400"}]},
+        "batch.output-weighed": {
+            "batch": BATCH,
+            "fractions": [
+                {
+                    "item": "https://actor.example/f/1", "material": "steel", "use": "product",
+                    "mass_kg": "1",
+                }
+            ],
+        },
+        "batch.closed": {"batch": BATCH},
         "document.prepared": {
             "about": ITEM, "document_kind": "passport", "number": "1", "count": 1, "mass_kg": "1",
             "date": "2026-11-23", "statement": "0" * 64,
@@ -205,6 +220,13 @@ def world_for(role: str) -> Story:
             ],
         ),
         CONSIGNMENT,
+    )  # fmt: skip
+    story.world.place(
+        BatchState(
+            subject=BATCH, batch="L-1", recycler=ACTOR, site="S1", process_id="P-1",
+            chemistry_group="other", state="open", opened_at="2026-11-23T08:00:00-06:00",
+        ),
+        BATCH,
     )  # fmt: skip
     return story
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from batterypass.rules.life import NEW_LIVES
+from rules.cases_batch import LAWFUL_BATCHES, prepare_batch
 from rules.lawful_corrections import LAWFUL_CORRECTIONS, prepared
 from rules.lawful_custody import LAWFUL_IN_CUSTODY, prepare
 from rules.lives import LAWFUL_LIVES, prepare_life
@@ -103,6 +104,7 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     *LAWFUL_IN_CUSTODY,
     *LAWFUL_CORRECTIONS,
     *LAWFUL_LIVES,
+    *LAWFUL_BATCHES,
     ("pack.manufactured", MAKER, "daily", pack_fields(NEW)),
     (
         "passport.issued",
@@ -181,6 +183,7 @@ def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]
     """Fill in what depends on the ledger: keys, thumbprints, digests, what comes before."""
     prepare(story, kind)
     prepare_life(story, kind)
+    prepare_batch(story, kind)
     fields = prepared(story, kind, fields)
     party = fields.get("party", "")
     role = fields.pop("role", "")
