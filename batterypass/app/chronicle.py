@@ -52,7 +52,8 @@ class Facts:
     category: str
     chemistry: str
     kg: str
-    is_enrolled: bool
+    #: What a fraction of a batch is for; empty for everything else.
+    use: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,17 @@ class Moved:
     facts: Facts
     before: Step | None
     now: Step
+    #: What moved it, and its mass there: on the scale where one is named, else that of the item.
+    kind: str
+    kg: str
 
 
 class Watcher(Protocol):
     """Whoever counts while the log goes by."""
 
-    #: Kinds that it wants to see beside those that move items.
-    kinds: Sequence[str]
+    @property
+    def kinds(self) -> Sequence[str]:
+        """Name the kinds that it wants to see as entries."""
 
     def item(self, state: ItemState) -> None:
         """Look at an item as it is now; all of them come before the first entry."""
@@ -158,7 +163,7 @@ class Chronicle:
         for state in items(self.session):
             self.facts[state.item] = Facts(
                 intern(state.maker), intern(state.item_kind), intern(state.category),
-                intern(state.chemistry), intern(state.mass_kg), bool(state.enrolled),
+                intern(state.chemistry), intern(state.mass_kg), intern(state.use),
             )  # fmt: skip
             self._note_annulled(state)
             for watcher in watchers:
@@ -187,23 +192,26 @@ class Chronicle:
         if self._annulled and statement.digest.hex() in self._annulled:
             return
         number = min(max(date.fromisoformat(day).toordinal() - _EPOCH, 0), _LAST_DAY)
+        kind, scale = payload["kind"], {}
+        if kind == "batch.fed":
+            scale = {line["item"]: line["mass_kg"] for line in payload["lines"]}
+            self._batches.setdefault(payload["batch"], []).extend(scale)
         for item, stage in list(moves(payload, self)):
-            self._move(item, Step(entry, number, stage), watchers)
-        if payload["kind"] == "batch.fed":
-            fed = self._batches.setdefault(payload["batch"], [])
-            fed += [line["item"] for line in payload["lines"]]
+            self._move(item, Step(entry, number, stage), kind, scale.get(item, ""), watchers)
         for watcher in watchers:
-            if payload["kind"] in watcher.kinds:
+            if kind in watcher.kinds:
                 watcher.entry(entry, day, payload)
 
-    def _move(self, item: str, now: Step, watchers: Sequence[Watcher]) -> None:
+    def _move(
+        self, item: str, now: Step, kind: str, kg: str, watchers: Sequence[Watcher]
+    ) -> None:  # fmt: skip
         facts = self.facts.get(item)
         before = self._last(item)
         if facts is None or (before is not None and before.stage == now.stage):
             return
         packed = _STEP.pack(now.entry, now.day, _NUMBERS[now.stage])
         self._tracks[item] = self._tracks.get(item, b"") + packed
-        moved = Moved(item, facts, before, now)
+        moved = Moved(item, facts, before, now, kind, kg or facts.kg)
         for watcher in watchers:
             watcher.moved(moved)
 
@@ -227,3 +235,8 @@ def roles_of(session: Session, party: str) -> list[str]:
 def year_of(day: int) -> int:
     """Give the year of a day that counts from 1970-01-01."""
     return date.fromordinal(day + _EPOCH).year
+
+
+def year_in(event_time: str) -> int:
+    """Give the year of an event time, where it happened; 0 of none."""
+    return int(event_time[:4] or 0)
