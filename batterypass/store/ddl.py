@@ -129,4 +129,5 @@ RELATION_NUMBERS: Final[dict[str, int]] = {
     "received": 9,
     "name": 10,
     "certified": 11,
+    "batch": 12,
 }

@@ -37,6 +37,9 @@ class Lookup(Protocol):
     def subject(self, text: str) -> str:
         """Give the name of a consignment, or of an item."""
 
+    def batch(self, text: str) -> str:
+        """Give the name of a recycling batch."""
+
     def authorisation(self, text: str) -> str:
         """Give the name of an authorisation."""
 
@@ -59,6 +62,10 @@ class NoLookup:
         return text
 
     def subject(self, text: str) -> str:
+        """Give it back."""
+        return text
+
+    def batch(self, text: str) -> str:
         """Give it back."""
         return text
 
@@ -165,6 +172,8 @@ def _text(spec: Spec, path: str, text: str, lookup: Lookup) -> str:
             return lookup.subject(text)
         except InputError:
             return lookup.authorisation(text)
+    if spec.word == "subject" and path == "batch":
+        return lookup.batch(text)
     if spec.word == "subject" or path == "about":
         return lookup.subject(text)
     if spec.word == "digest":

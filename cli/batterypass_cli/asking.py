@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Kinds that nobody signs by hand: the opening, the operator's clock, and what `checkpoint --seal` does.
 NOT_BY_HAND = frozenset({"ledger.opened", "ledger.time-marked", "ledger.heads-committed"})
 #: Fields that an argument without a name stands for, the first that a kind has.
-_POSITIONAL = ("item", "consignment", "items", "about")
+_POSITIONAL = ("item", "consignment", "batch", "items", "about")
 #: Common fields that a person may give as ``field=value``.
 _COMMON = frozenset({"event_id", "event_time", "site", "request"})
 _PROPOSED = frozenset({"item", "party", "digest", "subject", "number", "word", "text"})
@@ -76,7 +76,7 @@ def complete_form(
         title = f"{kind}: " + say("ask.how")
         here.terminal.tell(title)
     form = ask_form(model, here.terminal, lookup, hints, given, required_only=required_only)
-    if not required_only and "site" not in form and model.KIND.first in "IC":
+    if not required_only and "site" not in form and model.KIND.first in "ICB":
         _ask_site(here, hints, form)
     return form
 

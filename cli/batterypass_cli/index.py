@@ -129,6 +129,13 @@ COMMANDS: dict[str, Entry] = {
         "custody", "folio", "app",
         Text("Numbers of manifests.", "Folios de los manifiestos."),
     ),
+    "batch": Entry(
+        "custody", "batch", "app",
+        Text(
+            "Recycling batches: open, feed, weigh what comes out, close.",
+            "Lotes de reciclaje: abrir, alimentar, pesar lo que sale, cerrar.",
+        ),
+    ),
     "logbook": Entry(
         "custody", "logbook", "app",
         Text("Log book of waste.", "Bitácora de residuos."),

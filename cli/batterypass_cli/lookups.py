@@ -60,6 +60,12 @@ class LedgerLookup:
         except InputError:
             return self.item(text)
 
+    def batch(self, text: str) -> str:
+        """Give the name of a recycling batch."""
+        from batterypass.app.batches import find_batch
+
+        return find_batch(self._ledger.session, text).subject
+
     def authorisation(self, text: str) -> str:
         """Give the name of an authorisation: its number, or its holder where that has one."""
         from batterypass.app.find_directory import find_authorisation
@@ -235,6 +241,20 @@ class LedgerHints:
         ]
         return found[0] if len(found) == 1 else ""
 
+    def fraction_id(self, form: Mapping[str, Any]) -> str:
+        """Give an id that a fraction of the batch can have."""
+        from batterypass.app.batches import fraction_id
+
+        batch = self.ledger.session.world.batch(str(form.get("batch", "")))
+        if batch is None:
+            return ""
+        taken = {one.get("item", "") for one in form.get("fractions", [])}
+        return fraction_id(self.ledger.session, self.actor, batch, "fraction", taken)
+
+    def today(self) -> str:
+        """Give the day of the run's clock."""
+        return self.here.now().date().isoformat()
+
     def next_line(self, form: Mapping[str, Any]) -> str:
         """Give the next item on the truck that has no line yet."""
         state = self.consignment_of(form)
@@ -295,6 +315,9 @@ PROPOSALS: dict[str, Proposal] = {
     "pack.repurposed assessment": lambda h, form, part: h.assessed(form),
     "item.dismantled mass_kg": _state("mass_kg"),
     "item.disposed mass_kg": _state("mass_kg"),
+    "batch.fed lines.mass_kg": _state("mass_kg"),
+    "batch.output-weighed fractions.item": lambda h, form, part: h.fraction_id(form),
+    "batch.output-weighed fractions.assay.assayed_on": lambda h, form, part: h.today(),
     "consignment.offered consignee_site": lambda h, f, part: h.only_site(f.get("consignee")),
     "consignment.offered items.condition": _state("condition"),
     "consignment.offered items.mass_kg": _state("mass_kg"),

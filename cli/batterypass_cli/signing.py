@@ -95,11 +95,19 @@ def unlock_together(here: Here, ledger: Ledger, kids: Sequence[str]) -> None:
 
 def plan_events(here: Here, ledger: Ledger, forms: Sequence[Form], *, actor: str) -> Plan:
     """Compose the events with what the shared options say; ask about a repetition."""
+    from batterypass.app.batches import with_elements
     from batterypass.app.readings import seal_reading
 
     acknowledged = parse_acknowledged(here.given.acknowledge)
+    tables, today = ledger.session.around.regulations, here.now().date().isoformat()
     whole = [
-        (kind, seal_reading(kind, _with_acknowledged(form, acknowledged))) for kind, form in forms
+        (
+            kind,
+            with_elements(
+                tables, kind, seal_reading(kind, _with_acknowledged(form, acknowledged)), today
+            ),
+        )
+        for kind, form in forms
     ]
     ready = ledger.plan(whole, actor=actor, again=here.given.again)
     repeats = [draft for draft in ready.drafts if draft.repeat]

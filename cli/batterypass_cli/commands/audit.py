@@ -11,18 +11,27 @@ from batterypass.texts.bilingual import Text
 from batterypass_cli.audit_source import FirstUseOption, TrustOption, open_source, split_words
 from batterypass_cli.context import Here
 from batterypass_cli.output import Column, paint
-from batterypass_cli.pages import bilingual
+from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both, say
 
 if TYPE_CHECKING:
     from batterypass.exchange.audit_sample import Sample
 
+_MORE: dict[str, Entry] = {
+    "mass": Entry(
+        "", "audit_mass", "mass",
+        Text("Mass balance of a recycling batch.", "Balance de masas de un lote de reciclaje."),
+    ),
+}  # fmt: skip
 app = typer.Typer(
+    cls=group_with(_MORE, {}),
     no_args_is_help=True,
     help=both(
-        "Samples that others can redo, dossiers, and what came between two checkpoints.\n\n"
+        "Samples that others can redo, dossiers, mass balances, and what came between two"
+        " checkpoints.\n\n"
         "Example: batterypass audit sample norte.bpz --n 25 --seed 20261121 -o sample.csv",
-        "Muestras que otros pueden repetir, expedientes, y qué pasó entre dos puntos de control.\n\n"
+        "Muestras que otros pueden repetir, expedientes, balances de masas, y qué pasó entre dos"
+        " puntos de control.\n\n"
         "Example: batterypass audit sample norte.bpz --n 25 --seed 20261121 -o muestra.csv",
     ),
 )
