@@ -142,9 +142,9 @@ class CircularityReport:
         return (
             Table(
                 "flows",
-                (Column("source", "word"), Column("target", "word"), *AMOUNT_COLUMNS),
+                (Column("from_node", "word"), Column("to_node", "word"), *AMOUNT_COLUMNS),
                 tuple(
-                    {"source": one.source, "target": one.target, **one.amount.cells()}
+                    {"from_node": one.source, "to_node": one.target, **one.amount.cells()}
                     for one in self.links
                 ),
             ),
@@ -184,6 +184,9 @@ def circularity_report(
     soh = _Health()
     for item, facts, step in chronicle.now():
         if not watch.is_mine(facts.maker):
+            continue
+        if facts.use and step.stage == "recycled":
+            # It lives on in what was made of it, and is told there.
             continue
         # A product of a batch is stock that nobody drives; it is told by its use.
         name = facts.use if facts.use and step.stage in ("stock", "collected") else step.stage

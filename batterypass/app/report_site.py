@@ -27,6 +27,7 @@ from batterypass.app.report_model import (
     Table,
     share_text,
 )
+from batterypass.app.report_recovery import USES
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.stages import ENDED, OUT_OF_SIGHT, STAGES, arrived_items
 from batterypass.domain.states import AuthorisationState, PartyState
@@ -96,7 +97,7 @@ class Site:
     #: What came out of batches: (use, material) -> amount.
     outputs: dict[tuple[str, str], Amount] = field(default_factory=dict)
     batches: dict[str, SiteBatches] = field(default_factory=dict)
-    #: Stage -> what lies there at the end of the year.
+    #: Stage, or use of a fraction -> what lies there at the end of the year.
     stock: dict[str, Amount] = field(default_factory=dict)
     capacities: tuple[Capacity, ...] = ()
 
@@ -131,7 +132,7 @@ class SiteReport:
                 tuple(
                     _row(one, {"stage": name, **one.stock[name].cells()})
                     for one in self.sites
-                    for name in STAGES
+                    for name in (*STAGES, *USES)
                     if name in one.stock
                 ),
             ),
@@ -175,7 +176,9 @@ def site_report(
     for item, facts, step in chronicle.now():
         place = watch.where.get(item, _NOWHERE)
         if place[0] and step.stage not in _GONE and (one := sites.of(place)) is not None:
-            one.stock.setdefault(step.stage, Amount()).add(facts.kg, watch.since[item])
+            # A fraction is told by what it is for.
+            name = facts.use or step.stage
+            one.stock.setdefault(name, Amount()).add(facts.kg, watch.since[item])
     _add_consignments(session, asked, sites)
     _add_batches(session, asked, sites)
     _add_capacities(session, asked, sites)
@@ -228,11 +231,9 @@ class _Watch:
         self.where: dict[str, Place] = {}
         #: The entry since which an item lies there.
         self.since: dict[str, int] = {}
-        self._materials: dict[str, str] = {}
 
     def item(self, state: ItemState) -> None:
-        if state.use:
-            self._materials[state.item] = state.material
+        """Nothing: what an item is, the chronicle knows."""
 
     def moved(self, one: Moved) -> None:
         """Nothing: who did it and where is told by the entry."""
