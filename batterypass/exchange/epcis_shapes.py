@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from batterypass.domain.base import decimal_of, number_text
 from batterypass.exchange.epcis_ids import (
     device_uri,
     epc_of,
@@ -18,7 +20,9 @@ from batterypass.exchange.epcis_ids import (
     number_uri,
     subject_uri,
     utc_of,
+    value_of,
 )
+from batterypass.exchange.epcis_table import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -141,6 +145,45 @@ def _dismantled(entry: EpcisEntry, row: Row, telling: Telling) -> list[Part]:
     return [Part(body)]
 
 
+def _fed(entry: EpcisEntry, row: Row, telling: Telling) -> list[Part]:
+    """Items go into a batch, which names the transformation; what comes out of it follows."""
+    things, lots, masses = [], [], []
+    for line in {one["item"]: one for one in entry.payload["lines"]}.values():
+        masses.append(decimal_of(str(line["mass_kg"])))
+        if telling.facts.item_kind(str(line["item"])) in _LOTS:
+            lots.append(_lot(str(line["item"]), str(line["mass_kg"])))
+        else:
+            things.append(epc_of(str(line["item"])))
+    body: dict[str, Any] = {"transformationID": subject_uri(str(entry.payload["batch"]))}
+    if things:
+        body["inputEPCList"] = things
+    if lots:
+        body["inputQuantityList"] = lots
+    return [Part({**body, "own": _own_mass("inputMassKg", masses)})]
+
+
+def _weighed(entry: EpcisEntry, row: Row, telling: Telling) -> list[Part]:
+    """Fractions come out of a batch: lots with their masses."""
+    fractions = {one["item"]: one for one in entry.payload["fractions"]}.values()
+    masses = [decimal_of(str(one["mass_kg"])) for one in fractions]
+    return [
+        Part(
+            {
+                "transformationID": subject_uri(str(entry.payload["batch"])),
+                "outputQuantityList": [
+                    _lot(str(one["item"]), str(one["mass_kg"])) for one in fractions
+                ],
+                "own": _own_mass("outputMassKg", masses),
+            }
+        )
+    ]
+
+
+def _own_mass(term: str, masses: Iterable[Decimal]) -> dict[str, Any]:
+    total = number_text(sum(masses, Decimal(0)))
+    return {PREFIX + term: value_of(term, total)}
+
+
 def _document(entry: EpcisEntry, row: Row, telling: Telling) -> list[Part]:
     sort = _PAPERS[str(entry.payload["document_kind"])]
     if sort == "bp:BTT-waste_manifest" and not telling.may_see("battery_status"):
@@ -176,6 +219,8 @@ SHAPES: Mapping[str, Shape] = {
     "placed": _placed,
     "incident": _incident,
     "dismantled": _dismantled,
+    "fed": _fed,
+    "weighed": _weighed,
     "document": _document,
     "treated": _treated,
 }

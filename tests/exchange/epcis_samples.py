@@ -105,6 +105,7 @@ _NAMED: dict[str, st.SearchStrategy[Any]] = {
     "event_time": _TIMES, "item": _ITEMS, "actor": _PARTIES, "to": _PARTIES, "consignee": _PARTIES,
     "carrier": _PARTIES, "issuer": _PARTIES, "released_by": _PARTIES, "alternate": _PARTIES,
     "consignment": st.sampled_from([LOAD, f"{MAKER}#consignment/a%20b"]),
+    "batch": st.just(f"{RECYCLER}#batch/L-1"),
     "about": st.sampled_from([PACK, LOAD]),
     "passport": st.just("https://id.maker.example/passport/1"),
     "seen": st.none(), "subjects": st.none(), "acknowledged": st.just([]),

@@ -295,6 +295,25 @@ def test_an_item_ends_as_its_parts() -> None:
     assert (event["bp:inputMassKg"], event["bp:lossKg"]) == (210, 0.5)
 
 
+def test_a_batch_is_one_transformation_of_what_goes_in_and_comes_out() -> None:
+    batch = f"{MAKER}#batch/L-1"
+    lines = [{"item": PACK, "mass_kg": "410.5"}, {"item": SALT, "mass_kg": "6"}]
+    outputs = [{"item": OWN, "material": "copper", "use": "product", "mass_kg": "40"}]
+    fed = entry("batch.fed", batch=batch, lines=lines)
+    weighed = entry("batch.output-weighed", batch=batch, fractions=outputs)
+
+    into = one(tell(fed, telling("legitimate_interest")))
+    out = one(tell(weighed, telling("public")))
+
+    assert into["transformationID"] == out["transformationID"] == batch
+    assert into["inputEPCList"] == [PACK_EPC]
+    assert into["inputQuantityList"] == [{"epcClass": SALT, "quantity": 6, "uom": "KGM"}]
+    assert into["bp:inputMassKg"] == 416.5
+    assert out["outputQuantityList"] == [{"epcClass": OWN, "quantity": 40, "uom": "KGM"}]
+    assert (out["bp:outputMassKg"], out["bizStep"]) == (40, "bp:BizStep-recycling")
+    assert tell(fed, telling("public")) == []
+
+
 # --- corrections --------------------------------------------------------------------------------
 
 TAKEN = entry("pack.removed", item=PACK, reason="repair")
