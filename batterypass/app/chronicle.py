@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from struct import Struct
 from sys import intern
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from batterypass.app.read import consignments, items
 from batterypass.domain.annulling import annulments_in
@@ -56,8 +56,7 @@ class Facts:
     use: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """An item is in a stage from an entry on; ``day`` counts from 1970-01-01."""
 
     entry: int
@@ -65,7 +64,8 @@ class Step:
     stage: Stage
 
 
-@dataclass(frozen=True, slots=True)
+# Made for every move; freezing its fields would take longer than counting it.
+@dataclass(slots=True)
 class Moved:
     """An item moved from one stage, or from nowhere, to another."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from batterypass.app.entry_set import EntrySet
@@ -99,6 +100,10 @@ class Report(Protocol):
         """Give its figures as tables, the main one first."""
 
 
+#: Most packs of a model have one mass.
+_mass = lru_cache(maxsize=4096)(decimal_of)
+
+
 @dataclass(slots=True)
 class Amount:
     """So many items of so many kilograms; ``unweighed`` of them have no mass on record."""
@@ -112,7 +117,7 @@ class Amount:
         """Count items with their mass together."""
         self.units += units
         if kg:
-            self.kg += decimal_of(kg)
+            self.kg += _mass(kg)
         else:
             self.unweighed += units
         self.entries.add(entry)
