@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.chronicle import Chronicle, year_of
-from batterypass.app.readings import reading_of
+from batterypass.app.readings import ASSESSED, reading_of
 from batterypass.app.report_model import (
     AMOUNT_COLUMNS,
     Amount,
@@ -27,7 +27,7 @@ from batterypass.app.report_model import (
     Table,
     share_text,
 )
-from batterypass.app.soh_past import reading_until
+from batterypass.app.soh_past import PastReadings
 from batterypass.domain.base import decimal_of, is_number, number_text
 from batterypass.domain.clock import day_of
 from batterypass.domain.stages import ENDED, STAGES, TAKEN
@@ -179,6 +179,7 @@ def circularity_report(
     watch = _Watch(session, asked)
     chronicle = Chronicle(session, asked.year)
     chronicle.run([watch], progress)
+    watch.end()
     standing: dict[str, Amount] = {}
     ongoing: Counter[str] = Counter()
     soh = _Health()
@@ -214,12 +215,11 @@ def circularity_report(
 class _Watch:
     """Counts while the log goes by."""
 
-    kinds = ("batch.closed",)
-
     def __init__(self, session: Session, asked: Asked) -> None:
         self._session = session
         self._asked = asked
         self._until = asked.as_of
+        self._past = PastReadings(session)
         self.links: dict[tuple[str, str], Amount] = {}
         self.days: dict[str, Counter[int]] = {}
         #: Pack -> its state of health as a number string, ``sealed`` or nothing.
@@ -230,20 +230,30 @@ class _Watch:
     def is_mine(self, maker: str) -> bool:
         return self._asked.party in ("", maker)
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Name what is looked at: readings only where some pack was read again since."""
+        return ("batch.closed", ASSESSED) if self._past else ("batch.closed",)
+
     def item(self, state: ItemState) -> None:
-        if state.item_kind != "pack" or not state.assessed:
-            return
-        if not self.is_mine(state.maker):
+        if state.item_kind != "pack" or not state.assessed or not self.is_mine(state.maker):
             return
         if day_of(str(state.assessed.get("event_time", ""))) <= self._until:
             reading = reading_of(self._session, state)
-            found, is_closed = reading.get("soh_percent"), bool(reading.closed)
+            self._note_health(state.item, reading.get("soh_percent"), bool(reading.closed))
         else:
-            found, is_closed = reading_until(self._session, state.item, self._until)
-        if found and is_number(found):
-            self.health[state.item] = found
+            self._past.want(state.item)
+
+    def end(self) -> None:
+        """Take in what the entries said of packs that were read again since."""
+        for found in self._past.found():
+            self._note_health(*found)
+
+    def _note_health(self, item: str, percent: str, is_closed: bool) -> None:
+        if percent and is_number(percent):
+            self.health[item] = percent
         elif is_closed:
-            self.health[state.item] = "sealed"
+            self.health[item] = "sealed"
 
     def moved(self, one: Moved) -> None:
         if year_of(one.now.day) != self._asked.year or not self.is_mine(one.facts.maker):
@@ -264,6 +274,9 @@ class _Watch:
             self.treated.add(one.kg, one.now.entry)
 
     def entry(self, entry: int, day: str, payload: Mapping[str, Any]) -> None:
+        if payload["kind"] == ASSESSED:
+            self._past.see(payload)
+            return
         if day[:4] != f"{self._asked.year:04}" or not self.is_mine(payload["actor"]):
             return
         for loss in payload.get("losses", ()):
