@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 Part = Literal["sent", "received", "treated"]
 _ORDER = {"sent": 0, "received": 1, "treated": 2}
 _PART_OF: dict[str, Part] = {
-    "handed_over": "sent", "accepted": "received", "dismantled": "treated", "disposed": "treated",
+    "handed_over": "sent", "accepted": "received", "dismantled": "treated", "recycled": "treated",
+    "disposed": "treated",
 }  # fmt: skip
 #: What is on its way counts as declared; what was turned away as a whole does not count.
 _ON_ITS_WAY = frozenset({"in_transit", "delivered"})

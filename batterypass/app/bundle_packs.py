@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batterypass.domain.batches import as_lived
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,4 +27,4 @@ def packs_in(verified: Verified) -> Iterator[ItemState]:
             continue
         state = world.item(name)
         if state is not None and state.item_kind == "pack":
-            yield state
+            yield as_lived(world, state)

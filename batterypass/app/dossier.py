@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.papers import PROOF_SUFFIX, STATEMENT_SUFFIX
-from batterypass.app.passport_pages import STAGES
+from batterypass.app.passport_pages import FED, STAGES
 from batterypass.documents.passport_content import LifeStage
 from batterypass.domain.clock import event_time_of, from_ms
 from batterypass.domain.events import Event
@@ -130,7 +130,7 @@ def make_dossier(verified: Verified, item: ItemState) -> Dossier:
         stages=tuple(
             LifeStage(STAGES[one.kind], one.event_time, one.entry)
             for one in steps
-            if one.kind in STAGES
+            if one.kind in STAGES and (one.kind != FED or item.life == "recycled")
         ),
         papers=tuple(_papers(verified, about, entries)),
         weights=tuple(_weights(verified, item, loads)),

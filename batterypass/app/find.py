@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ConsignmentState, PartyState
 
 _IN_CONSIGNMENT = "#consignment/"
+_OF_BATCH = "#batch/"
 _INDEX = re.compile(r"^#?([0-9]{1,16})$")
 _PLACE = re.compile(r"^([1-9][0-9]{0,8})p$")
 _DIGEST = re.compile(r"^(0x)?([0-9a-fA-F]{6,64})$")
@@ -103,6 +104,23 @@ def find_named(session: Session, text: str) -> ItemState | ConsignmentState:
     except InputError as error:
         if error.code == "find.no-item" and _is_consignment(session, text.strip()):
             return find_consignment(session, text)
+        raise
+
+
+def find_subject(session: Session, text: str) -> str:
+    """Give the name of the chain that ``text`` names: of an item, a consignment or a batch.
+
+    Raises InputError as :func:`find_named` does.
+    """
+    from batterypass.app.batches import find_batch
+
+    if _OF_BATCH in text:
+        return find_batch(session, text).subject
+    try:
+        return subject_of(find_named(session, text))
+    except InputError as error:
+        if error.code == "find.no-item" and session.world.pointed("batch", text.strip()):
+            return find_batch(session, text).subject
         raise
 
 

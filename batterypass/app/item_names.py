@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from batterypass.domain.batches import as_lived
 from batterypass.domain.ids import parse_printed_id, with_plain_host
 from batterypass.errors import InputError, MalformedError
 from batterypass.regulations.identifiers.identifier import Identifier, parse_identifier
@@ -63,7 +64,7 @@ def items_named(session: Session, text: str) -> Named:
         return items_named(session, page)
     item = session.world.item(url)
     if item is not None:
-        return Named([item], "url", None)
+        return Named([as_lived(session.world, item)], "url", None)
     identifier = parse_identifier(text)
     ways: dict[Way, set[str]] = {
         relation: set(session.world.pointed(relation, url)) for relation in _RELATIONS
@@ -77,7 +78,11 @@ def items_named(session: Session, text: str) -> Named:
             ways[whole] = _by_printed_id(session, text, sure=not any(ways.values()))
     names = set().union(*ways.values())
     way = next((one for one in ways if ways[one]), _NO_WAY)
-    items = [one for name in sorted(names) if (one := session.world.item(name)) is not None]
+    items = [
+        as_lived(session.world, one)
+        for name in sorted(names)
+        if (one := session.world.item(name)) is not None
+    ]
     return Named(items, way, identifier)
 
 

@@ -173,8 +173,8 @@ class Ledger:
         return find.find_named(self.session, text)
 
     def history(self, text: str) -> list[read.EntryView]:
-        """Give every entry of an item or a consignment, oldest first."""
-        return read.history(self.session, find.subject_of(self.named(text)))
+        """Give every entry of an item, a consignment or a batch, oldest first."""
+        return read.history(self.session, find.find_subject(self.session, text))
 
     def entry(self, text: str | int) -> read.EntryView:
         """Give an entry by its index or the beginning of its digest; ``3p`` is place 3 of an outbox."""

@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 Direction = Literal["in", "out"]
 What = Literal[
     "generated", "received", "returned", "accepted", "claimed", "parts", "shipped", "handed_over",
-    "dismantled", "disposed", "repurposed",
+    "dismantled", "recycled", "disposed", "repurposed", "fractions",
 ]  # fmt: skip
 #: Looked for in the bytes before anything is parsed: most entries are readings and papers.
 _KINDS = re.compile(
     rb'"kind":"(item\.declared-waste|item\.dismantled|item\.disposed|pack\.repurposed|pack\.prepared-for-reuse'
-    rb'|custody\.accepted|custody\.claimed)"'
+    rb'|custody\.accepted|custody\.claimed|batch\.output-weighed|batch\.closed)"'
 )
 _OUT_OF_WASTE = ("pack.prepared-for-reuse", "pack.repurposed")
 #: What a reception was -> the step of which its parts are.
@@ -197,6 +197,10 @@ def _of_event(
         yield from _of_items(session, party, entry, payload, "out", "handed_over")
     elif kind == "item.dismantled" and is_mine:
         yield from _dismantled(session, party, entry, payload)
+    elif kind == "batch.closed" and is_mine:
+        yield from _recycled(session, party, entry, payload)
+    elif kind == "batch.output-weighed" and is_mine:
+        yield from _fractions(session, party, entry, payload)
     elif kind == "item.disposed" and is_mine:
         yield _ended(session, party, entry, payload, "disposed")
     elif kind in _OUT_OF_WASTE and is_mine:
@@ -265,6 +269,48 @@ def _dismantled(
         yield Movement(
             day_of(payload["event_time"]), "in", "parts", party.site_of_act(payload.get("site")),
             stream, len(masses), add_kg(masses), (entry,), is_weighed=True,
+        )  # fmt: skip
+
+
+def _recycled(
+    session: Session, party: PartyState, entry: int, payload: dict[str, Any]
+) -> Iterator[Movement]:
+    """Give what a closed batch was fed with, by stream: waste until the batch was closed."""
+    streams: dict[str, list[str]] = {}
+    fed: list[int] = []
+    for one in session.store.entries_of(payload["batch"], lanes=(LANE_MAIN,)):
+        said = parse_payload(parse_statement(session.store.statement(one)).payload)
+        if said["kind"] != "batch.fed":
+            continue
+        fed.append(one)
+        for line in said["lines"]:
+            item = session.world.item(line["item"])
+            if item is not None and item.stream:
+                streams.setdefault(item.stream, []).append(line["mass_kg"])
+    yield from _by_stream(party, payload, streams, (*fed, entry), "out", "recycled")
+
+
+def _fractions(
+    session: Session, party: PartyState, entry: int, payload: dict[str, Any]
+) -> Iterator[Movement]:
+    """Give what came out of a batch and is waste still, by stream."""
+    streams: dict[str, list[str]] = {}
+    for one in payload["fractions"]:
+        item = session.world.item(one["item"])
+        if item is not None and item.stream:
+            streams.setdefault(item.stream, []).append(one["mass_kg"])
+    yield from _by_stream(party, payload, streams, (entry,), "in", "fractions")
+
+
+def _by_stream(
+    party: PartyState, payload: dict[str, Any], streams: dict[str, list[str]],
+    entries: tuple[int, ...], direction: Direction, what: What,
+) -> Iterator[Movement]:  # fmt: skip
+    for stream, masses in sorted(streams.items()):
+        yield Movement(
+            day_of(payload["event_time"]), direction, what, party.site_of_act(payload.get("site")),
+            stream, len(masses), add_kg(masses), entries, is_weighed=True,
+            operation="reciclaje" if what == "recycled" else "",
         )  # fmt: skip
 
 

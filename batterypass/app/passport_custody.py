@@ -25,7 +25,7 @@ _RECEPTIONS: Final = frozenset({"consignment.received", "consignment.partially-r
 #: What became of a line by which the receiver has the item.
 _TAKEN: Final = frozenset({"received", "damaged", "surplus"})
 #: Kinds after which there is nothing to hold.
-_ENDS: Final = frozenset({"item.dismantled", "item.disposed"})
+_ENDS: Final = frozenset({"item.dismantled", "item.disposed", "batch.fed"})
 _ON_PAPER: Final = "consignment.recorded-on-paper"
 
 
@@ -36,7 +36,9 @@ def custody_of(
     taken: list[tuple[str, PassportEntry]] = []
     until = ""
     for entry in entries:
-        if entry.kind in _ENDS and item.place in ("dismantled", "disposed"):
+        if entry.kind in _ENDS and (
+            item.place in ("dismantled", "disposed") or item.life == "recycled"
+        ):
             until = entry.event_time
         holder = _taken_by(session, item, entry) if taken else str(entry.payload["actor"])
         if holder and (not taken or taken[-1][0] != holder):

@@ -28,6 +28,7 @@ from batterypass.documents.passport_content import (
     PassportValue,
     Stage,
 )
+from batterypass.domain.events.batch import BatchFed
 from batterypass.domain.ids import printed_id
 from batterypass.errors import RefusedError
 from batterypass.evidence.refusal import refusal
@@ -72,6 +73,8 @@ _METHODS: Final = {
     "impedance_test": Words("prueba de impedancia", "impedance test"),
     "visual": Words("inspección visual", "visual inspection"),
 }
+#: What went into a batch is recycled once the batch is closed.
+FED: Final = BatchFed.KIND.name
 STAGES: Final[Mapping[str, Stage]] = {
     "pack.manufactured": "made",
     "pack.placed-on-market": "placed_on_market",
@@ -83,6 +86,7 @@ STAGES: Final[Mapping[str, Stage]] = {
     "pack.remanufactured": "second_life",
     "item.declared-waste": "waste",
     "item.dismantled": "recycled",
+    FED: "recycled",
     "item.disposed": "disposed",
 }
 #: Stages that anybody may see: month and place of making are public, and what is sold was on sale.
@@ -170,7 +174,7 @@ def passport_content(
         values=_values(item, view),
         condition=cast("Condition", item.condition) if knows_life else "",
         assessment=_assessment(session, item, view) if knows_life else None,
-        stages=_stages(entries, sees_life=knows_life),
+        stages=_stages(entries, sees_life=knows_life, is_recycled=item.life == "recycled"),
         predecessors=_predecessors(view),
         hand_in=_HAND_IN,
         became=what_became(session, item, entries, sees_life=knows_life),
@@ -273,11 +277,15 @@ def _assessment(session: Session, item: ItemState, view: _View) -> Assessment | 
     )
 
 
-def _stages(entries: list[EntryView], *, sees_life: bool) -> tuple[LifeStage, ...]:
+def _stages(
+    entries: list[EntryView], *, sees_life: bool, is_recycled: bool
+) -> tuple[LifeStage, ...]:
     return tuple(
         LifeStage(STAGES[kind], str(entry.payload["event_time"]), entry.index)
         for entry in entries
-        if (kind := entry.payload["kind"]) in STAGES and (sees_life or kind in _PUBLIC_STAGES)
+        if (kind := entry.payload["kind"]) in STAGES
+        and (sees_life or kind in _PUBLIC_STAGES)
+        and (kind != FED or is_recycled)
     )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from batterypass.domain.batches import as_lived
 from batterypass.domain.clock import event_time_of, from_ms, instant_ms
 from batterypass.domain.ids import ledger_subject
 from batterypass.domain.states import ConsignmentState, ItemState, PartyState
@@ -240,11 +241,11 @@ def entry_leaf(session: Session, index: int) -> bytes:
 
 
 def items(session: Session) -> Iterator[ItemState]:
-    """Give every item in the order of their ids, in bounded memory."""
+    """Give every item as it is by now, in the order of their ids, in bounded memory."""
     for row in session.store.subjects("I"):
         state = parse_state("I", row.name, row.state)
         if isinstance(state, ItemState):
-            yield state
+            yield as_lived(session.world, state) if state.batch else state
 
 
 def consignments(session: Session) -> Iterator[ConsignmentState]:

@@ -6,6 +6,14 @@ from batterypass.texts.bilingual import Text
 
 VALUE_LABELS: dict[str, Text] = {
     "accepted_kg": Text("accepted before, kg", "recibido antes, kg"),
+    "batch": Text("batch", "lote"),
+    "closed": Text("closed by entry", "cerrado en el asiento"),
+    "element": Text("element", "elemento"),
+    "input": Text("in, kg", "entrada, kg"),
+    "output": Text("out, kg", "salida, kg"),
+    "loss": Text("loss, kg", "pérdida, kg"),
+    "report": Text("report", "informe"),
+    "use": Text("use", "destino"),
     "agreed": Text("agreed in entry", "aceptada en el asiento"),
     "amendment": Text("correction", "corrección"),
     "counter": Text("counter", "contador"),

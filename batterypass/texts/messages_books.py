@@ -55,6 +55,8 @@ MESSAGES: dict[str, Text] = {
     "logbook.what.shipped": Text("shipped on a manifest", "embarcado con manifiesto"),
     "logbook.what.handed_over": Text("handed over", "entregado en mano"),
     "logbook.what.dismantled": Text("dismantled", "desmontado"),
+    "logbook.what.recycled": Text("recycled in a batch", "reciclado en un lote"),
+    "logbook.what.fractions": Text("out of a batch", "salido de un lote"),
     "logbook.what.repurposed": Text(
         "prepared for a second life", "preparado para una segunda vida"
     ),

@@ -22,6 +22,12 @@ MESSAGES: dict[str, Text] = {
     "today.flagged.contested": Text("{count} contested", "{count} en disputa"),
     "today.flagged.missing": Text("{count} missing", "{count} {count:faltante|faltantes}"),
     "today.flagged.unconfirmed": Text("{count} on paper only", "{count} solo en papel"),
+    "today.batches": Text("BATCHES", "LOTES"),
+    "today.count-batches": Text("{count} open", "{count} {count:abierto|abiertos}"),
+    "today.batch": Text(
+        "{batch}: in {count} {count:item|items} {kg} kg, out {out} kg, opened {day}",
+        "{batch}: entrada {count} {count:artículo|artículos} {kg} kg, salida {out} kg, abierto {day}",
+    ),
     "today.papers": Text("ON PAPER", "EN PAPEL"),
     "today.count-papers": Text("{count} to countersign", "{count} por refrendar"),
     "today.paper": Text(

@@ -66,8 +66,8 @@ COMMANDS: dict[str, Entry] = {
     "history": Entry(
         "items", "history", "history",
         Text(
-            "Show everything that happened to an item, or in a consignment.",
-            "Muestra todo lo que le pasó a un artículo, o lo que pasó en un embarque.",
+            "Show everything that happened to an item, or in a consignment or a batch.",
+            "Muestra todo lo que le pasó a un artículo, o lo que pasó en un embarque o un lote.",
         ),
     ),
     "log": Entry(

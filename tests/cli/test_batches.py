@@ -9,6 +9,8 @@ import pytest
 from cli.custody import BASE, MAKER, RECYCLER, last, serials, size, write_items
 from cli.desk import NO, YES, Desk, Person
 
+#: Kinds that are signed here by answering questions.
+KINDS = frozenset({"batch.opened", "batch.fed", "batch.output-weighed", "batch.closed"})
 OPEN = (
     "batch", "open", "L-0931", "--process", "HIDRO-1", "--step", "shredding,leaching",
     "--chemistry", "lithium-based", "--as", RECYCLER, "--yes",
@@ -221,7 +223,10 @@ def test_every_kind_is_asked_for_by_name(plant: Desk) -> None:
         "batch.output-weighed",
         {"batch": "L-5", "material": "aluminium", "what it is for": "product", "mass, kg": "395"},
     )
-    asked("batch.closed", {"batch": "L-5", "kind of loss": "dust", "mass, kg": "5"})
+    asked(
+        "batch.closed",
+        {"batch": "L-5", "Add: losses": YES, "kind of loss": "dust", "mass, kg": "5"},
+    )
 
     shown = plant.ok("batch", "show", "L-5", "--json").json["batch"]
     assert (shown["state"], shown["loss_kg"], shown["verdict"]) == ("closed", "5", "balanced")
@@ -273,3 +278,55 @@ def test_a_bundle_of_a_fed_pack_holds_its_batch(plant: Desk, tmp_path: Path) -> 
     assert ran.code == 0, ran.err
     assert "✓ balances" in ran.out
     assert (verdict["authentic"], verdict["compliant"]) == (True, True)
+
+
+def test_what_was_fed_is_recycled_once_its_batch_is_closed(plant: Desk, tmp_path: Path) -> None:
+    pack = serials(1)[0]
+    plant.ok("passport", "issue", pack, "--as", MAKER, "--yes")
+    filled(plant, tmp_path)
+    shown = plant.ok("pack", "show", pack, "--json").json["item"]
+    assert (shown["life"], shown["place"], shown["batch"]) == ("waste", "in_batch", "L-0931")
+    early = plant.run("passport", "end", pack, "--reason", "recycled", "--as", MAKER, "--yes")
+    assert early.code == 3
+    today = plant.ok("today", "--as", RECYCLER).out
+    assert "L-0931: in 3 items 1200 kg, out 1200 kg, opened 2026-11-24" in today
+
+    plant.ok("batch", "close", "L-0931", "--yes", at="11-26T10:00")
+
+    assert plant.ok("pack", "show", pack, "--json").json["item"]["life"] == "recycled"
+    assert len(plant.ok("pack", "list", "--life", "recycled", "--json").json["packs"]) == 3
+    page = plant.ok("today", "--json").json
+    assert page["batches"] == []
+    plant.ok("passport", "end", pack, "--reason", "recycled", "--as", MAKER, "--yes")
+    history = plant.ok("history", "L-0931")
+    assert "L-0931  closed" in history.err
+    kinds = [one["kind"] for one in plant.ok("history", "L-0931", "--json").json["events"]]
+    assert kinds == ["batch.opened", "batch.fed", "batch.output-weighed", "batch.closed"]
+    fraction = "https://id.recicladora-norte.example/fraction/L-0931-aluminium"
+    born = plant.ok("pack", "show", fraction, "--json").json["item"]
+    assert (born["made_by"], born["life"], born["use"]) == ("L-0931", "original", "product")
+    assert born["elements_kg"] == {"aluminium": "686"}
+
+
+def test_the_log_book_counts_what_was_fed_as_treated_when_the_batch_closes(
+    plant: Desk, tmp_path: Path
+) -> None:
+    def rows(*words: str) -> list[dict[str, object]]:
+        found = plant.ok(*words, "--party", RECYCLER, "--json").json
+        return next(one for one in found.values() if isinstance(one, list))
+
+    filled(plant, tmp_path)
+    book = ("logbook", "export")
+    before = {str(one["what"]) for one in rows(*book)}
+    plant.ok("batch", "close", "L-0931", "--yes", at="11-26T10:00")
+    after = {str(one["what"]): one for one in rows(*book)}
+
+    assert "recycled" not in before
+    assert after["recycled"]["kg"] == "1200"
+    assert after["recycled"]["stream"] == "whole_battery"
+    assert after["recycled"]["day"] == "2026-11-26"
+    assert sorted(one["kg"] for one in rows(*book) if one["what"] == "fractions") == ["100", "300"]
+    treated = [
+        one for one in rows("annual", "export", "--year", "2026") if one["part"] == "treated"
+    ]
+    assert [(one["kg"], one["operation"]) for one in treated] == [("1200", "reciclaje")]

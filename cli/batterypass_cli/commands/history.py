@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from batterypass.app.ledger import Ledger
     from batterypass.app.read import EntryView
-    from batterypass.domain.states import ConsignmentState, ItemState
+    from batterypass.domain.states import BatchState, ConsignmentState, ItemState
     from batterypass_cli.plain import NameOf
 
 COLUMNS = (
@@ -32,7 +32,7 @@ COLUMNS = (
 
 @bilingual(
     """
-    Muestra todo lo que le pasó a un artículo, o lo que pasó en un embarque.
+    Muestra todo lo que le pasó a un artículo, o lo que pasó en un embarque o un lote.
 
     De lo más antiguo a lo más nuevo; «batterypass show N» muestra un asiento entero.
     """
@@ -42,16 +42,16 @@ def history(
     item: Annotated[
         str,
         typer.Argument(
-            metavar="ITEM|CONSIGNMENT",
+            metavar="ITEM|CONSIGNMENT|BATCH",
             help=both(
-                "Id, serial number, alias or label; or the number of a consignment.",
-                "Id, serie, alias o etiqueta; o el número de un embarque.",
+                "Id, serial number, alias or label; or the number of a consignment or batch.",
+                "Id, serie, alias o etiqueta; o el número de un embarque o lote.",
             ),
             autocompletion=complete_items,
         ),
     ],
 ) -> None:
-    """Show everything that happened to an item, or in a consignment.
+    """Show everything that happened to an item, or in a consignment or a batch.
 
     Oldest first; "batterypass show N" shows a whole entry.
 
@@ -70,25 +70,31 @@ def history(
         rows = ({**event_object(view), **corrected(view)} for view in ledger.history(item))
         here.out.rows("events", rows, COLUMNS)
         return
-    from batterypass.app.find import subject_of
+    from batterypass.app.find import find_subject
     from batterypass_cli.plain import names_of
 
     name_of = names_of(ledger)
-    state = ledger.named(item)
+    subject = find_subject(ledger.session, item)
+    batch = ledger.session.world.batch(subject)
+    state = ledger.named(subject) if batch is None else batch
     for line in _head(ledger, state, name_of):
         here.out.talk(line)
-    subject = subject_of(state)
     rows = (_row(ledger, view, name_of, subject) for view in ledger.history(item))
     here.out.rows("events", rows, COLUMNS)
 
 
-def _head(ledger: Ledger, state: ItemState | ConsignmentState, name_of: NameOf) -> Iterator[str]:
+def _head(
+    ledger: Ledger, state: ItemState | ConsignmentState | BatchState, name_of: NameOf
+) -> Iterator[str]:
     """Say what it is whose history follows, and how it stands."""
-    from batterypass.domain.states import ItemState
+    from batterypass.domain.states import BatchState, ItemState
     from batterypass_cli.answers import choice_words
     from batterypass_cli.custody_view import consignment_flags, flag_words, item_marks
     from batterypass_cli.lookups import item_words
 
+    if isinstance(state, BatchState):
+        yield f"{state.batch}  {choice_words(state.state)}"
+        return
     if isinstance(state, ItemState):
         yield item_words(state)
         marks = list(item_marks(ledger, state, name_of))

@@ -243,6 +243,8 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         "soh_percent": reading.get("soh_percent"),
         "soc_percent": reading.get("soc_percent"),
         "consignment": state.consignment,
+        "batch": _local(state.batch),
+        "made_by": _local(state.made_by),
     }
     if whole:
         for name in ("aliases", "parents", "children", "passports", "values"):
@@ -251,10 +253,17 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         if reading.closed:
             row["assessed_closed"] = reading.closed
         row["created_index"] = state.created_index
+        row["use"] = state.use
+        row["elements_kg"] = state.elements_kg
     row["life_words"] = choice_words(state.life)
     row["place_words"] = choice_words(state.place)
     row["condition_words"] = choice_words(state.condition) if state.condition else ""
     return row
+
+
+def _local(batch: str) -> str:
+    """Give the id of a batch without the recycler's before it."""
+    return batch.rpartition("#batch/")[2]
 
 
 def _pairs(ledger: Ledger, state: ItemState) -> Iterator[tuple[str, str]]:
@@ -291,6 +300,8 @@ ITEM_LABELS: dict[str, Text] = {
     "soc_percent": Text("state of charge, %", "estado de carga, %"),
     "custodian": Text("custodian", "custodio"),
     "consignment": Text("consignment", "embarque"),
+    "batch": Text("in batch", "en el lote"),
+    "made_by": Text("out of batch", "salido del lote"),
     "responsible_operator": Text("responsible operator", "operador responsable"),
     "passport": Text("passport", "pasaporte"),
     "aliases": Text("other numbers", "otros números"),

@@ -117,8 +117,26 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         "corrections": _waiting(ledger, party),
         "deadlines": _due(ledger, day, party),
         "passports": passports,
+        "batches": _batches(ledger, party),
         "log": {"size": len(ledger), "last_mark": last_mark(ledger.session)},
     }
+
+
+def _batches(ledger: Ledger, party: str) -> list[dict[str, Any]]:
+    """Gather the recycling batches that are open."""
+    from batterypass.app.batches import batches
+    from batterypass.domain.base import number_text
+    from batterypass.domain.batches import output_kg
+
+    return [
+        {
+            "batch": one.batch, "recycler": one.recycler, "opened_at": one.opened_at,
+            "items": one.inputs, "input_kg": one.input_kg or "0",
+            "output_kg": number_text(output_kg(one)),
+        }
+        for one in batches(ledger.session)
+        if one.state == "open" and party in ("", one.recycler)
+    ]  # fmt: skip
 
 
 def _papers(ledger: Ledger, party: str) -> list[dict[str, Any]]:
@@ -245,6 +263,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
         if name == "missing":
             text += say("today.found-it", item=printed_id(page["missing"][0]))
         out.line(f"  {paint('!', 'y')} {text}")
+    _print_batches(here, page["batches"])
     _print_papers(here, page["papers"])
     _print_waiting(here, page["corrections"], name_of)
     print_due_passports(here, page["passports"])
@@ -274,6 +293,18 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     out.line(_row("today.log", say("today.entries", count=log["size"], mark=mark)))
     _print_site(here, page)
     out.talk(say("sign.next", command="batterypass pack list, batterypass verify"))
+
+
+def _print_batches(here: Here, batches: list[dict[str, Any]]) -> None:
+    """Print the open batches; nothing where there is none."""
+    if batches:
+        here.out.line(_row("today.batches", say("today.count-batches", count=len(batches))))
+    for one in batches[:_SHOWN]:
+        text = say(
+            "today.batch", batch=one["batch"], count=one["items"], kg=one["input_kg"],
+            out=one["output_kg"], day=one["opened_at"][:10],
+        )  # fmt: skip
+        here.out.line(f"  {text}")
 
 
 def _print_papers(here: Here, papers: list[dict[str, Any]]) -> None:
