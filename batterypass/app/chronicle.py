@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from struct import Struct
 from sys import intern
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
@@ -191,7 +192,7 @@ class Chronicle:
             return
         if self._annulled and statement.digest.hex() in self._annulled:
             return
-        number = min(max(date.fromisoformat(day).toordinal() - _EPOCH, 0), _LAST_DAY)
+        number = _day_number(day)
         kind, scale = payload["kind"], {}
         if kind == "batch.fed":
             scale = {line["item"]: line["mass_kg"] for line in payload["lines"]}
@@ -232,6 +233,12 @@ def roles_of(session: Session, party: str) -> list[str]:
     return state.roles if isinstance(state, PartyState) else []
 
 
+@lru_cache(maxsize=4096)
+def _day_number(day: str) -> int:
+    return min(max(date.fromisoformat(day).toordinal() - _EPOCH, 0), _LAST_DAY)
+
+
+@lru_cache(maxsize=4096)
 def year_of(day: int) -> int:
     """Give the year of a day that counts from 1970-01-01."""
     return date.fromordinal(day + _EPOCH).year

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ReportName = Literal["recovery", "circularity", "producer", "site"]
-#: What a column holds. A ``word`` is one of a closed list that the catalogue has plain words for; a
-#: ``party`` and a ``batch`` are ids.
+#: What a column holds. A ``word`` is one of a closed list that the catalogue has plain words for,
+#: ``words`` are several with commas; a ``party`` and a ``batch`` are ids.
 ColumnKind = Literal[
-    "text", "word", "party", "batch", "count", "kg", "percent", "days", "number", "entries"
+    "text", "word", "words", "party", "batch", "count", "kg", "percent", "days", "number", "entries"
 ]
 Cell = str | int | EntrySet | None
 #: Ranges of entries that a figure is shown with where nobody asks for all.
@@ -51,11 +51,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The ledger that a report was made from: its name, entries and Merkle root (hex)."""
+    """The ledger that a report was made from: its name, entries and Merkle root (hex).
+
+    ``known_until`` is the time of its last time mark (UTC): what happened later is not in it.
+    """
 
     origin: str
     size: int
     root: str
+    known_until: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ _ELEMENT_COLUMNS: Final = (
     Column("recycler", "party"), Column("element", "word"), *_JUDGED,
     Column("batches", "count"), Column("unknown", "count"),
     Column("input_kg", "kg"), Column("recovered_kg", "kg"), Column("waiting_kg", "kg"),
-    Column("composition"), Column("entries", "entries"),
+    Column("composition", "words"), Column("entries", "entries"),
 )  # fmt: skip
 _OPEN_COLUMNS: Final = (
     Column("recycler", "party"), Column("site"), Column("process_id"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batterypass.app.read import last_mark
 from batterypass.app.report_model import Asked, Basis
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def make_report(
     """
     with session.store.reading():
         checkpoint = session.checkpoint()
-        basis = Basis(session.origin, checkpoint.size, checkpoint.root.hex())
+        root = checkpoint.root.hex()
+        basis = Basis(session.origin, checkpoint.size, root, last_mark(session))
         if asked.report == "recovery":
             from batterypass.app.report_recovery import recovery_report
 

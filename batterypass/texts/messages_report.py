@@ -222,6 +222,10 @@ MESSAGES: dict[str, Text] = {
         "{count} items have no mass on record: they are counted, and not in the sums of kg.",
         "{count} artículos no tienen masa registrada: se cuentan, y no están en las sumas de kg.",
     ),
+    "report.not-over": Text(
+        "The ledger knows nothing after {day}: the figures of the year may not be its last.",
+        "El registro no sabe nada después del {day}: las cifras del año pueden no ser las últimas.",
+    ),
     "report.doubtful": Text(
         "Targets whose source is not sure (medium, low) were not read in a primary text: read the law"
         " before you rely on them.",

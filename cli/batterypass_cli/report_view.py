@@ -106,7 +106,12 @@ def report_json(report: Report, *, every_entry: bool = False) -> dict[str, Any]:
         "report": {
             "name": asked.report,
             "year": asked.year,
-            "ledger": {"origin": basis.origin, "size": basis.size, "root": basis.root},
+            "ledger": {
+                "origin": basis.origin,
+                "size": basis.size,
+                "root": basis.root,
+                "known_until": basis.known_until,
+            },
             "party": asked.party,
             "site": asked.site,
             "jurisdiction": asked.jurisdiction,
@@ -148,6 +153,8 @@ def _about(report: Report, name_of: NameOf) -> tuple[str, ...]:
 
 def _notes(report: Report) -> tuple[str, ...]:
     notes = [say(f"report.note-{report.asked.report}")]
+    if report.basis.known_until[:10] <= report.asked.as_of:
+        notes.insert(0, say("report.not-over", day=report.basis.known_until[:10]))
     without = max(
         (
             sum(row["unweighed"] for row in table.rows if isinstance(row["unweighed"], int))
@@ -186,6 +193,8 @@ def _cell(
         return ""
     if column.kind == "word":
         return plain_word(text)
+    if column.kind == "words":
+        return ", ".join(map(plain_word, text.split(", ")))
     if column.kind == "party":
         return name_of(text) or text
     if column.kind == "batch":

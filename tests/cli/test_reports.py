@@ -249,6 +249,14 @@ def test_all_entries_are_listed_on_demand(plant: Desk) -> None:
     assert only(whole, "movements", what="made")["entries"]["count"] == 26
 
 
+def test_a_year_that_is_not_over_in_the_ledger_is_said_to_be_so(plant: Desk) -> None:
+    """Its last entries are of December: of 2025 everything is known, of 2026 not yet."""
+    out = plant.ok("report", "producer", "--year", "2026").out
+    assert "knows nothing after 2026-12-06" in out
+    assert "knows nothing" not in plant.ok("report", "producer", "--year", "2025").out
+    assert told(plant, "producer")["ledger"]["known_until"].startswith("2026-12-06T")
+
+
 def test_the_year_is_the_last_one_unless_said(plant: Desk) -> None:
     assert "Recovery in 2026" in plant.ok("report", "recovery").out
 
