@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.carta_porte import CartaPorteTables
     from batterypass.regulations.deadlines import Deadlines
     from batterypass.regulations.manifest_fields import FormTable
+    from batterypass.regulations.recovery_targets import RecoveryTargets
     from batterypass.regulations.transport.tables import TransportTables
     from batterypass.regulations.un383 import Un383Law
     from batterypass.regulations.workflow import Workflow
@@ -266,6 +267,14 @@ def deadlines() -> Deadlines:
     from batterypass.regulations.deadlines import parse_deadlines
 
     return parse_deadlines(_packaged("manifest-deadlines.json"))
+
+
+@cache
+def recovery_targets() -> RecoveryTargets:
+    """Give the packaged table of what has to be recovered, collected and taken back."""
+    from batterypass.regulations.recovery_targets import parse_recovery_targets
+
+    return parse_recovery_targets(_packaged("recovery-targets.csv"))
 
 
 @cache

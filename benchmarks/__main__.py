@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     append: ("append",),
     bulk: ("bulk", "audit"),
-    sizes: ("memory", "growth", "history", "disk", "bundle"),
+    sizes: ("memory", "growth", "history", "report", "disk", "bundle"),
     starts: ("start",),
     papers: ("labels", "readback", "manifests"),
     public_site: ("site",),

@@ -148,6 +148,13 @@ COMMANDS: dict[str, Entry] = {
         "custody", "annual", "app",
         Text("Yearly sums of waste.", "Sumas del año por residuo."),
     ),
+    "report": Entry(
+        "custody", "report", "app",
+        Text(
+            "Yearly figures: recovery, circularity, producers, sites.",
+            "Cifras del año: recuperación, circularidad, productores, sitios.",
+        ),
+    ),
     "verify": Entry(
         "proof", "verify", "verify",
         Text("Check a ledger, a bundle, or a picture of a paper's code.", "Comprueba un registro, un paquete de pruebas o la foto del código de un papel."),
