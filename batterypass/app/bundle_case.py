@@ -7,13 +7,28 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from batterypass.app.bundle_asking import Asking
-from batterypass.app.judge import Reading, open_statements, read_events
+from batterypass.app.judge import PROOFS, KeyProofs, Reading, open_statements, read_events
 from batterypass.app.verdict import Gathered
 
 if TYPE_CHECKING:
     from batterypass.app.session import Surroundings
+    from batterypass.evidence.bundle_bytes import Possession
     from batterypass.evidence.bundle_file import BundleFile
     from batterypass.tlog.checkpoint import Checkpoint
+
+
+class ProofsElsewhere(KeyProofs):
+    """Takes proofs of possession for good and keeps them: they are looked at elsewhere."""
+
+    def __init__(self) -> None:
+        self.asked: set[Possession] = set()
+
+    def proof_holds(
+        self, alg: str, public: str, proof: str, audience: str, party: str, role: str
+    ) -> bool:
+        """Say yes."""
+        self.asked.add((alg, public, proof, audience, party, role))
+        return True
 
 
 @dataclass(slots=True)
@@ -26,21 +41,29 @@ class Case:
     readings: dict[int, Reading]
     found: Gathered
     asking: Asking
+    #: What checks proofs of possession.
+    proofs: KeyProofs = PROOFS
+    #: Whether signatures, canonical payloads and paths are looked at elsewhere (``bundle_bytes``): then
+    #: they are taken for good, and all of this is dropped unless they are.
+    is_shown: bool = False
     #: Whether the checkpoint was compared with one that is known from elsewhere.
     is_compared: bool = False
     #: A checkpoint that was seen before, and that the log of the bundle does not extend.
     unlike: bytes = b""
 
     @classmethod
-    def open(cls, file: BundleFile, around: Surroundings) -> Case:
-        """Read every statement by itself; nothing is judged."""
+    def open(cls, file: BundleFile, around: Surroundings, *, shown: bool = False) -> Case:
+        """Read every statement by itself; nothing is judged. ``shown`` is ``is_shown``."""
         tip = file.tip()
         found = Gathered(tip.size, origin=file.origin, root=tip.root)
         found.entry_0 = file.statements[0]
         opened = open_statements(file.statements.values())
-        read_events(opened)
+        read_events(opened, canonical=shown)
         readings = dict(zip(file.statements, opened, strict=True))
-        return cls(file, around, tip, readings, found, Asking(file.origin))
+        case = cls(file, around, tip, readings, found, Asking(file.origin), is_shown=shown)
+        if shown:
+            case.proofs = ProofsElsewhere()
+        return case
 
     def digest_of(self, entry: int) -> bytes:
         """Give the digest of an entry's statement."""

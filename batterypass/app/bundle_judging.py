@@ -83,12 +83,13 @@ def _judge_one(
         world.begin(event)
     is_known = event is None or not world.not_here
     # Where its actor is not here there is no key to check it by: the entry stays open.
-    good = None if is_known else True
+    good = None if is_known and not case.is_shown else True
     return judge(
         reading,
         world,
         in_force,
         good=good,
+        proofs=case.proofs,
         asked=case.asking.findings,
     )
 

@@ -108,6 +108,8 @@ def _root_at(case: Case, size: int, roots: Mapping[int, bytes]) -> bytes | None:
 def check_proofs(case: Case) -> None:
     """Show that every statement is in the log (4); all of it by its root."""
     file, tip, found = case.file, case.tip, case.found
+    if case.is_shown:
+        return
     if file.is_whole_log:
         root = root_of(leaf_hash(raw) for raw in file.statements.values())
         if root != tip.root:

@@ -151,8 +151,12 @@ class BundleFile:
         return encode_container(members)
 
     @classmethod
-    def parse(cls, data: bytes, file: str) -> BundleFile:
+    def parse(cls, data: bytes, file: str, *, shown: bool = False) -> BundleFile:
         """Read a bundle; ``file`` is what messages call it.
+
+        ``shown`` says that container, digests and proofs of inclusion are looked at elsewhere
+        (:mod:`batterypass.evidence.bundle_bytes`), and that what is read here is dropped unless all
+        of it is sound: then they are passed over here, and ``paths`` stays empty.
 
         1. A container. 2. Its index: what is listed ascends, entries from 0 and below the checkpoint.
         3. The checkpoint is a note of this ledger with the size and the root of the index. 4. A
@@ -165,7 +169,7 @@ class BundleFile:
         rules (:mod:`batterypass.app.bundle_check`).
         """
         # 1
-        members = Members(data, file)
+        members = Members(data, file, shown=shown)
         # 2
         index = take_index(members, TYPE, BundleIndex)
         # 3
@@ -182,7 +186,7 @@ class BundleFile:
             for entry in (statements if index.scope.of != "all" else ())
         }
         paths = {}
-        for entry, path in parse_proofs(proofs.items(), checkpoint):
+        for entry, path in parse_proofs(() if shown else proofs.items(), checkpoint):
             if path is None:
                 why = "of another entry, or under another checkpoint"
                 raise _wrong(file, f"proofs/{entry}.tlog-proof", why)
