@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, cast
 
+from batterypass.app.bundle_marks import MARK
 from batterypass.app.bundle_world import MISSING, BundleWorld
 from batterypass.errors import UndecidedError
 from batterypass.rules import RULES, findings
@@ -30,7 +31,22 @@ if TYPE_CHECKING:
     from batterypass.rules.base import Finding, Findings, Rule, Severity, Signed
 
 #: Why something was not judged, or not in whole.
-Why = Literal["lookup", "holder", "sum", "items", "missing", "marks", "old-checkpoint"]
+Why = Literal[
+    "lookup",
+    "holder",
+    "sum",
+    "items",
+    "missing",
+    "marks",
+    "operator",
+    "old-checkpoint",
+    "newer-checkpoint",
+]
+
+#: What a whole file would have, or what is here speaks for a breach and only the whole log can tell
+#: otherwise. A checkpoint that was seen and that the file does not tie to its own may be one of a
+#: fork: without that proof nobody knows.
+_OPEN: Final = frozenset({"missing", "holder", "marks", "old-checkpoint", "newer-checkpoint"})
 
 #: Look-ups of which more rows can only take findings away: the authorisations of a party, and the
 #: owner of a label key.
@@ -59,12 +75,8 @@ class NotJudged:
 
     @property
     def is_open(self) -> bool:
-        """Whether it leaves a word of the verdict undecided.
-
-        Something is missing that a whole file would have, or what is here speaks for a breach and
-        only the whole log can tell otherwise.
-        """
-        return self.why in ("missing", "holder")
+        """Whether it leaves a word of the verdict undecided."""
+        return self.why in _OPEN
 
 
 class Asking:
@@ -97,7 +109,7 @@ class Asking:
 
         Of what only the whole log shows one line is enough, whatever the subject.
         """
-        if why in ("lookup", "sum"):
+        if why in ("lookup", "operator", "sum"):
             subject = self._origin
         key = (what, subject, why, severity, missing)
         self._noted[key] = self._noted.get(key, 0) + 1
@@ -127,7 +139,8 @@ class Asking:
             here.begin(event)
         if here.not_here:
             for name in here.not_here:
-                self.note("entry", subject, "missing", missing=name)
+                why: Why = "marks" if name == MARK else "missing"
+                self.note("entry", subject, why, missing=name)
             here.doubt(event)
             return []
         if here.beside():

@@ -11,6 +11,7 @@ from batterypass.app.judge import PROOFS, KeyProofs, Reading, open_statements, r
 from batterypass.app.verdict import Gathered
 
 if TYPE_CHECKING:
+    from batterypass.app.bundle_marks import BundleMarks
     from batterypass.app.session import Surroundings
     from batterypass.evidence.bundle_bytes import Possession
     from batterypass.evidence.bundle_file import BundleFile
@@ -48,6 +49,8 @@ class Case:
     is_shown: bool = False
     #: Whether the checkpoint was compared with one that is known from elsewhere.
     is_compared: bool = False
+    #: Which time marks are shown to be the last below an entry; None for the whole log.
+    marks: BundleMarks | None = None
     #: A checkpoint that was seen before, and that the log of the bundle does not extend.
     unlike: bytes = b""
 

@@ -20,6 +20,7 @@ from batterypass.tlog.note import parse_note
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from batterypass.app.bundle_asking import Why
     from batterypass.app.bundle_case import Case
 
 #: What the index says of a statement, beside its entry.
@@ -86,7 +87,8 @@ def _is_extended(case: Case, known: Checkpoint, roots: Mapping[int, bytes]) -> b
     tip = case.tip
     root = tip.root if known.size == tip.size else _root_at(case, known.size, roots)
     if root is None:
-        case.asking.note("trust", case.file.origin, "old-checkpoint")
+        why: Why = "old-checkpoint" if known.size < tip.size else "newer-checkpoint"
+        case.asking.note("trust", case.file.origin, why, missing=f"#{known.size}")
         return True
     case.is_compared = True
     if root == known.root:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batterypass.app.bundle_when import as_of
 from batterypass.app.trust import TrustStart
 from batterypass.app.verdict import Check, Gathered, Verdict, trust_checks, verdict_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from batterypass.app.bundle_asking import NotJudged
     from batterypass.app.bundle_case import Case
     from batterypass.evidence.bundle_file import BundleFile
@@ -17,6 +20,7 @@ def verdict_on(case: Case, *, first_use: bool) -> Verdict:
     """Decide from what was gathered. What a whole file would have decided leaves its word open."""
     found, file = case.found, case.file
     verdict = verdict_of(found, first_use=first_use)
+    verdict.as_of = as_of(case.readings.values())
     verdict.not_judged = case.asking.not_judged()
     is_open = [one for one in verdict.not_judged if one.is_open]
     if verdict.authentic and any(one.severity == "integrity" for one in is_open):
@@ -60,7 +64,7 @@ def _checks(
     if complete and missing:
         complete = None
     return [
-        *trust_checks(found, start, first_use=first_use),
+        *_trust(found, verdict, start, first_use=first_use),
         check("checkpoint", 1, "BP-V005"),
         check("proofs", count, "BP-B001", "BP-V001", "BP-B005"),
         check("content", count, "BP-S001", "BP-S002", "BP-B004"),
@@ -76,3 +80,13 @@ def _checks(
         Check("rules", judged, f"{breaches}" if breaches else f"{count}"),
         Check("notices", True, f"{notices}"),
     ]
+
+
+def _trust(
+    found: Gathered, verdict: Verdict, start: TrustStart, *, first_use: bool
+) -> Iterator[Check]:
+    """Name what is known from outside; open where a checkpoint that was seen cannot be compared."""
+    apart = [one.why for one in verdict.not_judged or () if one.what == "trust"]
+    for one in trust_checks(found, start, first_use=first_use):
+        is_open = one.name == "trust" and one.ok and apart
+        yield Check("trust", None, apart[0]) if is_open else one

@@ -31,6 +31,7 @@ def check_heads(case: Case, world: BundleWorld) -> None:
         found.add("BP-B002", file.origin, problem="~heads-none")
         return
     root = bytes.fromhex(event.root)
+    own = ledger_subject(file.origin)
     proven: dict[int, bool] = {}
     for name in sorted(file.heads):
         proof = file.heads[name]
@@ -38,9 +39,21 @@ def check_heads(case: Case, world: BundleWorld) -> None:
             if id(proof) not in proven:
                 verify_heads(proof, root)
                 proven[id(proof)] = True
-            _compare_heads(case, name, heads_of(proof, name), world.chain_of(name))
+            heads = heads_of(proof, name)
+            if name == own:
+                _compare_number(case, event, heads.get("record", NO_HEAD)[0])
+            _compare_heads(case, name, heads, world.chain_of(name))
         except BrokenError as error:
             found.add("BP-B002", name, problem=str(error))
+
+
+def _compare_number(case: Case, seal: HeadsCommitted, count: int) -> None:
+    """Hold the number of the seal, by which marks are counted, against the ledger's own heads."""
+    if seal.number is not None and seal.number != count + 1:
+        case.found.add(
+            "BP-V013", case.file.origin, case.tip.size - 1,
+            expected=str(count + 1), found=str(seal.number),
+        )  # fmt: skip
 
 
 def _compare_heads(

@@ -77,6 +77,8 @@ class FoldedWorld:
 
         ``digest_of`` gives the statement digest of an entry, ``root_of_size`` a historic root.
         """
+        #: Whether every entry below is in it; in a part of a log nobody can count.
+        self.has_every_entry = True
         #: Computes the root over all heads; only who writes, or reads everything, has it.
         self.heads: Callable[[], bytes] | None = None
         self._reader = reader
@@ -171,6 +173,10 @@ class FoldedWorld:
     def root_at(self, size: int) -> bytes:
         """Give the root of the log's first ``size`` entries."""
         return self._root_of_size(size)
+
+    def recorded(self, subject: str) -> int | None:
+        """Give how many statements the lane record of a subject has, None in a part of a log."""
+        return self.chain_below(subject).record_count if self.has_every_entry else None
 
     def heads_root(self) -> bytes | None:
         """Give the root over the heads of all subjects below, or None where nobody computes it."""

@@ -285,6 +285,34 @@ AUDIT: tuple[Explained, ...] = (
         "design/architecture.md D17; design/bytes.md 7",
     ),
     Explained(
+        "BP-V013",
+        "integrity",
+        Said(
+            "Las marcas del operador no llevan el número que les toca",
+            "asiento {entry}: se esperaba el número {expected}, hallado {found}",
+            "El operador numera sus marcas de tiempo y sus cabezas. Por dos números seguidos se ve que"
+            " entre ellas no falta ninguna marca; con números falsos se puede callar una, y lo firmado"
+            " tarde parece firmado a tiempo.",
+            (
+                "No se fíe de las horas en un archivo de este registro; pida el registro entero.",
+                "Guarde el asiento: el operador lo firmó. Llévelo a la autoridad.",
+            ),
+        ),
+        Said(
+            "The operator's marks do not have the numbers that are theirs",
+            "entry {entry}: number {expected} was expected, found {found}",
+            "The operator numbers its time marks and heads. Two numbers that follow each other show that"
+            " no mark is missing between them; with false ones a mark can be withheld, and what was"
+            " signed too late looks as if it was in time.",
+            (
+                "Do not rely on times in a file of this log; ask for the whole log.",
+                "Keep the entry: the operator has signed it. Show it to the authority.",
+            ),
+        ),
+        "batterypass show {entry}",
+        "design/architecture.md D5; docs/decisions/0033",
+    ),
+    Explained(
         "BP-V101",
         "notice",
         Said(

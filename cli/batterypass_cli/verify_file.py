@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 #: Why a rule was not judged in whole, where its subject says nothing more.
-_TOLD_TOGETHER = ("lookup", "sum")
+_TOLD_TOGETHER = ("lookup", "operator", "sum")
 
 
 def verify_file(
@@ -81,6 +81,7 @@ def verify_file(
             size=verdict.size, about=about,
         )  # fmt: skip
         here.out.line(paint(heading, "b"))
+        here.out.line("   " + say("bundle.as-of", as_of=verdict.as_of or "–"))
         beyond = _not_judged(verdict.not_judged or [])
         print_lines(here, verdict, _first_wrong, own="bundle", has_ledger=False, beyond=beyond)
     if paper is not None:
@@ -117,7 +118,7 @@ def _why_rows(listed: list[NotJudged]) -> Iterator[tuple[str, str, str]]:
     """Give what was not judged as rows: names, about what, and why; the same reason once."""
     rows: dict[tuple[str, str], list[str]] = {}
     for one in listed:
-        why = say(f"bundle.why.{one.why}", missing=one.missing)
+        why = say(f"bundle.why.{one.why}", missing=one.missing, size=one.missing.lstrip("#"))
         rows.setdefault((one.subject, why), []).append(_name(one))
     for (subject, why), names in rows.items():
         yield ", ".join(dict.fromkeys(names)), subject, why
@@ -151,7 +152,7 @@ def _not_judged(listed: list[NotJudged]) -> Iterator[str]:
             continue
         for one in some if some[0].is_open else some[:_SHOWN]:
             times = f" {say('bundle.times', count=one.entries)}" if one.entries > 1 else ""
-            told = say(f"bundle.why.{why}", missing=one.missing)
+            told = say(f"bundle.why.{why}", missing=one.missing, size=one.missing.lstrip("#"))
             yield f"     {_name(one)} · {one.subject}{times}: {told}"
         if len(some) > _SHOWN and not some[0].is_open:
             yield "     " + say("verify.more", count=len(some) - _SHOWN)

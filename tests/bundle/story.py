@@ -112,10 +112,18 @@ def stranger(trust: bytes | None = None) -> Surroundings:
     return around
 
 
-def bundle_of(yard: yards.Yard, of: str, *subjects: str, **more: Any) -> bytes:
+def bundle_of(
+    yard: yards.Yard,
+    of: str,
+    *subjects: str,
+    old: Iterable[int] = (),
+    at: int | None = None,
+    **more: Any,
+) -> bytes:
     """Make a bundle."""
     wanted = Wanted(of, subjects, **more)  # type: ignore[arg-type]
-    return make_bundle(yard.session, focus_of(yard.session, wanted)).encode()
+    focus = focus_of(yard.session, wanted)
+    return make_bundle(yard.session, focus, old=old, at=at).encode()
 
 
 def verify(data: bytes, around: Surroundings, **more: Any) -> Verdict:

@@ -239,6 +239,7 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
     if verdict.not_judged is not None:
         from batterypass.app.bundle_verdict import not_judged_object
 
+        found["as_of"] = verdict.as_of
         found["not_judged"] = [not_judged_object(one) for one in verdict.not_judged]
     return found
 
