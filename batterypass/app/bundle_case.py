@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from batterypass.app.bundle_asking import Asking
-from batterypass.app.judge import PROOFS, KeyProofs, Reading, open_statements, read_events
+from batterypass.app.judge import KeyProofs, Reading, open_statements, read_events
 from batterypass.app.verdict import Gathered
 
 if TYPE_CHECKING:
@@ -18,18 +18,25 @@ if TYPE_CHECKING:
     from batterypass.tlog.checkpoint import Checkpoint
 
 
-class ProofsElsewhere(KeyProofs):
-    """Takes proofs of possession for good and keeps them: they are looked at elsewhere."""
+class ProofsAsked(KeyProofs):
+    """Checks each proof of possession once, though the rules about it may be asked again.
 
-    def __init__(self) -> None:
-        self.asked: set[Possession] = set()
+    Where they are looked at ``elsewhere`` it takes them for good.
+    """
+
+    def __init__(self, *, elsewhere: bool = False) -> None:
+        self._elsewhere = elsewhere
+        #: What was asked, and the answer.
+        self.asked: dict[Possession, bool] = {}
 
     def proof_holds(
         self, alg: str, public: str, proof: str, audience: str, party: str, role: str
     ) -> bool:
-        """Say yes."""
-        self.asked.add((alg, public, proof, audience, party, role))
-        return True
+        """Tell whether ``proof`` shows the possession of a key."""
+        one = (alg, public, proof, audience, party, role)
+        if one not in self.asked:
+            self.asked[one] = self._elsewhere or super().proof_holds(*one)
+        return self.asked[one]
 
 
 @dataclass(slots=True)
@@ -42,8 +49,7 @@ class Case:
     readings: dict[int, Reading]
     found: Gathered
     asking: Asking
-    #: What checks proofs of possession.
-    proofs: KeyProofs = PROOFS
+    proofs: ProofsAsked
     #: Whether signatures, canonical payloads and paths are looked at elsewhere (``bundle_bytes``): then
     #: they are taken for good, and all of this is dropped unless they are.
     is_shown: bool = False
@@ -63,10 +69,8 @@ class Case:
         opened = open_statements(file.statements.values())
         read_events(opened, canonical=shown)
         readings = dict(zip(file.statements, opened, strict=True))
-        case = cls(file, around, tip, readings, found, Asking(file.origin), is_shown=shown)
-        if shown:
-            case.proofs = ProofsElsewhere()
-        return case
+        asking, proofs = Asking(file.origin), ProofsAsked(elsewhere=shown)
+        return cls(file, around, tip, readings, found, asking, proofs, is_shown=shown)
 
     def digest_of(self, entry: int) -> bytes:
         """Give the digest of an entry's statement."""

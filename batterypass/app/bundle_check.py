@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from batterypass.app.bundle_beside import check_beside
-from batterypass.app.bundle_case import Case, ProofsElsewhere
+from batterypass.app.bundle_case import Case
 from batterypass.app.bundle_judging import judge_statements
 from batterypass.app.bundle_log import (
     check_checkpoint,
@@ -136,10 +136,7 @@ def _half(
     except BatterypassError:
         # Of whose fault this is the whole check knows.
         return None
-    proofs = case.proofs
-    if isinstance(proofs, ProofsElsewhere) and looked_at.is_sound(data, proofs.asked):
-        return case, world
-    return None
+    return (case, world) if looked_at.is_sound(data, case.proofs.asked.keys()) else None
 
 
 def _verify(

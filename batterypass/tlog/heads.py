@@ -12,6 +12,7 @@ of 256 buckets at height 8, and the root of the tree is that over the 256 nodes 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -204,10 +205,12 @@ class HeadProof:
 
     def root(self) -> bytes:
         """Compute the root to which bucket and siblings lead."""
-        value = bucket_hash(leaf.encode() for leaf in self.leaves)
-        for height, sibling in enumerate(self.siblings):
-            pair = (sibling, value) if self.bucket >> height & 1 else (value, sibling)
-            value = node_hash(*pair)
+        value, way = bucket_hash(leaf.encode() for leaf in self.leaves), self.bucket
+        # Hashed here and not by node_hash: a bundle has a proof for each of its subjects.
+        for sibling in self.siblings:
+            pair = sibling + value if way & 1 else value + sibling
+            value = sha256(b"\x01" + pair).digest()
+            way >>= 1
         return value
 
 
@@ -270,6 +273,14 @@ def _lane_item(lane: str) -> bytes:
 
 _HASH_HEAD: Final = _head(_BYTES, HASH_SIZE)
 _HASH_ITEM: Final = len(_HASH_HEAD) + HASH_SIZE
+#: A leaf as a whole: each of its numbers in the shortest form, the lane one of ours.
+_LEAF: Final = re.compile(
+    b"\x84\x58\x20(.{32})("
+    + b"|".join(_lane_item(lane) for lane in LANES)
+    + rb")([\x01-\x17]|\x18[\x18-\xff]|\x19(?!\x00)..|\x1a(?!\x00\x00).{4}|\x1b(?!\x00{4}).{8})"
+    + b"\x58\x20(.{32})",
+    re.DOTALL,
+)
 _SIBLINGS_HEAD: Final = _head(_ARRAY, HEIGHT)
 
 
@@ -333,6 +344,13 @@ class _Reader:
 
     def leaf(self) -> Leaf:
         """Read a leaf. Raises InputError where its values are out of bounds."""
+        found = _LEAF.match(self._data, self._at)
+        if found is not None:
+            self._at = found.end()
+            name, lane, number, acc = found.groups()
+            count = number[0] if len(number) == 1 else int.from_bytes(number[1:], "big")
+            return Leaf(name, lane[1:].decode("ascii"), count, acc)
+        # What is not as it always is: this says what is wrong with it.
         self.demand(_ARRAY, 4)
         name = self.hash()
         lane = self._take(self.head(_TEXT)).decode("latin-1")
