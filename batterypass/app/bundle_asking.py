@@ -38,6 +38,7 @@ Why = Literal[
     "items",
     "missing",
     "marks",
+    "days",
     "operator",
     "old-checkpoint",
     "newer-checkpoint",
@@ -46,11 +47,15 @@ Why = Literal[
 #: What a whole file would have, or what is here speaks for a breach and only the whole log can tell
 #: otherwise. A checkpoint that was seen and that the file does not tie to its own may be one of a
 #: fork: without that proof nobody knows.
-_OPEN: Final = frozenset({"missing", "holder", "marks", "old-checkpoint", "newer-checkpoint"})
+_OPEN: Final = frozenset(
+    {"missing", "holder", "marks", "days", "old-checkpoint", "newer-checkpoint"}
+)
 
 #: Look-ups of which more rows can only take findings away: the authorisations of a party, and the
 #: owner of a label key.
 _HELPFUL: Final = frozenset({("holder", ""), ("key", "BP-R004")})
+#: What was learned of an authorisation after a hand-over that rests on it.
+_LEARNED_LATE: Final = "BP-A012"
 #: What a party accepted in a year, of all its consignments: the fold keeps the sum in its state.
 SUMS: Final = frozenset({"BP-A007", "BP-A008"})
 _SUM_KINDS: Final = frozenset(
@@ -181,6 +186,9 @@ class Asking:
         for relation, key in edge.lookups:
             if (relation, "") in _HELPFUL or (relation, rule.code) in _HELPFUL:
                 self.helpful.add((relation, key))
+                if relation == "holder":
+                    # Of one that is left out whole, what was learned of it later is left out too.
+                    self.note(_LEARNED_LATE, self._origin, "lookup", "notice")
                 found = self._without_unsure(rule, act, found)
             elif not found:
                 self.note(rule.code, act.names[0], "lookup", rule.severity)

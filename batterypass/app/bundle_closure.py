@@ -94,7 +94,8 @@ class Closure:
 
     def add_around(self, entry: int) -> None:
         """Put in what shows which time mark is the last below an entry."""
-        self.add_entries(self._around([entry]))
+        if entry:
+            self.add_entries(list(lane_around(self._notes, self._is_mark, entry)))
 
     def _around(self, entries: Iterable[int]) -> list[int]:
         """List what shows the last mark below each entry that is not of the operator itself."""

@@ -6,6 +6,7 @@ same bytes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -59,10 +60,15 @@ def make_bundle(
             return _whole_log(session, focus, reader, folder)
         sealed = _sealed(session, focus, at)
         size, note = sealed.size, sealed.note
+        focus = _within(focus, size)
         closure = Closure(session, size)
         closure.add_entries(focus.entries)
         for name in focus.subjects:
             closure.add_subject(name)
+        if focus.scope.first is not None and focus.scope.last is not None:
+            # The marks on both sides show that these are the entries of its days.
+            closure.add_around(focus.scope.first)
+            closure.add_entries([focus.scope.last + 1])
         closure.close()
         entries = closure.entries()
         node = session.tree.node
@@ -105,6 +111,17 @@ def _sealed(session: Session, focus: Focus, at: int | None) -> Sealed:
     return sealed
 
 
+def _within(focus: Focus, size: int) -> Focus:
+    """End a period at the checkpoint, where no mark of a later day stands below that."""
+    scope = focus.scope
+    if scope.first is None or scope.last is None:
+        return focus
+    if not focus.is_still_open and scope.last < size - 1:
+        return focus
+    ended = scope.model_copy(update={"last": size - 1})
+    return replace(focus, scope=ended, entries=tuple(range(scope.first, size)))
+
+
 def sealed_at(session: Session, focus: Focus, size: int) -> Sealed:
     """Give the sealed checkpoint of a size.
 
@@ -116,7 +133,7 @@ def sealed_at(session: Session, focus: Focus, size: int) -> Sealed:
             InputError, "bundle.at-not-sealed", size=size, next=sealed.size if sealed else "–"
         )
     firsts = [_first_entry(session, name) for name in focus.scope.subjects]
-    late = focus.scope.last if focus.scope.last is not None else max(firsts, default=0)
+    late = max(firsts, default=focus.scope.first or 0)
     if late >= size:
         raise refusal(InputError, "bundle.at-before", size=size, entry=late)
     return sealed

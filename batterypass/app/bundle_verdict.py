@@ -58,25 +58,34 @@ def _checks(
     judged: bool | None = breaches == 0
     if judged and (missing or found.unknown_rulebooks or found.unknown_kinds):
         judged = None
+    files = len(file.files)
+    stray = sum(
+        one.values.get("field") == "files" for one in found.findings if one.code == "BP-B004"
+    )
+    unread = found.count("BP-S001", "BP-S002", "BP-B004") - stray
+    timed: bool | None = found.count("BP-V011", "BP-V013") == 0
+    if timed and any(one.why == "marks" for one in verdict.not_judged or ()):
+        timed = None
     notices = found.severities.get("notice", 0)
     notices -= sum(one.settled is not None for one in found.findings)
-    complete: bool | None = found.count("BP-B003", "BP-B006", "BP-V001") == 0
+    complete: bool | None = found.count("BP-B003", "BP-B006", "BP-B007", "BP-V001") == 0
     if complete and missing:
         complete = None
     return [
         *_trust(found, verdict, start, first_use=first_use),
         check("checkpoint", 1, "BP-V005"),
         check("proofs", count, "BP-B001", "BP-V001", "BP-B005"),
-        check("content", count, "BP-S001", "BP-S002", "BP-B004"),
+        Check("content", not unread, f"{unread}/{count}" if unread else f"{count}"),
         check("signatures", count, "BP-S004", "BP-K0"),
         check("envelopes", count, "BP-S003", "BP-S005"),
         check("chains", count, "BP-L"),
         check("signers", count, "BP-P"),
+        Check("clock", timed, f"{count}"),
         check("heads", len(file.heads), "BP-B002", "BP-B003"),
         Check("complete", complete, file.scope.of if complete else f"{missing}"),
         check("sealed", found.sections, "BP-V007"),
         check("tables", found.contents, "BP-V008"),
-        check("files", len(file.files), "BP-B004"),
+        Check("files", not stray, f"{stray}/{files}" if stray else f"{files}"),
         Check("rules", judged, f"{breaches}" if breaches else f"{count}"),
         Check("notices", True, f"{notices}"),
     ]

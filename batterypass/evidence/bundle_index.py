@@ -51,6 +51,8 @@ class Scope(Record):
             raise ValueError("a period has days and entries, nothing else has")
         if self.first is not None and self.last is not None and self.first > self.last:
             raise ValueError("a period ends after it begins")
+        if self.since is not None and self.until is not None and self.since > self.until:
+            raise ValueError("the last day of a period is not before its first")
         return self
 
 

@@ -265,7 +265,9 @@ AUDIT: tuple[Explained, ...] = (
             "El operador se comprometió con cabezas que no son las del registro",
             "asiento {entry}: de los {size} asientos de abajo se esperaba {expected}, hallado {found}",
             "Las cabezas dicen cuántos asientos tiene cada quien, para que nadie pueda callar uno."
-            " Con una raíz falsa, una revocación o un permiso suspendido pueden faltar en un archivo.",
+            " Con una raíz falsa, una revocación o un permiso suspendido pueden faltar en un archivo, y"
+            " ningún archivo que sea parte del registro lo muestra: la halla una auditoría completa"
+            " (`batterypass verify REGISTRO`, o un paquete hecho con `bundle --all`).",
             (
                 "No se fíe de un archivo que se apoya en este punto de control; pida el registro entero.",
                 "Guarde el asiento: el operador lo firmó. Llévelo a la autoridad.",
@@ -275,7 +277,9 @@ AUDIT: tuple[Explained, ...] = (
             "The operator committed to heads that are not those of the log",
             "entry {entry}: of the {size} entries below it {expected} was expected, found {found}",
             "Heads say how many entries everybody has, so that none can be withheld. With a false root"
-            " a revocation or a suspended permit can be missing from a file.",
+            " a revocation or a suspended permit can be missing from a file, and no file that is a part of"
+            " the log shows it: a full audit finds it (`batterypass verify LEDGER`, or a bundle made with"
+            " `bundle --all`).",
             (
                 "Do not rely on a file that rests on this checkpoint; ask for the whole log.",
                 "Keep the entry: the operator has signed it. Show it to the authority.",

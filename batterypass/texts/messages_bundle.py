@@ -108,7 +108,10 @@ MESSAGES: dict[str, Text] = {
     "bundle.about-items": Text("{subjects}", "{subjects}"),
     "bundle.about-consignment": Text("consignment {subjects}", "embarque {subjects}"),
     "bundle.about-party": Text("all that {subjects} signed", "todo lo que firmó {subjects}"),
-    "bundle.about-period": Text("{since} to {until}", "{since} a {until}"),
+    "bundle.about-period": Text(
+        "{since} to {until}, entries {first} to {last}",
+        "{since} a {until}, asientos {first} a {last}",
+    ),
     "bundle.more": Text("{first} and {count} more", "{first} y {count} más"),
     "bundle.check.proofs": Text("inclusion", "inclusión"),
     "bundle.check.heads": Text("nothing hidden", "nada oculto"),
@@ -150,6 +153,18 @@ MESSAGES: dict[str, Text] = {
     "bundle.wrong.heads": Text("{bad} contradicted", "{bad} contradichas"),
     "bundle.wrong.complete": Text("something is withheld", "se calló algo"),
     "bundle.wrong.files": Text("{bad} that nothing names", "{bad} que nada nombra"),
+    "bundle.detail.clock": Text(
+        "time marks go forward, and none is missing below an entry",
+        "las marcas de tiempo avanzan y no falta ninguna debajo de un asiento",
+    ),
+    "bundle.wrong.clock": Text(
+        "time marks go back, or their numbers are false",
+        "las marcas de tiempo van hacia atrás o sus números son falsos",
+    ),
+    "bundle.undecided.clock": Text(
+        "a time mark is missing: when some entries were recorded is not shown",
+        "falta una marca de tiempo: no se muestra cuándo se asentaron algunos asientos",
+    ),
     "bundle.undecided.complete": Text("{detail} missing parts", "faltan {detail} partes"),
     "bundle.undecided.rules": Text(
         "not decided: parts are missing, or rules are not known here",
@@ -182,6 +197,10 @@ MESSAGES: dict[str, Text] = {
     "bundle.why.marks": Text(
         "the file does not show which time mark is the last below it, so not when it was recorded",
         "el archivo no muestra cuál es la última marca de tiempo debajo, ni así cuándo se asentó",
+    ),
+    "bundle.why.days": Text(
+        "the file does not show the time mark at entry {size}, so not that all of these days is in it",
+        "el archivo no muestra la marca de tiempo del asiento {size}, ni así que esté todo de esos días",
     ),
     "bundle.why.operator": Text(
         "that the operator signed true heads and numbers: false ones are found by a full audit"

@@ -85,6 +85,8 @@ _FORM: Final = (
         Text("expected another form: {0}", "se esperaba otra forma: {0}"),
     ),
 )
+#: What a model puts before the words of our own checks.
+_OWN: Final = "Value error, "
 _FORM_ELSE: Final = Text("it has another form", "tiene otra forma")
 
 
@@ -107,3 +109,9 @@ def form_words(message: str) -> Text:
                 *(text.in_language(lang).replace("{0}", "".join(listed)) for lang in ("en", "es"))
             )
     return _FORM_ELSE
+
+
+def model_words(message: str) -> Text:
+    """Say what a model found wrong: a check of our own in its own words, the others as in forms."""
+    own = message.removeprefix(_OWN)
+    return Text(own, _FORM_ELSE.es) if own != message else form_words(message)

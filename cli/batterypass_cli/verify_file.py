@@ -73,7 +73,8 @@ def verify_file(
     if here.out.wants_json:
         from batterypass_cli.commands.verify import verdict_object
 
-        here.out.document(verdict_object(verdict))
+        scope = file.scope.model_dump(exclude_none=True)
+        here.out.document({**verdict_object(verdict), "scope": scope})
     else:
         about = about_words(file.scope)
         heading = say(
@@ -128,7 +129,10 @@ def about_words(scope: Scope) -> str:
     """Say what a bundle is about."""
     first, count = next(iter(scope.subjects), ""), len(scope.subjects) - 1
     subjects = say("bundle.more", first=first, count=count) if count > 0 else first
-    return say(f"bundle.about-{scope.of}", subjects=subjects, since=scope.since, until=scope.until)
+    return say(
+        f"bundle.about-{scope.of}", subjects=subjects, since=scope.since, until=scope.until,
+        first=scope.first, last=scope.last,
+    )  # fmt: skip
 
 
 def _first_wrong(finding: Finding) -> str:

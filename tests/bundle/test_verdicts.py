@@ -202,6 +202,25 @@ def test_nobody_is_accused_by_an_authorisation_that_was_left_out(yard: yards.Yar
     assert (verdict.authentic, verdict.compliant, verdict.exit_code()) == (True, None, 5)
 
 
+def test_an_authorisation_that_is_left_out_whole_takes_with_it_what_was_learned_of_it_late(
+    yard: yards.Yard,
+) -> None:
+    """Nothing in the file speaks of it, so the file says that it cannot tell."""
+    verdict = story.verify(make(yard, "items", 0), story.stranger(story.trust_of(yard)))
+    assert ("BP-A012", "lookup") in story.why(verdict)
+
+
+def test_a_wrong_word_in_the_index_is_not_said_of_the_attachments(yard: yards.Yard) -> None:
+    members = parse_container(make(yard, "items", 0), "x")
+    index = json.loads(members[INDEX])
+    index["entries"][3]["actor"] += "x"
+    text = json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    data = encode_container({**members, INDEX: text.encode()})
+    verdict = story.verify(data, story.stranger(story.trust_of(yard)))
+    found = {one.name: one.ok for one in verdict.checks}
+    assert (found["content"], found["files"]) == (False, True)
+
+
 def test_a_breach_that_its_signer_admitted_is_found_without_the_ledger(yard: yards.Yard) -> None:
     verdict = story.verify(make(yard, "items", 3), story.stranger(story.trust_of(yard)))
     assert (verdict.compliant, verdict.exit_code()) == (False, 3)

@@ -54,6 +54,15 @@ def test_a_damaged_file_names_the_byte_and_the_member(stranger: Desk) -> None:
     assert "byte" in ran.err
 
 
+def test_a_file_that_was_damaged_and_renamed_is_still_no_ledger(stranger: Desk) -> None:
+    data = (stranger.folder / "pack.bpz").read_bytes()
+    other = stranger.folder / "attachment"
+    for damaged in (b"x" + data[1:], data[:-1]):
+        other.write_bytes(damaged)
+        ran = stranger.run("verify", str(other))
+        assert (ran.code, "not a ledger" in ran.err) == (2, False), ran.err
+
+
 def test_a_file_of_another_kind_is_no_bundle(yard: Desk) -> None:
     file = yard.folder / "directory.bpz"
     yard.ok("recycler", "export", "--format", "bpz", "-o", str(file))

@@ -26,6 +26,7 @@ from batterypass.domain.events import (
 )
 from batterypass.domain.events.common import COMMON_FIELDS, Event, Kind, UnknownEvent
 from batterypass.errors import MalformedError
+from batterypass.texts.parser_words import model_words
 
 _MODELS: tuple[type[Event], ...] = (
     ledger.LedgerOpened,
@@ -139,7 +140,8 @@ def event_of(payload: dict[str, Any]) -> Event | UnknownEvent:
     except ValidationError as error:
         where, what, found = problems_of(error)[0]
         raise MalformedError(
-            f"{str(kind)[:_LONGEST]}: field {where[:_LONGEST]}: {what}, found {excerpt(found)}"
+            f"{str(kind)[:_LONGEST]}: field {where[:_LONGEST]}: {model_words(what).en},"
+            f" found {excerpt(found)}"
         ) from error
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _CONTAINER = b"PK\x03\x04"
+#: How a container ends: the mark and its place before the end, for it has no comment.
+_CONTAINER_END = (b"PK\x05\x06", 22)
 #: How pictures begin: PNG, JPEG, GIF, BMP, WebP and other RIFF.
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
 
@@ -245,8 +247,19 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
 
 
 def is_bundle(path: Path) -> bool:
-    """Tell whether a file begins as a container does, or is called one, and so is no ledger."""
-    return path.suffix == ".bpz" or begins_with(path, _CONTAINER)
+    """Tell whether a file begins or ends as a container does, or is called one: it is no ledger."""
+    return path.suffix == ".bpz" or begins_with(path, _CONTAINER) or _ends_as_container(path)
+
+
+def _ends_as_container(path: Path) -> bool:
+    mark, place = _CONTAINER_END
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, 2)
+            file.seek(max(0, size - place))
+            return file.read(len(mark)) == mark
+    except OSError:
+        return False
 
 
 def begins_with(path: Path, *marks: bytes) -> bool:

@@ -47,7 +47,7 @@ function isScope(scope) {
     (!["consignment", "party"].includes(of) || subjects.length === 1) &&
     ascend(subjects, compareTexts) &&
     period === (of === "period" ? 4 : 0) &&
-    (of !== "period" || scope.first <= scope.last)
+    (of !== "period" || (scope.first <= scope.last && scope.since <= scope.until))
   );
 }
 
