@@ -50,9 +50,11 @@ class Case:
     found: Gathered
     asking: Asking
     proofs: ProofsAsked
-    #: Whether signatures, canonical payloads and paths are looked at elsewhere (``bundle_bytes``): then
-    #: they are taken for good, and all of this is dropped unless they are.
+    #: Whether signatures, canonical payloads and Merkle proofs are looked at elsewhere
+    #: (``bundle_bytes``): then they are taken for good, and all of this is dropped unless they are.
     is_shown: bool = False
+    #: The root that the log committed its heads to; None for the whole log, which needs no proof of them.
+    heads_root: bytes | None = None
     #: Whether the checkpoint was compared with one that is known from elsewhere.
     is_compared: bool = False
     #: Which time marks are shown to be the last below an entry; None for the whole log.

@@ -136,7 +136,8 @@ def _half(
     except BatterypassError:
         # Of whose fault this is the whole check knows.
         return None
-    return (case, world) if looked_at.is_sound(data, case.proofs.asked.keys()) else None
+    is_sound = looked_at.is_sound(data, case.proofs.asked.keys(), case.heads_root)
+    return (case, world) if is_sound else None
 
 
 def _verify(

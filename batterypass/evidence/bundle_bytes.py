@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from batterypass.errors import BrokenError, InputError
 from batterypass.evidence.container import CHECKPOINT, parse_container
+from batterypass.evidence.old_root import OldRoot
 from batterypass.statements.cose import cut_statement, kid_of, parse_statement
 from batterypass.statements.keyproof import proof_holds
 from batterypass.statements.payload import parse_payload
 from batterypass.statements.verifiers import QUICK, PublicKey
 from batterypass.tlog.checkpoint import Checkpoint
+from batterypass.tlog.heads import HeadProof
 from batterypass.tlog.merkle import leaf_hash, root_of, verify_inclusion
 from batterypass.tlog.note import parse_note
 from batterypass.tlog.proof import parse_proofs
@@ -46,19 +48,22 @@ _CARD_OF: Final = {_OPENS: "registrar", "party.registered": "card"}
 class Shown(NamedTuple):
     """What was shown of a file: of which one, by its SHA-256, and whether all of it holds.
 
-    ``possessions`` are the proofs of possession that verify.
+    ``possessions`` are the proofs of possession that verify, ``heads`` the roots to which the proofs of
+    heads lead: one, where they belong together.
     """
 
     digest: bytes
     is_sound: bool
-    possessions: frozenset[Possession]
+    possessions: frozenset[Possession] = frozenset()
+    heads: frozenset[bytes] = frozenset()
 
 
 class LookedAt:
     """The look at the bytes of a file, under way somewhere else."""
 
     def __init__(self, data: bytes, executor: Executor) -> None:
-        """Start it."""
+        """Start it; ``data`` are the bytes of the file."""
+        self._data, self._digest = data, sha256(data).digest()
         self._future: Future[Shown] | None = None
         try:
             self._future = executor.submit(look_at, data)
@@ -66,19 +71,32 @@ class LookedAt:
             # The executor is gone; RuntimeError is what one says that was shut down.
             self._future = None
 
-    def is_sound(self, data: bytes, possessions: AbstractSet[Possession]) -> bool:
-        """Wait, and tell whether all was shown of just these bytes, and these proofs of possession.
-
-        False says nothing: a worker that dies, or answers about other bytes, changes no verdict.
-        """
-        digest = sha256(data).digest()
+    def shown(self) -> Shown | None:
+        """Wait for what was shown of these bytes, None where nobody did; it may not be sound."""
         if self._future is None:
-            return False
+            return None
         try:
             shown = self._future.result()
         except (BrokenExecutor, CancelledError, OSError):
-            return False
-        return shown.digest == digest and shown.is_sound and possessions <= shown.possessions
+            return None
+        return shown if shown.digest == self._digest else None
+
+    def is_sound(
+        self, data: bytes, possessions: AbstractSet[Possession], heads: bytes | None
+    ) -> bool:
+        """Wait, and tell whether all was shown of just these bytes.
+
+        That includes these proofs of possession, and that all proofs of heads lead to ``heads``; None
+        is for a file without any. False says nothing: a worker that dies, or answers about other
+        bytes, changes no verdict.
+        """
+        shown = self.shown() if data == self._data else None
+        return (
+            shown is not None
+            and shown.is_sound
+            and possessions <= shown.possessions
+            and all(root == heads for root in shown.heads)
+        )
 
 
 def look_at(data: bytes) -> Shown:
@@ -87,7 +105,7 @@ def look_at(data: bytes) -> Shown:
     1. The container has its one form. 2. What is named by its digest has it. 3. The payload of each
     statement is canonical, and a key with the thumbprint that it names is in the file and signed it.
     4. Each is in the log of the checkpoint: by its own proof, or, where the file has no proofs at
-    all, because all of them give the root. The signature of the checkpoint is not asked here, nor
+    all, because all of them give the root. 5. The checkpoint extends the old roots. The signature of the checkpoint is not asked here, nor
     whether a statement has the one form that :func:`batterypass.statements.cose.parse_statement`
     reads: whoever relies on this reads it.
     """
@@ -100,7 +118,7 @@ def look_at(data: bytes) -> Shown:
             int(name.removesuffix(".cose")): body for name, body in _folder(members, "statements")
         }
         possessions: set[Possession] = set()
-        # 2, 3, 4
+        # 2, 3, 4, 5
         is_sound = (
             all(
                 sha256(body).hexdigest() == name
@@ -110,11 +128,12 @@ def look_at(data: bytes) -> Shown:
             and _are_signed(statements.values(), possessions)
             and _are_in_log(members, statements)
         )
+        heads = frozenset(HeadProof.decode(body).root() for _, body in _folder(members, "heads"))
     except (BrokenError, InputError, KeyError, TypeError):
         # No bundle, or none that is sound: a payload may be of any shape that JSON has. Whoever reads
         # all of it says why.
-        return Shown(digest, False, frozenset())
-    return Shown(digest, is_sound, frozenset(possessions if is_sound else ()))
+        return Shown(digest, False)
+    return Shown(digest, True, frozenset(possessions), heads) if is_sound else Shown(digest, False)
 
 
 def _folder(members: Mapping[str, bytes], folder: str) -> Iterator[tuple[str, bytes]]:
@@ -166,9 +185,14 @@ def _possessions_in(event: Mapping[str, Any], raw: bytes) -> Iterator[Possession
 
 
 def _are_in_log(members: Mapping[str, bytes], statements: Mapping[int, bytes]) -> bool:
-    """Tell whether each statement is in the log. Raises BrokenError where a path leads elsewhere."""
+    """Tell whether each statement, and each old root, is of the log.
+
+    Raises BrokenError where a path leads elsewhere.
+    """
     checkpoint = members[CHECKPOINT]
     tip = Checkpoint.parse(parse_note(checkpoint).text)
+    for _, body in _folder(members, "consistency"):
+        OldRoot.parse(body).verify(tip)
     proofs = {
         int(name.removesuffix(".tlog-proof")): body for name, body in _folder(members, "proofs")
     }

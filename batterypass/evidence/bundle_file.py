@@ -26,11 +26,10 @@ from batterypass.evidence.container import CHECKPOINT, INDEX, encode_container
 from batterypass.evidence.directory_file import check_note
 from batterypass.evidence.index import encode_index, take_index
 from batterypass.evidence.members import Members
+from batterypass.evidence.old_root import OldRoot
 from batterypass.evidence.refusal import malformed, refusal
 from batterypass.tlog.checkpoint import Checkpoint
 from batterypass.tlog.heads import HeadProof
-from batterypass.tlog.lines import encode_base64, parse_base64, parse_decimal
-from batterypass.tlog.merkle import HASH_SIZE, verify_consistency
 from batterypass.tlog.note import parse_note
 from batterypass.tlog.proof import parse_proofs
 
@@ -40,39 +39,6 @@ if TYPE_CHECKING:
 TYPE: Final = "bundle"
 
 __all__ = ["BundleFile", "BundleLine", "OldRoot", "Scope", "ScopeOf"]
-
-
-@dataclass(frozen=True, slots=True)
-class OldRoot:
-    """The root of the log at an earlier size, and the proof that the checkpoint's extends it."""
-
-    size: int
-    root: bytes
-    path: tuple[bytes, ...]
-
-    def encode(self) -> bytes:
-        """Give the member ``consistency/SIZE``: size, root and path, a line each."""
-        hashes = [encode_base64(one) for one in (self.root, *self.path)]
-        return "".join(f"{line}\n" for line in (f"old {self.size}", *hashes)).encode()
-
-    @classmethod
-    def parse(cls, data: bytes) -> OldRoot:
-        """Read one, and verify nothing. Raises MalformedError if it is not in this form."""
-        try:
-            *lines, end = data.decode("ascii").split("\n")
-        except UnicodeDecodeError as error:
-            raise MalformedError(f"consistency: byte {error.start} is not ASCII") from error
-        if end or len(lines) < 2 or not lines[0].startswith("old "):
-            raise MalformedError("consistency: expected the lines old SIZE, the root and a path")
-        size = parse_decimal(lines[0].removeprefix("old "), "consistency: size")
-        hashes = [parse_base64(line, "consistency: hash") for line in lines[1:]]
-        if any(len(one) != HASH_SIZE for one in hashes):
-            raise MalformedError("consistency: every hash has 32 bytes")
-        return cls(size, hashes[0], tuple(hashes[1:]))
-
-    def verify(self, tip: Checkpoint) -> None:
-        """Prove that the log of the checkpoint extends this one. Raises BrokenError."""
-        verify_consistency(self.size, tip.size, self.root, tip.root, self.path)
 
 
 @dataclass(frozen=True, slots=True)

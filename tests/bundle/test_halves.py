@@ -84,7 +84,8 @@ def test_a_sound_file_gets_no_signature_checked_twice(
     asked: list[object] = []
     monkeypatch.setattr("batterypass.app.judge.verify_statement", lambda *args: asked.append(args))
     monkeypatch.setattr("batterypass.app.judge.proof_holds", lambda *args: asked.append(args))
-    monkeypatch.setattr("batterypass.app.bundle_log.verify_inclusion", lambda *a: asked.append(a))
+    for name in ("bundle_log.verify_inclusion", "bundle_whole.verify_heads"):
+        monkeypatch.setattr(f"batterypass.app.{name}", lambda *args: asked.append(args))
     assert rounds(small, yard, Says(shown)) == (1, True)
     assert not asked
 
@@ -122,6 +123,16 @@ def test_a_proof_of_possession_that_was_not_shown_is_checked_here(
     assert rounds(small, yard, Says(shown._replace(possessions=left))) == (2, True)
 
 
+def test_heads_that_lead_to_another_root_are_held_against_the_seal_here(
+    yard: yards.Yard, small: bytes
+) -> None:
+    shown = look_at(small)
+    assert len(shown.heads) == 1
+    assert rounds(small, yard, Says(shown._replace(heads=frozenset({bytes(32)})))) == (2, True)
+    both = shown.heads | {bytes(32)}
+    assert rounds(small, yard, Says(shown._replace(heads=both))) == (2, True)
+
+
 def flipped(members: dict[str, bytes], name: str, at: int) -> dict[str, bytes]:
     body = members[name]
     at %= len(body)
@@ -137,6 +148,8 @@ def test_only_a_file_of_which_all_holds_is_shown(yard: yards.Yard, small: bytes)
     proof = first.replace("statements", "proofs").replace("cose", "tlog-proof")
     content = next(one for one in members if one.startswith("content/"))
     last = f"statements/{len([one for one in log if one.startswith('statements/')]) - 1}.cose"
+    old = next((one for one in members if one.startswith("consistency/")), "")
+    heads = next(one for one in members if one.startswith("heads/"))
     tip = members[CHECKPOINT].split(b"\n")
     other_root = b"\n".join([*tip[:2], b"A" + tip[2][1:], *tip[3:]])
     without_proof = {name: body for name, body in members.items() if name != proof}
@@ -146,15 +159,18 @@ def test_only_a_file_of_which_all_holds_is_shown(yard: yards.Yard, small: bytes)
         "key": flipped(members, first, 40),
         "path": flipped(members, proof, 60),
         "proof gone": without_proof,
+        "heads": flipped(members, heads, 2),
         "content": flipped(members, content, 5),
         "root": {**members, CHECKPOINT: other_root},
         "no checkpoint": {n: body for n, body in members.items() if n != CHECKPOINT},
         "entry gone": {name: body for name, body in log.items() if name != last},
         "no key": {name: body for name, body in log.items() if name != "statements/0.cose"},
     }
+    if old:
+        damaged["old root"] = flipped(members, old, -3)
     for what, changed in damaged.items():
         data = encode_container(changed)
-        assert look_at(data) == (sha256(data).digest(), False, frozenset()), what
+        assert look_at(data) == Shown(sha256(data).digest(), False), what
     assert not look_at(small[:-1]).is_sound
     assert not look_at(b"").is_sound
 
