@@ -34,7 +34,7 @@ from batterypass.tlog.note import parse_note
 from batterypass.tlog.proof import parse_proofs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 TYPE: Final = "bundle"
 
@@ -122,7 +122,7 @@ class BundleFile:
 
         ``shown`` says that container, digests and proofs of inclusion are looked at elsewhere
         (:mod:`batterypass.evidence.bundle_bytes`), and that what is read here is dropped unless all
-        of it is sound: then they are passed over here, and ``paths`` stays empty.
+        of it is sound: then they are passed over here, and ``paths`` and those of old roots stay empty.
 
         1. A container. 2. Its index: what is listed ascends, entries from 0 and below the checkpoint.
         3. The checkpoint is a note of this ledger with the size and the root of the index. 4. A
@@ -163,7 +163,8 @@ class BundleFile:
             names = (ledger_subject(index.ledger.rpartition("#")[0]), *names)
         heads = {name: _take_heads(members, name) for name in names}
         # 7
-        consistency = tuple(_take_old(members, size) for size in index.consistency)
+        read = OldRoot.claimed if shown else OldRoot.parse
+        consistency = tuple(_take_old(members, size, read) for size in index.consistency)
         content = {one: members.take(f"content/{one}", one) for one in index.content}
         sections: dict[tuple[str, str], bytes] = {
             (one.event_id, one.point): members.take(f"sections/{one.event_id}.{one.point}.cbor")
@@ -193,10 +194,10 @@ def _take_heads(members: Members, subject: str) -> HeadProof:
         raise _wrong(members.file, member, str(error)) from error
 
 
-def _take_old(members: Members, size: int) -> OldRoot:
+def _take_old(members: Members, size: int, read: Callable[[bytes], OldRoot]) -> OldRoot:
     member = f"consistency/{size}"
     try:
-        old = OldRoot.parse(members.take(member))
+        old = read(members.take(member))
     except MalformedError as error:
         if error.code is not None:
             raise

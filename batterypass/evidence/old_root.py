@@ -41,6 +41,18 @@ class OldRoot:
             raise MalformedError("consistency: every hash has 32 bytes")
         return cls(size, hashes[0], tuple(hashes[1:]))
 
+    @classmethod
+    def claimed(cls, data: bytes) -> OldRoot:
+        """Read what a member says, without its path; for one that is verified elsewhere.
+
+        The same as :meth:`parse` for a member in its form. Raises MalformedError where it says
+        neither size nor root.
+        """
+        size, _, rest = data.removeprefix(b"old ").partition(b"\n")
+        root = rest.partition(b"\n")[0].decode("latin-1")
+        number = parse_decimal(size.decode("latin-1"), "consistency: size")
+        return cls(number, parse_base64(root, "consistency: hash"), ())
+
     def verify(self, tip: Checkpoint) -> None:
         """Prove that the log of the checkpoint extends this one. Raises BrokenError."""
         verify_consistency(self.size, tip.size, self.root, tip.root, self.path)

@@ -152,7 +152,7 @@ class HeadProof:
     def __post_init__(self) -> None:
         if not 0 <= self.bucket < BUCKETS:
             raise InputError(f"heads: bucket {self.bucket} is not between 0 and {BUCKETS - 1}")
-        if len(self.siblings) != HEIGHT or any(len(one) != HASH_SIZE for one in self.siblings):
+        if len(self.siblings) != HEIGHT or {*map(len, self.siblings)} != {HASH_SIZE}:
             raise InputError(f"heads: expected {HEIGHT} siblings of 32 bytes each")
         prefix = self.bucket.to_bytes(2, "big")
         before = b""
@@ -282,10 +282,13 @@ _LEAF: Final = re.compile(
     re.DOTALL,
 )
 _SIBLINGS_HEAD: Final = _head(_ARRAY, HEIGHT)
+_SIBLINGS: Final = re.compile(
+    re.escape(_SIBLINGS_HEAD) + b"(?:%b.{%d}){%d}" % (_HASH_HEAD, HASH_SIZE, HEIGHT), re.DOTALL
+)
 
 
 def _sibling_places(at: int) -> range:
-    start = at + len(_SIBLINGS_HEAD)
+    start = at + len(_SIBLINGS_HEAD) + len(_HASH_HEAD)
     return range(start, start + HEIGHT * _HASH_ITEM, _HASH_ITEM)
 
 
@@ -333,12 +336,10 @@ class _Reader:
     def siblings(self) -> tuple[bytes, ...]:
         """Read the siblings; where they stand as they always do, without looking at each head."""
         at, data = self._at, self._data
-        end = at + len(_SIBLINGS_HEAD) + HEIGHT * _HASH_ITEM
-        if len(data) >= end and data.startswith(_SIBLINGS_HEAD, at):
-            items = [data[place : place + _HASH_ITEM] for place in _sibling_places(at)]
-            if all(one.startswith(_HASH_HEAD) for one in items):
-                self._at = end
-                return tuple([one[len(_HASH_HEAD) :] for one in items])
+        found = _SIBLINGS.match(data, at)
+        if found is not None:
+            self._at = found.end()
+            return tuple([data[place : place + HASH_SIZE] for place in _sibling_places(at)])
         self.demand(_ARRAY, HEIGHT)
         return tuple(self.hash() for _ in range(HEIGHT))
 
