@@ -48,10 +48,11 @@ class OldRoot:
         The same as :meth:`parse` for a member in its form. Raises MalformedError where it says
         neither size nor root.
         """
-        size, _, rest = data.removeprefix(b"old ").partition(b"\n")
-        root = rest.partition(b"\n")[0].decode("latin-1")
-        number = parse_decimal(size.decode("latin-1"), "consistency: size")
-        return cls(number, parse_base64(root, "consistency: hash"), ())
+        size, _, rest = data.decode("latin-1").removeprefix("old ").partition("\n")
+        root = parse_base64(rest.partition("\n")[0], "consistency: hash")
+        if len(root) != HASH_SIZE:
+            raise MalformedError("consistency: every hash has 32 bytes")
+        return cls(parse_decimal(size, "consistency: size"), root, ())
 
     def verify(self, tip: Checkpoint) -> None:
         """Prove that the log of the checkpoint extends this one. Raises BrokenError."""

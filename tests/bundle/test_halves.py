@@ -26,6 +26,7 @@ from batterypass.evidence.container import (
     encode_container,
     parse_container,
 )
+from batterypass.evidence.old_root import OldRoot
 from batterypass.store.workers import Workers
 from bundle import story
 
@@ -187,6 +188,17 @@ def test_a_shown_file_says_what_the_whole_reading_says(small: bytes) -> None:
     assert not shown.paths
     for name in ("ledger", "checkpoint", "scope", "lines", "statements", "proofs", "heads"):
         assert getattr(shown, name) == getattr(whole, name)
+    claims, old = ([(one.size, one.root) for one in it.consistency] for it in (shown, whole))
+    assert claims == old
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"old 5", b"old 5\nAAAA", b"old x\n", b"\xff\n\xff", b"old 05\nAAAA\n"]
+)
+def test_what_claims_no_root_is_no_old_root(data: bytes) -> None:
+    for read in (OldRoot.claimed, OldRoot.parse):
+        with pytest.raises(MalformedError):
+            read(data)
 
 
 def test_an_event_of_any_shape_stops_no_look(yard: yards.Yard, small: bytes) -> None:
