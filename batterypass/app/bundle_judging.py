@@ -98,6 +98,9 @@ def _judge_one(
                 # It is the operator's own, and the mark below it is in no file that has it for
                 # what stands beside it.
                 mark_ms = None if marks.mark_at(index) else instant_ms(event.event_time)
+                if index == case.tip.size - 1:
+                    # At the end of the file it counts: as of when is all of it?
+                    case.asking.note("entry", case.file.origin, "marks", missing=MARK)
             else:
                 world.not_here.append(MARK)
     return judge(

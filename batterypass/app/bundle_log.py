@@ -128,7 +128,7 @@ def check_proofs(case: Case) -> None:
 
 
 def check_consistency(case: Case) -> dict[int, bytes]:
-    """Prove the roots of smaller logs (5); give them by size."""
+    """Prove the roots of smaller and larger logs (5); give them by size."""
     roots = {}
     for one in case.file.consistency:
         try:

@@ -52,7 +52,7 @@ def make_bundle(
 
     It ends at the newest sealed checkpoint, or at the one with ``at`` entries;
     one of the whole log at the last one signed. Roots of the sizes in ``old`` are proven in it: of
-    what somebody has seen of the log before. ``reader`` may see sealed sections (a reader of passports, or a party); attachments come
+    what somebody has seen of the log before; without ``at`` that of the last one signed as well. ``reader`` may see sealed sections (a reader of passports, or a party); attachments come
     from ``folder``, if it is given. Raises RefusedError where no sealed checkpoint covers it.
     """
     with session.store.reading():
@@ -61,6 +61,8 @@ def make_bundle(
         sealed = _sealed(session, focus, at)
         size, note = sealed.size, sealed.note
         focus = _within(focus, size)
+        # Who follows the log has seen more of it than is sealed.
+        newest = [session.checkpoint().size] if at is None else []
         closure = Closure(session, size)
         closure.add_entries(focus.entries)
         for name in focus.subjects:
@@ -89,7 +91,7 @@ def make_bundle(
             frozenset(closure.whole),
             frozenset(closure.absent),
             heads,
-            tuple(_old_roots(session, readings.values(), size, old)),
+            tuple(_old_roots(session, readings.values(), size, [*old, *newest])),
             _content(session, readings, entries),
             reader,
             _sections(session, about, reader),
@@ -194,7 +196,7 @@ def _line(entry: int, one: Reading) -> BundleLine:
 def _old_roots(
     session: Session, readings: Iterable[Reading], size: int, old: Iterable[int]
 ) -> Iterator[OldRoot]:
-    """Give the roots that signers or others had seen, and of the last sealed checkpoints below."""
+    """Give the roots that signers or others have seen, and of the last sealed checkpoints below."""
     sizes = {
         one.event.seen.size
         for one in readings
@@ -203,8 +205,8 @@ def _old_roots(
     sealed = [at for at, _, is_kept in session.store.notes() if is_kept and at < size]
     sizes |= {*sealed[-OLD_CHECKPOINTS:], *old}
     node = session.tree.node
-    for one in sorted(one for one in sizes if 0 < one < size):
-        path = consistency_path(one, size, node)
+    for one in sorted(one for one in sizes if 0 < one <= session.logged and one != size):
+        path = consistency_path(min(one, size), max(one, size), node)
         yield OldRoot(one, session.root_of_size(one), tuple(path))
 
 

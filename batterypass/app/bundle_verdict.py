@@ -25,7 +25,7 @@ def verdict_on(case: Case, *, first_use: bool) -> Verdict:
     is_open = [one for one in verdict.not_judged if one.is_open]
     if verdict.authentic and any(one.severity == "integrity" for one in is_open):
         verdict.authentic = None
-    if verdict.compliant and is_open:
+    if verdict.compliant and any(one.what != "trust" for one in is_open):
         verdict.compliant = None
     start = found.start or TrustStart("first-use")
     verdict.checks = _checks(found, file, verdict, start, first_use=first_use)
@@ -54,7 +54,8 @@ def _checks(
 
     count = len(file.statements)
     breaches = found.severities.get("compliance", 0)
-    missing = sum(one.is_open for one in verdict.not_judged or ())
+    # Which log it is, is another question than whether all of it is here.
+    missing = sum(one.is_open and one.what != "trust" for one in verdict.not_judged or ())
     judged: bool | None = breaches == 0
     if judged and (missing or found.unknown_rulebooks or found.unknown_kinds):
         judged = None

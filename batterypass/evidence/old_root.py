@@ -1,4 +1,4 @@
-"""The root of a log at an earlier size, with the proof that it was extended since."""
+"""The root of a log at another size, with the proof that the larger of the two extends the smaller."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OldRoot:
-    """The root of the log at an earlier size, and the proof that the checkpoint's extends it."""
+    """The root of the log at another size, and the proof that the larger extends the smaller."""
 
     size: int
     root: bytes
@@ -55,5 +55,6 @@ class OldRoot:
         return cls(parse_decimal(size, "consistency: size"), root, ())
 
     def verify(self, tip: Checkpoint) -> None:
-        """Prove that the log of the checkpoint extends this one. Raises BrokenError."""
-        verify_consistency(self.size, tip.size, self.root, tip.root, self.path)
+        """Prove that the larger of this log and the checkpoint's extends the other; or BrokenError."""
+        (old, old_root), (new, new_root) = sorted(((self.size, self.root), (tip.size, tip.root)))
+        verify_consistency(old, new, old_root, new_root, self.path)

@@ -216,10 +216,12 @@ MESSAGES: dict[str, Text] = {
         " --old {size} -o ARCHIVO.bpz",
     ),
     "bundle.why.newer-checkpoint": Text(
-        "you have seen this log with {size} entries, more than the file has: it may be a fork, or"
-        " leave out what came since. Ask for a newer bundle",
-        "usted ya vio este registro con {size} asientos, más de los que tiene el archivo: puede ser una"
-        " bifurcación o callar lo que vino después. Pida un paquete más nuevo",
+        "you have seen this log with {size} entries, more than the file has, and it has no proof that"
+        " both are one log: it may be a fork. Ask for a newer bundle: batterypass bundle … --old {size}"
+        " -o FILE.bpz",
+        "usted ya vio este registro con {size} asientos, más de los que tiene el archivo, y este no trae"
+        " la prueba de que ambos son un solo registro: puede ser una bifurcación. Pida uno más nuevo:"
+        " batterypass bundle … --old {size} -o ARCHIVO.bpz",
     ),
     "bundle.undecided.trust-old-checkpoint": Text(
         "what you have seen of this log before could not be compared: a proof is missing",

@@ -33,7 +33,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "container.index": Text(
         "{file}: index.json: {where}: {why}",
-        "{file}: index.json: {where} no tiene la forma que debe tener ({why_es})",
+        "{file}: index.json: {where} no tiene la forma que debe tener ({why})",
     ),
     "container.member": Text(
         "{file}: {member}: {why}",

@@ -78,7 +78,10 @@ def _said(error: BatterypassError) -> dict[str, object]:
         word = MESSAGES.known(f"{area}-{said.get(name)}")
         if word is not None:
             said[name] = word.in_language(language())
-    if "why" in said:
+    if language() == "es" and "why_es" in said:
+        # Said by a library, or in words of our own that stand in no list.
+        said["why"] = said["why_es"]
+    elif "why" in said:
         said["why"] = system_words(str(said["why"]))
     return said
 

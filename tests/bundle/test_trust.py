@@ -124,6 +124,32 @@ def test_a_file_that_ends_before_what_was_seen_decides_nothing(yard: yards.Yard)
     assert ("trust", "newer-checkpoint") in story.why(verdict)
 
 
+def test_who_follows_the_log_has_seen_more_than_is_sealed_and_is_shown_that_it_is_the_same(
+    tmp_path: Path,
+) -> None:
+    yard = story.tell(tmp_path)
+    sealed = yard.session.size
+    yard.at("11-26T09:00").log(
+        "item.assessed", yards.RECYCLER, item=story.PACKS[0], condition="serviceable",
+        soc_percent="20", method="bms_reading",
+    )  # fmt: skip
+    newest = yard.session.size
+    around = story.stranger(story.trust_of(yard))
+    around.memory.note = yard.ledger.store.note()  # type: ignore[attr-defined]
+    data = bundle_of_pack(yard, 3)
+    assert BundleFile.parse(data, "x").tip().size == sealed
+    assert story.verify(data, around).authentic is True
+    assert around.memory.note == yard.ledger.store.note()  # type: ignore[attr-defined]
+    # Of another log with as many entries it is a fork; and a proof that is none is false.
+    around.memory.note = _note_at(yard, newest, newest - 1)  # type: ignore[attr-defined]
+    forked = story.verify(data, around)
+    assert (forked.authentic, "BP-V006" in story.codes(forked)) == (False, True)
+    file = BundleFile.parse(data, "x")
+    [proof] = [one for one in file.consistency if one.size == newest]
+    wrong = replace(file, consistency=(replace(proof, root=bytes(32)),)).encode()
+    assert "BP-B005" in story.codes(story.verify(wrong, around))
+
+
 def _note_at(yard: yards.Yard, size: int, root_of: int = 0) -> bytes:
     """Sign a checkpoint of a size, by the log's own key, with the root of perhaps another one."""
     tip = Checkpoint(yard.session.origin, size, yard.session.root_of_size(root_of or size))

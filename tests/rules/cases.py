@@ -234,6 +234,9 @@ CASES: dict[str, Case] = {
         "ledger.heads-committed", story.operator, by="operator",
         size=story.world.size() - 1, root="0" * 64,
     ),
+    "the_number_is_the_next": lambda story: story.draft(
+        "ledger.time-marked", story.operator, by="operator", event_time=at(story, 0), number=99
+    ),
     "not_later_than_the_clock": lambda story: story.draft(
         "pack.manufactured", MAKER, event_time=at(story, 1), **pack_fields(NEW)
     ),

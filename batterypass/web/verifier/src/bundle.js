@@ -31,6 +31,7 @@ export async function verifyBundle(bytes, trust, tables) {
   const judge = new Judge(found, {
     isWholeLog: file.isWholeLog,
     marks,
+    size: file.tip.size,
     knows: (name) => name === file.ledger || file.whole.has(name) || file.absent.has(name),
     rootAt,
   });
@@ -65,7 +66,9 @@ function checkOldRoots(file, found) {
   const roots = new Map();
   for (const { size, root, path } of file.oldRoots) {
     try {
-      verifyConsistency(size, file.tip.size, root, file.tip.root, path);
+      const { tip } = file;
+      if (size < tip.size) verifyConsistency(size, tip.size, root, tip.root, path);
+      else verifyConsistency(tip.size, size, tip.root, root, path);
       roots.set(size, root);
     } catch (error) {
       if (!(error instanceof Broken)) throw error;

@@ -44,8 +44,9 @@ export function readStatement(raw, tables) {
 /** Judges the entries of one file, ascending. Signatures are verified beside it: await `done`. */
 export class Judge {
   /** `knows` tells whether a subject is whole or absent here; `rootAt` gives a root, or null; `marks` is null for the whole log. */
-  constructor(found, { isWholeLog, knows, rootAt, marks }) {
+  constructor(found, { isWholeLog, knows, rootAt, marks, size }) {
     this.found = found;
+    this.last = marks ? size - 1 : null;
     this.marks = marks;
     this.isWholeLog = isWholeLog;
     this.isListed = knows;
@@ -71,6 +72,7 @@ export class Judge {
     const act = { event, statement, at, kid, ...this.signerOf(event, kid) };
     const missing = this.isWholeLog ? [] : this.missing(event);
     const isTimed = !this.marks || this.marks.isKnown(index) || this.marks.has(index);
+    if (index === this.last && !this.marks.isKnown(index)) this.found.leave("marks", event.subjects[0].subject, "", index);
     if (missing.length || !isTimed) {
       for (const name of missing) this.found.leave("entry", event.subjects[0].subject, name, index);
       if (!isTimed) this.found.leave("marks", event.subjects[0].subject, "", index);
