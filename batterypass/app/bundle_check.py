@@ -129,12 +129,17 @@ def _half(
     old: bytes | None,
     progress: Callable[[int, int], None],
 ) -> tuple[Case, BundleWorld] | None:
-    """Do all but what is looked at elsewhere; None where that was not shown to be sound."""
+    """Do all but what is looked at elsewhere; None where that was not shown to be sound.
+
+    None as well where anything false was found: then the whole check says what, in its own order.
+    """
     try:
         file = BundleFile.parse(data, name, shown=True)
         case, world = _look(file, around, trust_file, old, progress, shown=True)
     except BatterypassError:
         # Of whose fault this is the whole check knows.
+        return None
+    if case.found.severities.get("integrity"):
         return None
     is_sound = looked_at.is_sound(data, case.proofs.asked.keys(), case.heads_root)
     return (case, world) if is_sound else None

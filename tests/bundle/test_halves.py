@@ -22,6 +22,7 @@ from batterypass.evidence.bundle_bytes import LookedAt, Shown, look_at
 from batterypass.evidence.bundle_file import BundleFile
 from batterypass.evidence.container import (
     CHECKPOINT,
+    INDEX,
     cut_container,
     encode_container,
     parse_container,
@@ -190,6 +191,19 @@ def test_a_shown_file_says_what_the_whole_reading_says(small: bytes) -> None:
         assert getattr(shown, name) == getattr(whole, name)
     claims, old = ([(one.size, one.root) for one in it.consistency] for it in (shown, whole))
     assert claims == old
+
+
+def test_an_index_with_another_digest_is_no_bundle_either_way(
+    yard: yards.Yard, small: bytes
+) -> None:
+    members = parse_container(small, "x")
+    index = json.loads(members[INDEX])
+    digest = index["entries"][3]["digest"]
+    text = members[INDEX].replace(digest.encode(), bytes(32).hex().encode())
+    data = encode_container({**members, INDEX: text})
+    assert look_at(data).is_sound
+    with pytest.raises(MalformedError, match=digest):
+        story.verify(data, story.stranger(story.trust_of(yard)))
 
 
 @pytest.mark.parametrize(
