@@ -128,7 +128,7 @@ def _why(error: ValueError | RecursionError) -> Text:
 
 def _found(what: Text, wrong: object) -> Text:
     """Add what was found, where it is short enough to be read."""
-    if isinstance(wrong, dict | list):
+    if wrong is None or isinstance(wrong, dict | list):
         return what
     shown = excerpt(wrong)
     return Text(f"{what.en}, found {shown}", f"{what.es}, hallado {shown}")

@@ -19,7 +19,7 @@ WRONG = (
 #: Words of the readers of JSON and of forms, and the beginning of a value that is an object.
 THEIRS = (
     "recursion", "Expecting", "Extra inputs", "Input should", "Field required", "codec", "{'", "Value error",
-    "Exceeds",
+    "Exceeds", "None",
 )  # fmt: skip
 
 
