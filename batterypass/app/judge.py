@@ -23,9 +23,9 @@ from batterypass.errors import BrokenError, MalformedError
 from batterypass.rules import findings
 from batterypass.rules.base import Finding, Signed
 from batterypass.statements.cose import Statement, parse_statement, verify_statement
-from batterypass.statements.keyproof import verify_key_proof
+from batterypass.statements.keyproof import proof_holds
 from batterypass.statements.payload import parse_payload, read_canonical
-from batterypass.statements.verifiers import PublicKey, parse_base64url
+from batterypass.statements.verifiers import PublicKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,17 +97,7 @@ class KeyProofs:
         self, alg: str, public: str, proof: str, audience: str, party: str, role: str
     ) -> bool:
         """Tell whether ``proof`` shows the possession of a key (bytes.md 6)."""
-        try:
-            verify_key_proof(
-                PublicKey.parse(alg, public),
-                parse_base64url(proof, "proof"),
-                aud=audience,
-                party=party,
-                role=role,
-            )
-        except (BrokenError, MalformedError):
-            return False
-        return True
+        return proof_holds(alg, public, proof, audience, party, role)
 
 
 PROOFS = KeyProofs()
@@ -180,6 +170,7 @@ def judge(
     good: bool | None = None,
     only_clean: bool = False,
     mark_ms: int | None = None,
+    proofs: KeyProofs = PROOFS,
     asked: Asked = findings,
 ) -> Judged:
     """Judge the next entry of ``world`` and fold it in.
@@ -188,7 +179,7 @@ def judge(
     thumbprint; None leaves the check to this function. Without ``regulations``, under a rulebook
     that nobody here knows, only the integrity is judged. What cannot be read changes no state, and
     with ``only_clean`` neither does what would be refused. ``mark_ms`` stands for the time mark
-    below an entry that is not in the log yet. ``asked`` asks the rules: a part of a log knows which
+    below an entry that is not in the log yet. ``proofs`` checks proofs of possession, ``asked`` asks the rules: a part of a log knows which
     of them it cannot answer.
     """
     index = world.size()
@@ -214,7 +205,9 @@ def judge(
     if found and only_clean:
         # A bad signature: nothing that it says is looked at.
         return Judged(index, reading.raw, digest, event, found)
-    found += ask_rules(event, signed, at, world, regulations, only_clean=only_clean, asked=asked)
+    found += ask_rules(
+        event, signed, at, world, regulations, only_clean=only_clean, proofs=proofs, asked=asked
+    )
     return Judged(index, reading.raw, digest, event, found)
 
 
@@ -257,6 +250,7 @@ def ask_rules(
     regulations: Regulations | None,
     *,
     only_clean: bool = False,
+    proofs: KeyProofs = PROOFS,
     asked: Asked = findings,
 ) -> list[Finding]:
     """Ask every rule about an event, then fold it in: steps 4 to 6 of :func:`judge`.
@@ -264,7 +258,7 @@ def ask_rules(
     A draft is asked in the same way before anybody signs it; its digest is a stand-in.
     """
     # 4, 5
-    found = asked(event, signed, at, world, PROOFS, regulations)
+    found = asked(event, signed, at, world, proofs, regulations)
     # 6: an audit folds what is broken as well, where its subjects exist, so that one wrong entry
     # is named and not everything after it.
     if not found or not any(
