@@ -6,6 +6,7 @@ serial numbers, and among the aliases; nothing is searched through.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -60,6 +61,8 @@ def items_of_link(world: World, url: str) -> list[str]:
     return [plain] if world.item(plain) is not None else world.pointed("passport", plain)
 
 
+# Several rules ask about the few ids of one event.
+@lru_cache(maxsize=256)
 def number_in(url: str) -> Gs1Number | None:
     """Give the GS1 number that a reader finds in a link, None where there is no right one."""
     try:
