@@ -8,7 +8,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from batterypass.domain.events import KINDS
+from batterypass.domain.events import KINDS, Event
 from batterypass.domain.events.ledger import LedgerOpened
 from batterypass.domain.ids import ledger_subject
 from batterypass.rules.base import NONE, UNKNOWN_KIND, Finding, Findings, Rule
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _EMPTY_ROOT = sha256(b"").digest()
 _ALL = frozenset(KINDS)
+_KIND_OF = {model: model.KIND for model in KINDS.values()}
+_SAY_WHAT_THEY_MAKE = frozenset(model for model in KINDS.values() if model.makes is not Event.makes)
 #: Kinds by the lane that BP-L003 holds them to; one that nobody here knows may be in either.
 _MAIN = frozenset([UNKNOWN_KIND, *(name for name in KINDS if KINDS[name].KIND.lane == "main")])
 _RECORD = frozenset([UNKNOWN_KIND, *(name for name in KINDS if KINDS[name].KIND.lane == "record")])
@@ -75,10 +77,10 @@ def _repeats_a_main_link(act: SignedAct, link: SubjectLink, chain: Chain) -> boo
 def the_subjects_are_what_the_event_changes(act: SignedAct) -> Findings:
     """The links are those of the subjects that change, in the kind's order and lane."""
     event, names = act.event, act.names
-    lane = event.KIND.lane
+    lane = _KIND_OF[type(event)].lane
     expected = list(event.changes())
     if names == expected:
-        for link in event.subjects:
+        for link, _ in act.links:
             if link.lane != lane:
                 break
         else:
@@ -146,7 +148,9 @@ def _other_log(act: SignedAct, *, expected: str, found: str) -> Finding:
 
 def the_subjects_are_of_the_kinds_sort(act: SignedAct) -> Findings:
     """What an event creates is new; all else exists, and is of the sort that the kind needs."""
-    kind, creates, names = act.event.KIND, act.event.makes(), act.names
+    sort, names = type(act.event), act.names
+    kind = _KIND_OF[sort]
+    creates = act.event.makes() if sort in _SAY_WHAT_THEY_MAKE else kind.creates
     if creates == "none" and kind.first == kind.rest == "I" and len(act.items) == len(names):
         # Nearly every event: it speaks of items, and all of them are there.
         return NONE

@@ -100,7 +100,7 @@ def _row(code: str) -> AiRow | None:
 @cache
 def _rows_by_short_name() -> Mapping[str, AiRow]:
     # Of those with the same name the first is meant.
-    return {row.short: row for row in reversed(ai_rows().values())}
+    return {row.short: row for row in reversed([*ai_rows().values()])}
 
 
 def _resembles(row: AiRow, text: str) -> bool:
