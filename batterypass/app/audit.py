@@ -112,11 +112,14 @@ class _Auditor:
         mirror = self._store.mirror()
         try:
             found, replay, seen = self._fold(mirror, mirror)
-            if mirror.differs or not mirror.is_whole():
-                return None
-            if not self._check_doubtful(found, replay, seen):
-                return None
-            self._look_at_the_rest(found, replay, self._store)
+            try:
+                if mirror.differs or not mirror.is_whole():
+                    return None
+                if not self._check_doubtful(found, replay, seen):
+                    return None
+                self._look_at_the_rest(found, replay, self._store)
+            finally:
+                replay.forget()
         except BrokenError:
             # A table that cannot even be read is named by the comparison.
             return None

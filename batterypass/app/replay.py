@@ -109,6 +109,15 @@ class Replay:
         """Hand over what is left."""
         self._hand_over(later=0)
 
+    def forget(self) -> None:
+        """Let go of all that is kept, when nothing more is asked.
+
+        World and replay hold each other, so what they keep would wait for the garbage collector,
+        which takes ten times as long to find that nobody needs it.
+        """
+        self.world.reload(self.size)
+        self.world.heads = None
+
     def _hand_over(self, later: int) -> None:
         batch = self._batch
         batch.nodes = self.tree.take_completed()
