@@ -58,12 +58,11 @@ def append(folder: Path, _: int) -> list[Row]:
 
 
 def bulk(folder: Path, _: int) -> list[Row]:
-    """Append 1,000 at a time with all rules on, and audit what came of it, on two cores."""
+    """Append 1,000 at a time with all rules on, on two cores."""
     bench = new_bench(folder / "bulk")
     # As fast as they come.
     workload = workload_for(bench, batch=1000, spacing=0.0001)
-    every = workload.batches(_AUDITED)
-    prepared = list(islice(every, (ROUNDS + 1) * _BATCHES_A_ROUND))
+    prepared = list(workload.batches((ROUNDS + 1) * _BATCHES_A_ROUND * 1000))
     speeds: list[float] = []
     yardstick = [verifications_per_second()]
     recorded = bench.record_stream(prepared)
@@ -79,13 +78,19 @@ def bulk(folder: Path, _: int) -> list[Row]:
     v = median(yardstick)
     speed = median(speeds[1:])
     context = {"events/s": speed, "V/s": v, "R/s": rows}
-    row = Row("bulk", "append 1,000 at a time, V", speed / v, "V", 0.5, 1.0, context=context)
-    del prepared
-    for _rest in bench.record_stream(every):
-        pass
-    audited = _audit(bench.ledger, len(bench.ledger))
     bench.ledger.close()
-    return [row, audited]
+    return [Row("bulk", "append 1,000 at a time, V", speed / v, "V", 0.5, 1.0, context=context)]
+
+
+def audit(folder: Path, _: int) -> list[Row]:
+    """Audit a whole log in full, on two cores."""
+    bench = new_bench(folder / "audit")
+    workload = workload_for(bench, batch=1000, spacing=0.0001)
+    for _recorded in bench.record_stream(workload.batches(_AUDITED), _AUDITED):
+        pass
+    row = _audit(bench.ledger, len(bench.ledger))
+    bench.ledger.close()
+    return [row]
 
 
 def _audit(ledger: Ledger, size: int) -> Row:
