@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 #: Entries whose changes are handed over at once.
 _HAND_OVER = 1000
 #: Changed subjects that a mirror gets only later, and most of them once.
-_LATER = 8_000
+_LATER = 7_000
 #: Written subjects kept in memory.
 _KEPT_SUBJECTS = 10_000
 

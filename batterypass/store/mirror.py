@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _SEGMENT: Final = 1 << SEGMENT_BITS
 #: Cache of the temporary file in KiB: it is compared in order, and written in handfuls.
-_OWN_CACHE_KIB: Final = 16 * 1024
+_OWN_CACHE_KIB: Final = 8 * 1024
 #: Look-ups by the name of their subject, which may not have a row of its own yet.
 _NAMED: Final = (
     "CREATE TABLE named (relation INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,"
