@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.chronicle import Chronicle, year_of
+from batterypass.app.entry_set import EntrySet
 from batterypass.app.readings import ASSESSED, reading_of
 from batterypass.app.report_model import (
     AMOUNT_COLUMNS,
@@ -80,6 +81,7 @@ class SohClass:
     low: int
     high: int
     packs: int
+    entries: EntrySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class SohDistribution:
     classes: tuple[SohClass, ...]
     readable: int
     sealed: int
+    sealed_entries: EntrySet
     without: int
     median: str
 
@@ -104,6 +107,8 @@ class Stay:
     quartile_3: str
     #: Packs that were in it at the end of the year.
     ongoing: int
+    #: The entries by which they left it.
+    entries: EntrySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +167,12 @@ class CircularityReport:
 _STAY_COLUMNS: Final = (
     Column("stage", "word"), Column("ended", "count"), Column("quartile_1", "days"),
     Column("median", "days"), Column("quartile_3", "days"), Column("ongoing", "count"),
+    Column("entries", "entries"),
 )  # fmt: skip
-_SOH_COLUMNS: Final = (Column("soh", "word"), Column("packs", "count"), Column("share", "percent"))
+_SOH_COLUMNS: Final = (
+    Column("soh", "word"), Column("packs", "count"), Column("share", "percent"),
+    Column("entries", "entries"),
+)  # fmt: skip
 _REUSE_COLUMNS: Final = (
     Column("rate", "percent"), Column("rate_by_mass", "percent"),
     Column("second_lives", "count"), Column("second_lives_kg", "kg"),
@@ -195,7 +204,7 @@ def circularity_report(
         if facts.kind == "pack":
             ongoing[step.stage] += 1
             if step.stage not in ENDED:
-                soh.add(watch.health.get(item, ""))
+                soh.add(*watch.health.get(item, ("", step.entry)))
     return CircularityReport(
         asked,
         basis,
@@ -204,7 +213,12 @@ def circularity_report(
         {name: standing[name] for name in sorted(standing, key=_place)},
         soh.distribution(),
         tuple(
-            _stay(stage, watch.days.get(stage, Counter()), ongoing[stage])
+            _stay(
+                stage,
+                watch.days.get(stage, Counter()),
+                ongoing[stage],
+                watch.left.get(stage, EntrySet()),
+            )
             for stage in STAGES
             if stage in watch.days or ongoing[stage]
         ),
@@ -215,6 +229,8 @@ def circularity_report(
 class _Watch:
     """Counts while the log goes by."""
 
+    kinds = ("batch.closed", ASSESSED)
+
     def __init__(self, session: Session, asked: Asked) -> None:
         self._session = session
         self._asked = asked
@@ -222,38 +238,33 @@ class _Watch:
         self._past = PastReadings(session)
         self.links: dict[tuple[str, str], Amount] = {}
         self.days: dict[str, Counter[int]] = {}
-        #: Pack -> its state of health as a number string, ``sealed`` or nothing.
-        self.health: dict[str, str] = {}
+        self._present: dict[str, tuple[str, bool]] = {}
+        self.left: dict[str, EntrySet] = {}
+        #: Pack -> its state of health as a number string or ``sealed``, and the entry of the reading.
+        self.health: dict[str, tuple[str, int]] = {}
         self.second_lives = Amount()
         self.treated = Amount()
 
     def is_mine(self, maker: str) -> bool:
         return self._asked.party in ("", maker)
 
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """Name what is looked at: readings only where some pack was read again since."""
-        return ("batch.closed", ASSESSED) if self._past else ("batch.closed",)
-
     def item(self, state: ItemState) -> None:
         if state.item_kind != "pack" or not state.assessed or not self.is_mine(state.maker):
             return
+        self._past.want(state.item)
         if day_of(str(state.assessed.get("event_time", ""))) <= self._until:
+            # Corrected as it is now.
             reading = reading_of(self._session, state)
-            self._note_health(state.item, reading.get("soh_percent"), bool(reading.closed))
-        else:
-            self._past.want(state.item)
+            self._present[state.item] = reading.get("soh_percent"), bool(reading.closed)
 
     def end(self) -> None:
-        """Take in what the entries said of packs that were read again since."""
-        for found in self._past.found():
-            self._note_health(*found)
-
-    def _note_health(self, item: str, percent: str, is_closed: bool) -> None:
-        if percent and is_number(percent):
-            self.health[item] = percent
-        elif is_closed:
-            self.health[item] = "sealed"
+        """Take in what the last readings of the year said, and by which entries."""
+        for item, entry in self._past.entries():
+            percent, is_closed = self._present.get(item) or self._past.read(item)
+            if percent and is_number(percent):
+                self.health[item] = percent, entry
+            elif is_closed:
+                self.health[item] = "sealed", entry
 
     def moved(self, one: Moved) -> None:
         if year_of(one.now.day) != self._asked.year or not self.is_mine(one.facts.maker):
@@ -268,6 +279,7 @@ class _Watch:
         if before is not None:
             stay = max(one.now.day - before.day, 0)
             self.days.setdefault(before.stage, Counter())[stay] += 1
+            self.left.setdefault(before.stage, EntrySet()).add(one.now.entry)
         if one.now.stage == "second_life":
             self.second_lives.add(one.kg, one.now.entry)
         elif is_treatment(one):
@@ -275,7 +287,7 @@ class _Watch:
 
     def entry(self, entry: int, day: str, payload: Mapping[str, Any]) -> None:
         if payload["kind"] == ASSESSED:
-            self._past.see(payload)
+            self._past.see(entry, payload)
             return
         if day[:4] != f"{self._asked.year:04}" or not self.is_mine(payload["actor"]):
             return
@@ -328,35 +340,48 @@ class _Health:
     """Collects states of health."""
 
     figures: Counter[Decimal] = field(default_factory=Counter)
-    sealed: int = 0
+    entries: dict[int, EntrySet] = field(default_factory=dict)
+    sealed: EntrySet = field(default_factory=EntrySet)
+    sealed_packs: int = 0
     without: int = 0
 
-    def add(self, found: str) -> None:
+    def add(self, found: str, entry: int) -> None:
         if found == "sealed":
-            self.sealed += 1
+            self.sealed.add(entry)
+            self.sealed_packs += 1
         elif found:
-            self.figures[decimal_of(found)] += 1
+            percent = decimal_of(found)
+            self.figures[percent] += 1
+            self.entries.setdefault(_soh_class(percent), EntrySet()).add(entry)
         else:
             self.without += 1
 
     def distribution(self) -> SohDistribution:
         packs: Counter[int] = Counter()
         for percent, count in self.figures.items():
-            # 100 % belongs to the highest class and has none of its own.
-            packs[int(min(percent, Decimal(100) - 1) // SOH_STEP) * SOH_STEP] += count
-        classes = tuple(
-            SohClass(low, low + SOH_STEP, packs[low]) for low in range(0, 100, SOH_STEP)
-        )
-        median = _quantile(self.figures, Fraction(1, 2))
+            packs[_soh_class(percent)] += count
         return SohDistribution(
-            classes, self.figures.total(), self.sealed, self.without, median
-        )  # fmt: skip
+            tuple(
+                SohClass(low, low + SOH_STEP, packs[low], self.entries.get(low, EntrySet()))
+                for low in range(0, 100, SOH_STEP)
+            ),
+            self.figures.total(),
+            self.sealed_packs,
+            self.sealed,
+            self.without,
+            _quantile(self.figures, Fraction(1, 2)),
+        )
 
 
-def _stay(stage: str, days: Counter[int], ongoing: int) -> Stay:
+def _soh_class(percent: Decimal) -> int:
+    """Give where its class begins; 100 % belongs to the highest and has none of its own."""
+    return int(min(percent, Decimal(99)) // SOH_STEP) * SOH_STEP
+
+
+def _stay(stage: str, days: Counter[int], ongoing: int, entries: EntrySet) -> Stay:
     figures: Counter[Decimal] = Counter({Decimal(day): count for day, count in days.items()})
     low, middle, high = (_quantile(figures, Fraction(part, 4)) for part in (1, 2, 3))
-    return Stay(stage, days.total(), low, middle, high, ongoing)
+    return Stay(stage, days.total(), low, middle, high, ongoing, entries)
 
 
 def _quantile(figures: Counter[Decimal], part: Fraction) -> str:
@@ -380,7 +405,7 @@ def _quantile(figures: Counter[Decimal], part: Fraction) -> str:
 def _stay_row(one: Stay) -> dict[str, Cell]:
     return {
         "stage": one.stage, "ended": one.ended, "quartile_1": one.quartile_1,
-        "median": one.median, "quartile_3": one.quartile_3, "ongoing": one.ongoing,
+        "median": one.median, "quartile_3": one.quartile_3, "ongoing": one.ongoing, "entries": one.entries,
     }  # fmt: skip
 
 
@@ -390,13 +415,17 @@ def _soh_rows(soh: SohDistribution) -> tuple[dict[str, Cell], ...]:
             "soh": f"{one.low}-{one.high}",
             "packs": one.packs,
             "share": share_text(one.packs, soh.readable),
+            "entries": one.entries,
         }
         for one in soh.classes
         if one.packs
     ]
     rows += [
-        {"soh": name, "packs": count, "share": ""}
-        for name, count in (("sealed", soh.sealed), ("no_reading", soh.without))
+        {"soh": name, "packs": count, "share": "", "entries": entries}
+        for name, count, entries in (
+            ("sealed", soh.sealed, soh.sealed_entries),
+            ("no_reading", soh.without, EntrySet()),
+        )
         if count
     ]
     return tuple(rows)
