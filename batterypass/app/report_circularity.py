@@ -10,7 +10,7 @@ reading whose values are sealed and not here is counted as sealed.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from batterypass.app.chronicle import Chronicle, year_of
 from batterypass.app.entry_set import EntrySet
 from batterypass.app.readings import ASSESSED, reading_of
+from batterypass.app.report_health import Health, SohDistribution, quantile
 from batterypass.app.report_model import (
     AMOUNT_COLUMNS,
     Amount,
@@ -29,10 +30,9 @@ from batterypass.app.report_model import (
     share_text,
 )
 from batterypass.app.soh_past import PastReadings
-from batterypass.domain.base import decimal_of, is_number, number_text
+from batterypass.domain.base import is_number, number_text
 from batterypass.domain.clock import day_of
 from batterypass.domain.stages import ENDED, STAGES, TAKEN
-from batterypass.regulations.recovery import cut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,8 +52,6 @@ NODES: Final = (
     "collected", "dismantled", "in_batch", "intermediate", "product", "residue",
     "energy_recovery", "backfill", "loss", "disposed", "exported", "unknown",
 )  # fmt: skip
-#: Width of a class of states of health, per cent.
-SOH_STEP: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +70,6 @@ class Node:
     name: str
     came: Amount
     went: Amount
-
-
-@dataclass(frozen=True, slots=True)
-class SohClass:
-    """So many packs with a state of health from ``low`` to below ``high``, per cent."""
-
-    low: int
-    high: int
-    packs: int
-    entries: EntrySet
-
-
-@dataclass(frozen=True, slots=True)
-class SohDistribution:
-    """States of health; ``sealed`` readings are not open here, ``without`` have no figure at all."""
-
-    classes: tuple[SohClass, ...]
-    readable: int
-    sealed: int
-    sealed_entries: EntrySet
-    without: int
-    median: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +167,7 @@ def circularity_report(
     watch.end()
     standing: dict[str, Amount] = {}
     ongoing: Counter[str] = Counter()
-    soh = _Health()
+    soh = Health()
     for item, facts, step in chronicle.now():
         if not watch.is_mine(facts.maker):
             continue
@@ -335,71 +311,10 @@ def _nodes(links: Mapping[tuple[str, str], Amount]) -> tuple[Node, ...]:
     )
 
 
-@dataclass(slots=True)
-class _Health:
-    """Collects states of health."""
-
-    figures: Counter[Decimal] = field(default_factory=Counter)
-    entries: dict[int, EntrySet] = field(default_factory=dict)
-    sealed: EntrySet = field(default_factory=EntrySet)
-    sealed_packs: int = 0
-    without: int = 0
-
-    def add(self, found: str, entry: int) -> None:
-        if found == "sealed":
-            self.sealed.add(entry)
-            self.sealed_packs += 1
-        elif found:
-            percent = decimal_of(found)
-            self.figures[percent] += 1
-            self.entries.setdefault(_soh_class(percent), EntrySet()).add(entry)
-        else:
-            self.without += 1
-
-    def distribution(self) -> SohDistribution:
-        packs: Counter[int] = Counter()
-        for percent, count in self.figures.items():
-            packs[_soh_class(percent)] += count
-        return SohDistribution(
-            tuple(
-                SohClass(low, low + SOH_STEP, packs[low], self.entries.get(low, EntrySet()))
-                for low in range(0, 100, SOH_STEP)
-            ),
-            self.figures.total(),
-            self.sealed_packs,
-            self.sealed,
-            self.without,
-            _quantile(self.figures, Fraction(1, 2)),
-        )
-
-
-def _soh_class(percent: Decimal) -> int:
-    """Give where its class begins; 100 % belongs to the highest and has none of its own."""
-    return int(min(percent, Decimal(99)) // SOH_STEP) * SOH_STEP
-
-
 def _stay(stage: str, days: Counter[int], ongoing: int, entries: EntrySet) -> Stay:
     figures: Counter[Decimal] = Counter({Decimal(day): count for day, count in days.items()})
-    low, middle, high = (_quantile(figures, Fraction(part, 4)) for part in (1, 2, 3))
+    low, middle, high = (quantile(figures, Fraction(part, 4)) for part in (1, 2, 3))
     return Stay(stage, days.total(), low, middle, high, ongoing, entries)
-
-
-def _quantile(figures: Counter[Decimal], part: Fraction) -> str:
-    """Give a quantile, between two figures by their distance; empty of none."""
-    total = figures.total()
-    if not total:
-        return ""
-    place = part * (total - 1)
-    low, rest = int(place), place - int(place)
-    below = above = Fraction(0)
-    passed = 0
-    for figure in sorted(figures):
-        if passed <= low:
-            below = Fraction(figure)
-        if passed <= min(low + 1, total - 1):
-            above = Fraction(figure)
-        passed += figures[figure]
-    return cut(below + rest * (above - below))
 
 
 def _stay_row(one: Stay) -> dict[str, Cell]:

@@ -8,7 +8,8 @@ import pytest
 
 from batterypass.app.chronicle import Facts, Moved, Step
 from batterypass.app.entry_set import EntrySet
-from batterypass.app.report_circularity import _Health, _stay, is_treatment
+from batterypass.app.report_circularity import _stay, is_treatment
+from batterypass.app.report_health import Health
 from batterypass.app.report_model import Amount, share_text
 from batterypass.app.report_producer import CollectionRate
 from batterypass.bootstrap import recovery_targets
@@ -67,12 +68,13 @@ def test_quartiles_lie_between_two_figures() -> None:
 
 
 def test_each_state_of_health_is_in_one_class() -> None:
-    health = _Health()
+    health = Health()
     for one in ("0", "79.999999", "80", "84.9", "100", "sealed", "", ""):
         health.add(one, 8)
     found = health.distribution()
     packs = {one.low: one.packs for one in found.classes if one.packs}
     assert packs == {0: 1, 75: 1, 80: 2, 95: 1}
+    assert [one.entries.texts() for one in found.classes if one.packs] == [["8"]] * 4
     assert (found.readable, found.sealed, found.without, found.median) == (5, 1, 2, "80")
 
 
