@@ -10,13 +10,15 @@ reading whose values are sealed and not here is counted as sealed.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.chronicle import Chronicle, year_of
+from batterypass.app.entry_set import EntrySet
 from batterypass.app.readings import ASSESSED, reading_of
+from batterypass.app.report_health import Health, SohDistribution, quantile
 from batterypass.app.report_model import (
     AMOUNT_COLUMNS,
     Amount,
@@ -28,10 +30,9 @@ from batterypass.app.report_model import (
     share_text,
 )
 from batterypass.app.soh_past import PastReadings
-from batterypass.domain.base import decimal_of, is_number, number_text
+from batterypass.domain.base import is_number, number_text
 from batterypass.domain.clock import day_of
 from batterypass.domain.stages import ENDED, STAGES, TAKEN
-from batterypass.regulations.recovery import cut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,8 +52,6 @@ NODES: Final = (
     "collected", "dismantled", "in_batch", "intermediate", "product", "residue",
     "energy_recovery", "backfill", "loss", "disposed", "exported", "unknown",
 )  # fmt: skip
-#: Width of a class of states of health, per cent.
-SOH_STEP: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +73,6 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class SohClass:
-    """So many packs with a state of health from ``low`` to below ``high``, per cent."""
-
-    low: int
-    high: int
-    packs: int
-
-
-@dataclass(frozen=True, slots=True)
-class SohDistribution:
-    """States of health; ``sealed`` readings are not open here, ``without`` have no figure at all."""
-
-    classes: tuple[SohClass, ...]
-    readable: int
-    sealed: int
-    without: int
-    median: str
-
-
-@dataclass(frozen=True, slots=True)
 class Stay:
     """How long packs stayed in a stage: those that left it in the year, in days."""
 
@@ -104,6 +83,8 @@ class Stay:
     quartile_3: str
     #: Packs that were in it at the end of the year.
     ongoing: int
+    #: The entries by which they left it.
+    entries: EntrySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +143,12 @@ class CircularityReport:
 _STAY_COLUMNS: Final = (
     Column("stage", "word"), Column("ended", "count"), Column("quartile_1", "days"),
     Column("median", "days"), Column("quartile_3", "days"), Column("ongoing", "count"),
+    Column("entries", "entries"),
 )  # fmt: skip
-_SOH_COLUMNS: Final = (Column("soh", "word"), Column("packs", "count"), Column("share", "percent"))
+_SOH_COLUMNS: Final = (
+    Column("soh", "word"), Column("packs", "count"), Column("share", "percent"),
+    Column("entries", "entries"),
+)  # fmt: skip
 _REUSE_COLUMNS: Final = (
     Column("rate", "percent"), Column("rate_by_mass", "percent"),
     Column("second_lives", "count"), Column("second_lives_kg", "kg"),
@@ -182,7 +167,7 @@ def circularity_report(
     watch.end()
     standing: dict[str, Amount] = {}
     ongoing: Counter[str] = Counter()
-    soh = _Health()
+    soh = Health()
     for item, facts, step in chronicle.now():
         if not watch.is_mine(facts.maker):
             continue
@@ -195,7 +180,7 @@ def circularity_report(
         if facts.kind == "pack":
             ongoing[step.stage] += 1
             if step.stage not in ENDED:
-                soh.add(watch.health.get(item, ""))
+                soh.add(*watch.health.get(item, ("", step.entry)))
     return CircularityReport(
         asked,
         basis,
@@ -204,7 +189,12 @@ def circularity_report(
         {name: standing[name] for name in sorted(standing, key=_place)},
         soh.distribution(),
         tuple(
-            _stay(stage, watch.days.get(stage, Counter()), ongoing[stage])
+            _stay(
+                stage,
+                watch.days.get(stage, Counter()),
+                ongoing[stage],
+                watch.left.get(stage, EntrySet()),
+            )
             for stage in STAGES
             if stage in watch.days or ongoing[stage]
         ),
@@ -215,6 +205,8 @@ def circularity_report(
 class _Watch:
     """Counts while the log goes by."""
 
+    kinds = ("batch.closed", ASSESSED)
+
     def __init__(self, session: Session, asked: Asked) -> None:
         self._session = session
         self._asked = asked
@@ -222,38 +214,33 @@ class _Watch:
         self._past = PastReadings(session)
         self.links: dict[tuple[str, str], Amount] = {}
         self.days: dict[str, Counter[int]] = {}
-        #: Pack -> its state of health as a number string, ``sealed`` or nothing.
-        self.health: dict[str, str] = {}
+        self._present: dict[str, tuple[str, bool]] = {}
+        self.left: dict[str, EntrySet] = {}
+        #: Pack -> its state of health as a number string or ``sealed``, and the entry of the reading.
+        self.health: dict[str, tuple[str, int]] = {}
         self.second_lives = Amount()
         self.treated = Amount()
 
     def is_mine(self, maker: str) -> bool:
         return self._asked.party in ("", maker)
 
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """Name what is looked at: readings only where some pack was read again since."""
-        return ("batch.closed", ASSESSED) if self._past else ("batch.closed",)
-
     def item(self, state: ItemState) -> None:
         if state.item_kind != "pack" or not state.assessed or not self.is_mine(state.maker):
             return
+        self._past.want(state.item)
         if day_of(str(state.assessed.get("event_time", ""))) <= self._until:
+            # Corrected as it is now.
             reading = reading_of(self._session, state)
-            self._note_health(state.item, reading.get("soh_percent"), bool(reading.closed))
-        else:
-            self._past.want(state.item)
+            self._present[state.item] = reading.get("soh_percent"), bool(reading.closed)
 
     def end(self) -> None:
-        """Take in what the entries said of packs that were read again since."""
-        for found in self._past.found():
-            self._note_health(*found)
-
-    def _note_health(self, item: str, percent: str, is_closed: bool) -> None:
-        if percent and is_number(percent):
-            self.health[item] = percent
-        elif is_closed:
-            self.health[item] = "sealed"
+        """Take in what the last readings of the year said, and by which entries."""
+        for item, entry in self._past.entries():
+            percent, is_closed = self._present.get(item) or self._past.read(item)
+            if percent and is_number(percent):
+                self.health[item] = percent, entry
+            elif is_closed:
+                self.health[item] = "sealed", entry
 
     def moved(self, one: Moved) -> None:
         if year_of(one.now.day) != self._asked.year or not self.is_mine(one.facts.maker):
@@ -268,6 +255,7 @@ class _Watch:
         if before is not None:
             stay = max(one.now.day - before.day, 0)
             self.days.setdefault(before.stage, Counter())[stay] += 1
+            self.left.setdefault(before.stage, EntrySet()).add(one.now.entry)
         if one.now.stage == "second_life":
             self.second_lives.add(one.kg, one.now.entry)
         elif is_treatment(one):
@@ -275,7 +263,7 @@ class _Watch:
 
     def entry(self, entry: int, day: str, payload: Mapping[str, Any]) -> None:
         if payload["kind"] == ASSESSED:
-            self._past.see(payload)
+            self._past.see(entry, payload)
             return
         if day[:4] != f"{self._asked.year:04}" or not self.is_mine(payload["actor"]):
             return
@@ -323,64 +311,16 @@ def _nodes(links: Mapping[tuple[str, str], Amount]) -> tuple[Node, ...]:
     )
 
 
-@dataclass(slots=True)
-class _Health:
-    """Collects states of health."""
-
-    figures: Counter[Decimal] = field(default_factory=Counter)
-    sealed: int = 0
-    without: int = 0
-
-    def add(self, found: str) -> None:
-        if found == "sealed":
-            self.sealed += 1
-        elif found:
-            self.figures[decimal_of(found)] += 1
-        else:
-            self.without += 1
-
-    def distribution(self) -> SohDistribution:
-        packs: Counter[int] = Counter()
-        for percent, count in self.figures.items():
-            # 100 % belongs to the highest class and has none of its own.
-            packs[int(min(percent, Decimal(100) - 1) // SOH_STEP) * SOH_STEP] += count
-        classes = tuple(
-            SohClass(low, low + SOH_STEP, packs[low]) for low in range(0, 100, SOH_STEP)
-        )
-        median = _quantile(self.figures, Fraction(1, 2))
-        return SohDistribution(
-            classes, self.figures.total(), self.sealed, self.without, median
-        )  # fmt: skip
-
-
-def _stay(stage: str, days: Counter[int], ongoing: int) -> Stay:
+def _stay(stage: str, days: Counter[int], ongoing: int, entries: EntrySet) -> Stay:
     figures: Counter[Decimal] = Counter({Decimal(day): count for day, count in days.items()})
-    low, middle, high = (_quantile(figures, Fraction(part, 4)) for part in (1, 2, 3))
-    return Stay(stage, days.total(), low, middle, high, ongoing)
-
-
-def _quantile(figures: Counter[Decimal], part: Fraction) -> str:
-    """Give a quantile, between two figures by their distance; empty of none."""
-    total = figures.total()
-    if not total:
-        return ""
-    place = part * (total - 1)
-    low, rest = int(place), place - int(place)
-    below = above = Fraction(0)
-    passed = 0
-    for figure in sorted(figures):
-        if passed <= low:
-            below = Fraction(figure)
-        if passed <= min(low + 1, total - 1):
-            above = Fraction(figure)
-        passed += figures[figure]
-    return cut(below + rest * (above - below))
+    low, middle, high = (quantile(figures, Fraction(part, 4)) for part in (1, 2, 3))
+    return Stay(stage, days.total(), low, middle, high, ongoing, entries)
 
 
 def _stay_row(one: Stay) -> dict[str, Cell]:
     return {
         "stage": one.stage, "ended": one.ended, "quartile_1": one.quartile_1,
-        "median": one.median, "quartile_3": one.quartile_3, "ongoing": one.ongoing,
+        "median": one.median, "quartile_3": one.quartile_3, "ongoing": one.ongoing, "entries": one.entries,
     }  # fmt: skip
 
 
@@ -390,13 +330,17 @@ def _soh_rows(soh: SohDistribution) -> tuple[dict[str, Cell], ...]:
             "soh": f"{one.low}-{one.high}",
             "packs": one.packs,
             "share": share_text(one.packs, soh.readable),
+            "entries": one.entries,
         }
         for one in soh.classes
         if one.packs
     ]
     rows += [
-        {"soh": name, "packs": count, "share": ""}
-        for name, count in (("sealed", soh.sealed), ("no_reading", soh.without))
+        {"soh": name, "packs": count, "share": "", "entries": entries}
+        for name, count, entries in (
+            ("sealed", soh.sealed, soh.sealed_entries),
+            ("no_reading", soh.without, EntrySet()),
+        )
         if count
     ]
     return tuple(rows)

@@ -104,6 +104,8 @@ _COLUMNS: dict[str, Text] = {
     "part_kg": Text("counted, kg", "contado, kg"),
     "whole_kg": Text("against, kg", "contra, kg"),
     "years": Text("years", "años"),
+    "part_entries": Text("entries: counted", "asientos: contado"),
+    "whole_entries": Text("entries: against", "asientos: contra"),
     "country": Text("country", "país"),
     "with_documents": Text("with files", "con archivos"),
     "with_place": Text("with a place of manufacture", "con lugar de fabricación"),
