@@ -407,5 +407,4 @@ def _workers(count: int) -> Iterator[Executor | None]:
     try:
         yield workers
     finally:
-        # They end by themselves; nobody need wait for that.
-        workers.shutdown(wait=False, cancel_futures=True)
+        workers.end()

@@ -79,6 +79,15 @@ def test_a_byte_that_is_changed_anywhere_is_never_authentic(
     assert len(places) > 300
 
 
+def test_a_file_that_is_cut_anywhere_has_an_answer(browser: Chromium, yard: yards.Yard) -> None:
+    file = BundleFile.parse(story.bundle_of(yard, "party", yards.STRANGER), "x")
+    small, trust = replace(file, content={}).encode(), story.trust_of(yard)
+    for size in (4, 29, 31, 700, len(small) // 2, len(small) - 30, len(small) - 1):
+        page = browser.run(f"batterypass.judge({as_script(small[:size])}, {as_script(trust)})")
+        assert page["unreadable"] is True, size
+        assert page["authentic"] is not True
+
+
 def test_a_member_that_is_changed_and_summed_anew_gives_both_the_same_word(
     browser: Chromium, yard: yards.Yard
 ) -> None:

@@ -176,10 +176,11 @@ function checkScope(file, readings, judge, found) {
 function checkDays(file, marks, { first, last, since, until }, found) {
   const dayOf = (time) => time.slice(0, 10);
   const leave = (entry) => found.leave("days", file.origin, `${entry}`, entry);
-  if (first) {
-    if (!marks.markAt(first) || dayOf(marks.markBelow(first)) >= since) found.add("BP-B007", file.origin, first);
-    else if (!marks.isKnown(first)) leave(first);
-  }
+  const begins = marks.markAt(first);
+  const isEarlier = !first || dayOf(marks.markBelow(first)) < since;
+  if (!begins || dayOf(begins) < since || !isEarlier) found.add("BP-B007", file.origin, first);
+  else if (!marks.isKnown(first)) leave(first);
+  if (dayOf(marks.markBelow(last + 1)) > until) found.add("BP-B007", file.origin, last);
   if (last >= file.tip.size - 1) return;
   const above = marks.markAt(last + 1);
   if (!file.statements.has(last + 1)) leave(last + 1);

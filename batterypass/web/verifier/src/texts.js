@@ -41,6 +41,10 @@ const TEXTS = {
     "El archivo está cambiado, incompleto o no es una prueba de batterypass.",
     "The file was changed, is not whole, or is no proof of batterypass.",
   ],
+  "why-fault": [
+    "Falló la página, no la prueba: nada queda decidido. Compruebe el archivo con «batterypass verify».",
+    "The page failed, not the proof: nothing is decided. Check the file with “batterypass verify”.",
+  ],
   "why-no-trust": [
     "Falta un archivo de confianza: nada aquí dice que este registro sea el verdadero.",
     "A trust file is missing: nothing here says that this ledger is the true one.",
