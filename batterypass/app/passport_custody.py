@@ -60,7 +60,7 @@ def _taken_by(session: Session, item: ItemState, entry: PassportEntry) -> str:
         entry.kind == "consignment.collected" and name in payload["loaded"]
     ):
         return actor
-    outcomes = {str(line["item"]): line["outcome"] for line in payload.get("lines", ())}
+    outcomes = {str(line["item"]): line.get("outcome") for line in payload.get("lines", ())}
     if outcomes.get(name) not in _TAKEN:
         return ""
     if entry.kind in _RECEPTIONS:

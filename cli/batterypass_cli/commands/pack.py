@@ -97,7 +97,7 @@ app = typer.Typer(
 _COLUMNS = (
     Column("id", Text("id", "id")),
     Column("serial", Text("serial", "serie")),
-    Column("chemistry", Text("chemistry", "química")),
+    Column("chemistry_words", Text("chemistry", "química")),
     Column("energy_wh", Text("Wh", "Wh"), right=True),
     Column("mass_kg", Text("kg", "kg"), right=True),
     Column("life_words", Text("life", "vida")),
@@ -294,6 +294,7 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         row["use"] = state.use
         row["elements_kg"] = state.elements_kg
         row["claimed_kg"] = state.claimed_kg
+    row["chemistry_words"] = state.chemistry or choice_words(state.material) or state.material
     row["life_words"] = choice_words(str(row["life"]))
     left = gone_row(state)
     if left is not None:
@@ -331,7 +332,7 @@ ITEM_LABELS: dict[str, Text] = {
     "item": Text("id", "id"),
     "serial": Text("serial number", "número de serie"),
     "model": Text("model", "modelo"),
-    "chemistry": Text("chemistry", "química"),
+    "chemistry_words": Text("chemistry", "química"),
     "energy_wh": Text("energy, Wh", "energía, Wh"),
     "mass_kg": Text("mass, kg", "masa, kg"),
     "made_month": Text("month made", "mes de fabricación"),
