@@ -258,9 +258,10 @@ class _Watch:
             self.days.setdefault(before.stage, Counter())[stay] += 1
             self.left.setdefault(before.stage, EntrySet()).add(one.now.entry)
         if one.now.stage == "second_life" != one.seen:
-            self.second_lives.add(one.kg, one.now.entry)
+            self.second_lives.add(one.facts.kg, one.now.entry)
         elif is_treatment(one):
-            self.treated.add(one.kg, one.now.entry)
+            # As in the report of its producer: by what a pack weighs, not by the scale at the batch.
+            self.treated.add(one.facts.kg, one.now.entry)
 
     def entry(self, entry: int, day: str, payload: Mapping[str, Any]) -> None:
         if payload["kind"] == ASSESSED:

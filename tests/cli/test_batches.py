@@ -309,6 +309,13 @@ def test_what_was_fed_is_recycled_once_its_batch_is_closed(plant: Desk, tmp_path
     born = plant.ok("pack", "show", fraction, "--json").json["item"]
     assert (born["made_by"], born["life"], born["use"]) == ("L-0931", "original", "product")
     assert born["elements_kg"] == {"aluminium": "686"}
+    # Three packs of 412.5 kg were treated, whatever the scale at the batch said: in both reports.
+    flows, packs = (
+        plant.ok("report", name, "--year", "2026", "--json").json["report"]
+        for name in ("circularity", "producer")
+    )
+    treated = next(one for one in packs["happened"] if one["happening"] == "treated")
+    assert flows["reuse"][0]["treated_kg"] == treated["kg"] == "1237.5"
 
 
 def test_whoever_looks_at_a_recycled_pack_is_told_that_it_is(plant: Desk, tmp_path: Path) -> None:

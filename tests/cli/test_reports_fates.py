@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from batterypass import bootstrap
+from batterypass.app.find import find_item
+from batterypass.app.passport_custody import custody_of
+from batterypass.app.passport_entries import entries_of
 from cli.custody import BASE, MAKER, serials
 from cli.desk import Desk, quick_keys
 from cli.report_plant import TALLER, hand_over
@@ -63,6 +67,18 @@ def test_a_pack_inside_another_shares_what_becomes_of_that(shop: Desk) -> None:
     assert "second_life" not in there
     assert there["exported"] == 1
     assert sum(units for name, units in there.items() if name != "all") == there["all"]
+
+
+def test_the_passport_of_a_pack_inside_another_says_until_when_it_was_held_by_itself(
+    shop: Desk,
+) -> None:
+    shop.ok("handoff", "release", HOME, "--to", f"https://{MAKER}.example", "--as", TALLER, "--yes")
+    shop.ok("handoff", "accept", HOME, "--from", TALLER, "--as", MAKER, "--yes")
+    with bootstrap.open_ledger(shop.ledger, read_only=True) as ledger:
+        item = find_item(ledger.session, INNER)
+        held = custody_of(ledger.session, item, entries_of(ledger.session, item))
+    assert [one.until[:10] for one in held] == ["2026-11-23", "2026-11-24"]
+    assert item.custodian == f"https://{MAKER}.example"
 
 
 def test_what_is_found_again_begins_no_second_life_and_is_collected_no_second_time(
