@@ -49,7 +49,7 @@ _PART: Final = "SELECT keys, entries FROM event_parts WHERE part = ? ORDER BY fi
 class FoldedLog(FoldPlace):
     """A ``Mirror`` of a log that has no tables: it differs only where an event id stands twice."""
 
-    __slots__ = ("_ahead", "_entries", "_in_memory", "_keys", "_size", "differs")
+    __slots__ = ("_entries", "_in_memory", "_keys", "_size", "differs")
 
     def __init__(self) -> None:
         """Start with nothing folded. Raises FailedError where no temporary file can be made."""
@@ -59,7 +59,6 @@ class FoldedLog(FoldPlace):
         #: Nothing is compared before the end.
         self.differs = False
         self._size = 0
-        self._ahead: frozenset[str] = frozenset()
         # Event ids that are not written yet, and their entries, by part.
         self._in_memory = 0
         self._keys = [bytearray() for _ in range(_PARTS)]
@@ -73,7 +72,7 @@ class FoldedLog(FoldPlace):
     def entry_of_event(self, event_id: str) -> int | None:
         """Give the first entry below that carries an event id, or None."""
         key = event_id_key(event_id)
-        if key is None or event_id in self._ahead:
+        if key is None:
             return None
         part = hash(key) % _PARTS
         rows = self._own.database.all(_PART, (part,))
@@ -105,8 +104,7 @@ class FoldedLog(FoldPlace):
         return bytes(hashes[at : at + HASH_SIZE])
 
     def expect(self, first: int, event_ids: Sequence[str]) -> None:
-        """Take the event ids of the next entries, which no entry below is to carry."""
-        self._ahead = frozenset(event_ids)
+        """Take nothing: the event ids come with the batch, and are compared at the end."""
 
     def commit(self, batch: Batch) -> None:
         """Keep what the rules may ask of a batch."""
@@ -124,7 +122,6 @@ class FoldedLog(FoldPlace):
 
     def is_whole(self) -> bool:
         """Tell, once everything was committed, whether each event id stood with one entry alone."""
-        self._ahead = frozenset()
         self._write_events()
         for part in range(_PARTS):
             keys = b"".join([row[0] for row in self._own.database.all(_PART, (part,))])
