@@ -1,6 +1,6 @@
 """A published log as a ledger to be audited: its entries and checkpoints, and no table of its own.
 
-What is folded from the entries goes into a scratch store, as in every audit; there is nothing here
+What is folded from the entries goes into a temporary place (``folded_log.py``): there is nothing here
 to compare it with. Worker processes open the same folder again.
 """
 
