@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from batterypass.app.log_extras import Extras
 from batterypass.errors import BrokenError, FailedError, InputError, MalformedError
 from batterypass.tlog.checkpoint import open_checkpoint
-from batterypass.tlog.merkle import EMPTY_ROOT, HASH_SIZE, leaf_hash, root_of
+from batterypass.tlog.merkle import EMPTY_ROOT, HASH_SIZE, leaf_hashes, root_of
 from batterypass.tlog.note import MAX_NOTE_SIZE
 from batterypass.tlog.tiles import (
     ENTRIES,
@@ -193,7 +193,7 @@ class _Walk:
             return None
         self._found.entries += len(entries)
         take(tile.first, entries)
-        return [leaf_hash(entry) for entry in entries]
+        return leaf_hashes(entries)
 
     def _parse(self, path: str, body: bytes) -> list[bytes] | None:
         try:

@@ -167,14 +167,14 @@ def encode_bundle(entries: Sequence[bytes]) -> bytes:
 def parse_bundle(data: bytes) -> list[bytes]:
     """Read an entry bundle of 1 to 256 entries. Raises MalformedError."""
     entries: list[bytes] = []
-    offset = 0
-    while offset < len(data):
+    offset, size = 0, len(data)
+    while offset < size:
         start = offset + 2
-        offset = start + int.from_bytes(data[offset:start], "big")
-        if offset > len(data) or start > len(data):
+        # Two bytes by themselves take half the time of a slice that is made a number.
+        offset = start + (data[offset] << 8 | data[offset + 1] if start <= size else 0)
+        if offset > size:
             raise MalformedError(
-                f"entry bundle: entry {len(entries)} ends at byte {max(offset, start)}, "
-                f"the bundle at byte {len(data)}"
+                f"entry bundle: entry {len(entries)} ends at byte {offset}, the bundle at byte {size}"
             )
         entries.append(data[start:offset])
         if len(entries) > TILE_WIDTH:

@@ -15,6 +15,7 @@ from batterypass.app.fsck import Fsck, named_in
 from batterypass.errors import FailedError, InputError, UndecidedError
 from batterypass.statements.cose import sign_statement
 from batterypass.store.home import Home
+from batterypass.store.tile_store import TileStore
 from batterypass.texts.bilingual import filled
 from batterypass.texts.messages import MESSAGES
 from faults.published import MemoryFiles, Stranger, tiles_of, write_files
@@ -95,6 +96,16 @@ def test_what_was_published_is_sound(stranger: Stranger, files: Files, tmp_path:
     assert whole.verdict is not None
     assert (whole.verdict.authentic, whole.verdict.compliant) == (True, True)
     assert "derived" not in {one.name for one in whole.verdict.checks}, "there are no tables"
+
+
+def test_a_sound_log_is_folded_once_and_into_no_tables(
+    stranger: Stranger, files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: TileStore) -> None:
+        raise AssertionError("a sound log needs no tables")
+
+    monkeypatch.setattr(TileStore, "scratch", refuse)
+    assert stranger.whole(write_files(tmp_path, files)).exit_code() == 0
 
 
 def test_every_byte_that_is_published_is_checked(
@@ -414,3 +425,13 @@ def test_an_event_that_stands_twice_is_named_wherever_the_second_stands(
     assert found.verdict is not None
     named = {one.entry for one in found.verdict.findings if one.code == "BP-S005"}
     assert (found.exit_code(), named) == (4, {last, last + 1, last + 2})
+
+
+def test_whatever_entries_name_is_found_wherever_in_a_bundle_they_stand(
+    entries: list[bytes],
+) -> None:
+    alone = [named_in(MemoryFiles(tiles_of([raw]))) for raw in entries]
+    assert sum(bool(one.keys) for one in alone) not in (0, len(entries))
+    for log in (entries, entries[::-1], [*entries[:1] * 250, *entries[1:]]):
+        together = named_in(MemoryFiles(tiles_of(log)))
+        assert together.keys == {kid: key for one in alone for kid, key in one.keys.items()}
