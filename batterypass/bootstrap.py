@@ -244,6 +244,14 @@ def carriage() -> Table:
 
 
 @cache
+def second_life_thresholds() -> Table:
+    """Give the packaged table by which a further life is advised; advice only, no rulebook."""
+    from batterypass.regulations.second_life import parse_thresholds
+
+    return parse_thresholds(_packaged("second-life-thresholds.json"))
+
+
+@cache
 def manifest_fields() -> Mapping[str, FormTable]:
     """Give the packaged table of the boxes of waste forms."""
     # Few commands need it or the two below, and every command waits for imports.

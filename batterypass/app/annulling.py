@@ -41,6 +41,7 @@ _INSTEAD = {
     "pack.repurposed": "annul.not-repurposed",
     "pack.remanufactured": "annul.not-repurposed",
     "item.assessed": "annul.not-read",
+    "item.decided": "annul.not-decided",
     "incident.reported": "annul.not-read",
     "passport": "annul.not-passport",
     "label": "annul.not-paper",

@@ -19,6 +19,7 @@ from batterypass.domain.ids import (
     printed_id,
     with_plain_host,
 )
+from batterypass.domain.sight import departure, gone
 from batterypass.errors import InputError, MalformedError
 from batterypass.rules.roles import owns
 from batterypass.statements.label import parse_label
@@ -79,7 +80,10 @@ def is_of_record(code: str) -> bool:
     return code.startswith("label.record-")
 
 
-DOUBTS = frozenset({"label.record-none", "label.record-ended", "label.key-stolen"})
+DOUBTS = frozenset(
+    {"label.record-none", "label.record-ended", "label.record-lost", "label.record-stolen",
+     "label.record-exported", "label.key-stolen"}
+)  # fmt: skip
 """A good signature on such a label settles nothing: somebody has to look."""
 
 
@@ -183,6 +187,9 @@ def _record(item: ItemState) -> list[Said]:
     said = [Said("label.record-found")]
     if item.life in _ENDED or item.place == "dismantled":
         said.append(Said("label.record-ended", {"life": item.life, "place": item.place}))
+    how = gone(item)
+    if how is not None:
+        said.append(Said(f"label.record-{how}", {"on": str(departure(item).get("on", ""))}))
     if item.labels:
         said.append(Said("label.record-labels", {"count": str(item.labels)}))
     return said

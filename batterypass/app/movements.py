@@ -33,12 +33,21 @@ Direction = Literal["in", "out"]
 What = Literal[
     "generated", "received", "returned", "accepted", "claimed", "parts", "shipped", "handed_over",
     "dismantled", "recycled", "disposed", "repurposed", "fractions",
+    "exported", "lost", "stolen", "found",
 ]  # fmt: skip
 #: Looked for in the bytes before anything is parsed: most entries are readings and papers.
 _KINDS = re.compile(
     rb'"kind":"(item\.declared-waste|item\.dismantled|item\.disposed|pack\.repurposed|pack\.prepared-for-reuse'
+    rb"|pack\.exported|pack\.lost|pack\.stolen|pack\.found"
     rb'|custody\.accepted|custody\.claimed|batch\.output-weighed|batch\.closed)"'
 )
+#: Kinds by which waste leaves sight, and comes back.
+_SIGHT: dict[str, tuple[Direction, What]] = {
+    "pack.exported": ("out", "exported"),
+    "pack.lost": ("out", "lost"),
+    "pack.stolen": ("out", "stolen"),
+    "pack.found": ("in", "found"),
+}
 _OUT_OF_WASTE = ("pack.prepared-for-reuse", "pack.repurposed")
 #: What a reception was -> the step of which its parts are.
 _PARTS_OF = {"partially-received": "received", "rejected": "received"}
@@ -195,6 +204,8 @@ def _of_event(
         yield from _of_items(session, party, entry, payload, "in", "accepted")
     elif kind == "custody.accepted" and payload["released_by"] == party.party:
         yield from _of_items(session, party, entry, payload, "out", "handed_over")
+    elif kind in _SIGHT and is_mine:
+        yield from _of_items(session, party, entry, payload, *_SIGHT[kind])
     elif kind == "item.dismantled" and is_mine:
         yield from _dismantled(session, party, entry, payload)
     elif kind == "batch.closed" and is_mine:

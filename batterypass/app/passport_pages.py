@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 from batterypass.app.paper_corrections import paper_corrections
 from batterypass.app.passport_ended import what_became
 from batterypass.app.passport_entries import PAPER_KINDS
+from batterypass.app.passport_hand_in import hand_in
 from batterypass.app.passport_record import record_of, visible
 from batterypass.app.passports import check_has_passport, corrected_kinds, sees_life, status_of
 from batterypass.app.read import EntryView, history
@@ -89,6 +90,9 @@ STAGES: Final[Mapping[str, Stage]] = {
     "item.dismantled": "recycled",
     FED: "recycled",
     "item.disposed": "disposed",
+    "pack.exported": "exported",
+    "pack.lost": "lost",
+    "pack.stolen": "lost",
 }
 #: Stages that anybody may see: month and place of making are public, and what is sold was on sale.
 _PUBLIC_STAGES: Final = frozenset({"pack.manufactured", "pack.placed-on-market"})
@@ -100,12 +104,6 @@ _CATEGORIES: Final = {
     "SLI": Words("arranque, alumbrado y encendido", "starting, lighting, ignition"),
     "portable": Words("portátil", "portable"),
 }
-_HAND_IN: Final = Words(
-    "No la tire a la basura. Entréguela a un reciclador autorizado o al taller; el directorio de"
-    " este registro dice quién puede recibirla hoy.",
-    "Do not throw it away. Hand it in to an authorised recycler or a workshop; the directory of"
-    " this ledger says who may take it today.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +175,7 @@ def passport_content(
         assessment=_assessment(session, item, view) if knows_life else None,
         stages=_stages(entries, sees_life=knows_life, is_recycled=item.life == "recycled"),
         predecessors=_predecessors(view),
-        hand_in=_HAND_IN,
+        hand_in=hand_in(item),
         became=what_became(session, item, entries, sees_life=knows_life),
         # Nobody may guess what puts out a fire: it is printed where the maker has said it.
         extinguishing_agent=Words(

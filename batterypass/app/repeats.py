@@ -49,7 +49,10 @@ _SEALED: Final = "•••"
 #: Characters of a value that a message shows.
 _TOLD: Final = 80
 _MASS: Final = "measured_mass_kg"
-_MOVES = frozenset({"custody.released", "custody.accepted", "pack.installed", "pack.removed"})
+_MOVES = frozenset(
+    {"custody.released", "custody.accepted", "pack.installed", "pack.removed", "pack.exported",
+     "pack.lost", "pack.stolen", "pack.found"}
+)  # fmt: skip
 #: Of these another one with other values may be meant (``--again``): the rules answer it then.
 RECEPTIONS: Final = frozenset(
     {ConsignmentReceived.KIND.name, ConsignmentPartiallyReceived.KIND.name}

@@ -9,6 +9,7 @@ from batterypass.app.item_names import MOST, Way, items_named
 from batterypass.app.label_check import LabelCheck, check_code
 from batterypass.app.labels import owner_of
 from batterypass.domain.ids import printed_id
+from batterypass.domain.sight import gone
 from batterypass.errors import InputError
 from batterypass.regulations.identifiers.epc_urn import encode_urn
 from batterypass.regulations.identifiers.gs1_elements import encode_elements
@@ -139,6 +140,8 @@ def _prefix_digits(session: Session, digits: str) -> int:
 
 def _next_for(item: ItemState) -> str:
     name = printed_id(item.item)
+    if gone(item) is not None:
+        return f"batterypass pack show {name}"
     if item.passport:
         return f"batterypass passport show {name}"
     if item.item_kind == "pack" and item.life not in _ENDED:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 #: Corrections that a state keeps of itself, the last ones; the log has all.
 _KEPT = 50
 _RECEPTIONS = frozenset({"consignment.received", "consignment.partially-received"})
+#: Kinds of which a state keeps what was said in its note of the entry, and nowhere else.
+_SAID_ONLY = frozenset({"pack.exported", "pack.stolen"})
+_SAID_ALONE = _SAID_ONLY | {"item.dismantled"}
 _CONSIGNMENTS = _RECEPTIONS | {"consignment.offered"}
 
 
@@ -128,8 +131,8 @@ def what_stands(world: World, subject: str, kind: str, field: str, item: str | N
         return part.mass_kg or None if is_part and part is not None else Nothing.NO_LINE
     if kind == "item.assessed":
         return state.assessed.get(field)
-    if kind == "item.dismantled":
-        return state.said.get("dismantled", {}).get(field)
+    if kind in _SAID_ALONE:
+        return state.said.get(kind.rsplit(".", 1)[1], {}).get(field)
     if kind == "item.declared-waste":
         return (state.waste_reason if field == "reason" else state.stream) or None
     if field in _restated(state):
@@ -216,6 +219,8 @@ def apply_fields(
         for name in (subject, *items):
             if is_about(world, name, kind, str(correction["target"])):
                 _correct_declaration(world.edit_item(name), fields)
+    elif kind in _SAID_ONLY:
+        _correct_said(world.edit_item(subject), kind.rsplit(".", 1)[1], fields)
     elif kind == "item.dismantled":
         _correct_dismantling(world, subject, fields, frozenset(items))
     elif kind == "item.assessed":
@@ -304,6 +309,12 @@ def _correct_dismantling(
             state.said = {**state.said, "dismantled": said}
         elif one["item"] in items and one["item"] in state.children:
             world.edit_item(one["item"]).mass_kg = one["new"]
+
+
+def _correct_said(state: ItemState, word: str, fields: Iterable[Mapping[str, Any]]) -> None:
+    """Correct what the state has nowhere but in its note of the entry."""
+    said = {**state.said.get(word, {}), **{one["field"]: one["new"] for one in fields}}
+    state.said = {**state.said, word: said}
 
 
 def _correct_reading(state: ItemState, fields: Iterable[Mapping[str, Any]]) -> None:

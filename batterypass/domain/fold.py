@@ -16,10 +16,12 @@ from batterypass.domain.fold_amendments import AMENDMENT_FOLDS
 from batterypass.domain.fold_authorisations import AUTHORISATION_FOLDS
 from batterypass.domain.fold_batches import BATCH_FOLDS
 from batterypass.domain.fold_consignments import CONSIGNMENT_FOLDS
+from batterypass.domain.fold_contents import CONTENT_FOLDS
 from batterypass.domain.fold_custody import CUSTODY_FOLDS
 from batterypass.domain.fold_items import ITEM_FOLDS
 from batterypass.domain.fold_packs import PACK_FOLDS
 from batterypass.domain.fold_parties import PARTY_FOLDS
+from batterypass.domain.fold_sight import SIGHT_FOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +36,9 @@ _FOLDS: dict[type, Callable[[Any, Position, WritableWorld], None]] = {
     **AUTHORISATION_FOLDS,
     **AMENDMENT_FOLDS,
     **PACK_FOLDS,
+    **SIGHT_FOLDS,
     **ITEM_FOLDS,
+    **CONTENT_FOLDS,
     **CONSIGNMENT_FOLDS,
     **BATCH_FOLDS,
     **CUSTODY_FOLDS,

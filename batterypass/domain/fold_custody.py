@@ -11,6 +11,7 @@ from batterypass.domain.events.on_paper import Countersigned, CustodyClaimed, Cu
 from batterypass.domain.fold_assembly import leave_pack
 from batterypass.domain.fold_help import touch
 from batterypass.domain.fold_taking import accept_mass, is_in_parts, settle, take_over
+from batterypass.domain.sight import OUT_OF_SIGHT
 from batterypass.domain.undo import note_item, place_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _claimed(event: CustodyClaimed, at: Position, world: WritableWorld) -> None:
         take_over(item, event.actor, at)
         item.consignment = ""
         item.missing = False
-        if item.place == "in_transit":
+        if item.place == "in_transit" or item.place in OUT_OF_SIGHT:
             item.place = "in_stock"
         note_item(item, event, link, *before, [contested, item.contested_with])
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import day_of, instant_ms
 from batterypass.domain.counting import count_reading
+from batterypass.domain.events.decision import ItemDecided
 from batterypass.domain.events.item import (
     MEASURED_POINT,
     IncidentReported,
@@ -130,8 +131,19 @@ def _item_disposed(event: ItemDisposed, at: Position, world: WritableWorld) -> N
     item.life = "disposed"
 
 
+def _item_decided(event: ItemDecided, at: Position, world: WritableWorld) -> None:
+    """Keep the last decision; it moves nothing."""
+    item = world.edit_item(event.item)
+    decided = {
+        "by": event.actor, "on": day_of(event.event_time), "decision": event.decision,
+        "answer": event.advice.answer, "assessment": event.assessment, "entry": at.index,
+    }  # fmt: skip
+    item.said = {**item.said, "decided": decided}
+
+
 ITEM_FOLDS: dict[type[Event], Callable[[Any, Position, WritableWorld], None]] = {
     ItemAssessed: _item_assessed,
+    ItemDecided: _item_decided,
     IncidentReported: _incident_reported,
     ItemDeclaredWaste: _declared_waste,
     ItemDismantled: _item_dismantled,

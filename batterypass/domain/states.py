@@ -155,6 +155,8 @@ class ItemState:
     use: str = ""
     #: Element -> kilograms of it in a fraction, as signed with its assay.
     elements_kg: dict[str, str] = field(default_factory=dict)
+    #: Element -> kilograms of it that somebody has claimed as recycled content.
+    claimed_kg: dict[str, str] = field(default_factory=dict)
     stream: str = ""
     waste_reason: str = ""
     waste_on: str = ""

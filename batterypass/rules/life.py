@@ -48,12 +48,19 @@ PLACES: dict[str, tuple[str, ...]] = {
     "consignment.offered": ("in_stock",),
     "custody.released": ("in_stock",),
     "custody.accepted": ("in_stock",),
+    "content.claimed": ("in_stock",),
+    "pack.exported": ("in_stock", "in_use"),
+    # In transit: what did not arrive stays with its carrier once the consignment is over.
+    "pack.lost": ("in_stock", "in_use", "in_transit"),
+    "pack.stolen": ("in_stock", "in_use", "in_transit"),
+    "pack.found": ("exported", "lost", "in_transit"),
 }
 #: Kinds by which a pack gets a further life, and by Art. 77(7) a new passport.
 NEW_LIVES = frozenset({"pack.prepared-for-reuse", "pack.repurposed", "pack.remanufactured"})
 #: What only the custodian does; who offers is a matter of integrity (BP-P002).
 _CUSTODIANS = frozenset(PLACES) - {"consignment.offered", "custody.accepted"} | {
-    "pack.placed-on-market"
+    "pack.placed-on-market",
+    "item.decided",
 }
 #: Families of kinds that may still speak of an item that has ended.
 _AFTER_THE_END = ("passport", "document", "entry", "amendment", "manifest", "treatment")
@@ -194,7 +201,7 @@ def _wrong_passport(act: JudgedAct, expected: str, found: str) -> Finding:
 
 
 def a_second_life_rests_on_a_reading(act: JudgedAct) -> Findings:
-    """A pack gets a further life after it was assessed, and names the last assessment."""
+    """A further life, and a decision about one, name the last assessment of the item."""
     event = act.event
     item = act.items.get(event.item)
     if item is None or item.assessed.get("digest") == event.assessment:
@@ -283,7 +290,7 @@ RULES = (
         a_passport_is_the_items_present_one,
     ),
     Rule(
-        "BP-C010", "compliance", "item", NEW_LIVES,
+        "BP-C010", "compliance", "item", NEW_LIVES | {"item.decided"},
         a_second_life_rests_on_a_reading,
     ),
     Rule("BP-C011", "notice", "item", _HANDED_OVER, what_is_contested_is_told),

@@ -16,6 +16,7 @@ from batterypass.texts.findings_authorisations import AUTHORISATIONS
 from batterypass.texts.findings_batch import BATCHES
 from batterypass.texts.findings_bundle import BUNDLE
 from batterypass.texts.findings_chains import CHAINS
+from batterypass.texts.findings_contents import CONTENTS
 from batterypass.texts.findings_custody import CUSTODY
 from batterypass.texts.findings_directory import DIRECTORY
 from batterypass.texts.findings_documents import DOCUMENTS
@@ -28,6 +29,7 @@ from batterypass.texts.findings_paper import PAPER
 from batterypass.texts.findings_parts import PARTS
 from batterypass.texts.findings_passport import PASSPORT
 from batterypass.texts.findings_people import PEOPLE
+from batterypass.texts.findings_sight import SIGHT
 from batterypass.texts.findings_statements import STATEMENTS
 from batterypass.texts.findings_times import TIMES
 from batterypass.texts.findings_transport import TRANSPORT
@@ -54,6 +56,8 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *LETTING,
             *LINEAGE,
             *PASSPORT,
+            *SIGHT,
+            *CONTENTS,
             *ENROLMENT,
             *IDENTITY,
             *AUTHORISATIONS,

@@ -222,8 +222,8 @@ CUSTODY: tuple[Explained, ...] = (
         "BP-C010",
         "compliance",
         Said(
-            "Nuevo uso sin la última evaluación",
-            "{subject}: el nuevo uso nombra la evaluación {found}; la última es {expected}",
+            "Nuevo uso o decisión sin la última evaluación",
+            "{subject}: se nombra la evaluación {found}; la última es {expected}",
             "Un segundo uso descansa en la última medición: sin ella nadie sabe qué queda del"
             " paquete.",
             (
@@ -232,8 +232,8 @@ CUSTODY: tuple[Explained, ...] = (
             ),
         ),
         Said(
-            "Repurposed without the last assessment",
-            "{subject}: the new use names assessment {found}; the last one is {expected}",
+            "A further use or a decision without the last assessment",
+            "{subject}: it names assessment {found}; the last one is {expected}",
             "A second use rests on the last reading: without it nobody knows what is left of the"
             " pack.",
             (

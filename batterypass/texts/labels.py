@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from batterypass.texts.bilingual import Text
+from batterypass.texts.findings_contents import CONTENT_LABELS
 
 VALUE_LABELS: dict[str, Text] = {
+    **CONTENT_LABELS,
     "accepted_kg": Text("accepted before, kg", "recibido antes, kg"),
     "agreed": Text("agreed in entry", "aceptada en el asiento"),
     "amendment": Text("correction", "corrección"),

@@ -30,6 +30,10 @@ MESSAGES: dict[str, Text] = {
         "el asiento {entry} es lo que alguien vio, que no se anula: corríjalo con batterypass amend"
         " {entry}, o evalúe el artículo de nuevo; cuenta la última lectura",
     ),
+    "annul.not-decided": Text(
+        "entry {entry} is a decision, which moves nothing: decide anew, the last one counts",
+        "el asiento {entry} es una decisión, que no mueve nada: decida de nuevo, cuenta la última",
+    ),
     "annul.not-passport": Text(
         "entry {entry} ({what}) is about a passport, which is not annulled: issue the next one, or"
         " end this one with batterypass log passport.ended",

@@ -60,6 +60,10 @@ MESSAGES: dict[str, Text] = {
     "logbook.what.repurposed": Text(
         "prepared for a second life", "preparado para una segunda vida"
     ),
+    "logbook.what.exported": Text("exported", "exportado"),
+    "logbook.what.lost": Text("lost", "perdido"),
+    "logbook.what.stolen": Text("stolen", "robado"),
+    "logbook.what.found": Text("back after a loss", "vuelto tras una pérdida"),
     "logbook.what.disposed": Text("disposed of", "dispuesto"),
     "logbook.col.day": Text("day", "fecha"),
     "logbook.col.direction": Text("in or out", "entrada o salida"),

@@ -335,6 +335,18 @@ MESSAGES: dict[str, Text] = {
         "by the record this pack no longer exists ({life}): the label is a copy or a leftover",
         "según el registro este paquete ya no existe ({life}): la etiqueta es copia o sobrante",
     ),
+    "label.record-exported": Text(
+        "by the record this pack was exported ({on}), and nobody said that it is back",
+        "según el registro este paquete se exportó ({on}), y nadie asentó que volviera",
+    ),
+    "label.record-lost": Text(
+        "by the record this pack is lost since {on}: tell who answers for it",
+        "según el registro este paquete se perdió ({on}): avise a quien responde por él",
+    ),
+    "label.record-stolen": Text(
+        "by the record this pack was stolen ({on}): do not take it, tell who answers for it",
+        "según el registro este paquete fue robado ({on}): no lo reciba, avise a quien responde",
+    ),
     "label.record-labels": Text(
         "labels recorded as fixed to it: {count}", "etiquetas asentadas como colocadas: {count}"
     ),

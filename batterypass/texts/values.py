@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from batterypass.texts.bilingual import Text
 from batterypass.texts.words_batch import BATCH_VALUES
+from batterypass.texts.words_secondlife import DECISION_TITLES, DECISION_WORDS
+from batterypass.texts.words_sight import SIGHT_TITLES, SIGHT_WORDS
 from batterypass.texts.words_un383 import UN383_WORDS
 
 #: Kind of event -> what signing it means.
@@ -60,6 +62,8 @@ KIND_TITLES: dict[str, Text] = {
     "pack.assembled": Text(
         "A pack is built from others' parts", "Un paquete armado con partes de otros"
     ),
+    **SIGHT_TITLES,
+    **DECISION_TITLES,
     "item.assessed": Text("Reading of an item", "Lectura de un artículo"),
     "incident.reported": Text("Report of an incident", "Reporte de un incidente"),
     "item.declared-waste": Text("Items declared waste", "Artículos declarados residuo"),
@@ -177,7 +181,7 @@ VALUE_WORDS: dict[str, Text] = {
     "Ed25519": Text("Ed25519", "Ed25519"),
     "P-256": Text("P-256", "P-256"),
     "rotated": Text("replaced by a newer one", "sustituida por otra nueva"),
-    "lost": Text("lost", "perdida"),
+    "lost": Text("lost", "extravío"),
     "breach": Text("a breach of its terms", "incumplimiento"),
     "inspection": Text("an inspection", "inspección"),
     "accident": Text("an accident", "accidente"),
@@ -406,6 +410,8 @@ VALUE_WORDS: dict[str, Text] = {
     "data_not_obtainable": Text("data cannot be obtained", "no se pueden obtener los datos"),
     "signed_offline": Text("signed without a network", "firmado sin red"),
     **UN383_WORDS,
+    **SIGHT_WORDS,
+    **DECISION_WORDS,
     **BATCH_VALUES,
     # A kind of entry that something is about.
     **KIND_TITLES,

@@ -53,8 +53,25 @@ def flag_words(flags: Mapping[str, Any], name_of: NameOf) -> str:
 
 def item_marks(ledger: Ledger, state: ItemState, name_of: NameOf) -> Iterator[str]:
     """Say what of an item's custody somebody has to settle."""
+    from batterypass.domain.ids import printed_id
+    from batterypass_cli.answers import choice_words
     from batterypass_cli.plain import party_short
+    from batterypass_cli.sight_view import gone_row, gone_words
 
+    left = gone_row(state)
+    if left is not None:
+        yield gone_words(left)
+        yield say("sight.next", command=f"batterypass pack found {printed_id(state.item)}")
+    decided = state.said.get("decided")
+    if decided is not None:
+        yield say(
+            "secondlife.decided",
+            on=decided["on"],
+            by=party_short(decided["by"], name_of),
+            decision=choice_words(decided["decision"]),
+            answer=choice_words(decided["answer"]),
+            entry=decided["entry"],
+        )
     if state.unconfirmed:
         yield say("custodymark.unconfirmed", holder=party_short(state.custodian, name_of))
     if state.contested_with:

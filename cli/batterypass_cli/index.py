@@ -47,6 +47,10 @@ COMMANDS: dict[str, Entry] = {
         "items", "pack", "app",
         Text("Packs: add, import, list, show.", "Paquetes: alta, importar, listar, mostrar."),
     ),
+    "content": Entry(
+        "items", "content", "app",
+        Text("Recycled content: claim, trace.", "Contenido reciclado: declarar, seguir."),
+    ),
     "resolve": Entry(
         "items", "resolve", "resolve_ids",
         Text("Say which pack an id, a link or a label is.", "Dice qué paquete es un identificador, enlace o etiqueta."),

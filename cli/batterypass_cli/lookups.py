@@ -207,6 +207,17 @@ class LedgerHints:
         state = self.item_of(values)
         return str(state.assessed.get("digest", "")) if state is not None else ""
 
+    def advised(self, form: Mapping[str, Any], member: str) -> object:
+        """Give a member of the advice for the item that a form names, by the packaged table."""
+        from batterypass.app.second_life import advise_item
+        from batterypass.bootstrap import second_life_thresholds
+
+        state, day = self.item_of(form), self.here.now().date().isoformat()
+        if state is None:
+            return ""
+        found = advise_item(self.ledger.session, state, second_life_thresholds(), day)
+        return getattr(found.advice, member)
+
     def classified(self, form: Mapping[str, Any]) -> Classification | None:
         """Classify what a form offers by the table in force today; None where nothing is waste."""
         from batterypass.regulations.classify import classify
@@ -306,6 +317,10 @@ PROPOSALS: dict[str, Proposal] = {
     "passport.handed-over passport": _state("passport"),
     "passport.ended passport": _state("passport"),
     "label.applied label_kid": lambda h, form, part: h.label_key(),
+    "item.decided assessment": lambda h, form, part: h.assessed(form),
+    "item.decided advice.answer": lambda h, form, part: h.advised(form, "answer"),
+    "item.decided advice.table_sha256": lambda h, form, part: h.advised(form, "table_sha256"),
+    "item.decided advice.day": lambda h, form, part: h.advised(form, "day"),
     "pack.prepared-for-reuse assessment": lambda h, form, part: h.assessed(form),
     "pack.remanufactured capacity_ah": _state("capacity_ah"),
     "pack.remanufactured energy_wh": _state("energy_wh"),

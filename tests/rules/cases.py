@@ -14,6 +14,7 @@ from batterypass.domain.clock import event_time_of
 from rules.cases_amend import CASES_OF_AMENDMENTS
 from rules.cases_annul import CASES_OF_ANNULMENTS
 from rules.cases_batch import CASES_OF_BATCHES
+from rules.cases_content import CASES_OF_CONTENT
 from rules.cases_directory import CASES_OF_THE_DIRECTORY
 from rules.cases_identity import CASES_OF_IDENTITY
 from rules.cases_letting import CASES_OF_LETTING
@@ -22,6 +23,7 @@ from rules.cases_paper import CASES_OF_PAPER
 from rules.cases_parts import CASES_OF_PARTS
 from rules.lineage import CASES_OF_LINEAGE
 from rules.lives import CASES_OF_LIVES
+from rules.sights import CASES_OF_SIGHT
 from rules.yard import (
     AT_YARD,
     DISPOSAL,
@@ -188,6 +190,8 @@ CASES: dict[str, Case] = {
     **CASES_OF_BATCHES,
     **CASES_OF_PAPER,
     **CASES_OF_PARTS,
+    **CASES_OF_SIGHT,
+    **CASES_OF_CONTENT,
     "the_envelope_names_what_the_payload_names": lambda story: enveloped(
         story, audience="other.example#" + "0" * 64
     ),

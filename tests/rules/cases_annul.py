@@ -9,8 +9,10 @@ from typing import Any
 
 from batterypass.domain.events import Event
 from batterypass.domain.states import ConsignmentState, ItemState, PartyState
+from rules.cases_content import LITHIUM, recycled
 from rules.cases_paper import SCAN, SIDE
 from rules.lawful_custody import LAWFUL_IN_CUSTODY, SECOND_CARRIER
+from rules.sights import EXPORT, FOUND, lose
 from rules.yard import (
     DISPOSAL,
     INTEGRATOR,
@@ -65,6 +67,18 @@ def _read_cycles(story: Story) -> None:
     )  # fmt: skip
 
 
+def lose_and_find(story: Story) -> None:
+    """Lose a pack and find it, so that something was said of it under the word before."""
+    lose(story, "lost")
+    story.tell("pack.found", MAKER, **FOUND)
+
+
+def claim_once(story: Story) -> None:
+    """Recycle a batch, and claim a part of what came out."""
+    recycled(story)
+    story.tell("content.claimed", RECYCLER, **LITHIUM)
+
+
 def _paper(step: str, *items: str, **more: Any) -> dict[str, Any]:
     lines = [{"item": item, "outcome": "received", "mass_kg": "400"} for item in items]
     return {"step": step, "side": SIDE, "documents": [SCAN], "lines": lines, **more}
@@ -86,6 +100,12 @@ TABLE: tuple[Row, ...] = (
     ("pack.removed", _nothing, INTEGRATOR, {"item": USED, "reason": "repair"}, ()),
     ("pack.repaired", _read_cycles, WORKSHOP,
      {"item": RELEASED, "work": ["bms_replaced"], "bms_replaced": True}, ()),
+    ("pack.exported", _nothing, MAKER, EXPORT, ()),
+    ("pack.lost", lambda story: lose_and_find(story), MAKER, {"item": SOUND, "how": "other"}, ()),
+    ("pack.stolen", _nothing, INTEGRATOR, {"item": USED}, ()),
+    ("pack.found", lambda story: lose(story, "lost"), MAKER, FOUND, ()),
+    ("content.claimed", lambda story: claim_once(story), RECYCLER,
+     {**LITHIUM, "claim": "C-2", "lines": [{**LITHIUM["lines"][0], "mass_kg": "0.5"}]}, ()),
     ("item.declared-waste", _nothing, MAKER,
      {"items": [SOUND, WASTE], "reason": "damaged", "stream": "cells_modules_offspec"}, ()),
     ("item.disposed", _to_the_landfill, DISPOSAL,

@@ -114,6 +114,20 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
         "pack.assembled": {
             **pack_fields("https://actor.example/p/4"), "parents": [ITEM], "life": "repurposed",
         },
+        "pack.exported": {
+            **on_item, "country": "US", "exported_on": "2026-11-23", "custodian_abroad": "Abroad",
+        },
+        "pack.lost": {**on_item, "how": "other"},
+        "pack.stolen": on_item,
+        "pack.found": {**on_item, "how": "recovered", "condition": "serviceable"},
+        "item.decided": {
+            **on_item, "decision": "recycle", "assessment": "0" * 64,
+            "advice": {"answer": "recycle", "table_sha256": "0" * 64, "day": "2026-11-23"},
+        },
+        "content.claimed": {
+            "claim": "C-1", "lines": [{"item": ITEM, "element": "lithium", "mass_kg": "1"}],
+            "used_for": ["M-48"], "period_from": "2026-11-01", "period_to": "2026-11-30",
+        },
         "item.assessed": {**on_item, "condition": "serviceable", "method": "visual"},
         "incident.reported": {
             **on_item, "incident": "drop", "injuries": False, "condition_after": "serviceable",

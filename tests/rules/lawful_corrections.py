@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rules.cases_amend import correction, digest_of, field, offer_amended, told
+from rules.sights import lose
 from rules.yard import (
     AT_YARD,
     ENDED,
@@ -48,6 +49,10 @@ LAWFUL_CORRECTIONS: tuple[Row, ...] = (
     # Of four that were declared together, two were of another stream; one has changed hands.
     _amended(MAKER, WASTE, "item.declared-waste",
              field("stream", "whole_battery", "cells_modules_offspec"), seq=1, items=[AT_YARD]),
+    # The paper from customs came later.
+    _amended(MAKER, SOUND, "pack.exported", field("consent_no", None, "MX-US-0042/26"),
+             field("country", "US", "CA"), seq=1),
+    _amended(MAKER, SOUND, "pack.stolen", field("report_no", None, "CI-FGJ/0042/2026"), seq=1),
     _amended(RECYCLER, ENDED, "item.dismantled",
              field("mass_kg", "400", "399"), field("mass_kg", "250", "249", PART),
              seq=3, items=[PART]),
@@ -72,6 +77,8 @@ def prepared(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
         fields["target"] = chain.head.hex()
     elif kind == "entry.amended":
         seq, subject = fields.pop("seq"), fields["amended_subject"]
+        if fields["target_kind"] in ("pack.exported", "pack.stolen"):
+            lose(story, fields["target_kind"].rsplit(".", 1)[1])
         fields["target"] = (
             story.item(subject).assessed["digest"] if seq < 0 else digest_of(story, subject, seq)
         )

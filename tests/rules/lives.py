@@ -26,6 +26,12 @@ from worlds import AUTHORITY, MAKER, RECYCLER, Drafted, Story, grant, scope
 PASSPORT = "https://maker.example/pass/sound"
 REMANUFACTURER = "https://remanufacturer.example"
 
+
+def advised(answer: str) -> dict[str, Any]:
+    """Write an advice as a decision keeps it."""
+    return {"answer": answer, "rows": ["REUSE-SOH"], "table_sha256": "a" * 64, "day": "2026-11-23"}
+
+
 LAWFUL_LIVES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     (
         "pack.repaired", WORKSHOP, "daily",
@@ -35,6 +41,12 @@ LAWFUL_LIVES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         },
     ),
     ("pack.prepared-for-reuse", WORKSHOP, "daily", {"item": RELEASED, "work": ["balancing"]}),
+    (
+        "item.decided", WORKSHOP, "daily",
+        {"item": RELEASED, "decision": "recycle", "advice": advised("reuse"), "reason": "no_demand"},
+    ),
+    ("item.decided", WORKSHOP, "daily",
+     {"item": RELEASED, "decision": "repurpose", "advice": advised("repurpose")}),
     (
         "pack.remanufactured", REMANUFACTURER, "daily",
         {
@@ -133,6 +145,18 @@ def again(story: Story) -> Drafted:
     return story.draft("pack.prepared-for-reuse", WORKSHOP, item=RELEASED, assessment=last)
 
 
+def _departing(story: Story) -> Drafted:
+    at_the_workshop(story)
+    return decided(story, decision="recycle", advice=advised("reuse"))
+
+
+def decided(story: Story, **said: Any) -> Drafted:
+    """Draft a decision about the pack at the workshop, on its last reading."""
+    last = story.item(RELEASED).assessed.get("digest", "0" * 64)
+    said = {"item": RELEASED, "assessment": last, **said}
+    return story.draft("item.decided", WORKSHOP, **said)
+
+
 def _twice(story: Story) -> Drafted:
     at_the_workshop(story)
     last = story.item(RELEASED).assessed["digest"]
@@ -169,6 +193,7 @@ CASES_OF_LIVES: Mapping[str, Callable[[Story], Drafted]] = MappingProxyType(
         "the_bms_is_replaced_or_not": lambda story: mended(
             story, work=["bms_replaced"], bms_replaced=False
         ),
+        "a_departure_from_the_advice_has_a_reason": _departing,
         "a_passport_is_handed_over_as_waste": lambda story: hand_over(story, RECYCLER),
         "a_passport_goes_to_who_has_to_do_with_it": _to_a_stranger,
         "what_was_replaced_has_a_successor": lambda story: story.draft(

@@ -75,6 +75,8 @@ ROLES_OF: dict[str, set[str]] = {
     "item.assessed": {
         "manufacturer", "workshop", "repurposer", "remanufacturer", "recycler", "dismantler",
     },
+    "content.claimed": {"manufacturer", "recycler"},
+    "item.decided": {"workshop", "repurposer", "remanufacturer", "recycler", "dismantler"},
     "item.dismantled": {"dismantler", "recycler"},
     "item.disposed": {"disposal_site"},
     "batch.opened": {"recycler"},

@@ -40,6 +40,12 @@ STEPS: dict[str, Any] = {
     "pack.placed-on-market": lambda item, to: {
         "item": item, "country": "MX", "placed_on": "2026-11-23",
     },
+    "pack.exported": lambda item, to: {
+        "item": item, "country": "US", "exported_on": "2026-11-23", "custodian_abroad": to,
+    },
+    "pack.lost": lambda item, to: {"item": item, "how": "other"},
+    "pack.stolen": lambda item, to: {"item": item},
+    "pack.found": lambda item, to: {"item": item, "how": "other", "condition": "serviceable"},
     "item.assessed": lambda item, to: {
         "item": item, "condition": "serviceable", "method": "visual",
     },

@@ -8,10 +8,12 @@ import pytest
 
 from batterypass.rules.life import NEW_LIVES
 from rules.cases_batch import LAWFUL_BATCHES, prepare_batch
+from rules.cases_content import LAWFUL_CLAIMS, prepare_claim
 from rules.lawful_corrections import LAWFUL_CORRECTIONS, prepared
 from rules.lawful_custody import LAWFUL_IN_CUSTODY, prepare
 from rules.lineage import LAWFUL_ASSEMBLIES, prepare_assembly
 from rules.lives import LAWFUL_LIVES, prepare_life
+from rules.sights import LAWFUL_SIGHT, prepare_sight
 from rules.yard import (
     AT_YARD,
     DISPOSAL,
@@ -106,6 +108,8 @@ LAWFUL: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     *LAWFUL_CORRECTIONS,
     *LAWFUL_ASSEMBLIES,
     *LAWFUL_LIVES,
+    *LAWFUL_SIGHT,
+    *LAWFUL_CLAIMS,
     *LAWFUL_BATCHES,
     ("pack.manufactured", MAKER, "daily", pack_fields(NEW)),
     (
@@ -186,6 +190,8 @@ def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]
     prepare(story, kind)
     prepare_life(story, kind)
     prepare_assembly(story, kind)
+    prepare_sight(story, kind)
+    prepare_claim(story, kind)
     prepare_batch(story, kind)
     fields = prepared(story, kind, fields)
     party = fields.get("party", "")
@@ -202,7 +208,7 @@ def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]
         fields |= {"size": story.world.size(), "root": "0" * 64}
     elif kind == "rulebook.adopted":
         fields["digest"] = "0" * 64
-    elif kind in NEW_LIVES:
+    elif kind in NEW_LIVES or kind == "item.decided":
         fields["assessment"] = story.item(fields["item"]).assessed["digest"]
     return fields
 

@@ -15,7 +15,9 @@ from batterypass.domain.events import (
     assembly,
     authorisation,
     batch,
+    content,
     custody,
+    decision,
     enrolment,
     item,
     ledger,
@@ -25,6 +27,7 @@ from batterypass.domain.events import (
     party,
     refusals,
     renewal,
+    sight,
 )
 from batterypass.domain.events.common import COMMON_FIELDS, Event, Kind, UnknownEvent
 from batterypass.errors import MalformedError
@@ -66,7 +69,12 @@ _MODELS: tuple[type[Event], ...] = (
     pack.PackRepurposed,
     renewal.PackRemanufactured,
     assembly.PackAssembled,
+    sight.PackExported,
+    sight.PackLost,
+    sight.PackStolen,
+    sight.PackFound,
     item.ItemAssessed,
+    decision.ItemDecided,
     item.IncidentReported,
     item.ItemDeclaredWaste,
     item.ItemDismantled,
@@ -75,6 +83,7 @@ _MODELS: tuple[type[Event], ...] = (
     batch.BatchFed,
     batch.BatchOutputWeighed,
     batch.BatchClosed,
+    content.ContentClaimed,
     item.DocumentPrepared,
     item.DocumentIssued,
     custody.ConsignmentOffered,

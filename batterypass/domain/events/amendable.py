@@ -15,6 +15,7 @@ from pydantic import Field, StringConstraints
 from batterypass.domain.base import (
     Clause,
     Count,
+    Country,
     Day,
     Month,
     Number,
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 #: Kinds whose entries can be corrected.
 TargetKind = Literal[
     "authorisation.granted", "pack.manufactured", "pack.assembled", "item.assessed",
-    "item.declared-waste", "item.dismantled", "consignment.offered", "consignment.received",
+    "item.declared-waste", "pack.exported", "pack.stolen", "item.dismantled",
+    "consignment.offered", "consignment.received",
     "consignment.partially-received",
 ]  # fmt: skip
 
@@ -85,6 +87,22 @@ class AmendableDeclaration(Record):
 
     reason: WasteReason | None = None
     stream: Stream | None = None
+
+
+class AmendableExport(Record):
+    """What can be corrected of ``pack.exported``: where it went, when, to whom, by which consent."""
+
+    country: Country | None = None
+    exported_on: Day | None = None
+    custodian_abroad: Text | None = None
+    consent_no: Text | None = None
+
+
+class AmendableTheft(Record):
+    """What can be corrected of ``pack.stolen``: the report comes later, as a rule."""
+
+    report_no: Text | None = None
+    last_seen_on: Day | None = None
 
 
 class AmendableDismantling(Record):
@@ -180,6 +198,8 @@ AMENDABLE: Mapping[str, Amendable] = MappingProxyType(
         "pack.assembled": Amendable(AmendablePack),
         "item.assessed": Amendable(AmendableReading),
         "item.declared-waste": Amendable(AmendableDeclaration, changes="any"),
+        "pack.exported": Amendable(AmendableExport),
+        "pack.stolen": Amendable(AmendableTheft),
         "item.dismantled": Amendable(
             AmendableDismantling, AmendablePart, "children", changes=frozenset({"mass_kg"})
         ),

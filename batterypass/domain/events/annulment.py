@@ -17,6 +17,7 @@ from batterypass.domain.events.common import MAX_ITEMS, Event, Kind
 #: brings a thing into being is not among them, nor what a reading, a paper or a party's card says.
 AnnullableKind = Literal[
     "pack.placed-on-market", "pack.installed", "pack.removed", "pack.repaired",
+    "pack.exported", "pack.lost", "pack.stolen", "pack.found", "content.claimed",
     "item.declared-waste", "item.disposed", "custody.released", "custody.accepted", "custody.claimed",
     "consignment.collected", "consignment.delivered", "consignment.received",
     "consignment.partially-received", "consignment.rejected", "consignment.returned",

@@ -57,6 +57,28 @@ _LATER = {
         "", "pack_tree", "tree",
         Text("Show where an item comes from and went.", "Muestra de dónde viene y en qué quedó."),
     ),
+    "advise": Entry(
+        "", "pack_advise", "advise",
+        Text("Advise on a further life.", "Recomienda sobre una vida nueva."),
+    ),
+    "decide": Entry(
+        "", "pack_advise", "decide",
+        Text("Decide what becomes of an item.", "Decide el destino de un artículo."),
+    ),
+    "export": Entry(
+        "", "pack_sight", "export",
+        Text("Record that a pack left the country.", "Asienta que un paquete salió del país."),
+    ),
+    "lost": Entry(
+        "", "pack_sight", "lost", Text("Record a loss.", "Asienta una pérdida.")
+    ),
+    "stolen": Entry(
+        "", "pack_sight", "stolen", Text("Record a theft.", "Asienta un robo.")
+    ),
+    "found": Entry(
+        "", "pack_sight", "found",
+        Text("Record that a pack is back.", "Asienta que un paquete volvió."),
+    ),
     "import": Entry(
         "",
         "pack_import",
@@ -228,6 +250,7 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
     from batterypass.domain.ids import printed_id
     from batterypass.domain.lineage import outermost
     from batterypass_cli.answers import choice_words
+    from batterypass_cli.sight_view import gone_row
 
     reading = reading_of(ledger.session, state)
     # Whoever has the pack has what is inside, and with it that ends.
@@ -272,10 +295,16 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         if reading.closed:
             row["assessed_closed"] = reading.closed
         row["created_index"] = state.created_index
+        if "decided" in state.said:
+            row["decided"] = state.said["decided"]
         row["use"] = state.use
         row["elements_kg"] = state.elements_kg
+        row["claimed_kg"] = state.claimed_kg
     row["life_words"] = choice_words(str(row["life"]))
-    row["place_words"] = choice_words(state.place)
+    left = gone_row(state)
+    if left is not None:
+        row["gone"] = left
+    row["place_words"] = choice_words(left["gone"] if left is not None else state.place)
     row["condition_words"] = choice_words(state.condition) if state.condition else ""
     return row
 

@@ -67,6 +67,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
     from batterypass.domain.on_scale import listed, loaded_kg
     from batterypass.domain.passport_due import passport_due
     from batterypass_cli.custody_view import consignment_flags, is_open
+    from batterypass_cli.sight_view import gone_row
 
     consignments = [
         {
@@ -89,6 +90,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
     held: Counter[str] = Counter()
     missing: list[str] = []
     flagged: Counter[str] = Counter()
+    out_of_sight: list[dict[str, Any]] = []
     passports: list[dict[str, Any]] = []
     for item in ledger.items():
         due = passport_due(item)
@@ -97,6 +99,11 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         if party and item.custodian != party:
             continue
         if item.life in ("recycled", "disposed") or item.place == "dismantled":
+            continue
+        left = gone_row(item)
+        if left is not None:
+            # Nobody holds it: it waits for nothing but its finding.
+            out_of_sight.append(left)
             continue
         held[item.place] += 1
         flagged["waste"] += item.life == "waste"
@@ -113,6 +120,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
         "held": dict(held),
         "flagged": {name: count for name, count in flagged.items() if count},
         "missing": missing,
+        "out_of_sight": out_of_sight,
         "papers": _papers(ledger, party),
         "corrections": _waiting(ledger, party),
         "deadlines": _due(ledger, day, party),
@@ -234,6 +242,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
     from batterypass_cli.directory_view import age_lines
     from batterypass_cli.passport_due_view import print_due_passports
     from batterypass_cli.plain import names_of, party_short, when
+    from batterypass_cli.sight_view import print_gone
 
     name_of = names_of(ledger)
     out = here.out
@@ -263,6 +272,7 @@ def _print(here: Here, ledger: Ledger, page: dict[str, Any]) -> None:
         if name == "missing":
             text += say("today.found-it", item=printed_id(page["missing"][0]))
         out.line(f"  {paint('!', 'y')} {text}")
+    print_gone(here, page["out_of_sight"])
     _print_batches(here, page["batches"])
     _print_papers(here, page["papers"])
     _print_waiting(here, page["corrections"], name_of)

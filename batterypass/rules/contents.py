@@ -1,0 +1,75 @@
+"""BP-G: a claim of recycled content rests on a product of a closed batch, and on no kilogram twice.
+
+Regulation (EU) 2023/1542, Art. 8: recycled content is documented. Who may claim are BP-R001 (role),
+BP-P002 and BP-C008 (who holds the fraction). Only a product counts as recycled
+(``reference/waste-and-manifests.md`` 8). Exact decimals; no tolerance.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.contents import left_kg
+from batterypass.domain.events.content import ContentClaimed
+from batterypass.rules.base import NONE, Findings, Rule
+
+if TYPE_CHECKING:
+    from batterypass.domain.states import ItemState
+    from batterypass.rules.acts import JudgedAct
+
+_CLAIMED = frozenset({ContentClaimed.KIND.name})
+
+
+def what_is_claimed_is_a_product_of_a_closed_batch(act: JudgedAct) -> Findings:
+    """A recovered kilogram has a batch, which is closed, and the fraction is a product of it."""
+    found = []
+    for name, item in act.items.items():
+        why = _why_not(act, item)
+        if why:
+            batch = item.made_by or "-"
+            found.append(
+                act.breach("BP-G001", name, claim_no=act.event.claim, batch=batch, found=why)
+            )
+    return found or NONE
+
+
+def _why_not(act: JudgedAct, item: ItemState) -> str:
+    batch = act.world.batch(item.made_by) if item.made_by else None
+    if batch is None:
+        return "~claim-no-batch"
+    if item.use != "product":
+        return f"~use-{item.use}"
+    return "" if batch.state == "closed" else "~claim-open-batch"
+
+
+def no_kilogram_is_claimed_twice(act: JudgedAct) -> Findings:
+    """All claims of an element of a fraction together are no more than its assay gave."""
+    event = act.event
+    wanted: dict[tuple[str, str], Decimal] = {}
+    for line in event.lines:
+        key = (line.item, str(line.element))
+        wanted[key] = wanted.get(key, Decimal(0)) + decimal_of(line.mass_kg)
+    found = []
+    for (name, element), kg in wanted.items():
+        item = act.items.get(name)
+        if item is None:
+            continue
+        left = left_kg(item, element)
+        if kg > left:
+            found.append(
+                act.breach(
+                    "BP-G002", name, claim_no=event.claim, element=f"~element-{element}",
+                    found=number_text(kg), expected=number_text(max(left, Decimal(0))),
+                    whole=item.elements_kg.get(element, "0"),
+                    before=item.claimed_kg.get(element, "0"),
+                )
+            )  # fmt: skip
+    return found or NONE
+
+
+RULES = (
+    Rule("BP-G001", "compliance", "item", _CLAIMED, what_is_claimed_is_a_product_of_a_closed_batch),
+    Rule("BP-G002", "compliance", "item", _CLAIMED, no_kilogram_is_claimed_twice),
+)

@@ -1,0 +1,74 @@
+"""Codes of claims of recycled content."""
+
+from __future__ import annotations
+
+from batterypass.texts.bilingual import Text
+from batterypass.texts.findings_form import Explained, Said
+
+#: Values of these findings, and of those of exports, as a person reads them beside the text.
+CONTENT_LABELS: dict[str, Text] = {
+    "batch": Text("batch", "lote"),
+    "claim_no": Text("claim", "declaración"),
+    "country": Text("country", "país"),
+    "element": Text("element", "elemento"),
+    "whole": Text("by its assay", "según su análisis"),
+}
+
+CONTENTS: tuple[Explained, ...] = (
+    Explained(
+        "BP-G001",
+        "compliance",
+        Said(
+            "Solo cuenta el producto de un lote cerrado",
+            "{subject}: la declaración {claim_no} no descansa en un producto de un lote cerrado:"
+            " {found} (lote {batch})",
+            "Un kilogramo recuperado sale de un lote que se pesó y se cerró; lo intermedio, los"
+            " residuos y lo que no tiene lote no son contenido reciclado.",
+            (
+                "Cierre el lote antes de declarar: `batterypass batch close`.",
+                "Declare sobre el producto que sale al final, no sobre lo intermedio.",
+            ),
+        ),
+        Said(
+            "Only the product of a closed batch counts",
+            "{subject}: claim {claim_no} rests on no product of a closed batch: {found} (batch"
+            " {batch})",
+            "A recovered kilogram comes out of a batch that was weighed and closed; what is"
+            " intermediate, a residue, or without a batch is no recycled content.",
+            (
+                "Close the batch before you claim: `batterypass batch close`.",
+                "Claim on the product at the end, not on what is intermediate.",
+            ),
+        ),
+        "batterypass content trace {subject}",
+        "reference/waste-and-manifests.md 8; Regulation (EU) 2023/1542, Art. 8",
+    ),
+    Explained(
+        "BP-G002",
+        "compliance",
+        Said(
+            "Ningún kilogramo se declara dos veces",
+            "{subject}: la declaración {claim_no} pide {found} kg de {element}; quedan {expected} kg"
+            " ({whole} según su análisis, {before} ya declarados)",
+            "Lo que se declara de una fracción, por todos juntos, no pasa de lo que dio su análisis:"
+            " así nadie vende dos veces el mismo contenido reciclado.",
+            (
+                "Declare a lo más lo que queda.",
+                "Si la declaración anterior fue un error, quien la firmó la anula: `batterypass annul`.",
+            ),
+        ),
+        Said(
+            "No kilogram is claimed twice",
+            "{subject}: claim {claim_no} wants {found} kg of {element}; {expected} kg are left ({whole}"
+            " by its assay, {before} claimed already)",
+            "All claims of a fraction together are no more than its assay gave: so nobody sells the"
+            " same recycled content twice.",
+            (
+                "Claim at most what is left.",
+                "If the claim before was a mistake, who signed it annuls it: `batterypass annul`.",
+            ),
+        ),
+        "batterypass content trace {subject}",
+        "Regulation (EU) 2023/1542, Art. 8; docs/decisions/0040",
+    ),
+)
