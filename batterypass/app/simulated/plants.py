@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from batterypass.app.simulated.country import Country, Pack, Step, Wait, act
+from batterypass.app.simulated.country import Country, Pack, Step, Story, Wait, act
 from batterypass.app.simulated.desk import Planted
 from batterypass.app.simulated.hosts import install, reading
 from batterypass.app.simulated.making import made_and_brought
@@ -28,6 +28,7 @@ _OFFER, _LOAD, _GATE = "consignment.offered", "consignment.collected", "consignm
 _PACKS_A_ROUND: Final = 2_000
 #: The first one comes after so many days, the others within this part of the whole time.
 _FIRST_DAY: Final = 30
+_IN_THE_GAP: Final = frozenset({"lapsed-recycler", "lapsed-carrier"})
 _PART: Final = 0.55
 
 
@@ -365,12 +366,14 @@ PLANTS: Final[Mapping[str, Callable[[Country], Generator[Step, str, None]]]] = {
 }  # fmt: skip
 
 
-def plant_stories(country: Country, packs: int) -> list[tuple[Any, float]]:
+def plant_stories(country: Country, packs: int) -> list[tuple[Story, float]]:
     """Give the stories of all plants, each with the day on which it begins."""
     rounds = 1 + packs // _PACKS_A_ROUND
-    stories = [(plant, one) for one in range(rounds) for plant in PLANTS.values()]
     days = (country.end - country.now).days * _PART
-    return [
-        (plant(country), _FIRST_DAY + days * place / len(stories))
-        for place, (plant, _) in enumerate(stories)
-    ]
+    stories: list[tuple[Story, float]] = []
+    for number in range(rounds):
+        for place, (how, plant) in enumerate(PLANTS.items()):
+            # Those that wait for permits to end all have to be there before these do.
+            after = 0.0 if how in _IN_THE_GAP else days * (number + place / len(PLANTS)) / rounds
+            stories.append((plant(country), _FIRST_DAY + after))
+    return stories
