@@ -43,12 +43,15 @@ if TYPE_CHECKING:
     from batterypass.regulations.carta_porte import CartaPorteTables
     from batterypass.regulations.deadlines import Deadlines
     from batterypass.regulations.manifest_fields import FormTable
+    from batterypass.regulations.recovery_targets import RecoveryTargets
     from batterypass.regulations.transport.tables import TransportTables
     from batterypass.regulations.un383 import Un383Law
     from batterypass.regulations.workflow import Workflow
 
 #: From this many entries on, other processes pay for their start.
 _PROCESSES_FROM = 4_000
+#: From this many bytes of a bundle on, a second process saves more than it costs to start.
+_SECOND_FROM = 100_000
 
 
 def open_ledger(
@@ -296,6 +299,14 @@ def deadlines() -> Deadlines:
 
 
 @cache
+def recovery_targets() -> RecoveryTargets:
+    """Give the packaged table of what has to be recovered, collected and taken back."""
+    from batterypass.regulations.recovery_targets import parse_recovery_targets
+
+    return parse_recovery_targets(_packaged("recovery-targets.csv"))
+
+
+@cache
 def un383_law() -> Un383Law:
     """Give the packaged table of what a UN 38.3 test summary has to say."""
     from batterypass.regulations.un383 import parse_un383
@@ -317,7 +328,10 @@ def transport_tables() -> TransportTables:
     from batterypass.regulations.transport.loads import tables_of
 
     tables = tables_of(regulations())
-    assert tables is not None  # noqa: S101 - they are among the packaged tables
+    if tables is None:
+        raise FailedError(
+            "the packaged tables of transport are not whole: install batterypass again"
+        )
     return tables
 
 
@@ -395,14 +409,28 @@ def _threads() -> Executor | None:
 
 @contextmanager
 def _processes(signatures: int) -> Iterator[Executor | None]:
-    count = os.cpu_count() or 1
-    if signatures < _PROCESSES_FROM or count < 2 or not sys.executable:
+    # One processor is for this process.
+    count = (os.cpu_count() or 1) - 1
+    with _workers(count if signatures >= _PROCESSES_FROM else 0) as workers:
+        yield workers
+
+
+@contextmanager
+def second_process(size: int) -> Iterator[Executor | None]:
+    """Give a process beside this one for a file of ``size`` bytes, None where it would not pay."""
+    has_room = (os.cpu_count() or 1) > 1
+    with _workers(1 if has_room and size >= _SECOND_FROM else 0) as workers:
+        yield workers
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[Executor | None]:
+    if count < 1 or not sys.executable:
         yield None
         return
     from batterypass.store.workers import Workers
 
-    # One processor is for this process.
-    workers = Workers(count - 1)
+    workers = Workers(count)
     try:
         yield workers
     finally:

@@ -11,12 +11,18 @@ from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
 
+from batterypass import bootstrap
+from batterypass.app.report_model import Asked, ReportName
+from batterypass.app.reports import make_report
 from benchmarks.ledgers import new_bench, open_bench, workload_for
 from benchmarks.stream import read_stream, write_stream
+from benchmarks.workload import START
 
 #: Few enough that the mix of kinds is at 10,000 events what it is later: else the growth of the log
 #: could not be told from the growing up of its packs.
 _LOTS = 40
+#: Those that read the whole log; the batches of the other are few.
+_REPORTS: tuple[ReportName, ...] = ("circularity", "producer", "site")
 
 
 def make(folder: Path, events: int) -> dict[str, object]:
@@ -50,6 +56,21 @@ def audit(folder: Path, _: int) -> dict[str, object]:
     seconds = perf_counter() - start
     assert verdict.authentic, verdict.findings[:3]
     assert verdict.compliant, verdict.findings[:3]
+    return {"seconds": seconds}
+
+
+def report(folder: Path, _: int) -> dict[str, object]:
+    """Make the yearly reports that read the whole log; give the time of each."""
+    bench = open_bench(folder / "ledger")
+    targets = bootstrap.recovery_targets()
+    seconds = {}
+    for name in _REPORTS:
+        start = perf_counter()
+        found = make_report(bench.ledger.session, Asked(name, START.year), targets)
+        rows = sum(len(table.as_json()) for table in found.tables())
+        seconds[name] = perf_counter() - start
+        assert rows, name
+    bench.ledger.close()
     return {"seconds": seconds}
 
 
@@ -91,5 +112,7 @@ def _peak(process: str) -> float:
 if __name__ == "__main__":
     work, place, count = sys.argv[1:]
     peaks = _Peaks()
-    answer = {"make": make, "fill": fill, "audit": audit}[work](Path(place), int(count))
+    answer = {"make": make, "fill": fill, "audit": audit, "report": report}[work](
+        Path(place), int(count)
+    )
     print(json.dumps({**answer, **peaks.end()}))

@@ -1,4 +1,4 @@
-"""What a long log costs: memory, speed, look-ups, disk."""
+"""What a long log costs: memory, speed, look-ups, yearly reports, disk."""
 
 from __future__ import annotations
 
@@ -30,10 +30,12 @@ def sizes(folder: Path, events: int) -> list[Row]:
         figures[place] = [_child(work, place, count) for work in ("make", "fill", "audit")]
     _, filled, audited = figures[large]
     _, small_filled, small_audited = figures[small]
+    reported = _child("report", large, events)
     bench = open_bench(large / "ledger")
     rows = [
         _memory("bulk", filled, small_filled, events),
         _memory("audit", audited, small_audited, events),
+        *_reports(reported, events),
         _growth(filled["seconds"], events),
         _history(bench, events),
         _disk(bench, large),
@@ -62,6 +64,23 @@ def _memory(what: str, large: dict[str, Any], small: dict[str, Any], events: int
         f"memory {what}", f"memory: {what}, peak", large["own_mb"], "MB", 300, 300,
         is_limit=True, context=context,
     )  # fmt: skip
+
+
+def _reports(figures: dict[str, Any], events: int) -> list[Row]:
+    """The slowest report of a year, per million events; absolute, so a guide for such machines."""
+    seconds = figures["seconds"]
+    per_million = {f"{name} s": one * 1e6 / events for name, one in seconds.items()}
+    context = {"events": float(events), **per_million}
+    return [
+        Row(
+            "report", "a year's report of 1,000,000", max(per_million.values()), "s", 20, 10,
+            is_limit=True, context=context,
+        ),
+        Row(
+            "memory report", "memory: reports, peak", figures["own_mb"], "MB", 500, 300,
+            is_limit=True, context={"events": float(events)},
+        ),
+    ]  # fmt: skip
 
 
 def _growth(seconds: list[float], events: int) -> Row:

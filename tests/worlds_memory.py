@@ -85,6 +85,10 @@ class DictWorld:
         assert 0 < size <= len(self.digests)
         return _root([sha256(b"\x00" + digest).digest() for digest in self.digests[:size]])
 
+    def recorded(self, subject: str) -> int | None:
+        chain = self.chains.get(subject)
+        return chain.record_count if chain is not None else 0
+
     def heads_root(self) -> bytes | None:
         return self.heads
 

@@ -257,9 +257,10 @@ class BundleLog:
         case = verified.case
         self._verified, self._file = verified, case.file
         self.origin, self.size, self.note = case.file.origin, case.tip.size, case.file.checkpoint
-        self._roots = {one.size: one.root for one in case.file.consistency}
+        older = [one for one in case.file.consistency if one.size < self.size]
+        self._roots = {one.size: one.root for one in older}
         self._roots[self.size] = case.tip.root
-        self._paths = {one.size: one.path for one in case.file.consistency}
+        self._paths = {one.size: one.path for one in older}
         self._nodes: dict[tuple[int, int], bytes] = {}
         if case.file.is_whole_log:
             frontier = Frontier()

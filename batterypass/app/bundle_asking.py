@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, cast
 
+from batterypass.app.bundle_marks import MARK
 from batterypass.app.bundle_world import MISSING, BundleWorld
 from batterypass.errors import UndecidedError
 from batterypass.rules import RULES, findings
@@ -30,11 +31,31 @@ if TYPE_CHECKING:
     from batterypass.rules.base import Finding, Findings, Rule, Severity, Signed
 
 #: Why something was not judged, or not in whole.
-Why = Literal["lookup", "holder", "sum", "items", "missing", "marks", "old-checkpoint"]
+Why = Literal[
+    "lookup",
+    "holder",
+    "sum",
+    "items",
+    "missing",
+    "marks",
+    "days",
+    "operator",
+    "old-checkpoint",
+    "newer-checkpoint",
+]
+
+#: What a whole file would have, or what is here speaks for a breach and only the whole log can tell
+#: otherwise. A checkpoint that was seen and that the file does not tie to its own may be one of a
+#: fork: without that proof nobody knows.
+_OPEN: Final = frozenset(
+    {"missing", "holder", "marks", "days", "old-checkpoint", "newer-checkpoint"}
+)
 
 #: Look-ups of which more rows can only take findings away: the authorisations of a party, and the
 #: owner of a label key.
 _HELPFUL: Final = frozenset({("holder", ""), ("key", "BP-R004")})
+#: What was learned of an authorisation after a hand-over that rests on it.
+_LEARNED_LATE: Final = "BP-A012"
 #: What a party accepted in a year, of all its consignments: the fold keeps the sum in its state.
 SUMS: Final = frozenset({"BP-A007", "BP-A008"})
 _SUM_KINDS: Final = frozenset(
@@ -59,12 +80,8 @@ class NotJudged:
 
     @property
     def is_open(self) -> bool:
-        """Whether it leaves a word of the verdict undecided.
-
-        Something is missing that a whole file would have, or what is here speaks for a breach and
-        only the whole log can tell otherwise.
-        """
-        return self.why in ("missing", "holder")
+        """Whether it leaves a word of the verdict undecided."""
+        return self.why in _OPEN
 
 
 class Asking:
@@ -79,8 +96,10 @@ class Asking:
         self.missing: set[str] = set()
         #: Look-ups that decide for somebody, as (relation, key).
         self.helpful: set[tuple[str, str]] = set()
-        #: Kinds whose rules have looked beyond the bundle.
-        self._look_beyond: set[str] = set()
+        #: Kinds that were asked about, and whether the bundle alone has answered every time.
+        self._alone: dict[str, bool] = {}
+        #: Whether a rule found something, or looked beyond the bundle, since this was last False.
+        self._has_looked = False
 
     def not_judged(self) -> list[NotJudged]:
         """List what was not judged: first what leaves a verdict open."""
@@ -97,7 +116,7 @@ class Asking:
 
         Of what only the whole log shows one line is enough, whatever the subject.
         """
-        if why in ("lookup", "sum"):
+        if why in ("lookup", "operator", "sum"):
             subject = self._origin
         key = (what, subject, why, severity, missing)
         self._noted[key] = self._noted.get(key, 0) + 1
@@ -115,9 +134,9 @@ class Asking:
     ) -> list[Finding]:
         """Find what :func:`batterypass.rules.findings` finds, as far as the bundle answers.
 
-        Its world is a :class:`BundleWorld`. Most entries are
-        answered by the bundle alone, and where no rule asked for more nor found anything there is
-        nothing to note: only the others are asked rule by rule.
+        Its world is a :class:`BundleWorld`. Most entries are answered by the bundle alone, and where
+        no rule asked for more nor found anything there is nothing to note: only the others are asked
+        rule by rule, and the first of each kind, which shows what its kind is like.
         """
         here = cast("BundleWorld", world)
         if here.is_whole_log:
@@ -127,7 +146,8 @@ class Asking:
             here.begin(event)
         if here.not_here:
             for name in here.not_here:
-                self.note("entry", subject, "missing", missing=name)
+                why: Why = "marks" if name == MARK else "missing"
+                self.note("entry", subject, why, missing=name)
             here.doubt(event)
             return []
         if here.beside():
@@ -135,19 +155,23 @@ class Asking:
         if event.kind in _SUM_KINDS and _moves_waste(event, here):
             for code in sorted(SUMS):
                 self.note(code, subject, "sum", "notice")
-        if event.kind not in self._look_beyond:
+        alone = self._alone.get(event.kind)
+        if alone:
             with suppress(UndecidedError):
                 found = findings(event, signed, at, world, checker, regulations)
                 if not found and not here.edge.is_touched:
                     return found
-            self._look_beyond.add(event.kind)
+            self._alone[event.kind] = False
             here.begin(event)
-        here.asking = self
+        here.asking, self._has_looked = self, False
         found = _rules().findings(event, signed, at, world, checker, regulations)
+        if alone is None:
+            self._alone[event.kind] = not self._has_looked
         return [one for one in found if one.code not in SUMS] if found else found
 
     def take(self, rule: Rule, act: Any, found: Findings) -> Findings:  # noqa: ANN401 - an act
         """Take what one rule found, less what it cannot have known; note why."""
+        self._has_looked = True
         world: BundleWorld = act.world
         beside = world.beside()
         if beside and found and rule.scope == "item":
@@ -162,6 +186,9 @@ class Asking:
         for relation, key in edge.lookups:
             if (relation, "") in _HELPFUL or (relation, rule.code) in _HELPFUL:
                 self.helpful.add((relation, key))
+                if relation == "holder":
+                    # Of one that is left out whole, what was learned of it later is left out too.
+                    self.note(_LEARNED_LATE, self._origin, "lookup", "notice")
                 found = self._without_unsure(rule, act, found)
             elif not found:
                 self.note(rule.code, act.names[0], "lookup", rule.severity)
@@ -170,6 +197,7 @@ class Asking:
 
     def leave(self, rule: Rule, act: Any, missing: set[str]) -> None:  # noqa: ANN401 - an act
         """Note that a rule could not be asked."""
+        self._has_looked = True
         for name in missing:
             self.note(rule.code, act.names[0], "missing", rule.severity, name)
         act.world.edge.clear()

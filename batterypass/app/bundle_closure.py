@@ -11,12 +11,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from batterypass.app.bundle_asking import Asking
+from batterypass.app.bundle_marks import lane_around
 from batterypass.app.bundle_world import BundleWorld, known_subjects, may_be_item
-from batterypass.app.directory_making import marks_below
 from batterypass.app.judge import Reading, judge, open_statements, read_events
-from batterypass.domain.events.ledger import RulebookAdopted
+from batterypass.domain.events.ledger import RulebookAdopted, TimeMarked
 from batterypass.domain.ids import ledger_subject
 from batterypass.ports import LANE_MAIN, LANE_RECORD
+from batterypass.statements.cose import parse_statement
+from batterypass.statements.payload import parse_payload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +46,9 @@ class Closure:
         self.readings: dict[int, Reading] = {}
         self._seen: set[str] = {self._ledger}
         self._new: list[int] = []
+        notes = self._store.entries_of(self._ledger, lanes=(LANE_RECORD,))
+        self._notes = [one for one in notes if one < size]
+        self._is_mark_at: dict[int, bool] = {}
         main = self._store.entries_of(self._ledger, lanes=(LANE_MAIN,))
         self.add_entries([*main, size - 1])
 
@@ -75,7 +80,7 @@ class Closure:
         """Judge what is there, and put in what was missing, until nothing is."""
         while True:
             self.add_entries(())
-            self.add_entries(list(marks_below(self._session, sorted(self.readings), self._size)))
+            self.add_entries(self._around(self.readings))
             before = len(self._seen)
             asking = self._judge()
             for name in sorted(asking.missing):
@@ -86,6 +91,26 @@ class Closure:
                     self.add_subject(name)
             if len(self._seen) == before:
                 return
+
+    def add_around(self, entry: int) -> None:
+        """Put in what shows which time mark is the last below an entry."""
+        if entry:
+            self.add_entries(list(lane_around(self._notes, self._is_mark, entry)))
+
+    def _around(self, entries: Iterable[int]) -> list[int]:
+        """List what shows the last mark below each entry that is not of the operator itself."""
+        own, found = set(self._notes), set[int]()
+        for entry in entries:
+            if entry and (entry not in own or entry == self._size - 1):
+                found.update(lane_around(self._notes, self._is_mark, entry))
+        return sorted(found)
+
+    def _is_mark(self, entry: int) -> bool:
+        known = self._is_mark_at.get(entry)
+        if known is None:
+            payload = parse_payload(parse_statement(self._store.statement(entry)).payload)
+            known = self._is_mark_at[entry] = payload["kind"] == TimeMarked.KIND.name
+        return known
 
     def entries(self) -> list[int]:
         """List the entries, ascending."""

@@ -41,6 +41,8 @@ class Focus:
     scope: Scope
     subjects: tuple[str, ...]
     entries: tuple[int, ...]
+    #: Of a period, whether no mark of a later day ends it yet: it ends where the bundle does.
+    is_still_open: bool = False
 
 
 def focus_of(session: Session, wanted: Wanted) -> Focus:
@@ -94,7 +96,10 @@ def _party(session: Session, party: str) -> Focus:
 
 
 def _period(session: Session, since: str, until: str) -> Focus:
-    """Find the entries of a period: from the first time mark of its days to the next after them."""
+    """Find the entries of a period: from the first time mark of its days to the next after them.
+
+    The day is the one that the mark writes.
+    """
     store = session.store
     ledger = ledger_subject(session.origin)
     marks = [
@@ -103,14 +108,16 @@ def _period(session: Session, since: str, until: str) -> Focus:
         if (day := _day_of_mark(store.statement(index)))
     ]
     first = next((index for index, day in marks if day >= since), None)
-    after = next((index for index, day in marks if day > until), session.logged)
+    later = next((index for index, day in marks if day > until), None)
+    after = session.logged if later is None else later
     if day_of(str(_payload(store.statement(0))["event_time"])) >= since:
         first = 0
     if first is None or first >= after or since > until:
         raise refusal(InputError, "bundle.empty-period", since=since, until=until)
     scope = Scope(of="period", subjects=[], since=since, until=until, first=first, last=after - 1)
     entries = tuple(range(first, after))
-    return Focus(scope, tuple(_with_relatives(session, _subjects_in(session, entries))), entries)
+    subjects = tuple(_with_relatives(session, _subjects_in(session, entries)))
+    return Focus(scope, subjects, entries, is_still_open=later is None)
 
 
 def _subjects_in(session: Session, entries: Iterable[int]) -> list[str]:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.app.audit import take_in, take_seen
 from batterypass.app.bundle_heads import HeadsInMemory
+from batterypass.app.bundle_marks import MARK, BundleMarks
 from batterypass.app.bundle_world import BundleWorld, EverySubject, known_subjects
 from batterypass.app.judge import Judged, Reading, judge
 from batterypass.app.rulebooks import Rulebooks
+from batterypass.domain.clock import instant_ms
 from batterypass.domain.events.ledger import RulebookAdopted
+from batterypass.domain.ids import ledger_subject
 from batterypass.ports import Content
 from batterypass.regulations.media import media_type_of
 from batterypass.tlog.merkle import leaf_hash
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 
 #: What needs the whole log of every entry; told once and not for each.
 _OF_EVERY_ENTRY: Final[tuple[tuple[str, Why], ...]] = (
-    ("BP-S005", "lookup"), ("BP-V012", "lookup"), ("marks", "marks"),
+    ("BP-S005", "lookup"), ("BP-V012", "operator"), ("BP-V013", "operator"),
 )  # fmt: skip
 
 
@@ -45,6 +48,11 @@ def judge_statements(
     if file.is_whole_log:
         world.heads = HeadsInMemory(world).root
     around = case.around
+    marks = None
+    if not file.is_whole_log:
+        marks = case.marks = BundleMarks(case.readings, ledger_subject(file.origin))
+        for entry, expected, number in marks.wrong():
+            found.add("BP-V013", file.origin, entry, expected=str(expected), found=str(number))
     rulebooks = Rulebooks(
         around.regulations, around.rulebook, around.known_rulebooks, partial(_content, case)
     )
@@ -52,7 +60,7 @@ def judge_statements(
     total = len(case.readings)
     for done, (index, reading) in enumerate(case.readings.items(), 1):
         world.skip(index - world.size())
-        one = _judge_one(case, reading, world, in_force)
+        one = _judge_one(case, index, reading, world, in_force)
         if world.size() == index:
             world.skip()
         if type(one.event) is RulebookAdopted:
@@ -76,20 +84,33 @@ def judge_statements(
 
 
 def _judge_one(
-    case: Case, reading: Reading, world: BundleWorld, in_force: Regulations | None
+    case: Case, index: int, reading: Reading, world: BundleWorld, in_force: Regulations | None
 ) -> Judged:
-    event = reading.event
-    if event is not None and not case.file.is_whole_log:
+    event, marks, mark_ms = reading.event, case.marks, None
+    good = True if case.is_shown else None
+    if event is not None and marks is not None:
         world.begin(event)
-    is_known = event is None or not world.not_here
-    # Where its actor is not here there is no key to check it by: the entry stays open.
-    good = None if is_known else True
+        if world.not_here:
+            # Where its actor is not here there is no key to check it by: the entry stays open.
+            good = True
+        if not marks.is_known(index):
+            if marks.has(index):
+                # It is the operator's own, and the mark below it is in no file that has it for
+                # what stands beside it.
+                mark_ms = None if marks.mark_at(index) else instant_ms(event.event_time)
+                if index == case.tip.size - 1:
+                    # At the end of the file it counts: as of when is all of it?
+                    case.asking.note("entry", case.file.origin, "marks", missing=MARK)
+            else:
+                world.not_here.append(MARK)
     return judge(
         reading,
         world,
         in_force,
         good=good,
+        proofs=case.proofs,
         asked=case.asking.findings,
+        mark_ms=mark_ms,
     )
 
 

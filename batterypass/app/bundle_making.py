@@ -6,15 +6,16 @@ same bytes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from batterypass.app.bundle_closure import Closure
 from batterypass.app.bundle_focus import Focus, last_entry
-from batterypass.app.heads import last_sealed, prove_heads, sealed_covering
+from batterypass.app.heads import Sealed, last_sealed, prove_heads, sealed_covering
 from batterypass.domain.events.ledger import RulebookAdopted
 from batterypass.domain.ids import ledger_subject
-from batterypass.errors import RefusedError
+from batterypass.errors import InputError, RefusedError
 from batterypass.evidence.bundle_file import BundleFile, BundleLine, OldRoot
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import LANE_MAIN, LANE_RECORD
@@ -44,27 +45,32 @@ def make_bundle(
     *,
     reader: str = "",
     folder: FileFolder | None = None,
+    old: Iterable[int] = (),
+    at: int | None = None,
 ) -> BundleFile:
     """Put what ``focus`` names into a bundle, with what a verifier needs for every judgement in it.
 
-    It ends at the earliest sealed checkpoint that covers it, at a replica perhaps at an earlier one;
-    one of the whole log at the last one signed. ``reader`` may see sealed sections (a reader of passports, or a party); attachments come
+    It ends at the newest sealed checkpoint, or at the one with ``at`` entries;
+    one of the whole log at the last one signed. Roots of the sizes in ``old`` are proven in it: of
+    what somebody has seen of the log before; without ``at`` that of the last one signed as well. ``reader`` may see sealed sections (a reader of passports, or a party); attachments come
     from ``folder``, if it is given. Raises RefusedError where no sealed checkpoint covers it.
     """
     with session.store.reading():
         if focus.scope.of == "all":
             return _whole_log(session, focus, reader, folder)
-        sealed = sealed_covering(session.store, last_entry(session, focus))
-        if sealed is None and session.store.is_replica and focus.scope.of != "period":
-            # What came after it is the operator's to seal; the file says at which size it ends.
-            sealed = last_sealed(session.store)
-        if sealed is None:
-            raise refusal(RefusedError, "bundle.not-sealed")
+        sealed = _sealed(session, focus, at)
         size, note = sealed.size, sealed.note
+        focus = _within(focus, size)
+        # Who follows the log has seen more of it than is sealed.
+        newest = [session.checkpoint().size] if at is None else []
         closure = Closure(session, size)
         closure.add_entries(focus.entries)
         for name in focus.subjects:
             closure.add_subject(name)
+        if focus.scope.first is not None and focus.scope.last is not None:
+            # The marks on both sides show that these are the entries of its days.
+            closure.add_around(focus.scope.first)
+            closure.add_entries([focus.scope.last + 1])
         closure.close()
         entries = closure.entries()
         node = session.tree.node
@@ -85,12 +91,58 @@ def make_bundle(
             frozenset(closure.whole),
             frozenset(closure.absent),
             heads,
-            tuple(_old_roots(session, readings.values(), size)),
+            tuple(_old_roots(session, readings.values(), size, [*old, *newest])),
             _content(session, readings, entries),
             reader,
             _sections(session, about, reader),
             _files(about, folder),
         )
+
+
+def _sealed(session: Session, focus: Focus, at: int | None) -> Sealed:
+    """Choose the sealed checkpoint that a bundle ends at."""
+    last = last_entry(session, focus)
+    if at is not None:
+        return sealed_at(session, focus, at)
+    sealed = last_sealed(session.store)
+    if sealed is None:
+        raise refusal(RefusedError, "bundle.not-sealed")
+    # At a replica what came after it is the operator's to seal; the file says at which size it ends.
+    if sealed.size <= last and (not session.store.is_replica or focus.scope.of == "period"):
+        raise refusal(RefusedError, "bundle.not-sealed")
+    return sealed
+
+
+def _within(focus: Focus, size: int) -> Focus:
+    """End a period at the checkpoint, where no mark of a later day stands below that."""
+    scope = focus.scope
+    if scope.first is None or scope.last is None:
+        return focus
+    if not focus.is_still_open and scope.last < size - 1:
+        return focus
+    ended = scope.model_copy(update={"last": size - 1})
+    return replace(focus, scope=ended, entries=tuple(range(scope.first, size)))
+
+
+def sealed_at(session: Session, focus: Focus, size: int) -> Sealed:
+    """Give the sealed checkpoint of a size.
+
+    Raises InputError where there is none, or what the bundle is to be about came later.
+    """
+    sealed = sealed_covering(session.store, size - 1)
+    if sealed is None or sealed.size != size:
+        raise refusal(
+            InputError, "bundle.at-not-sealed", size=size, next=sealed.size if sealed else "–"
+        )
+    firsts = [_first_entry(session, name) for name in focus.scope.subjects]
+    late = max(firsts, default=focus.scope.first or 0)
+    if late >= size:
+        raise refusal(InputError, "bundle.at-before", size=size, entry=late)
+    return sealed
+
+
+def _first_entry(session: Session, name: str) -> int:
+    return min(session.store.entries_of(name, lanes=_LANES), default=0)
 
 
 def _whole_log(
@@ -141,19 +193,21 @@ def _line(entry: int, one: Reading) -> BundleLine:
     )
 
 
-def _old_roots(session: Session, readings: Iterable[Reading], size: int) -> Iterator[OldRoot]:
-    """Give the roots that signers had seen, and those of the last sealed checkpoints below."""
+def _old_roots(
+    session: Session, readings: Iterable[Reading], size: int, old: Iterable[int]
+) -> Iterator[OldRoot]:
+    """Give the roots that signers or others have seen, and of the last sealed checkpoints below."""
     sizes = {
         one.event.seen.size
         for one in readings
         if one.event is not None and one.event.seen is not None
     }
     sealed = [at for at, _, is_kept in session.store.notes() if is_kept and at < size]
-    sizes |= set(sealed[-OLD_CHECKPOINTS:])
+    sizes |= {*sealed[-OLD_CHECKPOINTS:], *old}
     node = session.tree.node
-    for old in sorted(one for one in sizes if 0 < one < size):
-        path = consistency_path(old, size, node)
-        yield OldRoot(old, session.root_of_size(old), tuple(path))
+    for one in sorted(one for one in sizes if 0 < one <= session.logged and one != size):
+        path = consistency_path(min(one, size), max(one, size), node)
+        yield OldRoot(one, session.root_of_size(one), tuple(path))
 
 
 def _content(

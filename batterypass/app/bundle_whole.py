@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batterypass.domain.clock import day_of
 from batterypass.domain.events.ledger import HeadsCommitted
 from batterypass.domain.ids import ledger_subject
 from batterypass.errors import BrokenError
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from batterypass.app.bundle_case import Case
+    from batterypass.app.bundle_marks import BundleMarks
     from batterypass.app.bundle_world import BundleWorld
     from batterypass.domain.states import Chain
 
@@ -30,17 +32,30 @@ def check_heads(case: Case, world: BundleWorld) -> None:
     if not isinstance(event, HeadsCommitted) or event.size != size - 1:
         found.add("BP-B002", file.origin, problem="~heads-none")
         return
-    root = bytes.fromhex(event.root)
+    root = case.heads_root = bytes.fromhex(event.root)
+    own = ledger_subject(file.origin)
     proven: dict[int, bool] = {}
     for name in sorted(file.heads):
         proof = file.heads[name]
         try:
-            if id(proof) not in proven:
+            if not case.is_shown and id(proof) not in proven:
                 verify_heads(proof, root)
                 proven[id(proof)] = True
-            _compare_heads(case, name, heads_of(proof, name), world.chain_of(name))
+            heads = heads_of(proof, name)
+            if name == own:
+                _compare_number(case, event, heads.get("record", NO_HEAD)[0])
+            _compare_heads(case, name, heads, world.chain_of(name))
         except BrokenError as error:
             found.add("BP-B002", name, problem=str(error))
+
+
+def _compare_number(case: Case, seal: HeadsCommitted, count: int) -> None:
+    """Hold the number of the seal, by which marks are counted, against the ledger's own heads."""
+    if seal.number is not None and seal.number != count + 1:
+        case.found.add(
+            "BP-V013", case.file.origin, case.tip.size - 1,
+            expected=str(count + 1), found=str(seal.number),
+        )  # fmt: skip
 
 
 def _compare_heads(
@@ -94,3 +109,36 @@ def _check_period(case: Case) -> None:
             "BP-B006", case.file.origin,
             first=str(first), last=str(last), expected=str(last - first + 1), found=str(here),
         )  # fmt: skip
+    elif case.marks is not None:
+        _check_days(case, case.marks, first, last)
+
+
+def _check_days(case: Case, marks: BundleMarks, first: int, last: int) -> None:
+    """The marks on both sides of a period show that its entries are all of its days.
+
+    It begins with a mark, and the one below that is of an earlier day; a mark of a later day
+    follows, or the log of the checkpoint ends.
+    """
+    scope = case.file.scope
+    since, until = scope.since or "", scope.until or ""
+
+    def wrong(entry: int, found: str) -> None:
+        case.found.add(
+            "BP-B007", case.file.origin, entry, since=since, until=until, found=found or "-"
+        )
+
+    def leave(entry: int) -> None:
+        case.asking.note("scope", case.file.origin, "days", missing=f"#{entry}")
+
+    if first:
+        below = marks.mark_below(first)
+        if not marks.mark_at(first) or day_of(below) >= since:
+            wrong(first, below)
+        elif not marks.is_known(first):
+            leave(first)
+    if last < case.tip.size - 1:
+        above = marks.mark_at(last + 1)
+        if last + 1 not in case.file.statements:
+            leave(last + 1)
+        elif not above or day_of(above) <= until:
+            wrong(last + 1, above)

@@ -95,6 +95,7 @@ class BundleWorld(FoldedWorld):
         super().__init__(
             _Nothing(), 0, "", digest_of=digest_of, root_of_size=self._root_of_known_size
         )
+        self.has_every_entry = is_whole_log
 
     # What is judged.
 

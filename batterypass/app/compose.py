@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from batterypass.app.session import Session
+    from batterypass.ports import SigningKeys
     from batterypass.projections.world import FoldedWorld
 
 
@@ -61,11 +62,7 @@ def sign_and_record(
         raise RefusedError(
             "; ".join(finding.message("en") for finding in refusals[:5]), findings=refusals
         )
-    keys = session.around.keys
-    if keys is None:
-        raise InputError(
-            "nothing can be signed: no key folder was given (--keys DIR)", code="write.no-keys"
-        )
+    keys = _keys_of(session)
     fresh = ready.fresh()
     recorded: list[Recorded] = []
     if fresh:
@@ -73,9 +70,21 @@ def sign_and_record(
         recorded = _sign_and_keep(session, ready, fresh, beside or Attachment())
     by_id = {one.event_id: one for one in recorded}
     return [
-        by_id[draft.payload["event_id"]] if draft.already is None else _known(session, draft, by_id)
+        by_id[draft.payload["event_id"]]
+        if draft.already is None
+        else _known(session, draft, draft.already, by_id)
         for draft in ready.drafts
     ]
+
+
+def _keys_of(session: Session) -> SigningKeys:
+    """Give the keys to sign with. Raises InputError where none were given."""
+    keys = session.around.keys
+    if keys is None:
+        raise InputError(
+            "nothing can be signed: no key folder was given (--keys DIR)", code="write.no-keys"
+        )
+    return keys
 
 
 def _sign_and_keep(
@@ -120,16 +129,14 @@ def _are_apart(fresh: Sequence[Draft]) -> bool:
     return len(set(names)) == len(names) and all(draft.encoded for draft in fresh)
 
 
-def _known(session: Session, draft: Draft, by_id: Mapping[str, Recorded]) -> Recorded:
+def _known(session: Session, draft: Draft, entry: int, by_id: Mapping[str, Recorded]) -> Recorded:
     """Answer for a draft that was not signed, with the entry that says the same."""
     event_id = str(draft.payload["event_id"])
     if event_id in by_id:
         # An earlier draft of the plan; where that went is known only now.
         return replace(by_id[event_id], already=True, findings=())
-    assert draft.already is not None  # noqa: S101 - the caller chooses by it
-    digest = session.digest_of(draft.already)
-    place = session.place_of(draft.already)
-    return Recorded(draft.already, digest, event_id, draft.kind, already=True, place=place)
+    digest, place = session.digest_of(entry), session.place_of(entry)
+    return Recorded(entry, digest, event_id, draft.kind, already=True, place=place)
 
 
 def _sign(session: Session, world: FoldedWorld, draft: Draft) -> bytes:
@@ -147,11 +154,9 @@ def _sign(session: Session, world: FoldedWorld, draft: Draft) -> bytes:
 
 
 def _sign_bytes(session: Session, draft: Draft, encoded: bytes) -> bytes:
-    keys = session.around.keys
-    assert keys is not None  # noqa: S101 - the caller has looked
     return sign_statement(
         encoded,
-        keys.private(draft.kid),
+        _keys_of(session).private(draft.kid),
         issuer=draft.event.actor,
         subject=draft.event.subjects[0].subject,
         audience=session.audience,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from batterypass.app.trust import note_verifier, trust_of
+from batterypass.domain.clock import instant_ms
 from batterypass.errors import (
     BrokenError,
     InputError,
@@ -15,6 +16,8 @@ from batterypass.errors import (
 )
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import Batch
+from batterypass.statements.cose import parse_statement
+from batterypass.statements.payload import parse_payload
 from batterypass.tlog.checkpoint import Checkpoint, checkpoint_of
 from batterypass.tlog.cosignature import Cosignature, CosignatureVerifier
 from batterypass.tlog.note import Note, parse_note, verify_note
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from batterypass.tlog.keys import Verifier
     from batterypass.tlog.note import NoteSignature
     from batterypass.tlog.policy import TrustFile
+
+#: Seconds by which two clocks may differ.
+_CLOCKS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ def collect(
 
     1. The trust file names witnesses; lines by others are left out, for nobody could count them.
     2. Each file is a checkpoint of this log, signed by its key, and every line by a witness is good.
+       None is of a time before the log was opened, or of one that is still to come.
     3. The ledger keeps a checkpoint of that size, with the same root.
     4. Lines that are there already change nothing. The others are added in one transaction; of two
        by one key the later one stays.
@@ -65,6 +72,8 @@ def collect(
         raise refusal(UndecidedError, "witness.none-named", origin=session.origin)
     # 2
     read = [_open(session, trust, data) for data in files]
+    for _, lines in read:
+        _demand_times(session, lines)
     names = {(one.vkey.name, one.vkey.key_id): one.name for one in trust.witnesses}
     done = []
     with session.store.writing():
@@ -88,6 +97,32 @@ def collect(
             done.append(Collected(size, added, known, trust.is_quorum(known), kept[size][1]))
         _put(session, changed)
     return done
+
+
+def _demand_times(session: Session, lines: Sequence[NoteSignature]) -> None:
+    """Refuse a cosignature of a time at which nobody can have seen this log."""
+    opened = parse_payload(parse_statement(session.store.statement(0)).payload)["event_time"]
+    first = instant_ms(str(opened)) // 1000
+    last = int(session.around.clock().timestamp())
+    for line in lines:
+        # Clocks differ; a day is no clock's difference.
+        if not first - _CLOCKS <= _time(line) <= last + _CLOCKS:
+            raise refusal(
+                InputError, "witness.bad-time", name=line.name, time=_time(line), first=first,
+                last=last,
+            )  # fmt: skip
+
+
+def join_lines(old: bytes, new: bytes) -> bytes:
+    """Give a note with the lines of another one of the same text; nobody's line is lost.
+
+    Of two by one key the later one stays. Raises MalformedError where one is no note, InputError for
+    two different texts or too many lines.
+    """
+    note, other = parse_note(old), parse_note(new)
+    if note.text != other.text:
+        raise InputError("the two notes have different texts")
+    return _with_latest(note, other.signatures).encode()
 
 
 def _with_latest(note: Note, lines: Sequence[NoteSignature]) -> Note:

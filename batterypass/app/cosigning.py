@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from batterypass.tlog.keys import Signer, Vkey
 
 
+#: Seconds since 1970 of 2020 and 2100: a clock that shows another time was never set.
+_FIRST, _LAST = 1_577_836_800, 4_102_444_800
+
 #: Gives the request for an old size, and the root that its maker has there, where he has the hashes.
 Ask = Callable[[int], tuple[WitnessRequest, bytes | None]]
 
@@ -90,15 +93,15 @@ def cosign(
 
     1. The origin was added (404: RefusedError).
     2. A key of the log has signed it, and no signature by one is bad (403: BrokenError).
-    3. The checkpoint is not older than the last one (409: ConflictError), and the old size not above
+    3. At the size of the last checkpoint the root is the same, whatever the request says of old sizes;
+       else the two notes prove a fork and are kept (422: BrokenError). The very checkpoint that was
+       cosigned last is cosigned again, for the answer may have been lost.
+    4. The checkpoint is not older than the last one (409: ConflictError), and the old size not above
        its own (400: InputError).
-    4. The old size is that of the last checkpoint cosigned (409: ConflictError, which says it).
-    5. At the same size the root is the same; else the two notes prove a fork and are kept (422:
-       BrokenError). The very checkpoint that was cosigned last is cosigned again, for the answer may
-       have been lost. A tree without entries has the root of none (422).
+    5. The old size is that of the last checkpoint cosigned (409: ConflictError, which says it).
     6. The proof leads from the last checkpoint to this one (422: BrokenError). Where it leads to it
        from another root of that size, the two notes prove a fork too, and are kept.
-    7. The state is on the disk; then the cosignature is given.
+    7. The clock shows a time that can be. The state is on the disk; then the cosignature is given.
 
     From 1 to 7 no other process changes the state. Without a ``key`` it ends before 7.
     """
@@ -119,6 +122,8 @@ def cosign(
         # 7
         note = request.checkpoint
         if key is not None:
+            if not _FIRST <= at < _LAST:
+                raise refusal(InputError, "witness.bad-clock", time=at)
             note = cosign_checkpoint(note, key, at)
             state.store(note, after=known)
     return Cosigned(new, note, last.size if last is not None else 0)
@@ -134,21 +139,21 @@ def _demand_extension(
 ) -> None:
     seen = last.size if last is not None else 0
     # 3
+    if new == last:
+        # The answer was lost: the same is said again (D18).
+        return
+    if known is not None and last is not None and last.size == new.size:
+        raise _fork(new, last, new.root, keep_evidence(Fork(new.origin, known, request.checkpoint)))
+    # 4
     if new.size < seen:
         raise refusal(ConflictError, "witness.older", origin=new.origin, size=new.size, seen=seen)
     if request.old_size > new.size:
         raise refusal(InputError, "witness.old-above", size=new.size, old=request.old_size)
-    if new == last:
-        # The answer was lost: the same is said again (D18).
-        return
-    # 4
+    # 5
     if request.old_size != seen:
         raise refusal(
             ConflictError, "witness.other-size", origin=new.origin, old=request.old_size, seen=seen
         )
-    # 5
-    if known is not None and last is not None and last.size == new.size:
-        raise _fork(new, last, new.root, keep_evidence(Fork(new.origin, known, request.checkpoint)))
     # 6
     if last is None or known is None or seen == 0:
         if request.proof:

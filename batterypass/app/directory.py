@@ -142,7 +142,7 @@ class Directory:
         if self._cut is not None and place.party.registered_index >= self._cut:
             return Answered(self._not_known_then(place), "", "")
         taken = None if mass_kg is None else decimal_of(self.accepted_kg(place, question.day[:4]))
-        best: Answered | None = None
+        tried: list[Answered] = []
         for one in question.tries:
             code = _as_written(place.held, question.waste_code) if question.waste_code else ""
             answer = can_accept(
@@ -153,9 +153,9 @@ class Directory:
             )  # fmt: skip
             if answer:
                 return Answered(answer, one.stream, one.waste_class)
-            best = best or Answered(answer, one.stream, one.waste_class)
-        assert best is not None  # noqa: S101 - a question has at least one way to declare it
-        return best
+            tried.append(Answered(answer, one.stream, one.waste_class))
+        # A question has at least one way to declare it; the first fits best.
+        return tried[0]
 
     def _not_known_then(self, place: Place) -> Acceptance:
         entry = place.party.registered_index

@@ -95,10 +95,8 @@ def register(person: ListedParty) -> Iterator[Step]:
         yield from _close(person, place)
 
 
-def amend(person: ListedParty, *, is_registrar: bool) -> Iterator[Step]:
-    """Change what the list says otherwise; of a party that has keys it is only told."""
-    state = person.state
-    assert state is not None  # noqa: S101 - the caller has looked
+def amend(person: ListedParty, state: PartyState, *, is_registrar: bool) -> Iterator[Step]:
+    """Change what the list says otherwise than ``state``; of a party with keys it is only told."""
     may = is_registrar and not person.speaks
     changes = [
         FieldChange(name, getattr(state, name), value)

@@ -230,10 +230,12 @@ def _rows(
 
 def new_world(file: DirectoryFile) -> FoldedWorld:
     """Give the states below entry 0, into which the entries of a file are folded."""
-    return FoldedWorld(
+    world = FoldedWorld(
         EMPTY, 0, "",
         digest_of=lambda entry: sha256(file.statements[entry]).digest(), root_of_size=no_root,
     )  # fmt: skip
+    world.has_every_entry = False
+    return world
 
 
 class _Nothing:

@@ -80,7 +80,7 @@ class ListedParties:
             if person.state is None:
                 yield from register(person)
             else:
-                yield from amend(person, is_registrar=self._is_registrar)
+                yield from amend(person, person.state, is_registrar=self._is_registrar)
 
     # Who.
 

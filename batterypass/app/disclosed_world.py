@@ -30,6 +30,7 @@ class DisclosedWorld(FoldedWorld):
     def __init__(self, item: str, digest_of: Callable[[int], bytes]) -> None:
         """Start below entry 0."""
         super().__init__(EMPTY, 0, "", digest_of=digest_of, root_of_size=no_root)
+        self.has_every_entry = False
         self._about = item
 
     def edit_item(self, item: str) -> ItemState:

@@ -28,7 +28,8 @@ def write_errors_file(path: Path, body: bytes) -> None:
     called before anything is signed, so that no refused row is ever lost.
     """
     try:
-        if path.exists() and not is_errors_file(path.read_bytes()[:64]):
+        is_ours = path.is_file() and is_errors_file(path.read_bytes()[:64])
+        if path.exists() and not is_ours:
             raise input_error("other_file", path=path)
         beside = path.with_name(f".{path.name}.new")
         beside.write_bytes(body)

@@ -93,7 +93,7 @@ class Fsck:
     is_open: bool = False
 
     def exit_code(self) -> int:
-        """Give 4 for contradicted, 1 for unreadable, 5 for missing or open, else what the audit says."""
+        """Give 4 for contradicted, 1 unreadable, 5 missing, older or open, else what the audit says."""
         kinds = {flaw.kind for flaw in self.flaws}
         if "contradicted" in kinds or (
             self.verdict is not None and self.verdict.authentic is False
@@ -101,7 +101,7 @@ class Fsck:
             return 4
         if "unreadable" in kinds:
             return 1
-        if "missing" in kinds or self.is_open:
+        if kinds & {"missing", "older"} or self.is_open:
             return 5
         return self.verdict.exit_code() if self.verdict is not None else 0
 
@@ -118,9 +118,10 @@ def fsck(
 ) -> Fsck:
     """Check a published log. Without ``open_store`` its entries are bytes, whoever made them.
 
-    ``old`` are checkpoints that somebody has seen: the log has to extend each. The one that this
-    person remembers is demanded in any case, and a log that passes is remembered. Two checkpoints
-    that the log's key signed and that do not fit are kept as evidence.
+    ``old`` are checkpoints that somebody has seen: the log has to extend each; one that ends before is
+    *older*, and nothing is decided. The one that this person remembers is demanded in any case, and a
+    log that passes is remembered. Two checkpoints that the log's key signed and that do not fit are
+    kept as evidence, wherever they stand.
 
     1. The checkpoint is signed by the log, whose key comes from the trust file, or from entry 0.
     2. The files lead to its root (``check_log``); old checkpoints lie on the way, and entry 0 is that
@@ -158,6 +159,7 @@ def fsck(
         _demand_entry_0(found, start, gather)
         for one, raw in olds:
             _demand_extended(done, found, around, one, raw, note)
+        _keep_forks_of_kept(done, found, around, olds, note)
     done.flaws, done.files = found.flaws, found.files + 1
     done.is_open = _is_open(done, start, first_use=first_use)
     if not found.is_whole():
@@ -234,15 +236,15 @@ def _demand_extended(
 ) -> None:
     """Note where the log does not extend a checkpoint that was seen; a fork is kept as evidence."""
     if old.size > found.checkpoint.size:
+        # An older copy is no lie; whether it is one, only the newer log can show.
         found.add(
-            "contradicted", "checkpoint", "older",
+            "older", "checkpoint", "older",
             size=found.checkpoint.size, seen=old.size,
         )  # fmt: skip
         return
     # At the same size the two notes prove it, whatever the files are; below, entries that do lead to
     # the checkpoint.
-    is_same = old.size == found.checkpoint.size
-    root = found.checkpoint.root if is_same else found.roots.get(old.size)
+    root = found.root_at(old.size)
     if root is None or root == old.root:
         return
     found.add(
@@ -250,6 +252,32 @@ def _demand_extended(
         size=old.size, expected=old.root.hex(), found=root.hex(),
     )  # fmt: skip
     done.evidence = keep_fork(around, Fork(old.origin, raw, note, raw, is_remembered=True), "-")
+
+
+def _keep_forks_of_kept(
+    done: Fsck, found: LogCheck, around: Surroundings,
+    olds: Sequence[tuple[Checkpoint, bytes]], note: bytes,
+) -> None:  # fmt: skip
+    """Keep both notes where the log's key has signed one in ``notes/`` that does not fit.
+
+    It does not fit the log (said before), or not what was seen of it: that also where the entries are
+    damaged or end before.
+    """
+    seen = {one.size: (one, raw) for one, raw in olds}
+    for size, theirs in sorted(found.signed.items()):
+        kept, root = checkpoint_in(theirs), found.root_at(size)
+        if size <= found.checkpoint.size and root is not None and root != kept.root:
+            fork = Fork(kept.origin, note, theirs)
+        elif size in seen and seen[size][0].root != kept.root:
+            old, raw = seen[size]
+            found.add(
+                "contradicted", f"notes/{size}", "fork",
+                size=size, expected=old.root.hex(), found=kept.root.hex(),
+            )  # fmt: skip
+            fork = Fork(kept.origin, raw, theirs, raw, is_remembered=True)
+        else:
+            continue
+        done.evidence = keep_fork(around, fork, f"notes/{size}") or done.evidence
 
 
 def _is_open(done: Fsck, start: TrustStart, *, first_use: bool) -> bool:

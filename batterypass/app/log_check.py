@@ -1,8 +1,8 @@
 """A published log recomputed from its static files alone, whoever made it (C2SP tlog-tiles).
 
-Nothing here knows batteries: entries are bytes. What can be wrong with a file is one of four: it is
-*contradicted* by what was signed, *missing*, *unreadable*, or it stands beyond the checkpoint
-(*ahead*), where nothing says yet what belongs there.
+Nothing here knows batteries: entries are bytes. What can be wrong with a file is one of five: it is
+*contradicted* by what was signed, *missing*, *unreadable*, *older* than what was seen, or it stands
+beyond the checkpoint (*ahead*), where nothing says yet what belongs there.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from batterypass.tlog.checkpoint import Checkpoint
     from batterypass.tlog.keys import Verifier
 
-FlawKind = Literal["contradicted", "missing", "unreadable", "ahead"]
+FlawKind = Literal["contradicted", "missing", "unreadable", "older", "ahead"]
 
 #: Flaws that are named one by one.
 MAX_FLAWS = 1_000
@@ -63,6 +63,15 @@ class LogCheck:
     entries: int = 0
     #: Roots of the sizes that were asked for; empty where the entries do not lead to the checkpoint.
     roots: dict[int, bytes] = field(default_factory=dict)
+    #: Kept checkpoints that the log's key has signed, by size, whatever their root is.
+    signed: dict[int, bytes] = field(default_factory=dict)
+
+    def root_at(self, size: int) -> bytes | None:
+        """Give the root that the log has at a size: what its checkpoint says, or its entries give.
+
+        None where it was not asked for, or the entries do not lead to the checkpoint.
+        """
+        return self.checkpoint.root if size == self.checkpoint.size else self.roots.get(size)
 
     def add(self, kind: FlawKind, part: str, code: str, **values: object) -> None:
         """Note a flaw."""
@@ -351,10 +360,10 @@ def _check_kept(
             continue
         if kept.size != size:
             found.add("contradicted", path, "note-size", expected=size, found=kept.size)
-        elif size > found.checkpoint.size:
+            continue
+        found.signed[size] = body
+        root = found.root_at(size)
+        if size > found.checkpoint.size:
             found.add("ahead", path, "ahead")
-        elif size in found.roots and found.roots[size] != kept.root:
-            found.add(
-                "contradicted", path, "note-root",
-                expected=found.roots[size].hex(), found=kept.root.hex(),
-            )  # fmt: skip
+        elif root is not None and root != kept.root:
+            found.add("contradicted", path, "note-root", expected=root.hex(), found=kept.root.hex())

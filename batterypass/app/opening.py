@@ -180,8 +180,9 @@ def complete_opening(session: Session, *, origin: str, rulebook: Rulebook) -> li
     is pinned is believed from then on. Raises InputError where nothing is missing, the origin is
     another one or the keys are not here, and BrokenError where the ledger does not verify.
     """
+    ledger = session.world.ledger()
     missing = unfinished(session) if origin == session.origin else ()
-    if not missing:
+    if ledger is None or not missing:
         raise _holds(session)
     # Only here: every command that opens a ledger waits for what this module imports.
     from batterypass.app.audit import audit
@@ -192,8 +193,6 @@ def complete_opening(session: Session, *, origin: str, rulebook: Rulebook) -> li
             " Nothing was written",
             code="open.not-whole", origin=session.origin,
         )  # fmt: skip
-    ledger = session.world.ledger()
-    assert ledger is not None  # noqa: S101 - something is missing in it
     done: list[Recorded] = []
     if RULEBOOK in missing:
         form = _adoption(session.origin, rulebook)

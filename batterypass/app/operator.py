@@ -23,7 +23,7 @@ def sign_as_operator(
     key: Sequence[str],
     fields: Mapping[str, object] | None = None,
 ) -> bytes:
-    """Sign a statement in the record lane of the ledger; its event id derives from ``key``.
+    """Sign the next statement in the record lane of the ledger; its event id derives from ``key``.
 
     Raises InputError where the operator's key is not here, or the ledger has no entry yet.
     """
@@ -51,6 +51,7 @@ def sign_as_operator(
         "event_time": event_time,
         "actor": operator,
         "subjects": [link],
+        "number": chain.record_count + 1,
         **(fields or {}),
     }
     return sign_statement(

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 #: Entries whose changes are handed over at once.
 _HAND_OVER = 1000
 #: Changed subjects that a mirror gets only later, and most of them once.
-_LATER = 8_000
+_LATER = 7_000
+#: Subjects changed since the last seal that are kept in memory, so that nothing is read again for it.
+_CHANGED = 50_000
 #: Written subjects kept in memory.
 _KEPT_SUBJECTS = 10_000
 
@@ -63,7 +65,10 @@ class Replay:
             digest_of=lambda entry: sha256(store.statement(entry)).digest(),
             root_of_size=self.tree.root_of_size,
         )
-        self.world.heads = lambda: heads_root(place, store, self.world)
+        #: Whom the entries since the last seal changed, as far as they were handed over; None where
+        #: there are too many to be kept.
+        self._changed: set[str] | None = set()
+        self.world.heads = lambda: heads_root(place, store, self.world, self._take_changed())
 
     @property
     def size(self) -> int:
@@ -109,14 +114,35 @@ class Replay:
         """Hand over what is left."""
         self._hand_over(later=0)
 
+    def forget(self) -> None:
+        """Let go of all that is kept, when nothing more is asked.
+
+        World and replay hold each other, so what they keep would wait for the garbage collector,
+        which takes ten times as long to find that nobody needs it.
+        """
+        self.world.reload(self.size)
+        self.world.heads = None
+
     def _hand_over(self, later: int) -> None:
         batch = self._batch
         batch.nodes = self.tree.take_completed()
         self.world.fill(batch, later=later)
+        self._keep_changed(batch)
         self._place.commit(batch)
         self.world.forget_changes()
         self.world.trim(_KEPT_SUBJECTS)
         self._batch = Batch(self.size)
+
+    def _keep_changed(self, batch: Batch) -> None:
+        if self._changed is not None:
+            self._changed.update(row.name for row in batch.subjects)
+            if len(self._changed) > _CHANGED:
+                self._changed = None
+
+    def _take_changed(self) -> set[str] | None:
+        """Give whom the entries since the last seal changed, and begin again."""
+        changed, self._changed = self._changed, set()
+        return changed
 
 
 class Entries:

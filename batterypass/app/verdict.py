@@ -70,6 +70,8 @@ class Verdict:
     seen: SeenBy = field(default_factory=SeenBy)
     #: Where the proof of a fork was kept; empty for none.
     evidence: str = ""
+    #: Time of the operator's clock at the end of what a file has of a log; empty for a ledger.
+    as_of: str = ""
     #: What a file that is only a part of a log could not decide; None where all of it was judged.
     not_judged: list[NotJudged] | None = None
     #: Entry and digest of every rulebook that was adopted among what was judged.
@@ -233,7 +235,7 @@ def _checks(found: Gathered, start: TrustStart, *, first_use: bool) -> list[Chec
         check("derived", size, "BP-V003"),
         check("sealed", found.sections, "BP-V007"),
         check("tables", found.contents, "BP-V008"),
-        check("clock", size, "BP-V011"),
+        check("clock", size, "BP-V011", "BP-V013"),
         Check("rules", judged, f"{breaches}" if breaches else f"{size}"),
         Check("notices", True, f"{notices}"),
     ]

@@ -63,6 +63,12 @@ class World(Protocol):
     def root_at(self, size: int) -> bytes:
         """Give the root of the log's first ``size`` entries, 0 < size <= size()."""
 
+    def recorded(self, subject: str) -> int | None:
+        """Give how many statements the lane record of a subject has below.
+
+        None where not all of the log is here.
+        """
+
     def heads_root(self) -> bytes | None:
         """Give the root over the heads of all subjects below (bytes.md 7).
 

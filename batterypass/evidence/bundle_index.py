@@ -51,6 +51,8 @@ class Scope(Record):
             raise ValueError("a period has days and entries, nothing else has")
         if self.first is not None and self.last is not None and self.first > self.last:
             raise ValueError("a period ends after it begins")
+        if self.since is not None and self.until is not None and self.since > self.until:
+            raise ValueError("the last day of a period is not before its first")
         return self
 
 
@@ -105,6 +107,6 @@ class BundleIndex(Record):
                 raise ValueError("what is listed must ascend, each named once")
         if not set(self.whole).isdisjoint(self.absent):
             raise ValueError("a subject is whole or absent, not both")
-        if self.consistency and not 0 < self.consistency[0] <= self.consistency[-1] < size:
-            raise ValueError("consistency is proven from smaller logs")
+        if not {0, size}.isdisjoint(self.consistency):
+            raise ValueError("consistency is proven with smaller and larger logs")
         return self

@@ -7,7 +7,7 @@ gives the members their types; what it reads is written again and compared.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn, TypeVar
 
 import orjson
 from pydantic import Field, StringConstraints, ValidationError
@@ -16,10 +16,13 @@ from batterypass.domain.base import Record
 from batterypass.domain.events import excerpt, problems_of
 from batterypass.evidence.container import INDEX, first_difference
 from batterypass.evidence.refusal import malformed
+from batterypass.texts.bilingual import Text
+from batterypass.texts.parser_words import json_words, model_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from batterypass.errors import MalformedError
     from batterypass.evidence.members import Members
 
 #: Every type of ``.bpz`` file (``bytes.md`` 10).
@@ -33,6 +36,17 @@ Version = Annotated[int, Field(ge=VERSION, le=VERSION)]
 Audience = Annotated[str, StringConstraints(pattern=r"^[!-~]{3,200}#[0-9a-f]{64}$")]
 
 M = TypeVar("M", bound=Record)
+
+
+_NO_TEXT: Final = Text("half a character, which is no text", "medio carácter, que no es texto")
+
+
+class _NotOursError(ValueError):
+    """JSON that no index has."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
 
 
 def encode_index(index: Record) -> bytes:
@@ -54,10 +68,10 @@ def take_index(members: Members, type_: str, model: type[M]) -> M:
     try:
         value = _DECODER.decode(raw.decode())
     except (ValueError, RecursionError) as error:
-        raise malformed("container.index", file=file, where="-", why=str(error)) from error
+        raise _wrong(file, "-", _why(error)) from error
     # 2
     if not isinstance(value, dict):
-        raise malformed("container.index", file=file, where="-", why="expected an object")
+        raise _wrong(file, "-", Text("expected an object", "se esperaba un objeto"))
     found, version = value.get("type"), value.get("version")
     if found != type_ and found in TYPES:
         raise malformed("outbox.other-type", file=file, found=found, expected=type_)
@@ -68,8 +82,7 @@ def take_index(members: Members, type_: str, model: type[M]) -> M:
         index = model.model_validate(value)
     except ValidationError as error:
         where, what, wrong = problems_of(error)[0]
-        why = f"{what}, found {excerpt(wrong)}"
-        raise malformed("container.index", file=file, where=where, why=why) from error
+        raise _wrong(file, where, _found(model_words(what), wrong)) from error
     # 4: a key that stands twice, a null and a space parse above and fail here.
     if _is_as_written(index, raw):
         return index
@@ -77,10 +90,10 @@ def take_index(members: Members, type_: str, model: type[M]) -> M:
         again = encode_index(index)
     except UnicodeEncodeError as error:
         # Half a character, which an escape may spell and no text has.
-        raise malformed("container.index", file=file, where="-", why=str(error)) from error
+        raise _wrong(file, "-", _NO_TEXT) from error
     if again != raw:
         where = f"byte {first_difference(raw, again)}"
-        raise malformed("container.index", file=file, where=where, why="not in its one form")
+        raise _wrong(file, where, Text("not in its one form", "no está en su única forma"))
     return index
 
 
@@ -91,6 +104,34 @@ def _is_as_written(index: Record, raw: bytes) -> bool:
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS) == raw
     except TypeError:
         return False
+
+
+def _wrong(file: str, where: str, why: Text) -> MalformedError:
+    return malformed("container.index", file=file, where=where, why=why.en, why_es=why.es)
+
+
+def _why(error: ValueError | RecursionError) -> Text:
+    """Say in our words why an index is no JSON."""
+    if isinstance(error, _NotOursError):
+        return error.text
+    if isinstance(error, UnicodeDecodeError):
+        at = error.start
+        return Text(f"byte {at} is not UTF-8", f"el byte {at} no es UTF-8")
+    if isinstance(error, RecursionError):
+        return Text("nested too deeply", "anidado demasiado hondo")
+    said = json_words(getattr(error, "msg", str(error)))
+    place = getattr(error, "pos", None)
+    if place is None:
+        return said
+    return Text(f"character {place}: {said.en}", f"carácter {place}: {said.es}")
+
+
+def _found(what: Text, wrong: object) -> Text:
+    """Add what was found, where it is short enough to be read."""
+    if wrong is None or isinstance(wrong, dict | list):
+        return what
+    shown = excerpt(wrong)
+    return Text(f"{what.en}, found {shown}", f"{what.es}, hallado {shown}")
 
 
 def demand_each_once(file: str, digests: Sequence[str]) -> None:
@@ -104,12 +145,16 @@ def demand_each_once(file: str, digests: Sequence[str]) -> None:
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(pairs) > _MOST_KEYS:
-        raise ValueError(f"an object of {len(pairs)} members")
+        count = len(pairs)
+        raise _NotOursError(Text(f"an object of {count} members", f"un objeto de {count} miembros"))
     return dict(pairs)
 
 
 def _no_float(digits: str) -> NoReturn:
-    raise ValueError(f"the number {digits[:40]} is not an integer")
+    shown = digits[:40]
+    raise _NotOursError(
+        Text(f"the number {shown} is not an integer", f"el número {shown} no es entero")
+    )
 
 
 _DECODER = json.JSONDecoder(

@@ -149,8 +149,10 @@ def read_file(path: Path, *, limit: int = MAX_BYTES) -> Source:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise failed("folder", name=str(path))
-        # A pipe has no size; its bytes are counted as they come.
-        if stat.S_ISREG(status.st_mode) and status.st_size > limit:
+        # A pipe may wait for ever, a device may never end; standard input is for those.
+        if not stat.S_ISREG(status.st_mode):
+            raise failed("no_file", name=str(path))
+        if status.st_size > limit:
             raise input_error("too_large", name=name, limit=limit)
         with path.open("rb") as stream:
             return read_stream(stream, name, limit=limit)

@@ -123,6 +123,11 @@ TEXTS: Final[Mapping[str, Text]] = {
     ),
     "rule": Text("{en}", "{es}"),
     # Of a file.
+    "no_file": Text(
+        "{name}: a pipe or a device, not a file: give what it holds as standard input (-)",
+        "{name}: es una tubería o un dispositivo, no un archivo: dé lo que tiene por la entrada"
+        " estándar (-)",
+    ),
     "absent": Text(
         "{name}: there is no such file",
         "{name}: no existe ese archivo",

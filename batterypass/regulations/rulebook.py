@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from batterypass.errors import MalformedError, UndecidedError
 from batterypass.regulations.tables import Regulations, Table
+from batterypass.texts.parser_words import reader_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "771b1a1e445f0a7c78aba0dad4b5ebb3e24b73d8d91b0b8505ad8fd8973d789a",
+        "dd111a8d5d3ee69f0319df3195c595974159b77d4e8e1852bffe44568427bf10",
         "aa3ab1aedabd0b49ea079b4984fd1bd53a5915a8b291b622a7222cd0e560a6d2",
     }
 )
@@ -124,8 +125,10 @@ def parse_rulebook(body: bytes) -> Rulebook:
         rules = tuple(RuleLine(**line) for line in data["rules"])
         tables = tuple(TableLine(**line) for line in data["tables"])
         canonical = make_rulebook(rules, tables) == body
-    except (ValueError, KeyError, TypeError) as error:
-        raise MalformedError(f"rulebook: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise MalformedError(f"rulebook: {reader_words(error).en}") from error
+    except (KeyError, TypeError) as error:
+        raise MalformedError("rulebook: expected the members of rules and of tables") from error
     if not canonical:
         raise MalformedError("rulebook: not in canonical form")
     return Rulebook(sha256(body).hexdigest(), rules, tables)

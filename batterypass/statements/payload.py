@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import orjson
 
 from batterypass.errors import MalformedError
+from batterypass.texts.parser_words import json_words
 
 MAX_PAYLOAD_BYTES = 65_535
 MAX_DEPTH = 16
@@ -134,7 +135,8 @@ def parse_slowly(raw: bytes) -> dict[str, Any]:
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise MalformedError(f"payload: character {error.pos}: {error.msg}") from error
+        why = json_words(error.msg).en
+        raise MalformedError(f"payload: character {error.pos}: {why}") from error
     except RecursionError:
         raise MalformedError(f"payload: nested deeper than {MAX_DEPTH}") from None
     # 3

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.errors import BrokenError, FailedError, InputError
 from batterypass.store.home import write_whole
+from batterypass.store.regular import open_regular, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ class FileFolder:
         path = self._path(digest)
         with _named(path):
             try:
-                body = path.read_bytes()
+                body = read_regular(path)
             except FileNotFoundError:
                 raise InputError(
                     f"{path}: this file is not here", code="attach.not-here", path=path
@@ -117,7 +118,7 @@ def read_file(path: Path, most: int) -> bytes:
 
     Raises FailedError where it cannot be read: one byte too many is for the caller to refuse.
     """
-    with _named(path), path.open("rb") as file:
+    with _named(path), open_regular(path) as file:
         return file.read(most + 1)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from batterypass.errors import FailedError, InputError
 from batterypass.store.database import CACHE_KIB, Database
 from batterypass.store.ddl import APPLICATION_ID, DERIVED, FORMAT, KEPT, REPLICA_ID
+from batterypass.store.regular import open_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +68,7 @@ def is_replica_file(path: Path) -> bool:
     SQLite keeps ``application_id`` at offset 68, and in a ledger file it never changes.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(72)[68:] == REPLICA_ID.to_bytes(4)
     except OSError:
         # Opening it names the reason.

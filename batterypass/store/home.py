@@ -18,6 +18,7 @@ from batterypass.errors import FailedError, MalformedError, RefusedError
 from batterypass.ports import BackupNote
 from batterypass.store import kept_rows
 from batterypass.store.evidence_folder import keep_in
+from batterypass.store.regular import read_regular
 from batterypass.store.whole_file import write_whole as write_whole
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def _short(origin: str) -> str:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except FileNotFoundError:
         return None
     except OSError as error:

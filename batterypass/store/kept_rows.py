@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.errors import FailedError, MalformedError
 from batterypass.ports import KeptRow
+from batterypass.store.regular import open_regular, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ _TAIL: Final = 16_384
 def last_row(path: Path) -> KeptRow | None:
     """Give the row that was noted last; None where nothing was. Raises as :func:`all_rows`."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(max(0, size - _TAIL))
             data = file.read()
@@ -45,7 +46,7 @@ def all_rows(path: Path) -> list[KeptRow]:
     a line that a power cut left unfinished is none.
     """
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:

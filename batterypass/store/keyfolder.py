@@ -23,6 +23,7 @@ from batterypass.errors import BrokenError, FailedError, InputError, MalformedEr
 from batterypass.statements.openssh import encode_openssh, parse_openssh, passphrase_bytes
 from batterypass.statements.verifiers import PublicKey
 from batterypass.store.passphrase import PassphraseCheck, check_strength
+from batterypass.store.regular import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -251,7 +252,7 @@ def _disk(path: Path) -> Iterator[None]:
 
 def _read(path: Path) -> bytes:
     with _disk(path):
-        return path.read_bytes()
+        return read_regular(path)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.errors import FailedError
 from batterypass.store.home import write_whole
+from batterypass.store.regular import read_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +80,7 @@ def _object(path: Path) -> dict[str, object]:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -8,9 +8,25 @@ from typing import TYPE_CHECKING
 
 from batterypass.errors import FailedError, MalformedError
 from batterypass.store.home import write_whole
+from batterypass.store.regular import a_link, open_regular, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import IO
+
+#: Folders of a published log; others in the same place belong to whoever publishes.
+_OF_A_LOG = frozenset({"tile", "notes", "content"})
+
+
+def open_below(folder: Path, path: str) -> IO[bytes]:
+    """Open a file of a published log: no link on the way to it, and a file itself.
+
+    Raises OSError as ``open`` does, and FailedError for anything else than a file.
+    """
+    for above in list(PurePosixPath(path).parents)[:-1]:
+        if (folder / above).is_symlink():
+            raise a_link(folder / above)
+    return open_regular(folder / path, follows=False)
 
 
 class FolderFiles:
@@ -20,10 +36,13 @@ class FolderFiles:
         self._folder = folder
 
     def read(self, path: str, most: int) -> bytes | None:
-        """Give a file; None where it is not there. Raises MalformedError for more than ``most`` bytes."""
+        """Give a file; None where it is not there.
+
+        Raises MalformedError for more than ``most`` bytes, FailedError for a link, a pipe or a device.
+        """
         place = self._folder / path
         try:
-            with place.open("rb") as file:
+            with open_below(self._folder, path) as file:
                 data = file.read(most + 1)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
@@ -34,14 +53,19 @@ class FolderFiles:
         return data
 
     def names(self) -> Iterator[str]:
-        """Name every file that is there; a link that leads out of the folder is one like others."""
+        """Name every file that is there, links too; reading one says what it is.
+
+        Raises FailedError for a link in place of a folder of the log: what is behind it is not here.
+        """
+        found = []
         try:
             # What cannot be listed must not look empty.
-            found = [
-                str(PurePosixPath(Path(base, name).relative_to(self._folder)))
-                for base, _, names in os.walk(self._folder, onerror=_raise)
-                for name in names
-            ]
+            for base, folders, names in os.walk(self._folder, onerror=_raise):
+                below = Path(base).relative_to(self._folder)
+                for name in folders:
+                    if (below / name).parts[0] in _OF_A_LOG and Path(base, name).is_symlink():
+                        raise a_link(Path(base, name))
+                found += [str(PurePosixPath(below / name)) for name in names]
         except OSError as error:
             raise _failed(self._folder, error) from error
         yield from sorted(found)
@@ -66,7 +90,7 @@ class PublishedFolder:
         """Give a file, or None."""
         place = self._folder / path
         try:
-            return place.read_bytes()
+            return read_regular(place)
         except FileNotFoundError:
             return None
         except OSError as error:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from batterypass.errors import BrokenError, FailedError, InputError, MalformedError
 from batterypass.store.download import is_url
 from batterypass.store.home import write_whole
+from batterypass.store.regular import open_regular
 from batterypass.store.sqlite import SqliteStore
 from batterypass.store.tile_folder import TileFolder
 
@@ -53,7 +54,7 @@ def open_source(path: Path, read_answer: Callable[[bytes, str], LogSource]) -> I
 def _find(path: Path, read_answer: Callable[[bytes, str], LogSource]) -> LogSource:
     try:
         if path.is_dir():
-            if (path / "checkpoint").is_file():
+            if (path / "checkpoint").exists():
                 return _published(path)
             path = _only_ledger(path)
         elif not path.is_file():
@@ -117,7 +118,7 @@ def _no_source(path: Path) -> InputError:
 
 
 def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         data = file.read(_MAX_FILE + 1)
     if len(data) > _MAX_FILE:
         raise MalformedError(f"{path}: more than {_MAX_FILE} bytes: no answer file is so large")

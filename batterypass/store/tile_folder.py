@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from batterypass.errors import FailedError, MalformedError
 from batterypass.ports import Content
 from batterypass.regulations.media import media_type_of
+from batterypass.store.published import open_below
 from batterypass.tlog.checkpoint import Checkpoint
 from batterypass.tlog.merkle import HASH_SIZE
 from batterypass.tlog.note import MAX_NOTE_SIZE, parse_note
@@ -129,14 +130,16 @@ class TileFolder:
 
     def _is_file(self, path: str) -> bool:
         try:
-            return (self._folder / path).is_file()
+            place = self._folder / path
+            # What is there and no file is named where it is read.
+            return place.exists() and not place.is_dir()
         except OSError as error:
             raise _failed(self._folder / path, error) from error
 
     def _read(self, path: str, most: int) -> bytes:
         place = self._folder / path
         try:
-            with place.open("rb") as file:
+            with open_below(self._folder, path) as file:
                 data = file.read(most + 1)
         except OSError as error:
             raise _failed(place, error) from error

@@ -265,7 +265,9 @@ AUDIT: tuple[Explained, ...] = (
             "El operador se comprometió con cabezas que no son las del registro",
             "asiento {entry}: de los {size} asientos de abajo se esperaba {expected}, hallado {found}",
             "Las cabezas dicen cuántos asientos tiene cada quien, para que nadie pueda callar uno."
-            " Con una raíz falsa, una revocación o un permiso suspendido pueden faltar en un archivo.",
+            " Con una raíz falsa, una revocación o un permiso suspendido pueden faltar en un archivo, y"
+            " ningún archivo que sea parte del registro lo muestra: la halla una auditoría completa"
+            " (`batterypass verify REGISTRO`, o un paquete hecho con `bundle --all`).",
             (
                 "No se fíe de un archivo que se apoya en este punto de control; pida el registro entero.",
                 "Guarde el asiento: el operador lo firmó. Llévelo a la autoridad.",
@@ -275,7 +277,9 @@ AUDIT: tuple[Explained, ...] = (
             "The operator committed to heads that are not those of the log",
             "entry {entry}: of the {size} entries below it {expected} was expected, found {found}",
             "Heads say how many entries everybody has, so that none can be withheld. With a false root"
-            " a revocation or a suspended permit can be missing from a file.",
+            " a revocation or a suspended permit can be missing from a file, and no file that is a part of"
+            " the log shows it: a full audit finds it (`batterypass verify LEDGER`, or a bundle made with"
+            " `bundle --all`).",
             (
                 "Do not rely on a file that rests on this checkpoint; ask for the whole log.",
                 "Keep the entry: the operator has signed it. Show it to the authority.",
@@ -283,6 +287,34 @@ AUDIT: tuple[Explained, ...] = (
         ),
         "batterypass show {entry}",
         "design/architecture.md D17; design/bytes.md 7",
+    ),
+    Explained(
+        "BP-V013",
+        "integrity",
+        Said(
+            "Las marcas del operador no llevan el número que les toca",
+            "asiento {entry}: se esperaba el número {expected}, hallado {found}",
+            "El operador numera sus marcas de tiempo y sus cabezas. Por dos números seguidos se ve que"
+            " entre ellas no falta ninguna marca; con números falsos se puede callar una, y lo firmado"
+            " tarde parece firmado a tiempo.",
+            (
+                "No se fíe de las horas en un archivo de este registro; pida el registro entero.",
+                "Guarde el asiento: el operador lo firmó. Llévelo a la autoridad.",
+            ),
+        ),
+        Said(
+            "The operator's marks do not have the numbers that are theirs",
+            "entry {entry}: number {expected} was expected, found {found}",
+            "The operator numbers its time marks and heads. Two numbers that follow each other show that"
+            " no mark is missing between them; with false ones a mark can be withheld, and what was"
+            " signed too late looks as if it was in time.",
+            (
+                "Do not rely on times in a file of this log; ask for the whole log.",
+                "Keep the entry: the operator has signed it. Show it to the authority.",
+            ),
+        ),
+        "batterypass show {entry}",
+        "design/architecture.md D5; docs/decisions/0033",
     ),
     Explained(
         "BP-V101",

@@ -132,4 +132,24 @@ BUNDLE: tuple[Explained, ...] = (
         "batterypass explain BP-B006",
         "design/bytes.md 10; issue 8",
     ),
+    Explained(
+        "BP-B007",
+        "integrity",
+        Said(
+            "Los días del periodo no son los de sus asientos",
+            "asiento {entry}: el periodo dice {since} a {until}; aquí rige la marca {found}",
+            "Un periodo va de la primera marca de tiempo de sus días a la primera posterior. Si otros"
+            " asientos de esos días quedan fuera, dice más de lo que muestra.",
+            _ASK_ES,
+        ),
+        Said(
+            "The days of the period are not those of its entries",
+            "entry {entry}: the period says {since} to {until}; here the mark is {found}",
+            "A period goes from the first time mark of its days to the first one after them. Where other"
+            " entries of these days are left out, it says more than it shows.",
+            _ASK_EN,
+        ),
+        "batterypass explain BP-B007",
+        "docs/formats/bundle.md; docs/decisions/0033",
+    ),
 )

@@ -106,6 +106,10 @@ MESSAGES: dict[str, Text] = {
         "assay: {contents}; {method}, {laboratory}, {on}, report {report}",
         "análisis: {contents}; {method}, {laboratory}, {on}, informe {report}",
     ),
+    "batch.step-opened": Text("opened", "apertura"),
+    "batch.step-fed": Text("last fed", "última entrada"),
+    "batch.step-output-weighed": Text("last output", "última salida"),
+    "batch.step-closed": Text("closed", "cierre"),
     "batch.entries": Text("entries: {entries}", "asientos: {entries}"),
     "batch.not-in-bundle": Text(
         "{text}: no such batch is wholly in {file}: bundle an item that was fed to it",

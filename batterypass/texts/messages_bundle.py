@@ -69,6 +69,33 @@ MESSAGES: dict[str, Text] = {
         "Ensayo: antes se sellaría el registro, con las llaves del operador; luego se escribiría"
         " {file}.",
     ),
+    "bundle.as-of-made": Text(
+        "as of {as_of}, {size} entries; entries of it that came later: {later}",
+        "al {as_of}, {size} asientos; asientos de esto que vinieron después: {later}",
+    ),
+    "bundle.as-of": Text(
+        "as of {as_of}: what was recorded later is not in it",
+        "al {as_of}: lo asentado después no está en él",
+    ),
+    "bundle.at-all": Text(
+        "--at is for a part of the log: the whole log ends at its last checkpoint",
+        "--at es para una parte del registro: el registro entero termina en su último punto de control",
+    ),
+    "bundle.at-not-sealed": Text(
+        "the checkpoint of {size} entries is not sealed; the next one that is has {next}",
+        "el punto de control de {size} asientos no está sellado; el siguiente que sí tiene {next}",
+    ),
+    "bundle.at-before": Text(
+        "the checkpoint of {size} entries does not cover this yet: it needs entry {entry}",
+        "el punto de control de {size} asientos aún no cubre esto: hace falta el asiento {entry}",
+    ),
+    "bundle.not-this-log": Text(
+        "{file}: a checkpoint of {size} entries that this log, with {here}, does not contain: it is"
+        " newer than what is here, or of a fork. batterypass audit diff {file} {here} says which",
+        "{file}: un punto de control de {size} asientos que este registro, con {here}, no contiene: es"
+        " más nuevo que lo que hay aquí, o de una bifurcación. batterypass audit diff {file} {here} dice"
+        " cuál",
+    ),
     "bundle.next": Text(
         "The other side needs no ledger: batterypass verify {file} --trust TRUSTFILE",
         "La otra parte no necesita el registro: batterypass verify {file} --trust CONFIANZA",
@@ -81,7 +108,10 @@ MESSAGES: dict[str, Text] = {
     "bundle.about-items": Text("{subjects}", "{subjects}"),
     "bundle.about-consignment": Text("consignment {subjects}", "embarque {subjects}"),
     "bundle.about-party": Text("all that {subjects} signed", "todo lo que firmó {subjects}"),
-    "bundle.about-period": Text("{since} to {until}", "{since} a {until}"),
+    "bundle.about-period": Text(
+        "{since} to {until}, entries {first} to {last}",
+        "{since} a {until}, asientos {first} a {last}",
+    ),
     "bundle.more": Text("{first} and {count} more", "{first} y {count} más"),
     "bundle.check.proofs": Text("inclusion", "inclusión"),
     "bundle.check.heads": Text("nothing hidden", "nada oculto"),
@@ -123,6 +153,18 @@ MESSAGES: dict[str, Text] = {
     "bundle.wrong.heads": Text("{bad} contradicted", "{bad} contradichas"),
     "bundle.wrong.complete": Text("something is withheld", "se calló algo"),
     "bundle.wrong.files": Text("{bad} that nothing names", "{bad} que nada nombra"),
+    "bundle.detail.clock": Text(
+        "time marks go forward, and none is missing below an entry",
+        "las marcas de tiempo avanzan y no falta ninguna debajo de un asiento",
+    ),
+    "bundle.wrong.clock": Text(
+        "time marks go back, or their numbers are false",
+        "las marcas de tiempo van hacia atrás o sus números son falsos",
+    ),
+    "bundle.undecided.clock": Text(
+        "a time mark is missing: when some entries were recorded is not shown",
+        "falta una marca de tiempo: no se muestra cuándo se asentaron algunos asientos",
+    ),
     "bundle.undecided.complete": Text("{detail} missing parts", "faltan {detail} partes"),
     "bundle.undecided.rules": Text(
         "not decided: parts are missing, or rules are not known here",
@@ -132,8 +174,6 @@ MESSAGES: dict[str, Text] = {
     "bundle.what.entry": Text("a whole entry", "un asiento entero"),
     "bundle.what.scope": Text("what it is about", "aquello de lo que trata"),
     "bundle.what.items": Text("items beside", "artículos de al lado"),
-    "bundle.what.marks": Text("time marks", "marcas de tiempo"),
-    "bundle.what.heads": Text("the root of the heads", "la raíz de las cabezas"),
     "bundle.what.trust": Text(
         "an earlier or later checkpoint", "un punto de control anterior o posterior"
     ),
@@ -155,12 +195,41 @@ MESSAGES: dict[str, Text] = {
     ),
     "bundle.why.missing": Text("{missing} is not in the file", "{missing} no está en el archivo"),
     "bundle.why.marks": Text(
-        "that no later mark stands between a mark here and an entry only the whole log shows",
-        "que no haya otra marca entre una de aquí y un asiento solo lo muestra el registro entero",
+        "the file does not show which time mark is the last below it, so not when it was recorded",
+        "el archivo no muestra cuál es la última marca de tiempo debajo, ni así cuándo se asentó",
+    ),
+    "bundle.why.days": Text(
+        "the file does not show the time mark at entry {size}, so not that all of these days is in it",
+        "el archivo no muestra la marca de tiempo del asiento {size}, ni así que esté todo de esos días",
+    ),
+    "bundle.why.operator": Text(
+        "that the operator signed true heads and numbers: false ones are found by a full audit"
+        " (batterypass verify LEDGER), not in a file that is a part of the log",
+        "que el operador firmó cabezas y números verdaderos: los falsos los halla una auditoría completa"
+        " (batterypass verify REGISTRO), no un archivo que es parte del registro",
     ),
     "bundle.why.old-checkpoint": Text(
-        "the file has no proof from the size that you remember; a bundle of the whole log has all",
-        "el archivo no trae prueba desde el tamaño que usted recuerda; uno de todo el registro sí",
+        "you have seen this log with {size} entries, and the file has no consistency proof from that"
+        " size: it may be a fork. Ask for one that has: batterypass bundle … --old {size} -o FILE.bpz",
+        "usted ya vio este registro con {size} asientos y el archivo no trae la prueba de consistencia"
+        " desde ese tamaño: puede ser una bifurcación. Pida uno que la traiga: batterypass bundle …"
+        " --old {size} -o ARCHIVO.bpz",
+    ),
+    "bundle.why.newer-checkpoint": Text(
+        "you have seen this log with {size} entries, more than the file has, and it has no proof that"
+        " both are one log: it may be a fork. Ask for a newer bundle: batterypass bundle … --old {size}"
+        " -o FILE.bpz",
+        "usted ya vio este registro con {size} asientos, más de los que tiene el archivo, y este no trae"
+        " la prueba de que ambos son un solo registro: puede ser una bifurcación. Pida uno más nuevo:"
+        " batterypass bundle … --old {size} -o ARCHIVO.bpz",
+    ),
+    "bundle.undecided.trust-old-checkpoint": Text(
+        "what you have seen of this log before could not be compared: a proof is missing",
+        "no se pudo comparar con lo que usted ya había visto de este registro: falta una prueba",
+    ),
+    "bundle.undecided.trust-newer-checkpoint": Text(
+        "you have seen more of this log before than the file has: bring a newer bundle",
+        "usted ya vio más de este registro de lo que trae el archivo: pida un paquete más nuevo",
     ),
     "bundle.times": Text("({count} entries)", "({count} asientos)"),
 }

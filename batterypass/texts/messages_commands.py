@@ -270,7 +270,8 @@ MESSAGES: dict[str, Text] = {
         "tablas de reglas que faltan o no coinciden con su huella: {bad}",
     ),
     "verify.wrong.clock": Text(
-        "time marks that go back: {bad}", "marcas de tiempo que retroceden: {bad}"
+        "time marks that go back, or with false numbers: {bad}",
+        "marcas de tiempo que retroceden o con números falsos: {bad}",
     ),
     "verify.wrong.rules": Text(
         "rules were not followed; findings: {bad}", "hay reglas sin cumplir; hallazgos: {bad}"

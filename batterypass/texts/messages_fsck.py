@@ -31,6 +31,10 @@ MESSAGES: dict[str, Text] = {
         "UNDECIDED: something that is needed is missing",
         "SIN DECIDIR: falta algo necesario",
     ),
+    "fsck.is-older": Text(
+        "UNDECIDED: older than what was seen of this log",
+        "SIN DECIDIR: más viejo que lo visto de este registro",
+    ),
     # What is wrong with one file; its path stands before.
     "fsck.strange-name": Text(
         "no file of a published log has this name; nothing was signed about it",
@@ -87,8 +91,8 @@ MESSAGES: dict[str, Text] = {
         "es el punto de control de {found} {found:asiento|asientos}, su nombre dice {expected}",
     ),
     "fsck.note-root": Text(
-        "has the root {found}, the entries give {expected} there",
-        "tiene la raíz {found}, los asientos dan ahí {expected}",
+        "has the root {found}, this log has {expected} there. Its key has signed both: two histories",
+        "tiene la raíz {found}, este registro tiene ahí {expected}. Su llave firmó ambas: dos historias",
     ),
     "fsck.other-entry-0": Text(
         "entry 0 has the digest {found}, the trust file names {expected}: it is another log under the"

@@ -79,6 +79,17 @@ MESSAGES: dict[str, Text] = {
         "{path}: there is not enough memory ({why})", "{path}: no hay memoria suficiente ({why})"
     ),
     "store.unusable": Text("{path}: it cannot be used ({why})", "{path}: no se puede usar ({why})"),
+    "store.not-a-file": Text(
+        "{path}: a pipe or a device, not a file: write what it gives into a file, and name that",
+        "{path}: es una tubería o un dispositivo, no un archivo: guarde en un archivo lo que da, y"
+        " nombre ése",
+    ),
+    "store.a-link": Text(
+        "{path}: a link that leads elsewhere: a published log holds the files themselves (cp -rL"
+        " copies them)",
+        "{path}: un enlace que lleva a otra parte: un registro publicado tiene los archivos mismos"
+        " (cp -rL los copia)",
+    ),
     "store.disk": Text("{path}: {why}", "{path}: el disco dice: {why}"),
     "store.part": Text(
         "{path}: the disk took only a part of it", "{path}: el disco guardó solo una parte"

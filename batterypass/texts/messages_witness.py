@@ -5,15 +5,50 @@ from __future__ import annotations
 from batterypass.texts.bilingual import Text
 
 MESSAGES: dict[str, Text] = {
+    "trust.malformed": Text(
+        "trust file: {why}. Mend it (docs/formats/trust-file.md), or ask whoever gave it for it again;"
+        " `batterypass witness show` prints a witness's line",
+        "el archivo de confianza no tiene la forma que debe ({why}). Corríjalo"
+        " (docs/formats/trust-file.md), o pídalo de nuevo a quien se lo dio; `batterypass witness show`"
+        " imprime la línea de un testigo",
+    ),
+    "trust.pin": Text(
+        "trust file: line {line}: {found} looks like the pin of entry 0 and is not one. Write it as"
+        " # batterypass-entry-0 sha256:<64 hexadecimal digits>, once, or take it out",
+        "archivo de confianza: renglón {line}: {found} parece fijar el asiento 0 y no lo hace. Escríbalo"
+        " como # batterypass-entry-0 sha256:<64 dígitos hexadecimales>, una vez, o quítelo",
+    ),
+    "trust.no-quorum": Text(
+        "trust file: it has no quorum line. Add `quorum none`, or the name of the witness or group that"
+        " has to have seen a checkpoint",
+        "archivo de confianza: le falta el renglón del quórum. Ponga `quorum none`, o el nombre del"
+        " testigo o grupo que debe haber visto un punto de control",
+    ),
+    "tlog.bom": Text(
+        "{what}: begins with a byte order mark (BOM), which some editors add: save it as UTF-8 without"
+        " BOM",
+        "{what}: empieza con una marca de orden de bytes (BOM), que ponen algunos editores: guárdelo en"
+        " UTF-8 sin BOM",
+    ),
+    "tlog.crlf": Text(
+        "{what}: its lines end in CR LF, as on Windows, and not in a newline: save it with Unix line"
+        " ends",
+        "{what}: sus líneas terminan en CR LF, como en Windows, y no en un salto de línea: guárdelo con"
+        " finales de línea de Unix",
+    ),
+    "tlog.file-note": Text("signed note", "nota firmada"),
+    "tlog.file-trust file": Text("trust file", "archivo de confianza"),
+    "tlog.file-witness request": Text("request for a witness", "solicitud para un testigo"),
     "witness.made": Text(
         "{name} is a witness now; its key is in the key folder, locked by its passphrase",
         "{name} ya es testigo; su llave está en la carpeta de llaves, cerrada con la contraseña",
     ),
     "witness.is": Text("{name} is the witness here", "{name} es el testigo aquí"),
     "witness.give-line": Text(
-        "Whoever wants to rely on this witness puts this line into the trust file, before the quorum:",
-        "Quien quiera apoyarse en este testigo pone esta línea en su archivo de confianza, antes del"
-        " quórum:",
+        "Whoever wants to rely on this witness puts this line into the trust file, and its name into the"
+        " quorum:",
+        "Quien quiera apoyarse en este testigo pone esta línea en su archivo de confianza, y su nombre"
+        " en el quórum:",
     ),
     "witness.bad-name": Text(
         "{name!r}: a witness's name has neither space nor plus sign: chamber.example/witness",
@@ -107,6 +142,18 @@ MESSAGES: dict[str, Text] = {
         "{origin} ha firmado dos historias: con {size} {size:asiento|asientos} este testigo firmó la"
         " raíz {ours}, y ahora es {theirs}. No se firmó nada. Los dos puntos de control firmados quedan"
         " en {place}: avise a todos los que se apoyan en este registro, y a su autoridad",
+    ),
+    "witness.bad-clock": Text(
+        "this computer's clock is not set: it shows {time} seconds since 1970 UTC. Nothing was cosigned;"
+        " set it and try again",
+        "el reloj de este equipo no está puesto: marca {time} segundos desde 1970 UTC. No se firmó nada;"
+        " póngalo en hora y repita",
+    ),
+    "witness.bad-time": Text(
+        "{name} cosigned at {time} (seconds since 1970 UTC): this log was opened at {first}, and now is"
+        " {last}. Ask the witness to set the clock and cosign again; nothing was taken",
+        "{name} firmó en {time} (segundos desde 1970 UTC): este registro se abrió en {first} y ahora es"
+        " {last}. Pida al testigo que ponga en hora su reloj y firme otra vez; no se tomó nada",
     ),
     "witness.busy": Text(
         "{path}: another program cosigned meanwhile: try again",

@@ -7,6 +7,7 @@ known here is said in general, never in English within a Spanish sentence.
 from __future__ import annotations
 
 import re
+from json import JSONDecodeError
 from typing import Final
 
 from batterypass.texts.bilingual import Text
@@ -51,7 +52,14 @@ _TYPES: Final = {
 #: What a model says, with gaps, and what we say; a gap is filled as it is.
 _FORM: Final = (
     (r"Field required", Text("it is missing", "falta")),
-    (r"Extra inputs are not permitted", Text("there is no such field", "no hay tal campo")),
+    (
+        r"Extra inputs are not permitted|Unexpected keyword argument",
+        Text("there is no such field", "no hay tal campo"),
+    ),
+    (
+        r"Input should be a dictionary or an instance of \w+",
+        Text("expected an object", "se esperaba un objeto"),
+    ),
     (
         r"Input should be ('.*')",
         Text("expected one of {0}", "se esperaba uno de {0}"),
@@ -85,12 +93,27 @@ _FORM: Final = (
         Text("expected another form: {0}", "se esperaba otra forma: {0}"),
     ),
 )
+#: What a model puts before the words of our own checks.
+_OWN: Final = "Value error, "
 _FORM_ELSE: Final = Text("it has another form", "tiene otra forma")
 
 
 def json_words(message: str) -> Text:
     """Say what is wrong with a JSON text; ``message`` is that of its reader."""
     return next((text for start, text in _JSON if message.startswith(start)), _JSON_ELSE)
+
+
+def reader_words(error: Exception) -> Text:
+    """Say why bytes are no JSON, by what their reader raised; what we raised ourselves stays."""
+    if isinstance(error, RecursionError):
+        return Text(
+            "nested deeper than any such file is", "tiene más niveles que ningún archivo así"
+        )
+    if isinstance(error, UnicodeError):
+        return Text("it is not UTF-8", "no está en UTF-8")
+    if isinstance(error, JSONDecodeError) or str(error).startswith("Exceeds the limit"):
+        return json_words(str(error))
+    return Text(str(error), str(error))
 
 
 def form_words(message: str) -> Text:
@@ -107,3 +130,9 @@ def form_words(message: str) -> Text:
                 *(text.in_language(lang).replace("{0}", "".join(listed)) for lang in ("en", "es"))
             )
     return _FORM_ELSE
+
+
+def model_words(message: str) -> Text:
+    """Say what a model found wrong: a check of our own in its own words, the others as in forms."""
+    own = message.removeprefix(_OWN)
+    return Text(own, _FORM_ELSE.es) if own != message else form_words(message)

@@ -59,11 +59,11 @@ KIND_TITLES: dict[str, Text] = {
     "pack.prepared-for-reuse": Text("Prepared to be used again", "Preparación para reutilizarse"),
     "pack.repurposed": Text("Second life for another use", "Segunda vida con otro uso"),
     "pack.remanufactured": Text("Remanufacturing of a pack", "Remanufactura de un paquete"),
+    **SIGHT_TITLES,
+    **DECISION_TITLES,
     "pack.assembled": Text(
         "A pack is built from others' parts", "Un paquete armado con partes de otros"
     ),
-    **SIGHT_TITLES,
-    **DECISION_TITLES,
     "item.assessed": Text("Reading of an item", "Lectura de un artículo"),
     "incident.reported": Text("Report of an incident", "Reporte de un incidente"),
     "item.declared-waste": Text("Items declared waste", "Artículos declarados residuo"),

@@ -52,6 +52,25 @@ def parse_decimal(text: str, what: str) -> int:
     return int(text)
 
 
+def demand_unix(data: bytes, what: str) -> None:
+    """Raise MalformedError where an editor changed the ends of the lines or put a mark before them.
+
+    Of all that is wrong with such a file this is what a person can mend; ``what`` names the file.
+    """
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise MalformedError(
+            f"{what}: begins with a byte order mark (BOM), which some editors add: save it as UTF-8"
+            " without BOM",
+            code="tlog.bom", what=what,
+        )  # fmt: skip
+    if b"\r\n" in data:
+        raise MalformedError(
+            f"{what}: its lines end in CR LF, as on Windows, and not in a newline: save it with Unix"
+            " line ends",
+            code="tlog.crlf", what=what,
+        )  # fmt: skip
+
+
 def shorten(text: str) -> str:
     """Quote outside text for a message, cut to a length that a terminal can show."""
     return repr(text) if len(text) <= 60 else f"{text[:57]!r}…"

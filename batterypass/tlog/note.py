@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Final, Self
 
 from batterypass.errors import BrokenError, InputError, MalformedError
 from batterypass.tlog.keys import KEY_ID_SIZE, Signer, Verifier, is_key_name
-from batterypass.tlog.lines import encode_base64, find_unwritable, parse_base64, shorten
+from batterypass.tlog.lines import (
+    demand_unix,
+    encode_base64,
+    find_unwritable,
+    parse_base64,
+    shorten,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,6 +88,7 @@ def parse_note(data: bytes) -> Note:
     """
     if len(data) > MAX_NOTE_SIZE:
         raise MalformedError(f"note: {len(data)} bytes, the limit is {MAX_NOTE_SIZE}")
+    demand_unix(data, "note")
     try:
         whole = data.decode("utf-8")
     except UnicodeDecodeError as error:

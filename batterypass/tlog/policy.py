@@ -1,8 +1,8 @@
 """The trust file: which logs and witnesses one trusts, and how many witnesses are enough.
 
 It is a C2SP tlog-policy with one comment of ours, ``# batterypass-entry-0 sha256:<64 hex>``, that
-pins the first entry. People write these files, so ``TrustFile.parse`` takes any spacing, order
-and comments that C2SP allows; ``encode`` gives one canonical form.
+pins the first entry. People write these files, so ``TrustFile.parse`` takes any spacing and
+comments that C2SP allows, and any order; ``encode`` gives one canonical form.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from batterypass.errors import InputError, MalformedError
 from batterypass.tlog.keys import COSIGNATURE_V1, ED25519, Vkey, encode_vkey, parse_vkey
-from batterypass.tlog.lines import find_unwritable, parse_decimal, shorten
+from batterypass.tlog.lines import demand_unix, find_unwritable, parse_decimal, shorten
 from batterypass.tlog.merkle import HASH_SIZE
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ MAX_PARTS: Final = 256
 """Most logs, witnesses and groups, of each."""
 
 _ENTRY_0: Final = re.compile(r"# batterypass-entry-0 sha256:([0-9a-f]{64})")
+#: What a pin says, however it is misspelt: its own name, or a digest.
+_LIKE_A_PIN: Final = re.compile(
+    r"batterypass[^a-z0-9]*entry|^batterypass-|sha-?256[^a-z0-9]*[0-9a-f]{16}"
+)
 _BLANKS: Final = re.compile(r"[ \t]+")
 
 
@@ -164,54 +168,65 @@ class TrustFile:
 
     @classmethod
     def parse(cls, data: bytes) -> Self:
-        """Read a trust file. Raises MalformedError, naming the line.
+        """Read a trust file. Raises MalformedError, naming the line (``trust.malformed``).
 
-        Parsing what ``encode`` gives is the identity. A comment that begins with ``batterypass-``
-        must be the one that we know: a misspelt pin is an error, not a comment.
+        Parsing what ``encode`` gives is the identity. A comment that looks like the one that we know
+        has to be it: a misspelt pin is an error, not a comment. Lines may stand in any order.
         """
+        demand_unix(data, "trust file")
+        try:
+            return cls._parse(data)
+        except InputError as error:
+            code, values = error.code or "trust.malformed", {"why": str(error), **error.values}
+            raise MalformedError(f"trust file: {error}", code=code, **values) from error
+
+    @classmethod
+    def _parse(cls, data: bytes) -> Self:
         if len(data) > MAX_POLICY_SIZE:
-            raise MalformedError(f"trust file: {len(data)} bytes, the limit is {MAX_POLICY_SIZE}")
+            raise MalformedError(f"{len(data)} bytes, the limit is {MAX_POLICY_SIZE}")
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise MalformedError(f"trust file: not UTF-8 at byte {error.start}") from error
+            raise MalformedError(f"not UTF-8 at byte {error.start}") from error
         if find_unwritable(text, allowed="\n\t") is not None or "\x7f" in text:
-            raise MalformedError("trust file: a control character other than newline and tab")
+            raise MalformedError("a control character other than newline and tab")
         *lines, rest = text.split("\n")
         if rest:
-            raise MalformedError("trust file: the last line does not end in a newline")
+            raise MalformedError("the last line does not end in a newline")
         reader = _Reader()
         for number, line in enumerate(lines, start=1):
             try:
-                reader.read(line)
+                reader.read(number, line)
             except InputError as error:
-                raise MalformedError(f"trust file: line {number}: {error}") from error
+                values = {"line": number, **error.values}
+                raise MalformedError(
+                    f"line {number}: {error}", code=error.code, **values
+                ) from error
         if reader.quorum is None:
-            raise MalformedError("trust file: no quorum line")
-        try:
-            return cls(
-                tuple(reader.logs),
-                tuple(reader.witnesses),
-                tuple(reader.groups),
-                reader.quorum,
-                reader.entry_0,
+            raise MalformedError(
+                "no quorum line: quorum none, or the name of a witness or group",
+                code="trust.no-quorum",
             )
-        except InputError as error:
-            raise MalformedError(f"trust file: {error}") from error
+        return cls(
+            tuple(reader.logs),
+            tuple(reader.witnesses),
+            tuple(reader.groups_in_order()),
+            reader.quorum,
+            reader.entry_0,
+        )
 
 
 class _Reader:
-    """Collects the lines of one file, and holds the order of definitions to the rule."""
+    """Collects the lines of one file, and puts groups behind what they name."""
 
     def __init__(self) -> None:
         self.logs: list[PolicyLog] = []
         self.witnesses: list[PolicyWitness] = []
-        self.groups: list[PolicyGroup] = []
+        self.groups: list[tuple[int, PolicyGroup]] = []
         self.quorum: str | None = None
         self.entry_0: bytes | None = None
-        self.defined = {NO_QUORUM}
 
-    def read(self, line: str) -> None:
+    def read(self, number: int, line: str) -> None:
         """Take one line. Raises InputError or MalformedError."""
         match _BLANKS.split(line.strip(" \t")):
             case [""]:
@@ -224,36 +239,52 @@ class _Reader:
                 self.logs.append(PolicyLog(parse_vkey(vkey), url))
             case ["witness", name, vkey]:
                 self.witnesses.append(PolicyWitness(name, parse_vkey(vkey)))
-                self.defined.add(name)
             case ["witness", name, vkey, url]:
                 self.witnesses.append(PolicyWitness(name, parse_vkey(vkey), url))
-                self.defined.add(name)
             case ["group", name, threshold, *members]:
-                self._demand_defined(*members)
-                self.groups.append(_parse_group(name, threshold, members))
-                self.defined.add(name)
+                self.groups.append((number, _parse_group(name, threshold, members)))
             case ["quorum", name]:
-                self._demand_defined(name)
                 if self.quorum is not None:
                     raise MalformedError("a second quorum line")
                 self.quorum = name
             case _:
                 raise MalformedError(f"not a log, witness, group or quorum: {shorten(line)}")
 
-    def _demand_defined(self, *names: str) -> None:
-        for name in names:
-            if name not in self.defined:
-                raise MalformedError(f"{shorten(name)} is not defined on a line before")
+    def groups_in_order(self) -> list[PolicyGroup]:
+        """Give the groups, each behind those that it names, and else as they stand.
+
+        Raises MalformedError for a name that nobody has, and for groups that name each other.
+        """
+        names = {one.name for one in self.witnesses}
+        placed: list[PolicyGroup] = []
+        waiting = self.groups
+        while waiting:
+            still = []
+            for number, group in waiting:
+                if names.issuperset(group.members):
+                    names.add(group.name)
+                    placed.append(group)
+                else:
+                    still.append((number, group))
+            if len(still) == len(waiting):
+                number, group = still[0]
+                name = next(one for one in group.members if one not in names)
+                raise MalformedError(
+                    f"line {number}: {shorten(name)} is not defined, or by a group that names this one"
+                )
+            waiting = still
+        return placed
 
     def _read_comment(self, comment: str) -> None:
-        if not comment.lstrip("# \t").lower().startswith("batterypass-"):
+        if not _LIKE_A_PIN.search(comment.lstrip("# \t").lower()):
             return
         match = _ENTRY_0.fullmatch(comment)
         if match is None or self.entry_0 is not None:
             raise MalformedError(
                 "expected # batterypass-entry-0 sha256:<64 hexadecimal digits>, once, "
-                f"found {shorten(comment)}"
-            )
+                f"found {shorten(comment)}",
+                code="trust.pin", found=shorten(comment),
+            )  # fmt: skip
         self.entry_0 = bytes.fromhex(match[1])
 
 

@@ -10,7 +10,14 @@ from typing import Final, Self
 
 from batterypass.errors import InputError, MalformedError
 from batterypass.tlog.checkpoint import Checkpoint
-from batterypass.tlog.lines import MAX_NUMBER, encode_base64, parse_base64, parse_decimal, shorten
+from batterypass.tlog.lines import (
+    MAX_NUMBER,
+    demand_unix,
+    encode_base64,
+    parse_base64,
+    parse_decimal,
+    shorten,
+)
 from batterypass.tlog.merkle import HASH_SIZE
 from batterypass.tlog.note import MAX_NOTE_SIZE, parse_note
 
@@ -51,6 +58,7 @@ class WitnessRequest:
         """Read a request, and verify nothing. Raises MalformedError if it is not canonical."""
         if len(data) > _MAX_HEAD + MAX_NOTE_SIZE:
             raise MalformedError(f"witness request: {len(data)} bytes are more than any has")
+        demand_unix(data, "witness request")
         head, division, checkpoint = data.partition(b"\n\n")
         try:
             first, *lines = head.decode("ascii").split("\n")
@@ -68,4 +76,4 @@ class WitnessRequest:
 
 def is_request(data: bytes) -> bool:
     """Tell a request from a checkpoint by its first bytes."""
-    return data.startswith(b"old ")
+    return data.removeprefix(b"\xef\xbb\xbf").startswith(b"old ")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from batterypass.domain.ids import printed_id
 from batterypass.errors import InputError, UndecidedError
 from batterypass.evidence.refusal import refusal
-from batterypass_cli.audit_source import Source, examine, open_source
+from batterypass_cli.audit_source import OpenBundle, examine, open_source
 from batterypass_cli.dossiers import Job
 from batterypass_cli.files import read_file
 from batterypass_cli.words import say
@@ -40,14 +40,17 @@ def job_of(
     sample_data = read_file(sample_file) if sample_file is not None else b""
     sample = Sample.parse(sample_data, str(sample_file)) if sample_file is not None else None
     source = open_source(here, file, trust, first_use=first_use)
-    if source.verified is not None:
+    if isinstance(source, OpenBundle):
         return _of_bundle(source, source.verified, items, sample, sample_data)
-    assert source.ledger is not None  # noqa: S101 - one of the two
     return _of_ledger(here, source.ledger, items, sample, sample_data, trust, first_use=first_use)
 
 
 def _of_bundle(
-    source: Source, verified: Verified, items: list[str], sample: Sample | None, sample_data: bytes
+    source: OpenBundle,
+    verified: Verified,
+    items: list[str],
+    sample: Sample | None,
+    sample_data: bytes,
 ) -> Job:
     from batterypass.app.audit_sample import draw_again
     from batterypass.app.bundle_packs import packs_in

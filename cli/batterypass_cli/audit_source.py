@@ -42,13 +42,24 @@ FirstUseOption = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A bundle that proved authentic, with its bytes, or an open ledger; never both."""
+class OpenLedger:
+    """An open ledger, under the name of its file."""
 
     name: str
-    ledger: Ledger | None = None
-    verified: Verified | None = None
-    data: bytes = b""
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBundle:
+    """A bundle that proved authentic, with its bytes, under the name of its file."""
+
+    name: str
+    verified: Verified
+    data: bytes
+
+
+Source = OpenLedger | OpenBundle
+"""What an auditor works on."""
 
 
 def open_source(here: Here, path: str | None, trust: str | None, *, first_use: bool) -> Source:
@@ -63,13 +74,13 @@ def open_source(here: Here, path: str | None, trust: str | None, *, first_use: b
         here.given.ledger = path
     place = here.ledger_path
     if not is_bundle(place):
-        return Source(place.name, ledger=here.open())
+        return OpenLedger(place.name, here.open())
     from batterypass.evidence.bundle_file import BundleFile
 
     data = read_file(place)
     file = BundleFile.parse(data, str(place))
     verified = examine(here, file, trust, first_use=first_use, name=str(place))
-    return Source(place.name, verified=verified, data=data)
+    return OpenBundle(place.name, verified, data)
 
 
 def examine(

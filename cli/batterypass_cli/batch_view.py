@@ -113,7 +113,10 @@ def print_batch(here: Here, ledger: Ledger, mass: Mass) -> None:
         out.line("  " + say("batch.fraction", id=printed_id(name), what=words, kg=kg, entry=entry))
         if one["assay"]:
             out.line("    " + _assay_words(one["assay"]))
-    steps_told = (f"{step} {entry_name(ledger, at)}" for step, at in batch.entries.items())
+    steps_told = (
+        f"{say(f'batch.step-{step}')} {entry_name(ledger, at)}"
+        for step, at in batch.entries.items()
+    )
     out.line("  " + say("batch.entries", entries=" · ".join(steps_told)))
 
 

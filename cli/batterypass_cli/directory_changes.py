@@ -77,11 +77,11 @@ class Source:
         digest = guide.value(
             say("recycler.ask.copy"), "--copy", self.copy, lambda text: _digest(here, text)
         )
-        guide.check()
-        assert source is not None  # noqa: S101
-        assert published is not None  # noqa: S101
-        assert digest is not None  # noqa: S101
-        return {"source": source, "published_on": published, "digest": digest}
+        return {
+            "source": guide.needed(source),
+            "published_on": guide.needed(published),
+            "digest": guide.needed(digest),
+        }
 
 
 def _digest(here: Here, text: str) -> str:

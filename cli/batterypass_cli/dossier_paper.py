@@ -163,7 +163,7 @@ def count_exceptions(dossier: Dossier) -> int:
 def _not_judged(listed: tuple[NotJudged, ...]) -> Iterator[tuple[str, str]]:
     for one in listed:
         name = one.what if one.what.startswith("BP-") else say(f"bundle.what.{one.what}")
-        yield name, say(f"bundle.why.{one.why}", missing=one.missing)
+        yield name, say(f"bundle.why.{one.why}", missing=one.missing, size=one.missing.lstrip("#"))
 
 
 def _key(one: KeyLine, name_of: NameOf) -> tuple[str, ...]:

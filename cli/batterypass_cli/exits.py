@@ -42,6 +42,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "outbox.not-dead": {"state": "outbox.state"},
     "un.life-ended": {"life": "un.ended"},
     "passport.issued-already": {"name": "passport.field"},
+    "tlog.bom": {"what": "tlog.file"},
+    "tlog.crlf": {"what": "tlog.file"},
     "outbox.other-type": {"found": "outbox.file", "expected": "outbox.file"},
 }
 #: What a system says of a file, in English whatever the language, and the text that says it.
@@ -78,7 +80,10 @@ def _said(error: BatterypassError) -> dict[str, object]:
         word = MESSAGES.known(f"{area}-{said.get(name)}")
         if word is not None:
             said[name] = word.in_language(language())
-    if "why" in said:
+    if language() == "es" and "why_es" in said:
+        # Said by a library, or in words of our own that stand in no list.
+        said["why"] = said["why_es"]
+    elif "why" in said:
         said["why"] = system_words(str(said["why"]))
     return said
 

@@ -12,14 +12,31 @@ if TYPE_CHECKING:
 
 
 def read_file(path: str | Path) -> bytes:
-    """Read a file. Raises FailedError that names it."""
+    """Read a file, never a pipe or a device. Raises FailedError that names it."""
+    from batterypass.store.regular import read_regular
+
     try:
-        return Path(path).read_bytes()
+        return read_regular(Path(path))
     except OSError as error:
         raise FailedError(
             f"{path}: cannot be read: {error.strerror}",
             code="cli.unreadable", path=path, why=error.strerror,
         ) from error  # fmt: skip
+
+
+def begins_with(path: Path, *marks: bytes) -> bool:
+    """Tell whether a file begins with one of some marks; False where it cannot be read.
+
+    Whoever opens one that cannot be read says what is wrong with it. Raises FailedError for a pipe or
+    a device.
+    """
+    from batterypass.store.regular import open_regular
+
+    try:
+        with open_regular(path) as file:
+            return file.read(max(map(len, marks))).startswith(marks)
+    except OSError:
+        return False
 
 
 def write_new(

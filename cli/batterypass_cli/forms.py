@@ -135,10 +135,10 @@ class _Filler:
                 return None
             self._asker.tell(f"{label}:")
             return self._record(spec.record, path, form)
-        if spec.shape == "list":
-            return self._list(spec, path, form, part)
-        if spec.shape == "map":
-            return self._map(spec, path)
+        if spec.shape == "list" and spec.element is not None:
+            return self._list(spec, spec.element, path, form, part)
+        if spec.shape == "map" and spec.element is not None:
+            return self._map(spec, spec.element, path)
         return self._value(spec, path, self._hints.propose(path, form, part), form)
 
     def sealed(self, model: type[Event]) -> dict[str, dict[str, str]]:
@@ -185,28 +185,25 @@ class _Filler:
         return part
 
     def _list(
-        self, spec: Spec, path: str, form: dict[str, Any], part: dict[str, Any]
+        self, spec: Spec, element: Spec, path: str, form: dict[str, Any], part: dict[str, Any]
     ) -> list[Any] | None:
-        element = spec.element
-        assert element is not None  # noqa: S101
         label = spec.label.in_language(language())
         proposed = self._hints.propose(path, form, part)
         if isinstance(proposed, list) and proposed:
             self._asker.tell(f"{label}: {', '.join(map(str, proposed))}")
             if ask_yes_no(self._asker, say("ask.all-of-these", count=len(proposed)), default=True):
                 return list(proposed)
-        if element.shape == "record":
-            return self._records(spec, path, form, part)
+        if element.shape == "record" and element.record is not None:
+            return self._records(spec, element.record, path, form, part)
         if element.shape == "choice":
             return self._choices(spec, element, path)
         return self._lines(spec, element, path)
 
     def _records(
-        self, spec: Spec, path: str, form: dict[str, Any], part: dict[str, Any]
-    ) -> list[Any] | None:
+        self, spec: Spec, record: type[BaseModel], path: str, form: dict[str, Any],
+        part: dict[str, Any],
+    ) -> list[Any] | None:  # fmt: skip
         label = spec.label.in_language(language())
-        assert spec.element is not None  # noqa: S101
-        assert spec.element.record is not None  # noqa: S101
         done: list[Any] = []
         # Proposals for the next record look at those before it.
         part[spec.name] = done
@@ -217,7 +214,7 @@ class _Filler:
                 if not ask_yes_no(self._asker, say(key, label=label), default=False):
                     break
             self._asker.tell(f"{label} {len(done) + 1}:")
-            done.append(self._record(spec.element.record, path, form))
+            done.append(self._record(record, path, form))
         part.pop(spec.name)
         return done or None
 
@@ -268,9 +265,8 @@ class _Filler:
             done.append(value)
         return done or None
 
-    def _map(self, spec: Spec, path: str) -> dict[str, str] | None:
+    def _map(self, spec: Spec, element: Spec, path: str) -> dict[str, str] | None:
         label = spec.label.in_language(language())
-        assert spec.element is not None  # noqa: S101
         self._asker.tell(f"{label}:")
         values: dict[str, str] = {}
         while name := self._asker.ask(say("ask.name-or-done") + ":"):
@@ -278,7 +274,7 @@ class _Filler:
                 break
             answer = self._asker.ask(f"  {name}:")
             try:
-                value = read_answer(spec.element, path, answer, self._lookup)
+                value = read_answer(element, path, answer, self._lookup)
                 checked(spec, {**values, name: value}, f"{name} = {answer}")
             except InputError as error:
                 self._asker.tell(_words_of(error))

@@ -121,6 +121,16 @@ class Guide:
                 flags=flags,
             )
 
+    def needed(self, value: T | None) -> T:
+        """Give a value that was asked for. Raises InputError naming every option that is missing."""
+        self.check()
+        if value is None:
+            # What is left out here is noted as missing where it was asked for.
+            raise InputError(
+                "a value that is needed was left out", code="custody.missing", flags="?"
+            )
+        return value
+
     def _asks_for(self, proposal: str, is_needed: bool) -> bool:
         if not self.asks:
             return False

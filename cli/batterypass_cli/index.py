@@ -70,8 +70,8 @@ COMMANDS: dict[str, Entry] = {
     "history": Entry(
         "items", "history", "history",
         Text(
-            "Show everything that happened to an item, or in a consignment.",
-            "Muestra todo lo que le pasó a un artículo, o lo que pasó en un embarque.",
+            "Show everything that happened to an item, or in a consignment or a batch.",
+            "Muestra todo lo que le pasó a un artículo, o lo que pasó en un embarque o un lote.",
         ),
     ),
     "log": Entry(
@@ -148,6 +148,13 @@ COMMANDS: dict[str, Entry] = {
         "custody", "annual", "app",
         Text("Yearly sums of waste.", "Sumas del año por residuo."),
     ),
+    "report": Entry(
+        "custody", "report", "app",
+        Text(
+            "Yearly figures: recovery, circularity, producers, sites.",
+            "Cifras del año: recuperación, circularidad, productores, sitios.",
+        ),
+    ),
     "verify": Entry(
         "proof", "verify", "verify",
         Text("Check a ledger, a bundle, or a picture of a paper's code.", "Comprueba un registro, un paquete de pruebas o la foto del código de un papel."),
@@ -169,6 +176,10 @@ COMMANDS: dict[str, Entry] = {
     "checkpoint": Entry(
         "proof", "checkpoint_group", "app",
         Text("Print the last signed checkpoint.", "Imprime el último punto de control firmado."),
+    ),
+    "sql": Entry(
+        "exchange", "sql", "sql",
+        Text("Ask in SQL; it only reads.", "Pregunta en SQL; solo lee."),
     ),
     "prove": Entry(
         "proof", "prove", "prove",

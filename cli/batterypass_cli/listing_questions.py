@@ -47,11 +47,15 @@ def save_mapping(here: Here, table: ListTable, mapping: ListMapping, path: Path)
     Raises InputError where another file has that name, FailedError where the disk says no.
     """
     from batterypass.exchange.listing_mapping import MARK
+    from batterypass.store.regular import open_regular
     from batterypass_cli.guide import write_whole
 
     try:
-        if path.exists() and f'"{MARK}"' not in path.read_text("utf-8", errors="replace")[:4096]:
-            raise refusal(InputError, "dirimport.map-exists", path=path)
+        if path.exists():
+            with open_regular(path) as file:
+                is_ours = f'"{MARK}"'.encode() in file.read(4096)
+            if not is_ours:
+                raise refusal(InputError, "dirimport.map-exists", path=path)
     except OSError as error:
         raise refusal(
             FailedError, "custody.unwritable", path=path, why=error.strerror or str(error)

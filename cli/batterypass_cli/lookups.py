@@ -121,9 +121,10 @@ def table_digest(name: str) -> str:
 
 def file_digest(text: str) -> str:
     """Give the SHA-256 of a file. Raises InputError where there is none."""
-    path = Path(text)
+    from batterypass.store.regular import read_regular
+
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return sha256(read_regular(Path(text))).hexdigest()
     except OSError as error:
         raise InputError(
             f"{text!r} is no SHA-256 (64 hex digits) and no file: {error.strerror}",

@@ -13,6 +13,7 @@ from batterypass.domain.ids import printed_id
 from batterypass.domain.vocabulary import CONDITION_RANK
 from batterypass.errors import FailedError, InputError
 from batterypass.evidence.refusal import refusal
+from batterypass.store.regular import read_regular
 from batterypass_cli.answers import choice_words, read_answer
 from batterypass_cli.exits import words_of
 from batterypass_cli.fields import field_at
@@ -240,7 +241,7 @@ def _as_recorded(line: offers.Line, name: str, given: str) -> None:
 def _rows_of(path: Path) -> Iterator[dict[str, str]]:
     """Read ``items.csv``. Raises FailedError or InputError that names the line."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_regular(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise refusal(FailedError, "cli.not-utf8", path=path, byte=error.start + 1) from error
     except OSError as error:

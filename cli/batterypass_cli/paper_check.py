@@ -23,11 +23,9 @@ _PDF = b"%PDF-"
 
 def is_pdf(file: Path) -> bool:
     """Tell whether a file begins as a PDF does; False where it cannot be read."""
-    try:
-        with file.open("rb") as stream:
-            return stream.read(len(_PDF)) == _PDF
-    except OSError:
-        return False
+    from batterypass_cli.files import begins_with
+
+    return begins_with(file, _PDF)
 
 
 def check_file(here: Here, file: Path, trust: Path | None) -> None:

@@ -144,7 +144,8 @@ def _field(
     elif spec.shape == "map" and isinstance(value, Mapping):
         for name, one in value.items():
             shown, said = _attribute(name, one)
-            yield f"{label}: {shown}", said
+            words = choice_words(name) if shown == name else ""
+            yield f"{label}: {words or shown}", said
     else:
         yield label, _value(spec, value, name_of)
 
@@ -163,7 +164,11 @@ def _one_line(spec: Spec, value: Any, name_of: NameOf) -> str:  # noqa: ANN401
         if part.name not in value:
             continue
         if part.shape == "record" and isinstance(value[part.name], Mapping):
-            parts.append(", ".join(str(one) for one in value[part.name].values()))
+            inner = value[part.name]
+            if any(isinstance(one, list | Mapping) for one in inner.values()):
+                parts.append(_one_line(part, inner, name_of))
+            else:
+                parts.append(", ".join(str(one) for one in inner.values()))
             continue
         label = part.label.in_language(language())
         for name, text in _field(part, label, value[part.name], name_of):

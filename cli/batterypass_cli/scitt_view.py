@@ -27,12 +27,9 @@ _SIGN1 = b"\xd2\x84"
 
 def begins_as_sign1(path: Path) -> bool:
     """Tell whether a file begins as a tagged COSE_Sign1 does, and so is no ledger."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_SIGN1)) == _SIGN1
-    except OSError:
-        # Whoever opens it says what is wrong with it.
-        return False
+    from batterypass_cli.files import begins_with
+
+    return begins_with(path, _SIGN1)
 
 
 def verify_sign1_file(here: Here, name: str) -> NoReturn:

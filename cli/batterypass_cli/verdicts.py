@@ -109,7 +109,9 @@ def check_words(here: Here, check: Check, verdict: Verdict, own: str = "") -> tu
         text = witness_words(here, verdict.witnessed)
     elif check.name == "trust" and check.ok is None and check.detail not in _TRUST:
         is_known = verdict.witnessed is not None
-        text = say("verify.undecided.quorum" if is_known else "verify.undecided.no-key")
+        text = _own_text(check, own) or say(
+            "verify.undecided.quorum" if is_known else "verify.undecided.no-key"
+        )
     else:
         text = said_of(check, verdict.findings, own)
     return label, text

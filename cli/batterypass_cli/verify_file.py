@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 #: Why a rule was not judged in whole, where its subject says nothing more.
-_TOLD_TOGETHER = ("lookup", "sum")
+_TOLD_TOGETHER = ("lookup", "operator", "sum")
 
 
 def verify_file(
@@ -42,20 +42,29 @@ def verify_file(
     paper: Paper | None = None,
 ) -> NoReturn:
     """Verify the bundle of this run, print the verdict and leave with its exit code."""
-    from batterypass.app.bundle_check import verify_bundle
     from batterypass.app.collector import no_collector
-    from batterypass.bootstrap import reading_surroundings
-    from batterypass.evidence.bundle_file import BundleFile
+    from batterypass.bootstrap import reading_surroundings, second_process
+    from batterypass.evidence.bundle_bytes import LookedAt
     from batterypass_cli.progress import Progress
 
     if quick:
         raise refusal(InputError, "bundle.not-quick")
     path = here.ledger_path
-    with Progress(here.out, say("verify.progress")) as progress, no_collector():
-        file = BundleFile.parse(read_file(path), str(path))
-        verdict = verify_bundle(
-            file,
+    data = read_file(path)
+    with (
+        Progress(here.out, say("verify.progress")) as progress,
+        second_process(len(data)) as second,
+        no_collector(),
+    ):
+        # It looks at the bytes while the rules are still being imported here.
+        looked_at = LookedAt(data, second) if second is not None else None
+        from batterypass.app.bundle_check import verify_in_halves
+
+        file, verdict = verify_in_halves(
+            data,
+            str(path),
             reading_surroundings(here.home),
+            looked_at,
             trust_file=trust_file,
             first_use=first_use,
             old=read_file(old) if old is not None else None,
@@ -64,7 +73,8 @@ def verify_file(
     if here.out.wants_json:
         from batterypass_cli.commands.verify import verdict_object
 
-        here.out.document(verdict_object(verdict))
+        scope = file.scope.model_dump(exclude_none=True)
+        here.out.document({**verdict_object(verdict), "scope": scope})
     else:
         about = about_words(file.scope)
         heading = say(
@@ -72,6 +82,7 @@ def verify_file(
             size=verdict.size, about=about,
         )  # fmt: skip
         here.out.line(paint(heading, "b"))
+        here.out.line("   " + say("bundle.as-of", as_of=verdict.as_of or "–"))
         beyond = _not_judged(verdict.not_judged or [])
         print_lines(here, verdict, _first_wrong, own="bundle", has_ledger=False, beyond=beyond)
     if paper is not None:
@@ -93,7 +104,7 @@ def _on_paper(here: Here, file: BundleFile, verdict: Verdict) -> Judged:
     return Judged(
         lead=(
             (say("verdictpaper.file"), path.name),
-            (say("verdictpaper.sha256"), sha256(path.read_bytes()).hexdigest()),
+            (say("verdictpaper.sha256"), sha256(read_file(path)).hexdigest()),
             (say("verdictpaper.about"), about_words(file.scope)),
             (say("verdictpaper.entries"), count),
         ),
@@ -108,7 +119,7 @@ def _why_rows(listed: list[NotJudged]) -> Iterator[tuple[str, str, str]]:
     """Give what was not judged as rows: names, about what, and why; the same reason once."""
     rows: dict[tuple[str, str], list[str]] = {}
     for one in listed:
-        why = say(f"bundle.why.{one.why}", missing=one.missing)
+        why = say(f"bundle.why.{one.why}", missing=one.missing, size=one.missing.lstrip("#"))
         rows.setdefault((one.subject, why), []).append(_name(one))
     for (subject, why), names in rows.items():
         yield ", ".join(dict.fromkeys(names)), subject, why
@@ -118,7 +129,10 @@ def about_words(scope: Scope) -> str:
     """Say what a bundle is about."""
     first, count = next(iter(scope.subjects), ""), len(scope.subjects) - 1
     subjects = say("bundle.more", first=first, count=count) if count > 0 else first
-    return say(f"bundle.about-{scope.of}", subjects=subjects, since=scope.since, until=scope.until)
+    return say(
+        f"bundle.about-{scope.of}", subjects=subjects, since=scope.since, until=scope.until,
+        first=scope.first, last=scope.last,
+    )  # fmt: skip
 
 
 def _first_wrong(finding: Finding) -> str:
@@ -142,7 +156,7 @@ def _not_judged(listed: list[NotJudged]) -> Iterator[str]:
             continue
         for one in some if some[0].is_open else some[:_SHOWN]:
             times = f" {say('bundle.times', count=one.entries)}" if one.entries > 1 else ""
-            told = say(f"bundle.why.{why}", missing=one.missing)
+            told = say(f"bundle.why.{why}", missing=one.missing, size=one.missing.lstrip("#"))
             yield f"     {_name(one)} · {one.subject}{times}: {told}"
         if len(some) > _SHOWN and not some[0].is_open:
             yield "     " + say("verify.more", count=len(some) - _SHOWN)

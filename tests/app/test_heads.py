@@ -222,6 +222,33 @@ def signed(yard: Yard, size: int, root: bytes) -> bytes:
     )
 
 
+def test_an_audit_of_many_seals_reads_each_entry_once(
+    yard: Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hour in range(8, 20):
+        assess(yard.at(f"03-04T{hour:02}:00"), PACKS[hour % 3])
+        yard.ledger.seal()
+    read: list[int] = []
+    statements = SqliteStore.statements
+
+    def counted(self: SqliteStore, start: int, stop: int) -> Iterator[tuple[int, bytes]]:
+        for index, raw in statements(self, start, stop):
+            read.append(index)
+            yield index, raw
+
+    monkeypatch.setattr(SqliteStore, "statements", counted)
+    for together in (1000, 3):
+        # Also where what changed was handed over, and forgotten, before the seal.
+        monkeypatch.setattr("batterypass.app.replay._HAND_OVER", together)
+        monkeypatch.setattr("batterypass.app.replay.READ_TOGETHER", together)
+        read.clear()
+        assert yard.ledger.verify(first_use=True).authentic is True
+        assert read == list(range(len(yard.ledger)))
+    # Where too many changed to be kept in mind, they are read again, and it comes to the same.
+    monkeypatch.setattr("batterypass.app.replay._CHANGED", 0)
+    assert yard.ledger.verify(first_use=True).authentic is True
+
+
 @pytest.mark.parametrize("hidden", [PACKS[1], RECYCLER, STRANGER])
 def test_an_audit_names_a_root_that_leaves_somebody_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hidden: str

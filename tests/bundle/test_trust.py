@@ -13,6 +13,8 @@ from app import yard as yards
 from batterypass.app.heads import seal
 from batterypass.errors import BatterypassError
 from batterypass.evidence.bundle_file import BundleFile
+from batterypass.statements.notekeys import NoteSigner
+from batterypass.tlog.checkpoint import Checkpoint, sign_checkpoint
 from bundle import story
 
 
@@ -82,11 +84,77 @@ def test_a_checkpoint_that_was_kept_has_to_be_one_of_the_same_log(
     trust = story.trust_of(yard)
     verdict = story.verify(data, story.stranger(trust), old=note)
     assert verdict.authentic is True
-    # Of another size than those that the file proves, it cannot be compared, and that is said.
+    # Of another size than those that the file proves, it cannot be compared: nothing is decided.
     other = yards.make_yard(tmp_path)
     old = other.ledger.store.note()
     verdict = story.verify(data, story.stranger(trust), old=old)
     assert ("trust", "old-checkpoint") in story.why(verdict)
+    assert (verdict.authentic, verdict.exit_code()) == (None, 5)
+
+
+def test_a_log_that_was_seen_at_a_size_that_the_file_does_not_prove_may_be_a_fork(
+    yard: yards.Yard,
+) -> None:
+    """Whoever forks a log leaves the proof out that would show it."""
+    file = BundleFile.parse(bundle_of_pack(yard, 3), "x")
+    around = story.stranger(story.trust_of(yard))
+    around.memory.note = _note_at(yard, 20)  # type: ignore[attr-defined]
+    verdict = story.verify(file.encode(), around)
+    assert (verdict.authentic, verdict.compliant, verdict.exit_code()) == (None, False, 5)
+    [trust] = [one for one in verdict.checks if one.name == "trust"]
+    assert (trust.ok, trust.detail) == (None, "old-checkpoint")
+    assert around.memory.note == _note_at(yard, 20)  # type: ignore[attr-defined]
+    # A bundle that was asked for with it proves that the log only grew.
+    data = story.bundle_of(yard, "items", story.PACKS[3], old=(20,))
+    assert story.verify(data, around).authentic is True
+    # One that says of that size something else is a fork.
+    [proof] = [one for one in BundleFile.parse(data, "x").consistency if one.size == 20]
+    forked = story.verify(data, story.stranger(story.trust_of(yard)), old=_note_at(yard, 20, 19))
+    assert (forked.authentic, "BP-V006" in story.codes(forked)) == (False, True)
+    assert proof.root == yard.session.root_of_size(20)
+
+
+def test_a_file_that_ends_before_what_was_seen_decides_nothing(yard: yards.Yard) -> None:
+    around = story.stranger(story.trust_of(yard))
+    data = bundle_of_pack(yard, 3)
+    size = BundleFile.parse(data, "x").tip().size
+    around.memory.note = _note_at(yard, size + 7, size)  # type: ignore[attr-defined]
+    verdict = story.verify(data, around)
+    assert (verdict.authentic, verdict.exit_code()) == (None, 5)
+    assert ("trust", "newer-checkpoint") in story.why(verdict)
+
+
+def test_who_follows_the_log_has_seen_more_than_is_sealed_and_is_shown_that_it_is_the_same(
+    tmp_path: Path,
+) -> None:
+    yard = story.tell(tmp_path)
+    sealed = yard.session.size
+    yard.at("11-26T09:00").log(
+        "item.assessed", yards.RECYCLER, item=story.PACKS[0], condition="serviceable",
+        soc_percent="20", method="bms_reading",
+    )  # fmt: skip
+    newest = yard.session.size
+    around = story.stranger(story.trust_of(yard))
+    around.memory.note = yard.ledger.store.note()  # type: ignore[attr-defined]
+    data = bundle_of_pack(yard, 3)
+    assert BundleFile.parse(data, "x").tip().size == sealed
+    assert story.verify(data, around).authentic is True
+    assert around.memory.note == yard.ledger.store.note()  # type: ignore[attr-defined]
+    # Of another log with as many entries it is a fork; and a proof that is none is false.
+    around.memory.note = _note_at(yard, newest, newest - 1)  # type: ignore[attr-defined]
+    forked = story.verify(data, around)
+    assert (forked.authentic, "BP-V006" in story.codes(forked)) == (False, True)
+    file = BundleFile.parse(data, "x")
+    [proof] = [one for one in file.consistency if one.size == newest]
+    wrong = replace(file, consistency=(replace(proof, root=bytes(32)),)).encode()
+    assert "BP-B005" in story.codes(story.verify(wrong, around))
+
+
+def _note_at(yard: yards.Yard, size: int, root_of: int = 0) -> bytes:
+    """Sign a checkpoint of a size, by the log's own key, with the root of perhaps another one."""
+    tip = Checkpoint(yard.session.origin, size, yard.session.root_of_size(root_of or size))
+    key = yard.ring.private(yard.ring.kids(story.ledger_of(yard), "checkpoint")[0])
+    return sign_checkpoint(tip, [NoteSigner(yard.session.origin, key)])
 
 
 def test_another_logs_trust_file_does_not_vouch(yard: yards.Yard) -> None:

@@ -57,8 +57,8 @@ def make(yard: yards.Yard, of: str, number: int) -> bytes:
         return story.bundle_of(yard, of, truck(yard, number))
     if of == "party":
         return story.bundle_of(yard, of, (yards.CARRIER, yards.MAKER)[number])
-    days = {"since": "2026-11-23", "until": "2026-11-24"} if of == "period" else {}
-    return story.bundle_of(yard, of, **days)
+    days: dict[str, Any] = {"since": "2026-11-23", "until": "2026-11-24"}
+    return story.bundle_of(yard, of, **(days if of == "period" else {}))
 
 
 @pytest.mark.parametrize(("of", "number"), ABOUT)
@@ -112,15 +112,39 @@ def test_the_same_ledger_gives_the_same_bytes(yard: yards.Yard) -> None:
     assert make(yard, "consignment", 1) == make(yard, "consignment", 1)
 
 
-def test_later_entries_change_no_byte_of_a_bundle(tmp_path: Path) -> None:
+def test_later_entries_change_no_byte_of_a_bundle_at_the_same_checkpoint(tmp_path: Path) -> None:
     yard = story.tell(tmp_path)
     before = make(yard, "items", 3)
     yard.at("12-01T08:00").log(
         "item.assessed", yards.RECYCLER, item=story.PACKS[0], condition="serviceable",
         soc_percent="20", method="bms_reading",
     )  # fmt: skip
+    newest = seal(yard.session)
+    size = BundleFile.parse(before, "x").tip().size
+    assert story.bundle_of(yard, "items", story.PACKS[3], at=size) == before
+    # Else it says what is known now: nobody should have to ask what came since.
+    now = make(yard, "items", 3)
+    assert BundleFile.parse(now, "x").tip().size == newest.size
+    verdict = story.verify(now, story.stranger(story.trust_of(yard)))
+    assert (verdict.authentic, verdict.as_of[:10]) == (True, "2026-12-01")
+
+
+def test_a_bundle_ends_at_no_checkpoint_that_does_not_cover_it_or_is_not_sealed(
+    tmp_path: Path,
+) -> None:
+    yard = story.tell(tmp_path)
+    size = yard.session.size
+    yard.at("12-01T08:00").log(
+        "item.assessed", yards.RECYCLER, item=story.PACKS[0], condition="serviceable",
+        soc_percent="20", method="bms_reading",
+    )  # fmt: skip
+    with pytest.raises(BatterypassError, match="checkpoint --seal"):
+        make(yard, "items", 0)
     seal(yard.session)
-    assert make(yard, "items", 3) == before
+    with pytest.raises(InputError, match=f"{size + 1} entries is not sealed"):
+        story.bundle_of(yard, "items", story.PACKS[0], at=size + 1)
+    with pytest.raises(InputError, match=r"does not cover this"):
+        story.bundle_of(yard, "period", since="2026-11-30", until="2026-12-02", at=size)
 
 
 def _withhold(data: bytes, kind: str) -> bytes:
@@ -176,6 +200,25 @@ def test_nobody_is_accused_by_an_authorisation_that_was_left_out(yard: yards.Yar
     assert "BP-A001" not in story.codes(verdict)
     assert ("BP-A001", "holder") in story.why(verdict)
     assert (verdict.authentic, verdict.compliant, verdict.exit_code()) == (True, None, 5)
+
+
+def test_an_authorisation_that_is_left_out_whole_takes_with_it_what_was_learned_of_it_late(
+    yard: yards.Yard,
+) -> None:
+    """Nothing in the file speaks of it, so the file says that it cannot tell."""
+    verdict = story.verify(make(yard, "items", 0), story.stranger(story.trust_of(yard)))
+    assert ("BP-A012", "lookup") in story.why(verdict)
+
+
+def test_a_wrong_word_in_the_index_is_not_said_of_the_attachments(yard: yards.Yard) -> None:
+    members = parse_container(make(yard, "items", 0), "x")
+    index = json.loads(members[INDEX])
+    index["entries"][3]["actor"] += "x"
+    text = json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    data = encode_container({**members, INDEX: text.encode()})
+    verdict = story.verify(data, story.stranger(story.trust_of(yard)))
+    found = {one.name: one.ok for one in verdict.checks}
+    assert (found["content"], found["files"]) == (False, True)
 
 
 def test_a_breach_that_its_signer_admitted_is_found_without_the_ledger(yard: yards.Yard) -> None:

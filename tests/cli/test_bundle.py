@@ -54,6 +54,15 @@ def test_a_damaged_file_names_the_byte_and_the_member(stranger: Desk) -> None:
     assert "byte" in ran.err
 
 
+def test_a_file_that_was_damaged_and_renamed_is_still_no_ledger(stranger: Desk) -> None:
+    data = (stranger.folder / "pack.bpz").read_bytes()
+    other = stranger.folder / "attachment"
+    for damaged in (b"x" + data[1:], data[:-1]):
+        other.write_bytes(damaged)
+        ran = stranger.run("verify", str(other))
+        assert (ran.code, "not a ledger" in ran.err) == (2, False), ran.err
+
+
 def test_a_file_of_another_kind_is_no_bundle(yard: Desk) -> None:
     file = yard.folder / "directory.bpz"
     yard.ok("recycler", "export", "--format", "bpz", "-o", str(file))
@@ -98,3 +107,39 @@ def test_a_bundle_that_is_not_there_is_not_taken_for_a_ledger(yard: Desk) -> Non
     ran = yard.run("verify", "nowhere.bpz")
     assert ran.code == 1
     assert "init" not in ran.err
+
+
+def test_who_has_seen_the_log_gets_the_proof_that_it_only_grew(yard: Desk, tmp_path: Path) -> None:
+    seen, pack = tmp_path / "seen.note", str(tmp_path / "pack.bpz")
+    seen.write_text(yard.ok("checkpoint").out, encoding="utf-8")
+    yard.ok("bundle", PACK, "-o", pack, "--yes")
+    stranger = Desk(tmp_path / "away", at=yard.at)
+    words = ("verify", pack, "--first-use", "--old", str(seen))
+    ran = stranger.run(*words)
+    assert ran.code == 5
+    size = seen.read_text(encoding="utf-8").splitlines()[1]
+    assert f"batterypass bundle … --old {size}" in ran.out
+    assert "authentic: undecided" in ran.out
+    stranger.lang = "es"
+    assert f"--old {size} -o ARCHIVO.bpz" in stranger.run(*words).out
+    yard.ok("bundle", PACK, "-o", pack, "--old", str(seen))
+    assert stranger.run(*words).code == 0
+    yard.ok("bundle", PACK, "-o", pack, "--old", size)
+    assert stranger.run(*words).code == 0
+
+
+def test_a_bundle_says_as_of_when_it_is_and_what_came_later(yard: Desk, tmp_path: Path) -> None:
+    pack = str(tmp_path / "pack.bpz")
+    first = yard.ok("bundle", PACK, "-o", pack, "--yes", "--json").json["bundle"]
+    assert first["later"] == 0
+    yard.ok("pack", "assess", PACK, "condition=serviceable", "method=visual", "--yes")
+    newest = yard.ok("bundle", PACK, "-o", pack, "--yes", "--json").json["bundle"]
+    assert newest["size"] > first["size"]
+    older = yard.ok("bundle", PACK, "-o", pack, "--at", str(first["size"]), "--json").json["bundle"]
+    assert (older["size"], older["later"], older["as_of"]) == (first["size"], 1, first["as_of"])
+    found = Desk(tmp_path / "away", at=yard.at)
+    assert found.ok("verify", pack, "--first-use", "--json").json["as_of"] == first["as_of"]
+    assert f"as of {first['as_of']}" in found.ok("verify", pack, "--first-use").out
+    for wrong in ("7", "x", "99999"):
+        assert yard.run("bundle", PACK, "-o", pack, "--at", wrong).code == 2
+    assert yard.run("bundle", "--all", "-o", pack, "--at", str(first["size"])).code == 2

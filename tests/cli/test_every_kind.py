@@ -10,6 +10,7 @@ from typing import Any
 
 from batterypass_cli.asking import NOT_BY_HAND, kinds_by_hand
 from cli.desk import YES, Desk, Person, pack_words
+from cli.test_batches import KINDS as TOLD_OF_BATCHES
 from cli.test_every_kind_of_custody import KINDS as TOLD_THERE
 from lives.test_by_name import KINDS as TOLD_OF_LIVES
 from lives.test_content_by_name import KINDS as TOLD_OF_CONTENT
@@ -260,8 +261,11 @@ def test_a_person_signs_every_kind_by_answering_questions(yard: Desk, tmp_path: 
         "11-08T08:30", "party.key-revoked", "cerro-azul",
         {"thumbprint": _kid(yard, "cerro-azul", "daily")[:10], "reason": "lost"},
     )  # fmt: skip
-    elsewhere = TOLD_THERE | TOLD_OF_LIVES | TOLD_OF_SIGHT | TOLD_OF_DECISIONS | TOLD_OF_CONTENT
-    assert set(signed) | elsewhere | TOLD_OF_LINEAGE == set(kinds_by_hand())
+    elsewhere = (
+        TOLD_THERE | TOLD_OF_LIVES | TOLD_OF_LINEAGE | TOLD_OF_BATCHES
+        | TOLD_OF_SIGHT | TOLD_OF_DECISIONS | TOLD_OF_CONTENT
+    )  # fmt: skip
+    assert set(signed) | elsewhere == set(kinds_by_hand())
     assert yard.run("verify --json").json["authentic"] is True
 
 

@@ -28,6 +28,9 @@ def test_transcript(path: Path, tmp_path: Path, opened: Path) -> None:
     else:
         folder.mkdir()
     shutil.copytree(STORY / "parties", folder / "parties")
+    for pinned in (folder / "home" / "trust").glob("*.policy"):
+        # What its operator hands out.
+        shutil.copy(pinned, folder / "north.policy")
     # More packs than an event can name.
     write_packs(folder / "many-packs.csv", range(3, 123))
     write_items(folder / "many-items.csv", range(3, 123))

@@ -8,7 +8,7 @@ of a wheel in an empty environment. A transcript has lines of these kinds::
     % LANG=es_MX.UTF-8            set a variable of the surroundings
     @ 2026-03-04T09:00:00-06:00   set the clock
     $ cd yard                     go to another folder
-    $ batterypass today           a command; at its end, < FILE reads a file and > FILE writes one
+    $ batterypass today           a command; at its end, < FILE reads a file, > FILE writes one, >> FILE adds
     < s                           a line that is typed
     plain line                    what comes out on standard output
     ! said                        what is said on standard error
@@ -87,7 +87,7 @@ def run(steps: list[Step], name: str, folder: Path, environ: Mapping[str, str]) 
     surroundings = dict(environ)
     for step in steps:
         surroundings.update(step.changes)
-        words = shlex.split(step.command)
+        words, is_added = shlex.split(step.command), False
         if words[0] == "cd":
             (name_of_folder,) = words[1:]
             folder = folder / name_of_folder
@@ -95,12 +95,13 @@ def run(steps: list[Step], name: str, folder: Path, environ: Mapping[str, str]) 
             continue
         assert words[0] in ("batterypass", "bp"), f"{name}:{step.line}"
         typed, written = "".join(f"{line}\n" for line in step.typed), None
-        if len(words) > 2 and words[-2] in "<>":
+        if len(words) > 2 and words[-2] in ("<", ">", ">>"):
             place = folder / words[-1]
             if words[-2] == "<":
                 typed = place.read_text(encoding="utf-8")
             else:
                 written = place
+            is_added = words[-2] == ">>"
             words = words[:-2]
         done = subprocess.run(
             [*command_path(), *words[1:]],
@@ -118,7 +119,8 @@ def run(steps: list[Step], name: str, folder: Path, environ: Mapping[str, str]) 
         )
         assert done.returncode == step.code, f"exit {done.returncode}, {where}"
         if written is not None:
-            written.write_text(done.stdout, encoding="utf-8")
+            with written.open("a" if is_added else "w", encoding="utf-8") as file:
+                file.write(done.stdout)
         else:
             assert matches(step.out, done.stdout.splitlines()), where
         assert matches(step.err, done.stderr.splitlines()), where

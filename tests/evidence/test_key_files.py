@@ -198,3 +198,30 @@ def test_nothing_but_our_errors_comes_out_of_any_bytes(data: bytes) -> None:
     for read in (KeyRequest.parse, KeyGrant.parse):
         with pytest.raises(MalformedError):
             read(data, "E.bpz")
+
+
+@pytest.mark.parametrize(
+    ("index", "en", "es"),
+    [
+        (b"[" * 200_000, "nested deeper", "más niveles"),
+        (b"", "missing or cut off", "falta un valor"),
+        (b"\xff", "not UTF-8", "no está en UTF-8"),
+        (b'{"type":"request","version":1,"zzz":1}', "no such field", "no hay tal campo"),
+        (
+            b'{"type":"request","version":' + b"9" * 5000 + b"}",
+            "thousands of digits",
+            "miles de dígitos",
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_index_is_said_in_our_words(index: bytes, en: str, es: str) -> None:
+    data = encode_container({**parse_container(REQUEST.encode(), "E.bpz"), "index.json": index})
+    error = refused("container.index", KeyRequest.parse, data)
+    # Fields that are missing are told one at a time, and a strange one perhaps after them.
+    if b"zzz" not in index:
+        assert en in str(error.values["why"])
+        assert es in str(error.values["why_es"])
+    for said in map(str, (error.values["why"], error.values["why_es"])):
+        assert not any(
+            word in said for word in ("recursion", "Expecting", "Extra inputs", "Field required")
+        )

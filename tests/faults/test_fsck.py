@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from batterypass import bootstrap
 from batterypass.app import replay
 from batterypass.app.fsck import Fsck, named_in
 from batterypass.errors import FailedError, InputError, UndecidedError
 from batterypass.statements.cose import sign_statement
+from batterypass.store.home import Home
 from batterypass.texts.bilingual import filled
 from batterypass.texts.messages import MESSAGES
 from faults.published import MemoryFiles, Stranger, tiles_of, write_files
-from faults.yard import OPERATOR, ORIGIN, Yard, make, private_key, small_ledger
+from faults.yard import OPERATOR, ORIGIN, Clock, Yard, make, private_key, small_ledger
 
 FULL = os.environ.get("BATTERYPASS_SWEEP") == "full"
 Files = dict[str, bytes]
@@ -241,9 +243,41 @@ def test_old_checkpoints_lie_on_the_way(
     assert (found.exit_code(), [one.code for one in found.flaws]) == (4, ["fsck.fork"])
     longer = tiles_of([*entries, b"more"])["checkpoint"]
     found = stranger.log(files, longer)
-    assert (found.exit_code(), [one.code for one in found.flaws]) == (4, ["fsck.older"])
+    assert (found.exit_code(), [one.code for one in found.flaws]) == (5, ["fsck.older"])
     with pytest.raises(InputError, match="--old"):
         stranger.log(files, tiles_of(entries[:3], operator="https://nobody.example")["checkpoint"])
+
+
+def test_a_kept_checkpoint_that_proves_a_fork_is_kept_as_evidence(
+    yard: Yard, files: Files, entries: list[bytes], tmp_path: Path
+) -> None:
+    """The operator published both histories itself: in ``notes/`` stands the one it wants forgotten."""
+    forks = Home(tmp_path / "home").forks_path(ORIGIN)
+    around = bootstrap.surroundings(home=tmp_path / "home", clock=Clock())
+    reader = Stranger(yard.trust(), around)
+    kept = next(int(path[6:]) for path in files if path.startswith("notes/"))
+    twin = [*entries[:4], b"another", *entries[5:]]
+    others = {size: tiles_of(twin[:size])["checkpoint"] for size in (kept, 23)}
+    for size, note in others.items():
+        found = reader.log({**files, f"notes/{size}": note})
+        assert [(flaw.part, flaw.code) for flaw in found.flaws] == [
+            (f"notes/{size}", "fsck.note-root")
+        ]
+        assert found.exit_code() == 4
+        place = Path(found.evidence)
+        assert (place / "ours.note").read_bytes() == files["checkpoint"]
+        assert (place / "theirs.note").read_bytes() == note
+    assert len(list(forks.iterdir())) == 2
+    # Beyond the checkpoint, and beside damaged entries, it is held against what was seen.
+    seen = tiles_of([*entries, b"one", b"two"])["checkpoint"]
+    other = tiles_of([*entries, b"one", b"three"])["checkpoint"]
+    found = reader.log({**files, "notes/25": other}, seen)
+    assert found.exit_code() == 4
+    assert (Path(found.evidence) / "ours.note").read_bytes() == seen
+    assert (Path(found.evidence) / "theirs.note").read_bytes() == other
+    # One that nobody but a stranger signed proves nothing of the log.
+    strange = tiles_of(twin, operator="https://nobody.example")["checkpoint"]
+    assert reader.log({**files, "notes/23": strange}).evidence == ""
 
 
 def test_a_damaged_folder_is_not_called_a_fork(

@@ -66,20 +66,20 @@ def test_a_stick_pulled_out_at_any_read_changes_nothing(
     made: Yard, replica: Replica, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, source = state(replica), made.folder.parent / "new"
-    count, step, real = 0, 0, Path.open
+    count, step, real = 0, 0, os.open
 
-    def opened(self: Path, *args: Any, **settings: Any) -> Any:
+    def opened(path: Any, *args: Any, **settings: Any) -> Any:
         nonlocal step
-        if self.is_relative_to(source):
+        if Path(os.fsdecode(path)).is_relative_to(source):
             step += 1
             if step == count:
-                raise OSError(5, "Input/output error", str(self))
-        return real(self, *args, **settings)
+                raise OSError(5, "Input/output error", str(path))
+        return real(path, *args, **settings)
 
     while True:
         count, step = count + 1, 0
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "open", opened)
+            patch.setattr(os, "open", opened)
             error = failure(replica, source)
         if not error:
             break

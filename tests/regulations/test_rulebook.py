@@ -126,3 +126,14 @@ def test_a_rulebook_whose_table_is_not_here_leaves_it_undecided() -> None:
         book.regulations(other)
     with pytest.raises(UndecidedError, match="'tolerances'"):
         book.regulations(Regulations())
+
+
+@pytest.mark.parametrize(
+    "body", [b"[" * 200_000, b'{"rules":[{"x":1}],"tables":[]}', b"[]", b"\xff"]
+)
+def test_a_rulebook_that_is_none_is_said_in_our_words(body: bytes) -> None:
+    """A log may name any bytes: whoever reads it must not stop at them."""
+    with pytest.raises(MalformedError) as refused:
+        parse_rulebook(body)
+    said = str(refused.value)
+    assert not any(word in said for word in ("recursion", "Expecting", "__init__", "codec"))

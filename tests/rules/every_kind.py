@@ -111,9 +111,6 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
             **on_item, "capacity_ah": "100", "energy_wh": "1", "assessment": "0" * 64,
             "bms_replaced": True,
         },
-        "pack.assembled": {
-            **pack_fields("https://actor.example/p/4"), "parents": [ITEM], "life": "repurposed",
-        },
         "pack.exported": {
             **on_item, "country": "US", "exported_on": "2026-11-23", "custodian_abroad": "Abroad",
         },
@@ -127,6 +124,9 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
         "content.claimed": {
             "claim": "C-1", "lines": [{"item": ITEM, "element": "lithium", "mass_kg": "1"}],
             "used_for": ["M-48"], "period_from": "2026-11-01", "period_to": "2026-11-30",
+        },
+        "pack.assembled": {
+            **pack_fields("https://actor.example/p/4"), "parents": [ITEM], "life": "repurposed",
         },
         "item.assessed": {**on_item, "condition": "serviceable", "method": "visual"},
         "incident.reported": {

@@ -189,9 +189,9 @@ def completed(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]
     """Fill in what depends on the ledger: keys, thumbprints, digests, what comes before."""
     prepare(story, kind)
     prepare_life(story, kind)
-    prepare_assembly(story, kind)
     prepare_sight(story, kind)
     prepare_claim(story, kind)
+    prepare_assembly(story, kind)
     prepare_batch(story, kind)
     fields = prepared(story, kind, fields)
     party = fields.get("party", "")

@@ -187,6 +187,20 @@ def test_two_histories_are_not_cosigned_and_both_notes_are_kept(witness: Desk, s
     assert witness.size == 20
 
 
+@pytest.mark.parametrize("old", [0, 7, 20, 25])
+def test_a_fork_of_the_same_size_is_kept_whatever_old_size_the_request_names(
+    witness: Desk, old: int
+) -> None:
+    """The two signed notes prove it: an operator cannot hide it behind a wrong old size."""
+    witness.cosign(tree_of(40), 20)
+    ours, theirs = witness.state.checkpoint(), note_of(tree_of(40, other_from=12), 20)
+    with pytest.raises(BrokenError) as refused:
+        witness.ask(lambda _: (WitnessRequest(old, (), theirs), None))
+    assert refused.value.code == "witness.fork"
+    assert [(kept.ours, kept.theirs) for kept in witness.forks] == [(ours, theirs)]
+    assert witness.size == 20
+
+
 def test_what_was_kept_before_a_crash_binds_after_it(
     witness: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,9 +286,11 @@ def test_who_cosigns_a_checkpoint_every_week_does_not_fill_it_up(tmp_path: Path)
         first = ledger.store.note()
         for week in (*range(2, 80), 1):
             (done,) = collect(
-                ledger.session, [cosign_checkpoint(first, KEY, week)], policy.encode()
+                ledger.session,
+                [cosign_checkpoint(first, KEY, 1_772_500_000 + week)],
+                policy.encode(),
             )
             assert done.is_quorum
         lines = parse_note(ledger.store.note()).signatures
     assert [one.name for one in lines] == [ORIGIN, WITNESS]
-    assert Cosignature.parse(lines[1].signature).time == 79
+    assert Cosignature.parse(lines[1].signature).time == 1_772_500_079

@@ -12,14 +12,12 @@ from threading import Thread
 
 import pytest
 
-from batterypass.statements.notekeys import NOTE_COSIGNATURE, NoteSigner
 from batterypass.store.home import Home
-from batterypass.tlog.cosignature import cosign_checkpoint
-from batterypass.tlog.keys import COSIGNATURE_V1, encode_vkey, make_vkey, parse_vkey
+from batterypass.tlog.keys import parse_vkey
 from batterypass.tlog.policy import PolicyLog, TrustFile
 from cli.desk import Desk, quick_keys
 from faults.published import tiles_of, write_files
-from faults.yard import ORIGIN, Yard, make, private_key, small_ledger
+from faults.yard import ORIGIN, Yard, make, small_ledger
 from shared import shared
 from sites.copies import publish
 
@@ -262,9 +260,17 @@ def test_verify_and_fsck_shout_at_a_fork_of_what_was_seen(yard: Yard, tmp_path: 
     # An older copy of it is no fork, and not taken for the newest either.
     old = made_before(yard, tmp_path / "old")
     ran = regulator.run("fsck", str(old), "--trust", str(policy), "--log-only", "--json")
-    assert ran.code == 4
+    assert ran.code == 5
     assert [flaw["code"] for flaw in ran.json["flaws"]] == ["fsck.older"]
     assert ran.json["evidence"] is None
+    said = regulator.run("fsck", str(old), "--trust", str(policy))
+    assert said.code == 5
+    assert "UNDECIDED: older than what was seen" in said.out
+    # Whoever remembers nothing is told the same by the newer checkpoint that he brings.
+    newest = str(public / "checkpoint")
+    stranger = Desk(tmp_path / "s")
+    ran = stranger.run("fsck", str(old), "--trust", str(policy), "--old", newest, "--log-only")
+    assert (ran.code, "an old copy" in ran.out) == (5, True)
 
 
 def made_before(yard: Yard, folder: Path) -> Path:
@@ -400,18 +406,3 @@ def test_a_dry_run_of_a_witness_or_an_export_signs_and_writes_nothing(
         said = operator.ok("export", "tiles", str(public), "--dry-run", "--lang", lang)
         assert words in said.out + said.err
     assert not public.exists()
-
-
-@pytest.mark.parametrize("at", [253_402_300_800, 2**62])
-def test_the_time_of_a_witness_beyond_the_calendar_is_said_as_it_is(
-    yard: Yard, operator: Desk, tmp_path: Path, at: int
-) -> None:
-    key = NoteSigner(NAME, private_key("https://w.example", "witness"), NOTE_COSIGNATURE)
-    log = yard.trust().decode().removesuffix("quorum none\n")
-    line = f"witness w {encode_vkey(make_vkey(NAME, COSIGNATURE_V1, key.public))}\nquorum w\n"
-    policy, cosigned = tmp_path / "policy", tmp_path / "c"
-    policy.write_text(log + line)
-    note = operator.ok("checkpoint", "--json").json["note"].encode()
-    cosigned.write_bytes(cosign_checkpoint(note, key, at))
-    operator.ok("checkpoint", "cosign", str(cosigned), "--trust", str(policy))
-    assert f"{at} s" in operator.ok("verify", "--trust", str(policy)).out

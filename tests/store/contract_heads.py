@@ -13,9 +13,9 @@ import pytest
 from batterypass.domain.states import Chain
 from batterypass.errors import InputError
 from batterypass.ports import HeadsPlace, LedgerStore
-from batterypass.tlog.heads import bucket_of, siblings_of, subject_hash, top_of
+from batterypass.tlog.heads import bucket_of, siblings_of, subject_hash
 from store.folding import append, fold, folded_again, is_proven, numbered
-from tlog.heads_support import WholeTree
+from tlog.heads_support import WholeTree, top_of
 
 PACK = "https://maker.example/p/1"
 NOBODY = "https://nobody.example/p/1"
@@ -104,6 +104,23 @@ class HeadsContract:
             root = self._seal(store, [*rows, (PACK, chain)])
         others = [one for one in rows if one[0] != PACK]
         assert root == tree_of([*others, (PACK, chain)]).root()
+
+    def test_what_changed_at_very_many_seals_is_read_as_what_changed_at_few(
+        self, store: LedgerStore
+    ) -> None:
+        append(store, numbered(12))
+        rows = dict(store.subject_heads())
+        chain = rows[PACK] = deepcopy(rows[PACK])
+        others = [name for name in rows if name != PACK]
+        with store.writing():
+            store.seal_heads(12, rows.items())
+            for size in range(13, 80):
+                chain.main_count, chain.main_acc = size, subject_hash(str(size))
+                assert store.seal_heads(size, [(PACK, chain)]) == tree_of(rows.items()).root()
+            # The rows above are the same ones for everybody else.
+            other = rows[others[0]] = deepcopy(rows[others[0]])
+            other.acted_count, other.acted_acc = 99, subject_hash("99")
+            assert store.seal_heads(80, [(others[0], other)]) == tree_of(rows.items()).root()
 
     def test_a_seal_that_was_not_committed_never_was(self, store: LedgerStore) -> None:
         append(store, numbered(12, seals=(5,)))

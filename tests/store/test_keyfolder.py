@@ -14,6 +14,7 @@ import pytest
 
 from batterypass.errors import BatterypassError, FailedError, InputError
 from batterypass.statements.openssh import encode_openssh, passphrase_bytes
+from batterypass.store import keyfolder
 from batterypass.store.keyfolder import ROUNDS, KeyFolder
 from statements.samples import counted, counted_p256
 
@@ -299,14 +300,14 @@ def test_a_folder_that_may_not_be_read_is_named(
     def denied(self: Path, *_: object) -> bytes:
         raise PermissionError(errno.EACCES, "Permission denied", str(self))
 
-    for name in ("iterdir", "read_bytes"):
+    for target, name in ((Path, "iterdir"), (keyfolder, "read_regular")):
         with monkeypatch.context() as patch:
-            patch.setattr(Path, name, denied)
+            patch.setattr(target, name, denied)
             with pytest.raises(FailedError, match="Permission denied") as caught:
                 folder.list()
             assert str(folder.path) in str(caught.value)
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", denied)
+        patch.setattr(keyfolder, "read_regular", denied)
         with pytest.raises(FailedError, match=r"\.key: Permission denied"):
             folder.unlock(infos, PASSPHRASE)
 

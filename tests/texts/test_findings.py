@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "batterypass"
 NOT_RULES = {
     "BP-S001", "BP-S002", "BP-S004", "BP-K102", "BP-K104", "BP-N001", "BP-U001", "BP-U002",
     *(f"BP-V{number:03d}" for number in range(1, 12)), "BP-V101", "BP-V102",
-    *(f"BP-B{number:03d}" for number in range(1, 7)),
+    *(f"BP-B{number:03d}" for number in range(1, 8)),
 }  # fmt: skip
 
 

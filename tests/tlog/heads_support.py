@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from batterypass.tlog.heads import (
     BUCKETS,
@@ -12,12 +12,18 @@ from batterypass.tlog.heads import (
     Leaf,
     bucket_hash,
     bucket_of,
+    rows_above,
     siblings_of,
     subject_hash,
-    top_of,
 )
 
 Heads = Mapping[str, Mapping[str, tuple[int, bytes]]]
+
+
+def top_of(hashes: Sequence[bytes]) -> bytes:
+    """Give the root over a power of two of hashes."""
+    ((root,),) = rows_above(hashes)[-1:]
+    return root
 
 
 class WholeTree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain, combinations
 
@@ -10,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from batterypass.errors import BrokenError, InputError, MalformedError, UndecidedError
+from batterypass.texts.bilingual import filled
+from batterypass.texts.messages import MESSAGES
 from batterypass.tlog.checkpoint import Checkpoint, sign_checkpoint
 from batterypass.tlog.cosignature import cosign_checkpoint
 from batterypass.tlog.keys import COSIGNATURE_V1, ED25519, encode_vkey, make_vkey
 from batterypass.tlog.merkle import leaf_hash
+from batterypass.tlog.note import parse_note
 from batterypass.tlog.policy import (
     MAX_PARTS,
     MAX_POLICY_SIZE,
@@ -24,6 +28,7 @@ from batterypass.tlog.policy import (
 )
 from batterypass.tlog.proof import LogProof
 from batterypass.tlog.trusted import open_trusted, verify_trusted_proof
+from batterypass.tlog.witness import WitnessRequest
 from tlog.support import LOG, ORIGIN, TestSigner, TestVerifier
 
 NEW_LOG = TestSigner(ORIGIN, 200)
@@ -126,13 +131,16 @@ def test_any_trust_file_that_can_be_made_can_be_read_again(data: st.DataObject) 
         (LOG_LINE, "no quorum"),
         ("quorum none", "newline"),
         ("quorum none\nquorum none\n", "line 2: a second quorum"),
-        ("quorum w1\n" + W1, "not defined on a line before"),
+        ("quorum w2\n" + W1, "neither a witness nor a group"),
         ("quorum\n", "line 1"),
         ("quorum none x\n", "line 1"),
         ("Quorum none\n", "line 1"),
-        ("quorum none\r\n", "control character"),
+        ("quorum none\r\n", "CR LF"),
+        ("quorum none\r", "newline"),
+        ("# \r\nquorum none\n", "CR LF"),
+        ("quo\rrum none\n", "control character"),
         ("quorum none\n\x7f\n", "control character"),
-        ("\ufeffquorum none\n", "line 1"),
+        ("\ufeffquorum none\n", "byte order mark"),
         ("quorum\u00a0none\n", "line 1"),
         ("log\nquorum none\n", "line 1"),
         (LOG_LINE.replace("2ef7", "2ef8") + "quorum none\n", "line 1: vkey"),
@@ -144,9 +152,10 @@ def test_any_trust_file_that_can_be_made_can_be_read_again(data: st.DataObject) 
         ("log " + W1.split()[2] + "\nquorum none\n", "type 0x01"),
         ("witness w " + LOG_LINE.split()[1] + "\nquorum none\n", "type 0x04"),
         ("witness w1\nquorum none\n", "line 1"),
-        (W1 + "group g all w1 w2\n" + W2 + "quorum g\n", "line 2: 'w2' is not defined"),
+        (W1 + "group g all w1 w2\nquorum g\n", "line 2: 'w2' is not defined"),
+        (W1 + W2 + "group g all w1 h\ngroup h all w2 g\nquorum g\n", "line 3: 'h' is not defined"),
         (W1 + "group g all g\nquorum g\n", "not defined"),
-        (W1 + "group g all none\nquorum g\n", "not defined before it"),
+        (W1 + "group g all none\nquorum g\n", "not defined"),
         (W1 + "group g 0 w1\nquorum g\n", "0 of 1"),
         (W1 + "group g 2 w1\nquorum g\n", "2 of 1"),
         (W1 + "group g 01 w1\nquorum g\n", "threshold"),
@@ -164,6 +173,18 @@ def test_any_trust_file_that_can_be_made_can_be_read_again(data: st.DataObject) 
         (ENTRY_0.replace("# b", "## b") + "quorum none\n", "line 1: expected"),
         (ENTRY_0.replace("entry-0", "entry-1") + "quorum none\n", "line 1: expected"),
         (ENTRY_0.replace("batter", "Batter") + "quorum none\n", "line 1: expected"),
+        (
+            ENTRY_0.replace("# batterypass-entry", "#batterypass_entry") + "quorum none\n",
+            "line 1: expected",
+        ),
+        (
+            ENTRY_0.replace("batterypass-entry", "BatteryPass entry") + "quorum none\n",
+            "line 1: expected",
+        ),
+        (
+            ENTRY_0.replace("batterypass-entry", "batterpass-entry") + "quorum none\n",
+            "line 1: expected",
+        ),
         (ENTRY_0.replace("0a", "0A") + "quorum none\n", "line 1: expected"),
         (ENTRY_0.replace("0a0a\n", "0a\n") + "quorum none\n", "line 1: expected"),
         (ENTRY_0.replace("\n", " !\n") + "quorum none\n", "line 1: expected"),
@@ -292,3 +313,61 @@ def test_a_proof_is_judged_with_its_witnesses() -> None:
         verify_trusted_proof(
             LogProof(0, (), _cosigned(2, 3)), leaf, TWO_LEVELS, ORIGIN, TestVerifier
         )
+
+
+def test_lines_stand_in_any_order_and_are_written_in_that_of_c2sp() -> None:
+    """Whoever adds a witness's line puts it at the end: batterypass witness show >> north.policy."""
+    lines = [LOG_LINE, W1, W2, "group g any w1 w2\n", "group h all g\n", "quorum h\n"]
+    expected = TrustFile.parse("".join(lines).encode())
+    for order in (
+        lines[::-1],
+        [lines[5], *lines[:5]],
+        [lines[4], lines[0], *lines[2:4], lines[1], lines[5]],
+    ):
+        found = TrustFile.parse("".join(order).encode())
+        assert [one.name for one in found.groups] == ["g", "h"]
+        assert found.quorum == "h"
+        assert sorted(found.encode().splitlines()) == sorted(expected.encode().splitlines())
+        assert TrustFile.parse(found.encode()) == found
+
+
+@pytest.mark.parametrize("parse", [TrustFile.parse, parse_note, WitnessRequest.parse])
+def test_what_an_editor_did_to_a_file_is_said(parse: Callable[[bytes], object]) -> None:
+    for data, code in (
+        (b"\xef\xbb\xbfold 0\n\na\n", "tlog.bom"),
+        (b"old 0\r\n\r\na\r\n", "tlog.crlf"),
+    ):
+        with pytest.raises(MalformedError) as refused:
+            parse(data)
+        assert refused.value.code == code
+        what = str(refused.value.values["what"])
+        assert MESSAGES.known(f"tlog.file-{what}") is not None
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "words"),
+    [
+        (
+            b"\n#batterypass_entry-0\nquorum none\n",
+            "trust.pin",
+            "renglón 2: '#batterypass_entry-0'",
+        ),
+        (LOG_LINE.encode(), "trust.no-quorum", "quorum none"),
+    ],
+)
+def test_what_is_wrong_with_a_trust_file_is_said_in_spanish_too(
+    data: bytes, code: str, words: str
+) -> None:
+    with pytest.raises(MalformedError) as refused:
+        TrustFile.parse(data)
+    assert refused.value.code == code
+    assert words in filled(MESSAGES[code].es, refused.value.values)
+
+
+def test_a_bad_trust_file_says_what_to_do_in_both_languages() -> None:
+    with pytest.raises(MalformedError) as refused:
+        TrustFile.parse(b"quorum none\nlog x\n")
+    text = MESSAGES[refused.value.code or ""]
+    for said in (filled(text.en, refused.value.values), filled(text.es, refused.value.values)):
+        assert "line 2" in said
+        assert "batterypass witness show" in said

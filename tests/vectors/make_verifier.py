@@ -109,7 +109,7 @@ def bundles(yard: yards.Yard) -> Iterator[Case]:
     yield "no-quorum.bpz", party, "witness", None, [], "a witness that is asked for is missing"
     yield "other-entry-0.bpz", party, "other-entry-0", False, ["BP-V010"], "another registrar"
     yield "other-key.bpz", party, "other-key", False, ["BP-V010"], "signed by another key"
-    yield from _damaged(party, item)
+    yield from _damaged(party, item, period)
     for name, raw in wrong_statements(yard):
         if name in KEPT:
             authentic = name == "a kind that nobody knows"
@@ -120,7 +120,7 @@ def bundles(yard: yards.Yard) -> Iterator[Case]:
             yield f"forged-{KEPT[name]}.bpz", data, "good", authentic, codes, f"forged: {name}"
 
 
-def _damaged(party: bytes, item: bytes) -> Iterator[Case]:
+def _damaged(party: bytes, item: bytes, period: bytes) -> Iterator[Case]:
     bad = "unreadable"
     middle = len(party) // 2
     flipped = party[:middle] + bytes((party[middle] ^ 1,)) + party[middle + 1 :]
@@ -148,10 +148,34 @@ def _damaged(party: bytes, item: bytes) -> Iterator[Case]:
         "index.bpz", _with(party, {INDEX: _text(index)}), "good", False, ["BP-B004"],
         "the index says another actor",
     )  # fmt: skip
-    yield from _withheld(item)
+    yield from _withheld(item, period)
 
 
-def _withheld(item: bytes) -> Iterator[Case]:
+def _times(item: bytes, period: bytes) -> Iterator[Case]:
+    """Hide a time mark, and write other days over a period."""
+    index = json.loads(parse_container(item, "x")[INDEX])
+    marks = [one for one in index["entries"] if one["kind"] == "ledger.time-marked"]
+    line = marks[-1]
+    index["entries"].remove(line)
+    names = (f"statements/{line['entry']}.cose", f"proofs/{line['entry']}.tlog-proof")
+    yield (
+        "no-mark.bpz", _with(item, {INDEX: _text(index), **dict.fromkeys(names)}), "good", None, [],
+        "the last time mark is left out: when entries were recorded is not shown",
+    )  # fmt: skip
+    index = json.loads(parse_container(period, "x")[INDEX])
+    index["scope"]["since"] = "2026-01-01"
+    yield (
+        "other-days.bpz", _with(period, {INDEX: _text(index)}), "good", False, ["BP-B007"],
+        "an earlier first day is written over a period",
+    )  # fmt: skip
+    index["scope"] |= {"since": "2026-11-24", "until": "2026-11-20"}
+    yield (
+        "days-turned.bpz", _with(period, {INDEX: _text(index)}), "good", "unreadable", [],
+        "a period whose last day is before its first",
+    )  # fmt: skip
+
+
+def _withheld(item: bytes, period: bytes) -> Iterator[Case]:
     """Leave an entry out, and a subject: what somebody would do who hides something."""
     members = parse_container(item, "x")
     index = json.loads(members[INDEX])
@@ -177,6 +201,7 @@ def _withheld(item: bytes) -> Iterator[Case]:
         "denied.bpz", _with(item, {INDEX: _text(index)}), "good", False, ["BP-B003"],
         "it says that the log does not know the carrier",
     )  # fmt: skip
+    yield from _times(item, period)
     proof = parse_container(item, "x")[f"proofs/{entry}.tlog-proof"]
     head, _, note = proof.partition(b"\n\n")
     lines = head.split(b"\n")

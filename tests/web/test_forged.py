@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from batterypass.errors import BatterypassError
 from batterypass.evidence.bundle_file import BundleFile
 from batterypass.evidence.container import INDEX, encode_container, parse_container
 from bundle import story
+from bundle.test_marks import numbered
 from web.chromium import Chromium, as_script
 from web.forging import forged, phone_statements, wrong_statements
 
@@ -95,6 +98,53 @@ def test_a_member_that_is_changed_and_summed_anew_gives_both_the_same_word(
         assert page["authentic"] is verdict is not True, name
         tried += 1
     assert tried > 60
+
+
+def test_an_entry_that_is_left_out_gives_both_the_same_word(
+    browser: Chromium, yard: yards.Yard
+) -> None:
+    """Time marks too, and the marks on both sides of a period."""
+    trust, open_ = story.trust_of(yard), 0
+    period = story.bundle_of(yard, "period", since="2026-11-21", until="2026-11-23")
+    for of, made in (("items", story.bundle_of(yard, "items", story.PACKS[0])), ("period", period)):
+        file = BundleFile.parse(made, "x")
+        small = replace(file, content={}).encode()
+        for line in file.lines[1:]:
+            data = _without(small, line.entry)
+            verdict = story.verify(data, story.stranger(trust)).authentic
+            page = browser.run(f"batterypass.judge({as_script(data)}, {as_script(trust)})")
+            assert page["authentic"] is verdict is not True, (of, line.entry, line.kind, page)
+            open_ += verdict is None
+    assert open_ > 5
+
+
+@pytest.mark.parametrize("number", [lambda n: n * 1000, lambda n: max(1, n - 1), lambda n: None])
+def test_false_numbers_and_none_give_both_the_same_word(
+    browser: Chromium,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: Callable[[int], int | None],
+) -> None:
+    with monkeypatch.context() as patch:
+        numbered(patch, number)
+        for place in ("heads", "record"):
+            patch.setattr(f"batterypass.app.{place}.refuse", lambda *_, **__: None)
+        yard = story.tell(tmp_path)
+    trust = story.trust_of(yard)
+    for of, subjects in (("items", [story.PACKS[0]]), ("all", [])):
+        data = story.bundle_of(yard, of, *subjects)
+        verdict = story.verify(data, story.stranger(trust))
+        page = browser.run(f"batterypass.judge({as_script(data)}, {as_script(trust)})")
+        assert page["authentic"] is verdict.authentic
+        assert {one["code"] for one in page["findings"]} == story.codes(verdict, "integrity")
+
+
+def _without(data: bytes, entry: int) -> bytes:
+    index = json.loads(parse_container(data, "x")[INDEX])
+    index["entries"] = [line for line in index["entries"] if line["entry"] != entry]
+    text = json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    names = (f"statements/{entry}.cose", f"proofs/{entry}.tlog-proof")
+    return story.changed(data, {INDEX: text.encode(), **dict.fromkeys(names)})
 
 
 def _rebuilt(data: bytes, name: str, body: bytes) -> bytes:

@@ -49,10 +49,7 @@ class BatchOpened(Event):
 
     kind: Literal["batch.opened"]
     batch: LocalId = says("batch id", "identificador del lote")
-    process_id: LocalId = says(
-        "recycling process, for which the yearly efficiency is computed",
-        "proceso de reciclaje, por el que se calcula la eficiencia anual",
-    )
+    process_id: LocalId = says("recycling process", "proceso de reciclaje")
     steps: Annotated[list[RecyclingStep], Field(min_length=1, max_length=20)] = says(
         "steps of the process", "etapas del proceso"
     )

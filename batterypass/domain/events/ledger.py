@@ -78,6 +78,11 @@ class LedgerOpened(Event):
         return (ledger_subject(self.origin),)
 
 
+#: Which statement of the ledger's lane record one is, from 1: two that follow each other show that
+#: none stands between them (decision 33). Statements of older versions have none.
+LaneNumber = Annotated[int | None, Field(ge=1, le=2**53 - 1)]
+
+
 class TimeMarked(Event):
     """The operator's clock: ``event_time`` is the mark (D5)."""
 
@@ -86,6 +91,11 @@ class TimeMarked(Event):
     )
 
     kind: Literal["ledger.time-marked"]
+    number: LaneNumber = says(
+        "number among the operator's marks and heads",
+        "número entre las marcas y cabezas del operador",
+        default=None,
+    )
 
     def changes(self) -> tuple[str, ...]:
         """Name the ledger, which is the operator's own id."""
@@ -107,6 +117,11 @@ class HeadsCommitted(Event):
         "number of entries below", "número de asientos debajo"
     )
     root: Hex64 = says("root over the heads of all subjects", "raíz de las cabezas de todos")
+    number: LaneNumber = says(
+        "number among the operator's marks and heads",
+        "número entre las marcas y cabezas del operador",
+        default=None,
+    )
 
     def changes(self) -> tuple[str, ...]:
         """Name the ledger, which is the operator's own id."""

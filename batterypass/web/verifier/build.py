@@ -24,7 +24,7 @@ PAGE: Final = _HERE / "verify.html"
 #: In the order of what each needs from those before it.
 SCRIPTS: Final = (
     "bytes", "sha256", "json", "cbor", "container", "keys", "statement", "merkle", "note", "policy",
-    "proof", "heads", "shape", "world", "found", "judge", "bundle_file", "bundle", "pdf", "paper",
+    "proof", "heads", "shape", "world", "found", "marks", "judge", "bundle_file", "bundle", "pdf", "paper",
     "verify", "qr_code", "qr_find", "texts", "view", "page",
 )  # fmt: skip
 _IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "\./([a-z0-9_]+)\.js";\n', re.MULTILINE)

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from batterypass.texts.bilingual import Text
-from batterypass_cli.audit_source import FirstUseOption, TrustOption, open_source, split_words
+from batterypass_cli.audit_source import (
+    FirstUseOption,
+    OpenBundle,
+    TrustOption,
+    open_source,
+    split_words,
+)
 from batterypass_cli.context import Here
 from batterypass_cli.output import Column, paint
 from batterypass_cli.pages import Entry, bilingual, group_with
@@ -109,10 +115,9 @@ def sample(
     if output is not None:
         check_writable(output)
     source = open_source(here, file, trust, first_use=first_use)
-    if source.verified is not None:
+    if isinstance(source, OpenBundle):
         found = sample_of_bundle(source.verified, count, seed, stratify)
     else:
-        assert source.ledger is not None  # noqa: S101 - one of the two
         found = sample_of_ledger(source.ledger.session, count, seed, stratify)
         here.out.talk(f"{paint('!', 'y')} {say('audit.not-verified-here')}")
     if output is not None and not here.given.dry_run:
@@ -280,10 +285,9 @@ def diff(
     here = Here.of(ctx)
     source = open_source(here, file, trust, first_use=first_use)
     log: LedgerLog | BundleLog
-    if source.verified is not None:
+    if isinstance(source, OpenBundle):
         log = BundleLog(source.verified)
     else:
-        assert source.ledger is not None  # noqa: S101 - one of the two
         log = LedgerLog(source.ledger.session)
     sides = [
         side_of(log, one, read_file(one) if Path(one).is_file() else None) for one in (old, new)

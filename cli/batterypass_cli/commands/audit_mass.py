@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from batterypass_cli.audit_source import FirstUseOption, TrustOption, open_source
+from batterypass_cli.audit_source import FirstUseOption, OpenBundle, TrustOption, open_source
 from batterypass_cli.context import Here
 from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both
@@ -53,24 +53,20 @@ def mass(
     """
     from batterypass.app.batches import find_batch
     from batterypass.app.mass_balance import mass_of
-    from batterypass.domain.clock import day_of
     from batterypass_cli.batch_view import digests_of, mass_lines, mass_object
 
     here = Here.of(ctx)
     source = open_source(here, file, trust, first_use=first_use)
-    if source.verified is not None:
+    if isinstance(source, OpenBundle):
         verified = source.verified
         state = _in_bundle(verified, batch, source.name)
-        tables = verified.case.around.regulations
-        found = mass_of(state, tables, day_of(state.opened_at))
+        found = mass_of(state, verified.case.around.regulations, _day_of(here, state))
         entries = {entry for one in found.recovered for entry in one.entries}
         names = {entry: verified.case.digest_of(entry).hex()[:6] for entry in entries}
     else:
-        assert source.ledger is not None  # noqa: S101 - one of the two
         session = source.ledger.session
         state = find_batch(session, batch)
-        today = here.now().date().isoformat()
-        found = mass_of(state, session.around.regulations, today)
+        found = mass_of(state, session.around.regulations, _day_of(here, state))
         names = digests_of(source.ledger, found)
     if here.out.wants_json:
         here.out.document({"mass": mass_object(found)})
@@ -79,6 +75,13 @@ def mass(
             here.out.line(line)
     if found.word == "broken":
         raise typer.Exit(_RULE)
+
+
+def _day_of(here: Here, state: BatchState) -> str:
+    """Give the day whose tolerance counts: that of the closing, or today while it is open."""
+    from batterypass.domain.clock import day_of
+
+    return day_of(state.closed_at) if state.closed_at else here.now().date().isoformat()
 
 
 def _in_bundle(verified: Verified, text: str, file: str) -> BatchState:

@@ -30,6 +30,10 @@ _PERIOD = re.compile(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]
     permisos y las cabezas que muestran que no se calló nada. De lo sellado lleva solo lo que puede
     ver quien se nombra con --for; anexos, solo con --with-files. Los mismos datos dan los mismos
     bytes. Se comprueba con «verify».
+
+    Termina en el último punto de control sellado, que se hace antes si algo de esto aún no está bajo
+    uno; con --at, en uno anterior. Quien ya vio el registro quiere la prueba de que desde entonces
+    solo creció: --old con lo que vio.
     """,
     signs=True,
 )
@@ -82,6 +86,28 @@ def bundle(
         bool,
         typer.Option("--with-files", help=both("Attachments too.", "También los anexos.")),
     ] = False,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar="CHECKPOINT",
+            help=both(
+                "End at an older sealed checkpoint: its note, or its number of entries.",
+                "Terminar en un punto de control sellado anterior: su nota, o cuántos asientos tiene.",
+            ),
+        ),
+    ] = None,
+    old: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--old",
+            metavar="CHECKPOINT",
+            help=both(
+                "Prove that the log only grew since this: a signed note, or its number of entries.",
+                "Probar que el registro solo creció desde este: una nota firmada, o cuántos asientos.",
+            ),
+        ),
+    ] = None,
 ) -> None:
     """Put everything that it takes to judge something without the ledger into one file.
 
@@ -90,12 +116,19 @@ def bundle(
     named with --for may see; attachments only with --with-files. The same data give the same bytes.
     "verify" checks it.
 
-    Example: batterypass bundle 7K3Q-9M2F-4X8D-T -o pack.bpz
+    It ends at the newest sealed checkpoint, which is made first where something of this is not under
+    one yet; with --at at an older one. Who has seen the log before wants the proof that it only grew
+    since: --old with what they have seen.
+
+    Example:
+    batterypass bundle QKYC-C9Y5-DZ24-Y -o pack.bpz
+    batterypass bundle QKYC-C9Y5-DZ24-Y --old june.note -o pack.bpz
     """
     from hashlib import sha256
 
     from batterypass.app.bundle_focus import focus_of
     from batterypass.app.bundle_making import make_bundle
+    from batterypass_cli.as_of import sizes_of, told_of
     from batterypass_cli.attaching import files_of
     from batterypass_cli.guide import check_writable, write_whole
 
@@ -105,12 +138,18 @@ def bundle(
     wanted = _wanted(ledger, items or [], consignment, period, party, everything=everything)
     seen_by = _reader(ledger, reader)
     focus = focus_of(ledger.session, wanted)
-    sealed = sealed_for(here, ledger, focus)
+    if at and everything:
+        raise refusal(InputError, "bundle.at-all")
+    seen = sizes_of(ledger, old or [])
+    [end] = sizes_of(ledger, [at]) if at else [None]
+    sealed = sealed_for(here, ledger, focus) if end is None else ledger
     if sealed is None:
         here.out.talk(say("bundle.dry-run-unsealed", file=output))
         return
     folder = files_of(here) if with_files else None
-    file = make_bundle(sealed.session, focus, reader=seen_by, folder=folder)
+    session = sealed.session
+    file = make_bundle(session, focus, reader=seen_by, folder=folder, old=seen, at=end)
+    as_of = told_of(file, session, focus)
     data = file.encode()
     count = {
         "entries": len(file.statements), "whole": len(file.whole), "absent": len(file.absent),
@@ -123,12 +162,13 @@ def bundle(
     if here.out.wants_json:
         told = {
             "file": str(output), "about": file.scope.of, "bytes": len(data),
-            "sha256": sha256(data).hexdigest(), "size": file.tip().size, **count,
+            "sha256": sha256(data).hexdigest(), **count, **as_of,
         }  # fmt: skip
         here.out.document({"bundle": told})
         return
     text = say("bundle.done", file=output, bytes=len(data), **count)
     here.out.line(f"{paint('✓', 'g')} {text}")
+    here.out.line("  " + say("bundle.as-of-made", **as_of))
     here.out.talk("  " + say("bundle.next", file=output.name))
 
 
@@ -177,16 +217,16 @@ def sealed_for(here: Here, ledger: Ledger, focus: Focus) -> Ledger | None:
     A replica has what it received: its file ends there, and that is said.
     """
     from batterypass.app.bundle_focus import last_entry
-    from batterypass.app.heads import last_sealed, sealed_covering
+    from batterypass.app.heads import last_sealed
     from batterypass_cli.sealing import seal_now
 
     if focus.scope.of == "all":
         return ledger
     last = last_entry(ledger.session, focus)
-    if sealed_covering(ledger.store, last) is not None:
+    newest = last_sealed(ledger.store)
+    if newest is not None and newest.size > last:
         return ledger
     if ledger.store.is_replica:
-        newest = last_sealed(ledger.store)
         if newest is None or focus.scope.of == "period":
             raise refusal(RefusedError, "bundle.not-sealed")
         here.out.talk(say("bundle.older", size=newest.size, last=last))

@@ -46,7 +46,7 @@ def request(
     It proves that the checkpoint extends the one that the witness has. --old is the size that the witness cosigned last, 0 the first time; the witness says it where it
     does not fit. It travels as a file: the witness answers with "witness cosign".
 
-    Example: batterypass checkpoint request --old 40 -o north.request
+    Example: batterypass checkpoint request -o north.request
     """
     from batterypass.app.cosigning import request_of
     from batterypass.tlog.witness import is_request

@@ -31,7 +31,8 @@ _STATEMENT = re.compile(r"^([0-9]{1,16})\.cose$")
 
     De cada asiento cuatro archivos: N.cose, la declaración firmada; N.transparent.cose, la misma con
     su acuse adentro; N.receipt.cose, el acuse solo; N.tlog-proof, la prueba de inclusión con su punto
-    de control (C2SP). Un artículo o un embarque vale por todos sus asientos. Solo el operador hace
+    de control (C2SP). Además, una vez para todos, receipt-keys.cbor e issuer-keys.cbor con las llaves.
+    Un artículo o un embarque vale por todos sus asientos. Solo el operador hace
     acuses, con su llave de acuses. Un acuse no lleva punto de control ni testigos: nunca basta para
     «auténtico». Ese dictamen lo da «verify» del registro.
     """
@@ -55,7 +56,8 @@ def scitt(
 
     Four files of each entry: N.cose, the signed statement; N.transparent.cose, the same with its
     receipt in it; N.receipt.cose, the receipt alone; N.tlog-proof, the inclusion proof with its
-    checkpoint (C2SP). An item or a consignment stands for all its entries. Only the operator makes
+    checkpoint (C2SP). Besides, once for all of them, receipt-keys.cbor and issuer-keys.cbor with the
+    keys. An item or a consignment stands for all its entries. Only the operator makes
     receipts, with the receipt key. A receipt carries no checkpoint and no witness: it is never enough
     for "authentic". "verify" of the ledger gives that verdict.
 

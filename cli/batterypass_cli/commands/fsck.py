@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Flaws of one kind that are written out; the others are counted.
 _SHOWN = 20
-_KINDS = ("contradicted", "unreadable", "missing", "ahead")
+_KINDS = ("contradicted", "unreadable", "missing", "older", "ahead")
 
 
 @bilingual(
@@ -32,7 +32,7 @@ _KINDS = ("contradicted", "unreadable", "missing", "ahead")
     Todo se calcula de nuevo. Primero el registro: paquetes de asientos, huellas, raíz firmada, puntos de control anteriores.
     Luego lo que dicen los asientos, como «verify». Con --log-only solo lo primero: sirve para
     cualquier registro C2SP, lo haya hecho quien sea. Códigos de salida: 0 íntegro; 3 no cumple;
-    4 contradicho; 5 falta un archivo o una llave; 1 ilegible.
+    4 contradicho; 5 falta un archivo o una llave, o la copia es más vieja que lo visto; 1 ilegible.
     """
 )
 def fsck(
@@ -94,8 +94,8 @@ def fsck(
 
     Everything is computed again. First the log: bundles of entries, hashes, signed root, earlier checkpoints. Then what the entries
     say, as "verify" does. With --log-only just the first: it serves for any C2SP tiled log, whoever
-    made it. Exit codes: 0 sound; 3 not compliant; 4 contradicted; 5 a file or key is missing;
-    1 unreadable.
+    made it. Exit codes: 0 sound; 3 not compliant; 4 contradicted; 5 a file or key is missing,
+    or the copy is older than what was seen; 1 unreadable.
 
     Example: batterypass fsck public/ --trust north.policy
     """
@@ -184,13 +184,15 @@ def _print(here: Here, found: Fsck, source: str, *, log_only: bool) -> None:
     code = found.exit_code()
     if verdict is None:
         key = {0: "fsck.sound", 4: "fsck.contradicted", 1: "fsck.unreadable"}.get(code, "fsck.open")
+        if code == 5 and kinds["older"] and not kinds["missing"]:
+            key = "fsck.is-older"
         out.line(paint(say(key, size=found.size), "b") + "  " + say("verify.exit", code=code))
     if found.is_open and found.trust == "first-use":
         out.talk(say("verify.first-use"))
 
 
 def _flaw_lines(kind: str, flaws: Sequence[Flaw]) -> list[str]:
-    mark = paint("!", "y") if kind in ("missing", "ahead") else paint("✗", "r")
+    mark = paint("!", "y") if kind in ("missing", "older", "ahead") else paint("✗", "r")
     lines = [
         f"   {mark} {flaw.part}: {say(flaw.code, part=flaw.part, **flaw.values)}"
         for flaw in flaws[:_SHOWN]

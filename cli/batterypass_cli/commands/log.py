@@ -163,10 +163,12 @@ def read_value(here: Here, source: str) -> Any:  # noqa: ANN401
 
 def read_text(here: Here, source: str) -> str:
     """Read a file, or standard input for ``-``. Raises FailedError naming it."""
+    from batterypass.store.regular import read_regular
+
     try:
         if source == "-":
             return here.stdin.read()
-        return Path(source).read_text(encoding="utf-8")
+        return read_regular(Path(source)).decode("utf-8")
     except UnicodeDecodeError as error:
         raise refusal(FailedError, "cli.not-utf8", path=source, byte=error.start + 1) from error
     except OSError as error:

@@ -45,18 +45,6 @@ _LATER = {
         "", "pack_life", "remanufacture",
         Text("Record that a pack was built up again.", "Asienta que un paquete se armó de nuevo."),
     ),
-    "dismantle": Entry(
-        "", "pack_parts", "dismantle",
-        Text("Take an item apart.", "Desarma un artículo en sus partes."),
-    ),
-    "assemble": Entry(
-        "", "pack_parts", "assemble",
-        Text("Build a pack from parts of others.", "Arma un paquete con partes de otros."),
-    ),
-    "tree": Entry(
-        "", "pack_tree", "tree",
-        Text("Show where an item comes from and went.", "Muestra de dónde viene y en qué quedó."),
-    ),
     "advise": Entry(
         "", "pack_advise", "advise",
         Text("Advise on a further life.", "Recomienda sobre una vida nueva."),
@@ -78,6 +66,18 @@ _LATER = {
     "found": Entry(
         "", "pack_sight", "found",
         Text("Record that a pack is back.", "Asienta que un paquete volvió."),
+    ),
+    "dismantle": Entry(
+        "", "pack_parts", "dismantle",
+        Text("Take an item apart.", "Desarma un artículo en sus partes."),
+    ),
+    "assemble": Entry(
+        "", "pack_parts", "assemble",
+        Text("Build a pack from parts of others.", "Arma un paquete con partes de otros."),
+    ),
+    "tree": Entry(
+        "", "pack_tree", "tree",
+        Text("Show where an item comes from and went.", "Muestra de dónde viene y en qué quedó."),
     ),
     "import": Entry(
         "",

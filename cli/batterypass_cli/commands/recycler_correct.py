@@ -129,9 +129,7 @@ def _reason(here: Here, why: str | None) -> str:
         say("recycler.ask.why"), "--why", why, options,
         read=lambda text: choice(text, known, "--why"),
     )  # fmt: skip
-    guide.check()
-    assert found is not None  # noqa: S101
-    return found
+    return guide.needed(found)
 
 
 def _new_values(

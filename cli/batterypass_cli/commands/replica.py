@@ -13,6 +13,7 @@ import typer
 from batterypass.errors import BrokenError, FailedError, InputError
 from batterypass_cli.context import DEFAULT_LEDGER, Here
 from batterypass_cli.exits import tell_error
+from batterypass_cli.files import read_file
 from batterypass_cli.outbox_view import warn_of_loss
 from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
@@ -168,7 +169,7 @@ def _grow(
     from batterypass.bootstrap import open_source
     from batterypass.store.sources import note_update
 
-    trust_file = _read_trust(trust)
+    trust_file = read_file(trust) if trust is not None else None
     kept: list[Path] = []
     try:
         with open_source(source) as found:
@@ -303,20 +304,6 @@ def _settle(session: Session) -> dict[str, int]:
     done = settle(session)
     names = ("recorded", "superseded", "stale", "blocked", "waiting", "refused")
     return {"pending": done.pending, **{name: done.states.get(name, 0) for name in names}}
-
-
-def _read_trust(path: str | None) -> bytes | None:
-    if path is None:
-        return None
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise FailedError(
-            f"{path}: cannot be read: {error.strerror}",
-            code="cli.unreadable",
-            path=path,
-            why=error.strerror,
-        ) from error
 
 
 def _make_folder(folder: Path) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from batterypass.errors import FailedError, InputError
+from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.context import Here
+from batterypass_cli.files import begins_with, read_file
 from batterypass_cli.pages import bilingual
 from batterypass_cli.paper_check import check_file, is_pdf
 from batterypass_cli.progress import Progress
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _CONTAINER = b"PK\x03\x04"
+#: How a container ends: the mark and its place before the end, for it has no comment.
+_CONTAINER_END = (b"PK\x05\x06", 22)
 #: How pictures begin: PNG, JPEG, GIF, BMP, WebP and other RIFF.
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
 
@@ -128,7 +131,7 @@ def verify(
 
     here = Here.of(ctx)
     paper = Paper.of(report, by)
-    trust_file = _read_trust(trust) if trust is not None else None
+    trust_file = read_file(trust) if trust is not None else None
     if file is not None and is_pdf(Path(file)):
         _no_report(paper)
         check_file(here, Path(file), Path(trust) if trust is not None else None)
@@ -239,23 +242,23 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
     if verdict.not_judged is not None:
         from batterypass.app.bundle_verdict import not_judged_object
 
+        found["as_of"] = verdict.as_of
         found["not_judged"] = [not_judged_object(one) for one in verdict.not_judged]
     return found
 
 
 def is_bundle(path: Path) -> bool:
-    """Tell whether a file begins as a container does, or is called one, and so is no ledger."""
-    return path.suffix == ".bpz" or begins_with(path, _CONTAINER)
+    """Tell whether a file begins or ends as a container does, or is called one: it is no ledger."""
+    return path.suffix == ".bpz" or begins_with(path, _CONTAINER) or _ends_as_container(path)
 
 
-def begins_with(path: Path, *marks: bytes) -> bool:
-    """Tell whether a file begins with one of some marks.
-
-    Whoever opens one that cannot be read says what is wrong with it.
-    """
+def _ends_as_container(path: Path) -> bool:
+    mark, place = _CONTAINER_END
     try:
         with path.open("rb") as file:
-            return file.read(max(map(len, marks))).startswith(marks)
+            size = file.seek(0, 2)
+            file.seek(max(0, size - place))
+            return file.read(len(mark)) == mark
     except OSError:
         return False
 
@@ -272,15 +275,3 @@ def _witnesses(verdict: Verdict) -> dict[str, Any] | None:
         "newest_size": found.size,
         "newest_at": found.at or None,
     }
-
-
-def _read_trust(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise FailedError(
-            f"{path}: cannot be read: {error.strerror}",
-            code="cli.unreadable",
-            path=path,
-            why=error.strerror,
-        ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,7 +28,7 @@ app = typer.Typer(
         "See that somebody's log keeps one history.\n\n"
         "Example: batterypass witness cosign north.request -o cosigned.txt",
         "Atestiguar que el registro de otro tiene una sola historia.\n\n"
-        "Example: batterypass witness cosign norte.solicitud -o firmado.txt",
+        "Example: batterypass witness cosign north.request -o cosigned.txt",
     ),
 )
 _COLUMNS = (
@@ -223,7 +224,6 @@ def cosign(
     from batterypass.app.cosigning import cosign as cosign_it
     from batterypass.app.forks import checkpoint_in, keep_fork
     from batterypass.bootstrap import surroundings
-    from batterypass.tlog.note import parse_note
     from batterypass.tlog.witness import WitnessRequest, is_request
 
     here = Here.of(ctx)
@@ -255,7 +255,7 @@ def cosign(
         _say_dry_run(here, done)
         return
     if output is not None:
-        write_new(output, done.note, replaces=lambda old: parse_note(old).text == found.encode())
+        _put_beside(output, done.note)
     if here.out.wants_json:
         here.out.document(
             {
@@ -276,6 +276,19 @@ def cosign(
     here.out.talk(paint("✓ ", "g") + say(key, origin=origin, size=found.size, before=done.before))
     if output is not None:
         here.out.talk(f"  → batterypass checkpoint cosign {output}")
+
+
+def _put_beside(output: Path, note: bytes) -> None:
+    """Write a cosigned checkpoint; the lines of others in a file that is there stay."""
+    from batterypass.app.cosignatures import join_lines
+    from batterypass.tlog.note import parse_note
+
+    if output.exists():
+        with suppress(InputError):
+            # What is no such checkpoint is refused below.
+            note = join_lines(read_file(output), note)
+    text = parse_note(note).text
+    write_new(output, note, replaces=lambda old: parse_note(old).text == text)
 
 
 def _say_dry_run(here: Here, done: Cosigned) -> None:

@@ -5,6 +5,7 @@ import { readBundle } from "./bundle_file.js";
 import { Found } from "./found.js";
 import { AllHeads, headsOf, noHead, sameHead } from "./heads.js";
 import { Judge, readStatement } from "./judge.js";
+import { Marks } from "./marks.js";
 import { leafHash, rootOf, rootsOf, verifyConsistency, verifyInclusion } from "./merkle.js";
 import { logKey, openCheckpoint } from "./note.js";
 import { openTrusted } from "./policy.js";
@@ -25,8 +26,12 @@ export async function verifyBundle(bytes, trust, tables) {
   const leaves = checkInclusion(file, found);
   checkIndex(file, readings, found);
   const rootAt = file.isWholeLog ? rootsOf(leaves) : (size) => roots.get(size) ?? null;
+  const marks = file.isWholeLog ? null : new Marks(readings, file.ledger);
+  for (const entry of marks?.wrong() ?? []) found.add("BP-V013", file.origin, entry);
   const judge = new Judge(found, {
     isWholeLog: file.isWholeLog,
+    marks,
+    size: file.tip.size,
     knows: (name) => name === file.ledger || file.whole.has(name) || file.absent.has(name),
     rootAt,
   });
@@ -61,7 +66,9 @@ function checkOldRoots(file, found) {
   const roots = new Map();
   for (const { size, root, path } of file.oldRoots) {
     try {
-      verifyConsistency(size, file.tip.size, root, file.tip.root, path);
+      const { tip } = file;
+      if (size < tip.size) verifyConsistency(size, tip.size, root, tip.root, path);
+      else verifyConsistency(tip.size, size, tip.root, root, path);
       roots.set(size, root);
     } catch (error) {
       if (!(error instanceof Broken)) throw error;
@@ -131,6 +138,10 @@ function checkHeads(file, readings, world, found) {
       found.add("BP-B002", name);
       continue;
     }
+    const count = lanes("record").count;
+    if (name === file.ledger && (event.number ?? null) !== null && event.number !== count + 1) {
+      found.add("BP-V013", file.origin, size - 1, `${event.number}`);
+    }
     const chain = file.absent.has(name) ? { main: noHead(), record: noHead() } : world.chain(name);
     const asked = name === file.ledger ? ["main"] : ["main", "record"];
     const { of, subjects } = file.index.scope;
@@ -144,7 +155,7 @@ function checkHeads(file, readings, world, found) {
 const SORTS = { consignment: "C", items: "I", party: "P" };
 
 function checkScope(file, readings, judge, found) {
-  const { of, subjects, first, last } = file.index.scope;
+  const { of, subjects, first, last, since, until } = file.index.scope;
   for (const name of subjects) {
     if (!judge.knows(name) || judge.world.knownChain(name)?.sort !== SORTS[of]) found.leave("scope", name, name);
   }
@@ -157,7 +168,22 @@ function checkScope(file, readings, judge, found) {
   if (of === "period") {
     const here = [...readings.keys()].filter((entry) => first <= entry && entry <= last).length;
     if (last >= file.tip.size || here !== last - first + 1) found.add("BP-B006", file.origin);
+    else if (judge.marks) checkDays(file, judge.marks, { first, last, since, until }, found);
   }
+}
+
+/** The marks on both sides of a period show that its entries are all of its days. */
+function checkDays(file, marks, { first, last, since, until }, found) {
+  const dayOf = (time) => time.slice(0, 10);
+  const leave = (entry) => found.leave("days", file.origin, `${entry}`, entry);
+  if (first) {
+    if (!marks.markAt(first) || dayOf(marks.markBelow(first)) >= since) found.add("BP-B007", file.origin, first);
+    else if (!marks.isKnown(first)) leave(first);
+  }
+  if (last >= file.tip.size - 1) return;
+  const above = marks.markAt(last + 1);
+  if (!file.statements.has(last + 1)) leave(last + 1);
+  else if (!above || dayOf(above) <= until) found.add("BP-B007", file.origin, last + 1);
 }
 
 function checkBeside(file, readings, world, found) {
@@ -207,12 +233,12 @@ function verdictOn(file, found, key) {
       found.check("checkpoint", 1, ["BP-V005"], noKeys),
       found.check("proofs", count, ["BP-B001", "BP-V001", "BP-B005"]),
       found.check("content", count, ["BP-S001", "BP-S002", "BP-B004"]),
-      found.check("signatures", count, ["BP-S004", "BP-K"], noKeys || isOpen("entry")),
+      found.check("signatures", count, ["BP-S004", "BP-K"], noKeys || isOpen("entry") || isOpen("marks")),
       found.check("envelopes", count, ["BP-S003", "BP-S005"]),
-      found.check("chains", count, ["BP-L"], isOpen("BP-L004") || isOpen("entry")),
-      found.check("signers", count, ["BP-P", "BP-V011"], isOpen("entry")),
+      found.check("chains", count, ["BP-L"], isOpen("BP-L004") || isOpen("entry") || isOpen("marks")),
+      found.check("signers", count, ["BP-P", "BP-V011", "BP-V013"], isOpen("entry") || isOpen("marks")),
       found.check("heads", file.isWholeLog ? count : file.heads.size, ["BP-B002", "BP-B003", "BP-V012"]),
-      found.check("complete", count, ["BP-B006"], isOpen("scope") || isOpen("entry")),
+      found.check("complete", count, ["BP-B006", "BP-B007"], isOpen("scope") || isOpen("days") || isOpen("entry") || isOpen("marks")),
       found.check("beside", file.sections.length + file.content.size + file.files.length, ["BP-V007", "BP-V008"]),
     ],
     findings: found.findings,

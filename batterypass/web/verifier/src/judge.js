@@ -43,9 +43,11 @@ export function readStatement(raw, tables) {
 
 /** Judges the entries of one file, ascending. Signatures are verified beside it: await `done`. */
 export class Judge {
-  /** `knows` tells whether a subject is whole or absent here; `rootAt` gives a root, or null. */
-  constructor(found, { isWholeLog, knows, rootAt }) {
+  /** `knows` tells whether a subject is whole or absent here; `rootAt` gives a root, or null; `marks` is null for the whole log. */
+  constructor(found, { isWholeLog, knows, rootAt, marks, size }) {
     this.found = found;
+    this.last = marks ? size - 1 : null;
+    this.marks = marks;
     this.isWholeLog = isWholeLog;
     this.isListed = knows;
     this.rootAt = rootAt;
@@ -67,14 +69,19 @@ export class Judge {
     }
     const kid = toHex(statement.kid);
     const at = { index, kid, digest: statement.digest, markMs: this.world.ledger?.markMs ?? event.ms };
+    const act = { event, statement, at, kid, ...this.signerOf(event, kid) };
     const missing = this.isWholeLog ? [] : this.missing(event);
-    if (missing.length) {
+    const isTimed = !this.marks || this.marks.isKnown(index) || this.marks.has(index);
+    if (index === this.last && !this.marks.isKnown(index)) this.found.leave("marks", event.subjects[0].subject, "", index);
+    if (missing.length || !isTimed) {
       for (const name of missing) this.found.leave("entry", event.subjects[0].subject, name, index);
+      if (!isTimed) this.found.leave("marks", event.subjects[0].subject, "", index);
+      // When it was recorded is not known, its key is.
+      if (!missing.length) this.checkSignature(act, (code, subject, why) => this.found.add(code, subject, index, why));
       for (const { subject } of event.subjects) this.doubtful.add(subject);
       this.world.apply(event, at);
       return;
     }
-    const act = { event, statement, at, kid, ...this.signerOf(event, kid) };
     const codes = new Set();
     const tell = (code, subject, why) => {
       codes.add(code);
@@ -265,7 +272,11 @@ export class Judge {
   checkLedger({ event, at }, tell) {
     if (!event.known) return;
     if (event.kind === "ledger.time-marked" && event.ms < at.markMs) tell("BP-V011", event.actor, "");
-    if (event.kind !== "ledger.heads-committed" || !this.allHeads) return;
+    if (!this.allHeads) return;
+    const isNumbered = OPERATOR_KINDS.includes(event.kind) && (event.number ?? null) !== null;
+    const { subject } = event.subjects[0];
+    if (isNumbered && event.number !== this.world.chain(subject).record.count + 1) tell("BP-V013", subject, `${event.number}`);
+    if (event.kind !== "ledger.heads-committed") return;
     const root = this.allHeads.root(this.world.changed);
     this.world.changed = new Map();
     if (event.size !== at.index || event.root !== toHex(root)) tell("BP-V012", event.subjects[0].subject, "");

@@ -130,6 +130,14 @@ const TEXTS = {
   "paper.print-changed": ["El PDF se cambió después de hacerse", "The PDF was changed after it was made"],
   "paper.print-added": ["Al PDF se le agregó algo después de hacerse", "Something was added to the PDF after it was made"],
   "open-entry": ["No se juzgó un asiento; falta {missing}", "An entry was not judged; {missing} is missing"],
+  "open-marks": [
+    "No se muestra cuál es la última marca de tiempo debajo de un asiento, ni así cuándo se asentó",
+    "It is not shown which time mark is the last below an entry, so not when it was recorded",
+  ],
+  "open-days": [
+    "Falta la marca de tiempo del asiento {missing}: no se muestra que esté todo de esos días",
+    "The time mark of entry {missing} is missing: it is not shown that all of these days is in it",
+  ],
   "open-scope": ["Falta {missing}", "{missing} is missing"],
   "open-BP-L004": ["Falta la raíz del tamaño que vio quien firmó: {missing}", "The root of the size that the signer had seen is missing: {missing}"],
   "open-key": ["Falta la llave de {missing} en ese momento", "The key of {missing} at that time is missing"],

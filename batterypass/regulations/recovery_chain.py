@@ -1,0 +1,227 @@
+"""What came of the inputs of a recycling batch, by the batches that its fractions went into since.
+
+``reference/waste-and-manifests.md`` 8: output is what stops being waste and replaces primary material.
+Energy recovery, backfill and landfill never count. Black mass that leaves recycler 1 is an
+intermediate: what recycler 2 makes a product of it counts, for recycler 1, who answers for the whole
+chain. A batch that took in several things made its products of all of them, so a product is
+attributed to the inputs pro rata: by mass where masses are counted, and by the mass of the element
+where elements are. What is open, or was fed to a batch that is open, is shown and not counted.
+
+All figures are exact (fractions of integers); nothing is rounded before it is compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from batterypass.errors import MalformedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
+
+PRODUCT: Final = "product"
+INTERMEDIATE: Final = "intermediate"
+#: Uses of which a product may still come by a further batch.
+FOLLOWED: Final = frozenset({INTERMEDIATE, "residue"})
+_NOTHING: Final = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A fraction of a batch. ``fed_to`` is the batch (subject) that it was fed to, empty for none.
+
+    ``fed_kg`` and ``fed_elements`` are what that batch weighed in; kilograms, elements by name.
+    """
+
+    item: str
+    use: str
+    kg: Decimal
+    elements: Mapping[str, Decimal] = field(default_factory=dict)
+    fed_to: str = ""
+    fed_kg: Decimal | None = None
+    fed_elements: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFigures:
+    """A recycling batch as figures. ``year`` is that in which it was closed, 0 while it is open."""
+
+    subject: str
+    recycler: str
+    site: str
+    process_id: str
+    chemistry_group: str
+    year: int
+    input_kg: Decimal
+    input_elements: Mapping[str, Decimal] = field(default_factory=dict)
+    outputs: Sequence[Output] = ()
+    loss_kg: Decimal | None = None
+    composition_source: str = ""
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether its figures are final."""
+        return self.year != 0
+
+
+@dataclass(slots=True)
+class Counted:
+    """What counts as recovered of a batch's whole input, kilograms.
+
+    ``direct`` came out of the batch itself, ``downstream`` of later ones. ``waiting`` is the mass of
+    intermediates of which nobody has made anything yet, in the masses of this batch.
+    """
+
+    direct: Fraction = _NOTHING
+    downstream: Fraction = _NOTHING
+    waiting: Fraction = _NOTHING
+    elements: dict[str, Fraction] = field(default_factory=dict)
+    waiting_elements: dict[str, Fraction] = field(default_factory=dict)
+
+    @property
+    def mass(self) -> Fraction:
+        """Give all that counts."""
+        return self.direct + self.downstream
+
+    def scaled(self, share: Fraction, share_of: Mapping[str, Fraction]) -> Counted:
+        """Give the part that belongs to a share of the input, by mass and by element."""
+        return Counted(
+            self.direct * share, self.downstream * share, self.waiting * share,
+            {name: kg * share_of.get(name, _NOTHING) for name, kg in self.elements.items()},
+            {name: kg * share_of.get(name, _NOTHING) for name, kg in self.waiting_elements.items()},
+        )  # fmt: skip
+
+
+class Chain:
+    """All batches that are known, linked by the fractions that one made and another was fed."""
+
+    def __init__(self, batches: Iterable[BatchFigures]) -> None:
+        """Take the batches in. Raises MalformedError where fractions go round in a circle."""
+        self.batches = {batch.subject: batch for batch in batches}
+        #: Batch -> masses that other batches had made of what it was fed.
+        self._made_before: dict[str, Fraction] = defaultdict(Fraction)
+        self._elements_before: dict[str, dict[str, Fraction]] = defaultdict(dict)
+        for batch in self.batches.values():
+            for output in batch.outputs:
+                if output.fed_to:
+                    self._made_before[output.fed_to] += Fraction(_fed_kg(output))
+                    known = self._elements_before[output.fed_to]
+                    for name, kg in _fed_elements(output).items():
+                        known[name] = known.get(name, _NOTHING) + Fraction(kg)
+        self._counted: dict[str, Counted] = {}
+        for subject in self._order():
+            self._counted[subject] = self._count(self.batches[subject])
+
+    def own_input(self, batch: BatchFigures) -> tuple[Fraction, dict[str, Fraction]]:
+        """Give the mass and elements of the waste batteries that it was fed.
+
+        What another batch had made is no waste battery: whoever fed those answers for it.
+        """
+        before = self._elements_before.get(batch.subject, {})
+        elements = {
+            name: max(Fraction(kg) - before.get(name, _NOTHING), _NOTHING)
+            for name, kg in batch.input_elements.items()
+        }
+        own = Fraction(batch.input_kg) - self._made_before.get(batch.subject, _NOTHING)
+        return max(own, _NOTHING), elements
+
+    def counted(self, batch: BatchFigures) -> Counted:
+        """Give what counts as recovered of its own input."""
+        own, elements = self.own_input(batch)
+        return self._counted[batch.subject].scaled(
+            _share(own, batch.input_kg),
+            {name: _share(kg, batch.input_elements[name]) for name, kg in elements.items()},
+        )
+
+    def _count(self, batch: BatchFigures) -> Counted:
+        """Count a batch of which all later ones are counted."""
+        found = Counted()
+        later: dict[str, list[Output]] = {}
+        for output in batch.outputs:
+            if output.use == PRODUCT:
+                found.direct += Fraction(output.kg)
+                _add(found.elements, output.elements)
+            elif output.use in FOLLOWED:
+                target = self.batches.get(output.fed_to)
+                if target is not None and target.is_closed:
+                    later.setdefault(output.fed_to, []).append(output)
+                elif output.use == INTERMEDIATE:
+                    found.waiting += Fraction(output.kg)
+                    _add(found.waiting_elements, output.elements)
+        # Once for each later batch and not for each fraction: sums of few fractions stay short.
+        for subject, outputs in later.items():
+            self._take(found, self.batches[subject], outputs)
+        return found
+
+    def _take(self, found: Counted, target: BatchFigures, outputs: Sequence[Output]) -> None:
+        """Add what a later batch made of some fractions."""
+        elements: dict[str, Fraction] = {}
+        for output in outputs:
+            _add(elements, _fed_elements(output))
+        part = self._counted[target.subject].scaled(
+            _share(sum((Fraction(_fed_kg(one)) for one in outputs), _NOTHING), target.input_kg),
+            {
+                name: _share(kg, target.input_elements[name])
+                for name, kg in elements.items()
+                if target.input_elements.get(name)
+            },
+        )
+        found.downstream += part.mass
+        found.waiting += part.waiting
+        for name, kg in part.elements.items():
+            found.elements[name] = found.elements.get(name, _NOTHING) + kg
+        for name, kg in part.waiting_elements.items():
+            found.waiting_elements[name] = found.waiting_elements.get(name, _NOTHING) + kg
+        for name, kg in elements.items():
+            if not target.input_elements.get(name):
+                # It went in, and nobody there said how much of it: nothing can be attributed.
+                found.waiting_elements[name] = found.waiting_elements.get(name, _NOTHING) + kg
+
+    def _order(self) -> list[str]:
+        """List the batches so that each comes after all that its fractions went into."""
+        order: list[str] = []
+        seen: dict[str, bool] = {}
+        for start in sorted(self.batches):
+            stack = [(start, False)]
+            while stack:
+                subject, is_done = stack.pop()
+                if is_done:
+                    seen[subject] = True
+                    order.append(subject)
+                elif subject in seen:
+                    if not seen[subject]:
+                        raise MalformedError(f"{subject}: its fractions were fed to itself again")
+                else:
+                    seen[subject] = False
+                    stack.append((subject, True))
+                    stack += [
+                        (one, False)
+                        for one in self._later(self.batches[subject])
+                        if not seen.get(one, False)
+                    ]
+        return order
+
+    def _later(self, batch: BatchFigures) -> list[str]:
+        found = {one.fed_to for one in batch.outputs if one.use in FOLLOWED}
+        return sorted(found & self.batches.keys())
+
+
+def _fed_kg(output: Output) -> Decimal:
+    return output.kg if output.fed_kg is None else output.fed_kg
+
+
+def _fed_elements(output: Output) -> Mapping[str, Decimal]:
+    return output.fed_elements or output.elements
+
+
+def _share(part: Fraction, whole: Decimal) -> Fraction:
+    return part / Fraction(whole) if whole else _NOTHING
+
+
+def _add(sums: dict[str, Fraction], more: Mapping[str, Decimal]) -> None:
+    for name, kg in more.items():
+        sums[name] = sums.get(name, _NOTHING) + Fraction(kg)
