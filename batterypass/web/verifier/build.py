@@ -24,7 +24,7 @@ PAGE: Final = _HERE / "verify.html"
 #: In the order of what each needs from those before it.
 SCRIPTS: Final = (
     "bytes", "sha256", "json", "cbor", "container", "keys", "statement", "merkle", "note", "policy",
-    "proof", "heads", "shape", "world", "found", "marks", "judge", "bundle_file", "bundle", "pdf", "paper",
+    "proof", "heads", "shape", "parts", "states", "corrections", "world", "holders", "found", "marks", "judge", "bundle_file", "bundle", "pdf", "paper",
     "verify", "qr_code", "qr_find", "texts", "view", "page",
 )  # fmt: skip
 _IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "\./([a-z0-9_]+)\.js";\n', re.MULTILINE)
@@ -35,7 +35,9 @@ _WORDS_FOR_PEOPLE: Final = frozenset({"title", "description", "es", "default", "
 #: A form that stands several times and is longer than this is written once.
 _WORTH_SHARING: Final = 60
 #: Codes that the page may find.
-_TITLED: Final = ("BP-S00", "BP-K00", "BP-L00", "BP-P001", "BP-V0", "BP-B")
+_TITLED: Final = (
+    "BP-S00", "BP-K00", "BP-L00", "BP-P00", "BP-H001", "BP-E006", "BP-E007", "BP-V0", "BP-B",
+)  # fmt: skip
 
 
 def build() -> str:

@@ -237,7 +237,7 @@ function verdictOn(file, found, key) {
       found.check("signatures", count, ["BP-S004", "BP-K"], noKeys || isOpen("entry") || isOpen("marks")),
       found.check("envelopes", count, ["BP-S003", "BP-S005"]),
       found.check("chains", count, ["BP-L"], isOpen("BP-L004") || isOpen("entry") || isOpen("marks")),
-      found.check("signers", count, ["BP-P", "BP-V011", "BP-V013"], isOpen("entry") || isOpen("marks")),
+      found.check("signers", count, ["BP-P", "BP-H", "BP-E", "BP-V011", "BP-V013"], isOpen("rule") || isOpen("entry") || isOpen("marks")),
       found.check("heads", file.isWholeLog ? count : file.heads.size, ["BP-B002", "BP-B003", "BP-V012"]),
       found.check("complete", count, ["BP-B006", "BP-B007"], isOpen("scope") || isOpen("days") || isOpen("entry") || isOpen("marks")),
       found.check("beside", file.sections.length + file.content.size + file.files.length, ["BP-V007", "BP-V008"]),
