@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -19,8 +18,8 @@ from batterypass.texts.bilingual import filled
 from batterypass.texts.messages import MESSAGES
 from faults.published import MemoryFiles, Stranger, tiles_of, write_files
 from faults.yard import OPERATOR, ORIGIN, Clock, Yard, make, private_key, small_ledger
+from sweeps import FULL, count
 
-FULL = os.environ.get("BATTERYPASS_SWEEP") == "full"
 Files = dict[str, bytes]
 
 
@@ -97,9 +96,7 @@ def test_what_was_published_is_sound(stranger: Stranger, files: Files, tmp_path:
     assert "derived" not in {one.name for one in whole.verdict.checks}, "there are no tables"
 
 
-def test_every_byte_that_is_published_is_checked(
-    stranger: Stranger, files: Files, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_byte_that_is_published_is_checked(stranger: Stranger, files: Files) -> None:
     tried = found = 0
     survivors = []
     # Content and notes are looked at file by file: they need not lie beside the others each time.
@@ -113,12 +110,11 @@ def test_every_byte_that_is_published_is_checked(
                 found += 1
             else:
                 survivors.append((path, code, parts))
-    with capsys.disabled():
-        print(  # noqa: T201
-            f"\n  tiles: {len(files)} files, {sum(map(len, files.values()))} bytes, tried {tried},"
-            f" found {found}, survivors {len(survivors)}",
-            end="",
-        )
+    count(
+        "tiles and what lies beside them, fsck",
+        tried=tried, found=found, named=found, survivors=len(survivors),
+        note=f"{len(files)} files, {sum(map(len, files.values()))} bytes",
+    )  # fmt: skip
     assert survivors == []
     assert tried >= sum(len(body) for path, body in files.items() if "content" not in path)
 
