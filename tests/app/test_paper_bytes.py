@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -112,7 +111,9 @@ def test_a_mended_paper_that_nobody_changed_is_the_same_file(paper: Paper) -> No
 
 
 def test_every_byte_of_a_paper_counts(paper: Paper) -> None:
-    places = sorted({*range(0, len(paper.pdf), _EVERY), *range(len(paper.pdf) - 200, len(paper.pdf))})
+    places = sorted(
+        {*range(0, len(paper.pdf), _EVERY), *range(len(paper.pdf) - 200, len(paper.pdf))}
+    )
     survivors, named, seen = [], 0, Counter[str]()
     for place in places:
         found = told(paper.session, flipped(paper.pdf, place))

@@ -7,8 +7,6 @@ So neither the checksums of the zip nor the digests in the index hide what the v
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
