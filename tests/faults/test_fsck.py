@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -20,8 +19,8 @@ from batterypass.texts.bilingual import filled
 from batterypass.texts.messages import MESSAGES
 from faults.published import MemoryFiles, Stranger, tiles_of, write_files
 from faults.yard import OPERATOR, ORIGIN, Clock, Yard, make, private_key, small_ledger
+from sweeps import FULL, count
 
-FULL = os.environ.get("BATTERYPASS_SWEEP") == "full"
 Files = dict[str, bytes]
 
 
@@ -108,9 +107,7 @@ def test_a_sound_log_is_folded_once_and_into_no_tables(
     assert stranger.whole(write_files(tmp_path, files)).exit_code() == 0
 
 
-def test_every_byte_that_is_published_is_checked(
-    stranger: Stranger, files: Files, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_byte_that_is_published_is_checked(stranger: Stranger, files: Files) -> None:
     tried = found = 0
     survivors = []
     # Content and notes are looked at file by file: they need not lie beside the others each time.
@@ -124,12 +121,11 @@ def test_every_byte_that_is_published_is_checked(
                 found += 1
             else:
                 survivors.append((path, code, parts))
-    with capsys.disabled():
-        print(  # noqa: T201
-            f"\n  tiles: {len(files)} files, {sum(map(len, files.values()))} bytes, tried {tried},"
-            f" found {found}, survivors {len(survivors)}",
-            end="",
-        )
+    count(
+        "tiles and what lies beside them, fsck",
+        tried=tried, found=found, named=found, survivors=len(survivors),
+        note=f"{len(files)} files, {sum(map(len, files.values()))} bytes",
+    )  # fmt: skip
     assert survivors == []
     assert tried >= sum(len(body) for path, body in files.items() if "content" not in path)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -17,6 +16,7 @@ from batterypass.evidence.bundle_file import BundleFile
 from batterypass.evidence.container import INDEX, encode_container, parse_container
 from bundle import story
 from bundle.test_marks import numbered
+from sweeps import count
 from web.chromium import Chromium, as_script
 from web.forging import forged, phone_statements, wrong_statements
 
@@ -74,7 +74,10 @@ def test_a_byte_that_is_changed_anywhere_is_never_authentic(
     small, trust = replace(file, content={}).encode(), story.trust_of(yard)
     places = [*range(0, 3000, 30), *range(3000, len(small), max(1, len(small) // 300))]
     survivors = browser.run(_SWEEP % (as_script(small), as_script(trust), places))
-    sys.stdout.write(f"bytes in the page: tried {len(places)}, survivors {len(survivors)}\n")
+    count(
+        "verify.html, bytes of a bundle",
+        tried=len(places), found=len(places) - len(survivors), survivors=len(survivors),
+    )  # fmt: skip
     assert not survivors
     assert len(places) > 300
 
