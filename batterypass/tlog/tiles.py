@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from batterypass.errors import InputError, MalformedError
+from batterypass.errors import InputError, MalformedError, refusal
 from batterypass.tlog.lines import MAX_NUMBER, shorten
 
 if TYPE_CHECKING:
@@ -172,13 +172,13 @@ def parse_bundle(data: bytes) -> list[bytes]:
         start = offset + 2
         offset = start + int.from_bytes(data[offset:start], "big")
         if offset > len(data) or start > len(data):
-            raise MalformedError(
-                f"entry bundle: entry {len(entries)} ends at byte {max(offset, start)}, "
-                f"the bundle at byte {len(data)}"
-            )
+            raise refusal(
+                MalformedError, "note.bundle-cut",
+                entry=len(entries), at=max(offset, start), size=len(data),
+            )  # fmt: skip
         entries.append(data[start:offset])
         if len(entries) > TILE_WIDTH:
-            raise MalformedError(f"entry bundle: more than {TILE_WIDTH} entries")
+            raise refusal(MalformedError, "note.bundle-full", most=TILE_WIDTH)
     if not entries:
-        raise MalformedError("entry bundle: no entries")
+        raise refusal(MalformedError, "note.bundle-empty")
     return entries
