@@ -56,7 +56,7 @@ _END = struct.Struct("<4sHHHHLLH")
 _LOCAL_MARK, _DIRECTORY_MARK, _END_MARK = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _MADE_BY = 20
 #: What a message names where a byte belongs to no member.
-_NO_MEMBER = Text("the zip itself", "el zip mismo")
+_NO_MEMBER = Text("the zip itself", "el propio zip")
 
 
 def encode_container(members: Mapping[str, bytes]) -> bytes:

@@ -37,9 +37,9 @@ MESSAGES: dict[str, Text] = {
     ),
     "container.foreign": Text(
         "{file} is no .bpz file, or another program wrote it anew: take the one that was sent"
-        " (byte {at}, after {member}: {found})",
+        " (byte {at}; last read: {member}; found: {found})",
         "{file} no es un archivo .bpz, o lo reescribió otro programa: use el que se envió (byte"
-        " {at}, después de {member}: {found})",
+        " {at}; leído hasta: {member}; hallado: {found})",
     ),
     "container.index": Text(
         "{file}: index.json: {where}: {why}",
