@@ -21,7 +21,7 @@ from batterypass import __version__
 from batterypass.app.ledger import Ledger
 from batterypass.app.opening import Rulebook
 from batterypass.app.session import Surroundings
-from batterypass.errors import FailedError
+from batterypass.errors import FailedError, refusal
 from batterypass.ports import Content, LogSource, Memory, OutboxStore, TipKeeper
 from batterypass.regulations.attributes import attributes
 from batterypass.regulations.rulebook import KNOWN, make_rulebook
@@ -137,12 +137,15 @@ def fsck(
 ) -> Fsck:
     """Check the folder of a published log; see :func:`batterypass.app.fsck.fsck`.
 
-    ``log_only`` takes the entries for bytes, whoever made the log.
+    ``log_only`` takes the entries for bytes, whoever made the log. Raises FailedError where no
+    folder is there.
     """
     from batterypass.app import fsck as checking
     from batterypass.store.published import FolderFiles
 
     place = Path(folder)
+    if not place.is_dir():
+        raise refusal(FailedError, "fsck.no-folder", path=place)
     with TemporaryDirectory(prefix="batterypass-") as scratch:
 
         def open_store(named: checking.Named) -> LedgerStore:

@@ -13,7 +13,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from batterypass.app.log_extras import Extras
-from batterypass.errors import BrokenError, FailedError, InputError, MalformedError
+from batterypass.errors import (
+    BrokenError,
+    FailedError,
+    InputError,
+    MalformedError,
+    both_said,
+)
 from batterypass.tlog.checkpoint import open_checkpoint
 from batterypass.tlog.merkle import EMPTY_ROOT, HASH_SIZE, leaf_hashes, root_of
 from batterypass.tlog.note import MAX_NOTE_SIZE
@@ -76,7 +82,8 @@ class LogCheck:
     def add(self, kind: FlawKind, part: str, code: str, **values: object) -> None:
         """Note a flaw."""
         said = {
-            name: value if isinstance(value, int) else str(value) for name, value in values.items()
+            name: value if isinstance(value, int) else str(value)
+            for name, value in both_said(values).items()
         }
         self.flaws.append(Flaw(kind, part, f"fsck.{code}", said))
 

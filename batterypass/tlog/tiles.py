@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from batterypass.errors import InputError, MalformedError
+from batterypass.errors import InputError, MalformedError, refusal
 from batterypass.tlog.lines import MAX_NUMBER, shorten
 
 if TYPE_CHECKING:
@@ -173,12 +173,12 @@ def parse_bundle(data: bytes) -> list[bytes]:
         # Two bytes by themselves take half the time of a slice that is made a number.
         offset = start + (data[offset] << 8 | data[offset + 1] if start <= size else 0)
         if offset > size:
-            raise MalformedError(
-                f"entry bundle: entry {len(entries)} ends at byte {offset}, the bundle at byte {size}"
+            raise refusal(
+                MalformedError, "note.bundle-cut", entry=len(entries), at=offset, size=size
             )
         entries.append(data[start:offset])
         if len(entries) > TILE_WIDTH:
-            raise MalformedError(f"entry bundle: more than {TILE_WIDTH} entries")
+            raise refusal(MalformedError, "note.bundle-full", most=TILE_WIDTH)
     if not entries:
-        raise MalformedError("entry bundle: no entries")
+        raise refusal(MalformedError, "note.bundle-empty")
     return entries
