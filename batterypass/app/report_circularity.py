@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.chronicle import Chronicle, year_of
+from batterypass.app.entry_set import EntrySet
 from batterypass.app.readings import ASSESSED, reading_of
 from batterypass.app.report_model import (
     AMOUNT_COLUMNS,
@@ -29,7 +30,7 @@ from batterypass.app.report_model import (
 )
 from batterypass.app.soh_past import PastReadings
 from batterypass.domain.base import decimal_of, is_number, number_text
-from batterypass.domain.clock import day_of
+from batterypass.domain.clock import day_of, instant_ms
 from batterypass.domain.stages import ENDED, STAGES, TAKEN
 from batterypass.regulations.recovery import cut
 
@@ -80,6 +81,8 @@ class SohClass:
     low: int
     high: int
     packs: int
+    #: The readings that say so.
+    entries: EntrySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class SohDistribution:
     sealed: int
     without: int
     median: str
+    sealed_entries: EntrySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,8 @@ class Stay:
     quartile_3: str
     #: Packs that were in it at the end of the year.
     ongoing: int
+    #: The entries by which packs left it.
+    entries: EntrySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +168,12 @@ class CircularityReport:
 _STAY_COLUMNS: Final = (
     Column("stage", "word"), Column("ended", "count"), Column("quartile_1", "days"),
     Column("median", "days"), Column("quartile_3", "days"), Column("ongoing", "count"),
+    Column("entries", "entries"),
 )  # fmt: skip
-_SOH_COLUMNS: Final = (Column("soh", "word"), Column("packs", "count"), Column("share", "percent"))
+_SOH_COLUMNS: Final = (
+    Column("soh", "word"), Column("packs", "count"), Column("share", "percent"),
+    Column("entries", "entries"),
+)  # fmt: skip
 _REUSE_COLUMNS: Final = (
     Column("rate", "percent"), Column("rate_by_mass", "percent"),
     Column("second_lives", "count"), Column("second_lives_kg", "kg"),
@@ -195,7 +205,7 @@ def circularity_report(
         if facts.kind == "pack":
             ongoing[step.stage] += 1
             if step.stage not in ENDED:
-                soh.add(watch.health.get(item, ""))
+                soh.add(watch.health.get(item, ""), watch.readings.get(item, (0, -1))[1])
     return CircularityReport(
         asked,
         basis,
@@ -204,7 +214,12 @@ def circularity_report(
         {name: standing[name] for name in sorted(standing, key=_place)},
         soh.distribution(),
         tuple(
-            _stay(stage, watch.days.get(stage, Counter()), ongoing[stage])
+            _stay(
+                stage,
+                watch.days.get(stage, Counter()),
+                ongoing[stage],
+                watch.left.get(stage, EntrySet()),
+            )
             for stage in STAGES
             if stage in watch.days or ongoing[stage]
         ),
@@ -222,6 +237,10 @@ class _Watch:
         self._past = PastReadings(session)
         self.links: dict[tuple[str, str], Amount] = {}
         self.days: dict[str, Counter[int]] = {}
+        #: Stage -> the entries by which packs left it.
+        self.left: dict[str, EntrySet] = {}
+        #: Pack -> when it was last read until the end of the year (ms), and the entry that says so.
+        self.readings: dict[str, tuple[int, int]] = {}
         #: Pack -> its state of health as a number string, ``sealed`` or nothing.
         self.health: dict[str, str] = {}
         self.second_lives = Amount()
@@ -230,10 +249,7 @@ class _Watch:
     def is_mine(self, maker: str) -> bool:
         return self._asked.party in ("", maker)
 
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """Name what is looked at: readings only where some pack was read again since."""
-        return ("batch.closed", ASSESSED) if self._past else ("batch.closed",)
+    kinds = ("batch.closed", ASSESSED)
 
     def item(self, state: ItemState) -> None:
         if state.item_kind != "pack" or not state.assessed or not self.is_mine(state.maker):
@@ -268,6 +284,7 @@ class _Watch:
         if before is not None:
             stay = max(one.now.day - before.day, 0)
             self.days.setdefault(before.stage, Counter())[stay] += 1
+            self.left.setdefault(before.stage, EntrySet()).add(one.now.entry)
         if one.now.stage == "second_life":
             self.second_lives.add(one.kg, one.now.entry)
         elif is_treatment(one):
@@ -276,6 +293,9 @@ class _Watch:
     def entry(self, entry: int, day: str, payload: Mapping[str, Any]) -> None:
         if payload["kind"] == ASSESSED:
             self._past.see(payload)
+            read_ms = instant_ms(payload["event_time"])
+            if read_ms >= self.readings.get(payload["item"], (0, 0))[0]:
+                self.readings[payload["item"]] = (read_ms, entry)
             return
         if day[:4] != f"{self._asked.year:04}" or not self.is_mine(payload["actor"]):
             return
@@ -330,33 +350,45 @@ class _Health:
     figures: Counter[Decimal] = field(default_factory=Counter)
     sealed: int = 0
     without: int = 0
+    entries: dict[int, EntrySet] = field(default_factory=dict)
+    sealed_entries: EntrySet = field(default_factory=EntrySet)
 
-    def add(self, found: str) -> None:
+    def add(self, found: str, entry: int) -> None:
+        """Count a pack by its state of health; ``entry`` is that of the reading, negative of none."""
+        said = [entry] if entry >= 0 else []
         if found == "sealed":
             self.sealed += 1
+            self.sealed_entries.update(said)
         elif found:
-            self.figures[decimal_of(found)] += 1
+            percent = decimal_of(found)
+            self.figures[percent] += 1
+            self.entries.setdefault(_class_of(percent), EntrySet()).update(said)
         else:
             self.without += 1
 
     def distribution(self) -> SohDistribution:
         packs: Counter[int] = Counter()
         for percent, count in self.figures.items():
-            # 100 % belongs to the highest class and has none of its own.
-            packs[int(min(percent, Decimal(100) - 1) // SOH_STEP) * SOH_STEP] += count
+            packs[_class_of(percent)] += count
         classes = tuple(
-            SohClass(low, low + SOH_STEP, packs[low]) for low in range(0, 100, SOH_STEP)
+            SohClass(low, low + SOH_STEP, packs[low], self.entries.get(low, EntrySet()))
+            for low in range(0, 100, SOH_STEP)
         )
         median = _quantile(self.figures, Fraction(1, 2))
         return SohDistribution(
-            classes, self.figures.total(), self.sealed, self.without, median
-        )  # fmt: skip
+            classes, self.figures.total(), self.sealed, self.without, median, self.sealed_entries
+        )
 
 
-def _stay(stage: str, days: Counter[int], ongoing: int) -> Stay:
+def _class_of(percent: Decimal) -> int:
+    """Give where the class of a state of health begins; 100 % has none of its own."""
+    return int(min(percent, Decimal(100) - 1) // SOH_STEP) * SOH_STEP
+
+
+def _stay(stage: str, days: Counter[int], ongoing: int, entries: EntrySet) -> Stay:
     figures: Counter[Decimal] = Counter({Decimal(day): count for day, count in days.items()})
     low, middle, high = (_quantile(figures, Fraction(part, 4)) for part in (1, 2, 3))
-    return Stay(stage, days.total(), low, middle, high, ongoing)
+    return Stay(stage, days.total(), low, middle, high, ongoing, entries)
 
 
 def _quantile(figures: Counter[Decimal], part: Fraction) -> str:
@@ -381,6 +413,7 @@ def _stay_row(one: Stay) -> dict[str, Cell]:
     return {
         "stage": one.stage, "ended": one.ended, "quartile_1": one.quartile_1,
         "median": one.median, "quartile_3": one.quartile_3, "ongoing": one.ongoing,
+        "entries": one.entries,
     }  # fmt: skip
 
 
@@ -390,13 +423,17 @@ def _soh_rows(soh: SohDistribution) -> tuple[dict[str, Cell], ...]:
             "soh": f"{one.low}-{one.high}",
             "packs": one.packs,
             "share": share_text(one.packs, soh.readable),
+            "entries": one.entries,
         }
         for one in soh.classes
         if one.packs
     ]
     rows += [
-        {"soh": name, "packs": count, "share": ""}
-        for name, count in (("sealed", soh.sealed), ("no_reading", soh.without))
+        {"soh": name, "packs": count, "share": "", "entries": entries}
+        for name, count, entries in (
+            ("sealed", soh.sealed, soh.sealed_entries),
+            ("no_reading", soh.without, EntrySet()),
+        )
         if count
     ]
     return tuple(rows)

@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from batterypass.app.chronicle import Chronicle, year_of
+from batterypass.app.entry_set import EntrySet
 from batterypass.app.report_circularity import is_treatment
 from batterypass.app.report_model import (
     AMOUNT_COLUMNS,
@@ -78,6 +79,9 @@ class CollectionRate:
     placed_kg: Decimal
     years: int
     target: Target | None
+    #: By which packs were collected, and by which they were placed on the market in these years.
+    collected: EntrySet
+    placed: EntrySet
 
     @property
     def rate(self) -> Rate:
@@ -189,9 +193,18 @@ class ProducerReport:
                         + one.happened.get("treated", Amount()).kg
                     ),
                     "years": 1,
+                    "part_entries": one.happened.get("second_life", Amount()).entries,
+                    "whole_entries": _both(
+                        one.happened.get("second_life", Amount()).entries,
+                        one.happened.get("treated", Amount()).entries,
+                    ),
                 }
             )  # fmt: skip
         return rows
+
+
+def _both(one: EntrySet, other: EntrySet) -> EntrySet:
+    return EntrySet([*one.numbers, *other.numbers])
 
 
 def _with_party(*columns: Column) -> tuple[Column, ...]:
@@ -202,7 +215,7 @@ _RATE_COLUMNS: Final = _with_party(
     Column("rate_of", "word"), Column("category", "word"), Column("rate", "percent"),
     Column("target", "percent"), Column("outcome", "word"), Column("applies_by"),
     Column("confidence", "word"), Column("part_kg", "kg"), Column("whole_kg", "kg"),
-    Column("years", "count"),
+    Column("years", "count"), Column("part_entries", "entries"), Column("whole_entries", "entries"),
 )  # fmt: skip
 _ORIGIN_COLUMNS: Final = _with_party(
     Column("with_documents", "count"), Column("with_place", "count"), Column("without", "count"),
@@ -243,7 +256,7 @@ def producer_report(
         made = chronicle.facts.get(item)
         if made is None or (one := producer_of(item, made)) is None:
             continue
-        sums.place(one.party, made, placed.year)
+        sums.place(one.party, made, placed.year, placed.entry)
         if placed.year == asked.year:
             one.happened.setdefault("placed", Amount()).add(made.kg, placed.entry)
             for country, (year, entry) in sorted(placed.countries.items()):
@@ -254,7 +267,7 @@ def producer_report(
         if (one := producer_of(item, facts)) is not None:
             one.happened.setdefault(name, Amount()).add(facts.kg, entry)
             if name == "collected":
-                sums.collect(one.party, facts)
+                sums.collect(one.party, facts, entry)
     for one in found.values():
         one.collection = sums.rates(one.party, asked, targets)
     return ProducerReport(asked, basis, tuple(found[name] for name in sorted(found)))
@@ -327,16 +340,20 @@ class _Sums:
         self._placed: dict[tuple[str, str], Decimal] = {}
         self._years: dict[tuple[str, str], int] = {}
         self._collected: dict[tuple[str, str], Decimal] = {}
+        self._placed_by: dict[tuple[str, str], EntrySet] = {}
+        self._collected_by: dict[tuple[str, str], EntrySet] = {}
 
-    def place(self, party: str, facts: Facts, year: int) -> None:
+    def place(self, party: str, facts: Facts, year: int, entry: int) -> None:
         key = (party, facts.category)
         self._years[key] = min(year, self._years.get(key, year))
         if self._year - YEARS < year:
             mass = Decimal(facts.kg or 0)
             self._placed[key] = self._placed.get(key, Decimal(0)) + mass
+            self._placed_by.setdefault(key, EntrySet()).add(entry)
 
-    def collect(self, party: str, facts: Facts) -> None:
+    def collect(self, party: str, facts: Facts, entry: int) -> None:
         key = (party, facts.category)
+        self._collected_by.setdefault(key, EntrySet()).add(entry)
         self._collected[key] = self._collected.get(key, Decimal(0)) + Decimal(facts.kg or 0)
 
     def rates(
@@ -351,6 +368,8 @@ class _Sums:
                 # A producer that began a year ago is not measured against three years.
                 min(YEARS, self._year - self._years.get((party, category), self._year) + 1),
                 _collection_target(targets, asked, category),
+                self._collected_by.get((party, category), EntrySet()),
+                self._placed_by.get((party, category), EntrySet()),
             )
             for _, category in keys
         )
@@ -401,4 +420,6 @@ def _collection_row(party: str, one: CollectionRate) -> dict[str, Cell]:
         "part_kg": number_text(one.collected_kg),
         "whole_kg": number_text(one.placed_kg),
         "years": one.years,
+        "part_entries": one.collected,
+        "whole_entries": one.placed,
     }

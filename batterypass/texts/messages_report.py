@@ -110,6 +110,8 @@ _COLUMNS: dict[str, Text] = {
     "without": Text("with neither", "sin ninguno"),
     "document_entries": Text("entries: files", "asientos: archivos"),
     "place_entries": Text("entries: place", "asientos: lugar"),
+    "part_entries": Text("entries: counted", "asientos: contado"),
+    "whole_entries": Text("entries: against", "asientos: contra"),
     "party": Text("party", "parte"),
     "what": Text("what", "qué"),
     "opened": Text("opened", "abiertos"),
