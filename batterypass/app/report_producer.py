@@ -80,8 +80,8 @@ class CollectionRate:
     years: int
     target: Target | None
     #: By which packs were collected, and by which they were placed on the market in these years.
-    collected: EntrySet
-    placed: EntrySet
+    collected: EntrySet = field(default_factory=EntrySet)
+    placed: EntrySet = field(default_factory=EntrySet)
 
     @property
     def rate(self) -> Rate:

@@ -53,6 +53,10 @@ def pdf_string(text: str) -> str:
     return f"({text.translate(_ESCAPES)})"
 
 
+#: Bands that are thinner have finer lines: two usual ones would be most of them.
+_THIN = 1.6
+
+
 class PdfInk:
     """Collects the operators of one page (ISO 32000-1, annex A)."""
 
@@ -160,11 +164,13 @@ class PdfInk:
         middle = (x1 + x2) / 2
         top1, top2 = self._height - y1, self._height - y2
         low1, low2 = top1 - thick, top2 - thick
+        pen = 0.3 if thick > _THIN else 0.12
         upper = f"{middle:.2f} {top1:.2f} {middle:.2f} {top2:.2f} {x2:.2f} {top2:.2f} c"
         lower = f"{middle:.2f} {low2:.2f} {middle:.2f} {low1:.2f} {x1:.2f} {low1:.2f} c"
         # Its ends have no line: a band may go on in another one.
         self._parts.append(
-            f"q {shade:g} g 0.3 w {x1:.2f} {top1:.2f} m {upper} {x2:.2f} {low2:.2f} l {lower} h f "
+            f"q {shade:g} g {pen:g} w {x1:.2f} {top1:.2f} m {upper} {x2 + 0.4:.2f} {top2:.2f} l "
+            f"{x2 + 0.4:.2f} {low2:.2f} l {x2:.2f} {low2:.2f} l {lower} h f "
             f"{x1:.2f} {top1:.2f} m {upper} S {x2:.2f} {low2:.2f} m {lower} S Q\n"
         )
 

@@ -18,7 +18,11 @@ NODE_GAP: Final = 25.0
 _PASS_GAP: Final = 7.0
 _LEAST: Final = 0.7
 """No band is thinner: what is little is still there."""
+_LEAST_NODE: Final = 2.0
 _ROUNDS: Final = 2
+#: The scale is made smaller by this until the fullest column has room; so often at most.
+_STEP: Final = 0.97
+_TRIES: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +123,26 @@ class _Plan:
             self.columns[slot.column].append(slot)
         return [start, *passing, end]
 
-    def _value(self, slot: Slot) -> float:
-        came = sum(one.value for one in self.links if one.target == slot.node)
-        went = sum(one.value for one in self.links if one.source == slot.node)
-        return max(came, went)
-
     def _scale(self) -> float:
         """Give the points of a unit with which the fullest column still has its gaps."""
         passing = {id(slot): link.value for way, link in zip(self.ways, self.links, strict=True)
                    for slot in way[1:-1]}  # fmt: skip
-        scales = []
-        for column in self.columns:
-            whole = sum(passing.get(id(slot), 0.0) or self._value(slot) for slot in column)
-            room = self.height - sum(slot.gap for slot in column)
-            if whole > 0:
-                scales.append(max(room, 20.0) / whole)
-        return min(scales, default=0.0)
+        scale = self.height / (max((one.value for one in self.links), default=0.0) or 1.0)
+
+        def high(slot: Slot) -> float:
+            if slot.node < 0:
+                return max(_LEAST, passing[id(slot)] * scale)
+            came = [one.value for one in self.links if one.target == slot.node]
+            went = [one.value for one in self.links if one.source == slot.node]
+            sides = [sum(max(_LEAST, value * scale) for value in side) for side in (came, went)]
+            return max(_LEAST_NODE, *sides)
+
+        for _ in range(_TRIES):
+            most = max(sum(high(slot) + slot.gap for slot in column) for column in self.columns)
+            if most <= self.height:
+                break
+            scale *= _STEP
+        return scale
 
     def thick(self, link: int) -> float:
         """Give the height of a band."""
@@ -152,7 +160,7 @@ class _Plan:
             back = self.stubs.get(slot.node, ())
             came = [n for n, _ in slot.came] + [n for n, coming in back if coming]
             went = [n for n, _ in slot.went] + [n for n, coming in back if not coming]
-            slot.thick = max(2.0, sum(map(self.thick, came)), sum(map(self.thick, went)))
+            slot.thick = max(_LEAST_NODE, sum(map(self.thick, came)), sum(map(self.thick, went)))
         for column in self.columns:
             self._settle(column, [slot.top for slot in column])
         for _ in range(_ROUNDS):

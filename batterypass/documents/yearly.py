@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 _MARGIN: Final = 36.0
 _CODE: Final = 84.0
 #: Least height of a flow picture of so many nodes, and the most that any is given.
-_HEIGHTS: Final = ((8, 225.0), (14, 320.0))
+_HEIGHTS: Final = ((8, 225.0), (14, 300.0))
+_MANY: Final = 345.0
 _TALL: Final = 410.0
 _AROUND: Final = 42.0
 _LEDGER: Final = Words("registro", "ledger")
@@ -75,7 +76,7 @@ def render_yearly(paper: YearlyPaper, lang: Lang = "es") -> bytes:
     _draw_head(flow, paper, lang)
     if not paper.sections:
         flow.space(12)
-        flow.text(paper.nothing, 12, bold=True)
+        flow.text(paper.nothing[:1].upper() + paper.nothing[1:], 12, bold=True)
     for section in paper.sections:
         _draw_section(flow, section, lang)
     flow.space(8)
@@ -133,7 +134,7 @@ def _least(figure: Figure) -> float:
 
 
 def _least_height(chart: FlowChart) -> float:
-    return next((height for most, height in _HEIGHTS if len(chart.nodes) <= most), _TALL)
+    return next((height for most, height in _HEIGHTS if len(chart.nodes) <= most), _MANY)
 
 
 def _draw_figure(flow: Flow, figure: Figure, lang: Lang) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         TargetChart,
     )
 
-ROW: Final = 17.0
+ROW: Final = 18.5
 _SIZE: Final = 7.6
 _NAME_SIZE: Final = 7.0
 _NAME_LINES: Final = 2
@@ -51,7 +51,7 @@ def _name(flow: Flow, text: str) -> None:
     room, size = _NAME * flow.room - 10, _NAME_SIZE
     lines: Sequence[str] = wrap(clean(text), room, size)
     if len(lines) > _NAME_LINES:
-        fitted = fit(text, room, ROW, size=size, smallest=4.6)
+        fitted = fit(text, room, ROW, size=size, smallest=5)
         lines, size = fitted.lines, fitted.size
     y = flow.y + (ROW - len(lines) * size * 1.14) / 2
     for line in lines:

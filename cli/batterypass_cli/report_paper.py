@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PAPERS: Final[Mapping[str, tuple[float, float]]] = {"letter": LANDSCAPE, "a4": A4_LANDSCAPE}
 #: Jurisdictions whose printers hold A4; those of Mexico and the United States hold Letter.
 _ON_A4: Final = ("EU", "UK")
+#: Names of companies are long, and take the room that figures leave.
+_SHARES: Final[Mapping[str, float]] = {"recycler": 2.6, "producer": 2.6, "party": 2.6}
 
 
 def write_pdf(here: Here, ledger: Ledger, written: Written) -> bytes:
@@ -65,9 +67,12 @@ def _table(table: ShownTable, book: EvidenceBook) -> Section:
     """Give a table of a screen with the numbers of its evidence in the place of entries."""
     kept = [place for place, one in enumerate(table.columns) if not one.key.endswith("entries")]
     columns = [
-        TableColumn(table.columns[place].title, 1.0, table.columns[place].is_figure)
+        TableColumn(
+            table.columns[place].title, _SHARES.get(table.columns[place].key, 1.0),
+            table.columns[place].is_figure,
+        )
         for place in kept
-    ]
+    ]  # fmt: skip
     numbers = tuple(book.number(table.key, place) for place in range(len(table.rows)))
     rows = tuple(
         (*(row[place] for place in kept), f"[{number}]" if number else "")

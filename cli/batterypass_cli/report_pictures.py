@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Final, TypeGuard
@@ -42,7 +43,7 @@ _RANKS: Final[Mapping[str, int]] = {
 }  # fmt: skip
 _LAST: Final = 9
 #: Bands of one column that are still told apart; what is smaller is drawn as one.
-_MOST_NODES: Final = 12
+_MOST_NODES: Final = 8
 _FED_TO: Final = (
     "product", "intermediate", "residue", "energy_recovery", "backfill", "loss", "difference",
 )  # fmt: skip
@@ -127,8 +128,8 @@ class Pictures:
             rows = self._rows(table)
             if rows:
                 bars = tuple(map(self._target, rows))
-                note = say("reportpaper.note-targets")
-                yield Section(say(f"reportpaper.figure-{table}"), TargetChart(bars), (note,))
+                notes = (_outcomes(rows), say("reportpaper.note-targets"))
+                yield Section(say(f"reportpaper.figure-{table}"), TargetChart(bars), notes)
         bands = [
             _Band(self._called(row, "chemistry_group"), key, Decimal(row.text(f"{key}_kg")),
                   self._evidence(row))
@@ -169,7 +170,7 @@ class Pictures:
             for row in self._rows("flows")
         ]  # fmt: skip
         if bands:
-            nodes = {one for band in bands for one in (band.source, band.target)}
+            nodes = dict.fromkeys(one for band in bands for one in (band.source, band.target))
             ranks = {one: _RANKS.get(one, _LAST) for one in nodes}
             yield _flow("flows", bands, ranks, {one: plain_word(one) for one in nodes})
         yield from self._amounts("standing", "standing")
@@ -248,8 +249,8 @@ class Pictures:
         rates = self._rows("rates")
         if rates:
             bars = tuple(map(self._target, rates))
-            note = say("reportpaper.note-rates")
-            yield Section(say("reportpaper.figure-rates"), TargetChart(bars), (note,))
+            notes = (_outcomes(rates), say("reportpaper.note-rates"))
+            yield Section(say("reportpaper.figure-rates"), TargetChart(bars), notes)
         yield from self._amounts("countries", "countries")
 
     def _site(self) -> Iterator[Section]:
@@ -293,6 +294,12 @@ class Pictures:
                 for row in rows
             )  # fmt: skip
             yield Section(say(f"reportpaper.figure-{figure}"), BarChart(bars))
+
+
+def _outcomes(rows: Iterable[_Row]) -> str:
+    """Say how many rates there are of each outcome."""
+    counts = Counter(row.text("outcome") for row in rows)
+    return " · ".join(f"{plain_word(name)}: {count}" for name, count in sorted(counts.items()))
 
 
 def _flow(

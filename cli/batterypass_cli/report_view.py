@@ -77,6 +77,8 @@ def shown(
         if not table.rows:
             continue
         columns = [one for one in table.columns if not is_screen or _says_something(one, table)]
+        if not columns:
+            continue
         tables.append(
             ShownTable(
                 table.key,

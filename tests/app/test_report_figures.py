@@ -7,9 +7,11 @@ from decimal import Decimal
 import pytest
 
 from batterypass.app.chronicle import Facts, Moved, Step
-from batterypass.app.report_circularity import _Health, _stay, is_treatment
+from batterypass.app.entry_set import EntrySet
+from batterypass.app.report_circularity import is_treatment
 from batterypass.app.report_model import Amount, share_text
 from batterypass.app.report_producer import CollectionRate
+from batterypass.app.report_spread import Health, stay_of
 from batterypass.bootstrap import recovery_targets
 from batterypass.domain.stages import Stage
 
@@ -52,17 +54,17 @@ def test_quartiles_lie_between_two_figures() -> None:
     from collections import Counter
 
     # 1, 2, 3, 4 days: a quarter of the way from the first to the last of four lies at 1.75.
-    found = _stay("in_use", Counter({1: 1, 2: 1, 3: 1, 4: 1}), 7)
+    found = stay_of("in_use", Counter({1: 1, 2: 1, 3: 1, 4: 1}), 7, EntrySet())
     assert (found.quartile_1, found.median, found.quartile_3) == ("1.75", "2.5", "3.25")
     assert (found.ended, found.ongoing) == (4, 7)
-    assert _stay("in_use", Counter({5: 3}), 0).quartile_3 == "5"
-    assert _stay("in_use", Counter(), 2).median == ""
+    assert stay_of("in_use", Counter({5: 3}), 0, EntrySet()).quartile_3 == "5"
+    assert stay_of("in_use", Counter(), 2, EntrySet()).median == ""
 
 
 def test_each_state_of_health_is_in_one_class() -> None:
-    health = _Health()
+    health = Health()
     for one in ("0", "79.999999", "80", "84.9", "100", "sealed", "", ""):
-        health.add(one)
+        health.add(one, -1)
     found = health.distribution()
     packs = {one.low: one.packs for one in found.classes if one.packs}
     assert packs == {0: 1, 75: 1, 80: 2, 95: 1}
