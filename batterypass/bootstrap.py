@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 #: From this many entries on, other processes pay for their start.
 _PROCESSES_FROM = 4_000
+#: From this many bytes of a bundle on, a second process saves more than it costs to start.
+_SECOND_FROM = 100_000
 
 
 def open_ledger(
@@ -380,14 +382,28 @@ def _threads() -> Executor | None:
 
 @contextmanager
 def _processes(signatures: int) -> Iterator[Executor | None]:
-    count = os.cpu_count() or 1
-    if signatures < _PROCESSES_FROM or count < 2 or not sys.executable:
+    # One processor is for this process.
+    count = (os.cpu_count() or 1) - 1
+    with _workers(count if signatures >= _PROCESSES_FROM else 0) as workers:
+        yield workers
+
+
+@contextmanager
+def second_process(size: int) -> Iterator[Executor | None]:
+    """Give a process beside this one for a file of ``size`` bytes, None where it would not pay."""
+    has_room = (os.cpu_count() or 1) > 1
+    with _workers(1 if has_room and size >= _SECOND_FROM else 0) as workers:
+        yield workers
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[Executor | None]:
+    if count < 1 or not sys.executable:
         yield None
         return
     from batterypass.store.workers import Workers
 
-    # One processor is for this process.
-    workers = Workers(count - 1)
+    workers = Workers(count)
     try:
         yield workers
     finally:

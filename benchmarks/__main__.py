@@ -17,7 +17,7 @@ from benchmarks.of_directory_import import list_import
 from benchmarks.of_driver import driver
 from benchmarks.of_fsck import published_log
 from benchmarks.of_import import pack_import
-from benchmarks.of_ledgers import append, bulk
+from benchmarks.of_ledgers import append, audit, bulk
 from benchmarks.of_papers import papers
 from benchmarks.of_public_site import public_site
 from benchmarks.of_receiving import receiving
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 #: Each makes one row or more; a row is chosen by its own name too.
 _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     append: ("append",),
-    bulk: ("bulk", "audit"),
+    bulk: ("bulk",),
+    audit: ("audit",),
     sizes: ("memory", "growth", "history", "report", "disk", "bundle"),
     starts: ("start",),
     papers: ("labels", "readback", "manifests"),

@@ -100,6 +100,7 @@ class Workload:
         self._operator = cast.operator_keys().statement
         self._clock = START + timedelta(minutes=2)
         self._mark = START
+        self._marks = 0
         self._draws = Draws()
         self._packs: list[str] = []
         self._readings = 0
@@ -157,6 +158,7 @@ class Workload:
         if self._clock - self._mark < timedelta(seconds=60):
             return
         self._mark = self._clock
+        self._marks += 1
         operator = ledger_subject(ORIGIN)
         kind = "ledger.time-marked"
         nonce = ["random", self._draws(16).hex()]
@@ -168,6 +170,7 @@ class Workload:
             "event_time": self._clock.isoformat(timespec="seconds"),
             "actor": operator,
             "subjects": [{"subject": operator, "lane": "record", "seq": seq, "prev": prev}],
+            "number": self._marks,
         }
         raw = sign_statement(
             encode_payload(payload), self._operator,

@@ -96,8 +96,10 @@ class Asking:
         self.missing: set[str] = set()
         #: Look-ups that decide for somebody, as (relation, key).
         self.helpful: set[tuple[str, str]] = set()
-        #: Kinds whose rules have looked beyond the bundle.
-        self._look_beyond: set[str] = set()
+        #: Kinds that were asked about, and whether the bundle alone has answered every time.
+        self._alone: dict[str, bool] = {}
+        #: Whether a rule found something, or looked beyond the bundle, since this was last False.
+        self._has_looked = False
 
     def not_judged(self) -> list[NotJudged]:
         """List what was not judged: first what leaves a verdict open."""
@@ -132,9 +134,9 @@ class Asking:
     ) -> list[Finding]:
         """Find what :func:`batterypass.rules.findings` finds, as far as the bundle answers.
 
-        Its world is a :class:`BundleWorld`. Most entries are
-        answered by the bundle alone, and where no rule asked for more nor found anything there is
-        nothing to note: only the others are asked rule by rule.
+        Its world is a :class:`BundleWorld`. Most entries are answered by the bundle alone, and where
+        no rule asked for more nor found anything there is nothing to note: only the others are asked
+        rule by rule, and the first of each kind, which shows what its kind is like.
         """
         here = cast("BundleWorld", world)
         if here.is_whole_log:
@@ -153,19 +155,23 @@ class Asking:
         if event.kind in _SUM_KINDS and _moves_waste(event, here):
             for code in sorted(SUMS):
                 self.note(code, subject, "sum", "notice")
-        if event.kind not in self._look_beyond:
+        alone = self._alone.get(event.kind)
+        if alone:
             with suppress(UndecidedError):
                 found = findings(event, signed, at, world, checker, regulations)
                 if not found and not here.edge.is_touched:
                     return found
-            self._look_beyond.add(event.kind)
+            self._alone[event.kind] = False
             here.begin(event)
-        here.asking = self
+        here.asking, self._has_looked = self, False
         found = _rules().findings(event, signed, at, world, checker, regulations)
+        if alone is None:
+            self._alone[event.kind] = not self._has_looked
         return [one for one in found if one.code not in SUMS] if found else found
 
     def take(self, rule: Rule, act: Any, found: Findings) -> Findings:  # noqa: ANN401 - an act
         """Take what one rule found, less what it cannot have known; note why."""
+        self._has_looked = True
         world: BundleWorld = act.world
         beside = world.beside()
         if beside and found and rule.scope == "item":
@@ -191,6 +197,7 @@ class Asking:
 
     def leave(self, rule: Rule, act: Any, missing: set[str]) -> None:  # noqa: ANN401 - an act
         """Note that a rule could not be asked."""
+        self._has_looked = True
         for name in missing:
             self.note(rule.code, act.names[0], "missing", rule.severity, name)
         act.world.edge.clear()

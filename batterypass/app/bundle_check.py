@@ -23,6 +23,8 @@ from batterypass.app.bundle_verdict import verdict_on
 from batterypass.app.bundle_whole import check_heads, check_scope
 from batterypass.app.collector import no_collector
 from batterypass.app.forks import keep_fork_of_seen
+from batterypass.errors import BatterypassError
+from batterypass.evidence.bundle_file import BundleFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from batterypass.app.bundle_world import BundleWorld
     from batterypass.app.session import Surroundings
     from batterypass.app.verdict import Verdict
-    from batterypass.evidence.bundle_file import BundleFile
+    from batterypass.evidence.bundle_bytes import LookedAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,62 @@ def examine_bundle(
         return _verify(file, around, trust_file, old, progress, first_use=first_use)
 
 
+def verify_in_halves(
+    data: bytes,
+    name: str,
+    around: Surroundings,
+    looked_at: LookedAt | None,
+    *,
+    trust_file: bytes | None = None,
+    first_use: bool = False,
+    old: bytes | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[BundleFile, Verdict]:
+    """Read and verify a bundle as :func:`verify_bundle` does, its bytes looked at elsewhere.
+
+    What ``looked_at`` shows is taken for good here; unless all of it was shown of just this file, what
+    was made is dropped and the whole is done here. ``name`` is what messages call the file. Raises
+    MalformedError for what is no bundle, and what :func:`verify_bundle` raises.
+    """
+    with no_collector():
+        found = None
+        if looked_at is not None:
+            found = _half(data, name, around, looked_at, trust_file, old, progress)
+        if found is None:
+            found = _look(BundleFile.parse(data, name), around, trust_file, old, progress)
+        case, world = found
+        verdict = _conclude(case, first_use=first_use)
+        file = case.file
+        world.close()
+        del found, case, world
+    return file, verdict
+
+
+def _half(
+    data: bytes,
+    name: str,
+    around: Surroundings,
+    looked_at: LookedAt,
+    trust_file: bytes | None,
+    old: bytes | None,
+    progress: Callable[[int, int], None],
+) -> tuple[Case, BundleWorld] | None:
+    """Do all but what is looked at elsewhere; None where that was not shown to be sound.
+
+    None as well where anything false was found: then the whole check says what, in its own order.
+    """
+    try:
+        file = BundleFile.parse(data, name, shown=True)
+        case, world = _look(file, around, trust_file, old, progress, shown=True)
+    except BatterypassError:
+        # Of whose fault this is the whole check knows.
+        return None
+    if case.found.severities.get("integrity"):
+        return None
+    is_sound = looked_at.is_sound(data, case.proofs.asked.keys(), case.heads_root)
+    return (case, world) if is_sound else None
+
+
 def _verify(
     file: BundleFile,
     around: Surroundings,
@@ -96,7 +154,21 @@ def _verify(
     *,
     first_use: bool,
 ) -> Verified:
-    case = Case.open(file, around)
+    case, world = _look(file, around, trust_file, old, progress)
+    return Verified(case, world, _conclude(case, first_use=first_use))
+
+
+def _look(
+    file: BundleFile,
+    around: Surroundings,
+    trust_file: bytes | None,
+    old: bytes | None,
+    progress: Callable[[int, int], None],
+    *,
+    shown: bool = False,
+) -> tuple[Case, BundleWorld]:
+    """Gather what is found; nothing is written or remembered yet."""
+    case = Case.open(file, around, shown=shown)
     verifier = check_checkpoint(case)
     roots = check_consistency(case)
     check_trust(case, verifier, roots, trust_file, old)
@@ -106,12 +178,19 @@ def _verify(
     check_heads(case, world)
     check_scope(case, world)
     check_beside(case, world)
+    return case, world
+
+
+def _conclude(case: Case, *, first_use: bool) -> Verdict:
+    """Say what was found, remember the checkpoint of a bundle that is authentic, keep a fork."""
     verdict = verdict_on(case, first_use=first_use)
     if verdict.authentic:
         _remember(case)
     if case.unlike:
-        verdict.evidence = keep_fork_of_seen(around, case.found, case.unlike, file.checkpoint)
-    return Verified(case, world, verdict)
+        verdict.evidence = keep_fork_of_seen(
+            case.around, case.found, case.unlike, case.file.checkpoint
+        )
+    return verdict
 
 
 def _remember(case: Case) -> None:

@@ -87,11 +87,12 @@ def _judge_one(
     case: Case, index: int, reading: Reading, world: BundleWorld, in_force: Regulations | None
 ) -> Judged:
     event, marks, mark_ms = reading.event, case.marks, None
-    # Where its actor is not here there is no key to check it by: the entry stays open.
-    good = None
+    good = True if case.is_shown else None
     if event is not None and marks is not None:
         world.begin(event)
-        good = True if world.not_here else None
+        if world.not_here:
+            # Where its actor is not here there is no key to check it by: the entry stays open.
+            good = True
         if not marks.is_known(index):
             if marks.has(index):
                 # It is the operator's own, and the mark below it is in no file that has it for
@@ -107,6 +108,7 @@ def _judge_one(
         world,
         in_force,
         good=good,
+        proofs=case.proofs,
         asked=case.asking.findings,
         mark_ms=mark_ms,
     )

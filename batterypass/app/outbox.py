@@ -111,7 +111,7 @@ def make_files(
                 session.audience,
                 party,
                 made_at,
-                Seen.model_validate(seen),
+                Seen(**seen),
                 tuple(Carried(row.statement, row.taken) for row in part),
                 tuple(_sections(session, [row for row in part if row.digest in disclosed])),
                 _attached(attachments, [payloads[row.digest] for row in part]),

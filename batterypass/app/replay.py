@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 #: Entries whose changes are handed over at once.
 _HAND_OVER = 1000
 #: Changed subjects that a mirror gets only later, and most of them once.
-_LATER = 8_000
+_LATER = 7_000
 #: Subjects changed since the last seal that are kept in memory, so that nothing is read again for it.
 _CHANGED = 50_000
 #: Written subjects kept in memory.
@@ -113,6 +113,15 @@ class Replay:
     def finish(self) -> None:
         """Hand over what is left."""
         self._hand_over(later=0)
+
+    def forget(self) -> None:
+        """Let go of all that is kept, when nothing more is asked.
+
+        World and replay hold each other, so what they keep would wait for the garbage collector,
+        which takes ten times as long to find that nobody needs it.
+        """
+        self.world.reload(self.size)
+        self.world.heads = None
 
     def _hand_over(self, later: int) -> None:
         batch = self._batch

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.chronicle import Chronicle, year_of
 from batterypass.app.entry_set import EntrySet
 from batterypass.app.readings import ASSESSED, reading_of
+from batterypass.app.report_health import Health, SohDistribution, quantile
 from batterypass.app.report_model import (
     AMOUNT_COLUMNS,
     Amount,
@@ -26,17 +29,9 @@ from batterypass.app.report_model import (
     Table,
     share_text,
 )
-from batterypass.app.report_spread import (
-    Health,
-    SohDistribution,
-    Stay,
-    soh_table,
-    stay_of,
-    stays_table,
-)
 from batterypass.app.soh_past import PastReadings
 from batterypass.domain.base import is_number, number_text
-from batterypass.domain.clock import day_of, instant_ms
+from batterypass.domain.clock import day_of
 from batterypass.domain.stages import ENDED, STAGES, TAKEN
 
 if TYPE_CHECKING:
@@ -75,6 +70,21 @@ class Node:
     name: str
     came: Amount
     went: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How long packs stayed in a stage: those that left it in the year, in days."""
+
+    stage: str
+    ended: int
+    quartile_1: str
+    median: str
+    quartile_3: str
+    #: Packs that were in it at the end of the year.
+    ongoing: int
+    #: The entries by which they left it.
+    entries: EntrySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +134,21 @@ class CircularityReport:
                 (Column("stage", "word"), *AMOUNT_COLUMNS),
                 tuple({"stage": name, **one.cells()} for name, one in self.standing.items()),
             ),
-            stays_table(self.stays),
-            soh_table(self.soh),
+            Table("stays", _STAY_COLUMNS, tuple(map(_stay_row, self.stays))),
+            Table("soh", _SOH_COLUMNS, _soh_rows(self.soh)),
             Table("reuse", _REUSE_COLUMNS, (_reuse_row(self.reuse),)),
         )
 
 
+_STAY_COLUMNS: Final = (
+    Column("stage", "word"), Column("ended", "count"), Column("quartile_1", "days"),
+    Column("median", "days"), Column("quartile_3", "days"), Column("ongoing", "count"),
+    Column("entries", "entries"),
+)  # fmt: skip
+_SOH_COLUMNS: Final = (
+    Column("soh", "word"), Column("packs", "count"), Column("share", "percent"),
+    Column("entries", "entries"),
+)  # fmt: skip
 _REUSE_COLUMNS: Final = (
     Column("rate", "percent"), Column("rate_by_mass", "percent"),
     Column("second_lives", "count"), Column("second_lives_kg", "kg"),
@@ -161,7 +180,7 @@ def circularity_report(
         if facts.kind == "pack":
             ongoing[step.stage] += 1
             if step.stage not in ENDED:
-                soh.add(watch.health.get(item, ""), watch.readings.get(item, (0, -1))[1])
+                soh.add(*watch.health.get(item, ("", step.entry)))
     return CircularityReport(
         asked,
         basis,
@@ -170,7 +189,7 @@ def circularity_report(
         {name: standing[name] for name in sorted(standing, key=_place)},
         soh.distribution(),
         tuple(
-            stay_of(
+            _stay(
                 stage,
                 watch.days.get(stage, Counter()),
                 ongoing[stage],
@@ -186,6 +205,8 @@ def circularity_report(
 class _Watch:
     """Counts while the log goes by."""
 
+    kinds = ("batch.closed", ASSESSED)
+
     def __init__(self, session: Session, asked: Asked) -> None:
         self._session = session
         self._asked = asked
@@ -193,39 +214,33 @@ class _Watch:
         self._past = PastReadings(session)
         self.links: dict[tuple[str, str], Amount] = {}
         self.days: dict[str, Counter[int]] = {}
-        #: Stage -> the entries by which packs left it.
+        self._present: dict[str, tuple[str, bool]] = {}
         self.left: dict[str, EntrySet] = {}
-        #: Pack -> when it was last read until the end of the year (ms), and the entry that says so.
-        self.readings: dict[str, tuple[int, int]] = {}
-        #: Pack -> its state of health as a number string, ``sealed`` or nothing.
-        self.health: dict[str, str] = {}
+        #: Pack -> its state of health as a number string or ``sealed``, and the entry of the reading.
+        self.health: dict[str, tuple[str, int]] = {}
         self.second_lives = Amount()
         self.treated = Amount()
 
     def is_mine(self, maker: str) -> bool:
         return self._asked.party in ("", maker)
 
-    kinds = ("batch.closed", ASSESSED)
-
     def item(self, state: ItemState) -> None:
         if state.item_kind != "pack" or not state.assessed or not self.is_mine(state.maker):
             return
+        self._past.want(state.item)
         if day_of(str(state.assessed.get("event_time", ""))) <= self._until:
+            # Corrected as it is now.
             reading = reading_of(self._session, state)
-            self._note_health(state.item, reading.get("soh_percent"), bool(reading.closed))
-        else:
-            self._past.want(state.item)
+            self._present[state.item] = reading.get("soh_percent"), bool(reading.closed)
 
     def end(self) -> None:
-        """Take in what the entries said of packs that were read again since."""
-        for found in self._past.found():
-            self._note_health(*found)
-
-    def _note_health(self, item: str, percent: str, is_closed: bool) -> None:
-        if percent and is_number(percent):
-            self.health[item] = percent
-        elif is_closed:
-            self.health[item] = "sealed"
+        """Take in what the last readings of the year said, and by which entries."""
+        for item, entry in self._past.entries():
+            percent, is_closed = self._present.get(item) or self._past.read(item)
+            if percent and is_number(percent):
+                self.health[item] = percent, entry
+            elif is_closed:
+                self.health[item] = "sealed", entry
 
     def moved(self, one: Moved) -> None:
         if year_of(one.now.day) != self._asked.year or not self.is_mine(one.facts.maker):
@@ -248,10 +263,7 @@ class _Watch:
 
     def entry(self, entry: int, day: str, payload: Mapping[str, Any]) -> None:
         if payload["kind"] == ASSESSED:
-            self._past.see(payload)
-            read_ms = instant_ms(payload["event_time"])
-            if read_ms >= self.readings.get(payload["item"], (0, 0))[0]:
-                self.readings[payload["item"]] = (read_ms, entry)
+            self._past.see(entry, payload)
             return
         if day[:4] != f"{self._asked.year:04}" or not self.is_mine(payload["actor"]):
             return
@@ -297,6 +309,41 @@ def _nodes(links: Mapping[tuple[str, str], Amount]) -> tuple[Node, ...]:
         Node(name, came.get(name, Amount()), went.get(name, Amount()))
         for name in sorted({*came, *went}, key=_place)
     )
+
+
+def _stay(stage: str, days: Counter[int], ongoing: int, entries: EntrySet) -> Stay:
+    figures: Counter[Decimal] = Counter({Decimal(day): count for day, count in days.items()})
+    low, middle, high = (quantile(figures, Fraction(part, 4)) for part in (1, 2, 3))
+    return Stay(stage, days.total(), low, middle, high, ongoing, entries)
+
+
+def _stay_row(one: Stay) -> dict[str, Cell]:
+    return {
+        "stage": one.stage, "ended": one.ended, "quartile_1": one.quartile_1,
+        "median": one.median, "quartile_3": one.quartile_3, "ongoing": one.ongoing, "entries": one.entries,
+    }  # fmt: skip
+
+
+def _soh_rows(soh: SohDistribution) -> tuple[dict[str, Cell], ...]:
+    rows: list[dict[str, Cell]] = [
+        {
+            "soh": f"{one.low}-{one.high}",
+            "packs": one.packs,
+            "share": share_text(one.packs, soh.readable),
+            "entries": one.entries,
+        }
+        for one in soh.classes
+        if one.packs
+    ]
+    rows += [
+        {"soh": name, "packs": count, "share": "", "entries": entries}
+        for name, count, entries in (
+            ("sealed", soh.sealed, soh.sealed_entries),
+            ("no_reading", soh.without, EntrySet()),
+        )
+        if count
+    ]
+    return tuple(rows)
 
 
 def _reuse_row(one: Reuse) -> dict[str, Cell]:

@@ -11,7 +11,6 @@ so, and by which entries. Nothing here is a verdict on the origin of goods.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -75,19 +74,16 @@ class CollectionRate:
     """Mass collected in the year over the mean mass placed on the market in ``years`` years."""
 
     category: str
-    collected_kg: Decimal
-    placed_kg: Decimal
+    collected: Amount
+    placed: Amount
     years: int
     target: Target | None
-    #: By which packs were collected, and by which they were placed on the market in these years.
-    collected: EntrySet = field(default_factory=EntrySet)
-    placed: EntrySet = field(default_factory=EntrySet)
 
     @property
     def rate(self) -> Rate:
         """Give the rate; more may be collected than was placed of late."""
-        mean = Fraction(self.placed_kg) / self.years if self.years else Fraction(0)
-        return Rate(Fraction(self.collected_kg), mean)
+        mean = Fraction(self.placed.kg) / self.years if self.years else Fraction(0)
+        return Rate(Fraction(self.collected.kg), mean)
 
     @property
     def outcome(self) -> Outcome:
@@ -194,17 +190,14 @@ class ProducerReport:
                     ),
                     "years": 1,
                     "part_entries": one.happened.get("second_life", Amount()).entries,
-                    "whole_entries": _both(
-                        one.happened.get("second_life", Amount()).entries,
-                        one.happened.get("treated", Amount()).entries,
+                    "whole_entries": EntrySet(
+                        entry
+                        for part in ("second_life", "treated")
+                        for entry in one.happened.get(part, Amount()).entries.numbers
                     ),
                 }
             )  # fmt: skip
         return rows
-
-
-def _both(one: EntrySet, other: EntrySet) -> EntrySet:
-    return EntrySet([*one.numbers, *other.numbers])
 
 
 def _with_party(*columns: Column) -> tuple[Column, ...]:
@@ -215,7 +208,9 @@ _RATE_COLUMNS: Final = _with_party(
     Column("rate_of", "word"), Column("category", "word"), Column("rate", "percent"),
     Column("target", "percent"), Column("outcome", "word"), Column("applies_by"),
     Column("confidence", "word"), Column("part_kg", "kg"), Column("whole_kg", "kg"),
-    Column("years", "count"), Column("part_entries", "entries"), Column("whole_entries", "entries"),
+    Column("years", "count"),
+    Column("part_entries", "entries"),
+    Column("whole_entries", "entries"),
 )  # fmt: skip
 _ORIGIN_COLUMNS: Final = _with_party(
     Column("with_documents", "count"), Column("with_place", "count"), Column("without", "count"),
@@ -256,7 +251,7 @@ def producer_report(
         made = chronicle.facts.get(item)
         if made is None or (one := producer_of(item, made)) is None:
             continue
-        sums.place(one.party, made, placed.year, placed.entry)
+        sums.place(one.party, made, placed)
         if placed.year == asked.year:
             one.happened.setdefault("placed", Amount()).add(made.kg, placed.entry)
             for country, (year, entry) in sorted(placed.countries.items()):
@@ -337,24 +332,19 @@ class _Sums:
 
     def __init__(self, year: int) -> None:
         self._year = year
-        self._placed: dict[tuple[str, str], Decimal] = {}
+        self._placed: dict[tuple[str, str], Amount] = {}
         self._years: dict[tuple[str, str], int] = {}
-        self._collected: dict[tuple[str, str], Decimal] = {}
-        self._placed_by: dict[tuple[str, str], EntrySet] = {}
-        self._collected_by: dict[tuple[str, str], EntrySet] = {}
+        self._collected: dict[tuple[str, str], Amount] = {}
 
-    def place(self, party: str, facts: Facts, year: int, entry: int) -> None:
+    def place(self, party: str, facts: Facts, placed: _Placed) -> None:
         key = (party, facts.category)
-        self._years[key] = min(year, self._years.get(key, year))
-        if self._year - YEARS < year:
-            mass = Decimal(facts.kg or 0)
-            self._placed[key] = self._placed.get(key, Decimal(0)) + mass
-            self._placed_by.setdefault(key, EntrySet()).add(entry)
+        self._years[key] = min(placed.year, self._years.get(key, placed.year))
+        if self._year - YEARS < placed.year:
+            self._placed.setdefault(key, Amount()).add(facts.kg, placed.entry)
 
     def collect(self, party: str, facts: Facts, entry: int) -> None:
         key = (party, facts.category)
-        self._collected_by.setdefault(key, EntrySet()).add(entry)
-        self._collected[key] = self._collected.get(key, Decimal(0)) + Decimal(facts.kg or 0)
+        self._collected.setdefault(key, Amount()).add(facts.kg, entry)
 
     def rates(
         self, party: str, asked: Asked, targets: RecoveryTargets
@@ -363,13 +353,11 @@ class _Sums:
         return tuple(
             CollectionRate(
                 category,
-                self._collected.get((party, category), Decimal(0)),
-                self._placed.get((party, category), Decimal(0)),
+                self._collected.get((party, category), Amount()),
+                self._placed.get((party, category), Amount()),
                 # A producer that began a year ago is not measured against three years.
                 min(YEARS, self._year - self._years.get((party, category), self._year) + 1),
                 _collection_target(targets, asked, category),
-                self._collected_by.get((party, category), EntrySet()),
-                self._placed_by.get((party, category), EntrySet()),
             )
             for _, category in keys
         )
@@ -417,9 +405,9 @@ def _collection_row(party: str, one: CollectionRate) -> dict[str, Cell]:
         "outcome": one.outcome,
         "applies_by": target.applies_by if target is not None else "",
         "confidence": target.confidence if target is not None else "",
-        "part_kg": number_text(one.collected_kg),
-        "whole_kg": number_text(one.placed_kg),
+        "part_kg": number_text(one.collected.kg),
+        "whole_kg": number_text(one.placed.kg),
         "years": one.years,
-        "part_entries": one.collected,
-        "whole_entries": one.placed,
+        "part_entries": one.collected.entries,
+        "whole_entries": one.placed.entries,
     }

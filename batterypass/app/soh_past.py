@@ -1,7 +1,8 @@
-"""The last state of health of packs until a day, of those that have been read again since.
+"""The last reading of packs until a day, by its entry, while the log goes by.
 
-Their state repeats the last reading alone. The earlier ones are taken from the entries while the log
-goes by anyway; asking for them pack by pack would read the log in pieces.
+A state repeats the last reading of all, corrected as it is now, and does not say by which entry; of a
+pack that has been read again since, the earlier one stands in the entries alone. Asking pack by pack
+would read the log in pieces.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
 
 class _Kept(NamedTuple):
-    """A reading: when, its state of health in clear, and where the sealed one is."""
+    """A reading: where, when, its state of health in clear, and where the sealed one is."""
 
+    entry: int
     read_ms: int
     clear: str
     event_id: str
@@ -36,15 +38,11 @@ class PastReadings:
         self._session = session
         self._kept: dict[str, _Kept | None] = {}
 
-    def __bool__(self) -> bool:
-        """Tell whether any pack is wanted."""
-        return bool(self._kept)
-
     def want(self, item: str) -> None:
         """Ask for a pack."""
         self._kept[item] = None
 
-    def see(self, payload: Mapping[str, Any]) -> None:
+    def see(self, entry: int, payload: Mapping[str, Any]) -> None:
         """Look at a reading (``item.assessed``) of the time that is asked about."""
         item = payload["item"]
         if item not in self._kept:
@@ -54,22 +52,26 @@ class PastReadings:
         if before is None or read_ms >= before.read_ms:
             digest = payload.get("sealed", {}).get(MEASURED_POINT, "")
             clear = str(payload.get("soh_percent", ""))
-            self._kept[item] = _Kept(read_ms, clear, payload["event_id"] if digest else "", digest)
+            self._kept[item] = _Kept(
+                entry, read_ms, clear, payload["event_id"] if digest else "", digest
+            )
 
-    def found(self) -> Iterator[tuple[str, str, bool]]:
-        """Give each pack that was read with its state of health, and whether that is sealed.
+    def entries(self) -> Iterator[tuple[str, int]]:
+        """Give each pack that was read, with the entry of the reading."""
+        for item, kept in self._kept.items():
+            if kept is not None:
+                yield item, kept.entry
+
+    def read(self, item: str) -> tuple[str, bool]:
+        """Give the state of health of a pack that was read, and whether it is sealed and not here.
 
         Raises BrokenError for a section that is not the one that was sealed.
         """
-        for item, kept in self._kept.items():
-            if kept is None:
-                continue
-            if not kept.digest:
-                yield item, kept.clear, False
-                continue
-            body = self._session.store.section(kept.event_id, MEASURED_POINT)
-            if body is None:
-                yield item, kept.clear, True
-            else:
-                opened = open_section(body, kept.digest, kept.event_id, MEASURED_POINT)
-                yield item, str(measured_in(opened).get("soh_percent", kept.clear)), False
+        kept = self._kept[item]
+        if kept is None or not kept.digest:
+            return (kept.clear if kept is not None else ""), False
+        body = self._session.store.section(kept.event_id, MEASURED_POINT)
+        if body is None:
+            return kept.clear, True
+        opened = open_section(body, kept.digest, kept.event_id, MEASURED_POINT)
+        return str(measured_in(opened).get("soh_percent", kept.clear)), False

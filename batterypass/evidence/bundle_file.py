@@ -26,54 +26,19 @@ from batterypass.evidence.container import CHECKPOINT, INDEX, encode_container
 from batterypass.evidence.directory_file import check_note
 from batterypass.evidence.index import encode_index, take_index
 from batterypass.evidence.members import Members
+from batterypass.evidence.old_root import OldRoot
 from batterypass.evidence.refusal import malformed, refusal
 from batterypass.tlog.checkpoint import Checkpoint
 from batterypass.tlog.heads import HeadProof
-from batterypass.tlog.lines import encode_base64, parse_base64, parse_decimal
-from batterypass.tlog.merkle import HASH_SIZE, verify_consistency
 from batterypass.tlog.note import parse_note
 from batterypass.tlog.proof import parse_proofs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 TYPE: Final = "bundle"
 
 __all__ = ["BundleFile", "BundleLine", "OldRoot", "Scope", "ScopeOf"]
-
-
-@dataclass(frozen=True, slots=True)
-class OldRoot:
-    """The root of the log at another size, and the proof that the larger extends the smaller."""
-
-    size: int
-    root: bytes
-    path: tuple[bytes, ...]
-
-    def encode(self) -> bytes:
-        """Give the member ``consistency/SIZE``: size, root and path, a line each."""
-        hashes = [encode_base64(one) for one in (self.root, *self.path)]
-        return "".join(f"{line}\n" for line in (f"old {self.size}", *hashes)).encode()
-
-    @classmethod
-    def parse(cls, data: bytes) -> OldRoot:
-        """Read one, and verify nothing. Raises MalformedError if it is not in this form."""
-        try:
-            *lines, end = data.decode("ascii").split("\n")
-        except UnicodeDecodeError as error:
-            raise MalformedError(f"consistency: byte {error.start} is not ASCII") from error
-        if end or len(lines) < 2 or not lines[0].startswith("old "):
-            raise MalformedError("consistency: expected the lines old SIZE, the root and a path")
-        size = parse_decimal(lines[0].removeprefix("old "), "consistency: size")
-        hashes = [parse_base64(line, "consistency: hash") for line in lines[1:]]
-        if any(len(one) != HASH_SIZE for one in hashes):
-            raise MalformedError("consistency: every hash has 32 bytes")
-        return cls(size, hashes[0], tuple(hashes[1:]))
-
-    def verify(self, tip: Checkpoint) -> None:
-        """Prove that the larger of this log and the checkpoint's extends the other; or BrokenError."""
-        (old, old_root), (new, new_root) = sorted(((self.size, self.root), (tip.size, tip.root)))
-        verify_consistency(old, new, old_root, new_root, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +117,12 @@ class BundleFile:
         return encode_container(members)
 
     @classmethod
-    def parse(cls, data: bytes, file: str) -> BundleFile:
+    def parse(cls, data: bytes, file: str, *, shown: bool = False) -> BundleFile:
         """Read a bundle; ``file`` is what messages call it.
+
+        ``shown`` says that container, digests and proofs of inclusion are looked at elsewhere
+        (:mod:`batterypass.evidence.bundle_bytes`), and that what is read here is dropped unless all
+        of it is sound: then they are passed over here, and ``paths`` and those of old roots stay empty.
 
         1. A container. 2. Its index: what is listed ascends, entries from 0 and below the checkpoint.
         3. The checkpoint is a note of this ledger with the size and the root of the index. 4. A
@@ -166,7 +135,7 @@ class BundleFile:
         rules (:mod:`batterypass.app.bundle_check`).
         """
         # 1
-        members = Members(data, file)
+        members = Members(data, file, shown=shown)
         # 2
         index = take_index(members, TYPE, BundleIndex)
         # 3
@@ -183,7 +152,7 @@ class BundleFile:
             for entry in (statements if index.scope.of != "all" else ())
         }
         paths = {}
-        for entry, path in parse_proofs(proofs.items(), checkpoint):
+        for entry, path in parse_proofs(() if shown else proofs.items(), checkpoint):
             if path is None:
                 why = "of another entry, or under another checkpoint"
                 raise _wrong(file, f"proofs/{entry}.tlog-proof", why)
@@ -194,7 +163,8 @@ class BundleFile:
             names = (ledger_subject(index.ledger.rpartition("#")[0]), *names)
         heads = {name: _take_heads(members, name) for name in names}
         # 7
-        consistency = tuple(_take_old(members, size) for size in index.consistency)
+        read = OldRoot.claimed if shown else OldRoot.parse
+        consistency = tuple(_take_old(members, size, read) for size in index.consistency)
         content = {one: members.take(f"content/{one}", one) for one in index.content}
         sections: dict[tuple[str, str], bytes] = {
             (one.event_id, one.point): members.take(f"sections/{one.event_id}.{one.point}.cbor")
@@ -224,10 +194,10 @@ def _take_heads(members: Members, subject: str) -> HeadProof:
         raise _wrong(members.file, member, str(error)) from error
 
 
-def _take_old(members: Members, size: int) -> OldRoot:
+def _take_old(members: Members, size: int, read: Callable[[bytes], OldRoot]) -> OldRoot:
     member = f"consistency/{size}"
     try:
-        old = OldRoot.parse(members.take(member))
+        old = read(members.take(member))
     except MalformedError as error:
         if error.code is not None:
             raise

@@ -101,6 +101,27 @@ def parse_container(data: bytes, file: str) -> dict[str, bytes]:
     return members
 
 
+def cut_container(data: bytes, file: str) -> dict[str, bytes]:
+    """Cut the members out of what is, or will be, shown elsewhere to be a container.
+
+    The same as :func:`parse_container` for a container, in a third of the time; of other bytes it
+    may say anything, so that whatever follows from it is worthless until they were shown to be one.
+    Raises MalformedError (``container.cut``) where they end in a header.
+    """
+    members: dict[str, bytes] = {}
+    at, cut, header = 0, _LOCAL.unpack_from, _LOCAL.size
+    try:
+        while data.startswith(_LOCAL_MARK, at):
+            _, _, _, _, size, length, _ = cut(data, at)
+            name, start = at + header, at + header + length
+            at = start + size
+            members[data[name:start].decode("latin-1")] = data[start:at]
+    except struct.error as error:
+        member = next(reversed(members), _NO_MEMBER)
+        raise malformed("container.cut", file=file, at=len(data), member=member) from error
+    return members
+
+
 def _is_as_written(members: Mapping[str, bytes], data: bytes) -> bool:
     """Tell whether members, in their order, give these bytes: compared as they stand, not copied."""
     at, directory = 0, []

@@ -30,7 +30,7 @@ def the_envelope_names_what_the_payload_names(act: SignedAct) -> Findings:
     signed, event = act.signed, act.event
     subject = act.names[0]
     audience = audience_at(act)
-    if signed.issuer == event.actor and signed.subject == subject and signed.audience == audience:
+    if signed.issuer == act.actor_id and signed.subject == subject and signed.audience == audience:
         return NONE
     compared = (
         ("iss", event.actor, signed.issuer),

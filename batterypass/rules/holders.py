@@ -65,10 +65,10 @@ _NAMING_KINDS = frozenset(
 
 def only_who_has_a_part_in_it_moves_it(act: SignedAct) -> Findings:
     """The main lane takes events from who holds, carries, awaits or was let have the item."""
-    event, actor = act.event, act.event.actor
+    event, actor = act.event, act.actor_id
     sort = type(event)
     found: list[Finding] = []
-    part = _STEPS.get(event.kind)
+    part = _STEPS.get(act.kind)
     if part is not None:
         consignment = act.consignment(event.consignment)
         if consignment is not None:

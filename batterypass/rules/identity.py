@@ -13,7 +13,6 @@ from batterypass.domain.events.enrolment import PackEnrolled
 from batterypass.domain.events.pack import PackManufactured
 from batterypass.domain.ids import gs1_path_problem
 from batterypass.errors import MalformedError
-from batterypass.regulations.identifiers.identifier import parse_identifier
 from batterypass.regulations.identifiers.schemes import (
     TABLE,
     Scheme,
@@ -21,6 +20,7 @@ from batterypass.regulations.identifiers.schemes import (
     scheme_named,
 )
 from batterypass.rules.base import NONE, Finding, Findings, Rule
+from batterypass.rules.names import is_gs1_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ def a_gs1_path_names_one_battery(act: JudgedAct) -> Findings:
     if gs1_path_problem(item):
         return [act.breach("BP-I004", item)]
     # Reading a whole link costs more; most ids have their number at the beginning.
-    if _AT_START.match(item) or parse_identifier(item).scheme != "gs1_digital_link":
+    if _AT_START.match(item) or not is_gs1_link(item):
         return NONE
     return [act.breach("BP-I004", item)]
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from batterypass.rules.base import ProofChecker, Signed
 
 Check = Callable[[Any], Findings]
+_NAMES: dict[type, str] = {model: name for name, model in KINDS.items()}
 
 
 class Judge:
@@ -118,7 +119,7 @@ class _Sorted:
 
 def _kind_of(event: Event | UnknownEvent) -> str:
     """Give the kind by which rules are sorted; of what nobody here knows it is none."""
-    return UNKNOWN_KIND if type(event) is UnknownEvent else event.kind
+    return _NAMES.get(type(event), UNKNOWN_KIND)
 
 
 def _ask(checks: Iterable[Check], act: Act) -> list[Finding]:

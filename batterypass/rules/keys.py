@@ -33,7 +33,7 @@ KEY_KINDS = frozenset({"party.key-added", "party.key-confirmed", "party.key-revo
 
 def the_key_is_an_ordinary_one(act: SignedAct) -> bool:
     """Tell whether a registered daily key, neither revoked nor of a time, signs what any such may."""
-    key, kind = act.key, act.event.kind
+    key, kind = act.key, act.kind
     return (
         key is not None
         and key["role"] == "daily"

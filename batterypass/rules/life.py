@@ -123,7 +123,7 @@ def what_has_ended_stays_ended(act: JudgedAct) -> Findings:
 
 def the_place_allows_it(act: JudgedAct) -> Findings:
     """An item is installed from stock, removed from use, dismantled in stock, …"""
-    kind = act.event.kind
+    kind = act.kind
     allowed = PLACES[kind]
     found = [
         act.breach(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from batterypass.domain.events import KINDS
+from batterypass.domain.events import KINDS, Event
 from batterypass.domain.events.item import ItemDismantled
 from batterypass.domain.events.ledger import LedgerOpened
 from batterypass.domain.ids import ledger_subject
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _EMPTY_ROOT = sha256(b"").digest()
 _ALL = frozenset(KINDS)
 _DISMANTLED = ItemDismantled.KIND.name
+_KIND_OF = {model: model.KIND for model in KINDS.values()}
+_SAY_WHAT_THEY_MAKE = frozenset(model for model in KINDS.values() if model.makes is not Event.makes)
 #: Kinds by the lane that BP-L003 holds them to; one that nobody here knows may be in either.
 _MAIN = frozenset([UNKNOWN_KIND, *(name for name in KINDS if KINDS[name].KIND.lane == "main")])
 _RECORD = frozenset([UNKNOWN_KIND, *(name for name in KINDS if KINDS[name].KIND.lane == "record")])
@@ -78,10 +80,10 @@ def _repeats_a_main_link(act: SignedAct, link: SubjectLink, chain: Chain) -> boo
 def the_subjects_are_what_the_event_changes(act: SignedAct) -> Findings:
     """The links are those of the subjects that change, in the kind's order and lane."""
     event, names = act.event, act.names
-    lane = event.KIND.lane
+    lane = _KIND_OF[type(event)].lane
     expected = list(event.changes())
     if names == expected:
-        for link in event.subjects:
+        for link, _ in act.links:
             if link.lane != lane:
                 break
         else:
@@ -150,8 +152,10 @@ def _other_log(act: SignedAct, *, expected: str, found: str) -> Finding:
 def the_subjects_are_of_the_kinds_sort(act: SignedAct) -> Findings:
     """What an event creates is new; all else exists, and is of the sort that the kind needs."""
     event, names = act.event, act.names
-    kind = event.KIND
-    if event.makes() == "none" and kind.first == kind.rest == "I" and len(act.items) == len(names):
+    sort = type(event)
+    kind = _KIND_OF[sort]
+    creates = event.makes() if sort in _SAY_WHAT_THEY_MAKE else kind.creates
+    if creates == "none" and kind.first == kind.rest == "I" and len(act.items) == len(names):
         # Nearly every event: it speaks of items, and all of them are there.
         return NONE
     found = []

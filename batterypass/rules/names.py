@@ -6,6 +6,7 @@ serial numbers, and among the aliases; nothing is searched through.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -62,10 +63,22 @@ def items_of_link(world: World, url: str) -> list[str]:
 
 def number_in(url: str) -> Gs1Number | None:
     """Give the GS1 number that a reader finds in a link, None where there is no right one."""
+    return _read_link(url)[0]
+
+
+def is_gs1_link(url: str) -> bool:
+    """Tell whether a reader takes a link for one with a GS1 number, right or wrong."""
+    return _read_link(url)[1]
+
+
+# Several rules ask about the few ids of one event.
+@lru_cache(maxsize=256)
+def _read_link(url: str) -> tuple[Gs1Number | None, bool]:
     try:
-        return parse_link(url)
+        number = parse_link(url)
     except MalformedError:
-        return None
+        return None, True
+    return number, number is not None
 
 
 def plain_url(url: str) -> str:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from batterypass.rules.acts import JudgedAct
 
 _ALL = frozenset(KINDS)
+_ROLES = {name: model.KIND.roles for name, model in KINDS.items()}
 _WITH_ROLES = frozenset(
     name for name, model in KINDS.items() if model.KIND.roles and not model.KIND.signer_is_integrity
 )
@@ -66,7 +67,7 @@ _AT_THE_GATE = (ConsignmentReceived, ConsignmentPartiallyReceived, ConsignmentRe
 def the_role_may_sign_the_kind(act: JudgedAct) -> Findings:
     """The signer has one of the roles that the kind lists."""
     event, actor = act.event, act.actor
-    if actor is None or not event.KIND.roles.isdisjoint(actor.roles):
+    if actor is None or not _ROLES[act.kind].isdisjoint(actor.roles):
         # BP-K001 speaks of an actor that nobody registered.
         return NONE
     return [
@@ -84,7 +85,7 @@ def the_role_may_sign_the_kind(act: JudgedAct) -> Findings:
 def a_site_is_its_partys(act: JudgedAct) -> Findings:
     """Every site that an event names is registered for the party that it is said to be of."""
     event = act.event
-    if event.site is None and event.kind not in _NAMING_SITES:
+    if event.site is None and act.kind not in _NAMING_SITES:
         return NONE
     actor = act.actor
     named: list[tuple[str, str | None, PartyState | None]] = []

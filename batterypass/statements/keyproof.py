@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batterypass.errors import InputError
+from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.statements.verifiers import PublicKey, parse_base64url
 
 if TYPE_CHECKING:
     from batterypass.statements.private import PrivateKey
-    from batterypass.statements.verifiers import PublicKey
 
 _LABEL = "batterypass/key-proof/v1"
 
@@ -32,3 +32,18 @@ def verify_key_proof(
     """Return ``public`` if ``proof`` shows its possession. Raises BrokenError if it does not."""
     public.verify(public.alg, key_proof_text(public.kid, aud=aud, party=party, role=role), proof)
     return public
+
+
+def proof_holds(alg: str, public: str, proof: str, audience: str, party: str, role: str) -> bool:
+    """Tell whether ``proof`` shows the possession of a key; key and proof are in their text forms."""
+    try:
+        verify_key_proof(
+            PublicKey.parse(alg, public),
+            parse_base64url(proof, "proof"),
+            aud=audience,
+            party=party,
+            role=role,
+        )
+    except (BrokenError, MalformedError):
+        return False
+    return True

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _SEGMENT: Final = 1 << SEGMENT_BITS
 #: Cache of the temporary file in KiB: it is compared in order, and written in handfuls.
-_OWN_CACHE_KIB: Final = 16 * 1024
+_OWN_CACHE_KIB: Final = 8 * 1024
 #: Look-ups by the name of their subject, which may not have a row of its own yet.
 _NAMED: Final = (
     "CREATE TABLE named (relation INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,"
@@ -45,7 +45,7 @@ _NODES_OF: Final = "SELECT entry, hashes FROM nodes WHERE entry >= ? AND entry <
 _DIGESTS_OF: Final = "SELECT prefix, entry FROM digests WHERE segment = ?"
 _LINKS_OF: Final = (
     "SELECT s.name, l.lane, l.seq, l.entry FROM subjects s JOIN links l ON l.subject_id = s.id"
-    " WHERE s.name IN ({marks}) AND l.entry < ?"
+    " WHERE s.name IN ({marks}) AND l.entry >= ? AND l.entry < ?"
 )
 _EVENTS_OF: Final = "SELECT event_id, entry FROM events WHERE segment = ?"
 _EVENT_KEY_BYTES: Final = 16
@@ -300,16 +300,21 @@ class SqliteMirror:
         return [keys[place : place + size] for place in places]
 
     def _compare_links(self, rows: Sequence[SubjectRow]) -> None:
-        """Compare the links of subjects up to here: all that they have, and no others."""
+        """Look for the links of subjects since each was last handed over.
+
+        Those from before were found then. So none of any subject is missing, and the number of all
+        of them tells at the end of others.
+        """
         names = [row.name for row in rows]
-        marks = ", ".join("?" * len(names))
-        found = self._file.database.all(_LINKS_OF.format(marks=marks), [*names, self._size])
         pending = [link for name in names for link in self._links.pop(name, ())]
-        # Those from before a subject was last handed over were found then. So none of any subject is
-        # missing, and the number of all of them tells of others.
-        count = sum([row.chain.main_count + row.chain.record_count for row in rows])
-        if len(found) != count or not set(found).issuperset(pending):
-            self.differs = True
+        if pending:
+            marks = ", ".join("?" * len(names))
+            first = min([entry for _, _, _, entry in pending])
+            found = self._file.database.all(
+                _LINKS_OF.format(marks=marks), [*names, first, self._size]
+            )
+            if not set(found).issuperset(pending):
+                self.differs = True
 
     def _is_same(self, own_sql: str, file_sql: str) -> bool:
         own, file = self._own.database.chunks(own_sql), self._file.database.chunks(file_sql)

@@ -41,6 +41,7 @@ _LAST: Final = {
     "statements": "s.main_count + s.record_count",
     "state": "CAST(s.state AS TEXT)",
 }
+_FED_TO: Final = f"(SELECT b.state FROM main.subjects AS b WHERE b.name = {_of_state('batch')})"  # noqa: S608
 _SUBJECTS: Final = "main.subjects AS s"
 
 #: View -> its columns (name -> what it is made of) and where the rows come from.
@@ -49,10 +50,16 @@ VIEWS: Final[dict[str, tuple[dict[str, str], str]]] = {
         {
             "item": "s.name",
             "printed_id": "printed_id(s.name)",
+            # Of what was fed the life is derived, by the domain's own rule.
+            "life": (
+                f"CASE WHEN {_of_state('batch')} IS NULL THEN {_of_state('life')}"
+                f" ELSE life_of(s.name, s.state, {_of_state('batch')}, {_FED_TO}) END"
+            ),
             **_texts(
-                "item_kind", "life", "place", "custodian", "responsible_operator", "maker", "model",
+                "item_kind", "place", "custodian", "responsible_operator", "maker", "model",
                 "serial", "chemistry", "category", "material", "made_month", "condition",
                 "host_kind", "consignment", "stream", "waste_reason", "waste_on", "passport",
+                "inside", "batch", "made_by", "use",
             ),
             **_numbers("nominal_voltage_v", "capacity_ah", "energy_wh", "mass_kg"),
             "contested": f"{_of_state('contested_with')} IS NOT NULL",
@@ -129,6 +136,33 @@ VIEWS: Final[dict[str, tuple[dict[str, str], str]]] = {
             "outcome": "json_extract(e.value, '$.outcome')",
         },
         f"{_SUBJECTS}, json_each(coalesce({_of_state('items')}, '{{}}')) AS e WHERE s.letter = 'C'",
+    ),
+    "batches": (
+        {
+            "batch": "s.name",
+            "number": _of_state("batch"),
+            "step": _of_state("state"),
+            **_texts(
+                "recycler", "site", "process_id", "chemistry_group", "opened_at", "closed_at",
+                "composition_source", "difference_reason",
+            ),
+            **_numbers("input_kg", "loss_kg"),
+            "inputs": f"coalesce({_of_state('inputs')}, 0)",
+            "outputs": f"(SELECT count(*) FROM json_each(coalesce({_of_state('outputs')}, '{{}}')))",  # noqa: S608
+            **_LAST,
+        },
+        f"{_SUBJECTS} WHERE s.letter = 'B'",
+    ),
+    "batch_outputs": (
+        {
+            "batch": "s.name",
+            "item": "e.key",
+            "material": "json_extract(e.value, '$.material')",
+            "use": "json_extract(e.value, '$.use')",
+            "mass_kg": "CAST(json_extract(e.value, '$.mass_kg') AS REAL)",
+            "elements_kg": "json_extract(e.value, '$.elements_kg')",
+        },
+        f"{_SUBJECTS}, json_each(coalesce({_of_state('outputs')}, '{{}}')) AS e WHERE s.letter = 'B'",
     ),
     "entries": (
         {

@@ -14,8 +14,11 @@ from hashlib import sha256
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
+from batterypass.domain.batches import life_of
 from batterypass.domain.ids import printed_id
+from batterypass.domain.states import BatchState, ItemState
 from batterypass.errors import BatterypassError, FailedError, InputError, MalformedError
+from batterypass.projections.codec import parse_state
 from batterypass.statements.cose import parse_statement
 from batterypass.store.database import CHUNK, converted
 from batterypass.store.files import open_file
@@ -73,6 +76,7 @@ class Questions:
         make("payload_of", 1, _payload_of, deterministic=True)
         make("digest_of", 1, _digest_of, deterministic=True)
         make("printed_id", 1, printed_id, deterministic=True)
+        make("life_of", 4, _life_of, deterministic=True)
         # Views of our own, which end with the connection: SQLite counts them as writing.
         self._database.run("PRAGMA query_only = OFF")
         for statement in view_statements():
@@ -201,6 +205,15 @@ def _payload_of(statement: bytes) -> str | None:
     except (MalformedError, UnicodeDecodeError, TypeError):
         # A damaged entry: `verify` says more. An answer about the others is still one.
         return None
+
+
+def _life_of(item: str, state: bytes, batch: str, batch_state: bytes | None) -> str:
+    """Give the life of an item that was fed to a batch, from both states as they are kept."""
+    fed = parse_state("I", item, state)
+    known = parse_state("B", batch, batch_state) if batch_state is not None else None
+    if not isinstance(fed, ItemState) or not isinstance(known, BatchState | None):
+        raise TypeError(item)
+    return life_of(fed, known)
 
 
 def _digest_of(statement: bytes) -> str:

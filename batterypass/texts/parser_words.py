@@ -52,7 +52,14 @@ _TYPES: Final = {
 #: What a model says, with gaps, and what we say; a gap is filled as it is.
 _FORM: Final = (
     (r"Field required", Text("it is missing", "falta")),
-    (r"Extra inputs are not permitted", Text("there is no such field", "no hay tal campo")),
+    (
+        r"Extra inputs are not permitted|Unexpected keyword argument",
+        Text("there is no such field", "no hay tal campo"),
+    ),
+    (
+        r"Input should be a dictionary or an instance of \w+",
+        Text("expected an object", "se esperaba un objeto"),
+    ),
     (
         r"Input should be ('.*')",
         Text("expected one of {0}", "se esperaba uno de {0}"),

@@ -12,6 +12,7 @@ of 256 buckets at height 8, and the root of the tree is that over the 256 nodes 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -153,7 +154,7 @@ class HeadProof:
     def __post_init__(self) -> None:
         if not 0 <= self.bucket < BUCKETS:
             raise InputError(f"heads: bucket {self.bucket} is not between 0 and {BUCKETS - 1}")
-        if len(self.siblings) != HEIGHT or any(len(one) != HASH_SIZE for one in self.siblings):
+        if len(self.siblings) != HEIGHT or {*map(len, self.siblings)} != {HASH_SIZE}:
             raise InputError(f"heads: expected {HEIGHT} siblings of 32 bytes each")
         prefix = self.bucket.to_bytes(2, "big")
         before = b""
@@ -206,10 +207,12 @@ class HeadProof:
 
     def root(self) -> bytes:
         """Compute the root to which bucket and siblings lead."""
-        value = bucket_hash(leaf.encode() for leaf in self.leaves)
-        for height, sibling in enumerate(self.siblings):
-            pair = (sibling, value) if self.bucket >> height & 1 else (value, sibling)
-            value = node_hash(*pair)
+        value, way = bucket_hash(leaf.encode() for leaf in self.leaves), self.bucket
+        # Hashed here and not by node_hash: a bundle has a proof for each of its subjects.
+        for sibling in self.siblings:
+            pair = sibling + value if way & 1 else value + sibling
+            value = sha256(b"\x01" + pair).digest()
+            way >>= 1
         return value
 
 
@@ -272,11 +275,22 @@ def _lane_item(lane: str) -> bytes:
 
 _HASH_HEAD: Final = _head(_BYTES, HASH_SIZE)
 _HASH_ITEM: Final = len(_HASH_HEAD) + HASH_SIZE
+#: A leaf as a whole: each of its numbers in the shortest form, the lane one of ours.
+_LEAF: Final = re.compile(
+    b"\x84\x58\x20(.{32})("
+    + b"|".join(_lane_item(lane) for lane in LANES)
+    + rb")([\x01-\x17]|\x18[\x18-\xff]|\x19(?!\x00)..|\x1a(?!\x00\x00).{4}|\x1b(?!\x00{4}).{8})"
+    + b"\x58\x20(.{32})",
+    re.DOTALL,
+)
 _SIBLINGS_HEAD: Final = _head(_ARRAY, HEIGHT)
+_SIBLINGS: Final = re.compile(
+    re.escape(_SIBLINGS_HEAD) + b"(?:%b.{%d}){%d}" % (_HASH_HEAD, HASH_SIZE, HEIGHT), re.DOTALL
+)
 
 
 def _sibling_places(at: int) -> range:
-    start = at + len(_SIBLINGS_HEAD)
+    start = at + len(_SIBLINGS_HEAD) + len(_HASH_HEAD)
     return range(start, start + HEIGHT * _HASH_ITEM, _HASH_ITEM)
 
 
@@ -324,17 +338,22 @@ class _Reader:
     def siblings(self) -> tuple[bytes, ...]:
         """Read the siblings; where they stand as they always do, without looking at each head."""
         at, data = self._at, self._data
-        end = at + len(_SIBLINGS_HEAD) + HEIGHT * _HASH_ITEM
-        if len(data) >= end and data.startswith(_SIBLINGS_HEAD, at):
-            items = [data[place : place + _HASH_ITEM] for place in _sibling_places(at)]
-            if all(one.startswith(_HASH_HEAD) for one in items):
-                self._at = end
-                return tuple([one[len(_HASH_HEAD) :] for one in items])
+        found = _SIBLINGS.match(data, at)
+        if found is not None:
+            self._at = found.end()
+            return tuple([data[place : place + HASH_SIZE] for place in _sibling_places(at)])
         self.demand(_ARRAY, HEIGHT)
         return tuple(self.hash() for _ in range(HEIGHT))
 
     def leaf(self) -> Leaf:
         """Read a leaf. Raises InputError where its values are out of bounds."""
+        found = _LEAF.match(self._data, self._at)
+        if found is not None:
+            self._at = found.end()
+            name, lane, number, acc = found.groups()
+            count = number[0] if len(number) == 1 else int.from_bytes(number[1:], "big")
+            return Leaf(name, lane[1:].decode("ascii"), count, acc)
+        # What is not as it always is: this says what is wrong with it.
         self.demand(_ARRAY, 4)
         name = self.hash()
         lane = self._take(self.head(_TEXT)).decode("latin-1")

@@ -42,20 +42,29 @@ def verify_file(
     paper: Paper | None = None,
 ) -> NoReturn:
     """Verify the bundle of this run, print the verdict and leave with its exit code."""
-    from batterypass.app.bundle_check import verify_bundle
     from batterypass.app.collector import no_collector
-    from batterypass.bootstrap import reading_surroundings
-    from batterypass.evidence.bundle_file import BundleFile
+    from batterypass.bootstrap import reading_surroundings, second_process
+    from batterypass.evidence.bundle_bytes import LookedAt
     from batterypass_cli.progress import Progress
 
     if quick:
         raise refusal(InputError, "bundle.not-quick")
     path = here.ledger_path
-    with Progress(here.out, say("verify.progress")) as progress, no_collector():
-        file = BundleFile.parse(read_file(path), str(path))
-        verdict = verify_bundle(
-            file,
+    data = read_file(path)
+    with (
+        Progress(here.out, say("verify.progress")) as progress,
+        second_process(len(data)) as second,
+        no_collector(),
+    ):
+        # It looks at the bytes while the rules are still being imported here.
+        looked_at = LookedAt(data, second) if second is not None else None
+        from batterypass.app.bundle_check import verify_in_halves
+
+        file, verdict = verify_in_halves(
+            data,
+            str(path),
             reading_surroundings(here.home),
+            looked_at,
             trust_file=trust_file,
             first_use=first_use,
             old=read_file(old) if old is not None else None,

@@ -8,10 +8,10 @@ import pytest
 
 from batterypass.app.chronicle import Facts, Moved, Step
 from batterypass.app.entry_set import EntrySet
-from batterypass.app.report_circularity import is_treatment
+from batterypass.app.report_circularity import _stay, is_treatment
+from batterypass.app.report_health import Health
 from batterypass.app.report_model import Amount, share_text
 from batterypass.app.report_producer import CollectionRate
-from batterypass.app.report_spread import Health, stay_of
 from batterypass.bootstrap import recovery_targets
 from batterypass.domain.stages import Stage
 
@@ -20,7 +20,13 @@ TARGETS = recovery_targets()
 
 def rate(collected: str, placed: str, years: int, category: str = "portable") -> CollectionRate:
     found = TARGETS.target("collection_rate", "EU", "2027-12-31", category=category)
-    return CollectionRate(category, Decimal(collected), Decimal(placed), years, found)
+    return CollectionRate(category, amount(collected), amount(placed), years, found)
+
+
+def amount(kg: str) -> Amount:
+    found = Amount()
+    found.add(kg, 7)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -47,27 +53,28 @@ def test_a_producer_that_began_last_year_is_measured_by_what_it_placed_since() -
 
 
 def test_without_a_target_over_a_hundred_is_still_no_error() -> None:
-    assert CollectionRate("EV", Decimal(5), Decimal(1), 1, None).outcome == "no_target"
+    assert CollectionRate("EV", amount("5"), amount("1"), 1, None).outcome == "no_target"
 
 
 def test_quartiles_lie_between_two_figures() -> None:
     from collections import Counter
 
     # 1, 2, 3, 4 days: a quarter of the way from the first to the last of four lies at 1.75.
-    found = stay_of("in_use", Counter({1: 1, 2: 1, 3: 1, 4: 1}), 7, EntrySet())
+    found = _stay("in_use", Counter({1: 1, 2: 1, 3: 1, 4: 1}), 7, EntrySet([9]))
     assert (found.quartile_1, found.median, found.quartile_3) == ("1.75", "2.5", "3.25")
     assert (found.ended, found.ongoing) == (4, 7)
-    assert stay_of("in_use", Counter({5: 3}), 0, EntrySet()).quartile_3 == "5"
-    assert stay_of("in_use", Counter(), 2, EntrySet()).median == ""
+    assert _stay("in_use", Counter({5: 3}), 0, EntrySet()).quartile_3 == "5"
+    assert _stay("in_use", Counter(), 2, EntrySet()).median == ""
 
 
 def test_each_state_of_health_is_in_one_class() -> None:
     health = Health()
     for one in ("0", "79.999999", "80", "84.9", "100", "sealed", "", ""):
-        health.add(one, -1)
+        health.add(one, 8)
     found = health.distribution()
     packs = {one.low: one.packs for one in found.classes if one.packs}
     assert packs == {0: 1, 75: 1, 80: 2, 95: 1}
+    assert [one.entries.texts() for one in found.classes if one.packs] == [["8"]] * 4
     assert (found.readable, found.sealed, found.without, found.median) == (5, 1, 2, "80")
 
 

@@ -6,14 +6,17 @@ would leave out of a file. Every run gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor, Future
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app import yard as yards
 from app.test_offers import DAY, PACKS, offer
 from batterypass import bootstrap
-from batterypass.app.bundle_check import verify_bundle
+from batterypass.app.bundle_check import verify_bundle, verify_in_halves
 from batterypass.app.bundle_focus import Wanted, focus_of
 from batterypass.app.bundle_making import make_bundle
 from batterypass.app.heads import seal
@@ -21,6 +24,8 @@ from batterypass.app.session import Surroundings
 from batterypass.app.trust import trust_file_for
 from batterypass.app.verdict import Verdict
 from batterypass.domain.ids import ledger_subject
+from batterypass.errors import BatterypassError
+from batterypass.evidence.bundle_bytes import LookedAt
 from batterypass.evidence.bundle_file import BundleFile
 from batterypass.evidence.container import encode_container, parse_container
 from batterypass.statements.verifiers import parse_base64url
@@ -122,8 +127,31 @@ def bundle_of(
 
 
 def verify(data: bytes, around: Surroundings, **more: Any) -> Verdict:
-    """Verify the bytes of a bundle."""
-    return verify_bundle(BundleFile.parse(data, "x.bpz"), around, **more)
+    """Verify the bytes of a bundle; in halves the same has to come out, or the same be raised."""
+    like = replace(around, memory=deepcopy(around.memory))
+    halves = LookedAt(data, AtOnce())
+    one = _told(lambda: verify_in_halves(data, "x.bpz", like, halves, **more)[1])
+    other = _told(lambda: verify_bundle(BundleFile.parse(data, "x.bpz"), around, **more))
+    assert one == other or repr(one) == repr(other)
+    if isinstance(other, BatterypassError):
+        raise other
+    return other
+
+
+def _told(work: Callable[[], Verdict]) -> Verdict | BatterypassError:
+    try:
+        return work()
+    except BatterypassError as error:
+        return error
+
+
+class AtOnce(Executor):
+    """Does at once, in this process, what it is asked to do."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
 
 
 def changed(data: bytes, members: Mapping[str, bytes | None]) -> bytes:

@@ -15,7 +15,9 @@ from batterypass.app.report_circularity import (
     Link,
     Node,
     Reuse,
+    Stay,
 )
+from batterypass.app.report_health import SohClass, SohDistribution
 from batterypass.app.report_model import Amount, Asked, Basis, Report
 from batterypass.app.report_producer import (
     CollectionRate,
@@ -30,7 +32,6 @@ from batterypass.app.report_recovery import (
     RecoveryReport,
 )
 from batterypass.app.report_site import Capacity, Site, SiteBatches, SiteReport
-from batterypass.app.report_spread import SohClass, SohDistribution, Stay
 from batterypass.domain.states import BatchState
 from batterypass.regulations.recovery import (
     ElementYear,
@@ -173,7 +174,7 @@ def circularity() -> CircularityReport:
         SohClass(low, low + 5, counts.get(low, 0), EntrySet(range(low, low + counts.get(low, 0))))
         for low in range(0, 100, 5)
     )
-    soh = SohDistribution(classes, 199, 17, 301, "82.5", EntrySet([900, 901]))
+    soh = SohDistribution(classes, 199, 17, EntrySet([900, 901]), 301, "82.5")
     stays = (
         Stay("stock", 900, "12", "35.5", "80", 40, EntrySet(range(20, 60))),
         Stay("in_use", 305, "1460", "2190", "2740.25", 585, EntrySet([77])),
@@ -196,9 +197,9 @@ def producer(count: int = 2) -> ProducerReport:
             f"https://planta-{number:02}.example"
         )  # fmt: skip
         rate = CollectionRate(
-            "LMT", Decimal(480 + 9 * number), Decimal(1500), 3,
+            "LMT", amount(16, str(480 + 9 * number), 5, 6, 9),
+            amount(50, "1500", *range(10, 20)), 3,
             targets().target("collection_rate", "EU", f"{YEAR}-12-31", category="LMT"),
-            EntrySet([5, 6, 9]), EntrySet(range(10, 20)),
         )  # fmt: skip
         found.append(
             Producer(
@@ -245,7 +246,7 @@ def empty(report: ReportName) -> Report:
     if report == "recovery":
         return RecoveryReport(asked(report), BASIS, (), (), ())
     if report == "circularity":
-        soh = SohDistribution((), 0, 0, 0, "", EntrySet())
+        soh = SohDistribution((), 0, 0, EntrySet(), 0, "")
         return CircularityReport(
             asked(report), BASIS, (), (), {}, soh, (), Reuse(Amount(), Amount())
         )

@@ -148,6 +148,12 @@ def test_a_reading_is_of_the_year_in_which_it_was_made(plant: Desk, tmp_path: Pa
         assert [one["soh"] for one in found if one["packs"] == 1] == [expected]
 
 
+def test_a_state_of_health_names_its_reading(plant: Desk) -> None:
+    found = only(told(plant, "circularity"), "soh", soh="90-95")["entries"]["entries"]
+    with bootstrap.open_ledger(plant.ledger, read_only=True) as ledger:
+        assert [ledger.entry(int(one)).payload["kind"] for one in found] == ["item.assessed"]
+
+
 def test_sealed_readings_are_counted_and_not_guessed(plant: Desk, tmp_path: Path) -> None:
     """A copy without the sealed sections cannot say how sound the pack is."""
     import sqlite3

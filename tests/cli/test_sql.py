@@ -10,6 +10,7 @@ import pytest
 
 from batterypass.domain.states import (
     AuthorisationState,
+    BatchState,
     ConsignmentState,
     ItemState,
     PartyState,
@@ -116,6 +117,7 @@ def test_the_columns_are_those_that_are_described(yard: Desk) -> None:
         ("parties", PartyState),
         ("authorisations", AuthorisationState),
         ("consignments", ConsignmentState),
+        ("batches", BatchState),
     ],
 )
 def test_what_a_column_takes_out_of_a_state_is_in_the_state(view: str, state: type) -> None:

@@ -6,8 +6,11 @@ from typing import Any
 
 import orjson
 import pytest
+from pydantic import ValidationError
 
+from batterypass.domain.base import Count, Hex64, Record, SubjectName
 from batterypass.domain.events import KINDS, event_of, event_of_json
+from batterypass.domain.vocabulary import Lane
 from batterypass.errors import MalformedError
 
 ITEM = "https://id.planta.example/01/09521234560104/21/MX7K-000123"
@@ -26,7 +29,7 @@ ASSESSED: dict[str, Any] = {
 #: lists and members. Of dates, bytes or numbers of other types it would take texts.
 SAME = frozenset(
     {
-        "bool", "default", "definition-ref", "definitions", "dict", "function-after", "int", "list",
+        "bool", "dataclass", "dataclass-args", "dataclass-field", "default", "definition-ref", "definitions", "dict", "function-after", "int", "list",
         "literal", "model", "model-field", "model-fields", "no-info", "nullable", "str",
         "tagged-union",
     }
@@ -35,6 +38,31 @@ ANYTHING: tuple[Any, ...] = (
     "x", "0", "1", "true", "", 0, 1, -1, 2**53, True, False, None, 1.0, 1.5, [], [1], ["x"], {},
     {"x": "y"}, ITEM, "a" * 64, "2026-11-21T10:00:00-06:00", [{"subject": ITEM}],
 )  # fmt: skip
+
+
+class LinkAsARecord(Record):
+    """One chain that an event joins."""
+
+    subject: SubjectName
+    lane: Lane
+    seq: Count
+    prev: Hex64 | None
+
+
+class SeenAsARecord(Record):
+    """A checkpoint that a signer saw."""
+
+    size: Count
+    root: Hex64
+
+
+def takes(record: type[Record], value: object) -> bool:
+    """Tell whether a record is made of a value."""
+    try:
+        record.model_validate(value)
+    except ValidationError:
+        return False
+    return True
 
 
 def read(payload: dict[str, Any]) -> Any:
@@ -71,6 +99,33 @@ def test_whatever_a_link_holds_both_ways_say_the_same(name: str) -> None:
     for value in ANYTHING:
         payload = {**ASSESSED, "subjects": [{**ASSESSED["subjects"][0], name: value}]}
         assert event_of_json(orjson.dumps(payload)) == read(payload), (name, value)
+
+
+@pytest.mark.parametrize("name", ["size", "root", "colour"])
+def test_whatever_was_seen_both_ways_say_the_same(name: str) -> None:
+    for value in ANYTHING:
+        payload = {**ASSESSED, "seen": {"size": 4, "root": "b" * 64, name: value}}
+        assert event_of_json(orjson.dumps(payload)) == read(payload), (name, value)
+
+
+@pytest.mark.parametrize(
+    ("member", "record"),
+    [("seen", SeenAsARecord), ("subjects", LinkAsARecord)],
+)
+def test_the_small_classes_take_what_a_record_of_the_same_fields_takes(
+    member: str, record: type[Record]
+) -> None:
+    """They are no records, for speed; nothing may get in by them."""
+    good = {"seen": {"size": 4, "root": "b" * 64}, "subjects": ASSESSED["subjects"][0]}[member]
+    tried = [
+        {**good, name: value} for name in (*good, "colour") for value in (*ANYTHING, b"x", 2.0)
+    ]
+    tried += [{name: good[name] for name in good if name != left_out} for left_out in good]
+    for one in (*tried, good, [], None, "x", list(good.values())):
+        given = [one] if member == "subjects" else one
+        assert takes(record, one) == (read({**ASSESSED, member: given}) is not None) or (
+            member == "seen" and one is None
+        ), one
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ The key is the name of the rule's function; the value makes the event that break
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
@@ -134,8 +134,7 @@ def somebody_elses_key(story: Story) -> Drafted:
 def subjects(story: Story, change: Callable[[list[dict[str, Any]]], None]) -> Drafted:
     fields: dict[str, Any] = {"items": [SOUND], "to": WORKSHOP}
     links = [
-        link.model_dump()
-        for link in story.draft("custody.released", MAKER, **fields).event.subjects
+        asdict(link) for link in story.draft("custody.released", MAKER, **fields).event.subjects
     ]
     change(links)
     return story.draft("custody.released", MAKER, links=links, **fields)
@@ -143,7 +142,7 @@ def subjects(story: Story, change: Callable[[list[dict[str, Any]]], None]) -> Dr
 
 def added(story: Story, item: str) -> list[dict[str, Any]]:
     drafted = story.draft("custody.released", MAKER, items=[item], to=WORKSHOP)
-    return [link.model_dump() for link in drafted.event.subjects]
+    return [asdict(link) for link in drafted.event.subjects]
 
 
 def vouched_only_by_the_registrar(story: Story) -> Drafted:

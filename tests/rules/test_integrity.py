@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -126,8 +126,7 @@ def test_a_subject_left_out_or_out_of_order_is_found() -> None:
     story = yard()
     fields: dict[str, Any] = {"items": [SOUND, WASTE], "to": WORKSHOP}
     links = [
-        link.model_dump()
-        for link in story.draft("custody.released", MAKER, **fields).event.subjects
+        asdict(link) for link in story.draft("custody.released", MAKER, **fields).event.subjects
     ]
 
     hidden = story.draft("custody.released", MAKER, links=links[:1], **fields)

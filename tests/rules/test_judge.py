@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -111,7 +111,7 @@ def unknown(story: Story, **changed: Any) -> Drafted:
 
 def test_an_unknown_kind_is_judged_by_its_common_fields() -> None:
     story = yard()
-    links = [link.model_dump() for link in unknown(story).event.subjects]
+    links = [asdict(link) for link in unknown(story).event.subjects]
 
     stale = unknown(story, subjects=[{**links[0], "prev": "0" * 64}])
     twice = unknown(story, subjects=links * 2)

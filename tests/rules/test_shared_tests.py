@@ -57,7 +57,10 @@ def test_an_ordinary_key_breaks_no_rule_of_keys(
     alg: int, key: dict[str, Any] | None, kind: str
 ) -> None:
     act = SimpleNamespace(
-        key=key, event=SimpleNamespace(kind=kind), signed=SimpleNamespace(alg=alg, kid="00")
+        key=key,
+        kind=kind,
+        event=SimpleNamespace(kind=kind),
+        signed=SimpleNamespace(alg=alg, kid="00"),
     )
     if the_key_is_an_ordinary_one(act):  # type: ignore[arg-type]
         found = [list(check(act)) for check in checks(the_key_is_an_ordinary_one)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -152,7 +153,7 @@ def received(*items: str, **changed: Any) -> dict[str, Any]:
 
 def relinked(story: Story, drafted: Drafted, **changed: Any) -> Drafted:
     """Give a draft whose first link says something else."""
-    links = [link.model_dump() for link in drafted.event.subjects]
+    links = [asdict(link) for link in drafted.event.subjects]
     links[0] = {**links[0], **changed}
     payload = {**drafted.event.model_dump(exclude_none=True), "subjects": links}
     return story.seal(type(drafted.event).model_validate(payload))

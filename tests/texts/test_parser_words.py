@@ -7,6 +7,7 @@ import json
 import pytest
 from pydantic import BaseModel, Field, ValidationError
 
+from batterypass.domain.events.common import Seen
 from batterypass.texts.parser_words import form_words, json_words
 
 BROKEN = (
@@ -32,6 +33,7 @@ class _Form(BaseModel, extra="forbid", strict=True):
     names: list[str] = Field([], max_length=1)
     record: dict[str, str] = {}
     right: bool = True
+    seen: Seen | None = None
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,12 @@ class _Form(BaseModel, extra="forbid", strict=True):
         ({"record": []}, "expected an object", "se esperaba un objeto"),
         ({"right": "x"}, "expected yes or no (true, false)", "se esperaba sí o no (true, false)"),
         ({"other": 1}, "there is no such field", "no hay tal campo"),
+        (
+            {"seen": {"size": 1, "root": "a" * 64, "other": 1}},
+            "there is no such field",
+            "no hay tal campo",
+        ),
+        ({"seen": "x"}, "expected an object", "se esperaba un objeto"),
     ],
 )
 def test_every_fault_of_a_form_has_its_words(form: dict[str, object], en: str, es: str) -> None:

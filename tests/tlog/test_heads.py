@@ -266,3 +266,18 @@ def test_the_bytes_of_the_page_are_a_leaf() -> None:
 def test_proofs_are_deterministic_cbor_as_all_our_formats_are() -> None:
     leaves = [[one.subject_hash, one.lane, one.count, one.acc] for one in GOOD.leaves]
     assert GOOD.encode() == cbor.encode([GOOD.bucket, leaves, list(GOOD.siblings)])
+
+
+@pytest.mark.parametrize("count", [5, 23, 24, 255, 256, 65_535, 65_536, 2**32 - 1, 2**32])
+def test_a_count_that_is_written_longer_than_need_be_is_refused(count: int) -> None:
+    """The usual leaf is read at a glance, which must not see less than the slow look."""
+    subject = subject_hash("https://planta.example/i/1")
+    leaf = Leaf(subject, "main", count, bytes(32))
+    proof = HeadProof(int.from_bytes(subject[:2]), (leaf,), (bytes(32),) * HEIGHT)
+    data, short = proof.encode(), leaf.encode()[len(b"\x84\x58\x20") + 32 + len(b"\x64main") : -34]
+    assert HeadProof.decode(data) == proof
+    for width, head in ((1, 0x18), (2, 0x19), (4, 0x1A), (8, 0x1B)):
+        longer = bytes((head,)) + (count % 256**width).to_bytes(width)
+        if len(longer) > len(short):
+            with pytest.raises(MalformedError):
+                HeadProof.decode(data.replace(b"\x64main" + short, b"\x64main" + longer))

@@ -5,7 +5,8 @@ A kind never changes its meaning: a new meaning is a new version, and old versio
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -107,6 +108,9 @@ _MODELS: tuple[type[Event], ...] = (
     on_paper.CustodyContested,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 #: Characters of a wrong value that a message shows.
 _SHOWN = 200
 
@@ -169,14 +173,21 @@ def event_of_json(raw: bytes) -> Event | None:
     """
     # As every program of ours writes it: the event id first, then the kind.
     end = raw.find(b'"', _KIND_AT)
-    model = _MODEL_OF.get(raw[_KIND_AT:end])
+    kind = raw[_KIND_AT:end]
+    model = _MODEL_OF.get(kind)
     if model is None:
         return None
     try:
-        event: Event = model.__pydantic_validator__.validate_json(raw)
+        event: Event = _reader_of(model)(raw)
     except ValidationError:
         return None
-    return event if event.kind == model.KIND.name else None
+    return event if event.__dict__["kind"].encode() == kind else None
+
+
+@cache
+def _reader_of(model: type[Event]) -> Callable[[bytes], Any]:
+    """Give what reads JSON as a model, looked up once: this is done for every entry of a log."""
+    return model.__pydantic_validator__.validate_json
 
 
 def excerpt(found: object) -> str:

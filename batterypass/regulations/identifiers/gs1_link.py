@@ -7,7 +7,8 @@ path a shop puts before it does not matter; the short names (``gtin``, ``ser``) 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from batterypass.regulations.identifiers.characters import percent_decoded, percent_encoded
@@ -20,11 +21,16 @@ from batterypass.regulations.identifiers.gs1_keys import (
 )
 from batterypass.regulations.identifiers.problems import wrong
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 #: Where GS1 itself resolves links: the stem of the canonical form.
 CANONICAL_STEM = "https://id.gs1.org"
 _HOST = re.compile(
     r"^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$"
 )
+# A link as nearly all are: nothing in it has to be taken apart with care.
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)")
 _ATTRIBUTE_AI = re.compile(r"^[0-9]{2,4}$")
 
 
@@ -36,20 +42,16 @@ def parse_link(url: str) -> Gs1Number | None:
     Raises MalformedError where it holds one and is wrong: the value, the qualifiers and their
     order, a serial number behind the ``?``, an escape, a slash at the end, the host.
     """
-    try:
-        split = urlsplit(url.strip())
-        host, _port = split.hostname or "", split.port
-    except ValueError as error:
-        raise wrong("bad-host", found=url) from error
-    segments = split.path.split("/")[1:]
+    host, netloc, path, query = _cut(url)
+    segments = path.split("/")[1:]
     found = _find_key(segments)
     if found is None:
         return None
     if not _HOST.match(host):
-        raise wrong("bad-host", found=split.netloc)
+        raise wrong("bad-host", found=netloc)
     key, start = found
     values = _path_values(key, segments[start:])
-    for ai, value in _query_values(split.query):
+    for ai, value in _query_values(query):
         if ai == "10" and "01" in values and "10" not in values:
             values[ai] = value
         elif ai in ai_rows() and ai_rows()[ai].role == "qualifier" and ai not in values:
@@ -60,6 +62,19 @@ def parse_link(url: str) -> Gs1Number | None:
 def encode_link(number: Gs1Number, stem: str = CANONICAL_STEM) -> str:
     """Write a number as a Digital Link under a stem (``https://`` and host, and a path if wanted)."""
     return stem + "".join(f"/{ai}/{percent_encoded(value)}" for ai, value in number.parts)
+
+
+def _cut(url: str) -> tuple[str, str, str, str]:
+    """Cut the host, the host as it is written, the path and the query out of a link."""
+    plain = _PLAIN.fullmatch(url)
+    if plain is not None:
+        return plain[1], plain[1], plain[2], ""
+    try:
+        split = urlsplit(url.strip())
+        host, _port = split.hostname or "", split.port
+    except ValueError as error:
+        raise wrong("bad-host", found=url) from error
+    return host, split.netloc, split.path, split.query
 
 
 def _find_key(segments: list[str]) -> tuple[AiRow, int] | None:
@@ -81,10 +96,13 @@ def _find_key(segments: list[str]) -> tuple[AiRow, int] | None:
 
 
 def _row(code: str) -> AiRow | None:
-    rows = ai_rows()
-    if code in rows:
-        return rows[code]
-    return next((row for row in rows.values() if row.short == code), None)
+    return ai_rows().get(code) or _rows_by_short_name().get(code)
+
+
+@cache
+def _rows_by_short_name() -> Mapping[str, AiRow]:
+    # Of those with the same name the first is meant.
+    return {row.short: row for row in reversed([*ai_rows().values()])}
 
 
 def _resembles(row: AiRow, text: str) -> bool:

@@ -31,8 +31,8 @@ _PATIENCE_S = 1.0
     """
     Pregunta en SQL; solo lee.
 
-    Las tablas son items, parties, sites, authorisations, consignments, consignment_items,
-    entries, entry_subjects y checkpoints; --schema dice sus columnas. Las cifras son números, para sumar y comparar. Lo sellado no
+    Las tablas son items, parties, sites, authorisations, consignments, consignment_items, batches,
+    batch_outputs, entries, entry_subjects y checkpoints; --schema dice sus columnas. Las cifras son números, para sumar y comparar. Lo sellado no
     está. Con - la pregunta llega por la entrada estándar. Las respuestas se cuentan en tablas derivadas:
     lo que es prueba lo dice batterypass verify.
     """
@@ -77,8 +77,8 @@ def sql(
 ) -> None:
     """Ask in SQL; it only reads.
 
-    The tables are items, parties, sites, authorisations, consignments, consignment_items,
-    entries, entry_subjects and checkpoints; --schema tells their columns. Figures are numbers, to be summed and compared. What is sealed is
+    The tables are items, parties, sites, authorisations, consignments, consignment_items, batches,
+    batch_outputs, entries, entry_subjects and checkpoints; --schema tells their columns. Figures are numbers, to be summed and compared. What is sealed is
     not there. With - the question comes on standard input. Answers are counted from derived tables:
     what is proof, batterypass verify says.
 
