@@ -233,13 +233,22 @@ def _make(
             f"--year {wanted}: expected a year such as 2026", code="report.bad-year", found=wanted
         )
     law = jurisdiction.upper()
-    _one_of("jurisdiction", law, targets.jurisdictions())
+    known = targets.jurisdictions()
+    if law not in known:
+        raise InputError(
+            f"--jurisdiction {law}: there are targets for {', '.join(known)}",
+            code="report.bad-jurisdiction", found=law, known=", ".join(known),
+        )  # fmt: skip
     excluded = tuple(sorted({one.lower() for one in exclude or []}))
     if excluded:
         from batterypass.texts.words_batch import ELEMENTS
 
         for one in excluded:
-            _one_of("element", one, tuple(ELEMENTS))
+            if one not in ELEMENTS:
+                raise InputError(
+                    f"--exclude {one}: expected one of {', '.join(ELEMENTS)}",
+                    code="report.bad-element", found=one, known=", ".join(ELEMENTS),
+                )  # fmt: skip
     ledger = here.open()
     state = ledger.party(party) if party else None
     if state is not None and site:
@@ -249,16 +258,6 @@ def _make(
     )
     with Progress(here.out, say("report.progress")) as progress:
         return make_report(ledger.session, asked, targets, progress)
-
-
-def _one_of(what: str, found: str, known: tuple[str, ...]) -> None:
-    if found not in known:
-        option = {"element": "exclude"}.get(what, what)
-        listed = ", ".join(known)
-        raise InputError(
-            f"--{option} {found}: expected one of {listed}",
-            code=f"report.bad-{what}", found=found, known=listed,
-        )  # fmt: skip
 
 
 def _check_site(state: PartyState, site: str) -> None:
