@@ -63,6 +63,8 @@ _ANNEX_COLUMNS: Final = (
     Words("asientos", "entries"), Words("números", "numbers"),
 )  # fmt: skip
 _ANNEX_SHARES: Final = (0.05, 0.33, 0.17, 0.07, 0.38)
+#: Of a cell of the annex: some twenty lines.
+_MOST_LETTERS: Final = 1500
 _COPY: Final = Words(
     "Formato de batterypass, versión 1; no es un formato oficial.",
     "A form of batterypass, version 1; there is no official one.",
@@ -166,8 +168,7 @@ def _draw_table(flow: Flow, table: PaperTable) -> None:
 
 
 def _draw_annex(flow: Flow, evidence: Sequence[Evidence], lang: Lang) -> None:
-    flow.new_page()
-    heading(flow, say(_ANNEX, lang))
+    heading(flow, say(_ANNEX, lang), with_next=90)
     flow.text(say(_ANNEX_SAYS, lang), 7.6)
     flow.space(4)
     figures = (0, 3)
@@ -175,12 +176,28 @@ def _draw_annex(flow: Flow, evidence: Sequence[Evidence], lang: Lang) -> None:
         TableColumn(say(title, lang), share, place in figures)
         for place, (title, share) in enumerate(zip(_ANNEX_COLUMNS, _ANNEX_SHARES, strict=True))
     ]
-    rows = [
-        (f"[{one.number}]", printable(one.what), one.part, str(one.count), one.entries)
-        for one in evidence
-    ]
+    rows: list[tuple[str, ...]] = []
+    numbers: list[int] = []
+    for one in evidence:
+        # What several rows are about stands in the first of them.
+        is_new = not numbers or numbers[-1] != one.number
+        what = printable(one.what) if is_new else ""
+        for place, entries in enumerate(_pieces(one.entries)):
+            head = (what, one.part, str(one.count)) if not place else ("", "", "")
+            rows.append((f"[{one.number}]", *head, entries))
+            numbers.append(one.number)
     flow.table(
         columns, rows, 6.6,
-        anchors=[f"e{one.number}" for one in evidence],
-        links=[f"f{one.number}" for one in evidence],
+        anchors=[f"e{number}" for number in numbers],
+        links=[f"f{number}" for number in numbers],
     )  # fmt: skip
+
+
+def _pieces(entries: str) -> list[str]:
+    """Cut a long list of entries into parts, of which each has room on a page."""
+    found, rest = [], entries
+    while len(rest) > _MOST_LETTERS:
+        cut = rest.rfind(", ", 0, _MOST_LETTERS) + 1
+        found.append(rest[:cut])
+        rest = rest[cut + 1 :]
+    return [*found, rest]

@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ import pytest
 import zxingcpp
 from pypdf import PdfReader
 
+from batterypass.app.entry_set import EntrySet
 from batterypass.documents.yearly import checkpoint_text, render_yearly
 from batterypass_cli.report_files import Written
 from batterypass_cli.report_paper import PAPERS, paper_of
@@ -125,24 +127,41 @@ def test_nothing_is_written_beyond_the_edge_of_a_page(name: str, paper: str) -> 
 
 @pytest.mark.parametrize("name", ["recovery", "circularity", "producer", "site"])
 def test_every_figure_leads_to_its_entries_and_back(name: str) -> None:
-    reader = PdfReader(io.BytesIO(drawn(REPORTS[name]())))
-    pages = [page.extract_text() for page in reader.pages]
-    annex = next(number for number, text in enumerate(pages) if "Annex." in text)
+    pdf = drawn(REPORTS[name]())
+    reader = PdfReader(io.BytesIO(pdf))
+    figures, _, annex = "\n".join(page.extract_text() for page in reader.pages).partition("Annex.")
+    (head,) = [one for one in seen(pdf) if "Annex." in one.text]
+    begin = (head.page, head.top)
     places = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages)}  # type: ignore[union-attr]
     there: set[tuple[int, float]] = set()
     back: set[tuple[int, float]] = set()
     for number, page in enumerate(reader.pages):
+        height = float(page.mediabox[3])
         for reference in page.get("/Annots", []):
-            target = reference.get_object()["/Dest"]
-            goal = places[list.__getitem__(target, 0).idnum]
-            (there if number < annex else back).add((goal, float(target[3])))
-    numbers = {int(one) for text in pages[:annex] for one in re.findall(r"\[(\d+)\]", text)}
-    listed = {int(one) for text in pages[annex:] for one in re.findall(r"\[(\d+)\]", text)}
+            link = reference.get_object()
+            goal = places[list.__getitem__(link["/Dest"], 0).idnum], height - link["/Dest"][3]
+            is_back = (number, height - link["/Rect"][3]) > begin
+            (back if is_back else there).add(goal)
+    numbers, listed = (
+        {int(n) for n in re.findall(r"\[(\d+)\]", text)} for text in (figures, annex)
+    )
     assert numbers == listed == set(range(1, len(listed) + 1))
-    assert all(goal >= annex for goal, _ in there)
     assert len(there) == len(listed)
+    assert min(there) > begin
     assert back
-    assert all(goal < annex for goal, _ in back)
+    assert max(back) < begin
+
+
+def test_a_figure_of_thousands_of_entries_goes_on_over_pages() -> None:
+    figures = samples.element("norte", "cobalt", "95")
+    many = EntrySet(range(10_000, 30_000, 2))
+    report = replace(samples.one_batch(), elements=(replace(figures, entries=many),))
+    written = Written(report, shown(report, samples.name_of), every_entry=True)
+    pdf = render_yearly(paper_of(written, samples.name_of, PAPERS["a4"]), "en")
+    _, height = PAPERS["a4"]
+    assert all(one.bottom < height - 15 for one in seen(pdf))
+    text = text_of(pdf)
+    assert all(f"{entry}" in text for entry in (10_000, 19_998, 29_998))
 
 
 def test_every_outcome_is_said_in_words() -> None:
