@@ -31,6 +31,13 @@ _PAPERS_OF_A_DAY = {
     "logbook": ("logbook", "export", "--party", "recicladora-norte"),
     "annual": ("annual", "export", "--party", "recicladora-norte", "--year", "2026"),
 }  # fmt: skip
+#: Yearly reports on both papers.
+_REPORTS = {
+    f"report-{name}": ("report", name, "--year", "2026", "--paper", paper)
+    for name, paper in (
+        ("recovery", "letter"), ("circularity", "a4"), ("producer", "letter"), ("site", "a4"),
+    )
+}  # fmt: skip
 #: What the drivers of the demonstration carry: a load by Mexican rules, and the same by ADR.
 _LOADS = {
     "load-mx": ("TV-0042", "--for", "mx-road"),
@@ -102,6 +109,21 @@ def draw_states(out: Path) -> list[Path]:
                 if lang == "both":
                     drawn.append(copied(pdf, out))
     return drawn
+
+
+def draw_reports(out: Path) -> list[Path]:
+    """Draw yearly reports of an ordinary year, an empty and a crowded one, and how a copy looks."""
+    from cli.test_report_papers import ALL, drawn
+
+    out.mkdir()
+    found = []
+    for name, make in ALL.items():
+        for lang in ("es", "en"):
+            pdf = out / f"{name}-{lang}.pdf"
+            pdf.write_bytes(drawn(make(), lang))
+            found += draw(pdf, out)
+            found.append(copied(pdf, out))
+    return found
 
 
 def draw_site(site: Path, out: Path) -> list[Path]:
@@ -206,13 +228,14 @@ def main(out: Path) -> None:
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run("transport", "marks", *words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)
             drawn += draw(pdf, out)
-        for name, words in _PAPERS_OF_A_DAY.items():
+        for name, words in {**_PAPERS_OF_A_DAY, **_REPORTS}.items():
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run(*words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)
             drawn += draw(pdf, out)
     run("export", "site", "site", folder=demo, env=env)
     drawn += draw_site(demo / "site", out)
     drawn += draw_states(out / "states")
+    drawn += draw_reports(out / "reports")
     for picture in drawn:
         sys.stdout.write(f"{picture}\n")
 

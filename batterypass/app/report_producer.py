@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from batterypass.app.chronicle import Chronicle, year_of
+from batterypass.app.entry_set import EntrySet
 from batterypass.app.report_circularity import is_treatment
 from batterypass.app.report_model import (
     AMOUNT_COLUMNS,
@@ -189,7 +190,11 @@ class ProducerReport:
                     ),
                     "years": 1,
                     "part_entries": one.happened.get("second_life", Amount()).entries,
-                    "whole_entries": one.happened.get("treated", Amount()).entries,
+                    "whole_entries": EntrySet(
+                        entry
+                        for part in ("second_life", "treated")
+                        for entry in one.happened.get(part, Amount()).entries.numbers
+                    ),
                 }
             )  # fmt: skip
         return rows

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.documents.content import Words
 from batterypass.documents.ink import PdfInk
-from batterypass.documents.pdf import A4, LETTER, write_pdf
+from batterypass.documents.pdf import A4, LETTER, PageLink, write_pdf
 from batterypass.documents.setting import ASCENT, LEADING, clean, fit_line, width_of, wrap
 from batterypass.documents.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 LANDSCAPE: Final = (LETTER[1], LETTER[0])
 A4_LANDSCAPE: Final = (A4[1], A4[0])
@@ -47,6 +47,10 @@ class Flow:
         self._top = margin
         self._end = size[1] - margin - _FOOT_ROOM / 2
         self._pages: list[PdfInk] = []
+        #: Name -> page and upper edge of a place that something leads to.
+        self._anchors: dict[str, tuple[int, float]] = {}
+        #: Page, rectangle (left, upper edge, width, height) and the name of where it leads to.
+        self._links: list[tuple[int, tuple[float, float, float, float], str]] = []
         self.y = 0.0
         self.new_page()
 
@@ -73,6 +77,19 @@ class Flow:
     def space(self, height: float) -> None:
         """Leave some height free."""
         self.y += height
+
+    @property
+    def left_over(self) -> float:
+        """Tell how much height is left of this page."""
+        return self._end - self.y
+
+    def anchor(self, name: str, y: float | None = None) -> None:
+        """Name a place of this page; of places of one name the first is the one."""
+        self._anchors.setdefault(name, (self.count - 1, self.y if y is None else y))
+
+    def link(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Have a rectangle of this page lead to a place; to nowhere where nothing has that name."""
+        self._links.append((self.count - 1, (x, y, width, height), name))
 
     def text(
         self, text: str, size: float = 10.0, *, bold: bool = False, left: float = 0.0,
@@ -107,12 +124,17 @@ class Flow:
             self.y += height
 
     def table(
-        self, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], size: float = 6.8
-    ) -> None:
-        """Write a table; a cell that is too wide goes on in further lines of its row."""
+        self, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], size: float = 6.8,
+        *, anchors: Sequence[str] = (), links: Sequence[str] = (), linked: int = 0,
+    ) -> None:  # fmt: skip
+        """Write a table; a cell that is too wide goes on in further lines of its row.
+
+        A row may have a name in ``anchors``; its cell in column ``linked`` leads to the place that
+        ``links`` names. An empty name is none.
+        """
         widths, size = self._widths(columns, rows, size)
         self._head(columns, widths, size)
-        for row in rows:
+        for number, row in enumerate(rows):
             cells = [
                 wrap(clean(text), width - 2 * _PAD, size)
                 for text, width in zip(row, widths, strict=True)
@@ -121,6 +143,11 @@ class Flow:
             if self.y + height > self._end:
                 self.new_page()
                 self._head(columns, widths, size)
+            if number < len(anchors) and anchors[number]:
+                self.anchor(anchors[number])
+            if number < len(links) and links[number]:
+                start = self.left + sum(widths[:linked])
+                self.link(links[number], start, self.y, widths[linked], height)
             x = self.left
             for lines, width, column in zip(cells, widths, columns, strict=True):
                 y = self.y + _PAD - 1
@@ -218,4 +245,16 @@ class Flow:
             lang="en" if lang == "en" else "es-MX",
             size=self.size,
             attachments=attachments,
+            links=list(self._page_links(len(before))),
         )
+
+    def _page_links(self, before: int) -> Iterator[PageLink]:
+        """Give the links whose target is there, measured as the file does."""
+        high = self.size[1]
+        for page, (x, y, width, height), name in self._links:
+            if name in self._anchors:
+                to_page, to_y = self._anchors[name]
+                yield PageLink(
+                    before + page, (x, high - y - height, x + width, high - y),
+                    before + to_page, high - to_y,
+                )  # fmt: skip

@@ -53,6 +53,10 @@ def pdf_string(text: str) -> str:
     return f"({text.translate(_ESCAPES)})"
 
 
+#: Bands that are thinner have finer lines: two usual ones would be most of them.
+_THIN = 1.6
+
+
 class PdfInk:
     """Collects the operators of one page (ISO 32000-1, annex A)."""
 
@@ -134,6 +138,50 @@ class PdfInk:
         """Fill a rectangle with black."""
         self._parts.append(
             f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re f\n"
+        )
+
+    def shaded(
+        self, x: float, y: float, width: float, height: float, shade: float, pen: float = 0.4
+    ) -> None:
+        """Fill a rectangle with a shade (0 black, 1 white) inside a frame that a copy keeps."""
+        self._parts.append(
+            f"q {shade:g} g {pen:g} w {x:.2f} {self._height - y - height:.2f} {width:.2f} "
+            f"{height:.2f} re B Q\n"
+        )
+
+    def dashed_box(self, x: float, y: float, width: float, height: float, pen: float) -> None:
+        """Draw a broken frame: something that may still come."""
+        self._parts.append(
+            f"q [1.8 1.4] 0 d {pen:g} w {x:.2f} {self._height - y - height:.2f} {width:.2f} "
+            f"{height:.2f} re S Q\n"
+        )
+
+    def band(
+        self, start: tuple[float, float], end: tuple[float, float], thick: float, shade: float
+    ) -> None:
+        """Draw a band of even height that swings from one upper left corner to an upper right one."""
+        (x1, y1), (x2, y2) = start, end
+        middle = (x1 + x2) / 2
+        top1, top2 = self._height - y1, self._height - y2
+        low1, low2 = top1 - thick, top2 - thick
+        pen = 0.3 if thick > _THIN else 0.12
+        upper = f"{middle:.2f} {top1:.2f} {middle:.2f} {top2:.2f} {x2:.2f} {top2:.2f} c"
+        lower = f"{middle:.2f} {low2:.2f} {middle:.2f} {low1:.2f} {x1:.2f} {low1:.2f} c"
+        # Its ends have no line: a band may go on in another one.
+        self._parts.append(
+            f"q {shade:g} g {pen:g} w {x1:.2f} {top1:.2f} m {upper} {x2 + 0.4:.2f} {top2:.2f} l "
+            f"{x2 + 0.4:.2f} {low2:.2f} l {x2:.2f} {low2:.2f} l {lower} h f "
+            f"{x1:.2f} {top1:.2f} m {upper} S {x2:.2f} {low2:.2f} m {lower} S Q\n"
+        )
+
+    def arrow(self, x: float, y: float, width: float, thick: float, shade: float) -> None:
+        """Draw a band that ends in a point to the right, its upper left corner at (x, y)."""
+        tip = min(6.0, width / 2)
+        top, low = self._height - y, self._height - y - thick
+        self._parts.append(
+            f"q {shade:g} g 0.3 w {x:.2f} {top:.2f} m {x + width - tip:.2f} {top:.2f} l "
+            f"{x + width:.2f} {(top + low) / 2:.2f} l {x + width - tip:.2f} {low:.2f} l "
+            f"{x:.2f} {low:.2f} l b Q\n"
         )
 
     def dashed_circle(self, x: float, y: float, radius: float, pen: float) -> None:

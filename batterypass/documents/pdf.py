@@ -10,6 +10,7 @@ document is in its text; the file identifier is a digest of the content.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,28 @@ A4: Final = (595.28, 841.89)
 
 HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """How every file begins; the second line tells transfer programs that it is not text."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A place on a page that leads to another place in the same file.
+
+    ``rect`` is left, bottom, right and top, ``to_y`` the upper edge of the target, all in points from
+    the lower left corner; pages count from 0.
+    """
+
+    page: int
+    rect: tuple[float, float, float, float]
+    to_page: int
+    to_y: float
+
+    def annotation(self, target: int) -> str:
+        """Give the entry of the page for it, where its target page is object ``target``."""
+        rect = " ".join(f"{edge:.2f}" for edge in self.rect)
+        return (
+            f"<< /Type /Annot /Subtype /Link /Rect [{rect}] /Border [0 0 0] "
+            f"/Dest [{target} 0 R /XYZ null {self.to_y:.2f} null] >>"
+        )
 
 
 def _stream(content: bytes, entries: str = "") -> bytes:
@@ -87,11 +110,12 @@ def write_pdf(
     size: tuple[float, float] = LETTER,
     sizes: Sequence[tuple[float, float]] = (),
     attachments: Sequence[tuple[str, bytes]] = (),
+    links: Sequence[PageLink] = (),
 ) -> bytes:
     """Make a PDF of content streams that use the fonts ``/R`` and ``/B``.
 
     ``sizes`` has a size for each page where they are not all ``size``. ``attachments`` are (file
-    name, bytes) and come back unchanged from any PDF reader. Raises InputError if two have the same
+    name, bytes) and come back unchanged from any PDF reader; ``links`` lead from page to page. Raises InputError if two have the same
     name or one is not a plain file name.
     """
     _check_attachments(attachments)
@@ -101,13 +125,21 @@ def write_pdf(
         objects.append(content)
         return len(objects)
 
-    kids = []
+    kids: list[int] = []
+    # A page follows its content: the number of any page is known before it is written.
+    first = len(objects) + 2
+    annotations = [
+        " ".join(one.annotation(first + 2 * one.to_page) for one in links if one.page == number)
+        for number in range(len(pages))
+    ]
     for page, (width, height) in zip(pages, sizes or (size,) * len(pages), strict=True):
         content = add(_stream(page))
+        listed = annotations[len(kids)]
+        annots = f"/Annots [{listed}] " if listed else ""
         kids.append(
             add(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width:g} {height:g}] "
-                f"/Resources << /Font << /R 3 0 R /B 6 0 R >> >> /Contents {content} 0 R >>"
+                f"/Resources << /Font << /R 3 0 R /B 6 0 R >> >> {annots}/Contents {content} 0 R >>"
                 "".encode("ascii")
             )
         )

@@ -74,6 +74,11 @@ def encode_container(members: Mapping[str, bytes]) -> bytes:
     return data
 
 
+def encode_zip(members: Mapping[str, bytes]) -> bytes:
+    """Write any members as a zip of the same form, for files that other programs open."""
+    return b"".join([piece for _, piece in _pieces(members)])
+
+
 def parse_container(data: bytes, file: str) -> dict[str, bytes]:
     """Take a container apart; ``file`` is what messages call it.
 

@@ -22,12 +22,16 @@ class Written:
     report: Report
     shown: ShownReport
     every_entry: bool
+    #: ``letter`` or ``a4``; empty for what printers hold where the ledger is.
+    paper: str = ""
 
 
 #: Suffix -> module and name of what makes the bytes. A writer is loaded when it is first used.
 WRITERS: Final[Mapping[str, str]] = {
-    ".csv": "batterypass_cli.report_files:write_csv",
+    ".csv": "batterypass_cli.report_sheets:write_csv",
     ".json": "batterypass_cli.report_files:write_json",
+    ".pdf": "batterypass_cli.report_paper:write_pdf",
+    ".xlsx": "batterypass_cli.report_sheets:write_xlsx",
 }
 
 
@@ -36,25 +40,6 @@ def writer_of(suffix: str) -> Callable[[Here, Ledger, Written], bytes]:
     module, _, name = WRITERS[suffix].partition(":")
     found: Callable[[Here, Ledger, Written], bytes] = getattr(import_module(module), name)
     return found
-
-
-def write_csv(here: Here, ledger: Ledger, written: Written) -> bytes:
-    """Write all tables below each other, each under its title and its own headings."""
-    from batterypass.exchange.sheet import encode_sheet
-
-    sign = b"\xef\xbb\xbf"
-    shown = written.shown
-    parts = [encode_sheet([shown.title], [[line] for line in shown.about])]
-    for table in shown.tables:
-        titles = [column.title for column in table.columns]
-        parts += [encode_sheet([table.title], []), encode_sheet(titles, table.rows)]
-    parts.append(encode_sheet([shown.notes[0]], [[note] for note in shown.notes[1:]]))
-    pieces = [part.removeprefix(sign) for part in parts]
-    # A table stays with its title; an empty line stands between two tables.
-    body = pieces[0]
-    for title, table_body in zip(pieces[1:-1:2], pieces[2:-1:2], strict=True):
-        body += b"\r\n" + title + table_body
-    return sign + body + b"\r\n" + pieces[-1]
 
 
 def write_json(here: Here, ledger: Ledger, written: Written) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,8 @@ from batterypass.app.entry_set import EntrySet
 from batterypass.app.report_model import SHOWN_RANGES
 from batterypass.texts.messages import MESSAGES
 from batterypass_cli.answers import choice_words
-from batterypass_cli.words import say
+from batterypass_cli.plain import when
+from batterypass_cli.words import language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +27,7 @@ _NOT_ON_SCREEN = frozenset(
     {
         "applies_by", "own_kg", "intermediate_kg", "residue_kg", "energy_recovery_kg",
         "backfill_kg", "excluded_in_kg", "excluded_out_kg", "loss_entries", "downstream_entries",
+        "part_entries", "whole_entries",
     }
 )  # fmt: skip
 _FIGURES = frozenset({"count", "kg", "percent", "days", "number"})
@@ -74,6 +77,8 @@ def shown(
         if not table.rows:
             continue
         columns = [one for one in table.columns if not is_screen or _says_something(one, table)]
+        if not columns:
+            continue
         tables.append(
             ShownTable(
                 table.key,
@@ -84,7 +89,8 @@ def shown(
                 ),
                 tuple(
                     tuple(
-                        _cell(one, row.get(one.key), name_of, limit, is_screen) for one in columns
+                        cell_text(one, row.get(one.key), name_of, limit, is_screen=is_screen)
+                        for one in columns
                     )
                     for row in table.rows
                 ),
@@ -122,6 +128,36 @@ def report_json(report: Report, *, every_entry: bool = False) -> dict[str, Any]:
     }
 
 
+def about_pairs(report: Report, name_of: NameOf) -> tuple[tuple[str, str], ...]:
+    """Give what a report is about and what it was made from, as names and values for a file."""
+    asked, basis = report.asked, report.basis
+    rows = [
+        ("who", _whose(report, name_of)),
+        ("ledger", basis.origin),
+        ("checkpoint", say("reportpaper.checkpoint", size=basis.size, root=basis.root)),
+        ("known", when(basis.known_until) if basis.known_until else "—"),
+    ]
+    if _has_targets(report):
+        law = say("reportpaper.law", jurisdiction=asked.jurisdiction, as_of=asked.as_of)
+        rows.append(("law", law))
+    if asked.excluded:
+        rows.append(("excluded", ", ".join(map(plain_word, asked.excluded))))
+    return tuple((say(f"reportpaper.about-{name}"), value) for name, value in rows)
+
+
+def command_of(report: Report, suffix: str) -> str:
+    """Give the command that makes a report again from the same ledger."""
+    asked = report.asked
+    words = ["batterypass", "report", asked.report, "--year", str(asked.year)]
+    for option, value in (("--party", asked.party), ("--site", asked.site)):
+        words += [option, shlex.quote(value)] if value else []
+    if _has_targets(report):
+        words += ["--jurisdiction", asked.jurisdiction]
+    for one in asked.excluded:
+        words += ["--exclude", one]
+    return " ".join([*words, "--lang", language(), "-o", f"{asked.report}-{asked.year}.{suffix}"])
+
+
 def plain_word(value: str) -> str:
     """Give the plain words of a closed word of a report; the word itself where it has none."""
     text = MESSAGES.known(f"report.word-{value}")
@@ -137,18 +173,26 @@ def impossible(report: Report) -> int:
 
 def _about(report: Report, name_of: NameOf) -> tuple[str, ...]:
     asked, basis = report.asked, report.basis
-    whose = (name_of(asked.party) or asked.party) if asked.party else say("report.everybody")
-    where = asked.site or say("report.all-sites")
     lines = [
-        f"{whose} · {where}",
+        _whose(report, name_of),
         say("report.basis", origin=basis.origin, size=basis.size, root=basis.root[:12]),
     ]
-    if asked.report in ("recovery", "producer"):
+    if _has_targets(report):
         lines.append(say("report.law", jurisdiction=asked.jurisdiction, as_of=asked.as_of))
     if asked.excluded:
         listed = ", ".join(map(plain_word, asked.excluded))
         lines.append(say("report.excluded", elements=listed))
     return tuple(lines)
+
+
+def _whose(report: Report, name_of: NameOf) -> str:
+    asked = report.asked
+    whose = (name_of(asked.party) or asked.party) if asked.party else say("report.everybody")
+    return f"{whose} · {asked.site or say('report.all-sites')}"
+
+
+def _has_targets(report: Report) -> bool:
+    return report.asked.report in ("recovery", "producer")
 
 
 def _notes(report: Report) -> tuple[str, ...]:
@@ -177,12 +221,16 @@ def _says_something(column: Column, table: Table) -> bool:
 
 def _is_told(row: Mapping[str, Cell], column: Column) -> bool:
     cell = row.get(column.key)
+    if column.kind == "percent" and cell == "0":
+        # That nothing was reached is told.
+        return True
     return len(cell) > 0 if isinstance(cell, EntrySet) else cell not in ("", "0", 0, None)
 
 
-def _cell(
-    column: Column, cell: Cell, name_of: NameOf, limit: int | None, is_screen: bool
-) -> str:  # fmt: skip
+def cell_text(
+    column: Column, cell: Cell, name_of: NameOf, limit: int | None, *, is_screen: bool
+) -> str:
+    """Write a cell; a screen gets figures cut after two places."""
     if isinstance(cell, EntrySet):
         texts = cell.texts(limit)
         left = len(cell.ranges) - len(texts)

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from batterypass import bootstrap
 from batterypass.app.chronicle import Chronicle
@@ -17,6 +19,7 @@ from batterypass.domain.stages import STAGES, Stage
 from cli import report_plant
 from cli.custody import BASE, MAKER, RECYCLER, size
 from cli.desk import Desk, quick_keys
+from documents.reading import text_of
 
 NORTE, SIERRA = f"https://{RECYCLER}.example", f"https://{MAKER}.example"
 
@@ -228,16 +231,86 @@ def test_the_same_ledger_gives_the_same_bytes(plant: Desk, tmp_path: Path) -> No
         assert len(bodies) == 1
 
 
-def test_a_csv_has_every_table_under_its_title(plant: Desk, tmp_path: Path) -> None:
+def test_a_csv_is_one_tidy_table_of_all_figures(plant: Desk, tmp_path: Path) -> None:
     path = tmp_path / "2026.csv"
     plant.ok("report", "recovery", "--year", "2026", "-o", str(path))
-    lines = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
-    place = lines.index(["Recycling efficiency by process"])
-    heads, row = lines[place + 1], lines[place + 3]
-    assert dict(zip(heads, row, strict=True))["rate, %"] == "68.70707"
-    assert ["Recovered materials"] in lines
+    lines = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    (rate,) = [
+        one for one in lines
+        if one["figure"] == "rate" and "process_id=MEC-1" in one["about"]
+    ]  # fmt: skip
+    assert (rate["value"], rate["unit"], rate["table"]) == ("68.70707", "%", "processes")
+    (outcome,) = [
+        one for one in lines
+        if (one["figure"], one["about"]) == ("outcome", rate["about"])
+    ]  # fmt: skip
+    assert (outcome["value"], outcome["in_words"]) == ("met", "outcome: met")
+    assert {one["table"] for one in lines} == {"processes", "elements"}
     printed = plant.ok("report", "recovery", "--year", "2026", "-o", "-").out
     assert printed.encode() == path.read_bytes()
+
+
+def test_a_figure_of_a_csv_names_only_the_entries_that_make_it(plant: Desk) -> None:
+    lines = csv.DictReader(
+        plant.ok("report", "recovery", "--year", "2026", "-o", "-").out.splitlines()
+    )
+    found = {
+        one["figure"]: one["entries"].split() for one in lines if "process_id=MEC-1" in one["about"]
+    }
+    report = only(told(plant, "recovery"), "processes", process_id="MEC-1")
+    assert found["input_kg"] == report["input_entries"]["entries"]
+    assert found["loss_kg"] == report["loss_entries"]["entries"]
+    assert len(found["rate"]) >= len(found["input_kg"])
+
+
+def test_a_workbook_has_a_sheet_for_each_table_and_the_sources_of_its_targets(
+    plant: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "2026.xlsx"
+    plant.ok("report", "recovery", "--year", "2026", "-o", str(path))
+    book = load_workbook(path)
+    assert book.sheetnames == ["about", "efficiency", "materials", "targets and sources"]
+    heads, *rows_found = book["efficiency"].iter_rows(values_only=True)
+    (row,) = [one for one in rows_found if "MEC-1" in one]
+    cells = dict(zip(heads, row, strict=True))
+    assert (cells["rate, %"], cells["in, kg"], cells["batches"]) == (68.70707, 1237.5, 1)
+    assert cells["recycler"] == "Recicladora del Norte, S.A. de C.V."
+    _, target, *_ = book["targets and sources"].iter_rows(values_only=True)
+    assert target[0] == "EU"
+    assert target[6] == 65
+    about = {row[0]: row[1] for row in book["about"].iter_rows(values_only=True)}
+    assert f"{size(plant)} entries, root " in str(about["Checkpoint"])
+    assert str(about["Command"]).startswith("batterypass report recovery --year 2026")
+
+
+def test_readings_and_stays_name_their_entries(plant: Desk) -> None:
+    report = told(plant, "circularity")
+    (read,) = [one for one in report["soh"] if one["soh"] == "90-95"]
+    stay = only(report, "stays", stage="in_batch")
+    rate = only(told(plant, "producer"), "rates", rate_of="collection")
+    with bootstrap.open_ledger(plant.ledger, read_only=True) as ledger:
+        for found, kind in (
+            (read["entries"], "item.assessed"), (stay["entries"], "batch.closed"),
+            (rate["part_entries"], "custody.accepted"),
+            (rate["whole_entries"], "pack.placed-on-market"),
+        ):  # fmt: skip
+            (entry,) = found["entries"]
+            assert ledger.entry(int(entry)).payload["kind"] == kind
+
+
+def test_a_paper_says_what_it_stands_on_and_how_it_is_made_again(
+    plant: Desk, tmp_path: Path
+) -> None:
+    once, again = tmp_path / "one.pdf", tmp_path / "another.pdf"
+    for path in (once, again):
+        plant.ok("report", "recovery", "--year", "2026", "-o", str(path), "--paper", "a4")
+    assert once.read_bytes() == again.read_bytes()
+    text = text_of(once.read_bytes())
+    root = told(plant, "recovery")["ledger"]["root"]
+    assert root in text
+    assert "batterypass report recovery --year 2026 --jurisdiction EU --lang en -o" in text
+    (width, height) = PdfReader(once).pages[0].mediabox[2:]
+    assert (round(float(width)), round(float(height))) == (842, 595)
 
 
 def test_a_json_file_is_what_json_prints(plant: Desk, tmp_path: Path) -> None:
@@ -292,7 +365,11 @@ def test_an_exclusion_is_named_and_counted_on_both_sides(plant: Desk) -> None:
         (("recovery", "--exclude", "gold"), "--exclude gold: expected one of lithium"),
         (("site", "--party", RECYCLER, "--site", "nowhere"), "has no such site; it has: patio-1"),
         (("producer", "--party", "nobody"), "nobody"),
-        (("site", "-o", "report.doc"), "expected a name that ends in .csv, .json"),
+        (("site", "--paper", "a3"), "--paper a3: expected one of letter, a4"),
+        (
+            ("site", "-o", "report.doc"),
+            "expected a name that ends in .csv, .json, .pdf, .xlsx, or -",
+        ),
     ],
 )
 def test_what_cannot_be_meant_is_said_before_anything_is_read(

@@ -69,8 +69,18 @@ FileOption = Annotated[
     typer.Option(
         "-o", "--output", metavar="FILE",
         help=both(
-            "FILE.csv or FILE.json; - is CSV on standard output; without it, the screen.",
-            "ARCHIVO.csv o ARCHIVO.json; - es CSV en la salida; sin él, la pantalla.",
+            "FILE.pdf, .xlsx, .csv or .json; - is CSV on standard output; without it, the screen.",
+            "ARCHIVO.pdf, .xlsx, .csv o .json; - es CSV en la salida; sin él, la pantalla.",
+        ),
+    ),
+]  # fmt: skip
+PaperOption = Annotated[
+    str,
+    typer.Option(
+        "--paper", metavar="letter|a4",
+        help=both(
+            "Sheet of a PDF; else what is usual where the ledger is.",
+            "Hoja del PDF; si no, la usual donde está el registro.",
         ),
     ),
 ]  # fmt: skip
@@ -103,6 +113,7 @@ def recovery(
     jurisdiction: JurisdictionOption = "EU",
     exclude: ExcludeOption = None,
     entries: EntriesOption = False,
+    paper: PaperOption = "",
 ) -> None:
     """Report the recycling efficiency and the recovered materials of a year.
 
@@ -111,8 +122,9 @@ def recovery(
 
     Example: batterypass report recovery --year 2026 --party recicladora-norte -o recovery.csv
     """
+    _check_paper(paper)
     found = _make(ctx, "recovery", output, year, party, site, jurisdiction, exclude)
-    _show(Here.of(ctx), found, output, every_entry=entries)
+    _show(Here.of(ctx), found, output, every_entry=entries, paper=paper)
 
 
 @app.command("circularity")
@@ -130,6 +142,7 @@ def circularity(
     year: YearOption = None,
     party: PartyOption = None,
     entries: EntriesOption = False,
+    paper: PaperOption = "",
 ) -> None:
     """Report where material went in a year, how sound packs are, and how long each stage lasts.
 
@@ -138,8 +151,9 @@ def circularity(
 
     Example: batterypass report circularity --year 2026 -o circularity.json
     """
+    _check_paper(paper)
     found = _make(ctx, "circularity", output, year, party)
-    _show(Here.of(ctx), found, output, every_entry=entries)
+    _show(Here.of(ctx), found, output, every_entry=entries, paper=paper)
 
 
 @app.command("producer")
@@ -158,6 +172,7 @@ def producer(
     party: PartyOption = None,
     jurisdiction: JurisdictionOption = "EU",
     entries: EntriesOption = False,
+    paper: PaperOption = "",
 ) -> None:
     """Report what has become of every producer's packs by the end of a year.
 
@@ -166,8 +181,9 @@ def producer(
 
     Example: batterypass report producer --year 2026 --party planta-apodaca
     """
+    _check_paper(paper)
     found = _make(ctx, "producer", output, year, party, None, jurisdiction)
-    _show(Here.of(ctx), found, output, every_entry=entries)
+    _show(Here.of(ctx), found, output, every_entry=entries, paper=paper)
 
 
 @app.command("site")
@@ -185,6 +201,7 @@ def site_of_year(
     party: PartyOption = None,
     site: SiteOption = None,
     entries: EntriesOption = False,
+    paper: PaperOption = "",
 ) -> None:
     """Report what came to a site in a year, what was done with it, and what lies there.
 
@@ -192,8 +209,9 @@ def site_of_year(
 
     Example: batterypass report site --year 2026 --party recicladora-norte --site patio-1
     """
+    _check_paper(paper)
     found = _make(ctx, "site", output, year, party, site)
-    _show(Here.of(ctx), found, output, every_entry=entries)
+    _show(Here.of(ctx), found, output, every_entry=entries, paper=paper)
 
 
 def _make(
@@ -215,13 +233,22 @@ def _make(
             f"--year {wanted}: expected a year such as 2026", code="report.bad-year", found=wanted
         )
     law = jurisdiction.upper()
-    _one_of("jurisdiction", law, targets.jurisdictions())
+    known = targets.jurisdictions()
+    if law not in known:
+        raise InputError(
+            f"--jurisdiction {law}: there are targets for {', '.join(known)}",
+            code="report.bad-jurisdiction", found=law, known=", ".join(known),
+        )  # fmt: skip
     excluded = tuple(sorted({one.lower() for one in exclude or []}))
     if excluded:
         from batterypass.texts.words_batch import ELEMENTS
 
         for one in excluded:
-            _one_of("element", one, tuple(ELEMENTS))
+            if one not in ELEMENTS:
+                raise InputError(
+                    f"--exclude {one}: expected one of {', '.join(ELEMENTS)}",
+                    code="report.bad-element", found=one, known=", ".join(ELEMENTS),
+                )  # fmt: skip
     ledger = here.open()
     state = ledger.party(party) if party else None
     if state is not None and site:
@@ -231,16 +258,6 @@ def _make(
     )
     with Progress(here.out, say("report.progress")) as progress:
         return make_report(ledger.session, asked, targets, progress)
-
-
-def _one_of(what: str, found: str, known: tuple[str, ...]) -> None:
-    if found not in known:
-        option = {"element": "exclude"}.get(what, what)
-        listed = ", ".join(known)
-        raise InputError(
-            f"--{option} {found}: expected one of {listed}",
-            code=f"report.bad-{what}", found=found, known=listed,
-        )  # fmt: skip
 
 
 def _check_site(state: PartyState, site: str) -> None:
@@ -253,7 +270,7 @@ def _check_site(state: PartyState, site: str) -> None:
         )  # fmt: skip
 
 
-def _show(here: Here, report: Report, output: str | None, *, every_entry: bool) -> None:
+def _show(here: Here, report: Report, output: str | None, *, every_entry: bool, paper: str) -> None:
     """Print a report, or write it to a file by the end of its name."""
     from batterypass_cli.output import paint
     from batterypass_cli.plain import names_of
@@ -265,11 +282,19 @@ def _show(here: Here, report: Report, output: str | None, *, every_entry: bool) 
     name_of = names_of(here.open())
     if output is not None:
         view = shown(report, name_of, every_entry=every_entry)
-        _write(here, Written(report, view, every_entry), output)
+        _write(here, Written(report, view, every_entry, paper), output)
     elif here.out.wants_json:
         here.out.document(report_json(report, every_entry=every_entry))
     else:
         _on_screen(here, shown(report, name_of, every_entry=every_entry, is_screen=True))
+
+
+def _check_paper(paper: str) -> None:
+    if paper not in ("", "letter", "a4"):
+        raise InputError(
+            f"--paper {paper}: expected one of letter, a4",
+            code="reportpaper.bad-paper", found=paper, known="letter, a4",
+        )  # fmt: skip
 
 
 def _check_output(output: str | None) -> None:
