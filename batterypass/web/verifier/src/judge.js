@@ -6,6 +6,7 @@
 
 import { Malformed, parseBase64url, toHex, utf8 } from "./bytes.js";
 import { isNotTheLast, isOvertaken } from "./corrections.js";
+import { subjectsIn } from "./forms.js";
 import { itemsOf, lacksPartInItem, movedByStrangers, namedByStrangers, tornOut } from "./holders.js";
 import { parsePayload } from "./json.js";
 import { ALGORITHMS, isSignature } from "./keys.js";
@@ -234,11 +235,17 @@ export class Judge {
   }
 
   checkSort(event, name, place, chain, tell) {
-    if (brings(event, place)) {
+    if (brings(event, place) || (place && this.neverWentIn(event, name))) {
       if (chain) tell("BP-L005", name, "");
     } else if (!chain || !(place ? event.known.rest : event.known.first).includes(chain.sort)) {
       tell("BP-L005", name, "");
     }
+  }
+
+  /** Tell whether a part is an item that was never built into the pack that is taken apart. */
+  neverWentIn(event, name) {
+    const item = event.kind === "item.dismantled" ? this.world.states.knownItem(name) : null;
+    return item !== null && !item.built.includes(event.item);
   }
 
   checkSeen({ seen, subjects }, at, tell) {
@@ -327,13 +334,7 @@ export class Judge {
 
 /** Tell whether the subjects are those that the fields of the event name, in their order. */
 function isWhatChanges(event, names) {
-  if (event.known.changes === null) return true;
-  const expected = event.known.changes.flatMap((path) =>
-    path.split(".").reduce(
-      (values, step) => values.flatMap((value) => value?.[step.replace("[]", "")] ?? []),
-      [event],
-    ),
-  );
+  const expected = subjectsIn(event);
   return expected.length === names.length && expected.every((name, place) => name === names[place]);
 }
 
