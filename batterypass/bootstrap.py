@@ -21,7 +21,7 @@ from batterypass import __version__
 from batterypass.app.ledger import Ledger
 from batterypass.app.opening import Rulebook
 from batterypass.app.session import Surroundings
-from batterypass.errors import FailedError
+from batterypass.errors import FailedError, refusal
 from batterypass.ports import Content, LogSource, Memory, OutboxStore, TipKeeper
 from batterypass.regulations.attributes import attributes
 from batterypass.regulations.rulebook import KNOWN, make_rulebook
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from batterypass.app.fsck import Fsck
+    from batterypass.app.simulated.run import Plan, Simulated
     from batterypass.ports import LedgerStore
     from batterypass.regulations.carta_porte import CartaPorteTables
     from batterypass.regulations.deadlines import Deadlines
@@ -136,12 +137,15 @@ def fsck(
 ) -> Fsck:
     """Check the folder of a published log; see :func:`batterypass.app.fsck.fsck`.
 
-    ``log_only`` takes the entries for bytes, whoever made the log.
+    ``log_only`` takes the entries for bytes, whoever made the log. Raises FailedError where no
+    folder is there.
     """
     from batterypass.app import fsck as checking
     from batterypass.store.published import FolderFiles
 
     place = Path(folder)
+    if not place.is_dir():
+        raise refusal(FailedError, "fsck.no-folder", path=place)
     with TemporaryDirectory(prefix="batterypass-") as scratch:
 
         def open_store(named: checking.Named) -> LedgerStore:
@@ -185,6 +189,32 @@ def published(
             wanted += [f"notes/{size}" for size in sorted(named.kept)]
             download.fetch((one for one in wanted if not (folder / one).exists()), MAX_CONTENT)
         yield folder
+
+
+def simulate(
+    path: str | Path, plan: Plan, progress: Callable[[int, int], None] = lambda done, total: None
+) -> Simulated:
+    """Make a simulated ledger in a new file; see :func:`batterypass.app.simulated.run.simulate`.
+
+    Its keys and its clock are in memory, and nothing is remembered of it. Raises FailedError where
+    the file cannot be made.
+    """
+    from dataclasses import replace
+
+    from batterypass.app.simulated import run
+    from batterypass.app.simulated.seeded import Draws, KeysInMemory, TipInMemory
+
+    clock, keys, tip = run.Clock(), KeysInMemory(), TipInMemory()
+    around = replace(
+        surroundings(clock=clock, clock_is_right=True, random=Draws(plan.seed)),
+        keys=keys,
+        tip=lambda origin: tip,
+    )
+    with Ledger(SqliteStore.create(Path(path)), around, None) as ledger:
+        return run.simulate(
+            ledger.session, plan, clock=clock, keys=keys, rulebook=rulebook(),
+            thresholds=second_life_thresholds(), progress=progress,
+        )  # fmt: skip
 
 
 def reading_surroundings(home: str | Path | None = None) -> Surroundings:
@@ -407,5 +437,4 @@ def _workers(count: int) -> Iterator[Executor | None]:
     try:
         yield workers
     finally:
-        # They end by themselves; nobody need wait for that.
-        workers.shutdown(wait=False, cancel_futures=True)
+        workers.end()

@@ -15,14 +15,18 @@
 The base class is never raised; a programming mistake stays an ordinary Python error. An error
 may carry a ``code`` of :mod:`batterypass.texts` and the values its text names, so that the
 command line can say it in Spanish or English; ``str(error)`` is always a whole English sentence.
+A value whose name ends in ``_es`` is what stands in a Spanish text in place of the one without.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from batterypass.texts.bilingual import Text, filled
+from batterypass.texts.messages import MESSAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class BatterypassError(Exception):
@@ -75,3 +79,40 @@ class DeclinedError(BatterypassError):
 
 class FailedError(BatterypassError):
     """The disk, a permission or a missing file stopped the work."""
+
+
+E = TypeVar("E", bound=BatterypassError)
+
+
+def refusal(kind: type[E], code: str, **values: object) -> E:
+    """Make an error of a class from the English text under ``code`` and the values it names.
+
+    A value that is an error itself, the reason of this one, or a text is said in both languages.
+    """
+    said = both_said(values)
+    return kind(filled(MESSAGES[code].en, said), code=code, **said)
+
+
+def both_said(values: Mapping[str, object]) -> dict[str, object]:
+    """Give values with the words of errors and texts among them: ``why``, and ``why_es`` in Spanish."""
+    said = dict(values)
+    for name, value in values.items():
+        if isinstance(value, BatterypassError):
+            said |= {name: str(value), f"{name}_es": in_spanish(value)}
+        elif isinstance(value, Text):
+            said |= {name: value.en, f"{name}_es": value.es}
+    return said
+
+
+def in_spanish(error: BatterypassError) -> str:
+    """Say an error in Spanish; in English where nobody has written its text."""
+    text = MESSAGES.known(error.code)
+    if text is None:
+        return str(error.values.get("es", error))
+    return filled(text.es, spanish_values(error.values))
+
+
+def spanish_values(values: Mapping[str, object]) -> dict[str, object]:
+    """Give values as a Spanish text names them: ``why_es`` in place of ``why``."""
+    own = {name[:-3]: value for name, value in values.items() if name.endswith("_es")}
+    return {**values, **own}

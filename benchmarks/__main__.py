@@ -21,6 +21,7 @@ from benchmarks.of_ledgers import append, audit, bulk
 from benchmarks.of_papers import papers
 from benchmarks.of_public_site import public_site
 from benchmarks.of_receiving import receiving
+from benchmarks.of_simulate import simulation
 from benchmarks.of_sites import replica, submitted
 from benchmarks.of_sizes import sizes
 from benchmarks.of_starts import starts
@@ -49,6 +50,7 @@ _MAKERS: dict[Callable[[Path, int], list[Row]], tuple[str, ...]] = {
     transport: ("un",),
     driver: ("driver",),
     verifier: ("verifier",),
+    simulation: ("simulate",),
 }
 _NAMES = sorted(name for names in _MAKERS.values() for name in names)
 _RESULTS = Path(__file__).parent / "results"

@@ -1,9 +1,12 @@
-"""What holds for every test, in whatever order and process it runs."""
+"""What holds for every test, in whatever order and process it runs; and the counts of the sweeps."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+import sweeps
 from batterypass_cli.words import speak
 
 
@@ -11,3 +14,25 @@ from batterypass_cli.words import speak
 def _in_english() -> None:
     """Start in English, whatever language the test before spoke last in this process."""
     speak("en")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker hands over what its sweeps counted: what it prints itself, nobody sees."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["sweeps"] = sweeps.pack()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take the counts of a worker that has ended."""
+    for one in getattr(node, "workeroutput", {}).get("sweeps", ()):
+        sweeps.count(**one)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print one line for each sweep, also with ``-q`` and in several processes."""
+    if found := sweeps.lines():
+        terminalreporter.section("sweeps: what was changed, and whether it was found")
+        for line in found:
+            terminalreporter.write_line(line)

@@ -117,7 +117,7 @@ class _Auditor:
                     return None
                 if not self._check_doubtful(found, replay, seen):
                     return None
-                self._look_at_the_rest(found, replay, self._store)
+                self._look_at_the_rest(found, replay, mirror)
             finally:
                 replay.forget()
         except BrokenError:

@@ -120,7 +120,7 @@ def side_of(log: Log, given: str, note: bytes | None) -> Side:
         try:
             return Side(log.open(note), note)
         except (BrokenError, MalformedError) as error:
-            raise refusal(BrokenError, "audit.other-note", file=given, why=str(error)) from error
+            raise refusal(BrokenError, "audit.other-note", file=given, why=error) from error
     if not given.isascii() or not given.isdecimal() or not 0 < int(given) <= log.size:
         raise refusal(InputError, "audit.no-checkpoint", found=given, size=log.size)
     root = log.root_of(int(given))

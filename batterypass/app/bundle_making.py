@@ -71,6 +71,9 @@ def make_bundle(
             # The marks on both sides show that these are the entries of its days.
             closure.add_around(focus.scope.first)
             closure.add_entries([focus.scope.last + 1])
+        if reader and reader not in READERS:
+            # A party for whom sections are in the file is registered in it.
+            closure.add_subject(reader)
         closure.close()
         entries = closure.entries()
         node = session.tree.node

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from batterypass.domain.events.ledger import TimeMarked
+from batterypass.domain.events.ledger import HeadsCommitted, TimeMarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
 
 #: What stands for the mark below an entry where it is missing.
 MARK: Final = "#mark"
-#: How a lane is called in a link.
-_RECORD: Final = "record"
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A statement of the ledger's lane record; entry 0 stands before all of them."""
+    """A mark or heads, in the ledger's lane record; entry 0 stands before all of them."""
 
     entry: int
     number: int | None
@@ -60,7 +58,7 @@ class BundleMarks:
         return self._marks[self._below(entry)]
 
     def has(self, entry: int) -> bool:
-        """Tell whether an entry is a statement of this lane."""
+        """Tell whether an entry is a mark or heads of the operator."""
         place = bisect_left(self._entries, entry)
         return place < len(self._entries) and self._entries[place] == entry
 
@@ -96,11 +94,10 @@ def _places(readings: Mapping[int, Reading], ledger: str) -> Iterator[_Place]:
         event = one.event
         if not entry:
             yield _Place(0, 0, event.event_time if event is not None else "-")
-        elif event is not None and any(
-            link.subject == ledger and link.lane == _RECORD for link in event.subjects
-        ):
+        elif isinstance(event, TimeMarked | HeadsCommitted) and event.actor == ledger:
+            # Only what the operator signs counts. Who else links this lane dates nothing by it.
             is_mark = isinstance(event, TimeMarked)
-            yield _Place(entry, getattr(event, "number", None), event.event_time if is_mark else "")
+            yield _Place(entry, event.number, event.event_time if is_mark else "")
 
 
 def _is_next(one: _Place, after: _Place) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batterypass.domain.batches import as_lived
+from batterypass.domain.lineage import as_lived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -116,8 +116,8 @@ def _check_period(case: Case) -> None:
 def _check_days(case: Case, marks: BundleMarks, first: int, last: int) -> None:
     """The marks on both sides of a period show that its entries are all of its days.
 
-    It begins with a mark, and the one below that is of an earlier day; a mark of a later day
-    follows, or the log of the checkpoint ends.
+    It begins with a mark of one of its days, and the one below that is of an earlier day; its last
+    mark is of one of its days, and a mark of a later day follows, or the log of the checkpoint ends.
     """
     scope = case.file.scope
     since, until = scope.since or "", scope.until or ""
@@ -130,12 +130,16 @@ def _check_days(case: Case, marks: BundleMarks, first: int, last: int) -> None:
     def leave(entry: int) -> None:
         case.asking.note("scope", case.file.origin, "days", missing=f"#{entry}")
 
-    if first:
-        below = marks.mark_below(first)
-        if not marks.mark_at(first) or day_of(below) >= since:
-            wrong(first, below)
-        elif not marks.is_known(first):
-            leave(first)
+    begins, ends = marks.mark_at(first), marks.mark_below(last + 1)
+    below = marks.mark_below(first) if first else ""
+    if not begins or day_of(begins) < since:
+        wrong(first, begins)
+    elif below and day_of(below) >= since:
+        wrong(first, below)
+    elif first and not marks.is_known(first):
+        leave(first)
+    if day_of(ends) > until:
+        wrong(last, ends)
     if last < case.tip.size - 1:
         above = marks.mark_at(last + 1)
         if last + 1 not in case.file.statements:

@@ -74,6 +74,8 @@ class Moved:
     facts: Facts
     before: Step | None
     now: Step
+    #: The last stage before in which it was in sight: what is found again begins nothing anew.
+    seen: Stage | None
     #: What moved it, and its mass there: on the scale where one is named, else that of the item.
     kind: str
     kg: str
@@ -85,6 +87,10 @@ class Watcher(Protocol):
     @property
     def kinds(self) -> Sequence[str]:
         """Name the kinds that it wants to see as entries."""
+
+    @property
+    def late(self) -> frozenset[str]:
+        """Name those of them that it wants of later years too, for what they say of earlier days."""
 
     def item(self, state: ItemState) -> None:
         """Look at an item as it is now; all of them come before the first entry."""
@@ -109,6 +115,8 @@ class Chronicle:
         self._annulled: set[str] = set()
         self._collects: dict[str, bool] = {}
         self._batches: dict[str, list[str]] = {}
+        #: Part -> the pack that it was built into last.
+        self._built: dict[str, str] = {}
 
     def run(self, watchers: Sequence[Watcher], progress: Progress | None = None) -> None:
         """Go through the ledger once."""
@@ -136,6 +144,16 @@ class Chronicle:
             last = self._last(item)
             if last is not None:
                 yield item, self.facts[item], last
+
+    def stands(self, item: str, step: Step) -> Step:
+        """Give the stage of an item, or of the pack that it is inside: it shares the end of that."""
+        while step.stage == "built_in" and item in self._built:
+            item = self._built[item]
+            around = self._last(item)
+            if around is None:
+                break
+            step = around
+        return step
 
     # What the moves ask.
 
@@ -188,20 +206,32 @@ class Chronicle:
                 code="find.damaged", index=entry, why=str(error),
             ) from error  # fmt: skip
         day = day_of(payload["event_time"])
-        if payload["version"] != 1 or day > self.until:
+        if payload["version"] != 1:
+            return
+        kind = payload["kind"]
+        is_late = day > self.until
+        if is_late and not any(kind in one.late for one in watchers):
             return
         if self._annulled and statement.digest.hex() in self._annulled:
             return
+        if not is_late:
+            self._take_moves(entry, day, payload, watchers)
+        for watcher in watchers:
+            if kind in (watcher.late if is_late else watcher.kinds):
+                watcher.entry(entry, day, payload)
+
+    def _take_moves(
+        self, entry: int, day: str, payload: Mapping[str, Any], watchers: Sequence[Watcher]
+    ) -> None:
         number = _day_number(day)
         kind, scale = payload["kind"], {}
         if kind == "batch.fed":
             scale = {line["item"]: line["mass_kg"] for line in payload["lines"]}
             self._batches.setdefault(payload["batch"], []).extend(scale)
+        elif kind == "pack.assembled":
+            self._built.update(dict.fromkeys(payload["parents"], payload["item"]))
         for item, stage in list(moves(payload, self)):
             self._move(item, Step(entry, number, stage), kind, scale.get(item, ""), watchers)
-        for watcher in watchers:
-            if kind in watcher.kinds:
-                watcher.entry(entry, day, payload)
 
     def _move(
         self, item: str, now: Step, kind: str, kg: str, watchers: Sequence[Watcher]
@@ -210,9 +240,12 @@ class Chronicle:
         before = self._last(item)
         if facts is None or (before is not None and before.stage == now.stage):
             return
+        seen = before.stage if before is not None else None
+        if seen in OUT_OF_SIGHT:
+            seen = self.last_seen(item)
         packed = _STEP.pack(now.entry, now.day, _NUMBERS[now.stage])
         self._tracks[item] = self._tracks.get(item, b"") + packed
-        moved = Moved(item, facts, before, now, kind, kg or facts.kg)
+        moved = Moved(item, facts, before, now, seen, kind, kg or facts.kg)
         for watcher in watchers:
             watcher.moved(moved)
 

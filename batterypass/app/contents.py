@@ -14,6 +14,7 @@ from batterypass.domain.base import number_text
 from batterypass.domain.contents import left_kg
 from batterypass.domain.events.batch import BatchFed
 from batterypass.domain.events.content import ContentClaimed
+from batterypass.domain.lineage import as_lived
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass.ports import LANE_MAIN
@@ -116,10 +117,12 @@ def _sources(session: Session, item: ItemState, batches: dict[str, BatchState]) 
                 fed = world.item(line["item"])
                 if fed is not None:
                     elements = dict(line.get("elements_kg", {}))
+                    fed = as_lived(world, fed)
                     yield Source(fed, "fed", batch.subject, entry, line["mass_kg"], elements)
     for name in item.parents:
         whole = world.item(name)
         if whole is not None:
+            whole = as_lived(world, whole)
             yield Source(whole, "out_of", item.item, item.created_index, item.mass_kg, {})
 
 

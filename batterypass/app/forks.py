@@ -161,7 +161,7 @@ def _first_difference(
 
 def damaged_source(part: str, why: object = "") -> BrokenError:
     """Make the error for a source of which a part is not what its checkpoint was signed over."""
-    return refusal(BrokenError, "replica.damaged-source", part=part, why=str(why) or "-")
+    return refusal(BrokenError, "replica.damaged-source", part=part, why=why or "-")
 
 
 def checkpoint_in(note: bytes) -> Checkpoint:

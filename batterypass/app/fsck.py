@@ -8,10 +8,12 @@ audits a ledger file, over a store that reads the files.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.audit import audit
@@ -54,6 +56,12 @@ if TYPE_CHECKING:
 #: Checks of an audit that are about a ledger file.
 _OF_A_FILE = frozenset({"file", "nodes", "derived", "sealed"})
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_HAS_KEY = b'"public":"'
+#: Words that the entries have which name a key, a rulebook or a kept checkpoint, as JSON is canonical.
+_MARKS = (
+    _HAS_KEY,
+    *(f'"kind":"{kind}"'.encode() for kind in sorted({"rulebook.adopted", *KEPT_KINDS})),
+)
 Progress = Callable[[int, int], None]
 
 
@@ -155,7 +163,8 @@ def fsck(
     else:
         # 2
         sizes = [one.size for one, _ in olds]
-        found = check_log(files, checkpoint, verifiers, sizes, gather.take, progress)
+        take = gather.begin if open_store is None else gather.take
+        found = check_log(files, checkpoint, verifiers, sizes, take, progress)
         _demand_entry_0(found, start, gather)
         for one, raw in olds:
             _demand_extended(done, found, around, one, raw, note)
@@ -302,6 +311,23 @@ def named_in(files: PublishedFiles) -> Named:
     return gather.named(files, found)
 
 
+def _marked(entries: Sequence[bytes]) -> list[int]:
+    """Give the places of the entries with a word in them that those have which name something.
+
+    Most name nothing. Looking for a word in all of a bundle takes a third of the time of looking in each
+    entry, and both are cheaper than reading them.
+    """
+    joined = b"".join(entries)
+    found = []
+    for mark in _MARKS:
+        at = joined.find(mark)
+        while at >= 0:
+            found.append(at)
+            at = joined.find(mark, at + 1)
+    ends = list(accumulate(map(len, entries))) if found else []
+    return sorted({bisect_right(ends, at) for at in found})
+
+
 @dataclass(slots=True)
 class _Gather:
     """Reads on the way what entries name; whether they may is for the audit."""
@@ -311,19 +337,18 @@ class _Gather:
     keys: dict[str, dict[str, str]] = field(default_factory=dict)
     #: SHA-256 of entry 0; empty where that was not read.
     entry_0: bytes = b""
-    _marks: tuple[bytes, ...] = tuple(f'"kind":"{kind}"'.encode() for kind in sorted(KEPT_KINDS))
+
+    def begin(self, first: int, entries: Sequence[bytes]) -> None:
+        """Take note of entry 0 alone: all that a check of the log by itself asks for."""
+        if not first:
+            self.entry_0 = sha256(entries[0]).digest()
 
     def take(self, first: int, entries: Sequence[bytes]) -> None:
         """Look at the entries of a bundle."""
-        if not first:
-            self.entry_0 = sha256(entries[0]).digest()
-        for index, raw in enumerate(entries, first):
-            # Most entries name nothing; looking for the words is cheaper than reading them.
-            has_key = b'"public":"' in raw
-            if not (
-                has_key or b"rulebook.adopted" in raw or any(one in raw for one in self._marks)
-            ):
-                continue
+        self.begin(first, entries)
+        for place in _marked(entries):
+            index, raw = first + place, entries[place]
+            has_key = _HAS_KEY in raw
             try:
                 payload = parse_payload(parse_statement(raw).payload)
             except MalformedError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
-from batterypass.tlog.merkle import HASH_SIZE, leaf_hash
+from batterypass.tlog.merkle import HASH_SIZE, leaf_hash, leaf_hashes
 from batterypass.tlog.tree import Frontier, NodeReader, root_at
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class GrowingTree:
 
     def extend(self, statements: Iterable[bytes]) -> None:
         """Add many entries."""
-        self.frontier.extend([leaf_hash(raw) for raw in statements])
+        self.frontier.extend(leaf_hashes(statements))
 
     def root_of_size(self, size: int) -> bytes:
         """Give the root over the first ``size`` entries. Raises BrokenError for a missing node."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from batterypass.domain.batches import as_lived
 from batterypass.domain.ids import parse_printed_id, with_plain_host
+from batterypass.domain.lineage import as_lived
 from batterypass.errors import InputError, MalformedError
 from batterypass.regulations.identifiers.identifier import Identifier, parse_identifier
 from batterypass.rules.names import items_aliased, items_of_link, items_of_number

@@ -19,6 +19,7 @@ from batterypass.domain.ids import (
     printed_id,
     with_plain_host,
 )
+from batterypass.domain.lineage import as_lived
 from batterypass.domain.sight import departure, gone
 from batterypass.errors import InputError, MalformedError
 from batterypass.rules.roles import owns
@@ -179,6 +180,7 @@ def _answer(
     if item is None:
         said = (*said, Said("label.record-none"))
         return LabelCheck(text, sort, url, printed, signature, None, signed_by, said)
+    item = as_lived(session.world, item)
     said = (*said, *_record(item))
     return LabelCheck(text, sort, url, printed, signature, True, signed_by, said, _facts(item))
 

@@ -13,9 +13,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from batterypass.app.log_extras import Extras
-from batterypass.errors import BrokenError, FailedError, InputError, MalformedError
+from batterypass.errors import (
+    BrokenError,
+    FailedError,
+    InputError,
+    MalformedError,
+    both_said,
+)
 from batterypass.tlog.checkpoint import open_checkpoint
-from batterypass.tlog.merkle import EMPTY_ROOT, HASH_SIZE, leaf_hash, root_of
+from batterypass.tlog.merkle import EMPTY_ROOT, HASH_SIZE, leaf_hashes, root_of
 from batterypass.tlog.note import MAX_NOTE_SIZE
 from batterypass.tlog.tiles import (
     ENTRIES,
@@ -76,7 +82,8 @@ class LogCheck:
     def add(self, kind: FlawKind, part: str, code: str, **values: object) -> None:
         """Note a flaw."""
         said = {
-            name: value if isinstance(value, int) else str(value) for name, value in values.items()
+            name: value if isinstance(value, int) else str(value)
+            for name, value in both_said(values).items()
         }
         self.flaws.append(Flaw(kind, part, f"fsck.{code}", said))
 
@@ -193,7 +200,7 @@ class _Walk:
             return None
         self._found.entries += len(entries)
         take(tile.first, entries)
-        return [leaf_hash(entry) for entry in entries]
+        return leaf_hashes(entries)
 
     def _parse(self, path: str, body: bytes) -> list[bytes] | None:
         try:

@@ -120,7 +120,9 @@ def check_data(files: Mapping[str, bytes], code: PaperCode | None, word: LogWord
     except (BrokenError, MalformedError, UndecidedError) as error:
         holds = None if isinstance(error, UndecidedError) else False
         values = {name: str(value) for name, value in error.values.items()}
-        return Verdict("data", holds, error.code or "paper.data-broken", values)
+        # What is off in the bytes of a proof says nothing to whoever holds a paper.
+        own = error.code if error.code and error.code.startswith("paper.") else ""
+        return Verdict("data", holds, own or "paper.data-broken", values)
     count = str(len(statements))
     if not is_vouched:
         values = {"count": count, "origin": origin}

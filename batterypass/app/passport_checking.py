@@ -23,6 +23,7 @@ from batterypass.app.passport_record import record_of, visible
 from batterypass.app.passports import OF_THE_STATE
 from batterypass.documents.passport_full import LABEL_FILE, VALUES_FILE
 from batterypass.domain.ids import printed_id
+from batterypass.domain.lineage import as_lived
 from batterypass.errors import InputError, MalformedError
 from batterypass.regulations.attributes import attributes
 from batterypass.regulations.passport_readers import READERS
@@ -128,6 +129,7 @@ def check_made_again(
     item = session.world.item(str(values.get("battery_identifier", "")))
     if opened.condition != "whole" or item is None or not item.passport:
         return None
+    item = as_lived(session.world, item)
     url = opened.files.get(LABEL_FILE, b"").decode("ascii", "replace")
     if url and check_code(url, session).signature is not True:
         return Verdict("print", False, "paper.print-label")

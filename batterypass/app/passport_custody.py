@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.app.wording import name_of
 from batterypass.documents.custody_line import Held
+from batterypass.domain.lineage import went_into
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +41,13 @@ def custody_of(
             item.place in ("dismantled", "disposed") or item.life == "recycled"
         ):
             until = entry.event_time
+        if item.inside and went_into(entry.payload, item.item):
+            # From here on it goes with the pack around it.
+            until = entry.event_time
         holder = _taken_by(session, item, entry) if taken else str(entry.payload["actor"])
         if holder and (not taken or taken[-1][0] != holder):
             taken.append((holder, entry))
-    if taken and taken[-1][0] != item.custodian:
+    if taken and taken[-1][0] != item.custodian and not item.inside:
         taken.append((item.custodian, entries[-1]))
     ends = [entry.event_time for _, entry in taken[1:]] + [until]
     return tuple(
@@ -60,7 +64,7 @@ def _taken_by(session: Session, item: ItemState, entry: PassportEntry) -> str:
         entry.kind == "consignment.collected" and name in payload["loaded"]
     ):
         return actor
-    outcomes = {str(line["item"]): line["outcome"] for line in payload.get("lines", ())}
+    outcomes = {str(line["item"]): line.get("outcome") for line in payload.get("lines", ())}
     if outcomes.get(name) not in _TAKEN:
         return ""
     if entry.kind in _RECEPTIONS:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from batterypass.domain.batches import as_lived
 from batterypass.domain.clock import event_time_of, from_ms, instant_ms
 from batterypass.domain.ids import ledger_subject
+from batterypass.domain.lineage import as_lived
 from batterypass.domain.states import ConsignmentState, ItemState, PartyState
 from batterypass.errors import BrokenError, InputError, MalformedError, RefusedError
 from batterypass.evidence.refusal import refusal
@@ -245,7 +245,7 @@ def items(session: Session) -> Iterator[ItemState]:
     for row in session.store.subjects("I"):
         state = parse_state("I", row.name, row.state)
         if isinstance(state, ItemState):
-            yield as_lived(session.world, state) if state.batch else state
+            yield as_lived(session.world, state) if state.batch or state.inside else state
 
 
 def consignments(session: Session) -> Iterator[ConsignmentState]:

@@ -179,7 +179,7 @@ def circularity_report(
         standing.setdefault(name, Amount()).add(facts.kg, step.entry)
         if facts.kind == "pack":
             ongoing[step.stage] += 1
-            if step.stage not in ENDED:
+            if step.stage not in ENDED and step.stage != "built_in":
                 soh.add(*watch.health.get(item, ("", step.entry)))
     return CircularityReport(
         asked,
@@ -206,6 +206,7 @@ class _Watch:
     """Counts while the log goes by."""
 
     kinds = ("batch.closed", ASSESSED)
+    late: frozenset[str] = frozenset()
 
     def __init__(self, session: Session, asked: Asked) -> None:
         self._session = session
@@ -256,10 +257,11 @@ class _Watch:
             stay = max(one.now.day - before.day, 0)
             self.days.setdefault(before.stage, Counter())[stay] += 1
             self.left.setdefault(before.stage, EntrySet()).add(one.now.entry)
-        if one.now.stage == "second_life":
-            self.second_lives.add(one.kg, one.now.entry)
+        if one.now.stage == "second_life" != one.seen:
+            self.second_lives.add(one.facts.kg, one.now.entry)
         elif is_treatment(one):
-            self.treated.add(one.kg, one.now.entry)
+            # As in the report of its producer: by what a pack weighs, not by the scale at the batch.
+            self.treated.add(one.facts.kg, one.now.entry)
 
     def entry(self, entry: int, day: str, payload: Mapping[str, Any]) -> None:
         if payload["kind"] == ASSESSED:
@@ -275,9 +277,9 @@ class _Watch:
 
 def is_treatment(one: Moved) -> bool:
     """Tell whether a waste pack is taken apart, fed to a batch or disposed of by a move."""
-    if one.before is None or one.before.stage == "in_batch":
+    if one.seen is None or one.seen == "in_batch":
         return False
-    was_waste = one.before.stage == "waste" or one.before.stage in TAKEN
+    was_waste = one.seen == "waste" or one.seen in TAKEN
     return was_waste and one.now.stage in ("dismantled", "in_batch", "disposed")
 
 

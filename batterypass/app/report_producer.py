@@ -2,7 +2,7 @@
 
 The producer of a pack is who first placed it on a market, and its maker until somebody has
 (``reference/waste-and-manifests.md`` 11). Every pack is in exactly one place at the end of the year, so
-that the places add up to all. A collection rate is the mass collected in the year over the mean of
+that the places add up to all; one that was built into another is where that is. A collection rate is the mass collected in the year over the mean of
 what was placed on the market in it and the two years before; a reuse rate is second lives begun over
 those and what was treated as waste. Where a pack comes from is kept as evidence: how many packs say
 so, and by which entries. Nothing here is a verdict on the origin of goods.
@@ -239,6 +239,7 @@ def producer_report(
         if facts.kind != "pack" or (one := producer_of(item, facts)) is None:
             continue
         placed = watch.placed.get(item)
+        step = chronicle.stands(item, step)
         fate = _FATE_OF[step.stage]
         if fate == "stock" and placed is not None:
             fate = "placed"
@@ -282,6 +283,8 @@ class _Watch:
     """Counts while the log goes by."""
 
     kinds = (_PLACED, *sorted(_MADE))
+    #: Whoever signs in January says that it was placed in December.
+    late = frozenset({_PLACED})
 
     def __init__(self, year: int) -> None:
         self._year = year
@@ -298,13 +301,13 @@ class _Watch:
     def moved(self, one: Moved) -> None:
         if one.facts.kind != "pack" or year_of(one.now.day) != self._year or one.before is None:
             return
-        before, now = one.before.stage, one.now.stage
+        before, now = one.seen, one.now.stage
         names: list[Happening] = []
         if before not in TAKEN and (
             now in TAKEN or (before == "waste" and now in ("dismantled", "disposed"))
         ):
             names.append("collected")
-        if now == "second_life":
+        if now == "second_life" != before:
             names.append("second_life")
         if is_treatment(one):
             names.append("treated")

@@ -222,6 +222,7 @@ class _Watch:
         "consignment.partially-received", "consignment.recorded-on-paper", "consignment.returned",
         "custody.accepted", "custody.claimed", "batch.fed", "batch.output-weighed",
     )  # fmt: skip
+    late: frozenset[str] = frozenset()
 
     def __init__(self, session: Session, asked: Asked, sites: _Sites) -> None:
         self._session = session

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from batterypass.app.backup import check_copy, contains, copy_files
 from batterypass.app.session import Session, operator_id
 from batterypass.app.trust import check_trust, trust_of
-from batterypass.errors import BrokenError, InputError, UndecidedError
+from batterypass.errors import BrokenError, InputError, UndecidedError, refusal
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 
@@ -134,10 +134,7 @@ def _vouched(session: Session, *, first_use: bool) -> TrustKind:
     start = trust_of(session.around.memory, origin, None)
     problem = check_trust(start, origin, store.note(), store.statement(0))
     if problem is not None:
-        raise BrokenError(
-            f"this backup is not of the ledger {origin} that is trusted here: {problem}",
-            code="restore.other-ledger", origin=origin, why=problem,
-        )  # fmt: skip
+        raise refusal(BrokenError, "restore.other-ledger", origin=origin, why=problem)
     tip = signed_tip(session)
     known = [(one.size, one.root) for one in (start.remembered, tip) if one is not None]
     for size, root in known:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from batterypass.app.checking import check_paper
 from batterypass.app.paper_data import Verdict
 from batterypass.app.trust import TrustStart, check_trust
-from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.errors import BrokenError, InputError, MalformedError, refusal
 from batterypass.evidence.paper import PaperCode
 from batterypass.statements.cose import parse_statement, verify_statement
 from batterypass.statements.verifiers import PublicKey
@@ -124,10 +124,7 @@ def verifier_keys(session: Session, trust_file: bytes | None) -> dict[str, Any]:
         start = TrustStart("pinned", TrustFile.parse(trust_file))
         wrong = check_trust(start, session.origin, note, session.store.statement(0))
         if wrong is not None:
-            raise BrokenError(
-                f"the trust file is not of this ledger: {wrong}",
-                code="roadside.other-trust", problem=wrong,
-            )  # fmt: skip
+            raise refusal(BrokenError, "roadside.other-trust", problem=wrong)
     kept = ("role", "alg", "public", "added", "until", "revoked", "reason")
     parties = {}
     for row in session.store.subjects("P"):

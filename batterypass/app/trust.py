@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
-from batterypass.errors import BrokenError, MalformedError
+from batterypass.errors import BatterypassError, BrokenError, MalformedError, refusal
 from batterypass.statements.notekeys import NoteVerifier
 from batterypass.tlog.checkpoint import Checkpoint
 from batterypass.tlog.keys import Vkey
@@ -79,7 +79,9 @@ def log_verifiers(start: TrustStart, origin: str) -> list[NoteVerifier]:
     return [note_verifier(vkey) for vkey in start.trust_file.keys_of(origin)]
 
 
-def check_trust(start: TrustStart, origin: str, note: bytes, entry_0: bytes) -> str | None:
+def check_trust(
+    start: TrustStart, origin: str, note: bytes, entry_0: bytes
+) -> BatterypassError | None:
     """Compare the ledger with a trust file: None when it is the one, else what is wrong.
 
     Whether the log extends the remembered checkpoint is judged by whoever has its hashes. Raises
@@ -89,12 +91,12 @@ def check_trust(start: TrustStart, origin: str, note: bytes, entry_0: bytes) -> 
         return None
     found = sha256(entry_0).digest()
     if start.trust_file.entry_0 is not None and start.trust_file.entry_0 != found:
-        return (
-            f"the trust file names entry 0 {start.trust_file.entry_0.hex()}, this ledger opens with"
-            f" {found.hex()}: it is another ledger"
-        )
+        return refusal(
+            BrokenError, "policy.other-entry-0",
+            expected=start.trust_file.entry_0.hex(), found=found.hex(),
+        )  # fmt: skip
     try:
         open_trusted(note, start.trust_file, origin, note_verifier)
     except (BrokenError, MalformedError) as error:
-        return str(error)
+        return error
     return None

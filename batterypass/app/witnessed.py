@@ -104,7 +104,8 @@ def compare_with_trust(
     reached, ``trust_is_open`` says why.
     """
     try:
-        mismatch = check_trust(start, found.origin, note(), found.entry_0)
+        wrong = check_trust(start, found.origin, note(), found.entry_0)
+        mismatch = str(wrong) if wrong is not None else None
     except (BrokenError, MalformedError) as error:
         mismatch = str(error)
     except UndecidedError as error:

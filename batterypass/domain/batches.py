@@ -6,7 +6,7 @@ names. All sums are exact decimals, in kilograms.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -34,12 +34,6 @@ def life_of(item: ItemState, batch: BatchState | None) -> str:
     """Give the life of an item; what was fed is recycled once its batch is closed."""
     is_done = batch is not None and item.batch == batch.subject and batch.state == "closed"
     return "recycled" if is_done else item.life
-
-
-def as_lived(world: _Batches, item: ItemState) -> ItemState:
-    """Give an item with the life that it has by now: a copy of the state where that is derived."""
-    life = life_of(item, batch_of(world, item))
-    return item if life == item.life else replace(item, life=life)
 
 
 def add_up(sums: dict[str, str], more: Mapping[str, str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.domain.fold_help import made_pack, new_item, note_said, touch, worsen
+from batterypass.domain.lineage import holder_of
 
 if TYPE_CHECKING:
     from batterypass.domain.events.assembly import PackAssembled
@@ -44,8 +45,7 @@ def come_out(
     It is no sounder than the pack was, and weighs what the scale says now.
     """
     item = touch(event, child.item, world)
-    leave_pack(item)
-    item.custodian = pack.custodian
+    leave_pack(item, world)
     item.responsible_operator = event.actor
     item.mass_kg = child.mass_kg
     if pack.condition:
@@ -53,8 +53,9 @@ def come_out(
     return item
 
 
-def leave_pack(item: ItemState) -> None:
-    """Note that an item is in no pack any more; nothing where it was in none."""
+def leave_pack(item: ItemState, world: WritableWorld) -> None:
+    """Note that an item is in no pack any more: until now who had that had it. Else nothing."""
     if item.inside:
+        item.custodian = holder_of(world, item)
         item.inside = item.host_kind = ""
         item.place = "in_stock"

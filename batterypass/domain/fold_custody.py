@@ -58,9 +58,9 @@ def _claimed(event: CustodyClaimed, at: Position, world: WritableWorld) -> None:
         if is_in_parts(item):
             note_item(item, event, link, *before, [])
             continue
+        leave_pack(item, world)
         if item.custodian != event.actor:
             item.contested_with = item.contested_with or item.custodian
-        leave_pack(item)
         take_over(item, event.actor, at)
         item.consignment = ""
         item.missing = False

@@ -127,7 +127,7 @@ def arrive(
         items[line.item] = known
         place, contested = place_of(item), item.contested_with
         if confirmed or _may_write(item, event):
-            _take_line(event, line, item, consignee, at, confirmed=confirmed)
+            _take_line(event, line, item, consignee, at, world, confirmed=confirmed)
         if place != usual or contested or item.contested_with:
             before.moved(item, place, contested)
     consignment.items = items
@@ -139,6 +139,7 @@ def _take_line(
     item: ItemState,
     consignee: str,
     at: Position,
+    world: WritableWorld,
     *,
     confirmed: bool,
 ) -> None:
@@ -152,13 +153,13 @@ def _take_line(
     if line.outcome == "rejected":
         # It stays with the carrier, in the consignment, until its consignor has it back.
         return
-    if line.outcome == "surplus":
-        if item.custodian != consignee and item.consignment != event.consignment:
-            item.contested_with = item.contested_with or item.custodian
-    elif item.consignment != event.consignment:
+    is_other = item.consignment != event.consignment
+    if is_other and line.outcome != "surplus":
         # A line that calls "received" what was not in the consignment moves nothing.
         return
-    leave_pack(item)
+    leave_pack(item, world)
+    if is_other and item.custodian != consignee:
+        item.contested_with = item.contested_with or item.custodian
     take_over(item, consignee, at, confirmed=confirmed)
     item.consignment = ""
     item.missing = False

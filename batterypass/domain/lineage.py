@@ -8,13 +8,19 @@ two at once.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from batterypass.domain.batches import batch_of, life_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from batterypass.domain.states import ItemState
     from batterypass.domain.world import World
+
+#: Lives that what is inside a pack shares with it.
+_SHARED = frozenset({"waste", "recycled", "disposed"})
 
 
 def went_into(payload: Mapping[str, Any], item: str) -> bool:
@@ -46,6 +52,26 @@ def outermost(world: World, item: ItemState) -> ItemState:
     while item.inside and (around := world.item(item.inside)) is not None:
         item = around
     return item
+
+
+def holder_of(world: World, item: ItemState) -> str:
+    """Give who has an item: whoever has the pack that it is inside."""
+    return outermost(world, item).custodian
+
+
+def as_lived(world: World, item: ItemState) -> ItemState:
+    """Give an item as it is by now: a copy of the state where its life or its custodian is derived.
+
+    What was fed is recycled once its batch is closed. Whoever has a pack has what is inside, and that
+    is waste with it, and over with it.
+    """
+    around = outermost(world, item)
+    life, custodian = life_of(around, batch_of(world, around)), around.custodian
+    if around is not item and life not in _SHARED:
+        life = item.life
+    if (life, custodian) == (item.life, item.custodian):
+        return item
+    return replace(item, life=life, custodian=custodian)
 
 
 def successors(world: World, item: ItemState) -> Iterator[ItemState]:

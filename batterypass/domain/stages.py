@@ -60,6 +60,18 @@ def _to(stage: Stage) -> _Mover:
     return move
 
 
+def _leaves(stage: Stage) -> _Mover:
+    """What is no more, or is in a batch, leaves sight on paper only."""
+
+    def move(payload: Mapping[str, Any], before: Before) -> Iterator[Move]:
+        item = payload["item"]
+        now = before.stage(item)
+        if now not in ENDED and now != "in_batch":
+            yield item, stage
+
+    return move
+
+
 def _used(first: Stage) -> _Mover:
     """A pack in its second life stays in it, wherever it is built in."""
 
@@ -81,11 +93,14 @@ def _taken_over(payload: Mapping[str, Any], before: Before) -> Iterator[Move]:
     for item in arrived_items(payload):
         stage = before.stage(item)
         if stage in OUT_OF_SIGHT:
-            stage = before.last_seen(item)
+            stage = _back(before.last_seen(item))
             if stage is not None:
                 yield item, "collected" if stage == "waste" else stage
         elif stage == "waste":
             yield item, "collected"
+        elif stage == "built_in":
+            # Whoever has it in hand shows that it is in no pack.
+            yield item, "stock"
 
 
 def arrived_items(payload: Mapping[str, Any]) -> list[str]:
@@ -102,9 +117,14 @@ def _on_paper(payload: Mapping[str, Any], before: Before) -> Iterator[Move]:
 
 
 def _found(payload: Mapping[str, Any], before: Before) -> Iterator[Move]:
-    stage = before.last_seen(payload["item"])
+    stage = _back(before.last_seen(payload["item"]))
     if stage is not None:
         yield payload["item"], stage
+
+
+def _back(seen: Stage | None) -> Stage | None:
+    """What was in use comes back as a pack in somebody's hands: its host is not in the ledger."""
+    return "removed" if seen == "in_use" else seen
 
 
 def _dismantled(payload: Mapping[str, Any], before: Before) -> Iterator[Move]:
@@ -152,9 +172,9 @@ MOVERS: Final[Mapping[str, _Mover]] = {
     "pack.prepared-for-reuse": _to("second_life"),
     "pack.repurposed": _to("second_life"),
     "pack.remanufactured": _to("second_life"),
-    "pack.exported": _to("exported"),
-    "pack.lost": _to("unknown"),
-    "pack.stolen": _to("unknown"),
+    "pack.exported": _leaves("exported"),
+    "pack.lost": _leaves("unknown"),
+    "pack.stolen": _leaves("unknown"),
     "pack.found": _found,
     "item.declared-waste": _declared,
     "item.dismantled": _dismantled,

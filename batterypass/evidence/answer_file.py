@@ -24,12 +24,15 @@ from batterypass.evidence.container import CHECKPOINT, INDEX, encode_container
 from batterypass.evidence.index import demand_each_once, encode_index, take_index
 from batterypass.evidence.members import Members
 from batterypass.evidence.refusal import malformed, refusal
+from batterypass.texts.bilingual import Text
 from batterypass.tlog.checkpoint import Checkpoint
 from batterypass.tlog.note import parse_note
 from batterypass.tlog.proof import LogProof
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+_OTHER_ROOT = Text("another root", "otra raíz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,7 @@ class AnswerFile:
             proof = LogProof.parse(self.proofs[entry])
         except MalformedError as error:
             member = f"proofs/{entry}.tlog-proof"
-            raise malformed(
-                "container.member", file=".bpz", member=member, why=str(error)
-            ) from error
+            raise malformed("container.member", file=".bpz", member=member, why=error) from error
         if proof.index != entry or proof.checkpoint != self.checkpoint:
             digest = next((one.digest.hex() for one in self.answers if one.entry == entry), "-")
             raise refusal(BrokenError, "answers.bad-proof", entry=entry, digest=digest)
@@ -143,7 +144,7 @@ class AnswerFile:
         checkpoint = members.take(CHECKPOINT)
         tip = _read_note(file, CHECKPOINT, checkpoint, origin, size)
         if tip.root.hex() != index.checkpoint.root:
-            raise malformed("container.member", file=file, member=CHECKPOINT, why="another root")
+            raise malformed("container.member", file=file, member=CHECKPOINT, why=_OTHER_ROOT)
         # 4
         demand_each_once(file, [line.digest for line in index.answers])
         answers = tuple(line.answered() for line in index.answers)
@@ -201,9 +202,13 @@ def _read_note(file: str, member: str, note: bytes, origin: str, size: int) -> C
     try:
         checkpoint = _checkpoint_in(note)
     except MalformedError as error:
-        raise malformed("container.member", file=file, member=member, why=str(error)) from error
+        raise malformed("container.member", file=file, member=member, why=error) from error
     if (checkpoint.origin, checkpoint.size) != (origin, size):
-        why = f"expected {origin} at {size}, found {checkpoint.origin} at {checkpoint.size}"
+        found, at = checkpoint.origin, checkpoint.size
+        why = Text(
+            f"expected {origin} at {size}, found {found} at {at}",
+            f"se espera {origin} en {size}, aquí está {found} en {at}",
+        )
         raise malformed("container.member", file=file, member=member, why=why)
     return checkpoint
 

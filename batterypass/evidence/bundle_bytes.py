@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 #: A proof of possession: type and text of the key, the proof, ledger, party and role.
 Possession = tuple[str, str, str, str, str, str]
 
+#: How long the answer is awaited, in seconds, and how much longer for each byte of the file: it
+#: takes a tenth of that. Then the work is done here.
+_PATIENCE_S: Final = 20.0
+_PATIENCE_S_BYTE: Final = 1e-6
+
 #: Folders whose members are named by their SHA-256.
 _BY_DIGEST: Final = ("content", "files")
 
@@ -76,8 +81,9 @@ class LookedAt:
         if self._future is None:
             return None
         try:
-            shown = self._future.result()
+            shown = self._future.result(_PATIENCE_S + _PATIENCE_S_BYTE * len(self._data))
         except (BrokenExecutor, CancelledError, OSError):
+            # TimeoutError is an OSError.
             return None
         return shown if shown.digest == self._digest else None
 

@@ -23,11 +23,12 @@ from batterypass.evidence.bundle_index import (
     SealedLine,
 )
 from batterypass.evidence.container import CHECKPOINT, INDEX, encode_container
-from batterypass.evidence.directory_file import check_note
+from batterypass.evidence.directory_file import OF_ANOTHER, check_note
 from batterypass.evidence.index import encode_index, take_index
 from batterypass.evidence.members import Members
 from batterypass.evidence.old_root import OldRoot
 from batterypass.evidence.refusal import malformed, refusal
+from batterypass.texts.bilingual import Text
 from batterypass.tlog.checkpoint import Checkpoint
 from batterypass.tlog.heads import HeadProof
 from batterypass.tlog.note import parse_note
@@ -154,8 +155,7 @@ class BundleFile:
         paths = {}
         for entry, path in parse_proofs(() if shown else proofs.items(), checkpoint):
             if path is None:
-                why = "of another entry, or under another checkpoint"
-                raise _wrong(file, f"proofs/{entry}.tlog-proof", why)
+                raise _wrong(file, f"proofs/{entry}.tlog-proof", OF_ANOTHER)
             paths[entry] = path
         # 6
         names = (*index.whole, *index.absent)
@@ -189,9 +189,9 @@ def _take_heads(members: Members, subject: str) -> HeadProof:
     try:
         return HeadProof.decode(members.take(member))
     except MalformedError as error:
-        if error.code is not None:
+        if (error.code or "").startswith("container."):
             raise
-        raise _wrong(members.file, member, str(error)) from error
+        raise _wrong(members.file, member, error) from error
 
 
 def _take_old(members: Members, size: int, read: Callable[[bytes], OldRoot]) -> OldRoot:
@@ -199,13 +199,13 @@ def _take_old(members: Members, size: int, read: Callable[[bytes], OldRoot]) -> 
     try:
         old = read(members.take(member))
     except MalformedError as error:
-        if error.code is not None:
+        if (error.code or "").startswith("container."):
             raise
-        raise _wrong(members.file, member, str(error)) from error
+        raise _wrong(members.file, member, error) from error
     if old.size != size:
-        raise _wrong(members.file, member, f"of size {old.size}")
+        raise _wrong(members.file, member, Text(f"of size {old.size}", f"de tamaño {old.size}"))
     return old
 
 
-def _wrong(file: str, member: str, why: str) -> MalformedError:
+def _wrong(file: str, member: str, why: MalformedError | Text) -> MalformedError:
     return malformed("container.member", file=file, member=member, why=why)

@@ -12,12 +12,14 @@ from batterypass.domain.events.common import Seen
 from batterypass.domain.vocabulary import Point
 from batterypass.evidence.container import MAX_MEMBERS
 from batterypass.evidence.index import Audience, Version
+from batterypass.regulations.passport_readers import READERS
 
 #: A statement of the whole log has no proof: the root is computed from all of them.
 MAX_ENTRIES: Final = MAX_MEMBERS - 2
 _MAX_SUBJECTS: Final = MAX_MEMBERS
 
 ScopeOf = Literal["all", "consignment", "items", "party", "period"]
+_REGISTERED: Final = "party.registered"
 _Shown = Annotated[str, StringConstraints(max_length=260)]
 
 
@@ -109,4 +111,14 @@ class BundleIndex(Record):
             raise ValueError("a subject is whole or absent, not both")
         if not {0, size}.isdisjoint(self.consistency):
             raise ValueError("consistency is proven with smaller and larger logs")
+        return self
+
+    @model_validator(mode="after")
+    def _is_for_somebody(self) -> Self:
+        """Nobody signs for whom a file was made; so it is one that there is, and no other word."""
+        named = self.reader
+        if named is None or named in READERS:
+            return self
+        if not any(one.kind == _REGISTERED and one.subject == named for one in self.entries):
+            raise ValueError("the reader is no reader of passports and no party that is registered")
         return self

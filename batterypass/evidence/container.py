@@ -15,6 +15,7 @@ from zlib import crc32
 
 from batterypass.errors import InputError, MalformedError
 from batterypass.evidence.refusal import malformed, refusal
+from batterypass.texts.bilingual import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,14 +43,20 @@ _MAX_NAME = 96
 # APPNOTE.TXT 4.3.7, 4.3.12 and 4.3.16. The same five numbers stand in both headers of a member:
 # version needed, flags, method (stored), time, date (1980-01-01).
 _FIXED = struct.pack("<HHHHH", 20, 0, 0, 0, 0x21)
-_FIXED_NAMES = ("version", "flags", "method", "time", "date")
+_FIXED_NAMES = (
+    Text("version of zip", "versión de zip"),
+    Text("flags", "indicadores"),
+    Text("method of compression", "método de compresión"),
+    Text("time", "hora"),
+    Text("date", "fecha"),
+)
 _LOCAL = struct.Struct("<4s10sLLLHH")
 _DIRECTORY = struct.Struct("<4sH10sLLLHHHHHLL")
 _END = struct.Struct("<4sHHHHLLH")
 _LOCAL_MARK, _DIRECTORY_MARK, _END_MARK = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _MADE_BY = 20
 #: What a message names where a byte belongs to no member.
-_NO_MEMBER = "zip"
+_NO_MEMBER = Text("the zip itself", "el propio zip")
 
 
 def encode_container(members: Mapping[str, bytes]) -> bytes:
@@ -117,7 +124,7 @@ def cut_container(data: bytes, file: str) -> dict[str, bytes]:
             at = start + size
             members[data[name:start].decode("latin-1")] = data[start:at]
     except struct.error as error:
-        member = next(reversed(members), _NO_MEMBER)
+        member = next(reversed(members), None) or _NO_MEMBER
         raise malformed("container.cut", file=file, at=len(data), member=member) from error
     return members
 
@@ -142,7 +149,9 @@ def _is_as_written(members: Mapping[str, bytes], data: bytes) -> bool:
     return data[at:] == rest + end
 
 
-def _difference(data: bytes, pieces: Iterable[tuple[str, bytes]], file: str) -> MalformedError:
+def _difference(
+    data: bytes, pieces: Iterable[tuple[str | Text, bytes]], file: str
+) -> MalformedError:
     """Name the first byte of a container that is not as its members give it."""
     at = 0
     for member, piece in pieces:
@@ -156,10 +165,10 @@ def _difference(data: bytes, pieces: Iterable[tuple[str, bytes]], file: str) -> 
     return malformed("container.differs", file=file, at=at, member=_NO_MEMBER)
 
 
-def _pieces(members: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+def _pieces(members: Mapping[str, bytes]) -> list[tuple[str | Text, bytes]]:
     """Give the bytes of a container piece by piece, each with the member that it belongs to."""
-    pieces: list[tuple[str, bytes]] = []
-    directory: list[tuple[str, bytes]] = []
+    pieces: list[tuple[str | Text, bytes]] = []
+    directory: list[tuple[str | Text, bytes]] = []
     at = 0
     for member in sorted(members):
         body, name = members[member], member.encode("ascii")
@@ -176,10 +185,10 @@ def _pieces(members: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
     return [*pieces, *directory, (_NO_MEMBER, end)]
 
 
-def _read_header(data: bytes, at: int, last: str, file: str) -> tuple[str, int, int]:
+def _read_header(data: bytes, at: int, last: str | Text, file: str) -> tuple[str, int, int]:
     """Read the header of the member at ``at``: its name, where its body starts, and its size."""
 
-    def foreign(place: int, found: str) -> MalformedError:
+    def foreign(place: int, found: str | Text) -> MalformedError:
         return malformed("container.foreign", file=file, at=at + place, member=last, found=found)
 
     head = data[at : at + _LOCAL.size]
@@ -193,9 +202,9 @@ def _read_header(data: bytes, at: int, last: str, file: str) -> tuple[str, int, 
         place = first_difference(fixed, _FIXED)
         raise foreign(4 + place, _FIXED_NAMES[place // 2])
     if packed != size:
-        raise foreign(18, "size")
+        raise foreign(18, Text("size", "tamaño"))
     if extra:
-        raise foreign(28, "extra")
+        raise foreign(28, Text("extra fields", "campos adicionales"))
     start = at + _LOCAL.size + length
     name = data[at + _LOCAL.size : min(start, at + _LOCAL.size + _MAX_NAME)]
     if length <= _MAX_NAME and start > len(data):

@@ -20,6 +20,7 @@ from batterypass.evidence.container import CHECKPOINT, INDEX, MAX_MEMBERS, encod
 from batterypass.evidence.index import Audience, Version, encode_index, take_index
 from batterypass.evidence.members import Members
 from batterypass.evidence.refusal import malformed, refusal
+from batterypass.texts.bilingual import Text
 from batterypass.tlog.checkpoint import Checkpoint
 from batterypass.tlog.merkle import leaf_hash, verify_inclusion
 from batterypass.tlog.note import parse_note
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
 
 #: Each has two members beside the index and the checkpoint.
 MAX_ENTRIES: Final = (MAX_MEMBERS - 2) // 2
+OF_ANOTHER: Final = Text(
+    "of another entry, or under another checkpoint", "de otro asiento, o bajo otro punto de control"
+)
+"""What is wrong with a proof that does not belong to its file."""
+
+_NOT_NAMED: Final = Text(
+    "not the checkpoint that the index names", "no es el punto de control que nombra el índice"
+)
 
 
 class Line(Record):
@@ -165,9 +174,9 @@ def take_proofs(
         try:
             proof = LogProof.parse(raw)
         except MalformedError as error:
-            raise _wrong(members.file, member, str(error)) from error
+            raise _wrong(members.file, member, error) from error
         if proof.index != entry or proof.checkpoint != checkpoint or proof.extra:
-            raise _wrong(members.file, member, "of another entry, or under another checkpoint")
+            raise _wrong(members.file, member, OF_ANOTHER)
         yield entry, raw
 
 
@@ -176,16 +185,16 @@ def check_note(file: str, note: bytes, ledger: str, expects: Seen) -> None:
     try:
         tip = _checkpoint_in(note)
     except MalformedError as error:
-        raise _wrong(file, CHECKPOINT, str(error)) from error
+        raise _wrong(file, CHECKPOINT, error) from error
     origin = ledger.rpartition("#")[0]
     expected = (origin, expects.size, expects.root)
     if (tip.origin, tip.size, tip.root.hex()) != expected:
-        raise _wrong(file, CHECKPOINT, "not the checkpoint that the index names")
+        raise _wrong(file, CHECKPOINT, _NOT_NAMED)
 
 
 def _checkpoint_in(note: bytes) -> Checkpoint:
     return Checkpoint.parse(parse_note(note).text)
 
 
-def _wrong(file: str, member: str, why: str) -> MalformedError:
+def _wrong(file: str, member: str, why: MalformedError | Text) -> MalformedError:
     return malformed("container.member", file=file, member=member, why=why)

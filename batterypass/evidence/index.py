@@ -107,7 +107,7 @@ def _is_as_written(index: Record, raw: bytes) -> bool:
 
 
 def _wrong(file: str, where: str, why: Text) -> MalformedError:
-    return malformed("container.index", file=file, where=where, why=why.en, why_es=why.es)
+    return malformed("container.index", file=file, where=where, why=why)
 
 
 def _why(error: ValueError | RecursionError) -> Text:

@@ -26,7 +26,7 @@ from batterypass.evidence.index import (
     take_index,
 )
 from batterypass.evidence.members import Members
-from batterypass.evidence.refusal import malformed
+from batterypass.evidence.refusal import malformed, refusal
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 from batterypass.tlog.proof import LogProof
@@ -68,9 +68,11 @@ class KeyGrant:
         statement = parse_statement(self.statements[-1])
         event = event_of(parse_payload(statement.payload))
         if not isinstance(event, KeyAdded):
-            raise MalformedError(f"the last statement is {event.kind}, expected party.key-added")
+            raise refusal(MalformedError, "container.no-key-added", found=event.kind)
         if event.party != self.party:
-            raise MalformedError(f"the statement is about {event.party}, not {self.party}")
+            raise refusal(
+                MalformedError, "container.other-party", found=event.party, expected=self.party
+            )
         if statement.audience != self.ledger:
             raise MalformedError(f"the statement is for {statement.audience}, not {self.ledger}")
         return event
@@ -136,7 +138,7 @@ class KeyGrant:
         try:
             _ = grant.kid
         except MalformedError as error:
-            raise malformed("container.member", file=file, member=last, why=str(error)) from error
+            raise malformed("container.member", file=file, member=last, why=error) from error
         # 6
         members.finish()
         return grant
@@ -146,9 +148,9 @@ def _read_proof(file: str, member: str, raw: bytes, entry: int) -> LogProof:
     try:
         proof = LogProof.parse(raw)
         if proof.index != entry:
-            raise MalformedError(f"it is of entry {proof.index}")
+            raise refusal(MalformedError, "container.of-entry", found=proof.index)
         if proof.extra:
-            raise MalformedError("it carries extra data")
+            raise refusal(MalformedError, "container.extra-data")
     except (MalformedError, InputError) as error:
-        raise malformed("container.member", file=file, member=member, why=str(error)) from error
+        raise malformed("container.member", file=file, member=member, why=error) from error
     return proof

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from batterypass.errors import MalformedError
+from batterypass.errors import MalformedError, refusal
 from batterypass.tlog.lines import encode_base64, parse_base64, parse_decimal
 from batterypass.tlog.merkle import HASH_SIZE, verify_consistency
 
@@ -32,13 +32,13 @@ class OldRoot:
         try:
             *lines, end = data.decode("ascii").split("\n")
         except UnicodeDecodeError as error:
-            raise MalformedError(f"consistency: byte {error.start} is not ASCII") from error
+            raise refusal(MalformedError, "note.consistency-ascii", at=error.start) from error
         if end or len(lines) < 2 or not lines[0].startswith("old "):
-            raise MalformedError("consistency: expected the lines old SIZE, the root and a path")
+            raise refusal(MalformedError, "note.no-consistency")
         size = parse_decimal(lines[0].removeprefix("old "), "consistency: size")
         hashes = [parse_base64(line, "consistency: hash") for line in lines[1:]]
         if any(len(one) != HASH_SIZE for one in hashes):
-            raise MalformedError("consistency: every hash has 32 bytes")
+            raise refusal(MalformedError, "note.hash-length")
         return cls(size, hashes[0], tuple(hashes[1:]))
 
     @classmethod
@@ -51,7 +51,7 @@ class OldRoot:
         size, _, rest = data.decode("latin-1").removeprefix("old ").partition("\n")
         root = parse_base64(rest.partition("\n")[0], "consistency: hash")
         if len(root) != HASH_SIZE:
-            raise MalformedError("consistency: every hash has 32 bytes")
+            raise refusal(MalformedError, "note.hash-length")
         return cls(parse_decimal(size, "consistency: size"), root, ())
 
     def verify(self, tip: Checkpoint) -> None:

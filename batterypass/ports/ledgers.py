@@ -211,7 +211,8 @@ class ScratchStore(HeadsPlace, Protocol):
 class Mirror(ScratchStore, Protocol):
     """A ledger's own derived tables, proven row by row while its log is folded.
 
-    It is committed to like a scratch store, and compares instead. Subjects may come later than
+    It is committed to like a scratch store, and compares instead. Of a log that has no tables it
+    proves only that each event id stands once. Subjects may come later than
     the links and look-ups that name them; all of them have come when :meth:`is_whole` is asked.
     """
 

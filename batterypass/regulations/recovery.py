@@ -174,10 +174,15 @@ def elements_of(
     """Give each element with a target at each recycler in a year; all of its processes together."""
     left_out = frozenset(excluded)
     found: dict[tuple[str, str], ElementYear] = {}
+    silent: list[BatchFigures] = []
+    told: set[tuple[str, str, str]] = set()
     for batch in _of_year(chain, year):
         own, own_elements = chain.own_input(batch)
         if not own:
             continue
+        if not batch.input_elements:
+            silent.append(batch)
+        told |= {(batch.recycler, batch.chemistry_group, name) for name in own_elements}
         counted = chain.counted(batch)
         for name in TARGET_ELEMENTS:
             row = found.setdefault(
@@ -195,9 +200,27 @@ def elements_of(
             elif recovered or any(output.elements.get(name) for output in batch.outputs):
                 # More came out than anybody said went in.
                 row.unknown.append(batch.subject)
+    _note_silent(found, silent, told)
     return [
         row for _, row in sorted(found.items()) if row.input_kg or row.unknown or row.recovered_kg
     ]
+
+
+def _note_silent(
+    found: Mapping[tuple[str, str], ElementYear],
+    silent: Iterable[BatchFigures],
+    told: set[tuple[str, str, str]],
+) -> None:
+    """Note batches without a composition where others of their chemistry held an element.
+
+    That they held it too is not known, and not to be denied.
+    """
+    for batch in silent:
+        for name in TARGET_ELEMENTS:
+            row = found[(batch.recycler, name)]
+            is_told = (batch.recycler, batch.chemistry_group, name) in told
+            if is_told and batch.subject not in row.unknown:
+                row.unknown.append(batch.subject)
 
 
 def efficiency_target(

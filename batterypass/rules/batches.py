@@ -149,7 +149,7 @@ def _assayed(act: JudgedAct, fraction: Fraction) -> dict[str, str] | None:
 
 
 def _listed(masses: dict[str, Decimal]) -> str:
-    words = (f"{name} {number_text(kg)} kg" for name, kg in sorted(masses.items()))
+    words = (f"~element-{name} {number_text(kg)} kg" for name, kg in sorted(masses.items()))
     return ", ".join(words) or "-"
 
 

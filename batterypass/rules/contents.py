@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.contents import left_kg
+from batterypass.domain.events.batch import BatchFed
 from batterypass.domain.events.content import ContentClaimed
 from batterypass.rules.base import NONE, Findings, Rule
 
@@ -69,7 +70,22 @@ def no_kilogram_is_claimed_twice(act: JudgedAct) -> Findings:
     return found or NONE
 
 
+def what_was_claimed_goes_into_no_batch(act: JudgedAct) -> Findings:
+    """Content that was claimed is in what was made of it: fed again, it would be recovered twice."""
+    found = [
+        act.breach("BP-G003", name, batch=act.event.batch, element=f"~element-{element}", found=kg)
+        for name, item in act.items.items()
+        for element, kg in sorted(item.claimed_kg.items())
+        if decimal_of(kg)
+    ]
+    return found or NONE
+
+
 RULES = (
     Rule("BP-G001", "compliance", "item", _CLAIMED, what_is_claimed_is_a_product_of_a_closed_batch),
     Rule("BP-G002", "compliance", "item", _CLAIMED, no_kilogram_is_claimed_twice),
-)
+    Rule(
+        "BP-G003", "compliance", "item", frozenset({BatchFed.KIND.name}),
+        what_was_claimed_goes_into_no_batch,
+    ),
+)  # fmt: skip

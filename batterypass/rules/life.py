@@ -25,7 +25,7 @@ from batterypass.domain.events.pack import (
     PassportUpdated,
 )
 from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
-from batterypass.domain.lineage import passports_of_origin
+from batterypass.domain.lineage import holder_of, outermost, passports_of_origin
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
@@ -80,8 +80,15 @@ def has_ended(item: ItemState, batch: BatchState | None = None) -> bool:
 
 
 def ended_here(act: JudgedAct, item: ItemState) -> bool:
-    """Tell whether the life of an item was over below the act."""
-    return has_ended(item, batch_of(act.world, item))
+    """Tell whether the life of an item, or of the pack that it is inside, was over below the act."""
+    around = _shares_end(act, item)
+    return has_ended(around, batch_of(act.world, around))
+
+
+def _shares_end(act: JudgedAct, item: ItemState) -> ItemState:
+    """Give what an item ends with: the pack it is inside, unless that was taken apart around it."""
+    around = outermost(act.world, item)
+    return item if around.place == "dismantled" else around
 
 
 def comes_out(act: Act, item: ItemState) -> bool:
@@ -115,7 +122,8 @@ def what_has_ended_stays_ended(act: JudgedAct) -> Findings:
     for name, item in act.items.items():
         if ended_here(act, item):
             is_apart = item.place == "dismantled"
-            life = life_of(item, batch_of(act.world, item))
+            around = _shares_end(act, item)
+            life = life_of(around, batch_of(act.world, around))
             how = "~place-dismantled" if is_apart else f"~life-{life}"
             found.append(act.breach("BP-C002", name, kind=act.event.kind, found=how))
     return found or NONE
@@ -234,7 +242,7 @@ def what_is_contested_is_told(act: JudgedAct) -> Findings:
     found = []
     for name, item in act.items.items():
         is_taken = name in surplus and item.consignment != getattr(event, "consignment", None)
-        holder = item.contested_with or (item.custodian if is_taken else "")
+        holder = item.contested_with or (holder_of(act.world, item) if is_taken else "")
         if holder and holder not in parts:
             how = "~contested-passed" if item.contested_with else "~contested-taken"
             found.append(act.notice("BP-C011", name, actor=event.actor, holder=holder, found=how))

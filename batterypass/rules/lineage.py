@@ -16,7 +16,7 @@ from batterypass.domain.events.custody import ConsignmentReceived
 from batterypass.domain.events.item import ItemDismantled
 from batterypass.domain.events.on_paper import CustodyClaimed
 from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
-from batterypass.domain.lineage import packs_built_into, still_inside
+from batterypass.domain.lineage import holder_of, packs_built_into, still_inside
 from batterypass.domain.on_scale import is_apart
 from batterypass.regulations.tables import tolerance_percent
 from batterypass.rules.base import NONE, Finding, Findings, Rule
@@ -64,7 +64,7 @@ def what_turns_up_outside_is_told(act: JudgedAct) -> Findings:
     """Tell where somebody takes an item that the ledger has inside a pack: it counts as out of it."""
     taken = _taken(act)
     return [
-        act.notice("BP-H002", name, pack=item.inside, holder=item.custodian)
+        act.notice("BP-H002", name, pack=item.inside, holder=holder_of(act.world, item))
         for name, item in act.items.items()
         if item.inside and name in taken
     ] or NONE

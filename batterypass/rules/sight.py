@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from batterypass.domain.events import KINDS
 from batterypass.domain.events.on_paper import CustodyClaimed
 from batterypass.domain.events.sight import PackExported
+from batterypass.domain.lineage import outermost
 from batterypass.domain.sight import gone
 from batterypass.rules.base import NONE, Findings, Rule
 from batterypass.rules.life import PLACES
@@ -31,10 +32,10 @@ _WHILE_GONE = frozenset(
 
 
 def what_left_sight_is_found_first(act: JudgedAct) -> Findings:
-    """Nobody reads, labels or decides about an item that was lost, stolen or exported."""
+    """Nobody reads, labels or decides about what was lost, stolen or exported, or is inside of it."""
     found = []
     for name, item in act.items.items():
-        how = gone(item)
+        how = gone(outermost(act.world, item))
         if how is not None:
             found.append(act.breach("BP-C032", name, kind=act.event.kind, found=f"~gone-{how}"))
     return found or NONE

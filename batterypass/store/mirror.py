@@ -19,25 +19,18 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.ports import LANE_MAIN
 from batterypass.store.compare import HEAD_SQL, POINTERS_SQL, SUBJECTS_SQL
-from batterypass.store.database import Database
-from batterypass.store.ddl import DERIVED, SEGMENT_BITS
-from batterypass.store.derived import DerivedTables, relation_number
+from batterypass.store.ddl import SEGMENT_BITS
+from batterypass.store.derived import DerivedTables
 from batterypass.store.event_segments import Segment, segment_at, size_of_tables
+from batterypass.store.fold_place import FoldPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from batterypass.domain.states import Chain
     from batterypass.ports import Batch, Link, SubjectRow
+    from batterypass.store.database import Database
 
 _SEGMENT: Final = 1 << SEGMENT_BITS
-#: Cache of the temporary file in KiB: it is compared in order, and written in handfuls.
-_OWN_CACHE_KIB: Final = 8 * 1024
-#: Look-ups by the name of their subject, which may not have a row of its own yet.
-_NAMED: Final = (
-    "CREATE TABLE named (relation INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,"
-    " PRIMARY KEY (relation, key, name)) STRICT, WITHOUT ROWID"
-)
 _NAMED_SQL: Final = (
     "SELECT relation, CAST(key AS BLOB), CAST(name AS BLOB) FROM named ORDER BY relation, key, name"
 )
@@ -57,7 +50,7 @@ _EVENT_TWICE: Final = "SELECT 1 FROM events GROUP BY event_id HAVING count(*) > 
 _LINKS_COUNTED: Final = "SELECT coalesce(sum(main_count + record_count), 0) FROM subjects"
 
 
-class SqliteMirror:
+class SqliteMirror(FoldPlace):
     """A place for derived tables that compares instead of storing: a ``Mirror``."""
 
     __slots__ = (
@@ -66,10 +59,8 @@ class SqliteMirror:
         "_event_keys",
         "_events",
         "_file",
-        "_handed_over",
         "_links",
         "_of_size",
-        "_own",
         "_size",
         "_without_event",
         "differs",
@@ -77,20 +68,10 @@ class SqliteMirror:
 
     def __init__(self, ledger: Database) -> None:
         """Start with nothing folded. Raises FailedError where no temporary file can be made."""
-        own = Database("", "the temporary file of the check")
-        for pragma in (
-            "journal_mode = OFF",
-            "synchronous = OFF",
-            f"cache_size = -{_OWN_CACHE_KIB}",
-        ):
-            own.run(f"PRAGMA {pragma}")
-        for name in ("subjects", "subjects_by_name", *HEAD_SQL):
-            own.run(DERIVED[name])
-        own.run(_NAMED)
+        super().__init__()
         #: True once a row was found to differ; nothing that was answered counts then.
         self.differs = False
         self._file = DerivedTables(ledger)
-        self._own = DerivedTables(own)
         self._size = 0
         #: The size of the log that the file's tables are of, once it was asked.
         self._of_size: int | None = None
@@ -100,24 +81,11 @@ class SqliteMirror:
         self._ahead: frozenset[str] = frozenset()
         self._event_keys = bytearray()
         self._without_event: set[int] = set()
-        self._handed_over = False
         # Rows that are still to be compared: digests of the present segment, links by subject.
         self._digests: list[int] = []
         self._links: dict[str, list[Link]] = {}
 
     # Answers about the entries below.
-
-    def subject(self, name: str) -> SubjectRow | None:
-        """Give a subject that was handed over, or None."""
-        return self._own.subject(name) if self._handed_over else None
-
-    def pointed(self, relation: str, key: str) -> list[str]:
-        """List the subjects under a look-up, in byte order."""
-        rows = self._own.database.all(
-            "SELECT name FROM named WHERE relation = ? AND key = ? ORDER BY name",
-            (relation_number(relation), key),
-        )
-        return [name for (name,) in rows]
 
     def main_entry(self, subject: str, seq: int) -> int | None:
         """Give the entry of a subject's main statement ``seq``, or None."""
@@ -142,28 +110,6 @@ class SqliteMirror:
     def node(self, level: int, number: int) -> bytes:
         """Give a tree node."""
         return self._file.node(level, number)
-
-    # Heads, which are kept in the temporary file until the end.
-
-    def seal_heads(self, size: int, rows: Iterable[tuple[str, Chain]]) -> bytes:
-        """Bring the heads up to ``size`` entries, and give their root."""
-        own = self._own.database
-        own.run("BEGIN")
-        root = self._own.seal_heads(size, rows)
-        own.run("COMMIT")
-        return root
-
-    def last_sealed(self) -> int:
-        """Give the number of entries whose heads were committed last."""
-        return self._own.last_sealed()
-
-    def subject_heads(self) -> Iterator[tuple[str, Chain]]:
-        """Give the counts and running digests of every subject that was handed over."""
-        return self._own.subject_heads()
-
-    def subjects_counted(self) -> int:
-        """Give about how many subjects were handed over."""
-        return self._own.subjects_counted()
 
     # Rows to be proven.
 
@@ -201,18 +147,15 @@ class SqliteMirror:
                 self._links[link[0]] = [link]
         own = self._own.database
         own.run("BEGIN")
-        self._own.write_subjects(batch.subjects)
-        own.run_many(
-            "INSERT OR IGNORE INTO named VALUES (?, ?, ?)",
-            [(relation_number(relation), key, name) for relation, key, name in batch.pointers],
-        )
+        self._keep(batch)
         own.run("COMMIT")
-        self._handed_over = self._handed_over or bool(batch.subjects)
         for start in range(0, len(batch.subjects), _AT_ONCE):
             self._compare_links(batch.subjects[start : start + _AT_ONCE])
 
     def is_whole(self) -> bool:
         """Tell, once everything was committed, whether the tables are these rows and no others."""
+        # Whoever asks for an event id from now on asks about all entries.
+        self._ahead = frozenset()
         # The last segments need not be full.
         self._compare_events(self._size, last=True)
         self._compare_digests(-(-self._size // _SEGMENT))
@@ -235,10 +178,6 @@ class SqliteMirror:
             and self._is_same(_NAMED_SQL, POINTERS_SQL)
             and all(self._is_same(sql, sql) for sql in HEAD_SQL.values())
         )
-
-    def close(self) -> None:
-        """Remove the temporary file."""
-        self._own.database.close()
 
     def _compare_digests(self, segments: int) -> None:
         """Compare the digests of the segments below ``segments`` that were not compared yet."""

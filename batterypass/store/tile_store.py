@@ -1,6 +1,6 @@
 """A published log as a ledger to be audited: its entries and checkpoints, and no table of its own.
 
-What is folded from the entries goes into a scratch store, as in every audit; there is nothing here
+What is folded from the entries goes into a temporary place (``folded_log.py``): there is nothing here
 to compare it with. Worker processes open the same folder again.
 """
 
@@ -17,6 +17,7 @@ from batterypass.domain.states import Chain, PartyState
 from batterypass.errors import BrokenError, FailedError, InputError
 from batterypass.ports import Content, SubjectRow
 from batterypass.projections.codec import encode_state
+from batterypass.store.folded_log import FoldedLog
 from batterypass.store.scratch import SqliteScratch
 from batterypass.store.tile_folder import TileFolder
 from batterypass.tlog.merkle import HASH_SIZE, root_of
@@ -208,9 +209,9 @@ class TileStore(TileFolder):
         """Give an empty store to fold into."""
         return SqliteScratch()
 
-    def mirror(self) -> _NoTables:
-        """Give a place that differs at once: there are no tables that could be proven."""
-        return _NoTables()
+    def mirror(self) -> FoldedLog:
+        """Give a place to fold into that keeps what rules ask for: there are no tables to be proven."""
+        return FoldedLog()
 
     def differences(self, scratch: ScratchStore, limit: int) -> Iterator[Difference]:
         """Find nothing that differs: there are no tables."""
@@ -241,21 +242,6 @@ class TileOpener:
     def __call__(self) -> TileStore:
         """Open it."""
         return TileStore(Path(self.folder), (), Path(self.keys))
-
-
-class _NoTables(SqliteScratch):
-    """A mirror of a log without tables: whatever is folded over it proves nothing."""
-
-    __slots__ = ()
-
-    differs = True
-
-    def expect(self, first: int, event_ids: Sequence[str]) -> None:
-        """Expect nothing."""
-
-    def is_whole(self) -> bool:
-        """Tell that nothing was proven."""
-        return False
 
 
 def node_of(

@@ -9,6 +9,7 @@ pipe.
 from __future__ import annotations
 
 import atexit
+import os
 import pickle
 import signal
 import subprocess
@@ -74,6 +75,12 @@ class Workers(Executor):
             for worker in self._workers:
                 worker.join()
         atexit.unregister(self.shutdown)
+
+    def end(self) -> None:
+        """End the processes at once, whatever they do: nobody waits for an answer any more."""
+        self.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.kill()
 
     def _start(self) -> None:
         command = [self._executable, "-I", "-c", _START.format(path=sys.path)]
@@ -152,6 +159,10 @@ class _Worker:
         for thread in self._threads:
             thread.join()
 
+    def kill(self) -> None:
+        """End it, also one that was stopped."""
+        self._process.kill()
+
     def _give(self, pipe: IO[bytes]) -> None:
         while True:
             # What is not in a pipe can still be taken by another, or be cancelled.
@@ -200,7 +211,11 @@ def serve() -> None:
     tasks, answers = sys.stdin.buffer, sys.stdout.buffer
     while frame := _read_frame(tasks):
         function, args, kwargs = pickle.loads(frame)  # noqa: S301 - our own parent wrote it
-        _write_frame(answers, pickle.dumps(function(*args, **kwargs)))
+        try:
+            _write_frame(answers, pickle.dumps(function(*args, **kwargs)))
+        except BrokenPipeError:
+            # Nobody waits for the answer any more, so there is nobody to tell either.
+            os._exit(0)
 
 
 def _write_frame(pipe: IO[bytes], data: bytes) -> None:

@@ -139,14 +139,16 @@ BUNDLE: tuple[Explained, ...] = (
             "Los días del periodo no son los de sus asientos",
             "asiento {entry}: el periodo dice {since} a {until}; aquí rige la marca {found}",
             "Un periodo va de la primera marca de tiempo de sus días a la primera posterior. Si otros"
-            " asientos de esos días quedan fuera, dice más de lo que muestra.",
+            " asientos de esos días quedan fuera, dice más de lo que muestra; si trae asientos de otros días,"
+            " dice menos.",
             _ASK_ES,
         ),
         Said(
             "The days of the period are not those of its entries",
             "entry {entry}: the period says {since} to {until}; here the mark is {found}",
             "A period goes from the first time mark of its days to the first one after them. Where other"
-            " entries of these days are left out, it says more than it shows.",
+            " entries of these days are left out, it says more than it shows; where it has entries of other"
+            " days, it says less.",
             _ASK_EN,
         ),
         "batterypass explain BP-B007",

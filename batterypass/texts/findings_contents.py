@@ -71,4 +71,34 @@ CONTENTS: tuple[Explained, ...] = (
         "batterypass content trace {subject}",
         "Regulation (EU) 2023/1542, Art. 8; docs/decisions/0040",
     ),
+    Explained(
+        "BP-G003",
+        "compliance",
+        Said(
+            "Lo ya declarado no se recicla otra vez",
+            "{subject}: {found} kg de {element} ya se declararon como contenido reciclado; la fracción"
+            " no entra en el lote {batch}",
+            "Lo declarado está en lo que se fabricó con ello. Si la fracción entrara en otro lote, el"
+            " mismo kilogramo se recuperaría y se declararía dos veces.",
+            (
+                "Si la declaración fue un error, quien la firmó la anula: `batterypass annul`.",
+                "Un producto que se usa por partes se pesa como varias fracciones antes de cerrar su"
+                " lote: `batterypass batch output`.",
+            ),
+        ),
+        Said(
+            "What was claimed is not recycled again",
+            "{subject}: {found} kg of {element} were claimed as recycled content already; the fraction"
+            " does not go into batch {batch}",
+            "What was claimed is in what was made of it. If the fraction went into another batch, the"
+            " same kilogram would be recovered and claimed twice.",
+            (
+                "If the claim was a mistake, who signed it annuls it: `batterypass annul`.",
+                "A product that is used in parts is weighed as several fractions before its batch is"
+                " closed: `batterypass batch output`.",
+            ),
+        ),
+        "batterypass content trace {subject}",
+        "Regulation (EU) 2023/1542, Art. 8; docs/decisions/0040",
+    ),
 )

@@ -39,6 +39,8 @@ VALUE_LABELS: dict[str, Text] = {
     "other": Text("the other", "la otra"),
     "percent": Text("percent", "por ciento"),
     "received": Text("entry of the reception", "asiento de la recepción"),
+    "from": Text("from", "desde"),
+    "at": Text("at", "en"),
     "since": Text("since", "desde"),
     "start": Text("from", "desde"),
     "to": Text("to", "hasta"),

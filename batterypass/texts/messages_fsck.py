@@ -140,6 +140,10 @@ MESSAGES: dict[str, Text] = {
         "{url}: se espera la dirección de un registro publicado, como"
         " https://registro.example/baterias/",
     ),
+    "fsck.no-folder": Text(
+        "{path}: no folder is there. Name the folder of a published log, or its web address",
+        "{path}: ahí no hay una carpeta. Indique la de un registro publicado, o su dirección web",
+    ),
     "fsck.nothing-there": Text(
         "{url}: no published log is there", "{url}: ahí no hay un registro publicado"
     ),

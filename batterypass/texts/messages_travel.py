@@ -25,11 +25,21 @@ MESSAGES: dict[str, Text] = {
         "{file}: nothing in the file names {member}",
         "{file}: nada en el archivo nombra {member}",
     ),
+    "container.extra-data": Text("it carries extra data", "lleva datos adicionales"),
+    "container.no-key-added": Text(
+        "the last statement is {found}, expected party.key-added",
+        "la última declaración es {found}, se espera party.key-added",
+    ),
+    "container.of-entry": Text("it is of entry {found}", "es del asiento {found}"),
+    "container.other-party": Text(
+        "the statement is about {found}, not {expected}",
+        "la declaración es sobre {found}, no sobre {expected}",
+    ),
     "container.foreign": Text(
         "{file} is no .bpz file, or another program wrote it anew: take the one that was sent"
-        " (byte {at}, after {member}: {found})",
+        " (byte {at}; last read: {member}; found: {found})",
         "{file} no es un archivo .bpz, o lo reescribió otro programa: use el que se envió (byte"
-        " {at}, después de {member}: {found})",
+        " {at}; leído hasta: {member}; hallado: {found})",
     ),
     "container.index": Text(
         "{file}: index.json: {where}: {why}",

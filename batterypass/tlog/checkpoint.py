@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.errors import BrokenError, InputError, MalformedError, refusal
 from batterypass.tlog.keys import Signer, Verifier, is_key_name
 from batterypass.tlog.lines import MAX_NUMBER, encode_base64, parse_base64, parse_decimal, shorten
 from batterypass.tlog.merkle import EMPTY_ROOT, HASH_SIZE
@@ -34,13 +34,15 @@ class Checkpoint:
 
     def __post_init__(self) -> None:
         if not is_key_name(self.origin):
-            raise InputError(f"origin {shorten(self.origin)}: it may hold neither space nor +")
+            raise refusal(InputError, "note.origin", found=shorten(self.origin))
         if not 0 <= self.size <= MAX_NUMBER:
-            raise InputError(f"size {self.size} is not between 0 and {MAX_NUMBER}")
+            raise refusal(InputError, "note.size", found=self.size, most=MAX_NUMBER)
         if len(self.root) != HASH_SIZE:
-            raise InputError(f"a root has 32 bytes, found {len(self.root)}")
+            raise refusal(InputError, "note.root-length", found=len(self.root))
         if self.size == 0 and self.root != EMPTY_ROOT:
-            raise InputError(f"size 0 has the root {EMPTY_ROOT.hex()}, found {self.root.hex()}")
+            raise refusal(
+                InputError, "note.empty-root", expected=EMPTY_ROOT.hex(), found=self.root.hex()
+            )
 
     def encode(self) -> str:
         """Give the text of the note: origin, size and root, one line each."""
@@ -51,15 +53,13 @@ class Checkpoint:
         """Read the text of a note. Raises MalformedError if it is not canonical."""
         lines = text.split("\n")
         if len(lines) != 4 or lines[3]:
-            raise MalformedError(
-                f"checkpoint: expected origin, size and root, one line each, found {shorten(text)}"
-            )
+            raise refusal(MalformedError, "note.no-checkpoint", found=shorten(text))
         size = parse_decimal(lines[1], "checkpoint: size")
         root = parse_base64(lines[2], "checkpoint: root")
         try:
             return cls(lines[0], size, root)
         except InputError as error:
-            raise MalformedError(f"checkpoint: {error}") from error
+            raise refusal(MalformedError, "note.bad-checkpoint", why=error) from error
 
 
 def sign_checkpoint(checkpoint: Checkpoint, signers: Sequence[Signer]) -> bytes:
@@ -93,9 +93,11 @@ def checkpoint_of(verified: Note, origin: str) -> Checkpoint:
     """Do steps 2 and 3 of ``open_checkpoint`` on a note that ``verify_note`` gave."""
     # 2
     if all(signature.name != origin for signature in verified.signatures):
-        raise BrokenError(f"checkpoint: no signature by a trusted key of the log {origin}")
+        raise refusal(BrokenError, "note.not-the-log", origin=origin)
     # 3
     checkpoint = Checkpoint.parse(verified.text)
     if checkpoint.origin != origin:
-        raise BrokenError(f"checkpoint: of the log {shorten(checkpoint.origin)}, expected {origin}")
+        raise refusal(
+            BrokenError, "note.other-log", found=shorten(checkpoint.origin), expected=origin
+        )
     return checkpoint

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.errors import BrokenError, InputError, MalformedError, refusal
 from batterypass.tlog.checkpoint import Checkpoint
 from batterypass.tlog.lines import MAX_NUMBER
 from batterypass.tlog.note import NoteSignature, parse_note
@@ -36,10 +36,10 @@ class Cosignature(NamedTuple):
     def parse(cls, data: bytes) -> Cosignature:
         """Read the 72 bytes. Raises MalformedError."""
         if len(data) != _TIME_SIZE + _SIGNATURE_SIZE:
-            raise MalformedError(f"cosignature: expected 72 bytes, found {len(data)}")
+            raise refusal(MalformedError, "note.cosignature-length", found=len(data))
         time = int.from_bytes(data[:_TIME_SIZE], "big")
         if time > MAX_NUMBER:
-            raise MalformedError(f"cosignature: time {time} is above {MAX_NUMBER}")
+            raise refusal(MalformedError, "note.cosignature-time", found=time, most=MAX_NUMBER)
         return cls(time, data[_TIME_SIZE:])
 
 
@@ -102,7 +102,7 @@ class CosignatureVerifier:
         try:
             cosignature = Cosignature.parse(signature)
         except MalformedError as error:
-            raise BrokenError(f"{self.name}: {error}") from error
+            raise refusal(BrokenError, "note.bad-cosignature", name=self.name, why=error) from error
         self.key.verify(cosignature_message(message, cosignature.time), cosignature.signature)
 
 

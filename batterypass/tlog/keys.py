@@ -9,7 +9,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Final, NamedTuple, Protocol
 
-from batterypass.errors import InputError, MalformedError
+from batterypass.errors import InputError, MalformedError, refusal
 from batterypass.tlog.lines import encode_base64, find_unwritable, parse_base64, shorten
 
 ED25519: Final = 0x01
@@ -88,15 +88,11 @@ def make_vkey(name: str, key_type: int, public_key: bytes) -> Vkey:
     and COSIGNATURE_V1, and for a public key that has not 32 bytes.
     """
     if not is_key_name(name):
-        raise InputError(f"key name {shorten(name)}: it may be neither empty nor hold a space or +")
+        raise refusal(InputError, "note.key-name", name=shorten(name))
     if key_type not in (ED25519, COSIGNATURE_V1):
-        raise InputError(
-            f"key {shorten(name)}: signature type 0x{key_type:02x} is neither 0x01 nor 0x04"
-        )
+        raise refusal(InputError, "note.key-type", name=shorten(name), found=f"0x{key_type:02x}")
     if len(public_key) != _PUBLIC_KEY_SIZE:
-        raise InputError(
-            f"key {shorten(name)}: an Ed25519 key has 32 bytes, found {len(public_key)}"
-        )
+        raise refusal(InputError, "note.key-length", name=shorten(name), found=len(public_key))
     return Vkey(name, key_id_of(name, key_type, public_key), key_type, public_key)
 
 
@@ -111,17 +107,18 @@ def parse_vkey(text: str) -> Vkey:
     # Base64 may contain more plus signs: only the first two divide.
     parts = text.split("+", 2)
     if len(parts) != 3:
-        raise MalformedError(f"vkey: expected name+key id+key, found {shorten(text)}")
+        raise refusal(MalformedError, "note.no-vkey", found=shorten(text))
     name, key_id, encoded = parts
     key = parse_base64(encoded, f"vkey of {shorten(name)}")
     if not key:
-        raise MalformedError(f"vkey of {shorten(name)}: no type byte and no key")
+        raise refusal(MalformedError, "note.empty-vkey", name=shorten(name))
     try:
         vkey = make_vkey(name, key[0], key[1:])
     except InputError as error:
-        raise MalformedError(f"vkey: {error}") from error
+        raise refusal(MalformedError, "note.bad-vkey", why=error) from error
     if key_id != vkey.key_id.hex():
-        raise MalformedError(
-            f"vkey of {shorten(name)}: the key id is {vkey.key_id.hex()}, found {shorten(key_id)}"
-        )
+        raise refusal(
+            MalformedError, "note.other-key-id",
+            name=shorten(name), expected=vkey.key_id.hex(), found=shorten(key_id),
+        )  # fmt: skip
     return vkey

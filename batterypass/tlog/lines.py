@@ -10,7 +10,8 @@ import binascii
 import re
 from typing import Final
 
-from batterypass.errors import MalformedError
+from batterypass.errors import MalformedError, refusal
+from batterypass.texts.messages import MESSAGES
 
 MAX_NUMBER: Final = 2**63 - 1
 """Largest size, index or time: what a signed 64-bit integer holds."""
@@ -31,10 +32,10 @@ def parse_base64(text: str, what: str) -> bytes:
         raw = text.encode("ascii")
         value = binascii.a2b_base64(raw)
     except (binascii.Error, ValueError) as error:
-        raise MalformedError(f"{what}: not base64: {shorten(text)}") from error
+        raise refusal(MalformedError, "note.no-base64", what=what, found=shorten(text)) from error
     # Other characters, loose final bits and surplus padding decode above and fail here.
     if binascii.b2a_base64(value, newline=False) != raw:
-        raise MalformedError(f"{what}: not canonical base64: {shorten(text)}")
+        raise refusal(MalformedError, "note.odd-base64", what=what, found=shorten(text))
     return value
 
 
@@ -45,9 +46,8 @@ def parse_decimal(text: str, what: str) -> int:
     """
     digits = text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS
     if not digits or (text[0] == "0" and text != "0") or int(text) > MAX_NUMBER:
-        raise MalformedError(
-            f"{what}: expected a decimal from 0 to {MAX_NUMBER} without leading zeros, "
-            f"found {shorten(text)}"
+        raise refusal(
+            MalformedError, "note.no-decimal", what=what, most=MAX_NUMBER, found=shorten(text)
         )
     return int(text)
 
@@ -57,18 +57,12 @@ def demand_unix(data: bytes, what: str) -> None:
 
     Of all that is wrong with such a file this is what a person can mend; ``what`` names the file.
     """
+    name = MESSAGES.known(f"tlog.file-{what}")
+    values = {"what": what, "what_es": name.es if name else what}
     if data.startswith(b"\xef\xbb\xbf"):
-        raise MalformedError(
-            f"{what}: begins with a byte order mark (BOM), which some editors add: save it as UTF-8"
-            " without BOM",
-            code="tlog.bom", what=what,
-        )  # fmt: skip
+        raise refusal(MalformedError, "tlog.bom", **values)
     if b"\r\n" in data:
-        raise MalformedError(
-            f"{what}: its lines end in CR LF, as on Windows, and not in a newline: save it with Unix"
-            " line ends",
-            code="tlog.crlf", what=what,
-        )  # fmt: skip
+        raise refusal(MalformedError, "tlog.crlf", **values)
 
 
 def shorten(text: str) -> str:

@@ -26,6 +26,11 @@ def leaf_hash(entry: bytes) -> bytes:
     return sha256(b"\x00" + entry).digest()
 
 
+def leaf_hashes(entries: Iterable[bytes]) -> list[bytes]:
+    """Hash many entries, each as :func:`leaf_hash` does."""
+    return [sha256(b"\x00" + entry).digest() for entry in entries]
+
+
 def node_hash(left: bytes, right: bytes) -> bytes:
     """Hash two children of 32 bytes each: SHA-256(0x01 || left || right), RFC 6962 section 2.1."""
     return sha256(b"\x01" + left + right).digest()

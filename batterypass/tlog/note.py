@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
-from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.errors import BrokenError, InputError, MalformedError, refusal
 from batterypass.tlog.keys import KEY_ID_SIZE, Signer, Verifier, is_key_name
 from batterypass.tlog.lines import (
     demand_unix,
@@ -52,10 +52,12 @@ class NoteSignature:
         """Read a line without its newline. Raises MalformedError."""
         name, space, encoded = line.removeprefix(_DASH).partition(" ")
         if not line.startswith(_DASH) or not space or not is_key_name(name):
-            raise MalformedError(f"note: not a signature line: {shorten(line)}")
+            raise refusal(MalformedError, "note.no-signature-line", found=shorten(line))
         value = parse_base64(encoded, f"note: signature of {shorten(name)}")
         if len(value) <= KEY_ID_SIZE:
-            raise MalformedError(f"note: signature of {shorten(name)} has only {len(value)} bytes")
+            raise refusal(
+                MalformedError, "note.short-signature", name=shorten(name), found=len(value)
+            )
         return cls(name, value[:KEY_ID_SIZE], value[KEY_ID_SIZE:])
 
 
@@ -77,7 +79,7 @@ class Note:
         """
         new = [line for line in dict.fromkeys(signatures) if line not in self.signatures]
         if len(self.signatures) + len(new) > MAX_SIGNATURES:
-            raise InputError(f"a note has at most {MAX_SIGNATURES} signatures")
+            raise refusal(InputError, "note.full", most=MAX_SIGNATURES)
         return Note(self.text, (*self.signatures, *new))
 
 
@@ -87,20 +89,20 @@ def parse_note(data: bytes) -> Note:
     Encoding the result gives ``data`` again.
     """
     if len(data) > MAX_NOTE_SIZE:
-        raise MalformedError(f"note: {len(data)} bytes, the limit is {MAX_NOTE_SIZE}")
+        raise refusal(MalformedError, "note.too-long", found=len(data), most=MAX_NOTE_SIZE)
     demand_unix(data, "note")
     try:
         whole = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise MalformedError(f"note: not UTF-8 at byte {error.start}") from error
+        raise refusal(MalformedError, "note.not-utf8", at=error.start) from error
     # The last empty line divides: the text may contain empty lines and even signature lines.
     text, division, tail = whole.rpartition("\n\n")
     if not division or not tail.endswith("\n"):
-        raise MalformedError("note: expected text, an empty line and whole signature lines")
+        raise refusal(MalformedError, "note.no-note")
     _demand_text(text + "\n", MalformedError)
     lines = tail[:-1].split("\n")
     if len(lines) > MAX_SIGNATURES:
-        raise MalformedError(f"note: {len(lines)} signatures, the limit is {MAX_SIGNATURES}")
+        raise refusal(MalformedError, "note.many", found=len(lines), most=MAX_SIGNATURES)
     return Note(text + "\n", tuple(NoteSignature.parse(line) for line in lines))
 
 
@@ -119,7 +121,7 @@ def verify_note(data: bytes, verifiers: Iterable[Verifier]) -> Note:
     known: dict[tuple[str, bytes], Verifier] = {}
     for verifier in verifiers:
         if known.setdefault((verifier.name, verifier.key_id), verifier) is not verifier:
-            raise InputError(f"two different keys named {verifier.name} have the same key id")
+            raise refusal(InputError, "note.two-keys", name=verifier.name)
     # 1
     note = parse_note(data)
     message = note.text.encode()
@@ -131,16 +133,16 @@ def verify_note(data: bytes, verifiers: Iterable[Verifier]) -> Note:
         try:
             known[line.key].verify(message, line.signature)
         except BrokenError as error:
-            raise BrokenError(
-                f"note: the signature of {line.name} (key {line.key_id.hex()}) is not of this text"
+            raise refusal(
+                BrokenError, "note.other-text", name=line.name, key=line.key_id.hex()
             ) from error
         verified.append(line)
     # 3
     if not verified:
-        raise BrokenError(
-            f"note: signed by {', '.join(shorten(line.name) for line in note.signatures)}, "
-            f"by none of the {len(known)} keys that are trusted here"
-        )
+        raise refusal(
+            BrokenError, "note.strangers", count=len(known),
+            names=", ".join(shorten(line.name) for line in note.signatures),
+        )  # fmt: skip
     return Note(note.text, tuple(verified))
 
 
@@ -158,7 +160,7 @@ def sign_note(text: str, signers: Sequence[Signer]) -> bytes:
     message = text.encode()
     data = Note(text, tuple(_sign(message, signer) for signer in signers)).encode()
     if len(data) > MAX_NOTE_SIZE:
-        raise InputError(f"note: {len(data)} bytes, the limit is {MAX_NOTE_SIZE}")
+        raise refusal(InputError, "note.too-long", found=len(data), most=MAX_NOTE_SIZE)
     return data
 
 
@@ -171,7 +173,7 @@ def _sign(message: bytes, signer: Signer) -> NoteSignature:
 def _demand_text(text: str, error: type[InputError]) -> None:
     """Refuse text that a note cannot hold; ``error`` says whose fault it is."""
     if not text.endswith("\n"):
-        raise error("note: the text does not end in a newline")
+        raise refusal(error, "note.no-newline")
     wrong = find_unwritable(text, allowed="\n")
     if wrong is not None:
-        raise error(f"note: character U+{ord(wrong):04X} cannot stand in a note")
+        raise refusal(error, "note.character", found=f"U+{ord(wrong):04X}")

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
-from batterypass.errors import InputError, MalformedError
+from batterypass.errors import InputError, MalformedError, refusal
 from batterypass.tlog.keys import COSIGNATURE_V1, ED25519, Vkey, encode_vkey, parse_vkey
 from batterypass.tlog.lines import demand_unix, find_unwritable, parse_decimal, shorten
 from batterypass.tlog.merkle import HASH_SIZE
@@ -81,11 +81,11 @@ class TrustFile:
 
     def __post_init__(self) -> None:
         if max(len(self.logs), len(self.witnesses), len(self.groups)) > MAX_PARTS:
-            raise InputError(f"more than {MAX_PARTS} logs, witnesses or groups")
+            raise refusal(InputError, "policy.many", most=MAX_PARTS)
         self._check_keys()
         self._check_names()
         if self.entry_0 is not None and len(self.entry_0) != HASH_SIZE:
-            raise InputError(f"the digest of entry 0 has 32 bytes, found {len(self.entry_0)}")
+            raise refusal(InputError, "policy.digest-length", found=len(self.entry_0))
 
     def _check_keys(self) -> None:
         origins = self.origins
@@ -95,12 +95,12 @@ class TrustFile:
             _demand_type(witness.vkey, COSIGNATURE_V1, "witness")
             # Otherwise its cosignature could pass for the signature of that log.
             if witness.vkey.name in origins:
-                raise InputError(f"witness {shorten(witness.name)} has a key named like a log")
+                raise refusal(InputError, "policy.like-a-log", name=shorten(witness.name))
         seen: set[bytes] = set()
         keyed: tuple[PolicyLog | PolicyWitness, ...] = (*self.logs, *self.witnesses)
         for part in keyed:
             if part.vkey.public_key in seen:
-                raise InputError(f"the public key of {shorten(part.vkey.name)} stands in two lines")
+                raise refusal(InputError, "policy.key-twice", name=shorten(part.vkey.name))
             seen.add(part.vkey.public_key)
             if part.url is not None:
                 _demand_word(part.url, "url")
@@ -112,25 +112,24 @@ class TrustFile:
         for part in named:
             _demand_word(part.name, "name")
             if part.name == NO_QUORUM or part.name in known:
-                raise InputError(
-                    f"the name {shorten(part.name)} is reserved or stands in two lines"
-                )
+                raise refusal(InputError, "policy.name-twice", name=shorten(part.name))
             if isinstance(part, PolicyGroup):
                 if not 1 <= part.threshold <= len(part.members):
-                    raise InputError(
-                        f"group {shorten(part.name)}: {part.threshold} of {len(part.members)} members"
-                    )
+                    raise refusal(
+                        InputError, "policy.threshold",
+                        name=shorten(part.name), found=part.threshold, members=len(part.members),
+                    )  # fmt: skip
                 for member in part.members:
                     if member not in free:
-                        raise InputError(
-                            f"group {shorten(part.name)}: {shorten(member)} is not defined before it, "
-                            f"or is a member already"
-                        )
+                        raise refusal(
+                            InputError, "policy.member",
+                            name=shorten(part.name), member=shorten(member),
+                        )  # fmt: skip
                     free.remove(member)
             known.add(part.name)
             free.add(part.name)
         if self.quorum != NO_QUORUM and self.quorum not in known:
-            raise InputError(f"quorum {shorten(self.quorum)} is neither a witness nor a group")
+            raise refusal(InputError, "policy.quorum", name=shorten(self.quorum))
 
     @property
     def origins(self) -> frozenset[str]:
@@ -177,36 +176,33 @@ class TrustFile:
         try:
             return cls._parse(data)
         except InputError as error:
-            code, values = error.code or "trust.malformed", {"why": str(error), **error.values}
-            raise MalformedError(f"trust file: {error}", code=code, **values) from error
+            if _is_whole(error):
+                raise
+            raise refusal(MalformedError, "trust.malformed", why=error) from error
 
     @classmethod
     def _parse(cls, data: bytes) -> Self:
         if len(data) > MAX_POLICY_SIZE:
-            raise MalformedError(f"{len(data)} bytes, the limit is {MAX_POLICY_SIZE}")
+            raise refusal(MalformedError, "policy.too-long", found=len(data), most=MAX_POLICY_SIZE)
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise MalformedError(f"not UTF-8 at byte {error.start}") from error
+            raise refusal(MalformedError, "policy.not-utf8", at=error.start) from error
         if find_unwritable(text, allowed="\n\t") is not None or "\x7f" in text:
-            raise MalformedError("a control character other than newline and tab")
+            raise refusal(MalformedError, "policy.control")
         *lines, rest = text.split("\n")
         if rest:
-            raise MalformedError("the last line does not end in a newline")
+            raise refusal(MalformedError, "policy.no-newline")
         reader = _Reader()
         for number, line in enumerate(lines, start=1):
             try:
                 reader.read(number, line)
             except InputError as error:
-                values = {"line": number, **error.values}
-                raise MalformedError(
-                    f"line {number}: {error}", code=error.code, **values
-                ) from error
+                if _is_whole(error):
+                    raise
+                raise refusal(MalformedError, "policy.line", line=number, why=error) from error
         if reader.quorum is None:
-            raise MalformedError(
-                "no quorum line: quorum none, or the name of a witness or group",
-                code="trust.no-quorum",
-            )
+            raise refusal(MalformedError, "trust.no-quorum")
         return cls(
             tuple(reader.logs),
             tuple(reader.witnesses),
@@ -214,6 +210,11 @@ class TrustFile:
             reader.quorum,
             reader.entry_0,
         )
+
+
+def _is_whole(error: InputError) -> bool:
+    """Tell an error that names the file and what to do from one about a part of it."""
+    return error.code is not None and error.code.startswith("trust.")
 
 
 class _Reader:
@@ -232,7 +233,7 @@ class _Reader:
             case [""]:
                 pass
             case [word, *_] if word.startswith("#"):
-                self._read_comment(line.strip(" \t"))
+                self._read_comment(number, line.strip(" \t"))
             case ["log", vkey]:
                 self.logs.append(PolicyLog(parse_vkey(vkey)))
             case ["log", vkey, url]:
@@ -245,10 +246,10 @@ class _Reader:
                 self.groups.append((number, _parse_group(name, threshold, members)))
             case ["quorum", name]:
                 if self.quorum is not None:
-                    raise MalformedError("a second quorum line")
+                    raise refusal(MalformedError, "policy.second-quorum", first=self.quorum[:60])
                 self.quorum = name
             case _:
-                raise MalformedError(f"not a log, witness, group or quorum: {shorten(line)}")
+                raise refusal(MalformedError, "policy.no-such-line", found=shorten(line))
 
     def groups_in_order(self) -> list[PolicyGroup]:
         """Give the groups, each behind those that it names, and else as they stand.
@@ -269,22 +270,17 @@ class _Reader:
             if len(still) == len(waiting):
                 number, group = still[0]
                 name = next(one for one in group.members if one not in names)
-                raise MalformedError(
-                    f"line {number}: {shorten(name)} is not defined, or by a group that names this one"
-                )
+                why = refusal(MalformedError, "policy.undefined", name=shorten(name))
+                raise refusal(MalformedError, "policy.line", line=number, why=why)
             waiting = still
         return placed
 
-    def _read_comment(self, comment: str) -> None:
+    def _read_comment(self, number: int, comment: str) -> None:
         if not _LIKE_A_PIN.search(comment.lstrip("# \t").lower()):
             return
         match = _ENTRY_0.fullmatch(comment)
         if match is None or self.entry_0 is not None:
-            raise MalformedError(
-                "expected # batterypass-entry-0 sha256:<64 hexadecimal digits>, once, "
-                f"found {shorten(comment)}",
-                code="trust.pin", found=shorten(comment),
-            )  # fmt: skip
+            raise refusal(MalformedError, "trust.pin", line=number, found=shorten(comment))
         self.entry_0 = bytes.fromhex(match[1])
 
 
@@ -306,14 +302,14 @@ def _encode_threshold(group: PolicyGroup) -> str:
 
 def _demand_type(vkey: Vkey, key_type: int, role: str) -> None:
     if vkey.type != key_type:
-        raise InputError(
-            f"key {shorten(vkey.name)}: the key of a {role} has type 0x{key_type:02x}, "
-            f"found 0x{vkey.type:02x}"
-        )
+        raise refusal(
+            InputError, f"policy.key-of-{role}", name=shorten(vkey.name),
+            expected=f"0x{key_type:02x}", found=f"0x{vkey.type:02x}",
+        )  # fmt: skip
 
 
 def _demand_word(text: str, what: str) -> None:
     """Refuse what would not come back as one word of a line."""
     blank = not text or " " in text or "\x7f" in text
     if blank or find_unwritable(text) is not None:
-        raise InputError(f"{what} {shorten(text)}: not one word")
+        raise refusal(InputError, f"policy.{what}", found=shorten(text))

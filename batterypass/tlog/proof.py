@@ -6,7 +6,7 @@ from binascii import a2b_base64, b2a_base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
-from batterypass.errors import InputError, MalformedError
+from batterypass.errors import InputError, MalformedError, refusal
 from batterypass.tlog.checkpoint import Checkpoint, open_checkpoint
 from batterypass.tlog.lines import (
     MAX_NUMBER,
@@ -49,13 +49,13 @@ class LogProof:
 
     def __post_init__(self) -> None:
         if not 0 <= self.index <= MAX_NUMBER:
-            raise InputError(f"index {self.index} is not between 0 and {MAX_NUMBER}")
+            raise refusal(InputError, "note.index", found=self.index, most=MAX_NUMBER)
         if len(self.path) > MAX_PATH:
-            raise InputError(f"a path has at most {MAX_PATH} hashes, found {len(self.path)}")
+            raise refusal(InputError, "note.long-path", most=MAX_PATH, found=len(self.path))
         if any(len(value) != HASH_SIZE for value in self.path):
-            raise InputError("every hash of a path has 32 bytes")
+            raise refusal(InputError, "note.path-length")
         if len(self.extra) > MAX_EXTRA_SIZE:
-            raise InputError(f"extra data has at most {MAX_EXTRA_SIZE} bytes")
+            raise refusal(InputError, "note.long-extra", most=MAX_EXTRA_SIZE)
         Checkpoint.parse(parse_note(self.checkpoint).text)
 
     def encode(self) -> bytes:
@@ -71,29 +71,30 @@ class LogProof:
     def parse(cls, data: bytes) -> Self:
         """Read a proof file, and verify nothing. Raises MalformedError if it is not canonical."""
         if len(data) > _MAX_HEAD_SIZE + MAX_NOTE_SIZE:
-            raise MalformedError(f"proof: {len(data)} bytes are more than any proof has")
+            raise refusal(MalformedError, "note.proof-size", found=len(data))
         # Lines of the head are not empty: the first empty line ends it.
         head, _, checkpoint = data.partition(b"\n\n")
         try:
             lines = head.decode("ascii").split("\n")
         except UnicodeDecodeError as error:
-            raise MalformedError(f"proof: byte {error.start} is not ASCII") from error
+            raise refusal(MalformedError, "note.proof-ascii", at=error.start) from error
         if lines.pop(0) != _FIRST_LINE:
-            raise MalformedError(f"proof: the first line is not {_FIRST_LINE}")
+            raise refusal(MalformedError, "note.proof-first", expected=_FIRST_LINE)
         extra = b""
         if lines and lines[0].startswith("extra "):
             extra = parse_base64(lines.pop(0).removeprefix("extra "), "proof: extra")
             if not extra:
-                raise MalformedError("proof: an extra line without data")
+                raise refusal(MalformedError, "note.proof-extra")
         if not lines or not lines[0].startswith("index "):
-            found = shorten(lines[0]) if lines else "the end"
-            raise MalformedError(f"proof: expected the index line, found {found}")
+            raise refusal(
+                MalformedError, "note.proof-index", found=shorten(lines[0] if lines else "")
+            )
         index = parse_decimal(lines.pop(0).removeprefix("index "), "proof: index")
         path = tuple(parse_base64(line, "proof: path") for line in lines)
         try:
             return cls(index, path, checkpoint, extra)
         except InputError as error:
-            raise MalformedError(f"proof: {error}") from error
+            raise refusal(MalformedError, "note.bad-proof", why=error) from error
 
     def verify(self, leaf: bytes, verifiers: Iterable[Verifier], origin: str) -> Checkpoint:
         """Prove that the entry with leaf hash ``leaf`` is in the log, and give the checkpoint.

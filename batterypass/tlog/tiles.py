@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from batterypass.errors import InputError, MalformedError
+from batterypass.errors import InputError, MalformedError, refusal
 from batterypass.tlog.lines import MAX_NUMBER, shorten
 
 if TYPE_CHECKING:
@@ -167,18 +167,18 @@ def encode_bundle(entries: Sequence[bytes]) -> bytes:
 def parse_bundle(data: bytes) -> list[bytes]:
     """Read an entry bundle of 1 to 256 entries. Raises MalformedError."""
     entries: list[bytes] = []
-    offset = 0
-    while offset < len(data):
+    offset, size = 0, len(data)
+    while offset < size:
         start = offset + 2
-        offset = start + int.from_bytes(data[offset:start], "big")
-        if offset > len(data) or start > len(data):
-            raise MalformedError(
-                f"entry bundle: entry {len(entries)} ends at byte {max(offset, start)}, "
-                f"the bundle at byte {len(data)}"
+        # Two bytes by themselves take half the time of a slice that is made a number.
+        offset = start + (data[offset] << 8 | data[offset + 1] if start <= size else 0)
+        if offset > size:
+            raise refusal(
+                MalformedError, "note.bundle-cut", entry=len(entries), at=offset, size=size
             )
         entries.append(data[start:offset])
         if len(entries) > TILE_WIDTH:
-            raise MalformedError(f"entry bundle: more than {TILE_WIDTH} entries")
+            raise refusal(MalformedError, "note.bundle-full", most=TILE_WIDTH)
     if not entries:
-        raise MalformedError("entry bundle: no entries")
+        raise refusal(MalformedError, "note.bundle-empty")
     return entries

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from batterypass.errors import UndecidedError
+from batterypass.errors import UndecidedError, refusal
 from batterypass.tlog.checkpoint import Checkpoint, checkpoint_of
 from batterypass.tlog.cosignature import Cosignature, CosignatureVerifier
 from batterypass.tlog.merkle import verify_inclusion
@@ -46,7 +46,7 @@ def open_trusted(
     # 1
     log_keys = trust.keys_of(origin)
     if not log_keys:
-        raise UndecidedError(f"the trust file has no key for the log {origin}")
+        raise refusal(UndecidedError, "policy.no-key", origin=origin)
     # 2
     witnesses = [CosignatureVerifier(make_verifier(witness.vkey)) for witness in trust.witnesses]
     verified = verify_note(data, [*map(make_verifier, log_keys), *witnesses])
@@ -60,10 +60,10 @@ def open_trusted(
         if name is not None:
             seen[name] = max(seen.get(name, 0), Cosignature.parse(line.signature).time)
     if not trust.is_quorum(seen):
-        raise UndecidedError(
-            f"checkpoint {checkpoint.size} of {origin}: the quorum {trust.quorum} is not reached, "
-            f"cosigned by {', '.join(seen) or 'no known witness'}"
-        )
+        raise refusal(
+            UndecidedError, "policy.no-quorum" if seen else "policy.no-witness",
+            size=checkpoint.size, origin=origin, quorum=trust.quorum, names=", ".join(seen),
+        )  # fmt: skip
     return TrustedCheckpoint(checkpoint, tuple(seen.items()))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Self
 
-from batterypass.errors import InputError, MalformedError
+from batterypass.errors import InputError, MalformedError, refusal
 from batterypass.tlog.checkpoint import Checkpoint
 from batterypass.tlog.lines import (
     MAX_NUMBER,
@@ -41,11 +41,11 @@ class WitnessRequest:
 
     def __post_init__(self) -> None:
         if not 0 <= self.old_size <= MAX_NUMBER:
-            raise InputError(f"old size {self.old_size} is not between 0 and {MAX_NUMBER}")
+            raise refusal(InputError, "note.old-size", found=self.old_size, most=MAX_NUMBER)
         if len(self.proof) > MAX_PROOF:
-            raise InputError(f"a proof has at most {MAX_PROOF} hashes, found {len(self.proof)}")
+            raise refusal(InputError, "note.long-proof", most=MAX_PROOF, found=len(self.proof))
         if any(len(value) != HASH_SIZE for value in self.proof):
-            raise InputError("every hash of a proof has 32 bytes")
+            raise refusal(InputError, "note.hash-length")
         Checkpoint.parse(parse_note(self.checkpoint).text)
 
     def encode(self) -> bytes:
@@ -57,21 +57,21 @@ class WitnessRequest:
     def parse(cls, data: bytes) -> Self:
         """Read a request, and verify nothing. Raises MalformedError if it is not canonical."""
         if len(data) > _MAX_HEAD + MAX_NOTE_SIZE:
-            raise MalformedError(f"witness request: {len(data)} bytes are more than any has")
+            raise refusal(MalformedError, "note.long-request", found=len(data))
         demand_unix(data, "witness request")
         head, division, checkpoint = data.partition(b"\n\n")
         try:
             first, *lines = head.decode("ascii").split("\n")
         except UnicodeDecodeError as error:
-            raise MalformedError(f"witness request: byte {error.start} is not ASCII") from error
+            raise refusal(MalformedError, "note.request-ascii", at=error.start) from error
         if not first.startswith("old ") or not division:
-            raise MalformedError(f"witness request: expected the old size, found {shorten(first)}")
+            raise refusal(MalformedError, "note.no-request", found=shorten(first))
         old_size = parse_decimal(first.removeprefix("old "), "witness request: old size")
         proof = tuple(parse_base64(line, "witness request: proof") for line in lines)
         try:
             return cls(old_size, proof, checkpoint)
         except InputError as error:
-            raise MalformedError(f"witness request: {error}") from error
+            raise refusal(MalformedError, "note.bad-request", why=error) from error
 
 
 def is_request(data: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batterypass.domain.ids import printed_id
+from batterypass.domain.lineage import as_lived
 from batterypass.errors import InputError, UndecidedError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.audit_source import OpenBundle, examine, open_source
@@ -108,7 +109,7 @@ def _of_ledger(
         state = verified.world.item(name)
         if state is None or not verified.world.knows(name):
             raise refusal(UndecidedError, "audit.not-whole", item=name)
-        states.append(state)
+        states.append(as_lived(verified.world, state))
     return Job(
         verified, states, "evidence.bpz", data, is_from_ledger=True, sample=sample,
         sample_data=sample_data, manifests=_manifests(sealed, verified),

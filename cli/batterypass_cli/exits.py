@@ -80,10 +80,8 @@ def _said(error: BatterypassError) -> dict[str, object]:
         word = MESSAGES.known(f"{area}-{said.get(name)}")
         if word is not None:
             said[name] = word.in_language(language())
-    if language() == "es" and "why_es" in said:
-        # Said by a library, or in words of our own that stand in no list.
-        said["why"] = said["why_es"]
-    elif "why" in said:
+    # What an error gives in Spanish itself is taken when the text is filled.
+    if "why" in said and "why_es" not in said:
         said["why"] = system_words(str(said["why"]))
     return said
 

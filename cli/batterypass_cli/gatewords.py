@@ -40,7 +40,8 @@ def kilograms(value: str | Decimal) -> str:
 
 def item_words(item: ItemState) -> str:
     """Name an item as a gate keeper knows it: printed id, chemistry, kilowatt hours."""
-    parts = [printed_id(item.item), item.chemistry or item.material]
+    material = choice_words(item.material) or item.material
+    parts = [printed_id(item.item), item.chemistry or material]
     if item.energy_wh:
         parts.append(f"{Decimal(item.energy_wh) / 1000:.0f} kWh")
     return "  ".join(part for part in parts if part)

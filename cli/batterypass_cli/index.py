@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from batterypass.texts.bilingual import Text
-from batterypass_cli.pages import Entry
+from batterypass_cli.pages import HIDDEN, Entry
 
 COMMANDS: dict[str, Entry] = {
     "init": Entry(
@@ -242,6 +242,10 @@ COMMANDS: dict[str, Entry] = {
     "restore": Entry(
         "exchange", "restore", "restore",
         Text("Bring back a backup, and what was recorded after it.", "Recupera un respaldo, y lo que se asentó después."),
+    ),
+    "plumbing": Entry(
+        HIDDEN, "plumbing", "app",
+        Text("For demonstrations, tests and measurements.", "Para demostraciones, pruebas y mediciones."),
     ),
     "explain": Entry(
         "help", "explain", "explain",

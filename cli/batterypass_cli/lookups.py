@@ -375,7 +375,8 @@ def item_words(state: ItemState) -> str:
     from batterypass.domain.ids import printed_id
     from batterypass_cli.answers import choice_words
 
-    parts = [printed_id(state.item), state.chemistry or state.material]
+    material = choice_words(state.material) or state.material
+    parts = [printed_id(state.item), state.chemistry or material]
     if state.energy_wh:
         parts.append(say("item.energy", wh=state.energy_wh))
     parts.append(choice_words(state.life))

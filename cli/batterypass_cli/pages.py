@@ -23,6 +23,8 @@ from batterypass_cli.words import language, pick, say
 if TYPE_CHECKING:
     from batterypass.texts.bilingual import Text
 
+#: Section of commands that work and that no list or completion shows.
+HIDDEN = "hidden"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -197,6 +199,8 @@ class Group(_Page, TyperGroup):
         for name, command in self.commands.items():
             sections.setdefault("", []).append((name, command.get_short_help_str(200)))
         for name, entry in self.entries.items():
+            if entry.section == HIDDEN:
+                continue
             text = entry.text.in_language(language())
             sections.setdefault(entry.section, []).append((name, text))
         for section, rows in sections.items():
@@ -213,7 +217,8 @@ class Group(_Page, TyperGroup):
         # Typer has no public name for what a completion gives.
         from typer.models import CompletionItem  # type: ignore[attr-defined]
 
-        words = {name: entry.text.in_language(language()) for name, entry in self.entries.items()}
+        shown = {name: one for name, one in self.entries.items() if one.section != HIDDEN}
+        words = {name: entry.text.in_language(language()) for name, entry in shown.items()}
         words.update({name: one.get_short_help_str(200) for name, one in self.commands.items()})
         found = [CompletionItem(n, help=t) for n, t in words.items() if n.startswith(incomplete)]
         if incomplete.startswith("-"):

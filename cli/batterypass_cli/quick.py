@@ -29,7 +29,8 @@ def check_heads(ledger: Ledger, trust_file: bytes | None) -> Verdict:
         problem = str(error)
     checks.append(Check("checkpoint", problem is None, problem or "1"))
     entry_0 = session.store.statement(0) if session.logged else b""
-    outside = check_trust(start, session.origin, session.store.note(), entry_0)
+    wrong = check_trust(start, session.origin, session.store.note(), entry_0)
+    outside = str(wrong) if wrong is not None else None
     remembered = start.remembered
     if outside is None and remembered is not None and remembered.size:
         known = remembered.size <= session.logged

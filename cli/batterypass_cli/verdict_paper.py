@@ -81,6 +81,8 @@ def report_of(
     """Put the report together in the words of this run."""
     from batterypass.documents.content import Source
     from batterypass.documents.verdict_report import CheckLine, VerdictReport
+    from batterypass_cli.verdicts import registrar_words
+    from batterypass_cli.witness_view import seen_words
 
     checks = [
         CheckLine(
@@ -90,6 +92,11 @@ def report_of(
         for one in verdict.checks
         if (one.name, one.detail) not in (("notices", "0"), ("sealed", "0"), ("files", "0"))
     ]  # fmt: skip
+    # Below the checks the terminal has these two lines as well.
+    if seen := seen_words(verdict.seen):
+        checks.append(CheckLine("good", *seen))
+    if registrar := registrar_words(verdict):
+        checks.append(CheckLine("notice", *registrar))
     entries = tuple(sorted({one.entry for one in verdict.findings if one.entry is not None}))
     return VerdictReport(
         title=say("verdictpaper.title"),

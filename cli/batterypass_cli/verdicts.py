@@ -71,13 +71,8 @@ def print_lines(
             out.line(line)
     if line := seen_line(verdict.seen):
         out.line(line)
-    word = verdict.registrars_word
-    if word.total:
-        text = say(
-            "people.registrars-word", count=word.total, signatures=word.signatures,
-            authorisations=word.authorisations,
-        )  # fmt: skip
-        out.line(f" {paint('!', 'y')} {say('people.label.registrar').ljust(17)} {text}")
+    if words := registrar_words(verdict):
+        out.line(f" {paint('!', 'y')} {words[0].ljust(17)} {words[1]}")
     ordered = by_cause(verdict.findings)
     if ordered and ordered[0].severity != "notice":
         out.line(paint(first(ordered[0]), "b"))
@@ -90,6 +85,18 @@ def print_lines(
     out.line(verdict_line(verdict))
     if verdict.trust == "first-use" and verdict.authentic is None:
         out.talk(say("verify.first-use"))
+
+
+def registrar_words(verdict: Verdict) -> tuple[str, str] | None:
+    """Say how much rests on the registrar's word alone; None where nothing does."""
+    word = verdict.registrars_word
+    if not word.total:
+        return None
+    text = say(
+        "people.registrars-word", count=word.total, signatures=word.signatures,
+        authorisations=word.authorisations,
+    )  # fmt: skip
+    return say("people.label.registrar"), text
 
 
 def check_line(here: Here, check: Check, verdict: Verdict, own: str = "") -> str:

@@ -48,13 +48,19 @@ def _moment(here: Here, seconds: int) -> str:
 
 def seen_line(seen: SeenBy) -> str:
     """Say which parties signed over checkpoints of the log; empty where none did."""
+    words = seen_words(seen)
+    return f" {paint('✓', 'g')} {words[0].ljust(17)} {words[1]}" if words else ""
+
+
+def seen_words(seen: SeenBy) -> tuple[str, str] | None:
+    """Name who signed over checkpoints of the log, and say up to where; None where nobody did."""
     if not seen.parties:
-        return ""
+        return None
     text = say(
         "verify.seen", parties=seen.parties, size=seen.size, entry=seen.entry,
         party=host_of(seen.party) or seen.party,
     )  # fmt: skip
-    return f" {paint('✓', 'g')} {say('verify.check.seen').ljust(17)} {text}"
+    return say("verify.check.seen"), text
 
 
 def evidence_lines(place: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batterypass.errors import spanish_values
 from batterypass.texts.bilingual import filled
 from batterypass.texts.messages import MESSAGES
 
@@ -59,7 +60,12 @@ def say(key: str, /, **values: object) -> str:
 
 
 def fill(text: Text, values: Mapping[str, object]) -> str:
-    """Put values into a text of the language of this run."""
+    """Put values into a text of the language of this run.
+
+    In Spanish a value ``why_es`` stands where the text names ``why``.
+    """
+    if _Run.language == "es":
+        values = spanish_values(values)
     return filled(text.in_language(_Run.language), values)
 
 

@@ -78,10 +78,11 @@ def test_each_state_of_health_is_in_one_class() -> None:
     assert (found.readable, found.sealed, found.without, found.median) == (5, 1, 2, "80")
 
 
-def move(before: Stage | None, now: Stage) -> Moved:
+def move(before: Stage | None, now: Stage, seen: Stage | None = None) -> Moved:
     facts = Facts("https://m.example", "pack", "EV", "LFP", "400", "")
     earlier = None if before is None else Step(1, 10, before)
-    return Moved("https://m.example/p", facts, earlier, Step(2, 20, now), "kind", "400")
+    step = Step(2, 20, now)
+    return Moved("https://m.example/p", facts, earlier, step, seen or before, "kind", "400")
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,11 @@ def test_other_days_cannot_be_written_over_the_entries_of_a_few(yard: yards.Yard
     ):  # fmt: skip
         verdict = judged(yard, said(data, since=since, until=until))
         assert (verdict.authentic, "BP-B007" in story.codes(verdict)) == (False, True)
+    # Nor can fewer days, while the entries of the others stay.
+    data = period(yard, "2026-11-20", "2026-11-24")
+    for since, until in (("2026-11-22", "2026-11-24"), ("2026-11-20", "2026-11-22")):
+        verdict = judged(yard, said(data, since=since, until=until))
+        assert (verdict.authentic, "BP-B007" in story.codes(verdict)) == (False, True), since
     with pytest.raises(MalformedError, match="not before its first"):
         judged(yard, said(data, since="2026-11-24", until="2026-11-22"))
 

@@ -1,6 +1,6 @@
 """Everything that can be changed in a small bundle is changed: found each time, and named.
 
-Each sweep prints what it tried and what survived, which must be nothing. A change inside the bytes of
+What each sweep tried and what survived, which must be nothing, is printed at the end of a run. A change inside the bytes of
 the file is found by the container; so the others are made by somebody who makes the container, the
 index and its digests anew.
 """
@@ -8,7 +8,6 @@ index and its digests anew.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -25,6 +24,7 @@ from batterypass.errors import BatterypassError, MalformedError
 from batterypass.evidence.bundle_file import BundleFile
 from batterypass.evidence.container import INDEX, encode_container, parse_container
 from bundle import story
+from sweeps import count
 
 Members = dict[str, bytes]
 
@@ -46,11 +46,6 @@ def small(yard: yards.Yard) -> bytes:
 def trust(yard: yards.Yard) -> bytes:
     """The trust file of the ledger."""
     return story.trust_of(yard)
-
-
-def tell(line: str) -> None:
-    """Print a count, which ``pytest -s`` shows."""
-    sys.stdout.write(f"{line}\n")
 
 
 class Sweep:
@@ -76,10 +71,11 @@ class Sweep:
         self.found += 1
 
     def end(self, at_least: int) -> None:
-        """Print the count and demand that nothing survived."""
-        tell(
-            f"{self.name}: tried {self.tried}, found {self.found}, survivors {len(self.survivors)}"
-        )
+        """Keep the count and demand that nothing survived."""
+        count(
+            f"bundle, {self.name}",
+            tried=self.tried, found=self.found, named=self.found, survivors=len(self.survivors),
+        )  # fmt: skip
         assert not self.survivors, self.survivors[:5]
         assert self.found == self.tried
         assert self.tried >= at_least
@@ -122,7 +118,10 @@ def test_every_byte_that_is_changed_is_found(yard: yards.Yard) -> None:
             named += "x.bpz" in str(error)
         else:
             survivors.append(at)
-    tell(f"bytes: tried {len(small)}, named {named}, survivors {len(survivors)}")
+    count(
+        "bundle, every byte of the container",
+        tried=len(small), found=len(small) - len(survivors), named=named, survivors=len(survivors),
+    )  # fmt: skip
     assert not survivors
     assert named == len(small)
 

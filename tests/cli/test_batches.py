@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from batterypass import bootstrap
+from batterypass.app.label_check import check_code
 from cli.custody import BASE, MAKER, RECYCLER, last, serials, size, write_items
 from cli.desk import NO, YES, Desk, Person
+from documents.reading import text_of
 
 #: Kinds that are signed here by answering questions.
 KINDS = frozenset({"batch.opened", "batch.fed", "batch.output-weighed", "batch.closed"})
@@ -306,6 +309,33 @@ def test_what_was_fed_is_recycled_once_its_batch_is_closed(plant: Desk, tmp_path
     born = plant.ok("pack", "show", fraction, "--json").json["item"]
     assert (born["made_by"], born["life"], born["use"]) == ("L-0931", "original", "product")
     assert born["elements_kg"] == {"aluminium": "686"}
+    # Three packs of 412.5 kg were treated, whatever the scale at the batch said: in both reports.
+    flows, packs = (
+        plant.ok("report", name, "--year", "2026", "--json").json["report"]
+        for name in ("circularity", "producer")
+    )
+    treated = next(one for one in packs["happened"] if one["happening"] == "treated")
+    assert flows["reuse"][0]["treated_kg"] == treated["kg"] == "1237.5"
+
+
+def test_whoever_looks_at_a_recycled_pack_is_told_that_it_is(plant: Desk, tmp_path: Path) -> None:
+    pack, paper = serials(1)[0], tmp_path / "passport.pdf"
+    plant.ok("passport", "issue", pack, "--as", MAKER, "--yes")
+    filled(plant, tmp_path)
+    plant.ok("batch", "close", "L-0931", "--yes", at="11-26T10:00")
+    fraction = "https://id.recicladora-norte.example/fraction/L-0931-other"
+    assert plant.ok("content", "trace", fraction).out.count("recycled") == 3
+    with bootstrap.open_ledger(plant.ledger, read_only=True) as ledger:
+        found = check_code(BASE.format(1), ledger.session)
+    assert "label.record-ended" in {one.code for one in found.said}
+    # Printed of a recycled pack, the passport is found to be the ledger's own print again.
+    plant.ok("passport", "pdf", pack, "--full", "--for", "legitimate_interest", "-o", str(paper))
+    assert plant.ok("verify", str(paper), "--json").json["check"]["print"] is True
+    plant.ok("audit", "pack", pack, "-o", str(tmp_path / "out"))
+    (dossier,) = (tmp_path / "out" / "packs").glob("*.pdf")
+    assert "recycled" in text_of(dossier.read_bytes())
+    plant.lang = "es"
+    assert "masa negra" in plant.ok("pack", "list", "--all").out
 
 
 def test_the_log_book_counts_what_was_fed_as_treated_when_the_batch_closes(

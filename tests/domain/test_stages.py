@@ -59,9 +59,31 @@ def test_a_kind_moves_its_item(before: Stage | None, kind: str, now: Stage) -> N
     assert list(moves(said(kind, item=P), Past(before))) == [(P, now)]
 
 
-@pytest.mark.parametrize("seen", ["stock", "in_use", "second_life", "collected"])
+@pytest.mark.parametrize("seen", ["stock", "second_life", "collected"])
 def test_what_is_found_is_what_it_was_when_it_was_last_seen(seen: Stage) -> None:
     assert list(moves(said("pack.found", item=P), Past("unknown", seen))) == [(P, seen)]
+
+
+def test_what_is_found_of_a_host_is_back_without_it() -> None:
+    # As its state says: in stock with who found it.
+    assert list(moves(said("pack.found", item=P), Past("unknown", "in_use"))) == [(P, "removed")]
+
+
+@pytest.mark.parametrize("kind", ["pack.exported", "pack.lost", "pack.stolen"])
+@pytest.mark.parametrize("over", ["dismantled", "recycled", "disposed", "in_batch"])
+def test_what_is_no_more_leaves_no_sight(kind: str, over: Stage) -> None:
+    assert list(moves(said(kind, item=P), Past(over))) == []
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        said("custody.claimed", items=[P]),
+        said("consignment.received", lines=[{"item": P, "outcome": "surplus"}]),
+    ],
+)
+def test_what_turns_up_outside_its_pack_is_built_in_no_more(taken: dict[str, Any]) -> None:
+    assert list(moves(taken, Past("built_in"))) == [(P, "stock")]
 
 
 def test_waste_is_collected_once_somebody_has_it_who_works_on_waste() -> None:
@@ -90,7 +112,7 @@ def test_whoever_takes_waste_over_collects_it(taken: dict[str, Any]) -> None:
     assert list(moves(taken, Past("waste"))) == [(P, "collected")]
     assert list(moves(taken, Past("in_use"))) == []
     # Who has it has it in sight.
-    assert list(moves(taken, Past("unknown", "in_use"))) == [(P, "in_use")]
+    assert list(moves(taken, Past("unknown", "in_use"))) == [(P, "removed")]
     assert list(moves(taken, Past("unknown", "waste"))) == [(P, "collected")]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import sqlite3
 from contextlib import suppress
@@ -15,8 +14,7 @@ from batterypass.errors import BatterypassError, BrokenError, FailedError
 from batterypass.store.ddl import DERIVED, KEPT
 from faults.attack import TABLES, Target, other_values
 from faults.yard import Yard, audit, small_ledger
-
-FULL = os.environ.get("BATTERYPASS_SWEEP") == "full"
+from sweeps import FULL
 
 
 @pytest.fixture(scope="module")

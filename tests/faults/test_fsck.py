@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,12 +14,13 @@ from batterypass.app.fsck import Fsck, named_in
 from batterypass.errors import FailedError, InputError, UndecidedError
 from batterypass.statements.cose import sign_statement
 from batterypass.store.home import Home
+from batterypass.store.tile_store import TileStore
 from batterypass.texts.bilingual import filled
 from batterypass.texts.messages import MESSAGES
 from faults.published import MemoryFiles, Stranger, tiles_of, write_files
 from faults.yard import OPERATOR, ORIGIN, Clock, Yard, make, private_key, small_ledger
+from sweeps import FULL, count
 
-FULL = os.environ.get("BATTERYPASS_SWEEP") == "full"
 Files = dict[str, bytes]
 
 
@@ -97,9 +97,17 @@ def test_what_was_published_is_sound(stranger: Stranger, files: Files, tmp_path:
     assert "derived" not in {one.name for one in whole.verdict.checks}, "there are no tables"
 
 
-def test_every_byte_that_is_published_is_checked(
-    stranger: Stranger, files: Files, capsys: pytest.CaptureFixture[str]
+def test_a_sound_log_is_folded_once_and_into_no_tables(
+    stranger: Stranger, files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def refuse(self: TileStore) -> None:
+        raise AssertionError("a sound log needs no tables")
+
+    monkeypatch.setattr(TileStore, "scratch", refuse)
+    assert stranger.whole(write_files(tmp_path, files)).exit_code() == 0
+
+
+def test_every_byte_that_is_published_is_checked(stranger: Stranger, files: Files) -> None:
     tried = found = 0
     survivors = []
     # Content and notes are looked at file by file: they need not lie beside the others each time.
@@ -113,12 +121,11 @@ def test_every_byte_that_is_published_is_checked(
                 found += 1
             else:
                 survivors.append((path, code, parts))
-    with capsys.disabled():
-        print(  # noqa: T201
-            f"\n  tiles: {len(files)} files, {sum(map(len, files.values()))} bytes, tried {tried},"
-            f" found {found}, survivors {len(survivors)}",
-            end="",
-        )
+    count(
+        "tiles and what lies beside them, fsck",
+        tried=tried, found=found, named=found, survivors=len(survivors),
+        note=f"{len(files)} files, {sum(map(len, files.values()))} bytes",
+    )  # fmt: skip
     assert survivors == []
     assert tried >= sum(len(body) for path, body in files.items() if "content" not in path)
 
@@ -414,3 +421,13 @@ def test_an_event_that_stands_twice_is_named_wherever_the_second_stands(
     assert found.verdict is not None
     named = {one.entry for one in found.verdict.findings if one.code == "BP-S005"}
     assert (found.exit_code(), named) == (4, {last, last + 1, last + 2})
+
+
+def test_whatever_entries_name_is_found_wherever_in_a_bundle_they_stand(
+    entries: list[bytes],
+) -> None:
+    alone = [named_in(MemoryFiles(tiles_of([raw]))) for raw in entries]
+    assert sum(bool(one.keys) for one in alone) not in (0, len(entries))
+    for log in (entries, entries[::-1], [*entries[:1] * 250, *entries[1:]]):
+        together = named_in(MemoryFiles(tiles_of(log)))
+        assert together.keys == {kid: key for one in alone for kid, key in one.keys.items()}

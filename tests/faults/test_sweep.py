@@ -9,7 +9,6 @@ every value; without it, a flipped bit on every value and the other kinds in tur
 from __future__ import annotations
 
 import json
-import os
 import random
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -22,8 +21,7 @@ import pytest
 from batterypass.store.derived import event_id_text
 from faults.attack import TABLES, Row, Tally, Target, other_values
 from faults.yard import Yard, small_ledger
-
-FULL = os.environ.get("BATTERYPASS_SWEEP") == "full"
+from sweeps import FULL, count
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +98,7 @@ def all_names(row: Row, column: str, value: Any, subjects: dict[int, str]) -> li
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_value_of_every_row_counts(
-    target: Target, subjects: dict[int, str], table: str, capsys: pytest.CaptureFixture[str]
+    target: Target, subjects: dict[int, str], table: str
 ) -> None:
     tally = Tally()
     turn = values = 0
@@ -128,8 +126,12 @@ def test_every_value_of_every_row_counts(
                 names = all_names(row, column, new, subjects)
                 tally.take(target, f"{table}.{column} of {names[0]}: {what}", names)
             assert done
-    with capsys.disabled():
-        print(f"\n  {table}: {values} values, {tally}", end="")  # noqa: T201
+    impossible = f", {tally.impossible} not possible in SQLite" if tally.impossible else ""
+    count(
+        f"ledger, every value of {table}",
+        tried=tally.tried, found=tally.found, named=tally.named, survivors=len(tally.survivors),
+        note=f"{values} values{impossible}",
+    )  # fmt: skip
     assert tally.escaped == []
     assert tally.survivors == []
     assert tally.unnamed == []

@@ -6,7 +6,6 @@ file, as a monitor does that never saw the ledger.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -29,8 +28,8 @@ from batterypass.tlog.tiles import (
 from batterypass.tlog.tree import Frontier, nodes_in, root_at
 from batterypass.tlog.trusted import open_trusted
 from faults.yard import ORIGIN, small_ledger
+from sweeps import FULL, count
 
-FULL = os.environ.get("BATTERYPASS_SWEEP") == "full"
 Files = Mapping[str, bytes]
 
 
@@ -107,9 +106,7 @@ def test_what_is_published_is_complete_and_right(
     assert list(files)[-1] == "checkpoint"
 
 
-def test_every_byte_that_is_published_counts(
-    trust_and_files: tuple[TrustFile, Files], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_byte_that_is_published_counts(trust_and_files: tuple[TrustFile, Files]) -> None:
     trust, files = trust_and_files
     size, _ = check_checkpoint(files, trust)
     frontier = tree_of(files, size)
@@ -144,12 +141,11 @@ def test_every_byte_that_is_published_counts(
             with pytest.raises(BatterypassError) as error:
                 check(path, changed)
             assert str(error.value), (path, place)
-    with capsys.disabled():
-        print(  # noqa: T201
-            f"\n  published: {len(tried)} files, {sum(map(len, files.values()))} bytes,"
-            f" tried {sum(tried.values())}, survivors 0",
-            end="",
-        )
+    count(
+        "published files, their parsers",
+        tried=sum(tried.values()), found=sum(tried.values()), survivors=0,
+        note=f"{len(tried)} files, {sum(map(len, files.values()))} bytes",
+    )  # fmt: skip
     assert set(tried) == set(files)
 
 

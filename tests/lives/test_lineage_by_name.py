@@ -183,8 +183,15 @@ def test_whoever_has_the_pack_has_what_is_inside(parted: Desk) -> None:
     parted.ok("handoff accept H-1 --from taller-volta --as recicladora --yes")
     row = parted.ok("pack show M-1 --json").json["item"]
     assert row["custodian"] == "https://recicladora-norte.example"
+    listed = parted.ok("pack list --all --custodian recicladora --json").json["items"]
+    assert module(1) in {one["item"] for one in listed}
+    # What is inside is counted with its pack, and by nobody who had it before.
+    assert "in_use" not in parted.ok("today --as taller-volta --json").json["held"]
     parted.ok(
         "log item.declared-waste items=H-1 reason=end_of_life stream=whole_battery"
         " --as recicladora --yes", at="03-07T09:00",
     )  # fmt: skip
     assert parted.ok("pack show M-1 --json").json["item"]["life"] == "waste"
+    assert {one["item"] for one in parted.ok("pack list --all --life waste --json").json["items"]} >= {
+        HOME, module(1), module(2)
+    }  # fmt: skip

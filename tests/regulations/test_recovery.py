@@ -226,6 +226,20 @@ def test_an_element_that_nobody_weighed_in_is_not_compared() -> None:
     assert row.against(recovery_target(TARGETS, "EU", row, "2031-12-31")) == "no_data"
 
 
+def test_a_batch_that_says_nothing_of_its_composition_is_not_passed_over() -> None:
+    # 60 of 64 kg are 93.75 %; what was in the second 1000 kg of the same chemistry, and lost with
+    # them, nobody said. A batch of another chemistry is no answer about nickel.
+    told = batch("b", "1000", out("a", "product", "500", nickel="60"), elements={"nickel": "64"})
+    silent = batch("c", "1000", out("d", "product", "500"))
+    lead = batch("e", "1000", out("f", "product", "800"), chemistry_group="lead-acid")
+    row = element(Chain([told, silent, lead]), "nickel")
+    assert row.unknown == ["c"]
+    assert row.against(recovery_target(TARGETS, "EU", row, "2027-12-31")) == "no_data"
+    row = element(Chain([told, lead]), "nickel")
+    assert row.against(recovery_target(TARGETS, "EU", row, "2027-12-31")) == "met"
+    assert elements_of(Chain([silent]), 2031) == []
+
+
 def test_without_a_law_there_is_a_rate_and_no_verdict() -> None:
     found = process(Chain([batch("b", "1000", out("a", "product", "10"))]))
     for jurisdiction in ("US", "MX"):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from rules.cases_batch import BATCH, OUT, carbonate, fed, fraction, weighing
+from rules.cases_batch import BATCH, OPENING, OUT, carbonate, fed, feed, fraction, weighing
 from worlds import RECYCLER, Drafted, Story
 
 #: 10 kg of lithium carbonate with 1.879 kg of lithium.
@@ -66,9 +66,19 @@ def _twice(story: Story) -> Drafted:
     return story.draft("content.claimed", RECYCLER, **{**LITHIUM, "claim": "C-2"})
 
 
+def _fed_again(story: Story) -> Drafted:
+    recycled(story)
+    story.tell("content.claimed", RECYCLER, **LITHIUM)
+    scrap: dict[str, Any] = {"reason": "damaged", "stream": "treatment_residue"}
+    story.tell("item.declared-waste", RECYCLER, items=[CARBONATE], **scrap)
+    story.tell("batch.opened", RECYCLER, **{**OPENING, "batch": "L-2"})
+    return story.draft("batch.fed", RECYCLER, **feed(CARBONATE, batch=f"{RECYCLER}#batch/L-2"))
+
+
 CASES_OF_CONTENT: Mapping[str, Callable[[Story], Drafted]] = MappingProxyType(
     {
         "what_is_claimed_is_a_product_of_a_closed_batch": _before_it_is_closed,
         "no_kilogram_is_claimed_twice": _twice,
+        "what_was_claimed_goes_into_no_batch": _fed_again,
     }
 )

@@ -14,6 +14,7 @@ from batterypass.domain.base import number_text
 from batterypass.domain.batches import balance_of, batch_of, life_of
 from batterypass.domain.events import KINDS
 from batterypass.regulations.elements import content_on, elements_of_assay
+from batterypass.texts.findings_words import localised
 from rules.cases_batch import (
     BATCH,
     OPENING,
@@ -198,6 +199,21 @@ def test_a_recovered_mass_rests_on_its_assay(part: dict[str, Any], expected: lis
     story = yard()
 
     assert codes(story, draft_output(story, part)) == expected
+
+
+def test_elements_that_no_assay_gives_are_named_in_the_readers_words() -> None:
+    story = yard()
+    found = only(
+        story.judge(draft_output(story, carbonate(elements_kg={"cobalt": "3"}))), "BP-Y005"
+    )
+    said = {
+        lang: [localised(found.values[name], lang, {}) for name in ("found", "expected")]
+        for lang in ("en", "es")
+    }
+    assert said == {
+        "en": ["cobalt 3 kg", "lithium 1.879 kg"],
+        "es": ["cobalto 3 kg", "litio 1.879 kg"],
+    }
 
 
 def test_a_report_that_is_attached_stands_behind_its_assay() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from batterypass.domain.contents import left_kg
-from rules.cases_batch import OUT
+from rules.cases_batch import OPENING, OUT, feed
 from rules.cases_content import ALUMINIUM, CARBONATE, LITHIUM, claiming, recycled
 from rules.yard import ENDED, MOVING, SOUND, only, pass_on, yard
 from worlds import MAKER, RECYCLER, Story
@@ -139,3 +139,19 @@ def test_whatever_is_claimed_in_whatever_order_the_sum_is_never_beyond_the_assay
     assert left_kg(item, "lithium") >= 0
     accepted = Decimal(item.claimed_kg["lithium"])
     assert Decimal("0") < accepted <= Decimal(item.elements_kg["lithium"])
+
+
+def test_a_product_that_was_claimed_is_not_recycled_into_the_same_kilogram_again() -> None:
+    story = yard()
+    recycled(story)
+    scrap: dict[str, Any] = {"reason": "damaged", "stream": "treatment_residue"}
+    story.tell("item.declared-waste", RECYCLER, items=[ALUMINIUM, CARBONATE], **scrap)
+    story.tell("batch.opened", RECYCLER, **{**OPENING, "batch": "L-2"})
+    again = f"{RECYCLER}#batch/L-2"
+
+    assert story.codes(story.draft("batch.fed", RECYCLER, **feed(CARBONATE, batch=again))) == set()
+
+    story.item(CARBONATE).claimed_kg = {"lithium": "0.4"}
+    both = story.draft("batch.fed", RECYCLER, **feed(ALUMINIUM, CARBONATE, batch=again))
+    found = only(story.judge(both), "BP-G003")
+    assert (found.subject, found.values["found"]) == (CARBONATE, "0.4")

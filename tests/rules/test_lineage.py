@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from batterypass.domain.lineage import outermost, passports_of_origin, still_inside
+from batterypass.domain.lineage import as_lived, outermost, passports_of_origin, still_inside
 from batterypass.domain.lineage_graph import Node, lineage_of
 from rules.cases_batch import BATCH, OUT, fed, feed, fraction, open_batch, weighing
 from rules.lineage import (
@@ -20,7 +20,17 @@ from rules.lineage import (
     building,
     part,
 )
-from rules.yard import AT_YARD, ENDED, REPURPOSER, SECOND, STRANGER, assess, pass_on, yard
+from rules.yard import (
+    AT_YARD,
+    ENDED,
+    REPURPOSER,
+    SECOND,
+    STRANGER,
+    WORKSHOP,
+    assess,
+    pass_on,
+    yard,
+)
 from worlds import MAKER, RECYCLER, Story, pack_fields
 
 
@@ -178,6 +188,39 @@ def test_a_claim_takes_a_module_out_and_its_annulment_puts_it_back() -> None:
     story.tell("amendment.agreed", REPURPOSER, **agreed)
     back = story.item(MODULE)
     assert (back.inside, back.place, back.host_kind) == (HOME, "in_use", "pack")
+
+
+def test_whoever_has_the_pack_has_what_is_inside_when_another_claims_it() -> None:
+    # The builder sold the pack and finds one of its modules on the shelf.
+    story = built()
+    pass_on(story, HOME, WORKSHOP)
+    drafted = story.draft("custody.claimed", REPURPOSER, items=[MODULE], reason="found")
+    holders = {one.values["holder"] for one in story.judge(drafted) if "holder" in one.values}
+    assert holders == {WORKSHOP}
+    story.add(drafted)
+    assert story.item(MODULE).contested_with == WORKSHOP
+
+
+@pytest.mark.parametrize(("gone", "code"), [("recycled", "BP-C002"), ("lost", "BP-C032")])
+def test_a_module_shares_what_became_of_the_pack_around_it(gone: str, code: str) -> None:
+    story = built()
+    if gone == "lost":
+        story.tell("pack.lost", REPURPOSER, item=HOME, how="other")
+    else:
+        story.item(HOME).life, story.item(HOME).stream = "waste", "whole_battery"
+        pass_on(story, HOME, RECYCLER)
+        open_batch(story)
+        story.tell("batch.fed", RECYCLER, **feed(HOME))
+        story.tell(
+            "batch.closed", RECYCLER, batch=BATCH, difference_reason="material_left_in_process"
+        )
+    read: dict[str, Any] = {"item": MODULE, "condition": "serviceable", "method": "visual"}
+    drafted = story.draft("item.assessed", REPURPOSER, **read)
+    assert code in story.codes(drafted)
+    seen = as_lived(story.world, story.item(MODULE))
+    assert (seen.life, seen.custodian) == (
+        ("repurposed", REPURPOSER) if gone == "lost" else ("recycled", RECYCLER)
+    )
 
 
 def test_the_passport_of_a_built_pack_names_those_of_its_origins() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -17,6 +16,7 @@ from batterypass.evidence.bundle_file import BundleFile
 from batterypass.evidence.container import INDEX, encode_container, parse_container
 from bundle import story
 from bundle.test_marks import numbered
+from sweeps import count
 from web.chromium import Chromium, as_script
 from web.forging import forged, phone_statements, wrong_statements
 
@@ -60,7 +60,7 @@ _SWEEP = """(async () => {
     const changed = Uint8Array.from(data);
     changed[place] ^= 1;
     const verdict = await batterypass.judge(changed, trust);
-    if (verdict.authentic !== false) survivors.push(place);
+    if (verdict.authentic !== false && !verdict.unreadable) survivors.push(place);
   }
   return survivors;
 })()"""
@@ -74,9 +74,21 @@ def test_a_byte_that_is_changed_anywhere_is_never_authentic(
     small, trust = replace(file, content={}).encode(), story.trust_of(yard)
     places = [*range(0, 3000, 30), *range(3000, len(small), max(1, len(small) // 300))]
     survivors = browser.run(_SWEEP % (as_script(small), as_script(trust), places))
-    sys.stdout.write(f"bytes in the page: tried {len(places)}, survivors {len(survivors)}\n")
+    count(
+        "verify.html, bytes of a bundle",
+        tried=len(places), found=len(places) - len(survivors), survivors=len(survivors),
+    )  # fmt: skip
     assert not survivors
     assert len(places) > 300
+
+
+def test_a_file_that_is_cut_anywhere_has_an_answer(browser: Chromium, yard: yards.Yard) -> None:
+    file = BundleFile.parse(story.bundle_of(yard, "party", yards.STRANGER), "x")
+    small, trust = replace(file, content={}).encode(), story.trust_of(yard)
+    for size in (4, 29, 31, 700, len(small) // 2, len(small) - 30, len(small) - 1):
+        page = browser.run(f"batterypass.judge({as_script(small[:size])}, {as_script(trust)})")
+        assert page["unreadable"] is True, size
+        assert page["authentic"] is not True
 
 
 def test_a_member_that_is_changed_and_summed_anew_gives_both_the_same_word(
@@ -91,11 +103,12 @@ def test_a_member_that_is_changed_and_summed_anew_gives_both_the_same_word(
         at = len(body) // 2
         data = _rebuilt(small, name, body[:at] + bytes((body[at] ^ 1,)) + body[at + 1 :])
         try:
-            verdict = story.verify(data, story.stranger(trust)).authentic
+            verdict, is_read = story.verify(data, story.stranger(trust)).authentic, True
         except BatterypassError:
-            verdict = False
+            verdict, is_read = None, False
         page = browser.run(f"batterypass.judge({as_script(data)}, {as_script(trust)})")
         assert page["authentic"] is verdict is not True, name
+        assert page["unreadable"] is not is_read, name
         tried += 1
     assert tried > 60
 

@@ -24,7 +24,7 @@ PAGE: Final = _HERE / "verify.html"
 #: In the order of what each needs from those before it.
 SCRIPTS: Final = (
     "bytes", "sha256", "json", "cbor", "container", "keys", "statement", "merkle", "note", "policy",
-    "proof", "heads", "shape", "world", "found", "marks", "judge", "bundle_file", "bundle", "pdf", "paper",
+    "proof", "heads", "forms", "shape", "parts", "states", "corrections", "world", "holders", "found", "marks", "judge", "bundle_file", "bundle", "pdf", "paper",
     "verify", "qr_code", "qr_find", "texts", "view", "page",
 )  # fmt: skip
 _IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "\./([a-z0-9_]+)\.js";\n', re.MULTILINE)
@@ -33,9 +33,11 @@ _EXPORT: Final = re.compile(
 )
 _WORDS_FOR_PEOPLE: Final = frozenset({"title", "description", "es", "default", "examples"})
 #: A form that stands several times and is longer than this is written once.
-_WORTH_SHARING: Final = 60
+_WORTH_SHARING: Final = 40
 #: Codes that the page may find.
-_TITLED: Final = ("BP-S00", "BP-K00", "BP-L00", "BP-P001", "BP-V0", "BP-B")
+_TITLED: Final = (
+    "BP-S00", "BP-K00", "BP-L00", "BP-P00", "BP-H001", "BP-E006", "BP-E007", "BP-V0", "BP-B",
+)  # fmt: skip
 
 
 def build() -> str:
@@ -90,7 +92,9 @@ def _compact(value: object) -> str:
 
 def _tables(kinds: dict[str, Any]) -> dict[str, Any]:
     """Give what is fixed about each kind, and the form of its payload, as the models say it."""
+    from batterypass.domain.events.amendable import AMENDABLE
     from batterypass.domain.events.common import UnknownEvent
+    from batterypass.domain.events.enrolment import DETAILS
     from batterypass.texts.findings import CODES, title
 
     shapes: dict[str, Any] = {}
@@ -104,7 +108,19 @@ def _tables(kinds: dict[str, Any]) -> dict[str, Any]:
             "shape": _shape(model, shapes),
         }  # fmt: skip
     shapes["Unknown"] = _shape(UnknownEvent, shapes)
-    whole = {"kinds": found, "shapes": shapes}
+    amendable = {
+        name: {
+            "fields": _shape(one.fields, shapes),
+            "line": _shape(one.line, shapes) if one.line else None,
+            "changes": one.changes if one.changes == "any" else sorted(one.changes),
+        }
+        for name, one in AMENDABLE.items()
+    }
+    whole = {
+        "kinds": found,
+        "forms": {"amendable": amendable, "details": list(DETAILS)},
+        "shapes": shapes,
+    }
     counted = Counter(_forms(whole))
     shared = {
         text: f"S{place}"

@@ -193,7 +193,9 @@ def _pin(here: Here, ledger: Ledger) -> Health:
     if start.trust_file is None:
         return Health("pin", None, say("doctor.no-pin"))
     problem = check_trust(start, session.origin, session.store.note(), session.store.statement(0))
-    return Health("pin", problem is None, problem or say("doctor.pin-is"))
+    return Health(
+        "pin", problem is None, _words(problem) if problem is not None else say("doctor.pin-is")
+    )
 
 
 def _remembered(here: Here, ledger: Ledger) -> Health:

@@ -97,7 +97,7 @@ app = typer.Typer(
 _COLUMNS = (
     Column("id", Text("id", "id")),
     Column("serial", Text("serial", "serie")),
-    Column("chemistry", Text("chemistry", "química")),
+    Column("chemistry_words", Text("chemistry", "química")),
     Column("energy_wh", Text("Wh", "Wh"), right=True),
     Column("mass_kg", Text("kg", "kg"), right=True),
     Column("life_words", Text("life", "vida")),
@@ -246,17 +246,11 @@ def _print_marks(here: Here, ledger: Ledger, state: ItemState) -> None:
 def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[str, Any]:
     """Write an item as a row: its state, the last assessment's values beside it."""
     from batterypass.app.readings import reading_of
-    from batterypass.domain.batches import as_lived
     from batterypass.domain.ids import printed_id
-    from batterypass.domain.lineage import outermost
     from batterypass_cli.answers import choice_words
     from batterypass_cli.sight_view import gone_row
 
     reading = reading_of(ledger.session, state)
-    # Whoever has the pack has what is inside, and with it that ends.
-    world = ledger.session.world
-    around = as_lived(world, outermost(world, state)) if state.inside else state
-    is_over = around is not state and around.life in ("waste", "recycled", "disposed")
     row: dict[str, Any] = {
         "id": printed_id(state.item),
         "item": state.item,
@@ -270,10 +264,10 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         "nominal_voltage_v": state.nominal_voltage_v,
         "mass_kg": state.mass_kg,
         "made_month": state.made_month,
-        "life": around.life if is_over else state.life,
+        "life": state.life,
         "place": state.place,
         "condition": state.condition,
-        "custodian": around.custodian,
+        "custodian": state.custodian,
         "contested": state.contested,
         "contested_with": state.contested_with,
         "missing": state.missing,
@@ -300,6 +294,7 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         row["use"] = state.use
         row["elements_kg"] = state.elements_kg
         row["claimed_kg"] = state.claimed_kg
+    row["chemistry_words"] = state.chemistry or choice_words(state.material) or state.material
     row["life_words"] = choice_words(str(row["life"]))
     left = gone_row(state)
     if left is not None:
@@ -337,7 +332,7 @@ ITEM_LABELS: dict[str, Text] = {
     "item": Text("id", "id"),
     "serial": Text("serial number", "número de serie"),
     "model": Text("model", "modelo"),
-    "chemistry": Text("chemistry", "química"),
+    "chemistry_words": Text("chemistry", "química"),
     "energy_wh": Text("energy, Wh", "energía, Wh"),
     "mass_kg": Text("mass, kg", "masa, kg"),
     "made_month": Text("month made", "mes de fabricación"),

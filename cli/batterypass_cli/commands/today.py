@@ -98,7 +98,7 @@ def make_page(ledger: Ledger, day: str, party: str) -> dict[str, Any]:
             passports.append({"item": item.item, "passport": item.passport, "due": due})
         if party and item.custodian != party:
             continue
-        if item.life in ("recycled", "disposed") or item.place == "dismantled":
+        if item.inside or item.life in ("recycled", "disposed") or item.place == "dismantled":
             continue
         left = gone_row(item)
         if left is not None:

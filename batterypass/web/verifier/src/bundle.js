@@ -176,10 +176,11 @@ function checkScope(file, readings, judge, found) {
 function checkDays(file, marks, { first, last, since, until }, found) {
   const dayOf = (time) => time.slice(0, 10);
   const leave = (entry) => found.leave("days", file.origin, `${entry}`, entry);
-  if (first) {
-    if (!marks.markAt(first) || dayOf(marks.markBelow(first)) >= since) found.add("BP-B007", file.origin, first);
-    else if (!marks.isKnown(first)) leave(first);
-  }
+  const begins = marks.markAt(first);
+  const isEarlier = !first || dayOf(marks.markBelow(first)) < since;
+  if (!begins || dayOf(begins) < since || !isEarlier) found.add("BP-B007", file.origin, first);
+  else if (!marks.isKnown(first)) leave(first);
+  if (dayOf(marks.markBelow(last + 1)) > until) found.add("BP-B007", file.origin, last);
   if (last >= file.tip.size - 1) return;
   const above = marks.markAt(last + 1);
   if (!file.statements.has(last + 1)) leave(last + 1);
@@ -236,7 +237,7 @@ function verdictOn(file, found, key) {
       found.check("signatures", count, ["BP-S004", "BP-K"], noKeys || isOpen("entry") || isOpen("marks")),
       found.check("envelopes", count, ["BP-S003", "BP-S005"]),
       found.check("chains", count, ["BP-L"], isOpen("BP-L004") || isOpen("entry") || isOpen("marks")),
-      found.check("signers", count, ["BP-P", "BP-V011", "BP-V013"], isOpen("entry") || isOpen("marks")),
+      found.check("signers", count, ["BP-P", "BP-H", "BP-E", "BP-V011", "BP-V013"], isOpen("rule") || isOpen("entry") || isOpen("marks")),
       found.check("heads", file.isWholeLog ? count : file.heads.size, ["BP-B002", "BP-B003", "BP-V012"]),
       found.check("complete", count, ["BP-B006", "BP-B007"], isOpen("scope") || isOpen("days") || isOpen("entry") || isOpen("marks")),
       found.check("beside", file.sections.length + file.content.size + file.files.length, ["BP-V007", "BP-V008"]),

@@ -21,6 +21,9 @@ const isPoint = (value) =>
     "individual_legitimate_interest", "legitimate_interest_and_commission",
     "authorities_and_commission", "personal", "commercial",
   ].includes(value);
+const READERS = [
+  "public", "legitimate_interest", "notified_body_or_market_surveillance", "commission", "responsible_operator",
+];
 const isListOf = (test, most = MAX_LISTED) => (value) =>
   Array.isArray(value) && value.length <= most && value.every(test);
 
@@ -89,6 +92,11 @@ function readIndex(bytes) {
   if (!listed || !ascend(index.consistency, numbers)) refuse("what is listed must ascend, each named once");
   if (index.whole.some((name) => index.absent.includes(name))) refuse("a subject is whole and absent");
   if (index.consistency.some((one) => !one || one === size)) refuse("consistency is proven with smaller and larger logs");
+  const { reader } = index;
+  const isParty = (line) => line.kind === "party.registered" && line.subject === reader;
+  if (reader !== undefined && !READERS.includes(reader) && !index.entries.some(isParty)) {
+    refuse("the reader is no reader of passports and no party that is registered");
+  }
   return index;
 }
 

@@ -61,8 +61,8 @@ export function parseContainer(bytes) {
 }
 
 function readHeader(bytes, at, last) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset + at, Math.min(30, Math.max(0, bytes.length - at)));
-  if (view.byteLength < 30) throw new Malformed(`container.cut: byte ${bytes.length}, ${last || "zip"}`);
+  if (at + 30 > bytes.length) throw new Malformed(`container.cut: byte ${bytes.length}, ${last || "zip"}`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, 30);
   const size = view.getUint32(22, true);
   const length = view.getUint16(26, true);
   const start = at + 30 + length;

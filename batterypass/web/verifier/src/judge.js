@@ -1,15 +1,20 @@
 /**
- * Judging the statements of a bundle in their places: signatures, keys and links (step 7 of
- * docs/formats/bundle.md, as far as a verifier of authenticity goes). The rules of the law, and
- * those that need the state of items and consignments, are the program's.
+ * Judging the statements of a bundle in their places: signatures, keys, links, and whose things they are
+ * (step 7 of docs/formats/bundle.md, as far as a verifier of authenticity goes). The rules of the law
+ * are the program's.
  */
 
 import { Malformed, parseBase64url, toHex, utf8 } from "./bytes.js";
+import { isNotTheLast, isOvertaken } from "./corrections.js";
+import { subjectsIn } from "./forms.js";
+import { itemsOf, lacksPartInItem, movedByStrangers, namedByStrangers, tornOut } from "./holders.js";
 import { parsePayload } from "./json.js";
 import { ALGORITHMS, isSignature } from "./keys.js";
 import { EMPTY_ROOT } from "./merkle.js";
+import { isOutOfPlace, isPartOfNone, isParted } from "./parts.js";
 import { eventOf } from "./shape.js";
 import { parseStatement } from "./statement.js";
+import { NotHere } from "./states.js";
 import { World, brings, hasEnded, isInGrace, makesOf, printOf } from "./world.js";
 
 const OPERATOR_KINDS = ["ledger.time-marked", "ledger.heads-committed"];
@@ -51,7 +56,7 @@ export class Judge {
     this.isWholeLog = isWholeLog;
     this.isListed = knows;
     this.rootAt = rootAt;
-    this.world = new World();
+    this.world = new World((name) => this.knows(name));
     this.doubtful = new Set();
     this.waiting = [];
   }
@@ -92,7 +97,11 @@ export class Judge {
     this.checkKey(act, tell);
     this.checkNewKeys(act, tell);
     this.checkLinks(act, tell);
-    if (event.known) this.checkSigner(act, tell);
+    if (event.known) {
+      const items = itemsOf(this.world, event);
+      this.checkSigner(act, items, tell);
+      this.checkHolders(act, items, tell);
+    }
     this.checkLedger(act, tell);
     if (UNFOLDABLE.every((code) => !codes.has(code))) this.world.apply(event, at);
   }
@@ -226,11 +235,17 @@ export class Judge {
   }
 
   checkSort(event, name, place, chain, tell) {
-    if (brings(event, place)) {
+    if (brings(event, place) || (place && this.neverWentIn(event, name))) {
       if (chain) tell("BP-L005", name, "");
     } else if (!chain || !(place ? event.known.rest : event.known.first).includes(chain.sort)) {
       tell("BP-L005", name, "");
     }
+  }
+
+  /** Tell whether a part is an item that was never built into the pack that is taken apart. */
+  neverWentIn(event, name) {
+    const item = event.kind === "item.dismantled" ? this.world.states.knownItem(name) : null;
+    return item !== null && !item.built.includes(event.item);
   }
 
   checkSeen({ seen, subjects }, at, tell) {
@@ -241,17 +256,46 @@ export class Judge {
     else if (root === undefined || toHex(root) !== seen.root) tell("BP-L004", subject, `${seen.size}`);
   }
 
-  /** Of who may sign, what the directory alone decides; the rest needs the states of items. */
-  checkSigner(act, tell) {
+  /** Ask a rule; where the file lacks what it has to know, it is open. */
+  ask(code, { event, at }, rule) {
+    try {
+      return rule();
+    } catch (error) {
+      if (!(error instanceof NotHere)) throw error;
+      this.found.leave("rule", `${code} ${event.subjects[0].subject}`, error.message, at.index);
+      return false;
+    }
+  }
+
+  checkHolders(act, items, tell) {
+    const { event, actor } = act;
+    const { kind } = event;
+    const { world } = this;
+    const each = (code, rule) => {
+      for (const name of this.ask(code, act, rule) || []) tell(code, name, event.actor);
+    };
+    each("BP-P002", () => movedByStrangers(world, event, items));
+    each("BP-P003", () => namedByStrangers(event, actor));
+    each("BP-H001", () => tornOut(event, items));
+    const about = event.subjects[0].subject;
+    const one = (code, isAsked, rule) => isAsked && this.ask(code, act, rule) && tell(code, about, event.actor);
+    one("BP-L007", isParted(kind), () => isPartOfNone(event));
+    one("BP-L008", isParted(kind), () => isOutOfPlace(event, world.states.consignment(about)));
+    one("BP-E006", kind === "entry.annulled", () => isNotTheLast(world, event));
+    one("BP-E007", kind === "amendment.agreed", () => isOvertaken(world, event));
+  }
+
+  /** BP-P001: who may sign the kinds that bind everybody. */
+  checkSigner(act, items, tell) {
     const { event, actor } = act;
     if (!event.known.integrity) return;
     const roles = actor?.roles ?? [];
     const refuse = () => tell("BP-P001", event.subjects[0].subject, event.actor);
     if (event.known.roles.length && !event.known.roles.some((role) => roles.includes(role))) refuse();
-    else if (this.lacksPart(act, roles)) refuse();
+    else if (this.ask("BP-P001", act, () => this.lacksPart(act, roles, items))) refuse();
   }
 
-  lacksPart({ event, key }, roles) {
+  lacksPart({ event, key }, roles, items) {
     const { kind, actor } = event;
     const isRegistrar = roles.includes("registrar");
     if (kind === "ledger.opened") return actor !== event.registrar.party || !event.registrar.roles.includes("registrar");
@@ -266,7 +310,7 @@ export class Judge {
     if (["party.amended", "party.site-opened", "party.site-closed"].includes(kind) && !isRegistrar) {
       return actor !== event.party || Boolean(event.roles ?? event.domains ?? event.gs1_prefixes);
     }
-    return false;
+    return lacksPartInItem(this.world, event, items);
   }
 
   checkLedger({ event, at }, tell) {
@@ -290,13 +334,7 @@ export class Judge {
 
 /** Tell whether the subjects are those that the fields of the event name, in their order. */
 function isWhatChanges(event, names) {
-  if (event.known.changes === null) return true;
-  const expected = event.known.changes.flatMap((path) =>
-    path.split(".").reduce(
-      (values, step) => values.flatMap((value) => value?.[step.replace("[]", "")] ?? []),
-      [event],
-    ),
-  );
+  const expected = subjectsIn(event);
   return expected.length === names.length && expected.every((name, place) => name === names[place]);
 }
 

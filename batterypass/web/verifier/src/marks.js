@@ -5,16 +5,18 @@
  * lane below an entry and the one above it have numbers that follow each other, none stands between.
  */
 
+const OURS = ["ledger.time-marked", "ledger.heads-committed"];
+
 /** The statements of the ledger's lane record that are in a file, and what they leave open. */
 export class Marks {
   constructor(readings, ledger) {
-    const isOurs = (link) => link.subject === ledger && link.lane === "record";
+    // Only what the operator signs counts. Who else links this lane dates nothing by it.
+    const isOurs = (event) => event?.known && event.actor === ledger && OURS.includes(event.kind);
     this.places = [{ entry: 0, number: 0, mark: readings.get(0)?.event?.event_time ?? "-" }];
     for (const [entry, { event }] of readings) {
-      if (!entry || !event?.subjects.some(isOurs)) continue;
-      const isMark = event.kind === "ledger.time-marked" && event.known;
-      const number = event.known ? event.number ?? null : null;
-      this.places.push({ entry, number, mark: isMark ? event.event_time : "" });
+      if (!entry || !isOurs(event)) continue;
+      const isMark = event.kind === "ledger.time-marked";
+      this.places.push({ entry, number: event.number ?? null, mark: isMark ? event.event_time : "" });
     }
     let isMarked = true;
     let mark = "";
@@ -36,7 +38,7 @@ export class Marks {
     return this.below(entry).last;
   }
 
-  /** Tell whether an entry is a statement of this lane. */
+  /** Tell whether an entry is a mark or heads of the operator. */
   has(entry) {
     return entry > 0 && this.below(entry + 1).entry === entry;
   }

@@ -68,11 +68,17 @@ async function check() {
   show();
   byId("answer").textContent = say("working", state.lang, { what: state.name });
   const { bytes } = state;
-  const verdict = await judge(bytes);
+  const verdict = await judge(bytes).catch(faultIn);
   if (bytes !== state.bytes) return;
   state.verdict = verdict;
   show();
   byId("answer").focus();
+}
+
+/** A fault of the page is no verdict, and nobody waits for one. */
+function faultIn(error) {
+  const problem = `${error?.name}: ${error?.message}`.slice(0, 120);
+  return { kind: "bundle", authentic: null, unreadable: true, reason: "why-fault", problem, checks: [], findings: [], open: [] };
 }
 
 function takeTrust(bytes, isOwn = false) {

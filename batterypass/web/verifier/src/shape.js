@@ -4,6 +4,7 @@
  */
 
 import { Malformed } from "./bytes.js";
+import { isSayable } from "./forms.js";
 
 const HEX64 = /^[0-9a-f]{64}$/;
 
@@ -77,7 +78,7 @@ function misfitInObject(shape, value, shapes, path) {
  * Read a payload as an event of its kind, or by the common fields alone where nobody here knows the
  * kind. Gives the payload with its time in milliseconds since 1970, UTC. Raises Malformed.
  */
-export function eventOf(payload, { kinds, shapes }) {
+export function eventOf(payload, { kinds, shapes, forms }) {
   const known = payload.version === 1 && Object.hasOwn(kinds, payload.kind) ? kinds[payload.kind] : null;
   let value = payload;
   if (known === null) {
@@ -86,6 +87,8 @@ export function eventOf(payload, { kinds, shapes }) {
   }
   const where = misfit(known ? known.shape : shapes.Unknown, value, shapes, payload.kind ?? "-");
   if (where !== null) throw new Malformed(`field ${where} is not as its kind says`);
+  const fits = (shape, one) => misfit(shape, one, shapes, "") === null;
+  if (!isSayable({ ...value, kind: known ? payload.kind : "" }, forms, fits)) throw new Malformed(`${payload.kind} cannot say this`);
   return { ...value, known, ms: instantOf(payload.event_time) };
 }
 

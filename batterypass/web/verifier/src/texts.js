@@ -16,8 +16,8 @@ const TEXTS = {
     "Trust file, which the ledger or the authority gave you",
   ],
   limits: [
-    "Esta página juzga la autenticidad: que nadie cambió ni ocultó nada. No juzga si se cumplieron las reglas, ni quién puede mover un artículo o corregir un asiento; eso lo hace «batterypass verify».",
-    "This page judges authenticity: that nobody changed or hid anything. It does not judge whether the rules were followed, nor who may move an item or correct an entry; “batterypass verify” does.",
+    "Esta página juzga la autenticidad: que nadie cambió ni ocultó nada, y que cada asiento es de quien podía firmarlo. No juzga si se cumplieron las reglas de la ley; eso lo hace «batterypass verify».",
+    "This page judges authenticity: that nobody changed or hid anything, and that each entry is by who could sign it. It does not judge whether the rules of the law were followed; “batterypass verify” does.",
   ],
   "trust-none": ["Sin archivo de confianza no se puede decidir.", "Without a trust file nothing can be decided."],
   "trust-named": ["Confianza en: {what}", "Trust in: {what}"],
@@ -30,6 +30,10 @@ const TEXTS = {
   working: ["Comprobando {what}…", "Checking {what}…"],
   "word-yes": ["AUTÉNTICO", "AUTHENTIC"],
   "word-no": ["NO ES AUTÉNTICO", "NOT AUTHENTIC"],
+  "word-unread": [
+    "Este archivo no se puede leer: cópielo otra vez",
+    "This file cannot be read: copy it again",
+  ],
   "word-open": ["NO SE PUEDE DECIDIR", "CANNOT BE DECIDED"],
   "why-yes": ["Nadie cambió ni ocultó nada de lo que trae.", "Nobody changed or hid anything of what it holds."],
   "why-yes-paper": [
@@ -38,8 +42,12 @@ const TEXTS = {
   ],
   "why-no": ["Algo no es como se firmó: abajo dice qué.", "Something is not as it was signed: see below."],
   "why-unreadable": [
-    "El archivo está cambiado, incompleto o no es una prueba de batterypass.",
-    "The file was changed, is not whole, or is no proof of batterypass.",
+    "Se dañó, no está completo o no es una prueba de batterypass. No se juzgó nada.",
+    "It was damaged, is not whole, or is no proof of batterypass. Nothing was judged.",
+  ],
+  "why-fault": [
+    "Falló la página, no la prueba: nada queda decidido. Compruebe el archivo con «batterypass verify».",
+    "The page failed, not the proof: nothing is decided. Check the file with “batterypass verify”.",
   ],
   "why-no-trust": [
     "Falta un archivo de confianza: nada aquí dice que este registro sea el verdadero.",
@@ -98,7 +106,10 @@ const TEXTS = {
   "check-signatures": ["Firmas, cada una con llave vigente: {number}", "Signatures, each by a key in force: {number}"],
   "check-envelopes": ["Sobres, para este registro: {number}", "Envelopes, for this ledger: {number}"],
   "check-chains": ["Enlazadas, sin cortes: {number}", "Linked, without a gap: {number}"],
-  "check-signers": ["Firmantes: cada tipo, de quien puede en el directorio", "Signers: each kind by who may in the directory"],
+  "check-signers": [
+    "Firmantes: cada asiento, de quien podía firmarlo, y cada cosa, movida por quien la tenía",
+    "Signers: each entry by who could sign it, each thing moved by who had it",
+  ],
   "check-heads": ["Cabezas, nada oculto: {number}", "Heads, nothing hidden: {number}"],
   "check-complete": ["Completo en lo que dice traer", "Complete in what it says it holds"],
   "check-beside": ["Secciones, tablas y anexos con su huella: {number}", "Sections, tables and attachments as named: {number}"],
@@ -118,7 +129,7 @@ const TEXTS = {
   "key-id": ["Identificador de la llave", "Key id"],
   "key-print": ["Huella de la llave", "Fingerprint of the key"],
   witnesses: ["Testigos", "Witnesses"],
-  sign: ["bien: , mal: , sin decidir: ", "good: , wrong: , undecided: "],
+  sign: ["bien: , mal: , sin decidir: , no se lee: ", "good: , wrong: , undecided: , not readable: "],
   "paper.data-lacks": ["Se quitó un asiento del archivo; su prueba sigue ahí", "An entry was taken out of the file; its proof is still there"],
   "paper.other-proof": ["La prueba es la de otro asiento", "The proof is that of another entry"],
   "paper.other-bytes": ["El asiento del archivo no es el de su código", "The entry in the file is not the one of its code"],
@@ -138,13 +149,14 @@ const TEXTS = {
     "Falta la marca de tiempo del asiento {missing}: no se muestra que esté todo de esos días",
     "The time mark of entry {missing} is missing: it is not shown that all of these days is in it",
   ],
+  "open-rule": ["No se juzgó quién podía firmar un asiento; falta {missing}", "Who could sign an entry was not judged; {missing} is missing"],
   "open-scope": ["Falta {missing}", "{missing} is missing"],
   "open-BP-L004": ["Falta la raíz del tamaño que vio quien firmó: {missing}", "The root of the size that the signer had seen is missing: {missing}"],
   "open-key": ["Falta la llave de {missing} en ese momento", "The key of {missing} at that time is missing"],
   "open-signature": ["Este navegador no puede comprobar estas firmas", "This browser cannot check these signatures"],
   "open-data": ["No hay datos firmados que se puedan leer", "There is no signed data that can be read"],
 };
-const SIGNS = { yes: ["✓", 0], no: ["✗", 1], open: ["?", 2] };
+const SIGNS = { yes: ["✓", 0], no: ["✗", 1], open: ["?", 2], unread: ["!", 3] };
 
 /** The languages of the page, the first as it opens where the browser speaks neither. */
 export const LANGUAGES = ["es", "en"];

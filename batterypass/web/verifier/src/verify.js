@@ -22,8 +22,8 @@ export function sortOf(bytes) {
  * Give the verdict on a file: `authentic` is true, false, or null where it cannot be decided.
  *
  * `trust` are the bytes of a trust file, or null; `keys` the keys that an exported page holds, or null.
- * A file that is no whole bundle or paper is `unreadable`, which is never authentic; of a PDF that
- * carries nothing signed there is nothing to say.
+ * Of a file that is no whole bundle or paper, or a PDF that carries nothing signed, there is nothing to
+ * say: it is `unreadable`, and `authentic` null.
  */
 export async function verifyBytes(bytes, { trust, keys, tables }) {
   const policy = trust ? parseTrust(trust) : null;
@@ -38,10 +38,8 @@ export async function verifyBytes(bytes, { trust, keys, tables }) {
     return { ...verdict, unreadable: false, lacking: await lacksEd25519() };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    const isDraft = error.message === "paper.draft";
-    const authentic = isDraft ? null : false;
-    const reason = isDraft ? "paper.data-missing" : "why-unreadable";
-    return { kind: sort, authentic, unreadable: true, reason, problem: error.message, checks: [], findings: [], open: [] };
+    const reason = error.message === "paper.draft" ? "paper.data-missing" : "why-unreadable";
+    return { kind: sort, authentic: null, unreadable: true, reason, problem: error.message, checks: [], findings: [], open: [] };
   }
 }
 

@@ -12,6 +12,8 @@ export function make(name, attributes = {}, ...children) {
   return element;
 }
 
+/** Of what cannot be read there is no verdict: it is neither true nor false nor open. */
+const isDamaged = ({ unreadable, reason }) => unreadable && reason === "why-unreadable";
 const answerOf = (value) => (value === null ? "open" : value ? "yes" : "no");
 
 function marked(value, lang, ...children) {
@@ -33,9 +35,9 @@ function reasonOf(verdict) {
   return open.some(({ what }) => what === "key") ? "why-key" : "why-missing";
 }
 
-/** Give the word of a verdict, and for a paper the five lines that a person at the roadside needs. */
+/** Give the word of a verdict, or that there is none, and for a paper the five lines that a person at the roadside needs. */
 export function answerView(verdict, name, lang) {
-  const answer = answerOf(verdict.authentic);
+  const answer = isDamaged(verdict) ? "unread" : answerOf(verdict.authentic);
   const { sign } = signOf(answer, lang);
   const word = make(
     "div",

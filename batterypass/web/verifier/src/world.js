@@ -1,12 +1,14 @@
 /**
- * What the statements of a file have said so far: the ledger, the parties with their keys, and the
- * chain of every subject. It is a part of the fold of the program: what signatures and links ask for.
+ * What the statements of a file have said so far: the ledger, the parties with their keys, the chain of
+ * every subject, and with whom things are. It is the part of the program's fold that integrity asks for.
  */
 
-import { extendHead, noHead } from "./heads.js";
 import { parseBase64url, toHex } from "./bytes.js";
+import { CORRECTIONS } from "./corrections.js";
+import { extendHead, noHead } from "./heads.js";
 import { thumbprint } from "./keys.js";
 import { dayStarts } from "./shape.js";
+import { States } from "./states.js";
 
 export const DAY_MS = 86400000;
 /** Days for which what a key signed before its end still counts, where nothing else is said. */
@@ -24,7 +26,9 @@ export function printOf(algorithm, text) {
 
 /** Parties, keys and chains below the next entry. */
 export class World {
-  constructor() {
+  /** `knows` tells whether a subject is whole or absent here, and not in doubt. */
+  constructor(knows) {
+    this.states = new States(knows);
     this.ledger = null;
     this.parties = new Map();
     this.chains = new Map();
@@ -55,6 +59,8 @@ export class World {
     if (event.known) {
       this.foldSorts(event);
       FOLDS[event.kind]?.(this, event, at);
+      CORRECTIONS[event.kind]?.(this, event, at);
+      this.states.apply(event, at);
     }
     for (const link of event.subjects) {
       const chain = this.touch(link.subject);
@@ -87,7 +93,8 @@ export class World {
       keys.set(kid, entryOf(key, index, "self"));
       this.own(kid, card.party);
     }
-    this.parties.set(card.party, { roles: card.roles, keys });
+    const { roles, domains = [], gs1_prefixes: prefixes = [] } = card;
+    this.parties.set(card.party, { roles, domains, prefixes, keys });
     this.chain(card.party).sort = "P";
   }
 
@@ -151,7 +158,9 @@ const FOLDS = {
   },
   "party.amended"(world, event) {
     const party = world.parties.get(event.party);
-    if (party && event.roles) party.roles = event.roles;
+    if (!party) return;
+    const { roles, domains, gs1_prefixes: prefixes } = event;
+    for (const [name, value] of Object.entries({ roles, domains, prefixes })) if (value) party[name] = value;
   },
   "party.key-added"(world, event, at) {
     const party = world.parties.get(event.party);

@@ -1,0 +1,128 @@
+"""The desks of a simulated country: each signs what its party says, and links it to what came before.
+
+As at a site without a network: a statement is composed from what is known there of its subjects, and
+names the last checkpoint that was seen. The ledger judges it as a stranger's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
+
+from batterypass.app.simulated.seeded import MARK
+from batterypass.domain.clock import event_time_of
+from batterypass.domain.events import KINDS
+from batterypass.statements.cose import sign_statement
+from batterypass.statements.payload import encode_payload
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from batterypass.statements.private import PrivateKey
+
+Fields = dict[str, Any]
+_LANES: Final = {name: model.KIND.lane for name, model in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A breach that an entry is going to have: its code, about which subject, and how it came.
+
+    ``reason`` is the one that the signer admits it with.
+    """
+
+    code: str
+    subject: str
+    how: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that a party signs: kind, signer, the chains that it joins, the fields of the kind."""
+
+    kind: str
+    actor: str
+    key: PrivateKey
+    subjects: Sequence[str]
+    fields: Fields
+    planted: tuple[Planted, ...] = ()
+    #: Chains that end here: nobody asks for their last statement any more.
+    ends: Sequence[str] = ()
+    site: str = ""
+
+
+@dataclass(slots=True)
+class Head:
+    """The last main statement of a subject: number, digest and the one before it."""
+
+    seq: int
+    digest: str
+    before: str | None
+
+
+@dataclass(slots=True)
+class Desk:
+    """Signs acts for one ledger; knows the last statement of every chain that goes on."""
+
+    audience: str
+    seed: int
+    #: The last checkpoint that everybody has seen, as ``seen`` of a statement.
+    seen: Fields = field(default_factory=dict)
+    _heads: dict[str, Head] = field(default_factory=dict)
+    _signed: int = 0
+
+    def take(self, raw: bytes, links: Sequence[Fields]) -> None:
+        """Go on after a statement that is in the log already."""
+        digest = sha256(raw).hexdigest()
+        for link in links:
+            if link["lane"] == "main":
+                self._heads[link["subject"]] = Head(link["seq"], digest, link["prev"])
+
+    def sign(self, act: Act, at: datetime) -> bytes:
+        """Compose and sign a statement."""
+        is_main = _LANES[act.kind] == "main"
+        links: list[Fields] = []
+        for subject in act.subjects:
+            head = self._heads.get(subject)
+            seq, prev = (-1, None) if head is None else (head.seq, head.before)
+            if is_main:
+                seq, prev = seq + 1, None if head is None else head.digest
+            lane = "main" if is_main else "record"
+            links.append({"subject": subject, "lane": lane, "seq": seq, "prev": prev})
+        payload: Fields = {
+            "event_id": self._event_id(),
+            "kind": act.kind,
+            "version": 1,
+            "event_time": event_time_of(at),
+            "actor": act.actor,
+            "subjects": links,
+            **({"seen": self.seen} if self.seen else {}),
+            **({"site": act.site} if act.site else {}),
+            # An empty member is left out (bytes.md 2).
+            **{name: value for name, value in act.fields.items() if value or value is False},
+        }
+        if act.planted:
+            admitted = {one.code: one.reason for one in act.planted}
+            payload["acknowledged"] = [
+                {"rule": code, "reason": reason} for code, reason in sorted(admitted.items())
+            ]
+        raw = sign_statement(
+            encode_payload(payload), act.key,
+            issuer=act.actor, subject=act.subjects[0], audience=self.audience,
+        )  # fmt: skip
+        if is_main:
+            digest = sha256(raw).hexdigest()
+            for link in links:
+                self._heads[link["subject"]] = Head(link["seq"], digest, link["prev"])
+        for subject in act.ends:
+            self._heads.pop(subject, None)
+        return raw
+
+    def _event_id(self) -> str:
+        """Give the next event id: a UUID of version 8 from the seed, as if it were drawn."""
+        self._signed += 1
+        drawn = sha256(MARK + b"%d event %d" % (self.seed, self._signed)).hexdigest()
+        return f"{drawn[:8]}-{drawn[8:12]}-8{drawn[13:16]}-8{drawn[17:20]}-{drawn[20:32]}"

@@ -1,0 +1,89 @@
+"""What a fold keeps by itself while an audit is under way: states, look-ups and heads.
+
+These are rows of a subject that change from entry to entry. All else that a fold asks for stands for
+one entry, so that it can be had from tables that are proven (``mirror.py``) or kept in less room
+(``folded_log.py``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from batterypass.store.compare import HEAD_SQL
+from batterypass.store.database import Database
+from batterypass.store.ddl import DERIVED
+from batterypass.store.derived import DerivedTables, relation_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from batterypass.domain.states import Chain
+    from batterypass.ports import Batch, SubjectRow
+
+#: Cache of the temporary file in KiB: it is compared in order, and written in handfuls.
+_CACHE_KIB: Final = 8 * 1024
+#: Look-ups by the name of their subject, which may not have a row of its own yet.
+_NAMED: Final = (
+    "CREATE TABLE named (relation INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,"
+    " PRIMARY KEY (relation, key, name)) STRICT, WITHOUT ROWID"
+)
+_POINTED: Final = "SELECT name FROM named WHERE relation = ? AND key = ? ORDER BY name"
+
+
+class FoldPlace:
+    """Subjects, look-ups and heads in a temporary file; subjects may come later than what names them."""
+
+    __slots__ = ("_handed_over", "_own")
+
+    def __init__(self) -> None:
+        """Start with nothing folded. Raises FailedError where no temporary file can be made."""
+        own = Database("", "the temporary file of the check")
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KIB}"):
+            own.run(f"PRAGMA {pragma}")
+        for name in ("subjects", "subjects_by_name", *HEAD_SQL):
+            own.run(DERIVED[name])
+        own.run(_NAMED)
+        self._own = DerivedTables(own)
+        self._handed_over = False
+
+    def subject(self, name: str) -> SubjectRow | None:
+        """Give a subject that was handed over, or None."""
+        return self._own.subject(name) if self._handed_over else None
+
+    def pointed(self, relation: str, key: str) -> list[str]:
+        """List the subjects under a look-up, in byte order."""
+        rows = self._own.database.all(_POINTED, (relation_number(relation), key))
+        return [name for (name,) in rows]
+
+    def seal_heads(self, size: int, rows: Iterable[tuple[str, Chain]]) -> bytes:
+        """Bring the heads up to ``size`` entries, and give their root."""
+        own = self._own.database
+        own.run("BEGIN")
+        root = self._own.seal_heads(size, rows)
+        own.run("COMMIT")
+        return root
+
+    def last_sealed(self) -> int:
+        """Give the number of entries whose heads were committed last."""
+        return self._own.last_sealed()
+
+    def subject_heads(self) -> Iterator[tuple[str, Chain]]:
+        """Give the counts and running digests of every subject that was handed over."""
+        return self._own.subject_heads()
+
+    def subjects_counted(self) -> int:
+        """Give about how many subjects were handed over."""
+        return self._own.subjects_counted()
+
+    def close(self) -> None:
+        """Remove the temporary file."""
+        self._own.database.close()
+
+    def _keep(self, batch: Batch) -> None:
+        """Write the subjects and look-ups of a batch, inside a transaction of the caller."""
+        self._own.write_subjects(batch.subjects)
+        self._own.database.run_many(
+            "INSERT OR IGNORE INTO named VALUES (?, ?, ?)",
+            [(relation_number(relation), key, name) for relation, key, name in batch.pointers],
+        )
+        self._handed_over = self._handed_over or bool(batch.subjects)
