@@ -153,6 +153,8 @@ def _draw_stub(canvas: _Canvas, stub: Stub, nodes: Sequence[SankeyNode], link: S
     is_first = stub.is_coming and not column
     wide = _FIRST_ROOM if is_first else canvas.room_after(column)
     said = fit(words, wide - _STUB - _BAR - 2, 13, size=_MARK_SIZE, smallest=4.4)
+    if link.evidence and not said.is_whole:
+        said = fit(f"[{link.evidence}]", wide, 13, size=_MARK_SIZE, smallest=4.4)
     base = top + stub.thick / 2 + (0.35 - 0.56 * (len(said.lines) - 1)) * said.size
     for line in said.lines:
         at = start - 2 - width_of(line, said.size) if stub.is_coming else start + _STUB + 2

@@ -33,7 +33,9 @@ _SMALL: Final = 6.2
 _NAME: Final = 0.3
 _VALUE: Final = 0.3
 _FULL: Final = 100.0
-_GREY: Final = 0.72
+_GREY: Final = 0.52
+"""Grey to look at; black in a copy that knows no grey."""
+_HALO: Final = 2.2
 _HIST_HEIGHT: Final = 150.0
 _AXIS: Final = 14.0
 _TICKS: Final = (1, 2, 5)
@@ -134,6 +136,9 @@ def _target(flow: Flow, bar: TargetBar) -> None:
         ink.arrow(start + long, top, 8, high, _GREY)
     if bar.target is not None:
         x = start + min(bar.target / _FULL, 1.0) * long
+        # White beside it: a copy may show the bar as black as the line.
+        ink.clear(x - _HALO, top, 2 * _HALO, high)
+        ink.box(start, top, long, high, 0.3)
         ink.line(x, top - 3, x, top + high + 3, 1.8)
     x = start + long + 12
     draw_mark(flow, bar.mark, x, flow.y + (ROW - _SIZE) / 2, _SIZE)
@@ -202,6 +207,8 @@ def _spread(flow: Flow, row: Spread, most: float) -> None:
     top = flow.y + 4
     flow.ink.dotted(start, flow.y + ROW / 2, start + long, flow.y + ROW / 2)
     flow.ink.shaded(start + low, top, max(0.8, high - low), ROW - 8, _GREY, 0.6)
+    flow.ink.clear(start + middle - _HALO, top, 2 * _HALO, ROW - 8)
+    flow.ink.box(start + low, top, max(0.8, high - low), ROW - 8, 0.6)
     flow.ink.line(start + middle, top - 2, start + middle, top + ROW - 6, 1.8)
     flow.ink.line(start, flow.y, start, flow.y + ROW, 0.8)
     _said(flow, row.text, row.evidence)

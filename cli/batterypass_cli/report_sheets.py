@@ -29,6 +29,8 @@ _UNITS: Final = {"kg": "kg", "percent": "%", "days": "days", "count": "1", "numb
 _FIGURES: Final = frozenset(_UNITS)
 #: Words of a row that are said of it and do not name it.
 _SAID: Final = frozenset({"outcome", "applies_by", "confidence", "composition"})
+#: What no entry says.
+_OF_THE_LAW: Final = frozenset({"target", "applies_by", "confidence"})
 #: Figures of a process -> the entries that make them; every other figure is made by all of its row.
 _MADE_BY: Final[Mapping[str, str]] = {
     "input_kg": "input_entries", "own_kg": "input_entries", "product_kg": "output_entries",
@@ -70,7 +72,7 @@ def _tidy(report: Report, name_of: NameOf, limit: int | None) -> Iterator[tuple[
                 cell = row.get(column.key)
                 if column.kind == "entries" or _names(column) or cell in ("", None):
                     continue
-                made = _made_by(table, row, column.key)
+                made = EntrySet() if column.key in _OF_THE_LAW else _made_by(table, row, column.key)
                 yield (
                     *head, column.key, str(cell), _UNITS.get(column.kind, ""),
                     f"{say(f'report.col-{column.key}')}: "

@@ -261,6 +261,7 @@ def test_a_figure_of_a_csv_names_only_the_entries_that_make_it(plant: Desk) -> N
     assert found["input_kg"] == report["input_entries"]["entries"]
     assert found["loss_kg"] == report["loss_entries"]["entries"]
     assert len(found["rate"]) >= len(found["input_kg"])
+    assert found["target"] == []
 
 
 def test_a_workbook_has_a_sheet_for_each_table_and_the_sources_of_its_targets(

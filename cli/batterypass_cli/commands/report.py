@@ -75,7 +75,7 @@ FileOption = Annotated[
     ),
 ]  # fmt: skip
 PaperOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--paper", metavar="letter|a4",
         help=both(
@@ -113,7 +113,7 @@ def recovery(
     jurisdiction: JurisdictionOption = "EU",
     exclude: ExcludeOption = None,
     entries: EntriesOption = False,
-    paper: PaperOption = "",
+    paper: PaperOption = None,
 ) -> None:
     """Report the recycling efficiency and the recovered materials of a year.
 
@@ -142,7 +142,7 @@ def circularity(
     year: YearOption = None,
     party: PartyOption = None,
     entries: EntriesOption = False,
-    paper: PaperOption = "",
+    paper: PaperOption = None,
 ) -> None:
     """Report where material went in a year, how sound packs are, and how long each stage lasts.
 
@@ -172,7 +172,7 @@ def producer(
     party: PartyOption = None,
     jurisdiction: JurisdictionOption = "EU",
     entries: EntriesOption = False,
-    paper: PaperOption = "",
+    paper: PaperOption = None,
 ) -> None:
     """Report what has become of every producer's packs by the end of a year.
 
@@ -201,7 +201,7 @@ def site_of_year(
     party: PartyOption = None,
     site: SiteOption = None,
     entries: EntriesOption = False,
-    paper: PaperOption = "",
+    paper: PaperOption = None,
 ) -> None:
     """Report what came to a site in a year, what was done with it, and what lies there.
 
@@ -270,7 +270,9 @@ def _check_site(state: PartyState, site: str) -> None:
         )  # fmt: skip
 
 
-def _show(here: Here, report: Report, output: str | None, *, every_entry: bool, paper: str) -> None:
+def _show(
+    here: Here, report: Report, output: str | None, *, every_entry: bool, paper: str | None
+) -> None:
     """Print a report, or write it to a file by the end of its name."""
     from batterypass_cli.output import paint
     from batterypass_cli.plain import names_of
@@ -282,15 +284,15 @@ def _show(here: Here, report: Report, output: str | None, *, every_entry: bool, 
     name_of = names_of(here.open())
     if output is not None:
         view = shown(report, name_of, every_entry=every_entry)
-        _write(here, Written(report, view, every_entry, paper), output)
+        _write(here, Written(report, view, every_entry, (paper or "").lower()), output)
     elif here.out.wants_json:
         here.out.document(report_json(report, every_entry=every_entry))
     else:
         _on_screen(here, shown(report, name_of, every_entry=every_entry, is_screen=True))
 
 
-def _check_paper(paper: str) -> None:
-    if paper not in ("", "letter", "a4"):
+def _check_paper(paper: str | None) -> None:
+    if paper is not None and paper.lower() not in ("letter", "a4"):
         raise InputError(
             f"--paper {paper}: expected one of letter, a4",
             code="reportpaper.bad-paper", found=paper, known="letter, a4",
