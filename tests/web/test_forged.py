@@ -19,6 +19,7 @@ from bundle import story
 from bundle.test_marks import numbered
 from web.chromium import Chromium, as_script
 from web.forging import forged, phone_statements, wrong_statements
+from web.stealing import stolen
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,33 @@ def test_a_wrong_statement_is_found_by_both(browser: Chromium, yard: yards.Yard)
         assert found == story.codes(verdict, "integrity"), name
         tried += 1
     assert tried >= 25
+
+
+def test_what_is_not_the_signers_to_do_is_found_by_both(
+    browser: Chromium, yard: yards.Yard
+) -> None:
+    """With a good key, in its place in every chain: only who has what tells."""
+    whole, trust = story.bundle_of(yard, "all"), story.trust_of(yard)
+    seen: set[str] = set()
+    for name, statements, codes in stolen(yard):
+        data = forged(yard, whole, *statements)
+        verdict = story.verify(data, story.stranger(trust))
+        assert story.codes(verdict, "integrity") == codes, name
+        page = browser.run(f"batterypass.judge({as_script(data)}, {as_script(trust)})")
+        assert {one["code"] for one in page["findings"]} == codes, name
+        assert page["authentic"] is verdict.authentic is not bool(codes), name
+        seen |= codes
+    judged = {
+        "BP-P001",
+        "BP-P002",
+        "BP-P003",
+        "BP-H001",
+        "BP-E006",
+        "BP-E007",
+        "BP-L007",
+        "BP-L008",
+    }
+    assert judged <= seen
 
 
 def test_a_key_of_a_phone_signs_in_one_way_only(browser: Chromium, yard: yards.Yard) -> None:
