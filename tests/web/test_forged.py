@@ -16,6 +16,7 @@ from batterypass.errors import BatterypassError
 from batterypass.evidence.bundle_file import BundleFile
 from batterypass.evidence.container import INDEX, encode_container, parse_container
 from bundle import story
+from bundle.test_annulled import FIRST, SECOND, annulled
 from bundle.test_marks import numbered
 from web.chromium import Chromium, as_script
 from web.forging import forged, phone_statements, wrong_statements
@@ -67,6 +68,17 @@ def test_what_is_not_the_signers_to_do_is_found_by_both(
         "BP-L008",
     }
     assert judged <= seen
+
+
+def test_an_honest_annulment_of_several_packs_accuses_nobody(
+    browser: Chromium, tmp_path: Path
+) -> None:
+    yard = annulled(tmp_path)
+    trust = story.trust_of(yard)
+    for of, subjects in (("items", [FIRST]), ("items", [SECOND]), ("all", [])):
+        data = story.bundle_of(yard, of, *subjects)
+        page = browser.run(f"batterypass.judge({as_script(data)}, {as_script(trust)})")
+        assert (page["authentic"], page["findings"], page["open"]) == (True, [], [])
 
 
 def test_a_key_of_a_phone_signs_in_one_way_only(browser: Chromium, yard: yards.Yard) -> None:
