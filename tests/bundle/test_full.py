@@ -12,7 +12,9 @@ import pytest
 from batterypass.app.bundle_focus import Wanted, focus_of
 from batterypass.app.bundle_making import make_bundle
 from batterypass.app.heads import seal
+from batterypass.errors import BatterypassError
 from batterypass.evidence.bundle_file import BundleFile
+from batterypass.evidence.container import parse_container
 from bundle import full, story
 from faults import yard as faults
 from web.chromium import Chromium, as_script
@@ -41,11 +43,11 @@ def test_an_absence_without_its_proof_is_none(whole: full.Full) -> None:
     file = BundleFile.parse(whole.data, "x.bpz")
     [other] = [name for name in file.whole if name.endswith("S-000001")]
     theirs = f"heads/{sha256(other.encode()).hexdigest()}.cbor"
-    members = story.parse_container(whole.data, "x.bpz")
+    members = parse_container(whole.data, "x.bpz")
     other_subject = story.changed(whole.data, {member: members[theirs]})
     assert story.verify(other_subject, story.stranger(whole.trust)).authentic is False
     cut = story.changed(whole.data, {member: members[member][:-1]})
-    with pytest.raises(story.BatterypassError, match=member):
+    with pytest.raises(BatterypassError, match=member):
         story.verify(cut, story.stranger(whole.trust))
 
 
@@ -60,13 +62,13 @@ def test_attachments_that_go_with_a_bundle_verify(whole: full.Full) -> None:
     without = story.verify(replace(file, files={}).encode(), story.stranger(whole.trust))
     assert without.authentic is True
     swapped = replace(file, files={full.PHOTO_DIGEST: full.PHOTO[:-1] + b"!"})
-    with pytest.raises(story.BatterypassError, match=full.PHOTO_DIGEST):
+    with pytest.raises(BatterypassError, match=full.PHOTO_DIGEST):
         story.verify(swapped.encode(), story.stranger(whole.trust))
 
 
 def _for(data: bytes, reader: str) -> bytes:
     """Write another reader into the index."""
-    index = json.loads(story.parse_container(data, "x")["index.json"])
+    index = json.loads(parse_container(data, "x")["index.json"])
     text = json.dumps({**index, "reader": reader}, sort_keys=True, separators=(",", ":"))
     return story.changed(data, {"index.json": text.encode()})
 
@@ -74,7 +76,7 @@ def _for(data: bytes, reader: str) -> bytes:
 @pytest.mark.parametrize("reader", ["responsible_operatos", "https://maker.exampla", "everybody"])
 def test_a_file_for_a_reader_that_there_is_not_is_none(whole: full.Full, reader: str) -> None:
     data = _for(whole.data, reader)
-    with pytest.raises(story.BatterypassError, match="reader"):
+    with pytest.raises(BatterypassError, match="reader"):
         story.verify(data, story.stranger(whole.trust))
 
 
