@@ -9,6 +9,7 @@ pipe.
 from __future__ import annotations
 
 import atexit
+import os
 import pickle
 import signal
 import subprocess
@@ -200,7 +201,14 @@ def serve() -> None:
     tasks, answers = sys.stdin.buffer, sys.stdout.buffer
     while frame := _read_frame(tasks):
         function, args, kwargs = pickle.loads(frame)  # noqa: S301 - our own parent wrote it
-        _write_frame(answers, pickle.dumps(function(*args, **kwargs)))
+        answer = pickle.dumps(function(*args, **kwargs))
+        try:
+            _write_frame(answers, answer)
+        except BrokenPipeError:
+            # Who gave us work has ended without waiting: a file was no bundle, say. Nobody is owed an
+            # answer, and what is left of it must not be written when this process ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), answers.fileno())
+            return
 
 
 def _write_frame(pipe: IO[bytes], data: bytes) -> None:
