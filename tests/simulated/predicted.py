@@ -48,7 +48,11 @@ def predicted(
             found.add(("BP-S004", at, subject))
         seen = said.get("seen")
         is_below = changed is None or seen is None or seen["size"] <= changed
-        if seen is not None and not is_below and root_of(leaves[: seen["size"]]).hex() != seen["root"]:
+        if (
+            seen is not None
+            and not is_below
+            and root_of(leaves[: seen["size"]]).hex() != seen["root"]
+        ):
             found.add(("BP-L004", at, subject))
         digest = sha256(raw).hexdigest()
         for link in said["subjects"]:
