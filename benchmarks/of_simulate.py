@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: Packs over years: a dense history, in which a working day fills a batch.
 _PACKS, _YEARS = 60_000, 3
-_ENTRIES = 50_000
+_ENTRIES = 30_000
 _ROUNDS = 3
 _CHILD = """
 import json, resource, sys

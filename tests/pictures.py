@@ -17,7 +17,10 @@ from pathlib import Path
 import pypdfium2
 
 from batterypass.documents.manifest import render_manifest
+from batterypass.web.verifier.build import PAGE
+from batterypass.web.verifier.page import page_with
 from documents.samples_states import STATES
+from web import chromium
 
 COMMAND = str(Path(sys.executable).parent / "batterypass")
 #: Enough for a person to read the smallest print.
@@ -51,6 +54,25 @@ _LEFT_OUT = {"summary": (), "summary-incomplete": ("laboratory_phone", "report",
 #: Pages of the public site, and the widths in CSS pixels at which they are looked at.
 _WIDTHS = (320, 1000)
 _SHOT_HEIGHT = 4000
+VECTORS = Path(__file__).parent / "vectors/verifier"
+#: What verify.html is shown with: a vector, a trust file, and whether it has the parties' keys.
+_ANSWERS = {
+    "empty": ("", "", False),
+    "authentic": ("item.bpz", "good.trust", False),
+    "false": ("signature.bpz", "good.trust", False),
+    "withheld": ("withheld.bpz", "good.trust", False),
+    "no-trust": ("item.bpz", "", False),
+    "other-log": ("item.bpz", "other-log.trust", False),
+    "no-quorum": ("item.bpz", "witness.trust", False),
+    "hidden": ("hidden.bpz", "good.trust", False),
+    "unreadable": ("cut.bpz", "good.trust", False),
+    "paper": ("manifest.pdf", "good.trust", True),
+    "paper-no-keys": ("manifest.pdf", "good.trust", False),
+    "paper-changed": ("changed.pdf", "good.trust", True),
+    "draft": ("draft.pdf", "good.trust", False),
+    "photo": ("photo.png", "good.trust", True),
+    "photo-no-code": ("no-code.png", "good.trust", False),
+}
 _CHROMIUM = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -156,6 +178,30 @@ def draw_site(site: Path, out: Path) -> list[Path]:
     return drawn
 
 
+def draw_verifier(out: Path) -> list[Path]:
+    """Draw verify.html empty and with each of its answers, narrow and wide; nothing without a browser."""
+    if chromium.BINARY is None:
+        sys.stdout.write(f"verify.html is not drawn: {chromium.WHY_NOT}\n")
+        return []
+    drawn = []
+    keys = json.loads((VECTORS / "parties.keys.json").read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        with_keys = Path(folder) / "verify.html"
+        with_keys.write_bytes(page_with(None, keys))
+        for name, (file, trust, has_keys) in _ANSWERS.items():
+            data = chromium.as_script((VECTORS / file).read_bytes() if file else None)
+            given = chromium.as_script((VECTORS / trust).read_bytes() if trust else None)
+            with chromium.Chromium(with_keys if has_keys else PAGE) as browser:
+                for lang in ("es", "en"):
+                    browser.run(f"batterypass.show('{file}', {data}, {given}, '{lang}')")
+                    for width in _WIDTHS:
+                        browser.size(width, 600)
+                        picture = out / f"verify-{name}-{lang}-{width}.png"
+                        browser.picture(picture)
+                        drawn.append(picture)
+    return drawn
+
+
 def copied(pdf: Path, out: Path) -> Path:
     """Draw the first page coarse, every dot black or white."""
     document = pypdfium2.PdfDocument(pdf)
@@ -234,6 +280,7 @@ def main(out: Path) -> None:
             drawn += draw(pdf, out)
     run("export", "site", "site", folder=demo, env=env)
     drawn += draw_site(demo / "site", out)
+    drawn += draw_verifier(out)
     drawn += draw_states(out / "states")
     drawn += draw_reports(out / "reports")
     for picture in drawn:

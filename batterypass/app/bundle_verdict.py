@@ -83,6 +83,7 @@ def _checks(
         check("signers", count, "BP-P"),
         Check("clock", timed, f"{count}"),
         check("heads", len(file.heads), "BP-B002", "BP-B003"),
+        *_absent(found, file),
         Check("complete", complete, file.scope.of if complete else f"{missing}"),
         check("sealed", found.sections, "BP-V007"),
         check("tables", found.contents, "BP-V008"),
@@ -90,6 +91,14 @@ def _checks(
         Check("rules", judged, f"{breaches}" if breaches else f"{count}"),
         Check("notices", True, f"{notices}"),
     ]
+
+
+def _absent(found: Gathered, file: BundleFile) -> Iterator[Check]:
+    """Name how many subjects are shown to be unknown to the log, where a bundle says that of any."""
+    if file.absent:
+        wrong = {one.subject for one in found.findings if one.code in ("BP-B002", "BP-B003")}
+        bad, number = len(wrong & file.absent), len(file.absent)
+        yield Check("absent", not bad, f"{bad}/{number}" if bad else f"{number}")
 
 
 def _trust(

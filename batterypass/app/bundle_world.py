@@ -184,8 +184,10 @@ class BundleWorld(FoldedWorld):
             return None
         if link.lane == "main" and not link.seq:
             return None
-        seq = link.seq - 1 if link.lane == "main" else link.seq
-        return Chain(seq, bytes.fromhex(link.prev or ""))
+        if link.lane == "main":
+            return Chain(link.seq - 1, bytes.fromhex(link.prev or ""))
+        # It goes with a main statement, and names the one before that.
+        return Chain(link.seq)
 
     def main_digest(self, subject: str, seq: int) -> bytes | None:
         """Give the digest of a main statement, or None."""

@@ -151,7 +151,8 @@ def undoing(world: World, subject: str, items: Sequence[str]) -> Undoing:
     else:
         for name in (subject, *items):
             item = world.item(name)
-            if item is not None:
+            # Of an item beside a bundle nothing was noted.
+            if item is not None and item.undo:
                 _undo_item(item, found)
     return found
 
@@ -228,8 +229,11 @@ def _stands(
 
 
 def _is_head(world: World, subject: str, target: str) -> bool:
+    """Tell whether an entry is the head of a chain; of an item beside a bundle nobody here knows."""
     chain = world.chain(subject)
-    return chain is not None and chain.head.hex() == target
+    if chain is None:
+        return False
+    return chain.head.hex() == target or (chain.seq >= 0 and not chain.head)
 
 
 def _is_below(world: World, subject: str, target: str) -> bool:

@@ -211,11 +211,14 @@ def serve() -> None:
     tasks, answers = sys.stdin.buffer, sys.stdout.buffer
     while frame := _read_frame(tasks):
         function, args, kwargs = pickle.loads(frame)  # noqa: S301 - our own parent wrote it
+        answer = pickle.dumps(function(*args, **kwargs))
         try:
-            _write_frame(answers, pickle.dumps(function(*args, **kwargs)))
+            _write_frame(answers, answer)
         except BrokenPipeError:
-            # Nobody waits for the answer any more, so there is nobody to tell either.
-            os._exit(0)
+            # Who gave us work has ended without waiting: a file was no bundle, say. Nobody is owed an
+            # answer, and what is left of it must not be written when this process ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), answers.fileno())
+            return
 
 
 def _write_frame(pipe: IO[bytes], data: bytes) -> None:

@@ -106,7 +106,10 @@ MESSAGES = Catalogue(
             "failed: disk, network, unreadable file", "falló: disco, red, archivo ilegible"
         ),
         "exit.2": Text(
-            "wrong use: unknown option, bad value", "mal uso: opción desconocida, valor inválido"
+            "wrong use: unknown option, bad value, or a given file that is damaged or of another kind:"
+            " nothing was judged",
+            "mal uso: opción desconocida, valor inválido, o un archivo dado que está dañado o es de otra"
+            " clase: nada se juzgó",
         ),
         "exit.3": Text(
             "a rule: refused and nothing written; or authentic but not compliant",

@@ -115,6 +115,7 @@ MESSAGES: dict[str, Text] = {
     "bundle.more": Text("{first} and {count} more", "{first} y {count} más"),
     "bundle.check.proofs": Text("inclusion", "inclusión"),
     "bundle.check.heads": Text("nothing hidden", "nada oculto"),
+    "bundle.check.absent": Text("absent", "ausentes"),
     "bundle.check.complete": Text("complete", "completo"),
     "bundle.check.files": Text("attachments", "anexos"),
     "bundle.detail.checkpoint": Text(
@@ -129,6 +130,10 @@ MESSAGES: dict[str, Text] = {
     ),
     "bundle.detail.heads": Text(
         "{detail} heads equal the statements", "{detail} cabezas iguales a las declaraciones"
+    ),
+    "bundle.detail.absent": Text(
+        "{detail} shown to be absent: the log has nothing of them",
+        "ausencias demostradas: {detail}; el registro no tiene nada de ellas",
     ),
     "bundle.detail.complete-all": Text("every entry is here", "están todos los asientos"),
     "bundle.detail.complete-items": Text(
@@ -151,6 +156,9 @@ MESSAGES: dict[str, Text] = {
     ),
     "bundle.wrong.proofs": Text("{count} not in the log", "{count} fuera del registro"),
     "bundle.wrong.heads": Text("{bad} contradicted", "{bad} contradichas"),
+    "bundle.wrong.absent": Text(
+        "{bad} said to be absent and not shown", "{bad} que se dicen ausentes sin que se muestre"
+    ),
     "bundle.wrong.complete": Text("something is withheld", "se calló algo"),
     "bundle.wrong.files": Text("{bad} that nothing names", "{bad} que nada nombra"),
     "bundle.detail.clock": Text(

@@ -12,8 +12,11 @@ import pytest
 from batterypass.app.bundle_focus import Wanted, focus_of
 from batterypass.app.bundle_making import make_bundle
 from batterypass.app.heads import seal
+from batterypass.errors import BatterypassError
 from batterypass.evidence.bundle_file import BundleFile
+from batterypass.evidence.container import parse_container
 from bundle import full, story
+from cli.desk import Desk
 from faults import yard as faults
 from web.chromium import Chromium, as_script
 from web.conftest import browser as browser
@@ -32,8 +35,8 @@ def test_who_was_named_and_is_registered_nowhere_is_shown_to_be_absent(whole: fu
     # The breach rests on the absence: nobody could say it of a party that is only not in the file.
     assert story.codes(verdict, "compliance") == {"BP-R003"}
     assert not any(one.is_open for one in verdict.not_judged or ())
-    [heads] = [check for check in verdict.checks if check.name == "heads"]
-    assert heads.ok
+    [absent] = [check for check in verdict.checks if check.name == "absent"]
+    assert (absent.ok, absent.detail) == (True, "1")
 
 
 def test_an_absence_without_its_proof_is_none(whole: full.Full) -> None:
@@ -41,11 +44,14 @@ def test_an_absence_without_its_proof_is_none(whole: full.Full) -> None:
     file = BundleFile.parse(whole.data, "x.bpz")
     [other] = [name for name in file.whole if name.endswith("S-000001")]
     theirs = f"heads/{sha256(other.encode()).hexdigest()}.cbor"
-    members = story.parse_container(whole.data, "x.bpz")
+    members = parse_container(whole.data, "x.bpz")
     other_subject = story.changed(whole.data, {member: members[theirs]})
-    assert story.verify(other_subject, story.stranger(whole.trust)).authentic is False
+    verdict = story.verify(other_subject, story.stranger(whole.trust))
+    assert verdict.authentic is False
+    [absent] = [check for check in verdict.checks if check.name == "absent"]
+    assert (absent.ok, absent.detail) == (False, "1/1")
     cut = story.changed(whole.data, {member: members[member][:-1]})
-    with pytest.raises(story.BatterypassError, match=member):
+    with pytest.raises(BatterypassError, match=member):
         story.verify(cut, story.stranger(whole.trust))
 
 
@@ -60,13 +66,13 @@ def test_attachments_that_go_with_a_bundle_verify(whole: full.Full) -> None:
     without = story.verify(replace(file, files={}).encode(), story.stranger(whole.trust))
     assert without.authentic is True
     swapped = replace(file, files={full.PHOTO_DIGEST: full.PHOTO[:-1] + b"!"})
-    with pytest.raises(story.BatterypassError, match=full.PHOTO_DIGEST):
+    with pytest.raises(BatterypassError, match=full.PHOTO_DIGEST):
         story.verify(swapped.encode(), story.stranger(whole.trust))
 
 
 def _for(data: bytes, reader: str) -> bytes:
     """Write another reader into the index."""
-    index = json.loads(story.parse_container(data, "x")["index.json"])
+    index = json.loads(parse_container(data, "x")["index.json"])
     text = json.dumps({**index, "reader": reader}, sort_keys=True, separators=(",", ":"))
     return story.changed(data, {"index.json": text.encode()})
 
@@ -74,7 +80,7 @@ def _for(data: bytes, reader: str) -> bytes:
 @pytest.mark.parametrize("reader", ["responsible_operatos", "https://maker.exampla", "everybody"])
 def test_a_file_for_a_reader_that_there_is_not_is_none(whole: full.Full, reader: str) -> None:
     data = _for(whole.data, reader)
-    with pytest.raises(story.BatterypassError, match="reader"):
+    with pytest.raises(BatterypassError, match="reader"):
         story.verify(data, story.stranger(whole.trust))
 
 
@@ -97,3 +103,23 @@ def test_the_page_refuses_the_same_readers(browser: Chromium, whole: full.Full) 
         found = browser.run(f"batterypass.judge({as_script(data)}, {as_script(whole.trust)})")
         assert found["authentic"] is authentic, (reader, found)
         assert found["unreadable"] is not authentic
+
+
+@pytest.mark.parametrize(
+    ("lang", "absent", "attached"),
+    [
+        ("en", "1 shown to be absent: the log has nothing", "attachments       1 as named"),
+        ("es", "ausencias demostradas: 1; el registro no", "anexos            1 como se nombran"),
+    ],
+)
+def test_verify_says_what_is_absent_and_what_is_attached(
+    whole: full.Full, tmp_path: Path, lang: str, absent: str, attached: str
+) -> None:
+    (tmp_path / "full.bpz").write_bytes(whole.data)
+    (tmp_path / "n.policy").write_bytes(whole.trust)
+    desk = Desk(tmp_path)
+    words = [str(tmp_path / "full.bpz"), "--trust", str(tmp_path / "n.policy"), "--lang", lang]
+    ran = desk.run("verify", *words)
+    assert ran.code == 3, "the pack was handed to somebody who is not registered"
+    assert absent in ran.out
+    assert attached in ran.out

@@ -16,6 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interop import page
+from web import chromium
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -105,11 +108,20 @@ def log_by_sumdb(material: Material, environments: Path) -> Outcome:
     return _outcome(tool, version, _run([str(client), material.vkey, str(material.tiles)], environ))
 
 
-#: Every client, in the order of the table. One that drives node or Chromium goes here as well.
+def vectors_by_chromium(material: Material, environments: Path) -> Outcome:
+    """Chromium opens ``verify.html``, without a network, and judges every vector by it."""
+    tool = "chromium, verify.html"
+    if chromium.BINARY is None:
+        return Outcome(tool, is_here=False, why=chromium.WHY_NOT)
+    return Outcome(tool, page.version(), **page.judge_vectors())
+
+
+#: Every client, in the order of the table.
 CLIENTS: tuple[Callable[[Material, Path], Outcome], ...] = (
     receipts_by_scitt_cose,
     statements_by_cwt,
     log_by_sumdb,
+    vectors_by_chromium,
 )
 
 

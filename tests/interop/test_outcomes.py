@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from interop import clients
+from interop import clients, page
 from interop.__main__ import print_table
 from interop.clients import Outcome
 from interop.material import Material
+from web import chromium
 
 GOOD = Outcome("tool", "1", "entries", accepted=3, offered=3, refused=2, damaged=2)
 MATERIAL = Material(Path("none"), "vkey", 0, ())
@@ -50,6 +53,32 @@ def test_without_go_or_its_library_the_client_is_skipped_and_says_what_to_instal
     skipped = clients.log_by_sumdb(MATERIAL, tmp_path)
     assert not skipped.is_failure
     assert "apt-get install" in " ".join(skipped.row())
+
+
+def test_without_chromium_the_page_is_skipped_and_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("web.chromium.BINARY", None)
+    skipped = clients.vectors_by_chromium(MATERIAL, tmp_path)
+    assert not skipped.is_failure
+    assert skipped.row()[3] == "skipped: chromium is not installed: apt-get install chromium"
+
+
+def test_the_page_in_a_browser_says_of_every_vector_what_stands_beside_it(tmp_path: Path) -> None:
+    if chromium.BINARY is None:
+        pytest.skip(chromium.WHY_NOT)
+    outcome = clients.vectors_by_chromium(MATERIAL, tmp_path)
+    assert not outcome.is_failure, outcome.why
+    assert outcome.accepted >= 8
+    assert outcome.refused >= 25
+    # Where the word beside one is another, the row fails and names it.
+    folder = tmp_path / "vectors"
+    shutil.copytree(page.VECTORS, folder)
+    cases = json.loads((folder / "cases.json").read_text(encoding="utf-8"))
+    chosen = [case for case in cases if case["name"] in ("party", "byte")]
+    chosen[0]["authentic"] = None
+    (folder / "cases.json").write_text(json.dumps(chosen), encoding="utf-8")
+    assert "party" in page.judge_vectors(folder)["why"]
 
 
 def test_a_client_that_breaks_off_is_a_failure_with_its_words() -> None:

@@ -50,9 +50,8 @@ def test_a_folder_that_is_not_there_cannot_be_read_and_nothing_is_called_missing
         assert (error["exit"], error["code"]) == (1, "fsck.no-folder")
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert desk.run("fsck", str(empty)).code == 5, (
-        "a folder is there, and its checkpoint is missing"
-    )
+    ran = Desk(tmp_path / "en").run("fsck", str(empty))
+    assert ran.code == 5, "a folder is there, and its checkpoint is missing"
 
 
 def test_junk_in_place_of_a_checkpoint_is_named_in_spanish(operator: Desk, tmp_path: Path) -> None:

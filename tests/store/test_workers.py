@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -202,3 +203,22 @@ def test_a_script_without_a_guard_runs_once_and_leaves_no_process(tmp_path: Path
     assert (done.returncode, done.stderr, len(lines)) == (0, "", 2)
     with pytest.raises(ProcessLookupError):
         os.kill(int(lines[1]), 0)
+
+
+def test_a_worker_whose_asker_has_ended_goes_without_a_word() -> None:
+    start = "from batterypass.store.workers import serve; serve()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", start],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    task = pickle.dumps((pow, (2, 10), {}))
+    process.stdin.write(len(task).to_bytes(8) + task)
+    process.stdin.flush()
+    assert process.wait(LONG) == 0
+    assert process.stderr.read() == b""
+    process.stdin.close()
+    process.stderr.close()

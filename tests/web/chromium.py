@@ -19,7 +19,7 @@ WHY_NOT = "chromium is not installed: apt-get install chromium"
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-dev-shm-usage", "--remote-debugging-pipe",
+    "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-pipe",
 )  # fmt: skip
 _END = b"\0"
 
@@ -45,6 +45,7 @@ class Chromium:
         os.close(down)
         os.close(up)
         self._number, self._rest = 0, b""
+        self._events: list[dict[str, Any]] = []
         self._session = ""
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)[
@@ -72,10 +73,9 @@ class Chromium:
 
     def open(self, page: Path) -> None:
         """Show a file, and wait until it is loaded."""
+        self._events.clear()
         self.send("Page.navigate", url=page.resolve().as_uri())
-        for message in self._messages():
-            if message.get("method") == "Page.loadEventFired":
-                return
+        self.wait("Page.loadEventFired")
 
     def size(self, width: int, height: int) -> None:
         """Give the page the size of a screen."""
@@ -94,12 +94,24 @@ class Chromium:
         return found["result"].get("value")
 
     def press(self, key: str, code: int) -> None:
-        """Press and release a key."""
+        """Press and release a key, by its name (a space for the bar) and its number."""
+        text = {"Enter": "\r", " ": " "}.get(key, "")
+        name = "Space" if key == " " else key
         for kind in ("keyDown", "keyUp"):
             self.send(
-                "Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code,
-                text="\r" if key == "Enter" and kind == "keyDown" else "",
+                "Input.dispatchKeyEvent", type=kind, key=key, code=name, windowsVirtualKeyCode=code,
+                text=text if kind == "keyDown" else "",
             )  # fmt: skip
+
+    def wait(self, method: str) -> dict[str, Any]:
+        """Wait until the browser tells of something, and give what it tells."""
+        while True:
+            for place, message in enumerate(self._events):
+                if message["method"] == method:
+                    del self._events[: place + 1]
+                    found: dict[str, Any] = message["params"]
+                    return found
+            self._events.append(next(one for one in self._messages() if "method" in one))
 
     def picture(self, out: Path) -> None:
         """Draw the whole page as PNG."""
@@ -119,6 +131,8 @@ class Chromium:
             if message.get("id") == self._number:
                 assert "error" not in message, message
                 return message["result"]
+            if "method" in message:
+                self._events.append(message)
         raise AssertionError("chromium ended")
 
     def _messages(self) -> Iterator[dict[str, Any]]:

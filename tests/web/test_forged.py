@@ -15,10 +15,12 @@ from batterypass.errors import BatterypassError
 from batterypass.evidence.bundle_file import BundleFile
 from batterypass.evidence.container import INDEX, encode_container, parse_container
 from bundle import story
+from bundle.test_annulled import FIRST, SECOND, annulled
 from bundle.test_marks import numbered
 from sweeps import count
 from web.chromium import Chromium, as_script
 from web.forging import forged, phone_statements, wrong_statements
+from web.stealing import stolen
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +41,44 @@ def test_a_wrong_statement_is_found_by_both(browser: Chromium, yard: yards.Yard)
         assert found == story.codes(verdict, "integrity"), name
         tried += 1
     assert tried >= 25
+
+
+def test_what_is_not_the_signers_to_do_is_found_by_both(
+    browser: Chromium, yard: yards.Yard
+) -> None:
+    """With a good key, in its place in every chain: only who has what tells."""
+    whole, trust = story.bundle_of(yard, "all"), story.trust_of(yard)
+    seen: set[str] = set()
+    for name, statements, codes in stolen(yard):
+        data = forged(yard, whole, *statements)
+        verdict = story.verify(data, story.stranger(trust))
+        assert story.codes(verdict, "integrity") == codes, name
+        page = browser.run(f"batterypass.judge({as_script(data)}, {as_script(trust)})")
+        assert {one["code"] for one in page["findings"]} == codes, name
+        assert page["authentic"] is verdict.authentic is not bool(codes), name
+        seen |= codes
+    judged = {
+        "BP-P001",
+        "BP-P002",
+        "BP-P003",
+        "BP-H001",
+        "BP-E006",
+        "BP-E007",
+        "BP-L007",
+        "BP-L008",
+    }
+    assert judged <= seen
+
+
+def test_an_honest_annulment_of_several_packs_accuses_nobody(
+    browser: Chromium, tmp_path: Path
+) -> None:
+    yard = annulled(tmp_path)
+    trust = story.trust_of(yard)
+    for of, subjects in (("items", [FIRST]), ("items", [SECOND]), ("all", [])):
+        data = story.bundle_of(yard, of, *subjects)
+        page = browser.run(f"batterypass.judge({as_script(data)}, {as_script(trust)})")
+        assert (page["authentic"], page["findings"], page["open"]) == (True, [], [])
 
 
 def test_a_key_of_a_phone_signs_in_one_way_only(browser: Chromium, yard: yards.Yard) -> None:

@@ -19,12 +19,7 @@ function digestAt(world, name, seq) {
   return found ? toHex(found) : "";
 }
 
-/** Give the head of a chain in hex; of what is beside, the one that its link in the event names. */
-function headOf(world, event, name) {
-  if (world.states.knows(name)) return digestAt(world, name, (world.chains.get(name)?.digests.length ?? 0) - 1);
-  const link = event.subjects.find(({ subject }) => subject === name);
-  return link?.prev ?? "";
-}
+const headOf = (world, name) => digestAt(world, name, (world.chains.get(name)?.digests.length ?? 0) - 1);
 
 /** Give who signed the entry of a kind and digest about a subject, or null for none that can be corrected. Raises NotHere. */
 export function signerOf(world, { amended_subject: subject, target_kind: kind, target }) {
@@ -43,7 +38,7 @@ export function signerOf(world, { amended_subject: subject, target_kind: kind, t
 /** Give who signed the last entry of a subject, or null where it is not this one. Raises NotHere. */
 export function signerToAnnul(world, event) {
   const state = world.states.corrected(event.annulled_subject);
-  return state && stands(world, event, state, noteOf(event)) ? state.undo.by : null;
+  return state && stands(world, state, noteOf(event)) ? state.undo.by : null;
 }
 
 /** Give who was asked to agree to a correction. Raises NotHere. */
@@ -55,17 +50,19 @@ export function askedFor(world, { amended_subject: subject, amendment }) {
 const noteOf = ({ annulled_subject: subject, target_kind: kind, target, items = [] }) => ({ subject, kind, target, items });
 const find = (state, digest) => state?.corrections.find((one) => one.digest === digest);
 
-function stands(world, event, { undo }, { subject, kind, target }) {
+function stands(world, { undo }, { subject, kind, target }) {
   const last = (world.chains.get(subject)?.digests.length ?? 0) - 1;
-  return Boolean(undo) && undo.kind === kind && undo.seq === last && headOf(world, event, subject) === target;
+  return Boolean(undo) && undo.kind === kind && undo.seq === last && headOf(world, subject) === target;
 }
 
 /** Tell whether an entry cannot be annulled: it is not the last one, or something rests on it. Raises NotHere. */
-function isBarred(world, event, one) {
+function isBarred(world, one) {
   const { subject, target, items } = one;
   const state = world.states.corrected(subject);
   if (!state || state.corrections.some((other) => other.annuls && other.target === target && other.holds)) return true;
-  if (!stands(world, event, state, one) || items.some((name) => headOf(world, event, name) !== target)) return true;
+  if (!stands(world, state, one)) return true;
+  // Of items that are beside the file does not say what is last.
+  if (items.some((name) => world.states.knows(name) && headOf(world, name) !== target)) return true;
   if (new Set([subject, ...items]).size !== state.undo.count) return true;
   if (!isConsignment(state)) return false;
   const own = state.entries[state.undo.step] ?? 0;
@@ -75,7 +72,7 @@ function isBarred(world, event, one) {
 /** BP-E006: what is annulled is the last entry, and no annulment of it waits. Raises NotHere. */
 export function isNotTheLast(world, event) {
   const one = noteOf(event);
-  if (isBarred(world, event, one)) return true;
+  if (isBarred(world, one)) return true;
   const { corrections } = world.states.corrected(one.subject);
   return corrections.some((other) => other.annuls && other.target === one.target && other.waiting.length);
 }
@@ -83,7 +80,7 @@ export function isNotTheLast(world, event) {
 /** BP-E007: nothing has come after the entry while its annulment waited. Raises NotHere. */
 export function isOvertaken(world, event) {
   const one = find(world.states.corrected(event.amended_subject), event.amendment);
-  return Boolean(one?.annuls) && !one.holds && isBarred(world, event, one);
+  return Boolean(one?.annuls) && !one.holds && isBarred(world, one);
 }
 
 /** Give the parties that have a key here, of those that are asked, each once, less the signer. */
@@ -161,7 +158,7 @@ export const CORRECTIONS = {
   },
   "entry.annulled"(world, event, at) {
     const one = { ...noteOf(event), digest: toHex(at.digest), annuls: true, waiting: [], agreed: [], holds: false };
-    if (!world.states.knows(one.subject) || isBarred(world, event, one)) return;
+    if (!world.states.knows(one.subject) || isBarred(world, one)) return;
     const state = world.states.corrected(one.subject);
     one.waiting = whoAgreesToAnnul(world, state, one);
     if (!one.waiting.length) giveBack(world, state, one);
@@ -171,7 +168,7 @@ export const CORRECTIONS = {
     const { amended_subject: subject, amendment, actor } = event;
     const state = world.states.knows(subject) ? world.states.corrected(subject) : null;
     const one = find(state, amendment);
-    if (!one?.waiting.includes(actor) || (one.annuls && isBarred(world, event, one))) return;
+    if (!one?.waiting.includes(actor) || (one.annuls && isBarred(world, one))) return;
     one.waiting = one.waiting.filter((party) => party !== actor);
     one.agreed.push(actor);
     if (one.waiting.length) return;
