@@ -115,10 +115,14 @@ def draw_sankey(
             (x + canvas.step, flow.y + piece.end), piece.thick,
             _SHADES[links[piece.link].target % 2],
         )  # fmt: skip
+    # Words come last: nothing runs over them.
+    for stub in laid.stubs:
+        start = _start_of(canvas, stub)
+        flow.ink.arrow(start, flow.y + stub.top, _STUB, stub.thick, _SHADES[0])
     for slot, node in zip(laid.nodes, nodes, strict=True):
         _draw_node(canvas, slot, node)
     for stub in laid.stubs:
-        _draw_stub(canvas, stub, nodes, links[stub.link])
+        _name_stub(canvas, stub, nodes, links[stub.link])
     _draw_marks(canvas, links)
     flow.y += height
 
@@ -138,12 +142,11 @@ def _draw_node(canvas: _Canvas, slot: Slot, node: SankeyNode) -> None:
         base -= 1.12 * name.size
 
 
-def _draw_stub(canvas: _Canvas, stub: Stub, nodes: Sequence[SankeyNode], link: SankeyLink) -> None:
-    """Draw an end of a band that leads back, and say where its other end is."""
+def _name_stub(canvas: _Canvas, stub: Stub, nodes: Sequence[SankeyNode], link: SankeyLink) -> None:
+    """Say at an end of a band that leads back where its other end is."""
     column = canvas.laid.nodes[stub.node].column
-    x, top = canvas.x(column), canvas.flow.y + stub.top
-    start = x - _STUB if stub.is_coming else x + _BAR
-    canvas.flow.ink.arrow(start, top, _STUB, stub.thick, _SHADES[0])
+    top = canvas.flow.y + stub.top
+    start = _start_of(canvas, stub)
     other = nodes[link.source if stub.is_coming else link.target].name
     # What explains a name stands at its node.
     other = clean(other.partition(" (")[0].partition(",")[0])
@@ -160,6 +163,12 @@ def _draw_stub(canvas: _Canvas, stub: Stub, nodes: Sequence[SankeyNode], link: S
         at = start - 2 - width_of(line, said.size) if stub.is_coming else start + _STUB + 2
         canvas.word(at, base, line, said.size, link.evidence)
         base += 1.12 * said.size
+
+
+def _start_of(canvas: _Canvas, stub: Stub) -> float:
+    """Give the left edge of the arrow of a stub."""
+    x = canvas.x(canvas.laid.nodes[stub.node].column)
+    return x - _STUB if stub.is_coming else x + _BAR
 
 
 def _draw_marks(canvas: _Canvas, links: Sequence[SankeyLink]) -> None:

@@ -161,7 +161,9 @@ def draw_amounts(flow: Flow, chart: BarChart) -> None:
 
 
 def draw_histogram(flow: Flow, chart: Histogram) -> None:
-    """Draw counts side by side, each over its class and with its number on top."""
+    """Draw counts side by side, each over its class and with its number on top; nothing of none."""
+    if not chart.bars:
+        return
     flow.need(_HIST_HEIGHT)
     left, wide = flow.left + 20, flow.room - 40
     top, bottom = flow.y + 14, flow.y + _HIST_HEIGHT - 34

@@ -184,6 +184,14 @@ def test_a_year_in_which_nothing_happened_says_so_on_one_page() -> None:
         assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
 
 
+def test_without_a_reading_there_is_no_picture_of_readings() -> None:
+    ordinary = samples.circularity()
+    unread = replace(ordinary, soh=replace(ordinary.soh, classes=(), readable=0, median=""))
+    text = text_of(drawn(unread))
+    assert "No reading can be read here. Sealed: 17; without a reading: 301." in text
+    assert "95-100" not in text
+
+
 def test_of_forty_producers_the_picture_tells_the_largest_apart() -> None:
     text = text_of(drawn(samples.producer(40)))
     first = text.partition("\f")[0]
