@@ -1,7 +1,7 @@
 """A country's fleet of 100,000 entries: every planted breach is found, and no other.
 
-It takes about half a minute alone on two cores, so it has a file of its own: the tests that run beside
-it are shared out by files.
+It takes a minute or two alone on two cores, so it has a file of its own: the tests that run beside it
+are shared out by files.
 """
 
 from __future__ import annotations
