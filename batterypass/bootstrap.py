@@ -333,7 +333,8 @@ def transport_tables() -> TransportTables:
     tables = tables_of(regulations())
     if tables is None:
         raise FailedError(
-            "the packaged tables of transport are not whole: install batterypass again"
+            "the packaged tables of transport are not whole: install the program again",
+            code="open.no-transport",
         )
     return tables
 

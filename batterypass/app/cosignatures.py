@@ -121,7 +121,7 @@ def join_lines(old: bytes, new: bytes) -> bytes:
     """
     note, other = parse_note(old), parse_note(new)
     if note.text != other.text:
-        raise InputError("the two notes have different texts")
+        raise refusal(InputError, "note.two-texts")
     return _with_latest(note, other.signatures).encode()
 
 

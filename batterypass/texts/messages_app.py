@@ -92,6 +92,10 @@ MESSAGES: dict[str, Text] = {
         "id impreso {text!r}: el carácter de control es {found} y los demás piden {expected}: busque"
         " un carácter equivocado o dos que cambiaron de lugar",
     ),
+    "open.no-transport": Text(
+        "The tables of transport of this program are not whole: install it again",
+        "Las tablas de transporte de este programa no están completas: instálelo otra vez",
+    ),
     "open.no-replica": Text(
         "{path}: the replica is gone, and its outbox is still here: make the replica again under the"
         " same name, and what you signed is there: batterypass replica create SOURCE {path}",

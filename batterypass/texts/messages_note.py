@@ -53,16 +53,19 @@ MESSAGES: dict[str, Text] = {
         "note: character {found} cannot stand in a note",
         "nota firmada: el carácter {found} no puede estar en una nota",
     ),
+    "note.two-texts": Text(
+        "the two notes have different texts", "las dos notas tienen textos distintos"
+    ),
     "note.no-base64": Text(
-        "{what}: not base64: {found}",
+        "not base64: {found}",
         "no es base64: {found}",
     ),
     "note.odd-base64": Text(
-        "{what}: not canonical base64: {found}",
+        "not canonical base64: {found}",
         "base64 que no está escrito de la única forma debida: {found}",
     ),
     "note.no-decimal": Text(
-        "{what}: expected a decimal from 0 to {most} without leading zeros, found {found}",
+        "expected a decimal from 0 to {most} without leading zeros, found {found}",
         "se espera un número de 0 a {most} sin ceros a la izquierda, aquí está {found}",
     ),
     "note.key-name": Text(

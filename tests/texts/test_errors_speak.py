@@ -41,6 +41,7 @@ WITHOUT_CODE = {
     "store/derived.py:check_nodes": _CALLERS_MISTAKE,
     "store/derived.py:relation_number": _CALLERS_MISTAKE,
     "store/derived.py:write": _CALLERS_MISTAKE,
+    "store/folded_log.py:_keep_nodes": _CALLERS_MISTAKE,
     "store/kept.py:_digest_bytes": _CALLERS_MISTAKE,
     "store/kept.py:statement": _CALLERS_MISTAKE,
     "store/kept.py:write_kept": _CALLERS_MISTAKE,
