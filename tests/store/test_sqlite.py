@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,18 @@ def test_a_ledger_opened_to_be_read_is_not_changed(path: Path) -> None:
         store.erase_section("any", "personal")
     store.close()
     assert files(path.parent) == before
+
+
+def test_an_older_row_of_a_subject_before_its_present_one_is_no_change(path: Path) -> None:
+    """What was handed over last may be older than the last seal: no head is written for it again."""
+    store = SqliteStore.open(path)
+    older = list(store.subject_heads())
+    name, chain = older[0]
+    newer = (name, replace(chain, main_count=chain.main_count + 1, main_acc=b"\7" * 32))
+    with store.writing():
+        first = store.seal_heads(20, [*older, newer])
+        rows = store.database.all("SELECT * FROM head_leaves ORDER BY subject, lane")
+        assert store.seal_heads(30, [*older, newer]) == first
+        assert store.database.all("SELECT * FROM head_leaves ORDER BY subject, lane") == rows
+        assert store.database.all("SELECT * FROM head_past WHERE size >= 20") == []
+    store.close()
