@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Packs over years: a dense history, in which a working day fills a batch.
-_PACKS, _YEARS = 60_000, 3
-_ENTRIES = 30_000
+_PACKS, _YEARS = 200_000, 3
+_ENTRIES = 60_000
 _ROUNDS = 3
 _CHILD = """
 import json, resource, sys
