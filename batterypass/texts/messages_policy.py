@@ -29,6 +29,10 @@ MESSAGES: dict[str, Text] = {
         "the name {name} is reserved or stands in two lines",
         "el nombre {name} está reservado o en dos renglones",
     ),
+    "policy.no-threshold": Text(
+        "group {name}: expected a threshold, any, all or a number without leading zeros, found {found}",
+        "grupo {name}: se espera un umbral, any, all o un número sin ceros a la izquierda, aquí está {found}",
+    ),
     "policy.threshold": Text(
         "group {name}: {found} of {members} members",
         "grupo {name}: pide {found} de {members} miembros",

@@ -290,7 +290,12 @@ def _parse_group(name: str, threshold: str, members: list[str]) -> PolicyGroup:
     elif threshold == "any":
         needed = 1
     else:
-        needed = parse_decimal(threshold, f"threshold of group {shorten(name)}")
+        try:
+            needed = parse_decimal(threshold, "threshold")
+        except MalformedError as error:
+            raise refusal(
+                MalformedError, "policy.no-threshold", name=shorten(name), found=shorten(threshold)
+            ) from error
     return PolicyGroup(name, needed, tuple(members))
 
 
