@@ -203,9 +203,9 @@ def test_nothing_but_our_errors_comes_out_of_any_bytes(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("index", "en", "es"),
     [
-        (b"[" * 200_000, "nested deeper", "más niveles"),
+        (b"[" * 200_000, "nested too deeply", "anidado demasiado hondo"),
         (b"", "missing or cut off", "falta un valor"),
-        (b"\xff", "not UTF-8", "no está en UTF-8"),
+        (b"\xff", "not UTF-8", "no es UTF-8"),
         (b'{"type":"request","version":1,"zzz":1}', "no such field", "no hay tal campo"),
         (
             b'{"type":"request","version":' + b"9" * 5000 + b"}",

@@ -71,7 +71,11 @@ def read_out(browser: Chromium) -> str:
 
 @pytest.mark.parametrize(
     ("file", "word"),
-    [("party.bpz", "AUTHENTIC"), ("signature.bpz", "NOT AUTHENTIC"), ("cut.bpz", "NOT AUTHENTIC")],
+    [
+        ("party.bpz", "AUTHENTIC"),
+        ("signature.bpz", "NOT AUTHENTIC"),
+        ("cut.bpz", "This file cannot be read: copy it again"),
+    ],
 )
 def test_by_keyboard_alone_a_file_is_chosen_and_the_answer_is_read_out(
     browser: Chromium, file: str, word: str
