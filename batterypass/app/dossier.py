@@ -7,13 +7,14 @@ not prove, and the same bundle gives the same dossier. Words are the caller's.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from batterypass.app.papers import PROOF_SUFFIX, STATEMENT_SUFFIX
 from batterypass.app.passport_pages import FED, STAGES
 from batterypass.documents.passport_content import LifeStage
 from batterypass.domain.clock import event_time_of, from_ms
 from batterypass.domain.events import Event
+from batterypass.domain.events.item import DocumentIssued, DocumentPrepared
 from batterypass.domain.standing import as_known, standing_on
 from batterypass.statements.payload import parse_payload
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from batterypass.domain.standing import StandingWord
     from batterypass.domain.states import AuthorisationState, ItemState
     from batterypass.rules.base import Finding
-
-_PAPERS: Final = ("document.prepared", "document.issued")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +170,12 @@ def _steps(verified: Verified, item: str) -> Iterator[Step]:
 
 def _papers(verified: Verified, about: set[str], entries: set[int]) -> Iterator[PaperLine]:
     for index, one in verified.case.readings.items():
-        event: Any = one.event
+        event = one.event
         if not isinstance(event, Event):
             continue
-        if event.kind in _PAPERS and event.about in about:  # type: ignore[attr-defined]
-            digest = getattr(event, "digest", "")
-            yield PaperLine(index, event.kind, event.number, digest, event.document_kind)  # type: ignore[attr-defined]
+        if isinstance(event, DocumentPrepared | DocumentIssued) and event.about in about:
+            digest = event.digest if isinstance(event, DocumentIssued) else ""
+            yield PaperLine(index, event.kind, event.number, digest, event.document_kind)
         if index not in entries and not about & {link.subject for link in event.subjects}:
             continue
         for document in event.documents:

@@ -97,7 +97,7 @@ VIEW_WORDS: Final[dict[str, tuple[Text, dict[str, Text]]]] = {
             "granted_by": Text("who recorded it", "quién la registró"),
             "authority": Text("authority, where transcribed", "autoridad, si es transcripción"),
             "capacity_t_year": Text("capacity, t a year", "capacidad, t al año"),
-            "suspended": Text("1: suspended now", "1: suspendida ahora"),
+            "suspended": Text("1: a suspension of it has no end", "1: tiene una suspensión sin fin"),
             "granted_entry": Text("entry of the grant", "asiento del otorgamiento"),
             "last_at": Text("time of its last main event, UTC", "hora de su último evento principal, UTC"),
             "statements": Text("statements about it", "declaraciones sobre ella"),
