@@ -57,6 +57,14 @@ class Facts:
     use: str
 
 
+class Apart(NamedTuple):
+    """How an item was taken apart, corrected as it is now; ``loss_kg`` is empty where none is stated."""
+
+    mass_kg: str
+    loss_kg: str
+    parts: tuple[str, ...]
+
+
 class Step(NamedTuple):
     """An item is in a stage from an entry on; ``day`` counts from 1970-01-01."""
 
@@ -116,7 +124,9 @@ class Chronicle:
         self._collects: dict[str, bool] = {}
         self._batches: dict[str, list[str]] = {}
         #: Part -> the pack that it was built into last.
-        self._built: dict[str, str] = {}
+        self.built: dict[str, str] = {}
+        #: What was taken apart, in this year or later.
+        self.apart: dict[str, Apart] = {}
 
     def run(self, watchers: Sequence[Watcher], progress: Progress | None = None) -> None:
         """Go through the ledger once."""
@@ -141,19 +151,17 @@ class Chronicle:
     def now(self) -> Iterator[tuple[str, Facts, Step]]:
         """Give every item with its stage at the end of the year, in the order of their ids."""
         for item in sorted(self._tracks):
-            last = self._last(item)
+            last = self.last(item)
             if last is not None:
                 yield item, self.facts[item], last
 
-    def stands(self, item: str, step: Step) -> Step:
-        """Give the stage of an item, or of the pack that it is inside: it shares the end of that."""
-        while step.stage == "built_in" and item in self._built:
-            item = self._built[item]
-            around = self._last(item)
-            if around is None:
-                break
-            step = around
-        return step
+    def last(self, item: str) -> Step | None:
+        """Give the stage of an item at the end of the year, None where it did not exist yet."""
+        track = self._tracks.get(item)
+        if not track:
+            return None
+        entry, day, number = _STEP.unpack_from(track, len(track) - _STEP.size)
+        return Step(entry, day, STAGES[number])
 
     # What the moves ask.
 
@@ -184,6 +192,11 @@ class Chronicle:
                 intern(state.maker), intern(state.item_kind), intern(state.category),
                 intern(state.chemistry), intern(state.mass_kg), intern(state.use),
             )  # fmt: skip
+            said = state.said.get("dismantled")
+            if said:
+                self.apart[state.item] = Apart(
+                    said["mass_kg"], said.get("loss_kg", ""), tuple(state.children)
+                )
             self._note_annulled(state)
             for watcher in watchers:
                 watcher.item(state)
@@ -215,21 +228,25 @@ class Chronicle:
         if self._annulled and statement.digest.hex() in self._annulled:
             return
         if not is_late:
-            self._take_moves(entry, day, payload, watchers)
+            self.move(entry, day, payload, watchers)
         for watcher in watchers:
             if kind in (watcher.late if is_late else watcher.kinds):
                 watcher.entry(entry, day, payload)
 
-    def _take_moves(
+    def move(
         self, entry: int, day: str, payload: Mapping[str, Any], watchers: Sequence[Watcher]
     ) -> None:
+        """Move the items of an entry, and tell it to the watchers."""
         number = _day_number(day)
         kind, scale = payload["kind"], {}
         if kind == "batch.fed":
             scale = {line["item"]: line["mass_kg"] for line in payload["lines"]}
             self._batches.setdefault(payload["batch"], []).extend(scale)
+        elif kind == "item.dismantled":
+            apart = self.apart.get(payload["item"])
+            scale = {payload["item"]: apart.mass_kg} if apart is not None else {}
         elif kind == "pack.assembled":
-            self._built.update(dict.fromkeys(payload["parents"], payload["item"]))
+            self.built.update(dict.fromkeys(payload["parents"], payload["item"]))
         for item, stage in list(moves(payload, self)):
             self._move(item, Step(entry, number, stage), kind, scale.get(item, ""), watchers)
 
@@ -237,7 +254,7 @@ class Chronicle:
         self, item: str, now: Step, kind: str, kg: str, watchers: Sequence[Watcher]
     ) -> None:  # fmt: skip
         facts = self.facts.get(item)
-        before = self._last(item)
+        before = self.last(item)
         if facts is None or (before is not None and before.stage == now.stage):
             return
         seen = before.stage if before is not None else None
@@ -248,13 +265,6 @@ class Chronicle:
         moved = Moved(item, facts, before, now, seen, kind, kg or facts.kg)
         for watcher in watchers:
             watcher.moved(moved)
-
-    def _last(self, item: str) -> Step | None:
-        track = self._tracks.get(item)
-        if not track:
-            return None
-        entry, day, number = _STEP.unpack_from(track, len(track) - _STEP.size)
-        return Step(entry, day, STAGES[number])
 
 
 def roles_of(session: Session, party: str) -> list[str]:

@@ -1,221 +1,53 @@
 """The yearly report of a producer: what became of everything that it made or placed on the market.
 
 The producer of a pack is who first placed it on a market, and its maker until somebody has
-(``reference/waste-and-manifests.md`` 11). Every pack is in exactly one place at the end of the year, so
-that the places add up to all; one that was built into another is where that is. A collection rate is the mass collected in the year over the mean of
-what was placed on the market in it and the two years before; a reuse rate is second lives begun over
-those and what was treated as waste. Where a pack comes from is kept as evidence: how many packs say
+(``reference/waste-and-manifests.md`` 11). Every pack is in exactly one place at the end of the year, and
+so is every kilogram of it, so that the places add up to all: one that was built into another is where that
+is, and one that was taken apart is where its parts are (:mod:`batterypass.app.report_ends`). A collection
+rate is the mass collected in the year over the mean of what was placed on the market in it and the two
+years before; a reuse rate is second lives begun over those and what was treated as waste. Where a pack comes from is kept as evidence: how many packs say
 so, and by which entries. Nothing here is a verdict on the origin of goods.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Literal
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.chronicle import Chronicle, year_of
 from batterypass.app.entry_set import EntrySet
 from batterypass.app.report_circularity import is_treatment
-from batterypass.app.report_model import (
-    AMOUNT_COLUMNS,
-    Amount,
-    Asked,
-    Basis,
-    Cell,
-    Column,
-    Table,
-    share_text,
-)
-from batterypass.domain.base import number_text
+from batterypass.app.report_ends import ends_of
+from batterypass.app.report_model import Amount
+from batterypass.app.report_producer_tables import FATES, CollectionRate, Producer, ProducerReport
+from batterypass.domain.base import decimal_of
 from batterypass.domain.stages import TAKEN
-from batterypass.regulations.recovery import Rate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from batterypass.app.chronicle import Facts, Moved, Progress
+    from batterypass.app.chronicle import Facts, Moved, Progress, Step
+    from batterypass.app.report_ends import Gone
+    from batterypass.app.report_model import Asked, Basis
+    from batterypass.app.report_producer_tables import Fate, Happening, Origin
     from batterypass.app.session import Session
     from batterypass.domain.stages import Stage
     from batterypass.domain.states import ItemState
-    from batterypass.regulations.recovery import Outcome
     from batterypass.regulations.recovery_targets import RecoveryTargets, Target
 
-#: Where a pack is at the end of the year, for who answers for it.
-Fate = Literal[
-    "stock", "placed", "in_use", "removed", "second_life", "waste", "collected", "dismantled",
-    "recycled", "disposed", "exported", "unknown",
-]  # fmt: skip
-#: What happened to packs in the year.
-Happening = Literal["placed", "collected", "second_life", "treated", "recycled", "exported"]
-FATES: Final[tuple[Fate, ...]] = (
-    "stock", "placed", "in_use", "removed", "second_life", "waste", "collected", "dismantled",
-    "recycled", "disposed", "exported", "unknown",
-)  # fmt: skip
-_FATE_OF: Final[Mapping[Stage, Fate]] = {
-    "stock": "stock", "in_use": "in_use", "removed": "removed", "second_life": "second_life",
+_FATE_OF: Final[Mapping[Stage | Gone, Fate]] = {
+    "stock": "parts", "in_use": "in_use", "removed": "removed", "second_life": "second_life",
     "built_in": "second_life", "waste": "waste", "collected": "collected",
-    "in_batch": "collected", "dismantled": "dismantled", "recycled": "recycled",
-    "disposed": "disposed", "exported": "exported", "unknown": "unknown",
+    "in_batch": "collected", "recycled": "recycled", "disposed": "disposed",
+    "exported": "exported", "unknown": "unknown", "loss": "loss", "difference": "difference",
 }  # fmt: skip
-HAPPENINGS: Final[tuple[Happening, ...]] = (
-    "placed", "collected", "second_life", "treated", "recycled", "exported",
-)  # fmt: skip
 #: The year of the report and the two before it.
 YEARS: Final = 3
 _PLACED: Final = "pack.placed-on-market"
 _MADE: Final = frozenset({"pack.manufactured", "pack.enrolled", "pack.assembled"})
 #: The public value that says where a pack was made.
 _PLACE_MADE: Final = "manufacturing_place"
-
-
-@dataclass(frozen=True, slots=True)
-class CollectionRate:
-    """Mass collected in the year over the mean mass placed on the market in ``years`` years."""
-
-    category: str
-    collected: Amount
-    placed: Amount
-    years: int
-    target: Target | None
-
-    @property
-    def rate(self) -> Rate:
-        """Give the rate; more may be collected than was placed of late."""
-        mean = Fraction(self.placed.kg) / self.years if self.years else Fraction(0)
-        return Rate(Fraction(self.collected.kg), mean)
-
-    @property
-    def outcome(self) -> Outcome:
-        """Compare with the target, unrounded; over 100 % is no error here."""
-        found = self.rate.against(self.target)
-        if found != "impossible":
-            return found
-        if self.target is None or self.target.threshold is None:
-            return "no_target"
-        return "obligation" if self.target.is_obligation else "met"
-
-
-@dataclass(slots=True)
-class Origin:
-    """Packs of which something says where they were made, with the entries that do."""
-
-    with_documents: Amount = field(default_factory=Amount)
-    with_place: Amount = field(default_factory=Amount)
-    without: int = 0
-
-
-@dataclass(slots=True)
-class Producer:
-    """One producer. ``fates`` add up to ``all``."""
-
-    party: str
-    all: Amount = field(default_factory=Amount)
-    fates: dict[Fate, Amount] = field(default_factory=dict)
-    happened: dict[Happening, Amount] = field(default_factory=dict)
-    countries: dict[str, Amount] = field(default_factory=dict)
-    collection: tuple[CollectionRate, ...] = ()
-    origin: Origin = field(default_factory=Origin)
-
-    @property
-    def reuse_rate(self) -> str:
-        """Give second lives over second lives and what was treated, by number, per cent."""
-        begun = self.happened.get("second_life", Amount()).units
-        return share_text(begun, begun + self.happened.get("treated", Amount()).units)
-
-    @property
-    def reuse_rate_by_mass(self) -> str:
-        """Give the same by mass."""
-        begun = self.happened.get("second_life", Amount()).kg
-        return share_text(begun, begun + self.happened.get("treated", Amount()).kg)
-
-
-@dataclass(frozen=True, slots=True)
-class ProducerReport:
-    """The figures, by producer."""
-
-    asked: Asked
-    basis: Basis
-    producers: tuple[Producer, ...]
-
-    def tables(self) -> tuple[Table, ...]:
-        """Give where packs are, what happened, rates, countries and evidence of origin."""
-        return (
-            Table("fates", _with_party(Column("fate", "word"), *AMOUNT_COLUMNS), self._fates()),
-            Table(
-                "happened", _with_party(Column("happening", "word"), *AMOUNT_COLUMNS),
-                tuple(
-                    {"producer": one.party, "happening": name, **one.happened[name].cells()}
-                    for one in self.producers
-                    for name in HAPPENINGS
-                    if name in one.happened
-                ),
-            ),
-            Table("rates", _RATE_COLUMNS, tuple(self._rates())),
-            Table(
-                "countries", _with_party(Column("country"), *AMOUNT_COLUMNS),
-                tuple(
-                    {"producer": one.party, "country": name, **one.countries[name].cells()}
-                    for one in self.producers
-                    for name in sorted(one.countries)
-                ),
-            ),
-            Table("origin", _ORIGIN_COLUMNS, tuple(map(_origin_row, self.producers))),
-        )  # fmt: skip
-
-    def _fates(self) -> tuple[dict[str, Cell], ...]:
-        rows: list[dict[str, Cell]] = []
-        for one in self.producers:
-            rows += [
-                {"producer": one.party, "fate": name, **one.fates[name].cells()}
-                for name in FATES
-                if name in one.fates
-            ]
-            rows.append({"producer": one.party, "fate": "all", **one.all.cells()})
-        return tuple(rows)
-
-    def _rates(self) -> list[dict[str, Cell]]:
-        rows: list[dict[str, Cell]] = []
-        for one in self.producers:
-            rows += [_collection_row(one.party, rate) for rate in one.collection]
-            rows.append(
-                {
-                    "producer": one.party, "rate_of": "reuse", "category": "",
-                    "rate": one.reuse_rate, "target": "", "outcome": "no_target",
-                    "applies_by": "", "confidence": "",
-                    "part_kg": number_text(one.happened.get("second_life", Amount()).kg),
-                    "whole_kg": number_text(
-                        one.happened.get("second_life", Amount()).kg
-                        + one.happened.get("treated", Amount()).kg
-                    ),
-                    "years": 1,
-                    "part_entries": one.happened.get("second_life", Amount()).entries,
-                    "whole_entries": EntrySet(
-                        entry
-                        for part in ("second_life", "treated")
-                        for entry in one.happened.get(part, Amount()).entries.numbers
-                    ),
-                }
-            )  # fmt: skip
-        return rows
-
-
-def _with_party(*columns: Column) -> tuple[Column, ...]:
-    return (Column("producer", "party"), *columns)
-
-
-_RATE_COLUMNS: Final = _with_party(
-    Column("rate_of", "word"), Column("category", "word"), Column("rate", "percent"),
-    Column("target", "percent"), Column("outcome", "word"), Column("applies_by"),
-    Column("confidence", "word"), Column("part_kg", "kg"), Column("whole_kg", "kg"),
-    Column("years", "count"),
-    Column("part_entries", "entries"),
-    Column("whole_entries", "entries"),
-)  # fmt: skip
-_ORIGIN_COLUMNS: Final = _with_party(
-    Column("with_documents", "count"), Column("with_place", "count"), Column("without", "count"),
-    Column("document_entries", "entries"), Column("place_entries", "entries"),
-)  # fmt: skip
 
 
 def producer_report(
@@ -238,14 +70,7 @@ def producer_report(
     for item, facts, step in chronicle.now():
         if facts.kind != "pack" or (one := producer_of(item, facts)) is None:
             continue
-        placed = watch.placed.get(item)
-        step = chronicle.stands(item, step)
-        fate = _FATE_OF[step.stage]
-        if fate == "stock" and placed is not None:
-            fate = "placed"
-        entry = placed.entry if placed is not None and fate == "placed" else step.entry
-        one.all.add(facts.kg, entry)
-        one.fates.setdefault(fate, Amount()).add(facts.kg, entry)
+        _count(one, facts, _fates(chronicle, item, facts, step, watch.placed.get(item)))
         _add_origin(one.origin, facts, item, watch, chronicle.steps(item)[0].entry)
     sums = _Sums(asked.year)
     for item, placed in watch.placed.items():
@@ -267,6 +92,35 @@ def producer_report(
     for one in found.values():
         one.collection = sums.rates(one.party, asked, targets)
     return ProducerReport(asked, basis, tuple(found[name] for name in sorted(found)))
+
+
+def _fates(
+    chronicle: Chronicle, item: str, facts: Facts, step: Step, placed: _Placed | None
+) -> Iterator[tuple[Fate, int, Decimal]]:
+    """Give where a pack is, part by part, with the entry that says so; the kilograms add up."""
+    # One that nobody weighed is shared out all the same, to find where most of it is.
+    kg = decimal_of(facts.kg or "1")
+    if step.stage != "stock":
+        for end in ends_of(chronicle, item, step, kg):
+            yield _FATE_OF[end.stage], end.entry, end.kg
+    elif placed is not None:
+        yield "placed", placed.entry, kg
+    else:
+        yield "stock", step.entry, kg
+
+
+def _count(one: Producer, facts: Facts, found: Iterable[tuple[Fate, int, Decimal]]) -> None:
+    """Count a pack once, where most of it is, and its kilograms where each of them is."""
+    amounts: dict[Fate, Amount] = {}
+    for fate, entry, kg in found:
+        amounts.setdefault(fate, Amount()).take(Amount(0, kg, 0, EntrySet([entry])))
+    main = max(amounts, key=lambda name: (amounts[name].kg, -FATES.index(name)))
+    if not facts.kg:
+        amounts = {main: Amount(0, Decimal(0), 1, amounts[main].entries)}
+    amounts[main].units = 1
+    for fate, amount in amounts.items():
+        one.all.take(amount)
+        one.fates.setdefault(fate, Amount()).take(amount)
 
 
 @dataclass(slots=True)
@@ -383,34 +237,3 @@ def _add_origin(origin: Origin, facts: Facts, item: str, watch: _Watch, made: in
         origin.with_place.add(facts.kg, made)
     if item not in watch.documents and item not in watch.places:
         origin.without += 1
-
-
-def _origin_row(one: Producer) -> dict[str, Cell]:
-    return {
-        "producer": one.party,
-        "with_documents": one.origin.with_documents.units,
-        "with_place": one.origin.with_place.units,
-        "without": one.origin.without,
-        "document_entries": one.origin.with_documents.entries,
-        "place_entries": one.origin.with_place.entries,
-    }
-
-
-def _collection_row(party: str, one: CollectionRate) -> dict[str, Cell]:
-    target = one.target
-    number = target.threshold if target is not None and not target.is_obligation else None
-    return {
-        "producer": party,
-        "rate_of": "collection",
-        "category": one.category,
-        "rate": one.rate.text,
-        "target": "" if number is None else number_text(number),
-        "outcome": one.outcome,
-        "applies_by": target.applies_by if target is not None else "",
-        "confidence": target.confidence if target is not None else "",
-        "part_kg": number_text(one.collected.kg),
-        "whole_kg": number_text(one.placed.kg),
-        "years": one.years,
-        "part_entries": one.collected.entries,
-        "whole_entries": one.placed.entries,
-    }

@@ -155,6 +155,9 @@ _WORDS: dict[str, Text] = {
     "intermediate": Text("intermediate (black mass, …)", "intermedio (masa negra, …)"),
     "residue": Text("residue", "residuo"),
     "loss": Text("lost in the process", "pérdida en el proceso"),
+    "difference": Text("unexplained", "sin explicar"),
+    "surplus": Text("unexplained surplus", "excedente sin explicar"),
+    "parts": Text("parts in stock", "partes en existencia"),
     "all": Text("all", "todo"),
     # Readings.
     "sealed": Text("sealed, not readable here", "sellado, no se lee aquí"),
@@ -244,14 +247,20 @@ MESSAGES: dict[str, Text] = {
     ),
     "report.note-circularity": Text(
         "What happened counts in the year of its event time. Masses are those of the items; what was"
-        " fed to a batch counts as weighed there.",
+        " fed to a batch or dismantled counts as weighed there, and what the scale found less or more is"
+        " unexplained. No kilogram stands in two places: what was dismantled or built in is where its"
+        " parts or its pack are, what was recycled is in what was made of it.",
         "Lo ocurrido cuenta en el año de su hora de evento. Las masas son las de los artículos; lo"
-        " alimentado a un lote cuenta según su báscula.",
+        " alimentado a un lote o desmontado cuenta según su báscula, y lo que ésta halla de menos o de"
+        " más queda sin explicar. Ningún kilogramo está en dos lugares: lo desmontado o montado está"
+        " donde sus partes o su paquete; lo reciclado, en lo que se hizo de él.",
     ),
     "report.note-producer": Text(
-        "The producer is who first placed a pack on a market, and its maker until then. A collection"
+        "The producer is who first placed a pack on a market, and its maker until then. A pack that was"
+        " dismantled is where its parts are, by mass; it counts as one where most of it is. A collection"
         " rate is of the mean of three years. Origin is evidence only. No legal advice.",
         "El productor es quien puso primero el paquete en un mercado; hasta entonces, su fabricante."
+        " Un paquete desmontado está donde sus partes, por masa; cuenta como uno donde está su mayor parte."
         " La tasa de recolección es sobre la media de tres años. El origen es solo evidencia. No es"
         " asesoría legal.",
     ),

@@ -118,7 +118,6 @@ MESSAGES: dict[str, Text] = {
     "reportpaper.row-capacity": Text("of {capacity} t", "de {capacity} t"),
     "reportpaper.over-capacity": Text("over the capacity", "sobre la capacidad"),
     "reportpaper.others": Text("{count} others", "otros {count}"),
-    "reportpaper.unexplained": Text("unexplained", "sin explicar"),
     "reportpaper.evidence": Text("evidence", "evidencia"),
     "reportpaper.about-who": Text("About", "Sobre"),
     "reportpaper.about-ledger": Text("Ledger", "Registro"),

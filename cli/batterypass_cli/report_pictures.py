@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Final, TypeGuard
@@ -24,9 +24,9 @@ from batterypass_cli.report_view import plain_word
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from batterypass.app.report_circularity import CircularityReport
+    from batterypass.app.report_circularity_tables import CircularityReport
     from batterypass.app.report_model import Cell, Report, Table
     from batterypass.documents.audit_flow import Mark
     from batterypass_cli.plain import NameOf
@@ -38,7 +38,7 @@ _MARKS: Final[Mapping[str, Mark]] = {
 }  # fmt: skip
 #: How far right a node of the material flow stands.
 _RANKS: Final[Mapping[str, int]] = {
-    "made": 0, "enrolled": 0, "built_in": 0, "stock": 1, "in_use": 2, "removed": 3,
+    "made": 0, "enrolled": 0, "surplus": 0, "stock": 1, "in_use": 2, "removed": 3, "built_in": 3,
     "second_life": 4, "waste": 5, "collected": 6, "dismantled": 7, "in_batch": 8,
 }  # fmt: skip
 _LAST: Final = 9
@@ -130,20 +130,20 @@ class Pictures:
                 bars = tuple(map(self._target, rows))
                 notes = (_outcomes(rows), say("reportpaper.note-targets"))
                 yield Section(say(f"reportpaper.figure-{table}"), TargetChart(bars), notes)
-        bands = [
-            _Band(self._called(row, "chemistry_group"), key, Decimal(row.text(f"{key}_kg")),
-                  self._evidence(row))
-            for row in self._rows("processes")
-            for key in _FED_TO
-            if row.value(f"{key}_kg") > 0
-        ]  # fmt: skip
+        bands = []
+        fed: dict[str, Decimal] = {}
+        for row in self._rows("processes"):
+            process, evidence = self._called(row, "chemistry_group"), self._evidence(row)
+            fed[process] = fed.get(process, Decimal(0)) + Decimal(row.text("input_kg"))
+            for key in _FED_TO:
+                kg = Decimal(row.text(f"{key}_kg"))
+                if kg > 0:
+                    bands.append(_Band(process, key, kg, evidence))
+                elif kg < 0:
+                    bands.append(_Band("surplus", process, -kg, evidence))
         if bands:
-            ranks = dict.fromkeys(_FED_TO, _LAST)
-            words = {
-                **{one: plain_word(one) for one in _FED_TO},
-                "difference": say("reportpaper.unexplained"),
-            }
-            yield _flow("fed", bands, ranks, words)
+            ranks = {**dict.fromkeys(_FED_TO, _LAST), "surplus": 0}
+            yield _flow("fed", bands, ranks, {one: plain_word(one) for one in ranks}, fed)
 
     def _target(self, row: _Row) -> TargetBar:
         rate, target, outcome = row.text("rate"), row.text("target"), row.text("outcome")
@@ -303,20 +303,31 @@ def _outcomes(rows: Iterable[_Row]) -> str:
 
 
 def _flow(
-    figure: str, bands: Iterable[_Band], ranks: Mapping[str, int], words: Mapping[str, str]
+    figure: str,
+    bands: Sequence[_Band],
+    ranks: Mapping[str, int],
+    words: Mapping[str, str],
+    masses: Mapping[str, Decimal] | None = None,
 ) -> Section:
-    """Make a flow picture; nodes without a rank are in the middle, and the small ones of these one."""
-    found = _gathered(list(bands), ranks)
+    """Make a flow picture; nodes without a rank are in the middle, and the small ones of these one.
+
+    A node weighs what its table says, in ``masses``, and without that what its bands do.
+    """
+    called = _called(bands, ranks)
+    found = _gathered(bands, called)
     names = sorted(
         {end for band in found for end in (band.source, band.target)},
         key=lambda one: (ranks.get(one, 1), list(words).index(one) if one in words else -1, one),
     )
     places = {name: place for place, name in enumerate(names)}
+    drawn = {name: _through(name, found) for name in names if name in ranks or not masses}
+    weights = defaultdict(Decimal, drawn)
+    for name, kg in (masses or {}).items():
+        weights[called[name]] += kg
     nodes = tuple(
-        SankeyNode(words.get(name, name), f"{written(str(_through(name, found)))} kg",
-                   ranks.get(name, 1))
+        SankeyNode(words.get(name, name), f"{written(str(weights[name]))} kg", ranks.get(name, 1))
         for name in names
-    )  # fmt: skip
+    )
     links = tuple(
         SankeyLink(places[one.source], places[one.target], float(one.kg), one.evidence)
         for one in found
@@ -327,6 +338,9 @@ def _flow(
 
 
 def _amount(kg: str, count: str) -> str:
+    if count == "0":
+        # What was lost is no item.
+        return f"{written(kg)} kg"
     one = "-one" if count == "1" else ""
     return say(f"reportpaper.row-amount{one}", kg=written(kg), count=count)
 
@@ -338,20 +352,24 @@ def _through(name: str, bands: Iterable[_Band]) -> Decimal:
     return max(came, went)
 
 
-def _gathered(bands: list[_Band], ranks: Mapping[str, int]) -> list[_Band]:
-    """Put the small ones of the nodes without a rank together, where there are too many to be told."""
-    free = dict.fromkeys(
-        end for band in bands for end in (band.source, band.target) if end not in ranks
-    )
-    if len(free) <= _MOST_NODES:
-        return bands
-    largest = sorted(free, key=lambda name: (-_through(name, bands), name))[: _MOST_NODES - 1]
+def _called(bands: Sequence[_Band], ranks: Mapping[str, int]) -> dict[str, str]:
+    """Name the nodes without a rank; where these are too many to be told apart, the small ones are one."""
+    ends = [end for band in bands for end in (band.source, band.target)]
+    free = dict.fromkeys(end for end in ends if end not in ranks)
+    most = _MOST_NODES if len(free) <= _MOST_NODES else _MOST_NODES - 1
+    largest = sorted(free, key=lambda name: (-_through(name, bands), name))[:most]
     others = say("reportpaper.others", count=len(free) - len(largest))
-    kept = {*largest, *ranks}
-    found = [one for one in bands if one.source in kept and one.target in kept]
+    return {name: name if name in largest else others for name in free}
+
+
+def _gathered(bands: Sequence[_Band], called: Mapping[str, str]) -> list[_Band]:
+    """Put the bands of nodes that have one name together; these lead to no evidence of one figure."""
+    found = []
     rest: dict[tuple[str, str], Decimal] = {}
     for one in bands:
-        ends = tuple(end if end in kept else others for end in (one.source, one.target))
-        if others in ends:
-            rest[ends[0], ends[1]] = rest.get((ends[0], ends[1]), Decimal(0)) + one.kg
+        ends = called.get(one.source, one.source), called.get(one.target, one.target)
+        if ends == (one.source, one.target):
+            found.append(one)
+        else:
+            rest[ends] = rest.get(ends, Decimal(0)) + one.kg
     return [*found, *(_Band(*ends, kg, 0) for ends, kg in rest.items())]

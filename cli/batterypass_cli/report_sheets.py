@@ -185,7 +185,7 @@ def _target_cell(value: Any) -> str:  # noqa: ANN401 - a text, a number or none
 
 def targets_of(report: Report) -> tuple[Target, ...]:
     """Give the targets that the figures of a report are held against, each once."""
-    from batterypass.app.report_producer import ProducerReport
+    from batterypass.app.report_producer_tables import ProducerReport
     from batterypass.app.report_recovery import RecoveryReport
 
     found: list[Target | None] = []

@@ -11,7 +11,7 @@ from batterypass.app.entry_set import EntrySet
 from batterypass.app.report_circularity import _stay, is_treatment
 from batterypass.app.report_health import Health
 from batterypass.app.report_model import Amount, share_text
-from batterypass.app.report_producer import CollectionRate
+from batterypass.app.report_producer_tables import CollectionRate
 from batterypass.bootstrap import recovery_targets
 from batterypass.domain.stages import Stage
 

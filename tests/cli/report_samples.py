@@ -9,17 +9,11 @@ from typing import TYPE_CHECKING
 
 from batterypass import bootstrap
 from batterypass.app.entry_set import EntrySet
-from batterypass.app.report_circularity import (
-    NODES,
-    CircularityReport,
-    Link,
-    Node,
-    Reuse,
-    Stay,
-)
+from batterypass.app.report_circularity_tables import CircularityReport, Link, Reuse, Stay
+from batterypass.app.report_flows import NODES
 from batterypass.app.report_health import SohClass, SohDistribution
 from batterypass.app.report_model import Amount, Asked, Basis, Report
-from batterypass.app.report_producer import (
+from batterypass.app.report_producer_tables import (
     CollectionRate,
     Origin,
     Producer,
@@ -144,18 +138,21 @@ def amount(units: int, kg: str, *entries: int) -> Amount:
 
 
 FLOWS = (
-    ("made", "stock", 1000, "412000"), ("enrolled", "in_use", 40, "16480"),
-    ("built_in", "stock", 30, "9900"), ("stock", "in_use", 900, "370800"),
+    ("made", "stock", 1000, "412000"), ("made", "built_in", 0, "50"),
+    ("enrolled", "in_use", 40, "16480"), ("surplus", "collected", 0, "12"),
+    ("built_in", "second_life", 30, "9950"), ("stock", "in_use", 900, "370800"),
     ("stock", "waste", 12, "4944"), ("stock", "exported", 60, "24720"),
     ("in_use", "removed", 300, "123600"), ("in_use", "unknown", 5, "2060"),
     ("removed", "in_use", 50, "20600"), ("removed", "second_life", 90, "37080"),
     ("removed", "waste", 150, "61800"), ("second_life", "waste", 10, "4120"),
     ("waste", "collected", 160, "65920"), ("collected", "dismantled", 70, "28840"),
-    ("collected", "in_batch", 80, "32960"), ("dismantled", "built_in", 30, "9900"),
-    ("dismantled", "in_batch", 40, "18000"), ("in_batch", "intermediate", 12, "16000"),
-    ("in_batch", "product", 30, "24000"), ("in_batch", "residue", 9, "6000"),
-    ("in_batch", "energy_recovery", 4, "3000"), ("in_batch", "loss", 0, "1960"),
-    ("intermediate", "in_batch", 10, "13000"), ("collected", "disposed", 1, "412"),
+    ("collected", "in_batch", 120, "50960"), ("collected", "disposed", 1, "412"),
+    ("dismantled", "built_in", 30, "9900"), ("dismantled", "collected", 40, "18000"),
+    ("dismantled", "loss", 0, "640"), ("dismantled", "difference", 0, "300"),
+    ("in_batch", "intermediate", 12, "16000"), ("in_batch", "product", 30, "36500"),
+    ("in_batch", "residue", 9, "6000"), ("in_batch", "energy_recovery", 4, "3000"),
+    ("in_batch", "loss", 0, "1960"), ("in_batch", "difference", 0, "500"),
+    ("intermediate", "in_batch", 10, "13000"),
 )  # fmt: skip
 
 
@@ -166,8 +163,13 @@ def circularity() -> CircularityReport:
         for number, (source, target, units, kg) in enumerate(FLOWS, start=10)
     )
     standing = {
-        name: amount(number + 1, str(412 * (number + 3)), 500 + number)
-        for number, name in enumerate(NODES[2:])
+        name: amount(
+            0 if name in ("loss", "difference") else number + 1,
+            str(412 * (number + 3)),
+            500 + number,
+        )
+        for number, name in enumerate(NODES)
+        if name not in ("made", "enrolled", "surplus", "built_in", "dismantled")
     }
     counts = {55: 2, 65: 9, 70: 14, 75: 31, 80: 66, 85: 40, 90: 25, 95: 12}
     classes = tuple(
@@ -182,10 +184,9 @@ def circularity() -> CircularityReport:
         Stay("waste", 1, "6", "6", "6", 2, EntrySet([79])),
         Stay("second_life", 0, "", "", "", 80, EntrySet()),
     )
-    nodes: tuple[Node, ...] = ()
     reuse = Reuse(amount(90, "37080", 610), amount(150, "61800", 611))
     return CircularityReport(
-        asked("circularity"), BASIS, links, nodes, standing, soh, stays, reuse
+        asked("circularity"), BASIS, links, standing, soh, stays, reuse
     )  # fmt: skip
 
 
@@ -203,11 +204,12 @@ def producer(count: int = 2) -> ProducerReport:
         )  # fmt: skip
         found.append(
             Producer(
-                party, amount(90, "9000", *range(90)),
+                party, amount(91, str(9100 - 50 * number), *range(90)),
                 {
                     "in_use": amount(60, str(6000 - 50 * number), *range(60)),
                     "second_life": amount(10, "1000", 61), "waste": amount(5, "500", 62),
-                    "recycled": amount(15, "1500", 63, 64), "unknown": amount(1, "100", 70),
+                    "recycled": amount(15, "1450", 63, 64), "unknown": amount(1, "100", 70),
+                    "loss": amount(0, "30", 64), "difference": amount(0, "20", 64),
                 },
                 {
                     "placed": amount(30, "3000", 1), "collected": amount(16, "480", 5, 6, 9),
@@ -247,9 +249,7 @@ def empty(report: ReportName) -> Report:
         return RecoveryReport(asked(report), BASIS, (), (), ())
     if report == "circularity":
         soh = SohDistribution((), 0, 0, EntrySet(), 0, "")
-        return CircularityReport(
-            asked(report), BASIS, (), (), {}, soh, (), Reuse(Amount(), Amount())
-        )
+        return CircularityReport(asked(report), BASIS, (), {}, soh, (), Reuse(Amount(), Amount()))
     if report == "producer":
         return ProducerReport(asked(report), BASIS, ())
     return SiteReport(asked(report), BASIS, ())

@@ -22,8 +22,11 @@ from pypdf import PdfReader
 
 from batterypass.app.entry_set import EntrySet
 from batterypass.documents.yearly import checkpoint_text, render_yearly
+from batterypass.documents.yearly_content import FlowChart
+from batterypass_cli.report_evidence import EvidenceBook
 from batterypass_cli.report_files import Written
 from batterypass_cli.report_paper import PAPERS, paper_of
+from batterypass_cli.report_pictures import Pictures
 from batterypass_cli.report_view import shown
 from batterypass_cli.words import speak
 from cli import report_samples as samples
@@ -198,6 +201,22 @@ def test_of_forty_producers_the_picture_tells_the_largest_apart() -> None:
     assert "33 others" in first
     assert "Recicladora Número 39" not in first
     assert "Recicladora Número 39" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "surplus"), [("recovery", 5, "30 kg"), ("forty-recyclers", 40, "33 kg")]
+)
+def test_what_a_process_was_fed_weighs_in_the_picture_what_it_weighs_in_the_table(
+    name: str, count: int, surplus: str
+) -> None:
+    report = ALL[name]()
+    book = EvidenceBook.of(report, samples.name_of, every_entry=False)
+    sections = Pictures(report, samples.name_of, book).sections()
+    (chart,) = [one.figure for one in sections if isinstance(one.figure, FlowChart)]
+    fed = [one.text.removesuffix(" kg").replace(" ", "") for one in chart.nodes if one.rank == 1]
+    assert sum(map(int, fed)) == 1000 * count
+    # Where more came out than went in, the rest comes from somewhere else.
+    assert [one.text for one in chart.nodes if one.rank == 0] == [surplus]
 
 
 def test_the_code_holds_the_checkpoint_on_which_the_report_stands() -> None:

@@ -1,0 +1,216 @@
+"""The figures of a producer's year, and their tables: where packs are, what happened, rates, origin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from batterypass.app.entry_set import EntrySet
+from batterypass.app.report_model import (
+    AMOUNT_COLUMNS,
+    Amount,
+    Asked,
+    Basis,
+    Cell,
+    Column,
+    Table,
+    share_text,
+)
+from batterypass.domain.base import number_text
+from batterypass.regulations.recovery import Rate
+
+if TYPE_CHECKING:
+    from batterypass.regulations.recovery import Outcome
+    from batterypass.regulations.recovery_targets import Target
+
+#: Where a pack, or a part of it, is at the end of the year, for who answers for it. ``loss`` and
+#: ``difference`` are what was lost and what is unexplained where it was taken apart.
+Fate = Literal[
+    "stock", "placed", "in_use", "removed", "second_life", "parts", "waste", "collected",
+    "recycled", "disposed", "loss", "difference", "exported", "unknown",
+]  # fmt: skip
+FATES: Final[tuple[Fate, ...]] = get_args(Fate)
+#: What happened to packs in the year.
+Happening = Literal["placed", "collected", "second_life", "treated", "recycled", "exported"]
+HAPPENINGS: Final[tuple[Happening, ...]] = get_args(Happening)
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionRate:
+    """Mass collected in the year over the mean mass placed on the market in ``years`` years."""
+
+    category: str
+    collected: Amount
+    placed: Amount
+    years: int
+    target: Target | None
+
+    @property
+    def rate(self) -> Rate:
+        """Give the rate; more may be collected than was placed of late."""
+        mean = Fraction(self.placed.kg) / self.years if self.years else Fraction(0)
+        return Rate(Fraction(self.collected.kg), mean)
+
+    @property
+    def outcome(self) -> Outcome:
+        """Compare with the target, unrounded; over 100 % is no error here."""
+        found = self.rate.against(self.target)
+        if found != "impossible":
+            return found
+        if self.target is None or self.target.threshold is None:
+            return "no_target"
+        return "obligation" if self.target.is_obligation else "met"
+
+
+@dataclass(slots=True)
+class Origin:
+    """Packs of which something says where they were made, with the entries that do."""
+
+    with_documents: Amount = field(default_factory=Amount)
+    with_place: Amount = field(default_factory=Amount)
+    without: int = 0
+
+
+@dataclass(slots=True)
+class Producer:
+    """One producer. ``fates`` add up to ``all``."""
+
+    party: str
+    all: Amount = field(default_factory=Amount)
+    fates: dict[Fate, Amount] = field(default_factory=dict)
+    happened: dict[Happening, Amount] = field(default_factory=dict)
+    countries: dict[str, Amount] = field(default_factory=dict)
+    collection: tuple[CollectionRate, ...] = ()
+    origin: Origin = field(default_factory=Origin)
+
+    @property
+    def reuse_rate(self) -> str:
+        """Give second lives over second lives and what was treated, by number, per cent."""
+        begun = self.happened.get("second_life", Amount()).units
+        return share_text(begun, begun + self.happened.get("treated", Amount()).units)
+
+    @property
+    def reuse_rate_by_mass(self) -> str:
+        """Give the same by mass."""
+        begun = self.happened.get("second_life", Amount()).kg
+        return share_text(begun, begun + self.happened.get("treated", Amount()).kg)
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerReport:
+    """The figures, by producer."""
+
+    asked: Asked
+    basis: Basis
+    producers: tuple[Producer, ...]
+
+    def tables(self) -> tuple[Table, ...]:
+        """Give where packs are, what happened, rates, countries and evidence of origin."""
+        return (
+            Table("fates", _with_party(Column("fate", "word"), *AMOUNT_COLUMNS), self._fates()),
+            Table(
+                "happened", _with_party(Column("happening", "word"), *AMOUNT_COLUMNS),
+                tuple(
+                    {"producer": one.party, "happening": name, **one.happened[name].cells()}
+                    for one in self.producers
+                    for name in HAPPENINGS
+                    if name in one.happened
+                ),
+            ),
+            Table("rates", _RATE_COLUMNS, tuple(self._rates())),
+            Table(
+                "countries", _with_party(Column("country"), *AMOUNT_COLUMNS),
+                tuple(
+                    {"producer": one.party, "country": name, **one.countries[name].cells()}
+                    for one in self.producers
+                    for name in sorted(one.countries)
+                ),
+            ),
+            Table("origin", _ORIGIN_COLUMNS, tuple(map(_origin_row, self.producers))),
+        )  # fmt: skip
+
+    def _fates(self) -> tuple[dict[str, Cell], ...]:
+        rows: list[dict[str, Cell]] = []
+        for one in self.producers:
+            rows += [
+                {"producer": one.party, "fate": name, **one.fates[name].cells()}
+                for name in FATES
+                if name in one.fates
+            ]
+            rows.append({"producer": one.party, "fate": "all", **one.all.cells()})
+        return tuple(rows)
+
+    def _rates(self) -> list[dict[str, Cell]]:
+        rows: list[dict[str, Cell]] = []
+        for one in self.producers:
+            rows += [_collection_row(one.party, rate) for rate in one.collection]
+            rows.append(
+                {
+                    "producer": one.party, "rate_of": "reuse", "category": "",
+                    "rate": one.reuse_rate, "target": "", "outcome": "no_target",
+                    "applies_by": "", "confidence": "",
+                    "part_kg": number_text(one.happened.get("second_life", Amount()).kg),
+                    "whole_kg": number_text(
+                        one.happened.get("second_life", Amount()).kg
+                        + one.happened.get("treated", Amount()).kg
+                    ),
+                    "years": 1,
+                    "part_entries": one.happened.get("second_life", Amount()).entries,
+                    "whole_entries": EntrySet(
+                        entry
+                        for part in ("second_life", "treated")
+                        for entry in one.happened.get(part, Amount()).entries.numbers
+                    ),
+                }
+            )  # fmt: skip
+        return rows
+
+
+def _with_party(*columns: Column) -> tuple[Column, ...]:
+    return (Column("producer", "party"), *columns)
+
+
+_RATE_COLUMNS: Final = _with_party(
+    Column("rate_of", "word"), Column("category", "word"), Column("rate", "percent"),
+    Column("target", "percent"), Column("outcome", "word"), Column("applies_by"),
+    Column("confidence", "word"), Column("part_kg", "kg"), Column("whole_kg", "kg"),
+    Column("years", "count"),
+    Column("part_entries", "entries"),
+    Column("whole_entries", "entries"),
+)  # fmt: skip
+_ORIGIN_COLUMNS: Final = _with_party(
+    Column("with_documents", "count"), Column("with_place", "count"), Column("without", "count"),
+    Column("document_entries", "entries"), Column("place_entries", "entries"),
+)  # fmt: skip
+
+
+def _origin_row(one: Producer) -> dict[str, Cell]:
+    return {
+        "producer": one.party,
+        "with_documents": one.origin.with_documents.units,
+        "with_place": one.origin.with_place.units,
+        "without": one.origin.without,
+        "document_entries": one.origin.with_documents.entries,
+        "place_entries": one.origin.with_place.entries,
+    }
+
+
+def _collection_row(party: str, one: CollectionRate) -> dict[str, Cell]:
+    target = one.target
+    number = target.threshold if target is not None and not target.is_obligation else None
+    return {
+        "producer": party,
+        "rate_of": "collection",
+        "category": one.category,
+        "rate": one.rate.text,
+        "target": "" if number is None else number_text(number),
+        "outcome": one.outcome,
+        "applies_by": target.applies_by if target is not None else "",
+        "confidence": target.confidence if target is not None else "",
+        "part_kg": number_text(one.collected.kg),
+        "whole_kg": number_text(one.placed.kg),
+        "years": one.years,
+        "part_entries": one.collected.entries,
+        "whole_entries": one.placed.entries,
+    }
