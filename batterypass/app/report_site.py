@@ -2,53 +2,34 @@
 
 What lies at a site is what its party took over there or made there and has neither passed on nor
 worked up. A consignment counts with the mass on the consignee's scale, corrected as it is now;
-everything else with the mass of the item, and what was fed to a batch with that on the scale there.
+everything else with the mass of the item, and what was fed to a batch with that on the scale there. The
+input of a batch that is open for years is told year by year.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.balances import balance_of
 from batterypass.app.chronicle import Chronicle, year_in
-from batterypass.app.entry_set import EntrySet
 from batterypass.app.movements import entries_of
 from batterypass.app.read import consignments, parties
 from batterypass.app.recovery_batches import LedgerBatches
-from batterypass.app.report_model import (
-    AMOUNT_COLUMNS,
-    Amount,
-    Asked,
-    Basis,
-    Cell,
-    Column,
-    Table,
-    share_text,
-)
-from batterypass.app.report_recovery import USES
-from batterypass.domain.base import decimal_of, number_text
-from batterypass.domain.stages import ENDED, OUT_OF_SIGHT, STAGES, arrived_items
+from batterypass.app.report_model import Amount
+from batterypass.app.report_site_tables import Capacity, Site, SiteBatches, SiteReport
+from batterypass.domain.stages import ENDED, OUT_OF_SIGHT, arrived_items
 from batterypass.domain.states import AuthorisationState, PartyState
 from batterypass.projections.codec import parse_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from batterypass.app.chronicle import Facts, Moved, Progress
+    from batterypass.app.chronicle import Moved, Progress
+    from batterypass.app.report_model import Asked, Basis
+    from batterypass.app.report_site_tables import What
     from batterypass.app.session import Session
-    from batterypass.domain.states import BatchState, ItemState
+    from batterypass.domain.states import ItemState
 
-#: What happened at a site in the year.
-What = Literal[
-    "made", "received", "accepted", "claimed", "returned", "declared_waste", "second_life",
-    "dismantled", "fed", "disposed", "shipped", "handed_over",
-]  # fmt: skip
-WHATS: Final[tuple[What, ...]] = (
-    "made", "received", "accepted", "claimed", "returned", "declared_waste", "second_life",
-    "dismantled", "fed", "disposed", "shipped", "handed_over",
-)  # fmt: skip
 _BY_HAND: Final[Mapping[str, What]] = {
     "custody.accepted": "accepted", "custody.claimed": "claimed",
     "consignment.returned": "returned",
@@ -59,119 +40,13 @@ Place = tuple[str, str]
 _NOWHERE: Final[Place] = ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Capacity:
-    """An authorisation with a capacity at a site, and what the site accepted in the year."""
-
-    scheme: str
-    number: str
-    capacity_t: str
-    accepted_kg: str
-    granted: int
-
-    @property
-    def used(self) -> str:
-        """Give the share of the capacity that was used, per cent."""
-        return share_text(decimal_of(self.accepted_kg), decimal_of(self.capacity_t) * 1000)
-
-
-@dataclass(slots=True)
-class SiteBatches:
-    """Batches of a process at a site: opened and closed in the year, open at its end."""
-
-    process_id: str
-    opened: int = 0
-    closed: int = 0
-    open: int = 0
-    input_kg: Decimal = Decimal(0)
-    entries: EntrySet = field(default_factory=EntrySet)
-
-
-@dataclass(slots=True)
-class Site:
-    """One site of a party."""
-
-    party: str
-    site: str
-    happened: dict[What, Amount] = field(default_factory=dict)
-    #: What came out of batches: (use, material) -> amount.
-    outputs: dict[tuple[str, str], Amount] = field(default_factory=dict)
-    batches: dict[str, SiteBatches] = field(default_factory=dict)
-    #: Stage, or use of a fraction -> what lies there at the end of the year.
-    stock: dict[str, Amount] = field(default_factory=dict)
-    capacities: tuple[Capacity, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing happened there and nothing lies there."""
-        return not (self.happened or self.outputs or self.batches or self.stock)
-
-
-@dataclass(frozen=True, slots=True)
-class SiteReport:
-    """The figures, by party and site."""
-
-    asked: Asked
-    basis: Basis
-    sites: tuple[Site, ...]
-
-    def tables(self) -> tuple[Table, ...]:
-        """Give what happened, what lies there, batches, their outputs, and capacities."""
-        return (
-            Table(
-                "movements", _of_site(Column("what", "word"), *AMOUNT_COLUMNS),
-                tuple(
-                    _row(one, {"what": name, **one.happened[name].cells()})
-                    for one in self.sites
-                    for name in WHATS
-                    if name in one.happened
-                ),
-            ),
-            Table(
-                "stock", _of_site(Column("stage", "word"), *AMOUNT_COLUMNS),
-                tuple(
-                    _row(one, {"stage": name, **one.stock[name].cells()})
-                    for one in self.sites
-                    for name in (*STAGES, *USES)
-                    if name in one.stock
-                ),
-            ),
-            Table("batches", _BATCH_COLUMNS, tuple(_batch_rows(self.sites))),
-            Table(
-                "outputs",
-                _of_site(Column("use", "word"), Column("material", "word"), *AMOUNT_COLUMNS),
-                tuple(
-                    _row(one, {"use": use, "material": material, **amount.cells()})
-                    for one in self.sites
-                    for (use, material), amount in sorted(one.outputs.items())
-                ),
-            ),
-            Table("capacity", _CAPACITY_COLUMNS, tuple(_capacity_rows(self.sites))),
-        )  # fmt: skip
-
-
-def _of_site(*columns: Column) -> tuple[Column, ...]:
-    return (Column("party", "party"), Column("site"), *columns)
-
-
-_BATCH_COLUMNS: Final = _of_site(
-    Column("process_id"), Column("opened", "count"), Column("closed", "count"),
-    Column("open", "count"), Column("input_kg", "kg"), Column("entries", "entries"),
-)  # fmt: skip
-_CAPACITY_COLUMNS: Final = _of_site(
-    Column("scheme"), Column("number"), Column("capacity_t", "number"),
-    Column("accepted_kg", "kg"), Column("used", "percent"), Column("entries", "entries"),
-)  # fmt: skip
-
-
 def site_report(
     session: Session, asked: Asked, basis: Basis, progress: Progress | None = None
 ) -> SiteReport:
     """Make the report of a party's sites, or of everybody's."""
     sites = _Sites(session, asked)
-    watch = _Watch(session, asked, sites)
     chronicle = Chronicle(session, asked.year)
-    watch.chronicle = chronicle
+    watch = _Watch(chronicle, asked, sites)
     chronicle.run([watch], progress)
     for item, facts, step in chronicle.now():
         place = watch.where.get(item, _NOWHERE)
@@ -180,7 +55,7 @@ def site_report(
             name = facts.use or step.stage
             one.stock.setdefault(name, Amount()).add(facts.kg, watch.since[item])
     _add_consignments(session, asked, sites)
-    _add_batches(session, asked, sites)
+    _add_batches(session, asked, sites, watch.fed)
     _add_capacities(session, asked, sites)
     return SiteReport(asked, basis, tuple(sites.found()))
 
@@ -224,14 +99,15 @@ class _Watch:
     )  # fmt: skip
     late: frozenset[str] = frozenset()
 
-    def __init__(self, session: Session, asked: Asked, sites: _Sites) -> None:
-        self._session = session
+    def __init__(self, chronicle: Chronicle, asked: Asked, sites: _Sites) -> None:
+        self._chronicle = chronicle
         self._asked = asked
         self._sites = sites
-        self.chronicle: Chronicle | None = None
         self.where: dict[str, Place] = {}
         #: The entry since which an item lies there.
         self.since: dict[str, int] = {}
+        #: Batch -> what was fed to it in the year.
+        self.fed: dict[str, Amount] = {}
 
     def item(self, state: ItemState) -> None:
         """Nothing: what an item is, the chronicle knows."""
@@ -276,6 +152,8 @@ class _Watch:
         elif kind == "batch.fed":
             for line in payload["lines"]:
                 self._count(place, "fed", line["item"], entry, is_now, line["mass_kg"])
+                if is_now:
+                    self.fed.setdefault(payload["batch"], Amount()).add(line["mass_kg"], entry)
         elif kind == "batch.output-weighed":
             self._outputs(entry, payload, place, is_now)
         elif kind == "item.dismantled":
@@ -298,7 +176,7 @@ class _Watch:
                 site.outputs.setdefault(key, Amount()).add(fraction["mass_kg"], entry)
 
     def _on_paper(self, entry: int, payload: Mapping[str, Any]) -> None:
-        state = self._session.world.consignment(payload["consignment"])
+        state = self._chronicle.session.world.consignment(payload["consignment"])
         if state is None or payload["step"] == "delivered":
             return
         if payload["step"] == "received":
@@ -314,16 +192,13 @@ class _Watch:
     ) -> None:
         site = self._sites.of(place) if is_now and place[0] else None
         if site is not None:
-            facts = self._facts(item)
+            facts = self._chronicle.facts.get(item)
             mass = kg or (facts.kg if facts is not None else "")
             site.happened.setdefault(what, Amount()).add(mass, entry)
 
     def _lies(self, item: str, place: Place, entry: int) -> None:
         self.where[item] = place
         self.since[item] = entry
-
-    def _facts(self, item: str) -> Facts | None:
-        return None if self.chronicle is None else self.chronicle.facts.get(item)
 
 
 def _add_consignments(session: Session, asked: Asked, sites: _Sites) -> None:
@@ -340,24 +215,28 @@ def _add_consignments(session: Session, asked: Asked, sites: _Sites) -> None:
         amount.entries.update(entries)
 
 
-def _add_batches(session: Session, asked: Asked, sites: _Sites) -> None:
+def _add_batches(
+    session: Session, asked: Asked, sites: _Sites, fed: Mapping[str, Amount]
+) -> None:  # fmt: skip
     for state in LedgerBatches(session).states():
         opened = year_in(state.opened_at)
         closed = year_in(state.closed_at) if state.state == "closed" else 0
         if opened > asked.year or (closed and closed < asked.year):
             continue
         site = sites.of((state.recycler, state.site))
-        if site is not None:
-            _add_batch(site, state, asked.year, opened, closed)
-
-
-def _add_batch(site: Site, state: BatchState, year: int, opened: int, closed: int) -> None:
-    row = site.batches.setdefault(state.process_id, SiteBatches(state.process_id))
-    row.opened += opened == year
-    row.closed += closed == year
-    row.open += not closed or closed > year
-    row.input_kg += decimal_of(state.input_kg or "0")
-    row.entries.update(sorted(state.entries.values()))
+        if site is None:
+            continue
+        row = site.batches.setdefault(state.process_id, SiteBatches(state.process_id))
+        row.opened += opened == asked.year
+        row.closed += closed == asked.year
+        row.open += not closed or closed > asked.year
+        row.entries.add(state.entries["opened"])
+        if closed == asked.year:
+            row.entries.add(state.entries["closed"])
+        # What was fed in other years is their input.
+        of_year = fed.get(state.subject, Amount())
+        row.input_kg += of_year.kg
+        row.entries.update(of_year.entries.numbers)
 
 
 def _add_capacities(session: Session, asked: Asked, sites: _Sites) -> None:
@@ -384,33 +263,3 @@ def _is_in_force(state: AuthorisationState, year: int) -> bool:
     first, last = f"{year}-01-01", f"{year}-12-31"
     ends = [day for day in (state.effective_to, state.revoked_from) if day]
     return state.effective_from <= last and all(day >= first for day in ends)
-
-
-def _row(site: Site, cells: Mapping[str, Cell]) -> dict[str, Cell]:
-    return {"party": site.party, "site": site.site, **cells}
-
-
-def _batch_rows(sites: tuple[Site, ...]) -> Iterator[dict[str, Cell]]:
-    for site in sites:
-        for _, one in sorted(site.batches.items()):
-            yield _row(
-                site,
-                {
-                    "process_id": one.process_id, "opened": one.opened, "closed": one.closed,
-                    "open": one.open, "input_kg": number_text(one.input_kg),
-                    "entries": one.entries,
-                },
-            )  # fmt: skip
-
-
-def _capacity_rows(sites: tuple[Site, ...]) -> Iterator[dict[str, Cell]]:
-    for site in sites:
-        for one in site.capacities:
-            yield _row(
-                site,
-                {
-                    "scheme": one.scheme, "number": one.number, "capacity_t": one.capacity_t,
-                    "accepted_kg": one.accepted_kg, "used": one.used,
-                    "entries": EntrySet([one.granted]),
-                },
-            )  # fmt: skip

@@ -25,7 +25,7 @@ from batterypass.app.report_recovery import (
     ProcessFigures,
     RecoveryReport,
 )
-from batterypass.app.report_site import Capacity, Site, SiteBatches, SiteReport
+from batterypass.app.report_site_tables import Capacity, Site, SiteBatches, SiteReport
 from batterypass.domain.states import BatchState
 from batterypass.regulations.recovery import (
     ElementYear,
