@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.chronicle import year_in
@@ -17,7 +18,6 @@ from batterypass.statements.payload import read_canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from decimal import Decimal
 
     from batterypass.app.session import Session
 
@@ -58,6 +58,14 @@ class LedgerBatches:
 
     def figures(self, state: BatchState) -> BatchFigures:
         """Give a batch as figures, with where its fractions went since."""
+        elements = _decimals(state.input_elements_kg)
+        silent = Decimal(0)
+        unstated = dict.fromkeys(elements, Decimal(0))
+        for line in self._lines_of(state.subject):
+            kg, stated = decimal_of(line["mass_kg"]), line.get("elements_kg", {})
+            silent += 0 if stated else kg
+            for name in unstated.keys() - stated.keys():
+                unstated[name] += kg
         return BatchFigures(
             subject=state.subject,
             recycler=state.recycler,
@@ -66,10 +74,12 @@ class LedgerBatches:
             chemistry_group=state.chemistry_group,
             year=year_in(state.closed_at) if state.state == "closed" else 0,
             input_kg=decimal_of(state.input_kg or "0"),
-            input_elements=_decimals(state.input_elements_kg),
+            input_elements=elements,
             outputs=tuple(self._output(name, one) for name, one in state.outputs.items()),
             loss_kg=decimal_of(state.loss_kg or "0"),
             composition_source=state.composition_source,
+            silent_kg=silent,
+            unstated_kg=unstated,
         )
 
     def entries(self, subject: str) -> BatchEntries:
@@ -104,12 +114,15 @@ class LedgerBatches:
     def _fed(self, batch: str) -> dict[str, dict[str, Any]]:
         """Give the lines with which items were fed to a batch, the last of each."""
         if batch not in self._lines:
-            lines = self._lines[batch] = {}
-            for entry in self._session.store.entries_of(batch, lanes=(LANE_MAIN,)):
-                payload = self._payload(entry)
-                if payload["kind"] == "batch.fed":
-                    lines.update({line["item"]: line for line in payload["lines"]})
+            self._lines[batch] = {line["item"]: line for line in self._lines_of(batch)}
         return self._lines[batch]
+
+    def _lines_of(self, batch: str) -> Iterator[dict[str, Any]]:
+        """Give the lines with which items were fed to a batch."""
+        for entry in self._session.store.entries_of(batch, lanes=(LANE_MAIN,)):
+            payload = self._payload(entry)
+            if payload["kind"] == "batch.fed":
+                yield from payload["lines"]
 
     def _payload(self, entry: int) -> dict[str, Any]:
         return read_canonical(parse_statement(self._session.store.statement(entry)).payload)

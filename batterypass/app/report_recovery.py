@@ -53,7 +53,7 @@ _PROCESS_COLUMNS: Final = (
 )  # fmt: skip
 _ELEMENT_COLUMNS: Final = (
     Column("recycler", "party"), Column("element", "word"), *_JUDGED,
-    Column("batches", "count"), Column("unknown", "count"),
+    Column("batches", "count"), Column("unknown", "count"), Column("stated", "percent"),
     Column("input_kg", "kg"), Column("recovered_kg", "kg"), Column("waiting_kg", "kg"),
     Column("composition", "words"), Column("entries", "entries"),
 )  # fmt: skip
@@ -256,6 +256,7 @@ def _element_row(one: ElementFigures) -> dict[str, Cell]:
         **_judged(year.rate.text, one.target, one.outcome),
         "batches": len(year.batches),
         "unknown": len(year.unknown),
+        "stated": year.stated.text,
         "input_kg": cut(year.input_kg),
         "recovered_kg": cut(year.recovered_kg),
         "waiting_kg": cut(year.waiting_kg),

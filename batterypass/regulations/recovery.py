@@ -127,9 +127,17 @@ class ElementYear:
     batches: list[str] = field(default_factory=list)
     #: Where the composition of the inputs was known from: assay, design, default, mixed.
     sources: list[str] = field(default_factory=list)
-    #: Batches that were fed waste batteries and do not say how much of it these held.
+    #: Batches that were fed waste batteries and do not say of all of them how much of it they held.
     unknown: list[str] = field(default_factory=list)
+    #: What was fed to all of these batches, and how much of that names the element.
+    fed_kg: Fraction = _NOTHING
+    stated_kg: Fraction = _NOTHING
     is_excluded: bool = False
+
+    @property
+    def stated(self) -> Rate:
+        """Give the share of the mass fed that names the element: the input is known of no more."""
+        return Rate(self.stated_kg, self.fed_kg)
 
     @property
     def rate(self) -> Rate:
@@ -180,7 +188,7 @@ def elements_of(
         own, own_elements = chain.own_input(batch)
         if not own:
             continue
-        if not batch.input_elements:
+        if batch.silent_kg or not batch.input_elements:
             silent.append(batch)
         told |= {(batch.recycler, batch.chemistry_group, name) for name in own_elements}
         counted = chain.counted(batch)
@@ -192,6 +200,8 @@ def elements_of(
             recovered = counted.elements.get(name, _NOTHING)
             if name in own_elements:
                 row.batches.append(batch.subject)
+                row.fed_kg += Fraction(batch.input_kg)
+                row.stated_kg += Fraction(batch.input_kg - batch.unstated_kg.get(name, Decimal(0)))
                 row.input_kg += own_elements[name]
                 row.recovered_kg += recovered
                 row.waiting_kg += counted.waiting_elements.get(name, _NOTHING)
@@ -200,6 +210,7 @@ def elements_of(
             elif recovered or any(output.elements.get(name) for output in batch.outputs):
                 # More came out than anybody said went in.
                 row.unknown.append(batch.subject)
+                row.fed_kg += Fraction(batch.input_kg)
     _note_silent(found, silent, told)
     return [
         row for _, row in sorted(found.items()) if row.input_kg or row.unknown or row.recovered_kg
@@ -211,9 +222,9 @@ def _note_silent(
     silent: Iterable[BatchFigures],
     told: set[tuple[str, str, str]],
 ) -> None:
-    """Note batches without a composition where others of their chemistry held an element.
+    """Note batches without a composition, or with a part without, where some of their chemistry named an element.
 
-    That they held it too is not known, and not to be denied.
+    That the rest held it too is not known, and not to be denied.
     """
     for batch in silent:
         for name in TARGET_ELEMENTS:
@@ -221,6 +232,8 @@ def _note_silent(
             is_told = (batch.recycler, batch.chemistry_group, name) in told
             if is_told and batch.subject not in row.unknown:
                 row.unknown.append(batch.subject)
+                if batch.subject not in row.batches:
+                    row.fed_kg += Fraction(batch.input_kg)
 
 
 def efficiency_target(

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,6 @@ from batterypass.errors import MalformedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from decimal import Decimal
 
 PRODUCT: Final = "product"
 INTERMEDIATE: Final = "intermediate"
@@ -48,7 +48,11 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class BatchFigures:
-    """A recycling batch as figures. ``year`` is that in which it was closed, 0 while it is open."""
+    """A recycling batch as figures. ``year`` is that in which it was closed, 0 while it is open.
+
+    ``silent_kg`` is the mass of the inputs of which nobody stated any element, ``unstated_kg`` that of
+    those, and of the others that do not name an element that some input names.
+    """
 
     subject: str
     recycler: str
@@ -61,6 +65,8 @@ class BatchFigures:
     outputs: Sequence[Output] = ()
     loss_kg: Decimal | None = None
     composition_source: str = ""
+    silent_kg: Decimal = Decimal(0)
+    unstated_kg: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def is_closed(self) -> bool:
@@ -162,23 +168,23 @@ class Chain:
         elements: dict[str, Fraction] = {}
         for output in outputs:
             _add(elements, _fed_elements(output))
+        # Of what is not known of the whole, no part is: nothing can be attributed.
+        known = {
+            name: kg
+            for name, kg in elements.items()
+            if target.input_elements.get(name) and not target.silent_kg
+        }
         part = self._counted[target.subject].scaled(
             _share(sum((Fraction(_fed_kg(one)) for one in outputs), _NOTHING), target.input_kg),
-            {
-                name: _share(kg, target.input_elements[name])
-                for name, kg in elements.items()
-                if target.input_elements.get(name)
-            },
+            {name: _share(kg, target.input_elements[name]) for name, kg in known.items()},
         )
         found.downstream += part.mass
         found.waiting += part.waiting
         for name, kg in part.elements.items():
             found.elements[name] = found.elements.get(name, _NOTHING) + kg
-        for name, kg in part.waiting_elements.items():
-            found.waiting_elements[name] = found.waiting_elements.get(name, _NOTHING) + kg
-        for name, kg in elements.items():
-            if not target.input_elements.get(name):
-                # It went in, and nobody there said how much of it: nothing can be attributed.
+        unknown = {name: kg for name, kg in elements.items() if name not in known}
+        for more in (part.waiting_elements, unknown):
+            for name, kg in more.items():
                 found.waiting_elements[name] = found.waiting_elements.get(name, _NOTHING) + kg
 
     def _order(self) -> list[str]:

@@ -58,6 +58,10 @@ MESSAGES: dict[str, Text] = {
         "Gris: la tasa. Línea negra: la meta. Marco cortado: lo que aún pueden sumar los intermedios por"
         " procesar.",
     ),
+    "reportpaper.note-stated": Text(
+        "Known of: how much of what was fed, by mass, names the element.",
+        "Se sabe del: cuánto de lo alimentado, por masa, dice algo del elemento.",
+    ),
     "reportpaper.note-rates": Text(
         "Grey: the rate. Black line: the target; none where the law names no number.",
         "Gris: la tasa. Línea negra: la meta; ninguna donde la ley no nombra un número.",
@@ -117,6 +121,7 @@ MESSAGES: dict[str, Text] = {
     "reportpaper.row-no-rate": Text("—", "—"),
     "reportpaper.row-capacity": Text("of {capacity} t", "de {capacity} t"),
     "reportpaper.over-capacity": Text("over the capacity", "sobre la capacidad"),
+    "reportpaper.stated": Text("known of {share} %", "se sabe del {share} %"),
     "reportpaper.others": Text("{count} others", "otros {count}"),
     "reportpaper.evidence": Text("evidence", "evidencia"),
     "reportpaper.about-who": Text("About", "Sobre"),

@@ -128,8 +128,10 @@ class Pictures:
             rows = self._rows(table)
             if rows:
                 bars = tuple(map(self._target, rows))
-                notes = (_outcomes(rows), say("reportpaper.note-targets"))
-                yield Section(say(f"reportpaper.figure-{table}"), TargetChart(bars), notes)
+                notes = [_outcomes(rows), say("reportpaper.note-targets")]
+                if any(map(_is_known_in_part, rows)):
+                    notes.append(say("reportpaper.note-stated"))
+                yield Section(say(f"reportpaper.figure-{table}"), TargetChart(bars), tuple(notes))
         bands = []
         fed: dict[str, Decimal] = {}
         for row in self._rows("processes"):
@@ -157,10 +159,13 @@ class Pictures:
             f"reportpaper.{key}",
             rate=written(rate) if rate else "", target=written(target) if target else "",
         )  # fmt: skip
+        said = plain_word(outcome)
+        if _is_known_in_part(row):
+            share = written(row.text("stated"))
+            said = f"{said} · {say('reportpaper.stated', share=share)}"
         return TargetBar(
             self._called(row), float(rate) if rate else None, reach,
-            aim, text, _MARKS.get(outcome, "none"),
-            plain_word(outcome), self._evidence(row),
+            aim, text, _MARKS.get(outcome, "none"), said, self._evidence(row),
         )  # fmt: skip
 
     def _circularity(self) -> Iterator[Section]:
@@ -294,6 +299,11 @@ class Pictures:
                 for row in rows
             )  # fmt: skip
             yield Section(say(f"reportpaper.figure-{figure}"), BarChart(bars))
+
+
+def _is_known_in_part(row: _Row) -> bool:
+    """Tell whether a row is of an element that only a part of the input names."""
+    return row.text("stated") not in ("", "100")
 
 
 def _outcomes(rows: Iterable[_Row]) -> str:

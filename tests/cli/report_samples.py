@@ -81,10 +81,14 @@ def process(
     return ProcessFigures(year, target, fed, weighed, EntrySet([first + 40]), EntrySet())
 
 
-def element(party: str, name: str, recovered: str, *, waiting: str = "0") -> ElementFigures:
+def element(
+    party: str, name: str, recovered: str, *, waiting: str = "0", stated: str = "100"
+) -> ElementFigures:
+    """Give an element; where less than all of the input names it, the batch is not known in full."""
     year = ElementYear(
         f"https://{party}.example", YEAR, name, Fraction(100), Fraction(recovered),
-        Fraction(waiting), ["b"], ["assay", "design"],
+        Fraction(waiting), ["b"], ["assay", "design"], [] if stated == "100" else ["b"],
+        Fraction(100), Fraction(stated),
     )  # fmt: skip
     target = recovery_target(targets(), "EU", year, f"{YEAR}-12-31")
     return ElementFigures(year, target, EntrySet(range(300, 420, 2)))
@@ -100,7 +104,7 @@ def recovery() -> RecoveryReport:
             process("norte", "MEC-3", 420, waiting=100),
         ),
         (
-            element("norte", "cobalt", "95"), element("norte", "lithium", "79.999"),
+            element("norte", "cobalt", "95"), element("norte", "copper", "97", stated="62.5"), element("norte", "lithium", "79.999"),
             element("norte", "nickel", "60", waiting="38"),
         ),
         (

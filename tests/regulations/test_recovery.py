@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -238,6 +239,37 @@ def test_a_batch_that_says_nothing_of_its_composition_is_not_passed_over() -> No
     row = element(Chain([told, lead]), "nickel")
     assert row.against(recovery_target(TARGETS, "EU", row, "2027-12-31")) == "met"
     assert elements_of(Chain([silent]), 2031) == []
+
+
+def test_what_is_known_of_a_part_of_the_input_is_no_better_recovery() -> None:
+    # 50 of 64 kg are 78.125 %. Of 400 of the 1000 kg that were fed nobody says what they held, and 100 kg
+    # more name other elements alone: half of the mass names nickel.
+    half = batch("b", "1000", out("a", "product", "500", nickel="50"), elements={"nickel": "64"},
+                 silent_kg=Decimal(400), unstated_kg=numbers(nickel="500"))  # fmt: skip
+    row = element(Chain([half]), "nickel")
+    assert (row.rate.text, row.stated.text, row.unknown) == ("78.125", "50", ["b"])
+    assert row.against(recovery_target(TARGETS, "EU", row, "2031-12-31")) == "no_data"
+    # Together with a batch of which all is known, of the same size: three quarters.
+    whole = batch("c", "1000", out("d", "product", "500", nickel="60"), elements={"nickel": "64"})
+    row = element(Chain([half, whole]), "nickel")
+    assert (row.stated.text, row.unknown) == ("75", ["b"])
+    # A composition that names other elements alone says that there is none of this one.
+    named = replace(half, silent_kg=Decimal(0), unstated_kg=numbers(nickel="100"))
+    row = element(Chain([named]), "nickel")
+    assert (row.stated.text, row.unknown) == ("90", [])
+
+
+def test_a_refiner_that_does_not_know_all_that_it_was_fed_attributes_nothing() -> None:
+    # Sur was fed Norte's 20 kg of cobalt, and black mass of which nobody says what it held: how much of
+    # the 30 kg that came out was Norte's is not known. It stays open, and is no 150 %.
+    first = batch("b", "1000", out("bm", "intermediate", "400", to="s", cobalt="20"),
+                  elements={"cobalt": "20"})  # fmt: skip
+    refined = batch("s", "800", out("salt", "product", "100", cobalt="30"), recycler=SUR,
+                    elements={"cobalt": "20"}, silent_kg=Decimal(400),
+                    unstated_kg=numbers(cobalt="400"))  # fmt: skip
+    row = element(Chain([first, refined]), "cobalt")
+    assert (cut(row.recovered_kg), cut(row.waiting_kg)) == ("0", "20")
+    assert row.against(recovery_target(TARGETS, "EU", row, "2031-12-31")) == "open"
 
 
 def test_without_a_law_there_is_a_rate_and_no_verdict() -> None:

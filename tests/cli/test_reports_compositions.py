@@ -1,0 +1,33 @@
+"""A batch of which only a part of the input has a composition says how much of it that is."""
+
+from __future__ import annotations
+
+from cli.custody import MAKER, RECYCLER, serials
+from cli.desk import Desk
+from cli.report_plant import hand_over, write
+
+OUTPUTS = """material,use,mass_kg,stream,method,laboratory,assayed_on,cobalt
+other,product,725,,XRF,Laboratorio Norte,2026-11-25,2.76
+residue,residue,100,treatment_residue,,,,
+"""
+
+
+def test_a_pack_that_nobody_analysed_makes_no_better_recovery(busy: Desk) -> None:
+    hand_over(busy, MAKER, RECYCLER, serials(1, 2))
+    busy.ok("batch", "open", "L-1", "--process", "MEC-1", "--step", "leaching", "--chemistry",
+            "lithium-based", "--as", RECYCLER, "--yes", at="11-24T08:00")  # fmt: skip
+    first, second = serials(1, 2)
+    write(busy.folder / "in.csv", f"item,mass_kg,cobalt\n{first},412.5,21\n{second},412.5,\n")
+    busy.ok("batch", "feed", "L-1", "--from", str(busy.folder / "in.csv"), "--composition",
+            "design", "--yes", at="11-24T09:00")  # fmt: skip
+    write(busy.folder / "out.csv", OUTPUTS)
+    (busy.folder / "lab.pdf").write_bytes(b"%PDF-1.7 lab")
+    busy.ok("batch", "output", "L-1", "--from", str(busy.folder / "out.csv"), "--attach",
+            str(busy.folder / "lab.pdf"), "--yes", at="11-25T18:00")  # fmt: skip
+    busy.ok("batch", "close", "L-1", "--yes", at="11-26T10:00")
+
+    (row,) = busy.ok("report", "recovery", "--year", "2026", "--json").json["report"]["elements"]
+
+    # 2.76 % of 725 kg are 20.01 kg, of 21 kg that one of the two packs held: 95.28 %, of half the input.
+    assert (row["rate"], row["stated"], row["unknown"]) == ("95.285714", "50", 1)
+    assert row["outcome"] == "no_data"
