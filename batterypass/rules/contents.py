@@ -46,7 +46,10 @@ def _why_not(act: JudgedAct, item: ItemState) -> str:
 
 
 def no_kilogram_is_claimed_twice(act: JudgedAct) -> Findings:
-    """All claims of an element of a fraction together are no more than its assay gave."""
+    """All claims of an element of a fraction together are no more than its assay gave.
+
+    Of what is no product nothing can be claimed at all: that is BP-G001, and said once.
+    """
     event = act.event
     wanted: dict[tuple[str, str], Decimal] = {}
     for line in event.lines:
@@ -55,7 +58,7 @@ def no_kilogram_is_claimed_twice(act: JudgedAct) -> Findings:
     found = []
     for (name, element), kg in wanted.items():
         item = act.items.get(name)
-        if item is None:
+        if item is None or item.use != "product":
             continue
         left = left_kg(item, element)
         if kg > left:
