@@ -80,10 +80,6 @@ class Flows:
     def item(self, state: ItemState) -> None:
         """Nothing: what an item is, the chronicle knows."""
 
-    def _is_item_of_mine(self, item: str) -> bool:
-        facts = self._chronicle.facts.get(item)
-        return facts is not None and self.is_mine(facts.maker)
-
     def moved(self, one: Moved) -> None:
         """Count an item that moves, with what the scale finds less or more than its record."""
         source, target = _source(one), node_of(one.facts, one.now.stage)
@@ -97,7 +93,7 @@ class Flows:
             if is_now:
                 link = self.links.setdefault((source, target), Amount())
                 link.add(one.kg, one.now.entry)
-            if one.kg != one.facts.kg:
+            if one.kg != one.facts.kg and source != "surplus":
                 over = kg - decimal_of(one.facts.kg or "0")
                 self._even(source, over, one.now.entry, is_now=is_now)
 
@@ -135,7 +131,8 @@ class Flows:
             batch.left -= lost
             if is_mine:
                 self._add("in_batch", "loss", lost, entry, is_now=is_now)
-        if batch.is_closed:
+        # More came out than ever went in: that needs no closing to be unexplained.
+        if batch.is_closed or batch.left < 0:
             if is_mine:
                 self._even("in_batch", -batch.left, entry, is_now=is_now)
             batch.left = Decimal(0)
@@ -152,11 +149,15 @@ class Flows:
     def standing(self) -> dict[str, Amount]:
         """Give where everything is, each kilogram once, with what open batches hold and what is gone."""
         for batch in self._batches.values():
-            if self.is_mine(batch.recycler) and batch.left > 0:
+            if self.is_mine(batch.recycler) and batch.left:
                 inside = self._standing.setdefault("in_batch", Amount())
                 inside.add(number_text(batch.left), batch.last, units=0)
         found = {**self._standing, **self.gone}
         return {name: found[name] for name in sorted(found, key=place_of)}
+
+    def _is_item_of_mine(self, item: str) -> bool:
+        facts = self._chronicle.facts.get(item)
+        return facts is not None and self.is_mine(facts.maker)
 
     def _is_told_by_others(self, item: str, step: Step) -> bool:
         if step.stage == "recycled":

@@ -88,6 +88,9 @@ def histories(draw: Callable[[Any], Any]) -> History:
             )
     for batch in BATCHES:
         _work_up(one, batch)
+    for name in one.draw(st.lists(st.sampled_from(sorted(scales)), max_size=2)):
+        # Against every rule: what is in a batch, in a pack or in parts by now is fed once more.
+        _feed(one, name, one.draw(MASSES))
     return one
 
 
@@ -98,8 +101,6 @@ def _feed(one: History, item: str, kg: str, batch: str = "") -> None:
 
 def _work_up(one: History, batch: str) -> None:
     """Weigh fractions, feed some of the first batch to the second, close it, and weigh one too late."""
-    if not one.draw(st.booleans()):
-        return
     uses = one.draw(st.lists(st.sampled_from(["product", *WASTE]), max_size=3))
     for place, use in enumerate(uses):
         item = f"{batch}-{place}"
@@ -107,6 +108,8 @@ def _work_up(one: History, batch: str) -> None:
         one.add("batch.output-weighed", batch=batch, fractions=[{"item": item, "use": use}])
         if batch == BATCHES[0] and use == "intermediate":
             _feed(one, item, kg, BATCHES[1])
+    if not one.draw(st.booleans()):
+        return
     losses = [{"mass_kg": kg} for kg in one.draw(st.lists(MASSES, max_size=2))]
     one.add("batch.closed", batch=batch, losses=losses)
     if one.draw(st.booleans()):
