@@ -32,7 +32,7 @@ _SOURCES: Final = {
 #: The nodes in the order in which material passes them.
 NODES: Final = (
     "made", "enrolled", "surplus", "stock", "in_use", "removed", "built_in", "second_life", "waste",
-    "collected", "dismantled", "in_batch", "intermediate", "product", "residue",
+    "collected", "dismantled", "parts", "in_batch", "intermediate", "product", "residue",
     "energy_recovery", "backfill", "loss", "difference", "disposed", "exported", "unknown",
 )  # fmt: skip
 #: Here an item ends in other items, which have its kilograms from then on.
@@ -188,8 +188,10 @@ class Flows:
 
 
 def node_of(facts: Facts, stage: str) -> str:
-    """Give the node of an item: a fraction of a batch is told by what it is for."""
-    return facts.use if facts.use and stage in ("stock", "collected") else stage
+    """Give the node of an item: a fraction of a batch is told by what it is for, a part in stock apart."""
+    if facts.use and stage in ("stock", "collected"):
+        return facts.use
+    return "parts" if stage == "stock" and facts.kind != "pack" else stage
 
 
 def place_of(node: str) -> int:

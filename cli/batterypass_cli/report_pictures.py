@@ -39,7 +39,7 @@ _MARKS: Final[Mapping[str, Mark]] = {
 #: How far right a node of the material flow stands.
 _RANKS: Final[Mapping[str, int]] = {
     "made": 0, "enrolled": 0, "surplus": 0, "stock": 1, "in_use": 2, "removed": 3, "built_in": 3,
-    "second_life": 4, "waste": 5, "collected": 6, "dismantled": 7, "in_batch": 8,
+    "second_life": 4, "waste": 5, "collected": 6, "dismantled": 7, "parts": 8, "in_batch": 8,
 }  # fmt: skip
 _LAST: Final = 9
 #: Bands of one column that are still told apart; what is smaller is drawn as one.

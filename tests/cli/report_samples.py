@@ -151,7 +151,7 @@ FLOWS = (
     ("removed", "waste", 150, "61800"), ("second_life", "waste", 10, "4120"),
     ("waste", "collected", 160, "65920"), ("collected", "dismantled", 70, "28840"),
     ("collected", "in_batch", 120, "50960"), ("collected", "disposed", 1, "412"),
-    ("dismantled", "built_in", 30, "9900"), ("dismantled", "collected", 40, "18000"),
+    ("dismantled", "parts", 30, "9900"), ("parts", "built_in", 30, "9900"), ("dismantled", "collected", 40, "18000"),
     ("dismantled", "loss", 0, "640"), ("dismantled", "difference", 0, "300"),
     ("in_batch", "intermediate", 12, "16000"), ("in_batch", "product", 30, "36500"),
     ("in_batch", "residue", 9, "6000"), ("in_batch", "energy_recovery", 4, "3000"),
