@@ -55,13 +55,6 @@ def ends_of(chronicle: Chronicle, item: str, step: Step, kg: Decimal) -> Iterato
                 waiting.append((name, part, share))
 
 
-def unexplained_kg(chronicle: Chronicle, apart: Apart) -> Decimal:
-    """Give what neither came out nor was stated as lost; negative where more came out."""
-    parts = (chronicle.facts[name].kg for name in apart.parts if name in chronicle.facts)
-    told = sum((decimal_of(kg or "0") for kg in (*parts, apart.loss_kg)), Decimal(0))
-    return decimal_of(apart.mass_kg) - told
-
-
 def _shares(chronicle: Chronicle, apart: Apart, kg: Decimal) -> Iterator[tuple[str, Decimal]]:
     """Share kilograms out by mass, cut to milligrams; the heaviest has what is left by that.
 
@@ -70,8 +63,9 @@ def _shares(chronicle: Chronicle, apart: Apart, kg: Decimal) -> Iterator[tuple[s
     masses = {name: chronicle.facts[name].kg for name in apart.parts if name in chronicle.facts}
     masses["loss"] = apart.loss_kg
     weighed = {name: decimal_of(mass) for name, mass in masses.items() if mass}
-    weighed["difference"] = max(unexplained_kg(chronicle, apart), Decimal(0))
-    whole, left = sum(weighed.values(), Decimal(0)), kg
+    told = sum(weighed.values(), Decimal(0))
+    whole, left = max(decimal_of(apart.mass_kg), told), kg
+    weighed["difference"] = whole - told
     *lighter, heaviest = sorted(
         weighed, key=lambda name: (weighed[name], name == "difference", name)
     )
