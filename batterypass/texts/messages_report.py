@@ -71,7 +71,7 @@ _COLUMNS: dict[str, Text] = {
     "downstream_entries": Text("entries: later batches", "asientos: lotes posteriores"),
     "element": Text("element", "elemento"),
     "unknown": Text("batches not known in full", "lotes con datos incompletos"),
-    "stated": Text("of the mass, stated, %", "de la masa, con dato, %"),
+    "stated": Text("known of the mass, %", "se sabe de la masa, %"),
     "recovered_kg": Text("recovered, kg", "recuperado, kg"),
     "composition": Text("composition known by", "composición conocida por"),
     "entries": Text("entries", "asientos"),
