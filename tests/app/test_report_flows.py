@@ -129,6 +129,8 @@ def test_of_every_node_what_came_is_what_went_and_what_is_there(one: History) ->
         left[target] += amount.kg
     for node in {*left, *standing} - {"made", "surplus"}:
         assert standing.get(node, Amount()).kg == left[node], node
+    # What no record has is weighed once.
+    assert not {("surplus", "surplus"), ("surplus", "difference")} & one.flows.links.keys()
     assert not standing.keys() & {"dismantled", "built_in", "recycled", "surplus"}
 
 
