@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from batterypass.app.read import EntryView, read_entry
 from batterypass.domain.amending import (
-    Nothing,
     corrections_in,
     signer_of,
     state_of,
     what_stands,
 )
 from batterypass.domain.annulling import obstacle_to, shown, undoing
-from batterypass.domain.events.amendable import AMENDABLE
+from batterypass.domain.events.amendable import AMENDABLE, Nothing
 from batterypass.domain.events.amendment import AmendmentAgreed, EntryAmended
 from batterypass.domain.events.annulment import ANNULLABLE, EntryAnnulled
 from batterypass.domain.events.item import MEASURED, MEASURED_POINT

@@ -128,5 +128,8 @@ MESSAGES: dict[str, Text] = {
     "annul.field.life": Text("life", "vida"),
     "annul.field.stream": Text("stream", "corriente"),
     "annul.field.waste_reason": Text("reason", "motivo"),
+    "annul.field.inputs": Text("items that went in", "artículos que entraron"),
+    "annul.field.input_kg": Text("mass that went in, kg", "masa que entró, kg"),
+    "annul.field.loss_kg": Text("loss, kg", "pérdida, kg"),
     "annul.field.waste_on": Text("waste since", "residuo desde"),
 }
