@@ -12,10 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from struct import Struct
 from sys import intern
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
+from batterypass.app.batches import as_corrected, batches
 from batterypass.app.read import consignments, items
 from batterypass.domain.annulling import annulments_in
 from batterypass.domain.clock import day_of
@@ -187,8 +189,8 @@ class Chronicle:
             self._note_annulled(state)
             for watcher in watchers:
                 watcher.item(state)
-        for consignment in consignments(self.session):
-            self._note_annulled(consignment)
+        for other in chain(consignments(self.session), batches(self.session)):
+            self._note_annulled(other)
 
     def _note_annulled(self, state: object) -> None:
         for one in annulments_in(state):
@@ -214,6 +216,7 @@ class Chronicle:
             return
         if self._annulled and statement.digest.hex() in self._annulled:
             return
+        payload = as_corrected(self.session.world, payload)
         if not is_late:
             self._take_moves(entry, day, payload, watchers)
         for watcher in watchers:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from batterypass.app.batches import batches
 from batterypass.app.chronicle import year_in
 from batterypass.app.entry_set import EntrySet
+from batterypass.domain.amending import corrections_in
 from batterypass.domain.base import decimal_of
 from batterypass.domain.states import BatchState, ItemState
 from batterypass.ports import LANE_MAIN
@@ -42,19 +44,15 @@ class BatchEntries:
 
 
 class LedgerBatches:
-    """Reads batches from the projection; what a fraction was fed with, from the entry."""
+    """Reads batches from the projection, as corrected."""
 
     def __init__(self, session: Session) -> None:
         """Say of which ledger."""
         self._session = session
-        self._lines: dict[str, dict[str, dict[str, Any]]] = {}
 
     def states(self) -> Iterator[BatchState]:
         """Give every batch in the order of their names."""
-        for row in self._session.store.subjects("B"):
-            state = parse_state("B", row.name, row.state)
-            if isinstance(state, BatchState):
-                yield state
+        return batches(self._session)
 
     def figures(self, state: BatchState) -> BatchFigures:
         """Give a batch as figures, with where its fractions went since."""
@@ -73,14 +71,21 @@ class LedgerBatches:
         )
 
     def entries(self, subject: str) -> BatchEntries:
-        """Give the entries of a batch."""
+        """Give the entries of a batch with those that correct them, without what was taken back."""
         found = BatchEntries()
         places = {
             "batch.opened": found.opened, "batch.fed": found.fed,
             "batch.output-weighed": found.weighed, "batch.closed": found.closed,
         }  # fmt: skip
+        state = self._session.world.batch(subject)
+        held = [one for one in corrections_in(state) if "holds" in one]
+        gone = {one["target"] for one in held if one.get("annuls")}
         for entry in self._session.store.entries_of(subject, lanes=(LANE_MAIN,)):
-            places.get(self._payload(entry)["kind"], found.other).add(entry)
+            if self._session.digest_of(entry).hex() not in gone:
+                places.get(self._payload(entry)["kind"], found.other).add(entry)
+        for one in held:
+            if one["target"] not in gone:
+                places.get(one["kind"], found.other).add(one["holds"])
         return found
 
     def _output(self, name: str, one: Mapping[str, Any]) -> Output:
@@ -90,7 +95,8 @@ class LedgerBatches:
         state = parse_state("I", name, row.state) if row is not None and row.letter == "I" else None
         if isinstance(state, ItemState) and state.batch:
             fed_to = state.batch
-            line = self._fed(fed_to).get(name, {})
+            whole = self._session.world.batch(fed_to)
+            line = whole.fed.get(name, {}) if whole is not None else {}
         return Output(
             item=name,
             use=str(one["use"]),
@@ -100,16 +106,6 @@ class LedgerBatches:
             fed_kg=decimal_of(line["mass_kg"]) if line else None,
             fed_elements=_decimals(line.get("elements_kg", {})),
         )
-
-    def _fed(self, batch: str) -> dict[str, dict[str, Any]]:
-        """Give the lines with which items were fed to a batch, the last of each."""
-        if batch not in self._lines:
-            lines = self._lines[batch] = {}
-            for entry in self._session.store.entries_of(batch, lanes=(LANE_MAIN,)):
-                payload = self._payload(entry)
-                if payload["kind"] == "batch.fed":
-                    lines.update({line["item"]: line for line in payload["lines"]})
-        return self._lines[batch]
 
     def _payload(self, entry: int) -> dict[str, Any]:
         return read_canonical(parse_statement(self._session.store.statement(entry)).payload)

@@ -11,7 +11,7 @@ from batterypass.domain.events.annulment import ANNULLABLE
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.answers import hint, read_words
-from batterypass_cli.corrections import label_of, path_of, value_of
+from batterypass_cli.corrections import label_of, path_of, value_of, word_of
 from batterypass_cli.exits import words_of
 from batterypass_cli.fields import Spec, field_at
 from batterypass_cli.lookups import LedgerLookup
@@ -83,12 +83,13 @@ class _Reader:
     def spec(self, place: Place) -> Spec:
         """Describe a field as its kind does."""
         path = path_of(self.kind, place.field, is_line=bool(place.item))
-        return field_at(KINDS[self.kind], path)
+        found = field_at(KINDS[self.kind], path)
+        return found.element if found.shape == "map" and found.element is not None else found
 
     def label(self, place: Place) -> str:
         """Name a field for people."""
         path = path_of(self.kind, place.field, is_line=bool(place.item))
-        return label_of(self.kind, path, place.item)
+        return label_of(self.kind, path, place.item, word_of(place.field))
 
     def shown(self, place: Place) -> str:
         """Write what stands in a field."""
