@@ -141,7 +141,7 @@ def another_mass_than_the_recorded_one_is_told(act: JudgedAct) -> Findings:
         if item is not None and percent:
             found.append(
                 act.notice(
-                    "BP-Y011", name, batch=batch.subject, expected=item.mass_kg,
+                    "BP-Y011", name, batch=batch.batch, expected=item.mass_kg,
                     found=line["mass_kg"], tolerance=percent, reason=f"~fed-{reason}",
                 )
             )  # fmt: skip
@@ -229,7 +229,7 @@ def _decimals(masses: Mapping[str, str]) -> dict[str, Decimal]:
 
 def _listed(masses: dict[str, Decimal]) -> str:
     words = (f"~element-{name} {number_text(kg)} kg" for name, kg in sorted(masses.items()))
-    return ", ".join(words) or "-"
+    return ", ".join(words) or "0 kg"
 
 
 def more_of_an_element_than_went_in_is_told(act: JudgedAct) -> Findings:

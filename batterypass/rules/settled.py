@@ -150,10 +150,10 @@ def _weighed(correction: Mapping[str, Any], consignment: str) -> Iterator[str]:
 
 def _batch(finding: Finding, entry: int, end: LogEnd) -> int | None:
     """BP-Y006, Y008 and Y011: the figures were corrected; the correction tells what is off since."""
-    name = str(finding.values.get("batch", finding.subject))
-    item = finding.subject if finding.code == "BP-Y011" else ""
+    fed = end.world.item(finding.subject)
+    name, item = (fed.batch, fed.item) if fed is not None else (finding.subject, "")
     element = finding.values.get("element", "").removeprefix("~element-")
-    for one in corrections_in(end.world.batch(name if item else finding.subject)):
+    for one in corrections_in(end.world.batch(name)):
         is_about = not (item or element) or any(
             field.get("item") == item or field["field"].endswith(f".{element}")
             for field in one["fields"]

@@ -113,7 +113,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "link-twice": ("un sujeto dos veces", "a subject twice"),
         "link-lane": ("otro carril", "another lane"),
         "subject-new": ("un sujeto nuevo", "a new subject"),
-        "subject-known": ("uno que ya existe", "one that exists"),
+        "subject-known": ("ya existe", "it exists already"),
         "subject-unknown": ("nadie lo conoce", "nobody knows it"),
         "subject-other": ("es de otra clase", "it is of another sort"),
         "subject-I": ("un artículo", "an item"),
