@@ -111,13 +111,14 @@ def stands_in(batch: BatchState, kind: str, field: str, item: str) -> object:
         if batch.state != "closed":
             return Nothing.NO_LINE
         if head == "losses":
-            return _sum_of(batch.losses, "loss", "mass_kg", rest[-1] if rest else "")
+            return _sum_of(batch.losses, head, "".join(rest))
         return batch.difference_reason or None
     line = (batch.fed if kind == FED else batch.outputs).get(item, {})
-    if not line.get(head):
+    # Elements of a fraction follow from its assay, those of an item from nothing.
+    if not line.get("assay" if kind == WEIGHED and head == "elements_kg" else head):
         return Nothing.NO_LINE
     if rest[:1] == ["contents"]:
-        return _sum_of(line["assay"]["contents"], "substance", "percent", rest[-1])
+        return _sum_of(line["assay"]["contents"], *rest)
     return line[head].get(rest[0]) if rest else line[head]
 
 
@@ -127,16 +128,16 @@ def correct_step(batch: BatchState, kind: str, fields: Iterable[Mapping[str, Any
         field, item = str(one["field"]), str(one.get("item", ""))
         if stands_in(batch, kind, field, item) is Nothing.NO_LINE:
             continue
-        head, *rest = field.split(".")
-        if head == "losses":
-            _lose(batch, _said_anew(batch.losses, "loss", "mass_kg", rest[-1], one["new"]))
-        elif kind == CLOSED:
-            batch.difference_reason = one["new"]
-        elif kind == FED:
-            batch.fed = {**batch.fed, item: _corrected(batch.fed[item], [head, *rest], one["new"])}
-        else:
-            line = _corrected(batch.outputs[item], [head, *rest], one["new"])
+        path = field.split(".")
+        if kind == FED:
+            batch.fed = {**batch.fed, item: with_value(batch.fed[item], path, one["new"])}
+        elif kind == WEIGHED:
+            line = with_value(batch.outputs[item], path, one["new"])
             batch.outputs = {**batch.outputs, item: line}
+        elif field == "difference_reason":
+            batch.difference_reason = one["new"]
+        else:
+            _lose(batch, with_value({"losses": batch.losses}, path, one["new"])["losses"])
     if kind == FED:
         _bring(batch, batch.fed)
 
@@ -148,14 +149,21 @@ def corrected(batch: BatchState, kind: str, fields: Iterable[Mapping[str, Any]])
     return found
 
 
-def _corrected(line: Mapping[str, Any], path: Sequence[str], new: Any) -> dict[str, Any]:  # noqa: ANN401
+#: Lists of which a value is corrected by the word that it belongs to: the two members of a row.
+_BY_WORD: Final = {"contents": ("substance", "percent"), "losses": ("loss", "mass_kg")}
+
+
+def with_value(record: Mapping[str, Any], path: Sequence[str], new: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Give a record with another value at a path: ``elements_kg.lithium``, ``losses.dust``."""
     head, *rest = path
-    if head == "contents":
-        return {**line, head: _said_anew(line[head], "substance", "percent", rest[-1], new)}
-    return {**line, head: _corrected(line[head], rest, new) if rest else new}
+    if head in _BY_WORD and rest:
+        rows = _said_anew(record.get(head, ()), *_BY_WORD[head], rest[-1], new)
+        return {**record, head: rows}
+    return {**record, head: with_value(record.get(head, {}), rest, new) if rest else new}
 
 
-def _sum_of(rows: Iterable[Mapping[str, str]], key: str, value: str, word: str) -> str | None:
+def _sum_of(rows: Iterable[Mapping[str, str]], name: str, word: str) -> str | None:
+    key, value = _BY_WORD[name]
     found = [one[value] for one in rows if one[key] == word]
     return number_text(total_kg(found)) if found else None
 

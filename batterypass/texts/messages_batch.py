@@ -110,6 +110,11 @@ MESSAGES: dict[str, Text] = {
     "batch.open": Text("open: more may come out", "abierto: puede salir más"),
     "batch.explained": Text("differs, with a reason", "difiere, con motivo"),
     "batch.broken": Text("does not balance", "no cuadra"),
+    "batch.corrected": Text(
+        "corrected by {count:entry|entries} {entries}: batterypass batch show has before and after",
+        "corregido por {count:el asiento|los asientos} {entries}: batterypass batch show da antes y"
+        " después",
+    ),
     "batch.because": Text("reason: {reason}", "motivo: {reason}"),
     "batch.recovered": Text(
         "{element} recovered {percent}: {out} of {kg} kg  (method {methods}; entry {entries})",

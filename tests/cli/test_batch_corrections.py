@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from batterypass import bootstrap
-from cli.custody import MAKER, RECYCLER, last, serials, size
+from cli.custody import MAKER, NUMBER, RECYCLER, last, on_the_road, serials, size
 from cli.desk import YES, Desk, Person
 from cli.test_batches import OPEN, filled, hand_over
 
@@ -50,6 +50,8 @@ def test_a_batch_closed_on_a_wrong_weight_balances_once_it_is_corrected(plant: D
     told = plant.ok("audit", "mass", "--batch", "L-0931").out
     assert "in 1 item 412.5 kg" in told
     assert "✓ balances" in told
+    assert "corrected by entry " in told
+    assert "4125  →  412.5" in plant.ok("batch", "show", "L-0931").out
     shown = plant.ok("batch", "list", "--json").json["batches"][0]
     assert (shown["input_kg"], shown["output_kg"]) == ("412.5", "410")
     verdict = plant.ok("verify", "--json").json
@@ -87,6 +89,8 @@ def test_what_came_out_is_corrected_with_its_elements_and_a_bundle_says_so(
     assert "lithium recovered 56.37 %: 16.9 of 30.0 kg" in ran.out, ran.err
     verdict = plant.ok("verify", file, "--json").json
     assert (verdict["authentic"], verdict["compliant"]) == (True, True)
+    # Assays are not told there, and a correction of one is no obstacle.
+    plant.ok("epcis", "export", "--all", "-o", "-")
     plant.lang = "es"
     diff = plant.ok("diff", weighed).out
     assert "porcentaje de la masa (carbonato de litio" in diff
@@ -105,6 +109,7 @@ def test_losses_are_corrected_by_their_kind_with_questions(plant: Desk, tmp_path
 
     (one,) = last(plant, "entry.amended")["fields"]
     assert one == {"field": "losses.dust", "old": "3", "new": "5"}
+    assert plant.run("epcis", "export", "--all", "-o", "-").code == 0
     assert plant.ok("batch", "show", "L-0931", "--json").json["batch"]["loss_kg"] == "5"
 
 
@@ -132,6 +137,8 @@ def test_a_feed_is_taken_back_and_the_pack_can_go_into_another_batch(plant: Desk
     plant.ok("batch", "feed", "L-0931", one, "--yes")
     plant.ok("batch", "feed", "L-0931", two, "--yes")
     fed = entry(plant, "batch.fed")
+    weighed = plant.run("annul", entry(plant, "batch.opened"), "--why", "wrong_item", "--yes")
+    assert (weighed.code, "batterypass batch close" in weighed.err) == (2, True)
     plant.ok("annul", fed, "--why", "wrong_item", "--as", RECYCLER, "--yes")
 
     assert "in 1 item 412.5 kg" in plant.ok("audit", "mass", "--batch", "L-0931").out
@@ -175,6 +182,20 @@ def test_somebody_at_a_terminal_is_asked_for_the_reason(plant: Desk) -> None:
 
     assert person.unused() == []
     assert last(plant, "batch.fed")["mass_reason"] == "parts_missing"
+
+
+def test_what_is_fed_weighs_what_the_scale_at_the_gate_said(busy: Desk) -> None:
+    on_the_road(busy, 1, 2)
+    one, two = serials(1, 2)
+    busy.ok(
+        "receive", NUMBER, "--line", f"{one}=received:405", "--line", f"{two}=received:412.5",
+        "--mass-kg", "817.5", "--as", RECYCLER, "--yes", at="11-23T10:20",
+    )  # fmt: skip
+    busy.ok(*OPEN)
+
+    busy.ok("batch", "feed", "L-0931", one, "--yes")
+
+    assert last(busy, "batch.fed")["lines"][0]["mass_kg"] == "405"
 
 
 # --- lists that are off -----------------------------------------------------------------------

@@ -153,6 +153,18 @@ def test_what_came_out_is_corrected_with_its_assay_and_the_fraction_follows() ->
     assert story.codes(over) == {"BP-Y004"}
 
 
+def test_elements_that_an_assay_gave_and_nobody_said_are_said_by_a_correction() -> None:
+    story = yard()
+    fed(story)
+    story.tell("batch.output-weighed", RECYCLER, **weighing(carbonate(elements_kg={})))
+
+    said = amended(
+        story, 2, field("elements_kg.lithium", None, "1.879", CARBONATE), items=[CARBONATE]
+    )
+
+    assert story.codes(said) == set()
+
+
 def test_more_of_an_element_than_went_in_is_told_of_corrections_too() -> None:
     story = yard()
     fed(story)
