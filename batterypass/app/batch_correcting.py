@@ -38,11 +38,8 @@ def with_elements_anew(
         tables, day = session.around.regulations, line["weighed_on"]
         wanted = elements_of_assay(tables, contents, line["mass_kg"], day) or {}
         for element in sorted({*wanted, *before}):
-            field, old, new = (
-                f"elements_kg.{element}",
-                before.get(element),
-                wanted.get(element, "0"),
-            )
+            field, old = f"elements_kg.{element}", before.get(element)
+            new = wanted.get(element, "0")
             if (field, item) not in given and decimal_of(old or "0") != decimal_of(new):
                 found.append((Place(field, item, old), new))
     return found

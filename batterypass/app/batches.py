@@ -92,10 +92,10 @@ def as_corrected(world: World, payload: dict[str, Any]) -> dict[str, Any]:
     if payload["kind"] == CLOSED:
         return {**payload, "losses": batch.losses}
     name, known = ("lines", batch.fed) if payload["kind"] == FED else ("fractions", batch.outputs)
-    said = [
-        {**line, **{key: known[line["item"]][key] for key in _MASSES if key in known[line["item"]]}}
-        for line in payload[name]
-    ]
+    said = []
+    for line in payload[name]:
+        now = known.get(line["item"], {})
+        said.append({**line, **{key: now[key] for key in _MASSES if key in now}})
     return {**payload, name: said}
 
 

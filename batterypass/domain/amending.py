@@ -299,13 +299,13 @@ def _correct_batch(
     subject: str,
     kind: str,
     fields: Iterable[Mapping[str, Any]],
-    items: Iterable[str],
+    items: Sequence[str],
 ) -> None:
     batch = world.edit_batch(subject)
     correct_step(batch, kind, fields)
-    for name in items if kind == WEIGHED else ():
+    for name in [one for one in items if one in batch.outputs] if kind == WEIGHED else ():
         fraction = world.edit_item(name)
-        if name in batch.outputs and fraction.made_by == subject:
+        if fraction.made_by == subject:
             fraction.mass_kg = batch.outputs[name]["mass_kg"]
             fraction.elements_kg = batch.outputs[name]["elements_kg"]
 

@@ -152,7 +152,7 @@ def _batch(finding: Finding, entry: int, end: LogEnd) -> int | None:
     """BP-Y006, Y008 and Y011: the figures were corrected; the correction tells what is off since."""
     fed = end.world.item(finding.subject)
     name, item = (fed.batch, fed.item) if fed is not None else (finding.subject, "")
-    element = finding.values.get("element", "").removeprefix("~element-")
+    element = finding.values.get("element", "").partition("-")[2]
     for one in corrections_in(end.world.batch(name)):
         is_about = not (item or element) or any(
             field.get("item") == item or field["field"].endswith(f".{element}")

@@ -83,6 +83,11 @@ def test_what_came_out_is_corrected_with_its_elements_and_a_bundle_says_so(
     }  # fmt: skip
     shown = plant.ok("pack", "show", CARBONATE, "--json").json["item"]
     assert shown["elements_kg"] == {"lithium": "16.911"}
+    # Of a pack that the bundle is not about.
+    line = f"mass_kg@{serials(2)[0]}=401"
+    plant.ok(
+        "amend", entry(plant, "batch.fed"), line, "--why", "typing_error", "--as", RECYCLER, "--yes"
+    )
     file = str(tmp_path / "pack.bpz")
     plant.ok("bundle", serials(1)[0], "-o", file, "--yes")
     ran = plant.run("audit", "mass", "--batch", "L-0931", file)

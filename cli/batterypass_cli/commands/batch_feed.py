@@ -98,8 +98,8 @@ def feed(
     feeding = Feeding(step, items or [], from_file)
     lines = feeding.lines()
     common = {**step.common, **feeding.composition(lines, composition, sampling)}
-    reasons = feeding.reasons(lines, mass_reason)
     step.guide.check()
+    reasons = feeding.reasons(lines, mass_reason)
     feeding.tell_sums(lines)
     sign_events(
         here, feed_forms(step.state.subject, lines, common, reasons), actor=step.actor,
