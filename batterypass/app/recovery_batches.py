@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from batterypass.app.batches import batches
 from batterypass.app.chronicle import year_in
 from batterypass.app.entry_set import EntrySet
-from batterypass.domain.amending import corrections_in
+from batterypass.domain.amending import held_corrections
+from batterypass.domain.annulling import annulments_in
 from batterypass.domain.base import decimal_of
 from batterypass.domain.states import BatchState, ItemState
 from batterypass.ports import LANE_MAIN
@@ -78,14 +79,12 @@ class LedgerBatches:
             "batch.output-weighed": found.weighed, "batch.closed": found.closed,
         }  # fmt: skip
         state = self._session.world.batch(subject)
-        held = [one for one in corrections_in(state) if "holds" in one]
-        gone = {one["target"] for one in held if one.get("annuls")}
+        gone = {one["target"] for one in annulments_in(state) if "holds" in one}
         for entry in self._session.store.entries_of(subject, lanes=(LANE_MAIN,)):
             if self._session.digest_of(entry).hex() not in gone:
                 places.get(self._payload(entry)["kind"], found.other).add(entry)
-        for one in held:
-            if one["target"] not in gone:
-                places.get(one["kind"], found.other).add(one["holds"])
+        for one in held_corrections(state):
+            places.get(one["kind"], found.other).add(one["holds"])
         return found
 
     def _output(self, name: str, one: Mapping[str, Any]) -> Output:

@@ -40,6 +40,13 @@ def corrections_in(state: object) -> list[dict[str, Any]]:
     return state.amendments if isinstance(state, ItemState | ConsignmentState | BatchState) else []
 
 
+def held_corrections(state: object) -> list[dict[str, Any]]:
+    """Give the corrections that hold of what was not taken back, oldest first."""
+    held = [one for one in corrections_in(state) if "holds" in one]
+    gone = {one["target"] for one in held if one.get("annuls")}
+    return [one for one in held if one["target"] not in gone]
+
+
 def keep(corrections: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give the last corrections, and of those before them the last that still wait for somebody.
 

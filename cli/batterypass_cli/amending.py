@@ -76,9 +76,9 @@ class _Reader:
         for one in listed:
             if one.field == name:
                 return one
-        names = list(dict.fromkeys(one.field for one in self.places))
+        names = [one.field for one in self.places]
         code = "amend.no-field-annul" if self.kind in ANNULLABLE else "amend.no-field"
-        raise unknown_name(code, name, names, entry=self.name, fields=", ".join(names))
+        raise unknown_name(code, name, names, entry=self.name, fields=_names_of(self.places))
 
     def spec(self, place: Place) -> Spec:
         """Describe a field as its kind does."""
@@ -108,6 +108,14 @@ class _Reader:
         self.found.changes.append((place, new))
 
 
+def _names_of(places: Sequence[Place]) -> str:
+    """List what can be corrected; of what is said by a word, an element for one, what is before it."""
+    names = (
+        f"{one.field.rpartition('.')[0]}.…" if word_of(one.field) else one.field for one in places
+    )
+    return ", ".join(dict.fromkeys(names))
+
+
 def read_changes(
     here: Here,
     ledger: Ledger,
@@ -123,8 +131,7 @@ def read_changes(
         left, equals, text = word.partition("=")
         name, _, item = left.partition("@")
         if not equals or not name:
-            fields = ", ".join(dict.fromkeys(one.field for one in places))
-            raise refusal(InputError, "amend.no-assignment", word=word, fields=fields)
+            raise refusal(InputError, "amend.no-assignment", word=word, fields=_names_of(places))
         if AMENDABLE[reader.kind].changes != "any":
             reader.take(reader.place(name, item), text)
             continue

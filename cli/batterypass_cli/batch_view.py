@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from batterypass.domain.amending import held_corrections
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import day_of
 from batterypass.domain.ids import printed_id
@@ -60,7 +61,7 @@ def mass_lines(mass: Mass, names: Mapping[int, str]) -> list[str]:
     lines.append(f"  {told}   {verdict}")
     if batch.difference_reason:
         lines.append("  " + say("batch.because", reason=choice_words(batch.difference_reason)))
-    held = [str(one["holds"]) for one in batch.amendments if "holds" in one]
+    held = [str(one["holds"]) for one in held_corrections(batch)]
     if held:
         lines.append("  " + say("batch.corrected", count=len(held), entries=", ".join(held)))
     lines += [f"  {line}" for one in mass.recovered for line in _recovered_lines(one, names)]
@@ -161,7 +162,7 @@ def mass_object(mass: Mass) -> dict[str, Any]:
         "difference_reason": batch.difference_reason or None,
         "tolerance_percent": mass.tolerance_percent, "verdict": mass.word,
         "recovered": [_recovered_object(one) for one in mass.recovered], "entries": batch.entries,
-        "corrected_by": [one["holds"] for one in batch.amendments if "holds" in one],
+        "corrected_by": [one["holds"] for one in held_corrections(batch)],
     }  # fmt: skip
 
 

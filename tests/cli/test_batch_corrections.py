@@ -39,6 +39,8 @@ def test_a_batch_closed_on_a_wrong_weight_balances_once_it_is_corrected(plant: D
     plant.ok("batch", "close", "L-0931", "--reason", "recording_gap", "--yes")
     fed = entry(plant, "batch.fed")
     assert "differs, with a reason" in plant.ok("audit", "mass", "--batch", "L-0931").out
+    slip = plant.run("amend", fed, f"mas_kg@{pack}=412.5", "--as", RECYCLER, "--yes")
+    assert (slip.code, "these can: mass_kg." in slip.err) == (2, True)
     stranger = plant.run("amend", fed, f"mass_kg@{pack}=412.5", "--as", MAKER, "--yes")
     assert stranger.code != 0
 
@@ -125,6 +127,7 @@ def test_a_closing_is_taken_back_and_the_batch_is_closed_anew(plant: Desk, tmp_p
     plant.ok(
         "annul", entry(plant, "batch.closed"), "--why", "did_not_happen", "--as", RECYCLER, "--yes"
     )
+    assert plant.ok("batch", "show", "L-0931", "--json").json["batch"]["corrected_by"] == []
     assert "open: more may come out" in plant.ok("audit", "mass", "--batch", "L-0931").out
     assert plant.ok("pack", "show", serials(1)[0], "--json").json["item"]["life"] == "waste"
 
