@@ -6,18 +6,17 @@ The entry itself stays as it was signed; a correction is shown beside it, whethe
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from batterypass.app.read import EntryView, read_entry
 from batterypass.domain.amending import (
-    Nothing,
     corrections_in,
     signer_of,
     state_of,
     what_stands,
 )
 from batterypass.domain.annulling import obstacle_to, shown, undoing
-from batterypass.domain.events.amendable import AMENDABLE
+from batterypass.domain.events.amendable import AMENDABLE, Nothing
 from batterypass.domain.events.amendment import AmendmentAgreed, EntryAmended
 from batterypass.domain.events.annulment import ANNULLABLE, EntryAnnulled
 from batterypass.domain.events.item import MEASURED, MEASURED_POINT
@@ -214,15 +213,15 @@ def _subject_of(view: EntryView) -> str:
 
 
 def _leaves(record: Any, prefix: str = "") -> Iterator[str]:  # noqa: ANN401 - a model class
-    """Name the fields of a record, those of a member record by their path."""
+    """Name the fields of a record, those of a member record and of a map by their path."""
     for name, info in record.model_fields.items():
-        inner = next(
-            (one for one in (info.annotation, *get_args(info.annotation))
-             if hasattr(one, "model_fields")),
-            None,
-        )  # fmt: skip
-        if inner is not None:
-            yield from _leaves(inner, f"{name}.")
+        for one in (info.annotation, *get_args(info.annotation)):
+            if hasattr(one, "model_fields"):
+                yield from _leaves(one, f"{prefix}{name}.")
+                break
+            if get_origin(one) is dict:
+                yield from (f"{prefix}{name}.{word}" for word in get_args(get_args(one)[0]))
+                break
         else:
             yield prefix + name
 
@@ -244,8 +243,8 @@ def correction_form(
         named = list(items) or [str(link["subject"]) for link in view.payload["subjects"]]
         subject, further = named[0], named[1:]
     else:
-        changed = [one.item for one, _ in changes if one.item and one.field in amendable.changes]
-        subject, further = _subject_of(view), list(dict.fromkeys(changed))
+        subject = _subject_of(view)
+        further = amendable.changed((one.field, one.item) for one, _ in changes)
     form: dict[str, Any] = {
         "amended_subject": subject,
         "target_kind": kind,

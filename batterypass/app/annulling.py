@@ -33,6 +33,8 @@ ANNULLED = EntryAnnulled.KIND.name
 #: Kind, or the first word of it -> the text that says what to do instead of annulling it.
 _INSTEAD = {
     "consignment.offered": "annul.not-offered",
+    "batch.opened": "annul.not-opened",
+    "batch.output-weighed": "annul.not-weighed",
     "pack.manufactured": "annul.not-created",
     "pack.enrolled": "annul.not-created",
     "pack.assembled": "annul.not-created",

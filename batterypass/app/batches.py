@@ -6,23 +6,28 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.base import decimal_of, number_text
-from batterypass.domain.events.batch import BatchOutputWeighed
+from batterypass.domain.batch_steps import CLOSED, FED, STEPS, WEIGHED
 from batterypass.domain.events.common import MAX_ITEMS
 from batterypass.domain.states import BatchState
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
+from batterypass.ports import LANE_MAIN
 from batterypass.projections.codec import parse_state
 from batterypass.regulations.elements import elements_of_assay
+from batterypass.rules.batches import other_mass
+from batterypass.statements.cose import parse_statement
+from batterypass.statements.payload import parse_payload
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from batterypass.app.session import Session
     from batterypass.domain.states import ItemState
+    from batterypass.domain.world import World
     from batterypass.regulations.tables import Regulations
 
 _SHOWN = 5
-WEIGHED = BatchOutputWeighed.KIND.name
+_MASSES = ("mass_kg", "elements_kg")
 Form = dict[str, Any]
 
 
@@ -51,20 +56,66 @@ def find_batch(session: Session, text: str) -> BatchState:
 
 
 def mass_as_received(session: Session, item: ItemState) -> str:
-    """Give the mass of an item as it was weighed when it arrived, else as it is recorded."""
-    load = session.world.consignment(item.consignment) if item.consignment else None
-    line = load.items.get(item.item, {}) if load is not None else {}
-    return str(line.get("received_kg") or item.mass_kg)
+    """Give the mass of an item as it was weighed when it last arrived, else as it is recorded."""
+    for entry in reversed(session.store.entries_of(item.item, lanes=(LANE_MAIN,))):
+        said = parse_payload(parse_statement(session.store.statement(entry)).payload)
+        load = session.world.consignment(str(said.get("consignment", "")))
+        line = load.items.get(item.item, {}) if load is not None else {}
+        if "received_kg" in line:
+            return str(line["received_kg"])
+    return item.mass_kg
+
+
+def other_masses(
+    session: Session, lines: Sequence[Mapping[str, Any]], day: str
+) -> dict[str, tuple[str, str]]:
+    """Give the items that weigh at the batch what nobody recorded: the recorded mass, and the limit.
+
+    By the tolerance of a day, in percent; the rule is BP-Y011.
+    """
+    found = {}
+    for line in lines:
+        item = session.world.item(str(line["item"]))
+        if item is None:
+            continue
+        limit = other_mass(session.around.regulations, item, str(line["mass_kg"]), day)
+        if limit:
+            found[item.item] = (item.mass_kg, limit)
+    return found
+
+
+def as_corrected(world: World, payload: dict[str, Any]) -> dict[str, Any]:
+    """Give the payload of a step of a batch with its masses as corrected; any other as it is."""
+    batch = world.batch(payload["batch"]) if payload["kind"] in STEPS else None
+    if batch is None or not batch.amendments:
+        return payload
+    if payload["kind"] == CLOSED:
+        return {**payload, "losses": batch.losses}
+    name, known = ("lines", batch.fed) if payload["kind"] == FED else ("fractions", batch.outputs)
+    said = []
+    for line in payload[name]:
+        now = known.get(line["item"], {})
+        said.append({**line, **{key: now[key] for key in _MASSES if key in now}})
+    return {**payload, name: said}
 
 
 def feed_forms(
-    batch: str, lines: Sequence[Mapping[str, Any]], common: Mapping[str, Any]
+    batch: str,
+    lines: Sequence[Mapping[str, Any]],
+    common: Mapping[str, Any],
+    reasons: Mapping[str, str],
 ) -> list[tuple[str, Form]]:
-    """Write the forms that feed lines into a batch: as many as an event's hundred items ask for."""
-    return [
-        ("batch.fed", {**common, "batch": batch, "lines": list(lines[at : at + MAX_ITEMS])})
-        for at in range(0, len(lines), MAX_ITEMS)
-    ]
+    """Write the forms that feed lines into a batch: as many as an event's hundred items ask for.
+
+    ``reasons`` says of items why they weigh another mass than recorded; it goes where they are.
+    """
+    forms = []
+    for at in range(0, len(lines), MAX_ITEMS):
+        some = list(lines[at : at + MAX_ITEMS])
+        form: Form = {**common, "batch": batch, "lines": some}
+        reason = next((reasons[one["item"]] for one in some if one["item"] in reasons), "")
+        forms.append((FED, {**form, "mass_reason": reason} if reason else form))
+    return forms
 
 
 def with_elements(

@@ -12,10 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from struct import Struct
 from sys import intern
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
+from batterypass.app.batches import as_corrected, batches
 from batterypass.app.read import consignments, items
 from batterypass.domain.annulling import annulments_in
 from batterypass.domain.clock import day_of
@@ -200,8 +202,8 @@ class Chronicle:
             self._note_annulled(state)
             for watcher in watchers:
                 watcher.item(state)
-        for consignment in consignments(self.session):
-            self._note_annulled(consignment)
+        for other in chain(consignments(self.session), batches(self.session)):
+            self._note_annulled(other)
 
     def _note_annulled(self, state: object) -> None:
         for one in annulments_in(state):
@@ -227,6 +229,7 @@ class Chronicle:
             return
         if self._annulled and statement.digest.hex() in self._annulled:
             return
+        payload = as_corrected(self.session.world, payload)
         if not is_late:
             self.move(entry, day, payload, watchers)
         for watcher in watchers:

@@ -114,11 +114,12 @@ def _sources(session: Session, item: ItemState, batches: dict[str, BatchState]) 
         batches[batch.subject] = batch
         for entry, payload in _entries(session, batch.subject, _FED):
             for line in payload["lines"]:
-                fed = world.item(line["item"])
-                if fed is not None:
-                    elements = dict(line.get("elements_kg", {}))
+                fed, now = world.item(line["item"]), batch.fed.get(line["item"])
+                # Taken back, or as it was corrected.
+                if fed is not None and now is not None:
+                    elements = dict(now.get("elements_kg", {}))
                     fed = as_lived(world, fed)
-                    yield Source(fed, "fed", batch.subject, entry, line["mass_kg"], elements)
+                    yield Source(fed, "fed", batch.subject, entry, now["mass_kg"], elements)
     for name in item.parents:
         whole = world.item(name)
         if whole is not None:

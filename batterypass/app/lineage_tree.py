@@ -9,9 +9,6 @@ from batterypass.domain.batches import batch_of, life_of
 from batterypass.domain.ids import printed_id
 from batterypass.domain.lineage import outermost
 from batterypass.domain.lineage_graph import Edge, Lineage, Node, last_stage, lineage_of
-from batterypass.ports import LANE_MAIN
-from batterypass.statements.cose import parse_statement
-from batterypass.statements.payload import parse_payload
 
 if TYPE_CHECKING:
     from batterypass.app.session import Session
@@ -86,13 +83,9 @@ def tree_of(session: Session, item: ItemState) -> Tree:
 
 
 def _fed_to(session: Session, batch: str) -> list[str]:
-    """List the items that went into a batch, by its entries."""
-    found = []
-    for entry in session.store.entries_of(batch, lanes=(LANE_MAIN,)):
-        payload: Any = parse_payload(parse_statement(session.store.statement(entry)).payload)
-        if payload["kind"] == _FED:
-            found += [str(line["item"]) for line in payload["lines"]]
-    return found
+    """List the items that went into a batch."""
+    state = session.world.batch(batch)
+    return list(state.fed) if state is not None else []
 
 
 def _thing(session: Session, node: Node) -> Thing:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from batterypass.app.annulling import is_annulled_entry
 from batterypass.app.balances import balance_of
+from batterypass.app.batches import as_corrected
 from batterypass.app.permits import consignee_evidence
 from batterypass.app.read import consignments
 from batterypass.domain.base import decimal_of, number_text
@@ -290,11 +291,12 @@ def _recycled(
     streams: dict[str, list[str]] = {}
     fed: list[int] = []
     for one in session.store.entries_of(payload["batch"], lanes=(LANE_MAIN,)):
-        said = parse_payload(parse_statement(session.store.statement(one)).payload)
-        if said["kind"] != "batch.fed":
+        raw = session.store.statement(one)
+        said = parse_payload(parse_statement(raw).payload)
+        if said["kind"] != "batch.fed" or is_annulled_entry(session, raw, said):
             continue
         fed.append(one)
-        for line in said["lines"]:
+        for line in as_corrected(session.world, said)["lines"]:
             item = session.world.item(line["item"])
             if item is not None and item.stream:
                 streams.setdefault(item.stream, []).append(line["mass_kg"])
@@ -306,7 +308,7 @@ def _fractions(
 ) -> Iterator[Movement]:
     """Give what came out of a batch and is waste still, by stream."""
     streams: dict[str, list[str]] = {}
-    for one in payload["fractions"]:
+    for one in as_corrected(session.world, payload)["fractions"]:
         item = session.world.item(one["item"])
         if item is not None and item.stream:
             streams.setdefault(item.stream, []).append(one["mass_kg"])

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from batterypass.app.batches import batches
 from batterypass.app.chronicle import year_in
 from batterypass.app.entry_set import EntrySet
+from batterypass.domain.amending import held_corrections
+from batterypass.domain.annulling import annulments_in
 from batterypass.domain.base import decimal_of
 from batterypass.domain.states import BatchState, ItemState
 from batterypass.ports import LANE_MAIN
@@ -42,26 +45,22 @@ class BatchEntries:
 
 
 class LedgerBatches:
-    """Reads batches from the projection; what a fraction was fed with, from the entry."""
+    """Reads batches from the projection, as corrected."""
 
     def __init__(self, session: Session) -> None:
         """Say of which ledger."""
         self._session = session
-        self._lines: dict[str, dict[str, dict[str, Any]]] = {}
 
     def states(self) -> Iterator[BatchState]:
         """Give every batch in the order of their names."""
-        for row in self._session.store.subjects("B"):
-            state = parse_state("B", row.name, row.state)
-            if isinstance(state, BatchState):
-                yield state
+        return batches(self._session)
 
     def figures(self, state: BatchState) -> BatchFigures:
         """Give a batch as figures, with where its fractions went since."""
         elements = _decimals(state.input_elements_kg)
         silent = Decimal(0)
         unstated = dict.fromkeys(elements, Decimal(0))
-        for line in self._lines_of(state.subject):
+        for line in state.fed.values():
             kg, stated = decimal_of(line["mass_kg"]), line.get("elements_kg", {})
             silent += 0 if stated else kg
             for name in unstated.keys() - stated.keys():
@@ -83,14 +82,19 @@ class LedgerBatches:
         )
 
     def entries(self, subject: str) -> BatchEntries:
-        """Give the entries of a batch."""
+        """Give the entries of a batch with those that correct them, without what was taken back."""
         found = BatchEntries()
         places = {
             "batch.opened": found.opened, "batch.fed": found.fed,
             "batch.output-weighed": found.weighed, "batch.closed": found.closed,
         }  # fmt: skip
+        state = self._session.world.batch(subject)
+        gone = {one["target"] for one in annulments_in(state) if "holds" in one}
         for entry in self._session.store.entries_of(subject, lanes=(LANE_MAIN,)):
-            places.get(self._payload(entry)["kind"], found.other).add(entry)
+            if self._session.digest_of(entry).hex() not in gone:
+                places.get(self._payload(entry)["kind"], found.other).add(entry)
+        for one in held_corrections(state):
+            places.get(one["kind"], found.other).add(one["holds"])
         return found
 
     def _output(self, name: str, one: Mapping[str, Any]) -> Output:
@@ -100,7 +104,8 @@ class LedgerBatches:
         state = parse_state("I", name, row.state) if row is not None and row.letter == "I" else None
         if isinstance(state, ItemState) and state.batch:
             fed_to = state.batch
-            line = self._fed(fed_to).get(name, {})
+            whole = self._session.world.batch(fed_to)
+            line = whole.fed.get(name, {}) if whole is not None else {}
         return Output(
             item=name,
             use=str(one["use"]),
@@ -110,19 +115,6 @@ class LedgerBatches:
             fed_kg=decimal_of(line["mass_kg"]) if line else None,
             fed_elements=_decimals(line.get("elements_kg", {})),
         )
-
-    def _fed(self, batch: str) -> dict[str, dict[str, Any]]:
-        """Give the lines with which items were fed to a batch, the last of each."""
-        if batch not in self._lines:
-            self._lines[batch] = {line["item"]: line for line in self._lines_of(batch)}
-        return self._lines[batch]
-
-    def _lines_of(self, batch: str) -> Iterator[dict[str, Any]]:
-        """Give the lines with which items were fed to a batch."""
-        for entry in self._session.store.entries_of(batch, lanes=(LANE_MAIN,)):
-            payload = self._payload(entry)
-            if payload["kind"] == "batch.fed":
-                yield from payload["lines"]
 
     def _payload(self, entry: int) -> dict[str, Any]:
         return read_canonical(parse_statement(self._session.store.statement(entry)).payload)

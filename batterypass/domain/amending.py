@@ -8,18 +8,18 @@ correction, and the fold apply it, without looking at the bytes of older entries
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.batch_steps import STEPS, WEIGHED, correct_step, stands_in
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.counting import correct_count
-from batterypass.domain.events.amendable import AmendableGrant
+from batterypass.domain.events.amendable import AmendableGrant, Nothing
 from batterypass.domain.fold_help import worsen
 from batterypass.domain.parting import seqs_of
-from batterypass.domain.states import AuthorisationState, ConsignmentState, ItemState
+from batterypass.domain.states import AuthorisationState, BatchState, ConsignmentState, ItemState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,17 +35,16 @@ _SAID_ALONE = _SAID_ONLY | {"item.dismantled"}
 _CONSIGNMENTS = _RECEPTIONS | {"consignment.offered"}
 
 
-class Nothing(Enum):
-    """Why there is no value to compare with."""
-
-    NO_LINE = "no-line"
-    #: A later entry says it anew; that one would have to be corrected.
-    RESTATED = "restated"
-
-
 def corrections_in(state: object) -> list[dict[str, Any]]:
-    """Give the corrections that a state of an item or a consignment keeps, oldest first."""
-    return state.amendments if isinstance(state, ItemState | ConsignmentState) else []
+    """Give the corrections that a state of an item, a consignment or a batch keeps, oldest first."""
+    return state.amendments if isinstance(state, ItemState | ConsignmentState | BatchState) else []
+
+
+def held_corrections(state: object) -> list[dict[str, Any]]:
+    """Give the corrections that hold of what was not taken back, oldest first."""
+    held = [one for one in corrections_in(state) if "holds" in one]
+    gone = {one["target"] for one in held if one.get("annuls")}
+    return [one for one in held if one["target"] not in gone]
 
 
 def keep(corrections: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -64,9 +63,14 @@ def find_correction(state: object, digest: str) -> dict[str, Any] | None:
 
 def state_of(
     world: World, subject: str
-) -> ItemState | ConsignmentState | AuthorisationState | None:
+) -> ItemState | ConsignmentState | BatchState | AuthorisationState | None:
     """Give the state of a subject whose entries can be corrected, or None."""
-    return world.consignment(subject) or world.item(subject) or world.authorisation(subject)
+    return (
+        world.consignment(subject)
+        or world.item(subject)
+        or world.batch(subject)
+        or world.authorisation(subject)
+    )
 
 
 def signer_of(world: World, subject: str, kind: str, digest: str) -> str | None:
@@ -80,6 +84,9 @@ def signer_of(world: World, subject: str, kind: str, digest: str) -> str | None:
         if kind != "authorisation.granted":
             return None
         return next((str(one["by"]) for one in state.changes[:1] if one["digest"] == digest), None)
+    if isinstance(state, BatchState):
+        seqs = state.said.get(kind.split(".", 1)[1], []) if kind in STEPS else []
+        return state.recycler if _stands_among(world, subject, seqs, digest) else None
     if isinstance(state, ConsignmentState) and kind == "consignment.offered":
         seqs = seqs_of(state, "offered") or [0]
         return state.consignor if _stands_among(world, subject, seqs, digest) else None
@@ -123,6 +130,8 @@ def what_stands(world: World, subject: str, kind: str, field: str, item: str | N
         return plain(kind, field, getattr(state, field, None))
     if isinstance(state, ConsignmentState):
         return _of_consignment(state, kind, field, item)
+    if isinstance(state, BatchState):
+        return stands_in(state, kind, field, item or "")
     if not isinstance(state, ItemState):
         return Nothing.NO_LINE
     if item is not None:
@@ -215,6 +224,8 @@ def apply_fields(
         _correct_offer(world.edit_consignment(subject), fields)
     elif kind in _RECEPTIONS:
         _correct_reception(world, subject, fields, frozenset(items), known_ms)
+    elif kind in STEPS:
+        _correct_batch(world, subject, kind, fields, items)
     elif kind == "item.declared-waste":
         for name in (subject, *items):
             if is_about(world, name, kind, str(correction["target"])):
@@ -288,6 +299,22 @@ def count_accepted(world: WritableWorld, state: ConsignmentState, more_kg: Decim
     place = f"{state.received_at[:4]} {state.received_site}"
     total = decimal_of(party.accepted.get(place, "0")) + more_kg
     party.accepted = {**party.accepted, place: number_text(total)}
+
+
+def _correct_batch(
+    world: WritableWorld,
+    subject: str,
+    kind: str,
+    fields: Iterable[Mapping[str, Any]],
+    items: Sequence[str],
+) -> None:
+    batch = world.edit_batch(subject)
+    correct_step(batch, kind, fields)
+    for name in [one for one in items if one in batch.outputs] if kind == WEIGHED else ():
+        fraction = world.edit_item(name)
+        if fraction.made_by == subject:
+            fraction.mass_kg = batch.outputs[name]["mass_kg"]
+            fraction.elements_kg = batch.outputs[name]["elements_kg"]
 
 
 def _correct_declaration(state: ItemState, fields: Iterable[Mapping[str, Any]]) -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.base import decimal_of, number_text
-from batterypass.domain.states import ConsignmentState, ItemState
+from batterypass.domain.batch_steps import before_step
+from batterypass.domain.states import BatchState, ConsignmentState, ItemState
 from batterypass.domain.undo import (
     ITEM_FIELDS,
     LINE_KEYS,
@@ -32,7 +33,7 @@ _RECEPTIONS = frozenset({"received", "partially-received"})
 #: What an annulment shows of the subjects that it changes, before and after.
 _SHOWN = frozenset(
     {*PLACE_FIELDS, *(name for fields in STEP_FIELDS.values() for name in fields), "life",
-     "stream", "waste_reason", "waste_on"}
+     "stream", "waste_reason", "waste_on", "inputs", "input_kg", "loss_kg"}
 )  # fmt: skip
 
 
@@ -46,9 +47,9 @@ class Obstacle:
 
 @dataclass(slots=True)
 class Undoing:
-    """What the states will say again: fields of the consignment, of each item, and of a year."""
+    """What the states will say again: fields of a consignment or batch, of each item, and of a year."""
 
-    consignment: dict[str, Any] = field(default_factory=dict)
+    own: dict[str, Any] = field(default_factory=dict)
     items: dict[str, dict[str, Any]] = field(default_factory=dict)
     #: Party, year with site, kilograms that were counted there.
     counted: list[tuple[str, str, str]] = field(default_factory=list)
@@ -91,7 +92,7 @@ def obstacle_to(world: World, subject: str, annulment: Mapping[str, Any]) -> Obs
 
 def annulments_in(state: object) -> list[dict[str, Any]]:
     """Give the annulments that a state keeps, oldest first."""
-    if not isinstance(state, ItemState | ConsignmentState):
+    if not isinstance(state, ItemState | ConsignmentState | BatchState):
         return []
     return [one for one in state.amendments if one.get("annuls")]
 
@@ -148,26 +149,29 @@ def undoing(world: World, subject: str, items: Sequence[str]) -> Undoing:
     state = _state(world, subject)
     if isinstance(state, ConsignmentState):
         _undo_step(world, state, items, found)
-    else:
-        for name in (subject, *items):
-            item = world.item(name)
-            # Of an item beside a bundle nothing was noted.
-            if item is not None and item.undo:
-                _undo_item(item, found)
+        return found
+    if isinstance(state, BatchState):
+        found.own = before_step(state, items)
+    for name in (subject, *items):
+        item = world.item(name)
+        # Of an item beside a bundle nothing was noted.
+        if item is not None and item.undo:
+            _undo_item(item, found)
     return found
 
 
 def undo(world: WritableWorld, subject: str, items: Sequence[str]) -> None:
     """Let the states say again what they said before the last entry of a subject."""
     found = undoing(world, subject, items)
-    if found.consignment:
-        consignment = world.edit_consignment(subject)
-        _put(consignment, found.consignment)
-        consignment.undo = {}
+    is_load = isinstance(_state(world, subject), ConsignmentState)
+    if found.own:
+        whole = world.edit_consignment(subject) if is_load else world.edit_batch(subject)
+        _put(whole, found.own)
+        whole.undo = {}
     for name, values in found.items.items():
         item = world.edit_item(name)
         _put(item, values)
-        if not found.consignment:
+        if not is_load:
             item.undo = []
     for party, place, kg in found.counted:
         _uncount(world, party, place, kg)
@@ -179,7 +183,7 @@ def shown(world: World, subject: str, found: Undoing) -> list[dict[str, Any]]:
     A field that changes alike for all further items is listed once.
     """
     state = _state(world, subject)
-    own = found.consignment if isinstance(state, ConsignmentState) else found.items.get(subject, {})
+    own = found.items.get(subject, {}) if isinstance(state, ItemState) else found.own
     lines = list(_differences(state, own))
     others = {
         name: list(_differences(world.item(name), values))
@@ -204,7 +208,7 @@ def _differences(state: object, values: Mapping[str, Any]) -> Iterable[dict[str,
             yield {"field": name, **old, "new": then or None}
 
 
-def _put(state: ItemState | ConsignmentState, values: Mapping[str, Any]) -> None:
+def _put(state: ItemState | ConsignmentState | BatchState, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         setattr(state, name, value)
 
@@ -212,12 +216,16 @@ def _put(state: ItemState | ConsignmentState, values: Mapping[str, Any]) -> None
 # --- what stands ------------------------------------------------------------------------------
 
 
-def _state(world: World, subject: str) -> ItemState | ConsignmentState | None:
-    return world.consignment(subject) or world.item(subject)
+def _state(world: World, subject: str) -> ItemState | ConsignmentState | BatchState | None:
+    return world.consignment(subject) or world.item(subject) or world.batch(subject)
 
 
 def _stands(
-    world: World, subject: str, state: ItemState | ConsignmentState, kind: str, target: str
+    world: World,
+    subject: str,
+    state: ItemState | ConsignmentState | BatchState,
+    kind: str,
+    target: str,
 ) -> bool:
     """Tell whether the note in a state is of this entry, and the entry the head of its chain."""
     chain = world.chain(subject)
@@ -244,11 +252,11 @@ def _is_below(world: World, subject: str, target: str) -> bool:
     return any(digest is not None and digest.hex() == target for digest in found)
 
 
-def _subjects(state: ItemState | ConsignmentState) -> int:
+def _subjects(state: ItemState | ConsignmentState | BatchState) -> int:
     return int(state.undo[3] if isinstance(state, ItemState) else state.undo["n"])
 
 
-def _signer(state: ItemState | ConsignmentState) -> str:
+def _signer(state: ItemState | ConsignmentState | BatchState) -> str:
     if isinstance(state, ItemState):
         return str(state.undo[2] or state.custodian)
     return str(state.undo["by"])
@@ -311,7 +319,7 @@ def _undo_step(world: World, state: ConsignmentState, items: Sequence[str], foun
     if values.get("carrier", state.carrier) != state.carrier:
         values["carried"] = state.carried[:-1]
     values["items"] = _lines_before(state, step, items)
-    found.consignment = values
+    found.own = values
     if "counted" in note:
         # With what was corrected of it since.
         place = f"{state.received_at[:4]} {state.received_site}"
@@ -343,7 +351,7 @@ def _lines_before(
 
 def _move_back(world: World, state: ConsignmentState, items: Sequence[str], found: Undoing) -> None:
     note = state.undo
-    before = _as_before(state, found.consignment)
+    before = _as_before(state, found.own)
     odd, contested = note.get("items", {}), note.get("contested", {})
     for name in items:
         item = world.item(name)

@@ -97,9 +97,7 @@ class Balance:
         return self.input_kg * decimal_of(percent) / 100
 
 
-def balance_of(
-    batch: BatchState, *, more_out: Iterable[str] = (), losses: Iterable[str] = ()
-) -> Balance:
-    """Give the balance of a batch with what an event adds to it, and the loss that it states."""
+def balance_of(batch: BatchState, *, losses: Iterable[str] = ()) -> Balance:
+    """Give the balance of a batch, with further losses that would close it."""
     lost = total_kg(losses) + decimal_of(batch.loss_kg or "0")
-    return Balance(decimal_of(batch.input_kg or "0"), output_kg(batch) + total_kg(more_out), lost)
+    return Balance(decimal_of(batch.input_kg or "0"), output_kg(batch), lost)

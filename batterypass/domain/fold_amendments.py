@@ -34,7 +34,7 @@ from batterypass.domain.events.amendment import AmendableGrant, AmendmentAgreed,
 from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.domain.fold_help import known_ms
 from batterypass.domain.standing import take_change
-from batterypass.domain.states import ConsignmentState, ItemState
+from batterypass.domain.states import BatchState, ConsignmentState, ItemState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,10 +167,13 @@ def _agreed(event: AmendmentAgreed, at: Position, world: WritableWorld) -> None:
     ]
 
 
-def _edit(world: WritableWorld, subject: str) -> ItemState | ConsignmentState:
+def _edit(world: WritableWorld, subject: str) -> ItemState | ConsignmentState | BatchState:
     """Give the state that keeps its own corrections, to change."""
-    if isinstance(state_of(world, subject), ConsignmentState):
+    state = state_of(world, subject)
+    if isinstance(state, ConsignmentState):
         return world.edit_consignment(subject)
+    if isinstance(state, BatchState):
+        return world.edit_batch(subject)
     return world.edit_item(subject)
 
 

@@ -233,8 +233,9 @@ class ConsignmentState:
 class BatchState:
     """A recycling batch as its chain tells it; masses are number strings in kilograms.
 
-    ``outputs`` maps a fraction to ``material``, ``use``, ``mass_kg``, ``elements_kg``, ``assay`` and the
-    ``entry`` that says so. ``entries`` maps the step (opened, fed, output-weighed, closed) to the index
+    ``fed`` maps an item to its ``mass_kg`` and, where known, ``elements_kg``; ``outputs`` a fraction to
+    ``material``, ``use``, ``mass_kg``, ``elements_kg``, ``assay``, ``weighed_on`` and the ``entry`` that
+    says so. Both are as corrected. ``entries`` maps the step (opened, fed, output-weighed, closed) to the index
     of its last entry.
     """
 
@@ -249,7 +250,8 @@ class BatchState:
     opened_at: str
     closed_at: str = ""
     steps: list[str] = field(default_factory=list)
-    #: How many items went in.
+    fed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    #: How many items went in, and the sums of what they brought.
     inputs: int = 0
     input_kg: str = ""
     input_elements_kg: dict[str, str] = field(default_factory=dict)
@@ -262,6 +264,11 @@ class BatchState:
     loss_kg: str = ""
     difference_reason: str = ""
     entries: dict[str, int] = field(default_factory=dict)
+    #: Step -> where its entries stand in this chain; the recycler signed them all.
+    said: dict[str, list[int]] = field(default_factory=dict)
+    #: As of a consignment: what the last step has changed, and what was corrected.
+    undo: dict[str, Any] = field(default_factory=dict)
+    amendments: list[dict[str, Any]] = field(default_factory=list)
     last_ms: int = 0
 
 

@@ -48,6 +48,8 @@ ITEM_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "custody.released": ("released_to",),
         "custody.accepted": ("custodian", "released_to", "unconfirmed", "contested", "counted"),
         "custody.claimed": (*PLACE_FIELDS, "contested"),
+        # Of the items; the batch has a note of its own (batch_steps).
+        "batch.fed": ("place", "batch", "released_to"),
     }
 )
 

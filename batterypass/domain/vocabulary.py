@@ -72,6 +72,10 @@ DifferenceReason = Literal[
     "scale_uncertainty", "moisture_of_input", "material_left_in_process", "sampling_uncertainty",
     "spill", "fire", "recording_gap", "other",
 ]  # fmt: skip
+#: Why an item weighs another mass at the batch than the ledger has of it.
+FedMassReason = Literal[
+    "weighed_again", "dried_or_drained", "parts_missing", "recorded_mass_wrong", "other",
+]  # fmt: skip
 RevocationReason = Literal["rotated", "lost", "compromised", "holder-left"]
 
 ROLES: tuple[str, ...] = get_args(Role)

@@ -10,6 +10,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from batterypass.domain.batch_steps import with_value
 from batterypass.exchange.epcis import tell
 from batterypass.exchange.epcis_ids import utc_of
 
@@ -55,16 +56,12 @@ def tell_amendment(
 def corrected(payload: Mapping[str, Any], fields: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Give what an entry says once fields of it are corrected (``entry.amended``).
 
-    ``waste.waste_name`` reaches into a record; ``item`` names the line of a list that it is in.
+    ``waste.waste_name`` reaches into a record, ``losses.dust`` into a list by its word; ``item`` names the line of a list that it is in.
     """
     found: dict[str, Any] = deepcopy(dict(payload))
     for one in fields:
-        head, _, rest = str(one["field"]).partition(".")
         for target in _lines(found, str(one.get("item", ""))):
-            if rest:
-                target.setdefault(head, {})[rest] = one["new"]
-            else:
-                target[head] = one["new"]
+            target.update(with_value(target, str(one["field"]).split("."), one["new"]))
     return found
 
 

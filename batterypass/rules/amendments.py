@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.amending import (
-    Nothing,
     find_correction,
     is_about,
     plain,
@@ -19,6 +18,7 @@ from batterypass.domain.amending import (
 )
 from batterypass.domain.annulling import obstacle, who_agrees_to_annul
 from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.events.amendable import Nothing
 from batterypass.domain.events.amendment import AmendmentAgreed, EntryAmended
 from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.domain.on_scale import is_apart, received_kg

@@ -1,31 +1,96 @@
 """BP-Y: what goes into a recycling batch, what comes out of it, and whether its masses balance.
 
-``reference/waste-and-manifests.md`` 8; the tolerance is a row of the packaged table (TOL-BATCH).
-Who may feed and whose items they are say BP-P002, BP-A003 and BP-C001 to C008.
+``reference/waste-and-manifests.md`` 8; the tolerance is a row of the packaged table (TOL-BATCH). A
+step, its correction and its annulment are judged alike: by the batch as it is afterwards. Who may
+feed and whose items they are say BP-P001, P002, BP-A003 and BP-C001 to C008.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from batterypass.domain.annulling import obstacle
 from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.batch_steps import (
+    CLOSED,
+    FED,
+    STEPS,
+    WEIGHED,
+    after_step,
+    corrected,
+    restored,
+)
 from batterypass.domain.batches import balance_of, output_elements_kg
-from batterypass.domain.events.batch import BatchClosed, BatchFed, BatchOutputWeighed
+from batterypass.domain.clock import day_of
+from batterypass.domain.events.amendment import EntryAmended
+from batterypass.domain.events.annulment import EntryAnnulled
+from batterypass.domain.on_scale import is_apart
 from batterypass.regulations.elements import elements_of_assay
 from batterypass.regulations.tables import tolerance_percent
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 from batterypass.rules.life import ended_here
 
 if TYPE_CHECKING:
-    from batterypass.domain.batches import Balance
-    from batterypass.domain.events.batch import Fraction
-    from batterypass.domain.states import BatchState
+    from collections.abc import Iterator, Mapping
+
+    from batterypass.domain.states import BatchState, ItemState
+    from batterypass.regulations.tables import Regulations
     from batterypass.rules.acts import JudgedAct
 
-_FED = BatchFed.KIND.name
-_WEIGHED = BatchOutputWeighed.KIND.name
-_CLOSED = BatchClosed.KIND.name
+_AMENDED = EntryAmended.KIND.name
+_ANNULLED = EntryAnnulled.KIND.name
+
+
+def batch_after(act: JudgedAct) -> BatchState | None:
+    """Give the batch as the act leaves it: a step, a correction or an annulment of one; else None."""
+    return act.once(_after)
+
+
+def _after(act: JudgedAct) -> BatchState | None:
+    event, world = act.event, act.world
+    if act.kind in STEPS:
+        batch = world.batch(event.batch)
+        return batch and after_step(batch, event, act.at.index)
+    if event.target_kind not in STEPS:
+        return None
+    if act.kind == _AMENDED:
+        batch = world.batch(event.amended_subject)
+        return batch and corrected(batch, event.target_kind, _fields(act))
+    name, items = event.annulled_subject, event.items
+    batch = world.batch(name)
+    if batch is None or obstacle(world, name, event.target_kind, event.target, items) is not None:
+        # BP-E006: nothing changes.
+        return None
+    return restored(batch, items)
+
+
+def _fields(act: JudgedAct) -> list[dict[str, Any]]:
+    return [one.model_dump(exclude_none=True) for one in act.event.fields]
+
+
+def _corrected_lines(act: JudgedAct, kind: str) -> set[str]:
+    """Give the items whose lines in an entry of a kind a correction changes."""
+    if act.kind != _AMENDED or act.event.target_kind != kind:
+        return set()
+    return {one.item for one in act.event.fields if one.item}
+
+
+def _weighed_now(act: JudgedAct) -> dict[str, dict[str, Any]]:
+    """Give the fractions that an act weighs, or corrects, as they are afterwards."""
+    batch = batch_after(act)
+    if batch is None:
+        return {}
+    if act.kind == WEIGHED:
+        return {one.item: batch.outputs[one.item] for one in act.event.fractions}
+    named = _corrected_lines(act, WEIGHED)
+    return {name: line for name, line in batch.outputs.items() if name in named}
+
+
+def _tolerance(act: JudgedAct, batch: BatchState) -> str | None:
+    """Give the tolerance of the day on which a batch was closed; of the act, while it is open."""
+    day = day_of(batch.closed_at) if batch.closed_at else act.day
+    return tolerance_percent(act.regulations, "batch", day)
 
 
 def a_closed_batch_takes_nothing_more(act: JudgedAct) -> Findings:
@@ -52,30 +117,49 @@ def recycling_takes_waste(act: JudgedAct) -> Findings:
     return found or NONE
 
 
+def other_mass(regulations: Regulations, item: ItemState, mass_kg: str, day: str) -> str:
+    """Give the tolerance, in percent, if a mass of an item is further from the recorded one; else ""."""
+    percent = tolerance_percent(regulations, "batch", day)
+    if percent is None or not item.mass_kg:
+        return ""
+    return percent if is_apart(decimal_of(item.mass_kg), decimal_of(mass_kg), percent) else ""
+
+
+def another_mass_than_the_recorded_one_is_told(act: JudgedAct) -> Findings:
+    """What goes into a batch weighs what the ledger has of it, or it is told, with the reason."""
+    batch = batch_after(act)
+    if batch is None:
+        return NONE
+    if act.kind == FED:
+        named, reason = set(act.items), act.event.mass_reason or "none"
+    else:
+        named, reason = _corrected_lines(act, FED), "corrected"
+    found = []
+    for name, line in batch.fed.items():
+        item = act.world.item(name) if name in named else None
+        percent = other_mass(act.regulations, item, line["mass_kg"], act.day) if item else ""
+        if item is not None and percent:
+            found.append(
+                act.notice(
+                    "BP-Y011", name, batch=batch.batch, expected=item.mass_kg,
+                    found=line["mass_kg"], tolerance=percent, reason=f"~fed-{reason}",
+                )
+            )  # fmt: skip
+    return found or NONE
+
+
 def no_more_comes_out_than_went_in(act: JudgedAct) -> Findings:
     """Fractions and stated loss weigh no more than the input, beyond the tolerance."""
-    event = act.event
-    batch = act.world.batch(event.batch)
-    percent = tolerance_percent(act.regulations, "batch", act.day)
-    if batch is None or percent is None:
+    batch = batch_after(act)
+    percent = _tolerance(act, batch) if batch is not None else None
+    if batch is None or percent is None or not balance_of(batch).is_over(percent):
         return NONE
-    balance = _balance(act, batch)
-    if not balance.is_over(percent):
-        return NONE
-    return [_unbalanced(act, "BP-Y003", batch, balance, percent)]
+    return [_unbalanced(act, "BP-Y003", batch, percent)]
 
 
-def _balance(act: JudgedAct, batch: BatchState) -> Balance:
-    event = act.event
-    if event.kind == _WEIGHED:
-        return balance_of(batch, more_out=(one.mass_kg for one in event.fractions))
-    return balance_of(batch, losses=(one.mass_kg for one in event.losses))
-
-
-def _unbalanced(
-    act: JudgedAct, code: str, batch: BatchState, balance: Balance, percent: str
-) -> Finding:
+def _unbalanced(act: JudgedAct, code: str, batch: BatchState, percent: str) -> Finding:
     make = act.notice if code == "BP-Y008" else act.breach
+    balance = balance_of(batch)
     return make(
         code, batch.subject,
         batch=batch.batch,
@@ -84,7 +168,7 @@ def _unbalanced(
         loss=number_text(balance.loss_kg),
         difference=number_text(balance.difference_kg),
         tolerance=percent,
-        reason=f"~difference-{getattr(act.event, 'difference_reason', None) or 'none'}",
+        reason=f"~difference-{batch.difference_reason or 'none'}",
     )  # fmt: skip
 
 
@@ -99,58 +183,53 @@ def a_difference_with_its_reason_is_told(act: JudgedAct) -> Findings:
 
 
 def _short(act: JudgedAct, code: str, *, with_reason: bool) -> Findings:
-    event = act.event
-    batch = act.world.batch(event.batch)
-    percent = tolerance_percent(act.regulations, "batch", act.day)
-    if batch is None or percent is None or (event.difference_reason is not None) != with_reason:
+    batch = batch_after(act)
+    if batch is None or batch.state != "closed" or bool(batch.difference_reason) != with_reason:
         return NONE
-    balance = _balance(act, batch)
+    percent = _tolerance(act, batch)
     # Too much is BP-Y003, whatever the reason.
-    return [_unbalanced(act, code, batch, balance, percent)] if balance.is_short(percent) else NONE
+    if percent is None or not balance_of(batch).is_short(percent):
+        return NONE
+    return [_unbalanced(act, code, batch, percent)]
 
 
 def an_assay_has_no_more_than_the_whole(act: JudgedAct) -> Findings:
-    """The contents of an assay are at most 100 % of the mass together, each substance once."""
+    """The contents of an assay are 100 % together at most, each substance once."""
     found = []
-    for one in act.event.fractions:
-        if one.assay is None:
-            continue
-        total = sum((decimal_of(part.percent) for part in one.assay.contents), Decimal(0))
-        names = [part.substance for part in one.assay.contents]
-        if total > 100 or len(set(names)) != len(names):
-            found.append(act.breach("BP-Y004", one.item, found=number_text(total)))
+    for name, one in _weighed_now(act).items():
+        contents = one["assay"].get("contents", ())
+        total = sum((decimal_of(part["percent"]) for part in contents), Decimal(0))
+        if total > 100 or len({part["substance"] for part in contents}) != len(contents):
+            found.append(act.breach("BP-Y004", name, found=number_text(total)))
     return found or NONE
 
 
 def a_recovered_mass_is_what_the_assay_gives(act: JudgedAct) -> Findings:
     """Kilograms of elements in a fraction are mass times content, by the table; none without an assay."""
     found = []
-    for one in act.event.fractions:
-        expected = _assayed(act, one)
-        stated = {str(name): decimal_of(kg) for name, kg in one.elements_kg.items()}
-        if expected is None:
+    for name, one in _weighed_now(act).items():
+        contents = [
+            (part["substance"], part["percent"]) for part in one["assay"].get("contents", ())
+        ]
+        given = elements_of_assay(act.regulations, contents, one["mass_kg"], one["weighed_on"])
+        if given is None:
             continue
-        wanted = {name: decimal_of(kg) for name, kg in expected.items()}
-        if {name: kg for name, kg in stated.items() if kg} == {
-            name: kg for name, kg in wanted.items() if kg
-        }:
-            continue
-        found.append(
-            act.breach("BP-Y005", one.item, expected=_listed(wanted), found=_listed(stated))
-        )
+        stated, wanted = _decimals(one["elements_kg"]), _decimals(given)
+        if stated != wanted:
+            found.append(
+                act.breach("BP-Y005", name, expected=_listed(wanted), found=_listed(stated))
+            )
     return found or NONE
 
 
-def _assayed(act: JudgedAct, fraction: Fraction) -> dict[str, str] | None:
-    if fraction.assay is None:
-        return {}
-    contents = [(part.substance, part.percent) for part in fraction.assay.contents]
-    return elements_of_assay(act.regulations, contents, fraction.mass_kg, act.day)
+def _decimals(masses: Mapping[str, str]) -> dict[str, Decimal]:
+    numbers = ((name, decimal_of(kg)) for name, kg in masses.items())
+    return {name: kg for name, kg in numbers if kg}
 
 
 def _listed(masses: dict[str, Decimal]) -> str:
     words = (f"~element-{name} {number_text(kg)} kg" for name, kg in sorted(masses.items()))
-    return ", ".join(words) or "-"
+    return ", ".join(words) or "0 kg"
 
 
 def more_of_an_element_than_went_in_is_told(act: JudgedAct) -> Findings:
@@ -158,27 +237,31 @@ def more_of_an_element_than_went_in_is_told(act: JudgedAct) -> Findings:
 
     A notice: the composition of what went in is often that of the design, not of an assay.
     """
-    event = act.event
-    batch = act.world.batch(event.batch)
-    percent = tolerance_percent(act.regulations, "batch", act.day)
+    batch = batch_after(act)
+    percent = _tolerance(act, batch) if batch is not None else None
     if batch is None or percent is None:
         return NONE
     out = output_elements_kg(batch)
-    for one in event.fractions:
-        for element, kg in one.elements_kg.items():
-            out[element] = out.get(element, Decimal(0)) + decimal_of(kg)
-    added = {str(name) for one in event.fractions for name in one.elements_kg}
     found = []
-    for element in sorted(added & batch.input_elements_kg.keys()):
+    for element in sorted({*_elements_now(act)} & batch.input_elements_kg.keys() & out.keys()):
         known = decimal_of(batch.input_elements_kg[element])
         if out[element] > known * (1 + decimal_of(percent) / 100):
             found.append(
                 act.notice(
-                    "BP-Y006", event.batch, batch=batch.batch, element=f"~element-{element}",
+                    "BP-Y006", batch.subject, batch=batch.batch, element=f"~element-{element}",
                     expected=number_text(known), found=number_text(out[element]), tolerance=percent,
                 )
             )  # fmt: skip
     return found or NONE
+
+
+def _elements_now(act: JudgedAct) -> Iterator[str]:
+    """Yield the elements of what is weighed, and those that a correction names."""
+    for one in _weighed_now(act).values():
+        yield from one["elements_kg"]
+    if act.kind == _AMENDED:
+        for one in act.event.fields:
+            yield one.field.removeprefix("elements_kg.")
 
 
 def an_assay_names_a_report_that_is_there(act: JudgedAct) -> Findings:
@@ -211,36 +294,27 @@ def a_residue_names_its_stream(act: JudgedAct) -> Findings:
     return found or NONE
 
 
+_WEIGHINGS = frozenset({WEIGHED, _AMENDED})
+_CLOSINGS = frozenset({CLOSED, _AMENDED})
 RULES = (
+    Rule("BP-Y001", "compliance", "item", STEPS, a_closed_batch_takes_nothing_more),
+    Rule("BP-Y002", "compliance", "item", frozenset({FED}), recycling_takes_waste),
     Rule(
-        "BP-Y001", "compliance", "item", frozenset({_FED, _WEIGHED, _CLOSED}),
-        a_closed_batch_takes_nothing_more,
-    ),
-    Rule("BP-Y002", "compliance", "item", frozenset({_FED}), recycling_takes_waste),
-    Rule(
-        "BP-Y003", "compliance", "item", frozenset({_WEIGHED, _CLOSED}),
+        "BP-Y003", "compliance", "item", frozenset({WEIGHED, CLOSED, _AMENDED, _ANNULLED}),
         no_more_comes_out_than_went_in,
     ),
+    Rule("BP-Y004", "compliance", "item", _WEIGHINGS, an_assay_has_no_more_than_the_whole),
+    Rule("BP-Y005", "compliance", "item", _WEIGHINGS, a_recovered_mass_is_what_the_assay_gives),
+    Rule("BP-Y006", "notice", "item", _WEIGHINGS, more_of_an_element_than_went_in_is_told),
+    Rule("BP-Y007", "compliance", "item", _CLOSINGS, a_batch_closes_balanced_or_with_a_reason),
+    Rule("BP-Y008", "notice", "item", _CLOSINGS, a_difference_with_its_reason_is_told),
     Rule(
-        "BP-Y004", "compliance", "item", frozenset({_WEIGHED}), an_assay_has_no_more_than_the_whole
-    ),
-    Rule(
-        "BP-Y005", "compliance", "item", frozenset({_WEIGHED}),
-        a_recovered_mass_is_what_the_assay_gives,
-    ),
-    Rule(
-        "BP-Y006", "notice", "item", frozenset({_WEIGHED}), more_of_an_element_than_went_in_is_told
-    ),
-    Rule(
-        "BP-Y007", "compliance", "item", frozenset({_CLOSED}),
-        a_batch_closes_balanced_or_with_a_reason,
-    ),
-    Rule(
-        "BP-Y008", "notice", "item", frozenset({_CLOSED}), a_difference_with_its_reason_is_told
-    ),
-    Rule(
-        "BP-Y009", "compliance", "item", frozenset({_WEIGHED}),
+        "BP-Y009", "compliance", "item", frozenset({WEIGHED}),
         an_assay_names_a_report_that_is_there,
     ),
-    Rule("BP-Y010", "compliance", "item", frozenset({_WEIGHED}), a_residue_names_its_stream),
+    Rule("BP-Y010", "compliance", "item", frozenset({WEIGHED}), a_residue_names_its_stream),
+    Rule(
+        "BP-Y011", "notice", "item", frozenset({FED, _AMENDED}),
+        another_mass_than_the_recorded_one_is_told,
+    ),
 )  # fmt: skip

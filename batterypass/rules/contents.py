@@ -12,15 +12,21 @@ from typing import TYPE_CHECKING
 
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.contents import left_kg
+from batterypass.domain.events.amendment import EntryAmended
+from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.domain.events.batch import BatchFed
 from batterypass.domain.events.content import ContentClaimed
 from batterypass.rules.base import NONE, Findings, Rule
+from batterypass.rules.batches import batch_after
 
 if TYPE_CHECKING:
     from batterypass.domain.states import ItemState
     from batterypass.rules.acts import JudgedAct
 
 _CLAIMED = frozenset({ContentClaimed.KIND.name})
+_ANNULLED = EntryAnnulled.KIND.name
+#: What can take back what a batch gave.
+_TAKING = frozenset({EntryAmended.KIND.name, _ANNULLED})
 
 
 def what_is_claimed_is_a_product_of_a_closed_batch(act: JudgedAct) -> Findings:
@@ -84,6 +90,28 @@ def what_was_claimed_goes_into_no_batch(act: JudgedAct) -> Findings:
     return found or NONE
 
 
+def what_was_claimed_stays_recovered(act: JudgedAct) -> Findings:
+    """No correction and no annulment takes from a batch what its fractions were claimed with."""
+    batch = batch_after(act)
+    if batch is None:
+        return NONE
+    is_open_again = act.kind == _ANNULLED and batch.state == "open"
+    found = []
+    for name, line in batch.outputs.items():
+        # A correction names the fractions that it changes.
+        item = act.world.item(name) if is_open_again else act.items.get(name)
+        for element, kg in item.claimed_kg.items() if item is not None else ():
+            whole = "0" if is_open_again else line["elements_kg"].get(element, "0")
+            if decimal_of(kg) > decimal_of(whole):
+                found.append(
+                    act.breach(
+                        "BP-G004", name, batch=batch.subject, element=f"~element-{element}",
+                        found=kg, expected=whole,
+                    )
+                )  # fmt: skip
+    return found or NONE
+
+
 RULES = (
     Rule("BP-G001", "compliance", "item", _CLAIMED, what_is_claimed_is_a_product_of_a_closed_batch),
     Rule("BP-G002", "compliance", "item", _CLAIMED, no_kilogram_is_claimed_twice),
@@ -91,4 +119,5 @@ RULES = (
         "BP-G003", "compliance", "item", frozenset({BatchFed.KIND.name}),
         what_was_claimed_goes_into_no_batch,
     ),
+    Rule("BP-G004", "compliance", "item", _TAKING, what_was_claimed_stays_recovered),
 )  # fmt: skip

@@ -148,6 +148,21 @@ def _weighed(correction: Mapping[str, Any], consignment: str) -> Iterator[str]:
             yield consignment
 
 
+def _batch(finding: Finding, entry: int, end: LogEnd) -> int | None:
+    """BP-Y006, Y008 and Y011: the figures were corrected; the correction tells what is off since."""
+    fed = end.world.item(finding.subject)
+    name, item = (fed.batch, fed.item) if fed is not None else (finding.subject, "")
+    element = finding.values.get("element", "").partition("-")[2]
+    for one in corrections_in(end.world.batch(name)):
+        is_about = not (item or element) or any(
+            field.get("item") == item or field["field"].endswith(f".{element}")
+            for field in one["fields"]
+        )
+        if is_about and one.get("holds", 0) > entry:
+            return int(one["holds"])
+    return None
+
+
 def _passport(finding: Finding, entry: int, end: LogEnd) -> int | None:
     """BP-C025: the new passport was issued since, or the present one ended."""
     state = end.world.item(finding.subject)
@@ -166,4 +181,7 @@ _LOOKS: Mapping[str, Callable[[Finding, int, LogEnd], int | None]] = {
     "BP-E005": _mass,
     "BP-M002": _mass,
     "BP-R006": _next_carrier,
+    "BP-Y006": _batch,
+    "BP-Y008": _batch,
+    "BP-Y011": _batch,
 }

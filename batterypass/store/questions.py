@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.domain.batches import life_of
 from batterypass.domain.ids import printed_id
-from batterypass.domain.states import BatchState, ItemState
+from batterypass.domain.states import BatchState, ItemState, State
 from batterypass.errors import BatterypassError, FailedError, InputError, MalformedError
 from batterypass.projections.codec import parse_state
 from batterypass.statements.cose import parse_statement
@@ -207,10 +207,16 @@ def _payload_of(statement: bytes) -> str | None:
         return None
 
 
+# The items of a batch ask for it one after the other, and its state has a line for each of them.
+@lru_cache(maxsize=4)
+def _batch_of(batch: str, state: bytes) -> State:
+    return parse_state("B", batch, state)
+
+
 def _life_of(item: str, state: bytes, batch: str, batch_state: bytes | None) -> str:
     """Give the life of an item that was fed to a batch, from both states as they are kept."""
     fed = parse_state("I", item, state)
-    known = parse_state("B", batch, batch_state) if batch_state is not None else None
+    known = _batch_of(batch, batch_state) if batch_state is not None else None
     if not isinstance(fed, ItemState) or not isinstance(known, BatchState | None):
         raise TypeError(item)
     return life_of(fed, known)

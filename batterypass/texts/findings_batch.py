@@ -16,14 +16,20 @@ BATCHES: tuple[Explained, ...] = (
             "{subject}: no cabe {kind}: el lote se cerró en el asiento {closed}",
             "Un lote cerrado es una cuenta cerrada: de él dependen las cifras del año y la vida"
             " de lo que entró.",
-            ("Abra otro lote para lo que falta.", "Si se cerró por error, vea quién lo firmó."),
+            (
+                "Abra otro lote para lo que falta.",
+                "Si se cerró por error, quien lo cerró lo anula: `batterypass annul`.",
+            ),
         ),
         Said(
             "The batch is closed",
             "{subject}: no {kind}: the batch was closed by entry {closed}",
             "A closed batch is a closed account: the figures of the year and the life of what"
             " went in rest on it.",
-            ("Open another batch for what is left.", "If it was a mistake, see who signed it."),
+            (
+                "Open another batch for what is left.",
+                "If it was a mistake, who closed it takes that back: `batterypass annul`.",
+            ),
         ),
         _SHOW,
         "design/events.md, Item life",
@@ -232,6 +238,34 @@ BATCHES: tuple[Explained, ...] = (
             ("Give the stream of each residue.", "Give none for a product."),
         ),
         "batterypass explain BP-Y010",
+        _SOURCE,
+    ),
+    Explained(
+        "BP-Y011",
+        "notice",
+        Said(
+            "Entra con otra masa que la registrada",
+            "{subject}: entra con {found} kg y estaba registrado con {expected} kg, tolerancia"
+            " {tolerance} %; motivo: {reason}",
+            "La masa de lo que entra decide si el lote cuadra; una cifra que nadie más tiene puede"
+            " ser un error de captura o llenar un hueco.",
+            (
+                "Revise la pesada; si estaba mal, corríjala (batterypass amend).",
+                "Si es correcta, diga el motivo con --mass-reason.",
+            ),
+        ),
+        Said(
+            "It goes in with another mass than recorded",
+            "{subject}: {found} kg go in, and {expected} kg were recorded of it, tolerance"
+            " {tolerance} %; reason: {reason}",
+            "The mass of what goes in decides whether the batch balances; a figure that nobody else"
+            " has may be a slip, or fill a gap.",
+            (
+                "Look at the weighing again; if it was wrong, correct it (batterypass amend).",
+                "If it is right, give the reason with --mass-reason.",
+            ),
+        ),
+        _SHOW,
         _SOURCE,
     ),
 )

@@ -101,4 +101,28 @@ CONTENTS: tuple[Explained, ...] = (
         "batterypass content trace {subject}",
         "Regulation (EU) 2023/1542, Art. 8; docs/decisions/0040",
     ),
+    Explained(
+        "BP-G004",
+        "compliance",
+        Said(
+            "Lo declarado sigue recuperado",
+            "{subject}: se declararon {found} kg de {element} como contenido reciclado; así quedarían"
+            " {expected} kg recuperados del lote {batch}",
+            "Quien usó lo declarado cuenta con ello: ni una corrección ni una anulación de su lote se"
+            " lo quitan.",
+            (
+                "Si la declaración fue un error, quien la firmó la anula antes: `batterypass annul`.",
+            ),
+        ),
+        Said(
+            "What was claimed stays recovered",
+            "{subject}: {found} kg of {element} were claimed as recycled content; so {expected} kg"
+            " would be left recovered by batch {batch}",
+            "Whoever used what was claimed counts on it: neither a correction nor an annulment of its"
+            " batch takes it away.",
+            ("If the claim was a mistake, who signed it annuls it first: `batterypass annul`.",),
+        ),
+        "batterypass content trace {subject}",
+        "Regulation (EU) 2023/1542, Art. 8; docs/decisions/0040",
+    ),
 )

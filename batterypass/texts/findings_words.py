@@ -113,7 +113,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "link-twice": ("un sujeto dos veces", "a subject twice"),
         "link-lane": ("otro carril", "another lane"),
         "subject-new": ("un sujeto nuevo", "a new subject"),
-        "subject-known": ("uno que ya existe", "one that exists"),
+        "subject-known": ("ya existe", "it exists already"),
         "subject-unknown": ("nadie lo conoce", "nobody knows it"),
         "subject-other": ("es de otra clase", "it is of another sort"),
         "subject-I": ("un artículo", "an item"),
@@ -122,10 +122,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "subject-CI": ("un embarque o artículo", "a consignment or item"),
         "subject-P": ("una parte", "a party"),
         "subject-A": ("una autorización", "an authorisation"),
-        "subject-AIC": (
-            "una autorización, un artículo o un embarque",
-            "an authorisation, an item or a consignment",
+        "subject-ABIC": (
+            "una autorización, un lote, un artículo o un embarque",
+            "an authorisation, a batch, an item or a consignment",
         ),
+        "subject-BCI": ("un lote, embarque o artículo", "a batch, consignment or item"),
         "amend-no-line": ("(no tiene ese renglón)", "(it has no such line)"),
         "amend-restated": ("(otro asiento posterior lo dice)", "(a later entry says it)"),
         "amend-unknown": (

@@ -18,6 +18,18 @@ MESSAGES: dict[str, Text] = {
         "el asiento {entry} ({what}) dio de alta artículos, y un artículo no sale del registro:"
         " corrija lo que dice con batterypass amend {entry}, donde se pueda",
     ),
+    "annul.not-opened": Text(
+        "entry {entry} opened a batch, which is not annulled: feed nothing into it, and close it with"
+        " batterypass batch close",
+        "el asiento {entry} abrió un lote, que no se anula: no lo alimente, y ciérrelo con"
+        " batterypass batch close",
+    ),
+    "annul.not-weighed": Text(
+        "entry {entry} brought fractions into the ledger, and these do not leave it: correct their"
+        " masses and assays with batterypass amend {entry}; what never came out has 0 kg",
+        "el asiento {entry} dio de alta fracciones, que no salen del registro: corrija sus masas y"
+        " análisis con batterypass amend {entry}; lo que nunca salió tiene 0 kg",
+    ),
     "annul.not-repurposed": Text(
         "entry {entry} gave a pack a second life, with a passport and an operator of its own, and is"
         " not annulled: assess the pack and enter what is so now",
@@ -128,5 +140,8 @@ MESSAGES: dict[str, Text] = {
     "annul.field.life": Text("life", "vida"),
     "annul.field.stream": Text("stream", "corriente"),
     "annul.field.waste_reason": Text("reason", "motivo"),
+    "annul.field.inputs": Text("items that went in", "artículos que entraron"),
+    "annul.field.input_kg": Text("mass that went in, kg", "masa que entró, kg"),
+    "annul.field.loss_kg": Text("loss, kg", "pérdida, kg"),
     "annul.field.waste_on": Text("waste since", "residuo desde"),
 }

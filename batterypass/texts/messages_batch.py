@@ -17,10 +17,28 @@ MESSAGES: dict[str, Text] = {
         "No row of the table of tolerances holds on {day}: the balance is not judged",
         "Ningún renglón de la tabla de tolerancias rige el {day}: el balance no se juzga",
     ),
-    "batch.bad-columns": Text(
-        "{path}: columns {found}: expected {needed} and any of {known}",
-        "{path}: columnas {found}: se espera {needed} y cualquiera de {known}",
+    "batch.unknown-column": Text(
+        "{path}, line 1, column {name}: no such column here.{hint} Correct the heading and repeat:"
+        " {again}",
+        "{path}, línea 1, columna {name}: aquí no hay tal columna.{hint} Corrija el encabezado y"
+        " repita: {again}",
     ),
+    "batch.no-column": Text(
+        "{path}, line 1: expected a column {needed}, and any of {known}. Add it and repeat: {again}",
+        "{path}, línea 1: se espera una columna {needed}, y cualquiera de {known}. Agréguela y"
+        " repita: {again}",
+    ),
+    "batch.bad-row": Text(
+        "{path}, line {line}: expected {count} cells, as the heading has. Correct it and repeat:"
+        " {again}",
+        "{path}, línea {line}: se esperan {count} celdas, como en el encabezado. Corríjala y repita:"
+        " {again}",
+    ),
+    "batch.bad-cell": Text(
+        "{path}, line {line}, column {column}: {told} Correct it and repeat: {again}",
+        "{path}, línea {line}, columna {column}: {told} Corríjala y repita: {again}",
+    ),
+    "batch.empty-cell": Text("nothing is said.", "no dice nada."),
     "batch.bad-csv": Text("{path}: not a CSV file: {why}", "{path}: no es un archivo CSV: {why}"),
     "batch.bad-loss": Text(
         "--loss {found}: expected KIND=KG, such as dust=3.5",
@@ -31,12 +49,12 @@ MESSAGES: dict[str, Text] = {
         "{found}: se espera MATERIAL:USO:KG o MATERIAL:USO:KG:CORRIENTE, como aluminium:product:17902",
     ),
     "batch.fraction-lacks": Text(
-        "A fraction without {names}: give material, use and mass_kg",
-        "Una fracción sin {names}: dé material, use y mass_kg",
+        "a fraction without {name}: expected material, use and mass_kg.",
+        "una fracción sin {name}: se esperan material, use y mass_kg.",
     ),
     "batch.assay-lacks": Text(
-        "An assay without {name}: give method, laboratory and assayed_on with the contents",
-        "Un análisis sin {name}: dé method, laboratory y assayed_on con los contenidos",
+        "an assay without {name}: expected method, laboratory and assayed_on with the contents.",
+        "un análisis sin {name}: se esperan method, laboratory y assayed_on con los contenidos.",
     ),
     "batch.reading": Text("Reading the items", "Leyendo los artículos"),
     "batch.scan": Text(
@@ -47,6 +65,22 @@ MESSAGES: dict[str, Text] = {
         "Where the elements are known from", "De dónde se conocen los elementos"
     ),
     "batch.sampling": Text("Sampling", "Muestreo"),
+    "batch.other-mass": Text(
+        "{item}: {kg} kg, and {known} kg were recorded (limit {limit} %)",
+        "{item}: {kg} kg, y estaba registrado con {known} kg (límite {limit} %)",
+    ),
+    "batch.more-masses": Text(
+        "! and {count} more of another mass", "! y {count} más con otra masa"
+    ),
+    "batch.other-masses": Text(
+        "{count} {count:item weighs|items weigh} another mass than recorded. {first}. If the masses"
+        " are right, say why: --mass-reason {words}",
+        "{count} {count:artículo pesa|artículos pesan} otra masa que la registrada. {first}. Si las"
+        " masas son correctas, diga por qué: --mass-reason {words}",
+    ),
+    "batch.mass-reason": Text(
+        "Why the mass is another than recorded", "Por qué la masa es otra que la registrada"
+    ),
     "batch.sums": Text(
         "Into batch {batch}: {count} {count:item|items}, {kg} kg",
         "Al lote {batch}: {count} {count:artículo|artículos}, {kg} kg",
@@ -76,6 +110,11 @@ MESSAGES: dict[str, Text] = {
     "batch.open": Text("open: more may come out", "abierto: puede salir más"),
     "batch.explained": Text("differs, with a reason", "difiere, con motivo"),
     "batch.broken": Text("does not balance", "no cuadra"),
+    "batch.corrected": Text(
+        "corrected by {count:entry|entries} {entries}: batterypass batch show has before and after",
+        "corregido por {count:el asiento|los asientos} {entries}: batterypass batch show da antes y"
+        " después",
+    ),
     "batch.because": Text("reason: {reason}", "motivo: {reason}"),
     "batch.recovered": Text(
         "{element} recovered {percent}: {out} of {kg} kg  (method {methods}; entry {entries})",

@@ -46,12 +46,22 @@ DIFFERENCES: Mapping[str, Text] = MappingProxyType(
         "other": Text("other", "otro"),
     }
 )
+FED_MASSES: Mapping[str, Text] = MappingProxyType(
+    {
+        "weighed_again": Text("weighed again", "se pesó de nuevo"),
+        "dried_or_drained": Text("dried or drained", "se secó o se drenó"),
+        "parts_missing": Text("parts missing", "faltan piezas"),
+        "recorded_mass_wrong": Text("recorded mass wrong", "la masa registrada está mal"),
+        "other": Text("other", "otro"),
+    }
+)
 #: Value of a field -> plain words.
 BATCH_VALUES: Mapping[str, Text] = MappingProxyType(
     {
         **ELEMENTS,
         **{word: text for word, text in USES.items() if word != "residue"},
         **{word: text for word, text in DIFFERENCES.items() if word != "other"},
+        **{word: text for word, text in FED_MASSES.items() if word != "other"},
         "lithium-based": Text("lithium based", "de litio"),
         "nickel-cadmium": Text("nickel-cadmium", "níquel-cadmio"),
         "lead-acid": Text("lead-acid", "plomo-ácido"),
@@ -112,6 +122,9 @@ BATCH_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **{f"use-{word}": (text.es, text.en) for word, text in USES.items()},
         **{f"difference-{word}": (text.es, text.en) for word, text in DIFFERENCES.items()},
         "difference-none": ("ninguno", "none"),
+        **{f"fed-{word}": (text.es, text.en) for word, text in FED_MASSES.items()},
+        "fed-none": ("no se dijo", "nobody said"),
+        "fed-corrected": ("así se corrigió", "so it was corrected"),
         "stream-none": ("ninguna corriente de residuo", "no waste stream"),
         "stream-named": ("una corriente de residuo", "a waste stream"),
         "part-recycler": ("el reciclador que abrió el lote", "the recycler that opened the batch"),

@@ -11,7 +11,7 @@ from batterypass.domain.events.annulment import ANNULLABLE
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.answers import hint, read_words
-from batterypass_cli.corrections import label_of, path_of, value_of
+from batterypass_cli.corrections import label_of, path_of, value_of, word_of
 from batterypass_cli.exits import words_of
 from batterypass_cli.fields import Spec, field_at
 from batterypass_cli.lookups import LedgerLookup
@@ -76,19 +76,20 @@ class _Reader:
         for one in listed:
             if one.field == name:
                 return one
-        names = list(dict.fromkeys(one.field for one in self.places))
+        names = [one.field for one in self.places]
         code = "amend.no-field-annul" if self.kind in ANNULLABLE else "amend.no-field"
-        raise unknown_name(code, name, names, entry=self.name, fields=", ".join(names))
+        raise unknown_name(code, name, names, entry=self.name, fields=_names_of(self.places))
 
     def spec(self, place: Place) -> Spec:
         """Describe a field as its kind does."""
         path = path_of(self.kind, place.field, is_line=bool(place.item))
-        return field_at(KINDS[self.kind], path)
+        found = field_at(KINDS[self.kind], path)
+        return found.element if found.shape == "map" and found.element is not None else found
 
     def label(self, place: Place) -> str:
         """Name a field for people."""
         path = path_of(self.kind, place.field, is_line=bool(place.item))
-        return label_of(self.kind, path, place.item)
+        return label_of(self.kind, path, place.item, word_of(place.field))
 
     def shown(self, place: Place) -> str:
         """Write what stands in a field."""
@@ -107,6 +108,14 @@ class _Reader:
         self.found.changes.append((place, new))
 
 
+def _names_of(places: Sequence[Place]) -> str:
+    """List what can be corrected; of what is said by a word, an element for one, what is before it."""
+    names = (
+        f"{one.field.rpartition('.')[0]}.…" if word_of(one.field) else one.field for one in places
+    )
+    return ", ".join(dict.fromkeys(names))
+
+
 def read_changes(
     here: Here,
     ledger: Ledger,
@@ -122,8 +131,7 @@ def read_changes(
         left, equals, text = word.partition("=")
         name, _, item = left.partition("@")
         if not equals or not name:
-            fields = ", ".join(dict.fromkeys(one.field for one in places))
-            raise refusal(InputError, "amend.no-assignment", word=word, fields=fields)
+            raise refusal(InputError, "amend.no-assignment", word=word, fields=_names_of(places))
         if AMENDABLE[reader.kind].changes != "any":
             reader.take(reader.place(name, item), text)
             continue

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, Any, get_args
 
-from batterypass.app.batches import mass_as_received, sums_of
+from batterypass.app.batches import mass_as_received, other_masses, sums_of
 from batterypass.domain.base import decimal_of
 from batterypass.domain.ids import printed_id
-from batterypass.domain.vocabulary import Element
-from batterypass.errors import FailedError, InputError
+from batterypass.domain.vocabulary import Element, FedMassReason
+from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.answers import choice_words
+from batterypass_cli.batch_table import Row, read_rows
 from batterypass_cli.batch_view import kilos
 from batterypass_cli.exits import words_of
 from batterypass_cli.lookups import item_words
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from batterypass_cli.batch_options import BatchStep
 
 ELEMENTS: tuple[str, ...] = get_args(Element)
+REASONS: tuple[str, ...] = get_args(FedMassReason)
+#: Items of another mass that are told one by one.
+_TOLD = 10
 _COLUMNS = ("item", "mass_kg", *ELEMENTS)
-Row = dict[str, str]
 
 
 class Feeding:
@@ -43,17 +45,21 @@ class Feeding:
 
         Raises InputError for an item that nobody knows, that is named twice, or without a mass.
         """
-        rows = [*self._named(), *(read_rows(self._path, _COLUMNS) if self._path else ())]
+        rows = [*self._named()]
+        if self._path is not None:
+            again = f"batterypass batch feed {self._step.state.batch} --from {self._path}"
+            rows += read_rows(self._path, _COLUMNS, again)
         if not rows:
             rows = self._scan()
         found: dict[str, dict[str, Any]] = {}
         ledger = self._step.ledger
         with Progress(self._step.here.out, say("batch.reading")) as progress:
             for done, row in enumerate(rows, 1):
-                item = ledger.item(row["item"])
-                if item.item in found:
-                    name = printed_id(item.item)
-                    raise InputError(f"{name}: named twice", code="offer.twice", item=name)
+                with row.at("item"):
+                    item = ledger.item(row.get("item"))
+                    if item.item in found:
+                        name = printed_id(item.item)
+                        raise InputError(f"{name}: named twice", code="offer.twice", item=name)
                 found[item.item] = self._line(item, row)
                 progress(done, len(rows))
         return list(found.values())
@@ -80,6 +86,35 @@ class Feeding:
             )  # fmt: skip
         return found
 
+    def reasons(self, lines: Sequence[dict[str, Any]], given: str | None) -> dict[str, str]:
+        """Say why items weigh another mass than recorded: the option, or the answer.
+
+        Raises InputError where there are such items, and nobody can be asked.
+        """
+        step = self._step
+        day = step.here.now().date().isoformat()
+        masses = {line["item"]: line["mass_kg"] for line in lines}
+        others = other_masses(step.ledger.session, lines, day)
+        if not others:
+            return {}
+        told = [
+            say(
+                "batch.other-mass", item=printed_id(item), kg=masses[item], known=known, limit=limit
+            )
+            for item, (known, limit) in others.items()
+        ]
+        if given is None and not step.guide.asks:
+            raise refusal(
+                InputError, "batch.other-masses", count=len(told), first=told[0],
+                words=", ".join(REASONS),
+            )  # fmt: skip
+        for line in told[:_TOLD]:
+            step.here.out.talk(f"! {line}")
+        if told[_TOLD:]:
+            step.here.out.talk(say("batch.more-masses", count=len(told) - _TOLD))
+        reason = step.word(say("batch.mass-reason"), "--mass-reason", given, "mass_reason")
+        return dict.fromkeys(others, reason)
+
     def tell_sums(self, lines: Sequence[dict[str, Any]]) -> None:
         """Show what goes in altogether, before anybody is asked to sign."""
         count, mass, elements = sums_of(lines)
@@ -94,7 +129,7 @@ class Feeding:
     def _named(self) -> Iterator[Row]:
         for word in self._words:
             text, equals, mass = word.rpartition("=")
-            yield {"item": text, "mass_kg": mass} if equals else {"item": word}
+            yield Row({"item": text, "mass_kg": mass} if equals else {"item": word})
 
     def _scan(self) -> list[Row]:
         step = self._step
@@ -109,8 +144,8 @@ class Feeding:
                 step.here.out.bell()
                 step.guide.tell(f"✗ {words_of(error)}")
                 continue
-            if all(row["item"] != item.item for row in found):
-                found.append({"item": item.item})
+            if all(row.get("item") != item.item for row in found):
+                found.append(Row({"item": item.item}))
                 step.guide.tell(f"   {item_words(item)}")
         if not found:
             raise InputError("no items named", code="custody.missing", flags="ITEM, --from")
@@ -120,45 +155,12 @@ class Feeding:
         step = self._step
         mass = row.get("mass_kg") or mass_as_received(step.ledger.session, item)
         name = printed_id(item.item)
-        line: dict[str, Any] = {
-            "item": item.item,
-            "mass_kg": step.guide.value(
-                say("batch.mass", item=name), f"{name}=KG", mass or None,
-                step.reader("lines.mass_kg"),
-            ),
-        }  # fmt: skip
-        elements = {one: row[one] for one in ELEMENTS if row.get(one)} or dict(item.elements_kg)
-        if elements:
-            read = step.reader("lines.mass_kg")
-            line["elements_kg"] = {one: read(kg) for one, kg in elements.items()}
+        read = step.reader("lines.mass_kg")
+        with row.at("mass_kg"):
+            kg = step.guide.value(say("batch.mass", item=name), f"{name}=KG", mass or None, read)
+        line: dict[str, Any] = {"item": item.item, "mass_kg": kg}
+        elements = {one: row.get(one) for one in ELEMENTS if row.get(one)} or item.elements_kg
+        for one, text in elements.items():
+            with row.at(one):
+                line.setdefault("elements_kg", {})[one] = read(text)
         return line
-
-
-def read_rows(path: Path, columns: Sequence[str]) -> list[Row]:
-    """Read a CSV file with a heading. Raises FailedError, or InputError that names the line."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise refusal(FailedError, "cli.not-utf8", path=path, byte=error.start + 1) from error
-    except OSError as error:
-        raise refusal(FailedError, "cli.unreadable", path=path, why=error.strerror) from error
-    reader = csv.DictReader(text.splitlines(), strict=True)
-    names = list(reader.fieldnames or [])
-    unknown = [name for name in names if name not in columns]
-    if columns[0] not in names or unknown:
-        raise refusal(
-            InputError, "batch.bad-columns", path=path, found=", ".join(names),
-            needed=columns[0], known=", ".join(columns[1:]),
-        )  # fmt: skip
-    rows = []
-    try:
-        for number, row in enumerate(reader, 2):
-            if None in row or None in row.values() or not row[columns[0]].strip():
-                raise InputError(
-                    f"{path}: line {number}: not as many cells as headings, or no item",
-                    code="offer.bad-row", path=path, line=number,
-                )  # fmt: skip
-            rows.append({name: value.strip() for name, value in row.items()})
-    except csv.Error as error:
-        raise refusal(InputError, "batch.bad-csv", path=path, why=error) from error
-    return rows

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from batterypass.domain.amending import held_corrections
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import day_of
 from batterypass.domain.ids import printed_id
@@ -60,6 +61,9 @@ def mass_lines(mass: Mass, names: Mapping[int, str]) -> list[str]:
     lines.append(f"  {told}   {verdict}")
     if batch.difference_reason:
         lines.append("  " + say("batch.because", reason=choice_words(batch.difference_reason)))
+    held = [str(one["holds"]) for one in held_corrections(batch)]
+    if held:
+        lines.append("  " + say("batch.corrected", count=len(held), entries=", ".join(held)))
     lines += [f"  {line}" for one in mass.recovered for line in _recovered_lines(one, names)]
     if batch.composition_source:
         source = choice_words(batch.composition_source)
@@ -95,6 +99,7 @@ def _recovered_lines(one: Recovered, names: Mapping[int, str]) -> list[str]:
 
 def print_batch(here: Here, ledger: Ledger, mass: Mass) -> None:
     """Print a batch whole: its process, the balance, and each fraction with its assay."""
+    from batterypass_cli.corrections import show_corrections
     from batterypass_cli.outbox_view import entry_name
     from batterypass_cli.plain import names_of
 
@@ -118,6 +123,7 @@ def print_batch(here: Here, ledger: Ledger, mass: Mass) -> None:
         for step, at in batch.entries.items()
     )
     out.line("  " + say("batch.entries", entries=" · ".join(steps_told)))
+    show_corrections(here, ledger, batch.subject)
 
 
 def _assay_words(assay: Mapping[str, Any]) -> str:
@@ -156,6 +162,7 @@ def mass_object(mass: Mass) -> dict[str, Any]:
         "difference_reason": batch.difference_reason or None,
         "tolerance_percent": mass.tolerance_percent, "verdict": mass.word,
         "recovered": [_recovered_object(one) for one in mass.recovered], "entries": batch.entries,
+        "corrected_by": [one["holds"] for one in held_corrections(batch)],
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from batterypass.domain.base import decimal_of
 from batterypass.domain.vocabulary import Substance
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
-from batterypass_cli.batch_feeding import read_rows
+from batterypass_cli.batch_table import Row, read_rows
 from batterypass_cli.batch_view import kilos
 from batterypass_cli.words import say
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 SUBSTANCES: tuple[str, ...] = get_args(Substance)
 _ASSAY = ("method", "laboratory", "assayed_on")
+_NEEDED = ("material", "use", "mass_kg")
 _PARTS = (3, 4)
-_COLUMNS = ("material", "use", "mass_kg", "item", "stream", *_ASSAY, *SUBSTANCES)
-Row = dict[str, str]
+_COLUMNS = (*_NEEDED, "item", "stream", *_ASSAY, *SUBSTANCES)
 
 
 class Weighing:
@@ -36,7 +36,8 @@ class Weighing:
         """Give what words and file say; nothing where there is neither. Raises InputError."""
         rows = [self._row(word) for word in words]
         if path is not None:
-            rows += read_rows(path, _COLUMNS)
+            again = f"batterypass batch output {self._step.state.batch} --from {path}"
+            rows += read_rows(path, _COLUMNS, again)
         found: list[dict[str, Any]] = []
         for row in rows:
             found.append(self._fraction(row, [one["item"] for one in found]))
@@ -59,32 +60,35 @@ class Weighing:
         parts = word.split(":")
         if len(parts) not in _PARTS:
             raise refusal(InputError, "batch.bad-fraction", found=word)
-        return dict(zip(("material", "use", "mass_kg", "stream"), parts, strict=False))
+        return Row(dict(zip((*_NEEDED, "stream"), parts, strict=False)))
 
     def _fraction(self, row: Row, taken: Sequence[str]) -> dict[str, Any]:
         step = self._step
         found: dict[str, Any] = {}
-        for name in ("material", "use", "mass_kg", "stream"):
+        for name in _NEEDED:
+            with row.at(name):
+                if not row.get(name):
+                    raise refusal(InputError, "batch.fraction-lacks", name=name)
+        for name in (*_NEEDED, "stream"):
             if row.get(name):
-                found[name] = step.reader(f"fractions.{name}")(row[name])
-        missing = [name for name in ("material", "use", "mass_kg") if name not in found]
-        if missing:
-            raise refusal(InputError, "batch.fraction-lacks", names=", ".join(missing))
-        item = row.get("item") or fraction_id(
+                found[name] = self._read(row, name, f"fractions.{name}")
+        proposed = row.get("item") or fraction_id(
             step.ledger.session, step.actor, step.state, str(found["material"]), taken
         )
+        with row.at("item"):
+            item = step.reader("fractions.item")(proposed)
+            if item in taken:
+                raise InputError(f"{item}: named twice", code="offer.twice", item=item)
         assay = self._assay(row)
-        return {
-            "item": step.reader("fractions.item")(item), **found,
-            **({"assay": assay} if assay else {}),
-        }  # fmt: skip
+        return {"item": item, **found, **({"assay": assay} if assay else {})}
+
+    def _read(self, row: Row, column: str, path: str) -> Any:  # noqa: ANN401 - as the field is
+        with row.at(column):
+            return self._step.reader(path)(row.get(column))
 
     def _assay(self, row: Row) -> dict[str, Any]:
         contents = [
-            {
-                "substance": one,
-                "percent": self._step.reader("fractions.assay.contents.percent")(row[one]),
-            }
+            {"substance": one, "percent": self._read(row, one, "fractions.assay.contents.percent")}
             for one in SUBSTANCES
             if row.get(one)
         ]
@@ -92,10 +96,10 @@ class Weighing:
             return {}
         found: dict[str, Any] = {"contents": contents}
         for name in _ASSAY:
-            value = row.get(name, "")
-            if not value:
-                raise refusal(InputError, "batch.assay-lacks", name=name)
-            found[name] = self._step.reader(f"fractions.assay.{name}")(value)
+            with row.at(name):
+                if not row.get(name):
+                    raise refusal(InputError, "batch.assay-lacks", name=name)
+            found[name] = self._read(row, name, f"fractions.assay.{name}")
         report = self._report()
         return {**found, "report": report} if report else found
 

@@ -23,13 +23,30 @@ if TYPE_CHECKING:
     from batterypass_cli.plain import NameOf
 
 
+#: Lists of which one value is corrected by the word that it belongs to -> that value.
+_BY_WORD = {"contents": "percent", "losses": "mass_kg"}
+
+
 def path_of(kind: str, field: str, *, is_line: bool) -> str:
     """Give where a corrected field stands in its kind: ``items.mass_kg``, ``waste.cretib``."""
+    head = field.rpartition(".")[0]
+    value = _BY_WORD.get(head.rpartition(".")[2])
+    if value is not None:
+        field = f"{head}.{value}"
+    elif head == "elements_kg":
+        field = head
     return f"{AMENDABLE[kind].lines}.{field}" if is_line else field
 
 
-def label_of(kind: str, path: str, item: str = "") -> str:
-    """Name a field of a kind for people, with the item of its line."""
+def word_of(field: str) -> str:
+    """Give the element, substance or loss of which a value is corrected, in plain words."""
+    head, _, word = field.rpartition(".")
+    is_word = head == "elements_kg" or head.rpartition(".")[2] in _BY_WORD
+    return choice_words(word) if is_word else ""
+
+
+def label_of(kind: str, path: str, item: str = "", word: str = "") -> str:
+    """Name a field of a kind for people, with the word it belongs to and the item of its line."""
     lang = language()
     model = KINDS.get(kind)
     spec = spec_at(model, path) if model is not None else None
@@ -42,7 +59,8 @@ def label_of(kind: str, path: str, item: str = "") -> str:
         label = known.in_language(lang) if known is not None else path
     else:
         label = COMMON_LABELS[head].in_language(lang) if head in COMMON_LABELS else path
-    return f"{label} ({printed_id(item)})" if item.startswith("https://") else label
+    about = ", ".join(filter(None, [word, printed_id(item) if item.startswith("https://") else ""]))
+    return f"{label} ({about})" if about else label
 
 
 def value_of(kind: str, path: str, value: Any) -> str:  # noqa: ANN401 - any value
@@ -71,7 +89,7 @@ def change_pairs(kind: str, fields: Iterable[Mapping[str, Any]]) -> Iterator[tup
         item = str(one.get("item", ""))
         path = path_of(kind, str(one["field"]), is_line=bool(item))
         yield (
-            label_of(kind, path, item),
+            label_of(kind, path, item, word_of(str(one["field"]))),
             say(
                 "amend.before-after",
                 before=value_of(kind, path, one.get("old")),

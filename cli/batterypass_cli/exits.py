@@ -168,6 +168,8 @@ def _as_object(error: BatterypassError, code: int, findings: list[Finding]) -> d
     if error.code:
         value["code"] = error.code
     if findings:
+        if not error.code:
+            value["message"] = "; ".join(one.message(language()) for one in findings)
         value["findings"] = [finding_object(finding) for finding in findings]
     return value
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from batterypass.domain.amending import Nothing, corrections_in, signer_of, state_of, what_stands
-from batterypass.domain.events.amendable import AMENDABLE
+from batterypass.domain.amending import corrections_in, signer_of, state_of, what_stands
+from batterypass.domain.events.amendable import AMENDABLE, Nothing
 from batterypass.domain.states import ItemState
 
 if TYPE_CHECKING:

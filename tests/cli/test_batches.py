@@ -49,7 +49,8 @@ def filled(desk: Desk, tmp_path: Path) -> None:
     )
     desk.ok(
         "batch", "feed", "L-0931", "--from", str(tmp_path / "packs.csv"), "--composition", "design",
-        "--sampling", "annual_average", "--yes", at="11-24T09:00",
+        "--sampling", "annual_average", "--mass-reason", "weighed_again", "--yes",
+        at="11-24T09:00",
     )  # fmt: skip
     (tmp_path / "out.csv").write_text(FRACTIONS)
     (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7 lab")
@@ -107,7 +108,7 @@ def test_outputs_heavier_than_inputs_are_refused_and_recorded_knowingly_do_not_b
     plant: Desk,
 ) -> None:
     plant.ok(*OPEN)
-    plant.ok("batch", "feed", "L-0931", f"{serials(1)[0]}=400", "--yes")
+    plant.ok("batch", "feed", "L-0931", f"{serials(1)[0]}=401", "--yes")
     words = ("batch", "output", "L-0931", "aluminium:product:420", "--yes")
 
     refused = plant.run(*words)

@@ -8,12 +8,14 @@ from dataclasses import asdict
 from typing import Any
 
 from batterypass.domain.events import Event
-from batterypass.domain.states import ConsignmentState, ItemState, PartyState
+from batterypass.domain.states import BatchState, ConsignmentState, ItemState, PartyState
+from rules.cases_batch import BATCH, fed, feed, fraction, open_batch, weighing
 from rules.cases_content import LITHIUM, recycled
 from rules.cases_paper import SCAN, SIDE
 from rules.lawful_custody import LAWFUL_IN_CUSTODY, SECOND_CARRIER
 from rules.sights import EXPORT, FOUND, lose
 from rules.yard import (
+    AT_YARD,
     DISPOSAL,
     INTEGRATOR,
     MOVE,
@@ -79,6 +81,13 @@ def claim_once(story: Story) -> None:
     story.tell("content.claimed", RECYCLER, **LITHIUM)
 
 
+def feed_again(story: Story) -> None:
+    """Feed a batch and weigh what came out, and let the recycler have more waste for it."""
+    fed(story)
+    story.tell("batch.output-weighed", RECYCLER, **weighing(fraction("AL", "300")))
+    pass_on(story, WASTE, RECYCLER)
+
+
 def _paper(step: str, *items: str, **more: Any) -> dict[str, Any]:
     lines = [{"item": item, "outcome": "received", "mass_kg": "400"} for item in items]
     return {"step": step, "side": SIDE, "documents": [SCAN], "lines": lines, **more}
@@ -140,6 +149,12 @@ TABLE: tuple[Row, ...] = (
      {"consignment": MOVE, **_paper("received", MOVING, MOVING2, at_site="S1"),
       "measured_mass_kg": "800"}, (MAKER, RECYCLER)),
 )  # fmt: skip
+TABLE += (
+    ("batch.fed", lambda story: open_batch(story), RECYCLER, feed(AT_YARD), ()),
+    ("batch.fed", lambda story: feed_again(story), RECYCLER, feed(WASTE, sampling="each_item"), ()),
+    ("batch.closed", lambda story: fed(story), RECYCLER,
+     {"batch": BATCH, "losses": [{"loss": "dust", "mass_kg": "400"}]}, ()),
+)  # fmt: skip
 NAMES = [f"{number}-{row[0]}" for number, row in enumerate(TABLE)]
 
 
@@ -174,7 +189,7 @@ def what_stands(story: Story) -> dict[str, Any]:
     """
     found = {}
     for name, state in story.world.states.items():
-        if not isinstance(state, ItemState | ConsignmentState | PartyState):
+        if not isinstance(state, ItemState | ConsignmentState | BatchState | PartyState):
             continue
         values = deepcopy(asdict(state))
         for left_out in ("last_ms", "undo", "amendments", "condition", "condition_ms"):

@@ -122,6 +122,13 @@ def _no_waste(story: Story) -> Drafted:
     return draft_feed(story, SOUND)
 
 
+def _too_light(story: Story) -> Drafted:
+    open_batch(story)
+    # 400 kg were recorded, and 12 kg less are within 3 %.
+    light = [{"item": AT_YARD, "mass_kg": "387.999999"}]
+    return story.draft("batch.fed", RECYCLER, **feed(lines=light, composition_source=None))
+
+
 CASES_OF_BATCHES: Mapping[str, Callable[[Story], Drafted]] = MappingProxyType(
     {
         "a_closed_batch_takes_nothing_more": _after_the_end,
@@ -155,6 +162,7 @@ CASES_OF_BATCHES: Mapping[str, Callable[[Story], Drafted]] = MappingProxyType(
         "an_assay_names_a_report_that_is_there": lambda story: draft_output(
             story, carbonate(assay={"report": "a" * 64})
         ),
+        "another_mass_than_the_recorded_one_is_told": lambda story: _too_light(story),
         "a_residue_names_its_stream": lambda story: draft_output(
             story, fraction("RES", "20", use="residue", material="residue")
         ),

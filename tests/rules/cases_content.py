@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from rules.cases_amend import correction, digest_of, field
 from rules.cases_batch import BATCH, OPENING, OUT, carbonate, fed, feed, fraction, weighing
 from worlds import RECYCLER, Drafted, Story
 
@@ -55,6 +56,18 @@ def prepare_claim(story: Story, kind: str) -> None:
         recycled(story)
 
 
+def _taken_back(story: Story) -> Drafted:
+    recycled(story)
+    story.tell("content.claimed", RECYCLER, **LITHIUM)
+    # 5 kg of carbonate would hold 0.9395 kg of lithium, and 1.2 kg were claimed.
+    less = correction(
+        BATCH, "batch.output-weighed", digest_of(story, BATCH, 2),
+        field("mass_kg", "10", "5", CARBONATE),
+        field("elements_kg.lithium", "1.879", "0.9395", CARBONATE), items=[CARBONATE],
+    )  # fmt: skip
+    return story.draft("entry.amended", RECYCLER, **less)
+
+
 def _before_it_is_closed(story: Story) -> Drafted:
     recycled(story, close=False)
     return story.draft("content.claimed", RECYCLER, **LITHIUM)
@@ -80,5 +93,6 @@ CASES_OF_CONTENT: Mapping[str, Callable[[Story], Drafted]] = MappingProxyType(
         "what_is_claimed_is_a_product_of_a_closed_batch": _before_it_is_closed,
         "no_kilogram_is_claimed_twice": _twice,
         "what_was_claimed_goes_into_no_batch": _fed_again,
+        "what_was_claimed_stays_recovered": _taken_back,
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rules.cases_amend import correction, digest_of, field, offer_amended, told
+from rules.cases_batch import BATCH, OUT, carbonate, fed, weighing
 from rules.sights import lose
 from rules.yard import (
     AT_YARD,
@@ -25,6 +26,7 @@ from rules.yard import (
 from worlds import AUTHORITY, CARRIER, MAKER, RECYCLER, Story
 
 PERMIT = f"{AUTHORITY}#authorisation/MX-STATE/MX-STATE-recycler.example"
+CARBONATE = f"{OUT}/CARB"
 PART = "https://recycler.example/i/ENDED-M1"
 
 Row = tuple[str, str, str, dict[str, Any]]
@@ -60,10 +62,28 @@ LAWFUL_CORRECTIONS: tuple[Row, ...] = (
     _amended(MAKER, OFFER, "consignment.offered",
              field("mass_kg", "400", "401", OFFERED), field("mass_basis", "weighed", "estimated"),
              field("transport.marks", ["UN3480"], ["UN3480", "LITHIUM"])),
+    _amended(RECYCLER, BATCH, "batch.fed",
+             field("mass_kg", "400", "398", AT_YARD),
+             field("elements_kg.lithium", "8", "7.9", AT_YARD), seq=1),
+    # Half of the sample was something else: 10 kg x 50 % x 18.79 %.
+    _amended(RECYCLER, BATCH, "batch.output-weighed",
+             field("assay.contents.lithium_carbonate", "100", "50", CARBONATE),
+             field("assay.method", "ICP-OES", "ICP-MS", CARBONATE),
+             field("elements_kg.lithium", "1.879", "0.9395", CARBONATE), seq=2, items=[CARBONATE]),
+    _amended(RECYCLER, BATCH, "batch.closed",
+             field("losses.dust", "390", "380"), field("losses.moisture", None, "10"), seq=3),
     ("amendment.agreed", CARRIER, "daily", {"amended_subject": MOVE}),
     ("entry.annulled", INTEGRATOR, "daily",
      {"annulled_subject": USED, "target_kind": "pack.installed", "reason": "did_not_happen"}),
 )  # fmt: skip
+
+
+def closed(story: Story) -> None:
+    """Let a batch be fed with 400 kg and give 10 kg of carbonate; all else was dust."""
+    fed(story)
+    story.tell("batch.output-weighed", RECYCLER, **weighing(carbonate()))
+    losses = [{"loss": "dust", "mass_kg": "390"}]
+    story.tell("batch.closed", RECYCLER, batch=BATCH, losses=losses)
 
 
 def prepared(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
@@ -79,6 +99,8 @@ def prepared(story: Story, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
         seq, subject = fields.pop("seq"), fields["amended_subject"]
         if fields["target_kind"] in ("pack.exported", "pack.stolen"):
             lose(story, fields["target_kind"].rsplit(".", 1)[1])
+        if subject == BATCH:
+            closed(story)
         fields["target"] = (
             story.item(subject).assessed["digest"] if seq < 0 else digest_of(story, subject, seq)
         )

@@ -290,7 +290,7 @@ def test_a_fraction_is_waste_unless_it_is_a_product(
 def test_black_mass_of_one_batch_goes_into_another() -> None:
     story = yard()
     fed(story)
-    black = fraction("BM", "150", use="intermediate", material="black_mass")
+    black = fraction("BM", "400", use="intermediate", material="black_mass")
     story.tell("batch.output-weighed", RECYCLER, **weighing(black))
     story.tell("batch.opened", RECYCLER, **{**OPENING, "batch": "L-2"})
 

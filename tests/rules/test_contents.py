@@ -151,9 +151,11 @@ def test_a_product_that_was_claimed_is_not_recycled_into_the_same_kilogram_again
     story.tell("batch.opened", RECYCLER, **{**OPENING, "batch": "L-2"})
     again = f"{RECYCLER}#batch/L-2"
 
-    assert story.codes(story.draft("batch.fed", RECYCLER, **feed(CARBONATE, batch=again))) == set()
+    fed_again = feed(lines=[{"item": CARBONATE, "mass_kg": "10"}], batch=again)
+    assert story.codes(story.draft("batch.fed", RECYCLER, **fed_again)) == set()
 
     story.item(CARBONATE).claimed_kg = {"lithium": "0.4"}
-    both = story.draft("batch.fed", RECYCLER, **feed(ALUMINIUM, CARBONATE, batch=again))
+    lines = [{"item": ALUMINIUM, "mass_kg": "360"}, {"item": CARBONATE, "mass_kg": "10"}]
+    both = story.draft("batch.fed", RECYCLER, **feed(lines=lines, batch=again))
     found = only(story.judge(both), "BP-G003")
     assert (found.subject, found.values["found"]) == (CARBONATE, "0.4")

@@ -14,6 +14,7 @@ from app import yard as yards
 from batterypass.statements.cose import parse_statement
 from bundle import story
 from web.forging import Payload, _last, _sign
+from web.stealing_batches import of_batches
 
 FIRST, SECOND, THIRD, FOURTH = story.PACKS[:4]
 #: A name, the statements, and the codes that program and page find.
@@ -84,6 +85,7 @@ def stolen(yard: yards.Yard) -> Iterator[Case]:
     yield from _of_names_and_parts(yard)
     yield from _of_corrections(yard)
     yield from _of_forms(yard)
+    yield from of_batches(lambda: Forger(yard))
 
 
 def _of_things(yard: yards.Yard) -> Iterator[Case]:

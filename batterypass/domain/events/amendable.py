@@ -7,6 +7,7 @@ Never an id, an item or a party: what names a thing is not corrected, it is anot
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -29,13 +30,17 @@ from batterypass.domain.events.authorisation import Scope
 from batterypass.domain.vocabulary import (
     Chemistry,
     Condition,
+    DifferenceReason,
+    Element,
+    LossKind,
     MassBasis,
     Stream,
+    Substance,
     WasteReason,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 #: Kinds whose entries can be corrected.
 TargetKind = Literal[
@@ -43,7 +48,16 @@ TargetKind = Literal[
     "item.declared-waste", "pack.exported", "pack.stolen", "item.dismantled",
     "consignment.offered", "consignment.received",
     "consignment.partially-received",
+    "batch.fed", "batch.output-weighed", "batch.closed",
 ]  # fmt: skip
+
+
+class Nothing(Enum):
+    """Why there is no value to compare with."""
+
+    NO_LINE = "no-line"
+    #: A later entry says it anew; that one would have to be corrected.
+    RESTATED = "restated"
 
 
 class AmendableGrant(Record):
@@ -172,6 +186,45 @@ class AmendableReceivedLine(Record):
     condition: Condition | None = None
 
 
+class AmendableFeeding(Record):
+    """Nothing of ``batch.fed`` as a whole can be corrected: its batch and its items name it."""
+
+
+class AmendableFedLine(Record):
+    """What can be corrected of an item that went into a batch; elements only where some were said."""
+
+    mass_kg: Number | None = None
+    elements_kg: dict[Element, Number] | None = None
+
+
+class AmendableWeighing(Record):
+    """Nothing of ``batch.output-weighed`` as a whole can be corrected."""
+
+
+class AmendableAssay(Record):
+    """What can be corrected of an assay: contents by their substance; its report stays."""
+
+    contents: dict[Substance, Percent] | None = None
+    method: WordText | None = None
+    laboratory: Text | None = None
+    assayed_on: Day | None = None
+
+
+class AmendableFraction(Record):
+    """What can be corrected of a fraction; where it was assayed, ``elements_kg`` follow from that."""
+
+    mass_kg: Number | None = None
+    assay: AmendableAssay | None = None
+    elements_kg: dict[Element, Number] | None = None
+
+
+class AmendableClosing(Record):
+    """What can be corrected of ``batch.closed``: losses by their kind, and the reason."""
+
+    losses: dict[LossKind, Number] | None = None
+    difference_reason: DifferenceReason | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Amendable:
     """The fields of a kind that can be corrected.
@@ -185,6 +238,11 @@ class Amendable:
     line: type[Record] | None = None
     lines: str = ""
     changes: frozenset[str] | Literal["any"] = frozenset()
+
+    def changed(self, named: Iterable[tuple[str, str | None]]) -> list[str]:
+        """Give the items whose state changes with corrected fields, each given with its item."""
+        changed = (item for field, item in named if item and field.split(".")[0] in self.changes)
+        return list(dict.fromkeys(changed))
 
 
 _RECEPTION = Amendable(
@@ -206,5 +264,14 @@ AMENDABLE: Mapping[str, Amendable] = MappingProxyType(
         "consignment.offered": Amendable(AmendableOffer, AmendableOfferLine, "items"),
         "consignment.received": _RECEPTION,
         "consignment.partially-received": _RECEPTION,
+        # What went into a batch is kept by the batch alone, what came out by the fraction as well.
+        "batch.fed": Amendable(AmendableFeeding, AmendableFedLine, "lines"),
+        "batch.output-weighed": Amendable(
+            AmendableWeighing,
+            AmendableFraction,
+            "fractions",
+            changes=frozenset({"mass_kg", "assay", "elements_kg"}),
+        ),
+        "batch.closed": Amendable(AmendableClosing),
     }
 )

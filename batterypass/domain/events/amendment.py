@@ -47,7 +47,7 @@ class EntryAmended(Event):
     """Who signed an entry corrects fields of it, with a reason."""
 
     KIND: ClassVar[Kind] = Kind(
-        "entry.amended", "record", frozenset(), signer_is_integrity=True, first="AIC"
+        "entry.amended", "record", frozenset(), signer_is_integrity=True, first="ABIC"
     )
 
     kind: Literal["entry.amended"]
@@ -70,10 +70,10 @@ class EntryAmended(Event):
                 raise ValueError(f"{one.field}: a correction says a value")
             _check_value(self.target_kind, one.field, one.new, is_line=one.item is not None)
         kind = AMENDABLE[self.target_kind]
-        if kind.changes != "any":
-            changed = [one.item for one in self.fields if one.item and one.field in kind.changes]
-            if self.items != list(dict.fromkeys(changed)):
-                raise ValueError("items are exactly those that the corrected lines change")
+        changed = kind.changed((one.field, one.item) for one in self.fields)
+        changed = kind.changed((one.field, one.item) for one in self.fields)
+        if kind.changes != "any" and self.items != changed:
+            raise ValueError("items are exactly those that the corrected lines change")
         return self
 
     def changes(self) -> tuple[str, ...]:
@@ -96,9 +96,11 @@ def _check_value(kind: str, field: str, new: JsonValue, *, is_line: bool) -> Non
         raise ValueError(f"{kind} has no lines of items")
     if isinstance(new, dict):
         raise ValueError(f"{field}: a correction names one field of a record")
-    head, _, rest = field.partition(".")
+    value: JsonValue = new
+    for part in reversed(field.split(".")):
+        value = {part: value}
     try:
-        record.model_validate({head: {rest: new} if rest else new})
+        record.model_validate(value)
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in problem["loc"])

@@ -22,6 +22,7 @@ AnnullableKind = Literal[
     "consignment.collected", "consignment.delivered", "consignment.received",
     "consignment.partially-received", "consignment.rejected", "consignment.returned",
     "consignment.transferred", "consignment.voided", "consignment.recorded-on-paper",
+    "batch.fed", "batch.closed",
 ]  # fmt: skip
 ANNULLABLE: frozenset[str] = frozenset(get_args(AnnullableKind))
 
@@ -34,7 +35,7 @@ class EntryAnnulled(Event):
     """Who signed the last entry of all its chains takes it back, with a reason."""
 
     KIND: ClassVar[Kind] = Kind(
-        "entry.annulled", "record", frozenset(), signer_is_integrity=True, first="CI"
+        "entry.annulled", "record", frozenset(), signer_is_integrity=True, first="BCI"
     )
 
     kind: Literal["entry.annulled"]

@@ -31,6 +31,7 @@ from batterypass.domain.vocabulary import (
     CompositionSource,
     DifferenceReason,
     Element,
+    FedMassReason,
     FractionUse,
     LossKind,
     RecyclingStep,
@@ -90,6 +91,11 @@ class BatchFed(Event):
     sampling: Sampling | None = says(
         "sampling, where not each item was analysed",
         "muestreo, si no se analizó cada artículo",
+        default=None,
+    )
+    mass_reason: FedMassReason | None = says(
+        "why a mass is another than the recorded one",
+        "por qué una masa es otra que la registrada",
         default=None,
     )
 

@@ -66,9 +66,11 @@ def amend(
     Example:
     batterypass amend 57
     batterypass amend 57 mass_kg@SA26-000001=410.5 --why instrument_error
+    batterypass amend 70 losses.dust=12.5 --why late_information
     batterypass amend 61 waste.container_type=tarima --why typing_error
     """
     from batterypass.app.amending import AMENDED, correction_form, places_of
+    from batterypass.app.batch_correcting import with_elements_anew
     from batterypass.domain.events.amendment import AmendReason
     from batterypass_cli.amending import ask_changes, read_changes
     from batterypass_cli.correcting import choose_reason, signer_of_entry, tell_waiting
@@ -85,6 +87,7 @@ def amend(
         found = ask_changes(here, ledger, view, places, actor)
     else:
         raise refusal(InputError, "custody.missing", flags="FIELD=VALUE")
+    found.changes = with_elements_anew(ledger.session, view, found.changes)
     form = correction_form(
         view, found.changes, choose_reason(here, get_args(AmendReason), why), found.items
     )

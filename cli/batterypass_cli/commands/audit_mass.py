@@ -56,17 +56,18 @@ def mass(
     from batterypass_cli.batch_view import digests_of, mass_lines, mass_object
 
     here = Here.of(ctx)
+    today = here.now().date().isoformat()
     source = open_source(here, file, trust, first_use=first_use)
     if isinstance(source, OpenBundle):
         verified = source.verified
         state = _in_bundle(verified, batch, source.name)
-        found = mass_of(state, verified.case.around.regulations, _day_of(here, state))
+        found = mass_of(state, verified.case.around.regulations, today)
         entries = {entry for one in found.recovered for entry in one.entries}
         names = {entry: verified.case.digest_of(entry).hex()[:6] for entry in entries}
     else:
         session = source.ledger.session
         state = find_batch(session, batch)
-        found = mass_of(state, session.around.regulations, _day_of(here, state))
+        found = mass_of(state, session.around.regulations, today)
         names = digests_of(source.ledger, found)
     if here.out.wants_json:
         here.out.document({"mass": mass_object(found)})
@@ -75,13 +76,6 @@ def mass(
             here.out.line(line)
     if found.word == "broken":
         raise typer.Exit(_RULE)
-
-
-def _day_of(here: Here, state: BatchState) -> str:
-    """Give the day whose tolerance counts: that of the closing, or today while it is open."""
-    from batterypass.domain.clock import day_of
-
-    return day_of(state.closed_at) if state.closed_at else here.now().date().isoformat()
 
 
 def _in_bundle(verified: Verified, text: str, file: str) -> BatchState:

@@ -21,7 +21,8 @@ from batterypass_cli.words import both
 
     La masa es la seca, tal como se recibió; sin decirla, la pesada al recibir o la del registro. El
     archivo CSV lleva item, y si se quiere mass_kg y una columna por elemento (lithium, cobalt, …)
-    en kilogramos. De cien en cien, en cuantos asientos haga falta y con una sola pregunta.
+    en kilogramos. De cien en cien, en cuantos asientos haga falta y con una sola pregunta. Una masa
+    que se aparte de la registrada más que la tolerancia pide un motivo.
     """,
     signs=True,
 )
@@ -62,17 +63,28 @@ def feed(
             "each_item, batch_sample o annual_average.",
         ),
     ] = None,
+    mass_reason: Annotated[
+        str | None,
+        option(
+            "--mass-reason",
+            "WORD",
+            "Why a mass is another than recorded: weighed_again, dried_or_drained, parts_missing,"
+            " recorded_mass_wrong, other.",
+            "Por qué una masa es otra que la registrada: weighed_again, dried_or_drained,"
+            " parts_missing, recorded_mass_wrong, other.",
+        ),
+    ] = None,
 ) -> None:
     """Feed items into a batch, by name, with a scanner or from a file.
 
     The mass is the dry one as received; where it is not said, that of the scale at the gate, or the
     recorded one. The CSV file has item, and if wanted mass_kg and a column for each element
     (lithium, cobalt, …) in kilograms. A hundred at a time, in as many entries as it takes, with one
-    question.
+    question. A mass further from the recorded one than the tolerance wants a reason.
 
     Example:
     batterypass batch feed L-0931
-    batterypass batch feed L-0931 QKYC-C9Y5-DZ24-Y=410.5
+    batterypass batch feed L-0931 QKYC-C9Y5-DZ24-Y=350 --mass-reason parts_missing
     batterypass batch feed L-0931 --from packs.csv --composition design --yes
     """  # fmt: skip
     from batterypass.app.batches import feed_forms
@@ -87,8 +99,9 @@ def feed(
     lines = feeding.lines()
     common = {**step.common, **feeding.composition(lines, composition, sampling)}
     step.guide.check()
+    reasons = feeding.reasons(lines, mass_reason)
     feeding.tell_sums(lines)
     sign_events(
-        here, feed_forms(step.state.subject, lines, common), actor=step.actor,
+        here, feed_forms(step.state.subject, lines, common, reasons), actor=step.actor,
         next_step=f"batterypass batch output {step.state.batch}",
     )  # fmt: skip

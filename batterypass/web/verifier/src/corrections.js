@@ -13,6 +13,7 @@ const MOVING = ["collected", "received", "partially-received", "returned", "void
 const ARRIVALS = ["received", "partially-received"];
 
 const isConsignment = (state) => Boolean(state?.outcomes);
+const isBatch = (state) => Boolean(state?.steps);
 
 function digestAt(world, name, seq) {
   const found = world.chains.get(name)?.digests[seq];
@@ -26,6 +27,10 @@ export function signerOf(world, { amended_subject: subject, target_kind: kind, t
   const state = world.states.corrected(subject);
   const isAt = (seqs) => seqs.some((seq) => digestAt(world, subject, seq) === target);
   if (!state) return kind === "authorisation.granted" && isAt([0]) ? (world.grantors.get(subject) ?? null) : null;
+  if (isBatch(state)) {
+    const [area, word] = kind.split(".");
+    return area === "batch" && isAt(state.steps[word] ?? []) ? state.recycler : null;
+  }
   const isLoad = isConsignment(state);
   if (kind === "consignment.offered") return isLoad && isAt(state.parts.offered?.seqs ?? [0]) ? state.consignor : null;
   if (kind === "pack.manufactured") return !isLoad && state.sort === "pack" && !state.isAssembled && isAt([0]) ? state.maker : null;
@@ -131,7 +136,7 @@ function giveBack(world, state, one) {
     Object.assign(item, before);
     if (!isLoad) item.undo = null;
   }
-  if (isLoad) Object.assign(state, state.undo.before, { undo: null });
+  if (isLoad || isBatch(state)) Object.assign(state, state.undo.before, { undo: null });
   one.holds = true;
   const touched = [state, ...known(world, one.items).map(([, item]) => item)];
   for (const other of touched.flatMap(({ corrections }) => corrections)) {

@@ -46,12 +46,11 @@ const FORMS = {
     const isRight = ({ field, item, new: value }) => {
       const form = isNothing(item) ? own : line;
       if (!form || value === null || (typeof value === "object" && !Array.isArray(value))) return false;
-      const [head, ...rest] = field.split(".");
-      return fits(form, { [head]: rest.length ? { [rest.join(".")]: value } : value });
+      return fits(form, field.split(".").reduceRight((inner, part) => ({ [part]: inner }), value));
     };
     if (!isOnce(fields.map(({ field, item }) => `${field} ${item ?? ""}`)) || !fields.every(isRight)) return false;
     if (changes === "any") return true;
-    const changed = fields.filter(({ field, item }) => item && changes.includes(field)).map(({ item }) => item);
+    const changed = fields.filter(({ field, item }) => item && changes.includes(field.split(".")[0])).map(({ item }) => item);
     return isSame(items, [...new Set(changed)]);
   },
 };

@@ -91,9 +91,9 @@ export class States {
     return found && !OVER.includes(found.state) ? found : null;
   }
 
-  /** Give what keeps corrections under a name, a consignment or an item, or null. Raises NotHere. */
+  /** Give what keeps corrections under a name, a consignment, an item or a batch, or null. Raises NotHere. */
   corrected(name) {
-    return this.consignment(name) ?? this.items.get(name) ?? null;
+    return this.consignment(name) ?? this.items.get(name) ?? this.batches.get(name) ?? null;
   }
 
   /** Let an event change what it changes. */
@@ -124,6 +124,18 @@ function noteSaid(state, event, { seq }) {
   const isPart = (event.parts ?? null) !== null;
   const earlier = isPart && before ? [...before.earlier, before.seq] : [];
   state.said = { ...state.said, [word]: { seq, by: event.actor, earlier } };
+}
+
+/** Keep where a step of a batch stands in its chain; one that weighs brings fractions, and is not annulled. */
+function noteStep(states, event) {
+  const batch = states.batches.get(event.batch);
+  if (!batch) return;
+  const { seq } = event.subjects[0];
+  const word = wordOf(event);
+  const { steps } = batch;
+  batch.steps = { ...steps, [word]: [...(steps[word] ?? []), seq] };
+  const isMaking = word === "output-weighed";
+  batch.undo = isMaking ? null : { kind: event.kind, seq, by: event.actor, count: event.subjects.length, before: { steps } };
 }
 
 /** Change each item of an event whose subjects are its items, and keep what can be annulled. */
@@ -328,12 +340,20 @@ const FOLDS = {
     }
   },
   "batch.opened"(states, event) {
-    states.batches.set(event.subjects[0].subject, { recycler: event.actor });
+    states.batches.set(event.subjects[0].subject, { recycler: event.actor, steps: {}, undo: null, corrections: [] });
   },
   "batch.fed"(states, event) {
-    for (const { item } of event.lines) Object.assign(states.item(item), { place: "in_batch", releasedTo: "" });
+    noteStep(states, event);
+    for (const link of event.subjects.slice(1)) {
+      const item = states.item(link.subject);
+      const before = pick(item, ["place", "releasedTo"]);
+      Object.assign(item, { place: "in_batch", releasedTo: "" });
+      item.undo = { kind: event.kind, seq: link.seq, by: event.actor, count: event.subjects.length, before };
+    }
   },
+  "batch.closed": noteStep,
   "batch.output-weighed"(states, event) {
+    noteStep(states, event);
     const recycler = states.batches.get(event.batch)?.recycler ?? "";
     for (const { item } of event.fractions) states.items.set(item, newItem(recycler, event.actor, { sort: "fraction" }));
   },
