@@ -4,8 +4,8 @@ The producer of a pack is who first placed it on a market, and its maker until s
 (``reference/waste-and-manifests.md`` 11). Every pack is in exactly one place at the end of the year, so
 that the places add up to all; one that was built into another is where that is. A collection rate is the mass collected in the year over the mean of
 what was placed on the market in it and the two years before; a reuse rate is second lives begun over
-those and what was treated as waste. Where a pack comes from is kept as evidence: how many packs say
-so, and by which entries. Nothing here is a verdict on the origin of goods.
+those and what was treated as waste. Where a pack comes from is kept as evidence (``app/origin.py``):
+how many packs have some, and by which entries. Nothing here is a verdict on the origin of goods.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from batterypass.app.chronicle import Chronicle, year_of
 from batterypass.app.entry_set import EntrySet
+from batterypass.app.origin import KINDS as ORIGIN_KINDS
+from batterypass.app.origin import evidence_in
 from batterypass.app.report_circularity import is_treatment
 from batterypass.app.report_model import (
     AMOUNT_COLUMNS,
@@ -64,7 +66,6 @@ HAPPENINGS: Final[tuple[Happening, ...]] = (
 #: The year of the report and the two before it.
 YEARS: Final = 3
 _PLACED: Final = "pack.placed-on-market"
-_MADE: Final = frozenset({"pack.manufactured", "pack.enrolled", "pack.assembled"})
 #: The public value that says where a pack was made.
 _PLACE_MADE: Final = "manufacturing_place"
 
@@ -98,11 +99,14 @@ class CollectionRate:
 
 @dataclass(slots=True)
 class Origin:
-    """Packs of which something says where they were made, with the entries that do."""
+    """Packs with files that are evidence of origin, and without; they add up to all.
 
-    with_documents: Amount = field(default_factory=Amount)
+    A place of manufacture is told beside it: it is a public value, and no evidence by itself.
+    """
+
+    with_evidence: Amount = field(default_factory=Amount)
+    without: Amount = field(default_factory=Amount)
     with_place: Amount = field(default_factory=Amount)
-    without: int = 0
 
 
 @dataclass(slots=True)
@@ -213,8 +217,10 @@ _RATE_COLUMNS: Final = _with_party(
     Column("whole_entries", "entries"),
 )  # fmt: skip
 _ORIGIN_COLUMNS: Final = _with_party(
-    Column("with_documents", "count"), Column("with_place", "count"), Column("without", "count"),
-    Column("document_entries", "entries"), Column("place_entries", "entries"),
+    Column("with_evidence", "count"), Column("with_evidence_kg", "kg"),
+    Column("without", "count"), Column("without_kg", "kg"), Column("with_place", "count"),
+    Column("evidence_entries", "entries"), Column("without_entries", "entries"),
+    Column("place_entries", "entries"),
 )  # fmt: skip
 
 
@@ -282,7 +288,7 @@ class _Placed:
 class _Watch:
     """Counts while the log goes by."""
 
-    kinds = (_PLACED, *sorted(_MADE))
+    kinds = tuple(sorted(ORIGIN_KINDS))
     #: Whoever signs in January says that it was placed in December.
     late = frozenset({_PLACED})
 
@@ -290,8 +296,8 @@ class _Watch:
         self._year = year
         self.placed: dict[str, _Placed] = {}
         self.happened: list[tuple[Happening, str, int]] = []
-        #: Packs whose making named files.
-        self.documents: dict[str, int] = {}
+        #: Pack -> the first entry that names evidence of its origin.
+        self.evidence: dict[str, int] = {}
         self.places: set[str] = set()
 
     def item(self, state: ItemState) -> None:
@@ -318,12 +324,12 @@ class _Watch:
         self.happened += [(name, one.item, one.now.entry) for name in names]
 
     def entry(self, entry: int, day: str, payload: Mapping[str, Any]) -> None:
-        item = payload["item"]
-        if payload.get("documents"):
-            self.documents.setdefault(item, entry)
+        if evidence_in(payload) and int(day[:4]) <= self._year:
+            for named in payload.get("items") or [payload["item"]]:
+                self.evidence.setdefault(named, entry)
         if payload["kind"] != _PLACED:
             return
-        year = int(payload["placed_on"][:4])
+        item, year = payload["item"], int(payload["placed_on"][:4])
         if year > self._year:
             return
         placed = self.placed.setdefault(item, _Placed(payload["actor"], year, entry))
@@ -377,22 +383,26 @@ def _collection_target(targets: RecoveryTargets, asked: Asked, category: str) ->
 
 
 def _add_origin(origin: Origin, facts: Facts, item: str, watch: _Watch, made: int) -> None:
-    if item in watch.documents:
-        origin.with_documents.add(facts.kg, watch.documents[item])
+    if item in watch.evidence:
+        origin.with_evidence.add(facts.kg, watch.evidence[item])
+    else:
+        origin.without.add(facts.kg, made)
     if item in watch.places:
         origin.with_place.add(facts.kg, made)
-    if item not in watch.documents and item not in watch.places:
-        origin.without += 1
 
 
 def _origin_row(one: Producer) -> dict[str, Cell]:
+    found = one.origin
     return {
         "producer": one.party,
-        "with_documents": one.origin.with_documents.units,
-        "with_place": one.origin.with_place.units,
-        "without": one.origin.without,
-        "document_entries": one.origin.with_documents.entries,
-        "place_entries": one.origin.with_place.entries,
+        "with_evidence": found.with_evidence.units,
+        "with_evidence_kg": number_text(found.with_evidence.kg),
+        "without": found.without.units,
+        "without_kg": number_text(found.without.kg),
+        "with_place": found.with_place.units,
+        "evidence_entries": found.with_evidence.entries,
+        "without_entries": found.without.entries,
+        "place_entries": found.with_place.entries,
     }
 
 

@@ -92,7 +92,7 @@ def advise(
     ledger = here.open()
     thresholds, name = read_table(table)
     day = read_day(here, "--on", on)
-    items = [ledger.item(text) for text in _named(packs)]
+    items = [ledger.item(text) for text in named_items(packs)]
     found = [advise_item(ledger.session, item, thresholds, day) for item in items]
     if output is not None:
         from batterypass_cli.files import write_new
@@ -111,7 +111,7 @@ def advise(
         raise typer.Exit(_UNDECIDED)
 
 
-def _named(words: list[str]) -> list[str]:
+def named_items(words: list[str]) -> list[str]:
     """Give the ids: an argument that is a file on disk names what it lists (bytes.md 11)."""
     from batterypass.exchange.item_list import read_items
     from batterypass_cli.files import read_file
