@@ -56,7 +56,11 @@ def test_rows_name_files_of_their_own_beside_the_table(yard: Desk, column: str) 
     certificate(yard, "papers/b.json", criterion="A")
     for name in ("b.pdf", "the-same.pdf"):
         (yard.folder / "papers" / name).write_bytes(b"%PDF-1.7 signed")
-    path = table(yard, {1: "papers/a.json", 2: "papers/b.json; papers/b.pdf;papers/the-same.pdf", 3: ""}, column)
+    path = table(
+        yard,
+        {1: "papers/a.json", 2: "papers/b.json; papers/b.pdf;papers/the-same.pdf", 3: ""},
+        column,
+    )
 
     imported(yard, path)
 
