@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from batterypass.app.readings import reading_of
+from batterypass.domain.base import is_number
 from batterypass.domain.clock import day_of
 from batterypass.domain.sight import gone
 from batterypass.errors import InputError
@@ -116,8 +117,11 @@ def _resistance_increase(item: ItemState, read: Mapping[str, Any]) -> Fraction |
 
 
 def _percent(part: object, whole: object) -> Fraction | None:
-    """Give a part in percent of the whole, None where one of them is not known."""
-    if part in (None, "") or whole in (None, "") or Fraction(str(whole)) <= 0:
+    """Give a part in percent of the whole, None where one of them is not known.
+
+    No rule sees to it that a public value of other people's programs is a number.
+    """
+    if not (is_number(str(part)) and is_number(str(whole))) or Fraction(str(whole)) <= 0:
         return None
     return Fraction(str(part)) / Fraction(str(whole)) * 100
 

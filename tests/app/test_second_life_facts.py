@@ -130,3 +130,20 @@ def test_a_rating_that_nobody_knows_gives_no_state_of_health(
     found = advised(monkeypatch, replace(ITEM, capacity_ah=rated))
     assert row(found, "REUSE-SOH-EV").outcome == "unknown"
     assert found.answer == "not_enough_data"
+
+
+@pytest.mark.parametrize(
+    "said", ["a lot", "", "0", "NaN", "1e3", None, True, ["3000"], {"value": "3"}]
+)
+def test_a_value_of_a_passport_that_is_no_number_is_not_known(
+    monkeypatch: pytest.MonkeyPatch, said: object
+) -> None:
+    values = {
+        "expected_lifetime_cycles": said,
+        "initial_internal_resistance": [{"level": "pack", "value": said}],
+    }
+    read = {"soh_percent": "90", "cycles": 2999, "resistance_mohm": "50"}
+    found = advised(monkeypatch, replace(ITEM, values=values), **read)
+    assert found.answer == "reuse"
+    for name in ("REUSE-CYCLES", "REUSE-RESISTANCE"):
+        assert row(found, name).outcome == "unknown"
