@@ -212,8 +212,14 @@ def _not_there(sort: str, name: str) -> BatterypassError:
     if sort == "table":
         known = ", ".join(VIEWS)
         return InputError(f"no table {name}", code="sql.no-table", found=name, near=known)
-    columns = sorted({column for columns, _ in VIEWS.values() for column in columns})
-    near = ", ".join(get_close_matches(name.rpartition(".")[2], columns, 3)) or "-"
+    tables: dict[str, list[str]] = {}
+    for table, (columns, _) in VIEWS.items():
+        for column in columns:
+            tables.setdefault(column, []).append(table)
+    near = ", ".join(
+        f"{column} ({', '.join(tables[column])})"
+        for column in get_close_matches(name.rpartition(".")[2], sorted(tables), 3)
+    ) or "-"  # fmt: skip
     return InputError(f"no column {name}", code="sql.no-column", found=name, near=near)
 
 

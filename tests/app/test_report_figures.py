@@ -105,9 +105,9 @@ def test_the_classes_hold_every_figure_once(figures: list[Decimal]) -> None:
     found = health.distribution()
     assert sum(one.packs for one in found.classes) == found.readable == len(figures)
     assert [one.low for one in found.classes] == list(range(0, 100, 5))
-    for one in found.classes:
-        inside = [p for p in figures if one.low <= p < one.high or (p == 100 and one.high == 100)]
-        assert (one.packs, len(one.entries)) == (len(inside), len(inside))
+    for soh in found.classes:
+        inside = [p for p in figures if soh.low <= p < soh.high or (p == 100 and soh.high == 100)]
+        assert (soh.packs, len(soh.entries)) == (len(inside), len(inside))
 
 
 def move(before: Stage | None, now: Stage, seen: Stage | None = None) -> Moved:

@@ -142,8 +142,13 @@ def test_a_value_of_a_passport_that_is_no_number_is_not_known(
         "expected_lifetime_cycles": said,
         "initial_internal_resistance": [{"level": "pack", "value": said}],
     }
-    read = {"soh_percent": "90", "cycles": 2999, "resistance_mohm": "50"}
-    found = advised(monkeypatch, replace(ITEM, values=values), **read)
+    found = advised(
+        monkeypatch,
+        replace(ITEM, values=values),
+        soh_percent="90",
+        cycles=2999,
+        resistance_mohm="50",
+    )
     assert found.answer == "reuse"
     for name in ("REUSE-CYCLES", "REUSE-RESISTANCE"):
         assert row(found, name).outcome == "unknown"

@@ -144,6 +144,8 @@ def test_errors_name_what_was_meant(yard: Desk) -> None:
     ran = yard.run("sql", "select massa_kg from items")
     assert ran.code == 2
     assert "mass_kg" in ran.err
+    assert "name (sites)" in yard.run("sql", "select name from parties").err
+    assert yard.run("sql", "select 1", "--csv", "--json").code == 2
     ran = yard.run("sql", "select * from itemz")
     assert "items, parties" in ran.err
     assert "several statements" in yard.run("sql", "select 1; select 2").err
@@ -235,6 +237,12 @@ def test_what_is_beyond_all_numbers_is_still_json(yard: Desk) -> None:
     ran = yard.ok("sql", "select 9e999 as a, -9e999 as b", "--json")
     assert "Infinity" not in ran.out
     assert ran.json["rows"] == [{"a": "inf", "b": "-inf"}]
+
+
+def test_no_value_looks_like_another_row(yard: Desk) -> None:
+    out = yard.ok("sql", "select 'one' || char(10) || 'two' as a, char(27) || '[2J' as b").out
+    assert [line.split()[:2] for line in out.splitlines()] == [["a", "b"], ["one", "two"]]
+    assert "\x1b" not in out
 
 
 def test_what_a_function_cannot_read_is_nothing(yard: Desk) -> None:

@@ -95,6 +95,8 @@ def sql(
     text = sys.stdin.read() if question == "-" else question
     if not text.strip():
         raise refusal(InputError, "sql.nothing-asked")
+    if as_csv and here.out.wants_json:
+        raise refusal(InputError, "sql.csv-or-json")
     parameters = _parameters(param or [])
     from batterypass.store.questions import Questions
 
