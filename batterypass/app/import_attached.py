@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.attachments import Attached, refer, with_documents
+from batterypass.app.read import history
 from batterypass.errors import FailedError, InputError
 from batterypass.evidence.refusal import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from batterypass.app.session import Session
     from batterypass.ports import FileFolder
 
 #: All files of one import together; what is more is imported in parts.
@@ -78,3 +80,16 @@ class RowFiles:
 def problem_key(error: InputError | FailedError) -> str:
     """Give the text of an import for what is wrong with the files of a row."""
     return _KEYS.get(error.code or "", "attach_unreadable")
+
+
+def lacks_files(session: Session, form: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
+    """Tell whether a recorded pack is given files that none of its entries names."""
+    wanted = {one["digest"] for one in form.get("documents", ())}
+    if wanted <= {one["digest"] for one in payload.get("documents", ())}:
+        return False
+    named = {
+        one["digest"]
+        for entry in history(session, form["item"])
+        for one in entry.payload.get("documents", ())
+    }
+    return not wanted <= named

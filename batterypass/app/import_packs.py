@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.compose import plan, sign_and_record
 from batterypass.app.errors_files import errors_path, write_errors_file
-from batterypass.app.import_attached import problem_key
+from batterypass.app.import_attached import lacks_files, problem_key
 from batterypass.app.import_passports import (
     PASSPORT,
     find_made,
@@ -23,7 +23,6 @@ from batterypass.app.import_passports import (
     passport_form_of,
     says_the_same,
 )
-from batterypass.app.read import history
 from batterypass.domain.events import COMMON_FIELDS
 from batterypass.domain.ids import printed_id
 from batterypass.errors import FailedError, InputError, RefusedError
@@ -333,7 +332,7 @@ def _compare(
         differs = difference(payload, pack.form, COMMON_FIELDS)
         # Its passport may say more by now than its making did; what the file says stands there.
         is_whole = checked.format == _OWN and says_the_same(session, pack, payload)
-        if (differs is None or is_whole) and _lacks_files(session, pack.form, payload):
+        if (differs is None or is_whole) and lacks_files(session, pack.form, payload):
             where, names = reader.column(row, "attach"), "; ".join(pack.attach)
             problem = RowProblem(row.line, where, names, "attach_recorded", {"entry": entry})
             checked.refused.append((row, [problem]))
@@ -353,19 +352,6 @@ def _compare(
     _find_late(session, reader, checked, known)
     # 5
     _ask_rules(session, reader, checked, fresh)
-
-
-def _lacks_files(session: Session, form: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
-    """Tell whether a recorded pack is given files that none of its entries names."""
-    wanted = {one["digest"] for one in form.get("documents", ())}
-    if wanted <= {one["digest"] for one in payload.get("documents", ())}:
-        return False
-    named = {
-        one["digest"]
-        for entry in history(session, form["item"])
-        for one in entry.payload.get("documents", ())
-    }
-    return not wanted <= named
 
 
 def _find_late(
