@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from batterypass.regulations.carta_porte import CartaPorteTables
     from batterypass.regulations.deadlines import Deadlines
     from batterypass.regulations.manifest_fields import FormTable
+    from batterypass.regulations.origin import Element
     from batterypass.regulations.recovery_targets import RecoveryTargets
     from batterypass.regulations.transport.tables import TransportTables
     from batterypass.regulations.un383 import Un383Law
@@ -307,6 +308,14 @@ def recovery_targets() -> RecoveryTargets:
     from batterypass.regulations.recovery_targets import parse_recovery_targets
 
     return parse_recovery_targets(_packaged("recovery-targets.csv"))
+
+
+@cache
+def origin_elements() -> tuple[Element, ...]:
+    """Give the packaged table of what a certification of origin says; told, never judged."""
+    from batterypass.regulations.origin import parse_elements
+
+    return parse_elements(_packaged("origin-elements.json"))
 
 
 @cache

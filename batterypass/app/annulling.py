@@ -47,6 +47,7 @@ _INSTEAD = {
     "incident.reported": "annul.not-read",
     "passport": "annul.not-passport",
     "label": "annul.not-paper",
+    "document.origin-named": "annul.not-origin",
     "document": "annul.not-paper",
     "party": "annul.not-party",
     "authorisation": "annul.not-authorisation",

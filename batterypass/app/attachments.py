@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from batterypass.domain.clock import instant_ms
 from batterypass.errors import InputError
 from batterypass.evidence.container import parse_container
+from batterypass.evidence.origin_file import BEGINNING
 from batterypass.evidence.un383_file import BEGINNINGS
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
@@ -39,6 +40,7 @@ _MAGIC: Final = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
     *BEGINNINGS,
+    BEGINNING,
 )
 _OTHER: Final = "application/octet-stream"
 _DOCUMENTS: Final = b'"documents"'

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.compose import plan, sign_and_record
 from batterypass.app.errors_files import errors_path, write_errors_file
+from batterypass.app.import_attached import lacks_files, problem_key
 from batterypass.app.import_passports import (
     PASSPORT,
     find_made,
@@ -24,7 +25,7 @@ from batterypass.app.import_passports import (
 )
 from batterypass.domain.events import COMMON_FIELDS
 from batterypass.domain.ids import printed_id
-from batterypass.errors import RefusedError
+from batterypass.errors import FailedError, InputError, RefusedError
 from batterypass.exchange.compare import difference, value_text
 from batterypass.exchange.errors_file import encode_errors
 from batterypass.exchange.packs import KIND, Pack, PackReader
@@ -36,6 +37,7 @@ from batterypass.exchange.words import input_error, say
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from batterypass.app.import_attached import RowFiles
     from batterypass.app.session import Session
     from batterypass.exchange.header import LeftOut
     from batterypass.exchange.leaves import ReportLine
@@ -65,6 +67,8 @@ class Wanted:
     accept_unusual: bool = False
     #: Rules that are broken knowingly, each as ``{"rule", "reason"}``.
     acknowledged: Sequence[Mapping[str, str]] = ()
+    #: Where files come from that events are to name; None where rows cannot name any.
+    files: RowFiles | None = None
 
 
 @dataclass(slots=True)
@@ -157,8 +161,7 @@ def check_packs(
         packs = [
             (row, pack)
             for row in chunk
-            if (pack := _read(reader, row, checked, within, accept=wanted.accept_unusual))
-            is not None
+            if (pack := _read(reader, row, checked, within, wanted)) is not None
         ]
         if not rows.names and not rows.report:
             checked.seen_names.update((name, None) for row in chunk for name in row.names)
@@ -248,7 +251,7 @@ def _settings(session: Session, actor: str, wanted: Wanted) -> Settings:
 
 
 def _read(
-    reader: PackReader, row: Row, checked: CheckedPacks, within: _Within, *, accept: bool
+    reader: PackReader, row: Row, checked: CheckedPacks, within: _Within, wanted: Wanted
 ) -> Pack | None:
     """Give the pack of a row, or None where it is refused or stands in the file already."""
     # 2
@@ -257,11 +260,15 @@ def _read(
         checked.refused.append((row, found))
         return None
     if found.unusual is not None:
-        if not accept:
+        if not wanted.accept_unusual:
             checked.refused.append((row, [found.unusual, *found.doubts]))
             checked.doubted += 1
             return None
         checked.unusual += [found.unusual, *found.doubts]
+    wrong = _name_files(reader, row, found, wanted.files)
+    if wrong is not None:
+        checked.refused.append((row, [wrong]))
+        return None
     # 3
     form = found.form
     first, before = within.items.setdefault(form["item"], (row.line, form))
@@ -289,6 +296,22 @@ def _read(
     return found
 
 
+def _name_files(
+    reader: PackReader, row: Row, pack: Pack, files: RowFiles | None
+) -> RowProblem | None:
+    """Put the files of a row into its form, or say what is wrong with them."""
+    where, names = reader.column(row, "attach"), "; ".join(pack.attach)
+    if files is None:
+        return RowProblem(row.line, where, names, "attach_stream") if pack.attach else None
+    try:
+        documents = files.documents(pack.attach)
+    except (InputError, FailedError) as error:
+        return RowProblem(row.line, where, names, problem_key(error))
+    if documents:
+        pack.form["documents"] = documents
+    return None
+
+
 def _compare(
     session: Session,
     reader: PackReader,
@@ -307,14 +330,18 @@ def _compare(
             continue
         entry, payload = found
         differs = difference(payload, pack.form, COMMON_FIELDS)
-        if differs is None:
-            known.append((row, pack))
-        if checked.format == _OWN and says_the_same(session, pack, payload):
-            # Its passport may say more by now than its making did; what the file says stands there.
-            differs, known = None, [one for one in known if one[1] is not pack]
-        if differs is None:
+        # Its passport may say more by now than its making did; what the file says stands there.
+        is_whole = checked.format == _OWN and says_the_same(session, pack, payload)
+        if (differs is None or is_whole) and lacks_files(session, pack.form, payload):
+            where, names = reader.column(row, "attach"), "; ".join(pack.attach)
+            problem = RowProblem(row.line, where, names, "attach_recorded", {"entry": entry})
+            checked.refused.append((row, [problem]))
+            continue
+        if differs is None or is_whole:
             checked.same += 1
             checked.lines_same[row.line] = entry
+            if not is_whole:
+                known.append((row, pack))
             continue
         name, was, now = differs
         values = {"entry": entry, "before": value_text(was)}

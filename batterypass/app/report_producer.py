@@ -5,8 +5,9 @@ The producer of a pack is who first placed it on a market, and its maker until s
 so is every kilogram of it, so that the places add up to all: one that was built into another is where that
 is, and one that was taken apart is where its parts are (:mod:`batterypass.app.report_ends`). A collection
 rate is the mass collected in the year over the mean of what was placed on the market in it and the two
-years before; a reuse rate is second lives begun over those and what was treated as waste. Where a pack comes from is kept as evidence: how many packs say
-so, and by which entries. Nothing here is a verdict on the origin of goods.
+years before; a reuse rate is second lives begun over those and what was treated as waste. Where a pack
+comes from is kept as evidence (``app/origin.py``): how many packs have some, and by which entries. Nothing
+here is a verdict on the origin of goods.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.chronicle import Chronicle, year_of
 from batterypass.app.entry_set import EntrySet
+from batterypass.app.origin import KINDS as ORIGIN_KINDS
+from batterypass.app.origin import evidence_in
 from batterypass.app.report_circularity import is_treatment
 from batterypass.app.report_ends import ends_of
 from batterypass.app.report_model import Amount
@@ -45,7 +48,6 @@ _FATE_OF: Final[Mapping[Stage | Gone, Fate]] = {
 #: The year of the report and the two before it.
 YEARS: Final = 3
 _PLACED: Final = "pack.placed-on-market"
-_MADE: Final = frozenset({"pack.manufactured", "pack.enrolled", "pack.assembled"})
 #: The public value that says where a pack was made.
 _PLACE_MADE: Final = "manufacturing_place"
 
@@ -136,7 +138,7 @@ class _Placed:
 class _Watch:
     """Counts while the log goes by."""
 
-    kinds = (_PLACED, *sorted(_MADE))
+    kinds = tuple(sorted(ORIGIN_KINDS))
     #: Whoever signs in January says that it was placed in December.
     late = frozenset({_PLACED})
 
@@ -144,8 +146,8 @@ class _Watch:
         self._year = year
         self.placed: dict[str, _Placed] = {}
         self.happened: list[tuple[Happening, str, int]] = []
-        #: Packs whose making named files.
-        self.documents: dict[str, int] = {}
+        #: Pack -> the first entry that names evidence of its origin.
+        self.evidence: dict[str, int] = {}
         self.places: set[str] = set()
 
     def item(self, state: ItemState) -> None:
@@ -172,12 +174,12 @@ class _Watch:
         self.happened += [(name, one.item, one.now.entry) for name in names]
 
     def entry(self, entry: int, day: str, payload: Mapping[str, Any]) -> None:
-        item = payload["item"]
-        if payload.get("documents"):
-            self.documents.setdefault(item, entry)
+        if evidence_in(payload) and int(day[:4]) <= self._year:
+            for named in payload.get("items") or [payload["item"]]:
+                self.evidence.setdefault(named, entry)
         if payload["kind"] != _PLACED:
             return
-        year = int(payload["placed_on"][:4])
+        item, year = payload["item"], int(payload["placed_on"][:4])
         if year > self._year:
             return
         placed = self.placed.setdefault(item, _Placed(payload["actor"], year, entry))
@@ -231,9 +233,9 @@ def _collection_target(targets: RecoveryTargets, asked: Asked, category: str) ->
 
 
 def _add_origin(origin: Origin, facts: Facts, item: str, watch: _Watch, made: int) -> None:
-    if item in watch.documents:
-        origin.with_documents.add(facts.kg, watch.documents[item])
+    if item in watch.evidence:
+        origin.with_evidence.add(facts.kg, watch.evidence[item])
+    else:
+        origin.without.add(facts.kg, made)
     if item in watch.places:
         origin.with_place.add(facts.kg, made)
-    if item not in watch.documents and item not in watch.places:
-        origin.without += 1

@@ -65,11 +65,14 @@ class CollectionRate:
 
 @dataclass(slots=True)
 class Origin:
-    """Packs of which something says where they were made, with the entries that do."""
+    """Packs with files that are evidence of origin, and without; they add up to all.
 
-    with_documents: Amount = field(default_factory=Amount)
+    A place of manufacture is told beside it: it is a public value, and no evidence by itself.
+    """
+
+    with_evidence: Amount = field(default_factory=Amount)
+    without: Amount = field(default_factory=Amount)
     with_place: Amount = field(default_factory=Amount)
-    without: int = 0
 
 
 @dataclass(slots=True)
@@ -180,19 +183,25 @@ _RATE_COLUMNS: Final = _with_party(
     Column("whole_entries", "entries"),
 )  # fmt: skip
 _ORIGIN_COLUMNS: Final = _with_party(
-    Column("with_documents", "count"), Column("with_place", "count"), Column("without", "count"),
-    Column("document_entries", "entries"), Column("place_entries", "entries"),
+    Column("with_evidence", "count"), Column("with_evidence_kg", "kg"),
+    Column("without", "count"), Column("without_kg", "kg"), Column("with_place", "count"),
+    Column("evidence_entries", "entries"), Column("without_entries", "entries"),
+    Column("place_entries", "entries"),
 )  # fmt: skip
 
 
 def _origin_row(one: Producer) -> dict[str, Cell]:
+    found = one.origin
     return {
         "producer": one.party,
-        "with_documents": one.origin.with_documents.units,
-        "with_place": one.origin.with_place.units,
-        "without": one.origin.without,
-        "document_entries": one.origin.with_documents.entries,
-        "place_entries": one.origin.with_place.entries,
+        "with_evidence": found.with_evidence.units,
+        "with_evidence_kg": number_text(found.with_evidence.kg),
+        "without": found.without.units,
+        "without_kg": number_text(found.without.kg),
+        "with_place": found.with_place.units,
+        "evidence_entries": found.with_evidence.entries,
+        "without_entries": found.without.entries,
+        "place_entries": found.with_place.entries,
     }
 
 

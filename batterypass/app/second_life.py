@@ -6,17 +6,19 @@ data*, with the reason (decision 26). Nothing is recorded by asking.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from batterypass.app.readings import reading_of
-from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.base import is_number
 from batterypass.domain.clock import day_of
 from batterypass.domain.sight import gone
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
+from batterypass.regulations.recovery import cut
 from batterypass.regulations.second_life import Advice, Fact, advise
 
 if TYPE_CHECKING:
@@ -26,9 +28,8 @@ if TYPE_CHECKING:
     from batterypass.domain.states import ItemState
     from batterypass.regulations.tables import Table
 
-_HUNDRED: Final = Decimal(100)
-_MILLIONTH: Final = Decimal("0.000001")
-_DAYS_A_YEAR: Final = Decimal("365.25")
+#: A day may be one behind the day of a reading where that was made further east.
+_AHEAD_DAYS: Final = 1
 #: Methods by which a capacity that was measured can stand for the state of health.
 _BY_CAPACITY: Final = frozenset({"capacity_test", "bms_reading"})
 
@@ -67,43 +68,41 @@ def facts_of(
     reading = reading_of(session, item)
     read: Mapping[str, Any] = reading.values
     found: dict[str, Fact] = {}
-    entry, age = None, None
+    entry, age, condition = None, None, item.condition
+    days = _days_between(day_of(str(read["event_time"])), day) if read else 0
+    if days < -_AHEAD_DAYS:
+        # On that day nobody had read it, nor what it brought to light.
+        condition = "" if read.get("condition") == condition else condition
+        read = {}
     if read:
         entry = _entry_of(session, str(read.get("digest", "")))
-        age = max(0, _days_between(day_of(str(read["event_time"])), day))
+        age = max(0, days)
         found["reading_age_days"] = Fact(str(age), entry, age)
-    if item.condition:
+    if condition:
         # It may be worse than the last reading said.
-        same = read.get("condition") == item.condition
-        found["condition"] = Fact(item.condition, entry if same else None, age if same else None)
-    soh = _health(item, read)
-    if soh is not None:
-        found["soh_percent"] = Fact(soh[0], entry, age, derived=soh[1])
-    increase = _resistance_increase(item, read)
-    if increase is not None:
-        found["resistance_increase_percent"] = Fact(increase, entry, age, derived=True)
-    share = _share(read.get("cycles"), item.values.get("expected_lifetime_cycles"))
-    if share is not None:
-        found["cycles_share_percent"] = Fact(share, entry, age, derived=True)
+        same = read.get("condition") == condition
+        found["condition"] = Fact(condition, entry if same else None, age if same else None)
+
+    def note(name: str, exact: Fraction | None) -> None:
+        if exact is not None:
+            found[name] = Fact(cut(exact), entry, age, exact)
+
+    if read.get("soh_percent") is not None:
+        found["soh_percent"] = Fact(str(read["soh_percent"]), entry, age)
+    elif read.get("method") in _BY_CAPACITY:
+        note("soh_percent", _percent(read.get("capacity_ah"), item.capacity_ah))
+    note("resistance_increase_percent", _resistance_increase(item, read))
+    expected = item.values.get("expected_lifetime_cycles")
+    note("cycles_share_percent", _percent(read.get("cycles"), expected))
     if item.made_month:
-        days = max(0, _days_between(f"{item.made_month}-01", day))
-        found["age_years"] = Fact(_text(Decimal(days) / _DAYS_A_YEAR), derived=True)
+        years = _years(item.made_month, day)
+        found["age_years"] = Fact(cut(years), exact=years)
     return found, reading.closed
 
 
-def _health(item: ItemState, read: Mapping[str, Any]) -> tuple[str, bool] | None:
-    """Give the state of health and whether it was computed from a measured capacity."""
-    if read.get("soh_percent") is not None:
-        return str(read["soh_percent"]), False
-    if read.get("method") not in _BY_CAPACITY:
-        return None
-    share = _share(read.get("capacity_ah"), item.capacity_ah)
-    return (share, True) if share is not None else None
-
-
-def _resistance_increase(item: ItemState, read: Mapping[str, Any]) -> str | None:
+def _resistance_increase(item: ItemState, read: Mapping[str, Any]) -> Fraction | None:
     """Give (R - R0)/R0 in percent; the reading is in milliohm, the passport's value in ohm."""
-    now, whole = read.get("resistance_mohm"), item.values.get("initial_internal_resistance")
+    whole = item.values.get("initial_internal_resistance")
     level = "cell" if item.item_kind == "cell_lot" else item.item_kind
     first = next(
         (
@@ -113,23 +112,26 @@ def _resistance_increase(item: ItemState, read: Mapping[str, Any]) -> str | None
         ),
         None,
     )
-    if now is None or first is None or decimal_of(str(first)) <= 0:
+    share = _percent(read.get("resistance_mohm"), first)
+    return None if share is None else share / 1000 - 100
+
+
+def _percent(part: object, whole: object) -> Fraction | None:
+    """Give a part in percent of the whole, None where one of them is not known.
+
+    No rule sees to it that a public value of other people's programs is a number.
+    """
+    if not (is_number(str(part)) and is_number(str(whole))) or Fraction(str(whole)) <= 0:
         return None
-    before = decimal_of(str(first)) * 1000
-    return _text((decimal_of(str(now)) - before) / before * _HUNDRED)
+    return Fraction(str(part)) / Fraction(str(whole)) * 100
 
 
-def _share(part: object, whole: object) -> str | None:
-    """Give a part in percent of the whole, None where one of them is not known."""
-    if part in (None, "") or whole in (None, "") or decimal_of(str(whole)) <= 0:
-        return None
-    return _text(decimal_of(str(part)) / decimal_of(str(whole)) * _HUNDRED)
-
-
-def _text(value: Decimal) -> str:
-    with localcontext() as context:
-        context.prec = 40
-        return number_text(value.quantize(_MILLIONTH, rounding=ROUND_HALF_EVEN))
+def _years(month: str, day: str) -> Fraction:
+    """Give the years from the beginning of a month: whole on its first day, however many leap days."""
+    made, now = date.fromisoformat(f"{month}-01"), date.fromisoformat(day)
+    part = Fraction(now.day - 1, monthrange(now.year, now.month)[1])
+    months = 12 * (now.year - made.year) + now.month - made.month
+    return max(Fraction(0), (months + part) / 12)
 
 
 def _days_between(earlier: str, later: str) -> int:

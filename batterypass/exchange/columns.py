@@ -27,6 +27,7 @@ REQUIRED: Final = (
 )  # fmt: skip
 OPTIONAL: Final = (
     "item", "gtin", "plant", "un38_3_report", "un38_3_tested_on", "un38_3_article", "event_time",
+    "attach",
 )  # fmt: skip
 FIELDS: Final = REQUIRED + OPTIONAL
 #: More columns than this are no table of packs.
@@ -59,6 +60,8 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         " fecha_onu_38_3 fecha_informe_un38_3",
         "un38_3_article": "un_38_3_article articulo_un38_3 articulo_un_38_3 articulo_onu_38_3",
         "event_time": "fecha_y_hora hora_del_evento",
+        "attach": "attachment attachments origin_certificate certificate_of_origin adjunto adjuntos"
+        " archivo_adjunto archivos_adjuntos certificado_de_origen",
     }
 )
 #: Names with a unit that is not the field's: factor to the field's unit. A pound is exact by

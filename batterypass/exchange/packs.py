@@ -66,6 +66,8 @@ class Pack:
     passport: str = ""
     sealed: Mapping[str, Mapping[str, Value]] = dataclasses.field(default_factory=dict)
     doubts: tuple[RowProblem, ...] = ()
+    #: Names of files that the event is to name.
+    attach: tuple[str, ...] = ()
 
 
 class PackReader:
@@ -140,7 +142,8 @@ class PackReader:
         if figure is not None:
             doubts.insert(0, figure)
         unusual = doubts.pop(0) if doubts else None
-        return Pack(row.line, form, unusual, passport, sealed, tuple(doubts))
+        attach = tuple(filter(None, map(str.strip, cells.text("attach").split(";"))))
+        return Pack(row.line, form, unusual, passport, sealed, tuple(doubts), attach)
 
     def _header(self, names: tuple[str, ...]) -> Header:
         header = self._headers.get(names)

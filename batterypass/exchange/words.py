@@ -121,6 +121,37 @@ TEXTS: Final[Mapping[str, Text]] = {
         "entry {entry} has recorded {before}: what was signed stays; see batterypass show {entry}",
         "el asiento {entry} ya registra {before}: lo firmado queda; vea batterypass show {entry}",
     ),
+    "attach_unreadable": Text(
+        "expected a file that can be read, beside the imported one",
+        "se esperaba un archivo legible, junto al importado",
+    ),
+    "attach_outside": Text(
+        "expected the name of a file in the folder of the imported one, or below it",
+        "se esperaba el nombre de un archivo en la carpeta del importado, o debajo",
+    ),
+    "attach_empty": Text("the file is empty", "el archivo está vacío"),
+    "attach_too_large": Text(
+        "a file is larger than an attachment may be: make it smaller, or set BATTERYPASS_ATTACHMENT_MB",
+        "un archivo es mayor que el límite de un adjunto: hágalo más chico, o fije"
+        " BATTERYPASS_ATTACHMENT_MB",
+    ),
+    "attach_too_many": Text(
+        "expected at most 20 files for a pack", "se esperaban a lo más 20 archivos por paquete"
+    ),
+    "attach_too_much": Text(
+        "the files of one import have at most 2,000 MB together: import it in parts",
+        "los archivos de una importación suman a lo más 2 000 MB: impórtela en partes",
+    ),
+    "attach_stream": Text(
+        "a stream of lines takes no files: name them later with batterypass pack origin",
+        "un flujo de líneas no lleva archivos: nómbrelos después con batterypass pack origin",
+    ),
+    "attach_recorded": Text(
+        "entry {entry} has recorded this pack without this file: name it with batterypass pack origin,"
+        " or leave it out",
+        "el asiento {entry} ya registra este paquete sin este archivo: nómbrelo con batterypass pack"
+        " origin, u omítalo",
+    ),
     "rule": Text("{en}", "{es}"),
     # Of a file.
     "no_file": Text(

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, Final, Literal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
+from batterypass.domain.base import is_number
+from batterypass.domain.vocabulary import Category, Chemistry, Condition
 from batterypass.errors import MalformedError
+from batterypass.regulations.attributes import attributes
 from batterypass.regulations.tables import Table
 
 if TYPE_CHECKING:
@@ -30,6 +33,14 @@ FACTS: Final = (
 USES: Final[tuple[Answer, ...]] = ("reuse", "repurpose")
 _NAME: Final = "second-life-thresholds"
 _ANY: Final = "any"
+#: Members that are lists, and the words that may stand in them.
+_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "chemistries": (_ANY, *get_args(Chemistry)),
+    "categories": (_ANY, *get_args(Category)),
+    "is": get_args(Condition),
+    "open": get_args(Condition),
+}
+_OPTIONAL: Final = frozenset({"is", "open"})
 _ID: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{0,59}")
 _MEMBERS: Final = {
     "id", "for", "fact", "least", "most", "is", "open", "passport", "needed", "otherwise",
@@ -41,14 +52,24 @@ _MEMBERS: Final = {
 class Fact:
     """What is known of a battery: a value, the entry that says it and how old that is in days.
 
-    ``entry`` is None for what follows from no single reading; ``derived`` tells that the value was
-    computed from others.
+    ``entry`` is None for what follows from no single reading. What was computed from others is
+    ``exact``; its ``value`` is that, cut after six places, for people.
     """
 
     value: str
     entry: int | None = None
     age_days: int | None = None
-    derived: bool = False
+    exact: Fraction | None = None
+
+    @property
+    def derived(self) -> bool:
+        """Tell whether it was computed from others."""
+        return self.exact is not None
+
+    @property
+    def number(self) -> Fraction:
+        """Give what is compared, unrounded: 79.9999999 % are no 80 %."""
+        return Fraction(self.value) if self.exact is None else self.exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,29 +145,33 @@ def _wrong_with(row: Mapping[str, Any]) -> str:
     named = [one for one in ("least", "most", "is") if one in row]
     if len(named) != 1 or (named[0] == "is") != (row["fact"] == "condition"):
         return "expected one of least and most for a number, is for the condition"
-    if named[0] != "is" and _number(row[named[0]]) is None:
+    if named[0] != "is" and not _is_bound(row[named[0]]):
         return f"{named[0]}: expected a number as text, found {row[named[0]]!r}"
     if not isinstance(row.get("needed"), bool) or row.get("otherwise") not in ("fails", "open"):
         return "expected needed (true or false) and otherwise (fails or open)"
-    for member in ("chemistries", "categories", "is", "open"):
-        value = row.get(member, [])
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            return f"{member}: expected a list of words"
-    if not row.get("chemistries") or not row.get("categories"):
-        return "expected chemistries and categories, or any"
-    if "passport" in row and not isinstance(row["passport"], str):
-        return "passport: expected the id of an attribute"
+    for member in ("source", "status"):
+        if not isinstance(row.get(member), str) or not row[member]:
+            return f"{member}: expected a text"
+    if "open" in row and named[0] != "is":
+        return "open: only beside is"
+    for member, words in _WORDS.items():
+        if (member in row or member not in _OPTIONAL) and not _are_words(row.get(member), words):
+            return f"{member}: expected some of {', '.join(words)}, found {row.get(member)!r}"
+    if "passport" in row and (named[0] == "is" or str(row["passport"]) not in attributes()):
+        return f"passport: expected the id of an attribute, of a number, found {row['passport']!r}"
     return ""
 
 
-def _number(text: object) -> Decimal | None:
-    if not isinstance(text, str):
-        return None
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
+def _are_words(value: object, words: tuple[str, ...]) -> bool:
+    """Tell whether a list has known words only: by a misspelt one its row would never be asked."""
+    if not isinstance(value, list) or not value or any(one not in words for one in value):
+        return False
+    return _ANY not in value or len(value) == 1
+
+
+def _is_bound(value: object) -> bool:
+    """Tell whether a threshold is a number string without a sign."""
+    return isinstance(value, str) and is_number(value) and not value.startswith("-")
 
 
 def advise(
@@ -208,7 +233,8 @@ def _closeness(row: Mapping[str, Any]) -> int:
 def _check(row: Mapping[str, Any], facts: Mapping[str, Fact], passport: Mapping[str, Any]) -> Check:
     comparison = next(one for one in ("least", "most", "is") if one in row)
     own = passport.get(row.get("passport", ""))
-    is_own = comparison != "is" and _number(own) is not None
+    # A passport that says 0.8 means 80 %, or nothing: not that 0.8 % will do.
+    is_own = comparison != "is" and _is_bound(own) and Fraction(str(own)) > 1
     threshold = str(own) if is_own else row[comparison]
     found = facts.get(row["fact"])
     return Check(
@@ -235,8 +261,8 @@ def _outcome(
         if found.value in threshold:
             return "met"
         return "open" if found.value in row.get("open", ()) else _otherwise(row)
-    value, bound = Decimal(found.value), Decimal(str(threshold))
-    is_met = value >= bound if comparison == "least" else value <= bound
+    bound = Fraction(str(threshold))
+    is_met = found.number >= bound if comparison == "least" else found.number <= bound
     return "met" if is_met else _otherwise(row)
 
 

@@ -207,7 +207,7 @@ def _csv_rows(name: str, text: str) -> tuple[list[dict[str, Any]], str]:
 def _json_rows(name: str, text: str) -> tuple[list[dict[str, Any]], str]:
     try:
         data = json.loads(text, object_pairs_hook=_closed)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MalformedError(f"table {name}: {error}") from error
     member = _MEMBERS.get(name, "rows")
     rows = data.get(member) if isinstance(data, dict) else None
@@ -225,7 +225,9 @@ def _closed(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _check_row(name: str, number: int, row: Row) -> None:
     where = f"table {name}: row {row.get('id', number)}"
-    if row.get("confidence") not in _RANK:
+    if not isinstance(row.get("id", ""), str | int):
+        raise MalformedError(f"{where}: id, expected a text")
+    if str(row.get("confidence")) not in _RANK:
         raise MalformedError(f"{where}: confidence {row.get('confidence')!r}, expected {[*_RANK]}")
     missing = [member for member in _MEMBERS_OF.get(name, ()) if member not in row]
     if name == "classification-regimes" and row.get("status") != "proposed":
@@ -234,7 +236,7 @@ def _check_row(name: str, number: int, row: Row) -> None:
         raise MalformedError(f"{where}: without {', '.join(missing)}")
     if name in _UNDATED:
         return
-    if "status" in row and row["status"] not in _STATUSES:
+    if "status" in row and str(row["status"]) not in _STATUSES:
         raise MalformedError(f"{where}: status {row['status']!r}, expected {sorted(_STATUSES)}")
     for member in ("valid_from", "valid_to"):
         day = row.get(member, False)

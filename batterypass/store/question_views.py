@@ -22,8 +22,13 @@ def _numbers(*names: str) -> dict[str, str]:
     return {name: f"CAST({_of_state(name)} AS REAL)" for name in names}
 
 
+def _whole(made: str) -> str:
+    """Give a whole number as such: then a parameter, which is a text, is compared as a number."""
+    return f"CAST({made} AS INTEGER)"
+
+
 def _flags(*names: str) -> dict[str, str]:
-    return {name: f"coalesce({_of_state(name)}, 0)" for name in names}
+    return {name: _whole(f"coalesce({_of_state(name)}, 0)") for name in names}
 
 
 def _each(name: str) -> str:
@@ -38,7 +43,7 @@ def _listed(name: str) -> str:
 _OPEN: Final = "coalesce(json_extract(value, '$.to'), '') = ''"
 _LAST: Final = {
     "last_at": "strftime('%Y-%m-%dT%H:%M:%SZ', nullif(s.last_ms, 0) / 1000, 'unixepoch')",
-    "statements": "s.main_count + s.record_count",
+    "statements": _whole("s.main_count + s.record_count"),
     "state": "CAST(s.state AS TEXT)",
 }
 _FED_TO: Final = f"(SELECT b.state FROM main.subjects AS b WHERE b.name = {_of_state('batch')})"  # noqa: S608
@@ -62,11 +67,11 @@ VIEWS: Final[dict[str, tuple[dict[str, str], str]]] = {
                 "inside", "batch", "made_by", "use",
             ),
             **_numbers("nominal_voltage_v", "capacity_ah", "energy_wh", "mass_kg"),
-            "contested": f"{_of_state('contested_with')} IS NOT NULL",
+            "contested": _whole(f"{_of_state('contested_with')} IS NOT NULL"),
             **_flags("unconfirmed", "missing", "passport_ended", "labels"),
             "parents": _listed("parents"),
             "children": _listed("children"),
-            "created_entry": _of_state("created_index"),
+            "created_entry": _whole(_of_state("created_index")),
             **_LAST,
         },
         f"{_SUBJECTS} WHERE s.letter = 'I'",
@@ -77,7 +82,7 @@ VIEWS: Final[dict[str, tuple[dict[str, str], str]]] = {
             **_texts("legal_name", "country", "tax_id"),
             "roles": _listed("roles"),
             "domains": _listed("domains"),
-            "registered_entry": f"coalesce({_of_state('registered_index')}, 0)",
+            "registered_entry": _whole(f"coalesce({_of_state('registered_index')}, 0)"),
             "signed": "s.acted_count",
             **_LAST,
         },
@@ -104,8 +109,8 @@ VIEWS: Final[dict[str, tuple[dict[str, str], str]]] = {
                 "revoked_from", "renewal_filed_on", "granted_by", "authority",
             ),
             **_numbers("capacity_t_year"),
-            "suspended": f"EXISTS (SELECT 1 FROM {_each('suspensions')} WHERE {_OPEN})",  # noqa: S608
-            "granted_entry": _of_state("granted_index"),
+            "suspended": _whole(f"EXISTS (SELECT 1 FROM {_each('suspensions')} WHERE {_OPEN})"),  # noqa: S608
+            "granted_entry": _whole(_of_state("granted_index")),
             **_LAST,
         },
         f"{_SUBJECTS} WHERE s.letter = 'A'",
@@ -120,8 +125,8 @@ VIEWS: Final[dict[str, tuple[dict[str, str], str]]] = {
                 "offered_at", "collected_at", "delivered_at", "received_at",
             ),
             **_numbers("declared_kg", "measured_kg"),
-            "items": f"(SELECT count(*) FROM json_each(coalesce({_of_state('items')}, '{{}}')))",  # noqa: S608
-            "is_waste": f"{_of_state('waste')} IS NOT NULL",
+            "items": _whole(f"(SELECT count(*) FROM json_each(coalesce({_of_state('items')}, '{{}}')))"),  # noqa: S608
+            "is_waste": _whole(f"{_of_state('waste')} IS NOT NULL"),
             "un_number": _of_state("transport.un_number"),
             **_LAST,
         },
@@ -147,8 +152,8 @@ VIEWS: Final[dict[str, tuple[dict[str, str], str]]] = {
                 "composition_source", "difference_reason",
             ),
             **_numbers("input_kg", "loss_kg"),
-            "inputs": f"coalesce({_of_state('inputs')}, 0)",
-            "outputs": f"(SELECT count(*) FROM json_each(coalesce({_of_state('outputs')}, '{{}}')))",  # noqa: S608
+            "inputs": _whole(f"coalesce({_of_state('inputs')}, 0)"),
+            "outputs": _whole(f"(SELECT count(*) FROM json_each(coalesce({_of_state('outputs')}, '{{}}')))"),  # noqa: S608
             **_LAST,
         },
         f"{_SUBJECTS} WHERE s.letter = 'B'",
@@ -173,7 +178,7 @@ VIEWS: Final[dict[str, tuple[dict[str, str], str]]] = {
             },
             "subject": "json_extract(payload_of(l.statement), '$.subjects[0].subject')",
             "digest": "digest_of(l.statement)",
-            "bytes": "length(l.statement)",
+            "bytes": _whole("length(l.statement)"),
             "payload": "payload_of(l.statement)",
         },
         "main.entries AS l",

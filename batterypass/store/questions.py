@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from batterypass.domain.batches import life_of
 from batterypass.domain.ids import printed_id
 from batterypass.domain.states import BatchState, ItemState, State
-from batterypass.errors import BatterypassError, FailedError, InputError, MalformedError
+from batterypass.errors import BatterypassError, FailedError, InputError
 from batterypass.projections.codec import parse_state
 from batterypass.statements.cose import parse_statement
 from batterypass.store.database import CHUNK, converted
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 #: Steps of SQLite's machine between two looks at the clock: some milliseconds.
 _STEPS: Final = 100_000
+#: The longest value of an answer or on the way to it, bytes: a function that makes more would take
+#: the memory, and nobody could stop it meanwhile.
+_LONGEST: Final = 64 * 1024 * 1024
 #: Tables that nobody asks: what is sealed, and what it was taken from.
 _SEALED: Final = frozenset({"sections"})
 _ALLOWED: Final = frozenset({
@@ -37,6 +40,8 @@ _ALLOWED: Final = frozenset({
 })  # fmt: skip
 #: Functions that reach beyond the file.
 _REFUSED_FUNCTIONS: Final = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile"})
+#: What the sqlite3 module raises.
+_FAULTS: Final = (sqlite3.Error, sqlite3.Warning, OverflowError, UnicodeError, MemoryError)
 _MISSING: Final = re.compile(r"no such (column|table): (\S+)")
 
 
@@ -72,11 +77,15 @@ class Questions:
         self._prepare()
 
     def _prepare(self) -> None:
-        make = self._connection.create_function
-        make("payload_of", 1, _payload_of, deterministic=True)
-        make("digest_of", 1, _digest_of, deterministic=True)
-        make("printed_id", 1, printed_id, deterministic=True)
-        make("life_of", 4, _life_of, deterministic=True)
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        for name, count, function in (
+            ("payload_of", 1, _payload_of),
+            ("digest_of", 1, _digest_of),
+            ("printed_id", 1, printed_id),
+            ("life_of", 4, _life_of),
+        ):
+            told = self._made(function)
+            self._connection.create_function(name, count, told, deterministic=True)
         # Views of our own, which end with the connection: SQLite counts them as writing.
         self._database.run("PRAGMA query_only = OFF")
         for statement in view_statements():
@@ -84,6 +93,22 @@ class Questions:
         self._database.run("PRAGMA query_only = ON")
         self._connection.set_authorizer(self._guard)
         self._connection.set_progress_handler(self._look_at_the_clock, _STEPS)
+
+    def _made(self, function: Callable[..., str]) -> Callable[..., str | None]:
+        """Give a function for SQLite: of what it cannot read it gives NULL, and Ctrl-C ends it."""
+
+        def made(*given: Any) -> str | None:  # noqa: ANN401 - whatever a question has
+            try:
+                return function(*given)
+            except KeyboardInterrupt as error:
+                # SQLite would call it a fault of the function.
+                self._interrupted = error
+                raise
+            except (BatterypassError, AttributeError, TypeError, ValueError):
+                # A damaged entry: `verify` says more. An answer about the others is still one.
+                return None
+
+        return made
 
     def close(self) -> None:
         """Close the file."""
@@ -101,7 +126,7 @@ class Questions:
         self._interrupted = self._refused = None
         try:
             cursor = self._connection.execute(sql, dict(parameters))
-        except (sqlite3.Error, sqlite3.Warning, OverflowError, UnicodeError) as error:
+        except _FAULTS as error:
             raise self._converted(error) from error
         if cursor.description is None:
             raise InputError("that asks nothing", code="sql.no-select")
@@ -111,14 +136,15 @@ class Questions:
         try:
             while rows := cursor.fetchmany(CHUNK):
                 yield from rows
-        except (sqlite3.Error, OverflowError, UnicodeError) as error:
+        except _FAULTS as error:
             raise self._converted(error) from error
 
     def _guard(self, action: int, one: str | None, other: str | None, *_: object) -> int:
         """Answer SQLite whether a statement may do this; see https://sqlite.org/c3ref/set_authorizer.html."""
         if action not in _ALLOWED:
             self._refused = self._refused or _only_select()
-        elif action == sqlite3.SQLITE_READ and one in _SEALED:
+        elif action == sqlite3.SQLITE_READ and (one or "").casefold() in _SEALED:
+            # Where no column is asked for, SQLite gives the name as the question writes it.
             self._refused = InputError(f"{one} is sealed", code="sql.sealed", found=one)
         elif action == sqlite3.SQLITE_FUNCTION and (other or "").lower() in _REFUSED_FUNCTIONS:
             self._refused = InputError(
@@ -167,6 +193,11 @@ class Questions:
             name = re.sub(r".*parameter :?", "", text).rstrip(".")
             return InputError(f"{name} has no value", code="sql.no-parameter", found=name)
         number = getattr(error, "sqlite_errorcode", None)
+        if isinstance(error, MemoryError) or number == sqlite3.SQLITE_TOOBIG:
+            return InputError(
+                f"a value is longer than {_LONGEST} bytes",
+                code="sql.too-long", megabytes=_LONGEST // 1024**2,
+            )  # fmt: skip
         if number is not None and number & 0xFF != sqlite3.SQLITE_ERROR:
             return converted(error, self._path)
         return InputError(f"not understood: {text}", code="sql.wrong", found=text)
@@ -181,8 +212,14 @@ def _not_there(sort: str, name: str) -> BatterypassError:
     if sort == "table":
         known = ", ".join(VIEWS)
         return InputError(f"no table {name}", code="sql.no-table", found=name, near=known)
-    columns = sorted({column for columns, _ in VIEWS.values() for column in columns})
-    near = ", ".join(get_close_matches(name.rpartition(".")[2], columns, 3)) or "-"
+    tables: dict[str, list[str]] = {}
+    for table, (columns, _) in VIEWS.items():
+        for column in columns:
+            tables.setdefault(column, []).append(table)
+    near = ", ".join(
+        f"{column} ({', '.join(tables[column])})"
+        for column in get_close_matches(name.rpartition(".")[2], sorted(tables), 3)
+    ) or "-"  # fmt: skip
     return InputError(f"no column {name}", code="sql.no-column", found=name, near=near)
 
 
@@ -199,12 +236,8 @@ def _distinct(names: list[str]) -> list[str]:
 
 # A row asks for several members of the same payload.
 @lru_cache(maxsize=4)
-def _payload_of(statement: bytes) -> str | None:
-    try:
-        return parse_statement(statement).payload.decode()
-    except (MalformedError, UnicodeDecodeError, TypeError):
-        # A damaged entry: `verify` says more. An answer about the others is still one.
-        return None
+def _payload_of(statement: bytes) -> str:
+    return parse_statement(statement).payload.decode()
 
 
 # The items of a batch ask for it one after the other, and its state has a line for each of them.

@@ -58,6 +58,12 @@ MESSAGES: dict[str, Text] = {
         "el asiento {entry} ({what}) dice que se hizo un papel; se hizo, y nada se apoya en él: haga"
         " el correcto",
     ),
+    "annul.not-origin": Text(
+        "entry {entry} ({what}) names files of a pack; nothing rests on it, and it stays: name the"
+        " right ones with batterypass pack origin",
+        "el asiento {entry} ({what}) nombra archivos de un paquete; nada se apoya en él, y queda:"
+        " nombre los correctos con batterypass pack origin",
+    ),
     "annul.not-party": Text(
         "entry {entry} ({what}) is about a party or its keys, which is not annulled: enter what is so"
         " (batterypass party, batterypass key)",

@@ -45,6 +45,22 @@ MESSAGES: dict[str, Text] = {
         "--attach: {command} no firma nada que pueda nombrar un archivo: délo al comando que firma el"
         " evento, como batterypass log TIPO --attach ARCHIVO",
     ),
+    "attach.outside": Text(
+        "{name}: expected a file in {folder}, or below it",
+        "{name}: se esperaba un archivo en {folder}, o debajo",
+    ),
+    "attach.too-much": Text(
+        "{name}: the files of one import have at most 2,000 MB together",
+        "{name}: los archivos de una importación suman a lo más 2 000 MB",
+    ),
+    "attach.changed": Text(
+        "{name}: the file changed since it was checked: nothing was signed; import again",
+        "{name}: el archivo cambió desde que se revisó: nada se firmó; importe de nuevo",
+    ),
+    "attach.with-rows": Text(
+        "{packs} packs name files ({size} together): only digests go into the entries",
+        "{packs} paquetes nombran archivos ({size} en total): a los asientos va solo la huella",
+    ),
     "attach.not-named": Text(
         "{name}: no entry names it, or anything in it; batterypass attach FILE keeps a file for"
         " an event that is still to come",

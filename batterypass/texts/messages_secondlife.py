@@ -17,6 +17,10 @@ MESSAGES: dict[str, Text] = {
         "{item}: it is out of sight ({what}); if it is back: batterypass pack found {item}",
         "{item}: no está a la vista ({what}); si volvió: batterypass pack found {item}",
     ),
+    "secondlife.passed": Text(
+        "Without advice, because nothing is left to be decided: {count}",
+        "Sin recomendación, porque ya no hay nada que decidir: {count}",
+    ),
     "secondlife.no-reading": Text(
         "{item}: there is no assessment to decide on: batterypass pack assess {item}",
         "{item}: no hay evaluación sobre la cual decidir: batterypass pack assess {item}",

@@ -60,6 +60,13 @@ MESSAGES: dict[str, Text] = {
         " --timeout",
         "La pregunta tardó más de {seconds} s y se detuvo: redúzcala con WHERE, o dé un --timeout mayor",
     ),
+    "sql.csv-or-json": Text(
+        "--csv and --json at once: choose one", "--csv y --json a la vez: elija uno"
+    ),
+    "sql.too-long": Text(
+        "A value of the answer, or on the way to it, is longer than {megabytes} MB: ask for less at once",
+        "Un valor de la respuesta, o previo a ella, pasa de {megabytes} MB: pregunte menos a la vez",
+    ),
     "sql.working": Text("asking {seconds} s (Ctrl-C stops)", "preguntando {seconds} s (Ctrl-C detiene)"),
     "sql.derived": Text(
         "Counted from the derived tables; what is proof, batterypass verify says.",

@@ -77,6 +77,7 @@ KIND_TITLES: dict[str, Text] = {
     "batch.closed": Text("A recycling batch is closed", "Cierre de un lote de reciclaje"),
     "document.prepared": Text("Preparation of a paper", "Preparación de un documento"),
     "document.issued": Text("Issue of a paper", "Expedición de un documento"),
+    "document.origin-named": Text("Evidence of origin is named", "Se nombra evidencia de origen"),
     "consignment.offered": Text("Offer of a consignment", "Oferta de un embarque"),
     "consignment.collected": Text("Collection by the carrier", "Recolección del transportista"),
     "consignment.delivered": Text("Arrival at the consignee", "Llegada con el destinatario"),
@@ -161,6 +162,9 @@ VALUE_WORDS: dict[str, Text] = {
     # Roles.
     "manufacturer": Text("manufacturer", "fabricante"),
     "importer": Text("importer", "importador"),
+    "exporter": Text("exporter", "exportador"),
+    "producer": Text("producer", "productor"),
+    "USMCA": Text("USMCA (CUSMA)", "T-MEC"),
     "integrator": Text("integrator", "integrador"),
     "operator": Text("operator", "operador"),
     "workshop": Text("workshop", "taller"),

@@ -25,7 +25,7 @@ VIEW_WORDS: Final[dict[str, tuple[Text, dict[str, Text]]]] = {
             "category": Text("category of battery", "categoría de batería"),
             "material": Text("material of a fraction", "material de una fracción"),
             "made_month": Text("month made, YYYY-MM", "mes de fabricación, AAAA-MM"),
-            "condition": Text("condition at the last assessment", "condición en la última evaluación"),
+            "condition": Text("condition at the last assessment, or worse since", "condición en la última evaluación, o peor desde entonces"),
             "host_kind": Text("what it is built into", "en qué está instalado"),
             "consignment": Text("open consignment (subject)", "embarque abierto (sujeto)"),
             "stream": Text("waste stream", "corriente de residuo"),

@@ -124,15 +124,16 @@ def print_advice(here: Here, one: Advised, name: str) -> None:
         out.line(f"  {paint('!', 'y')} " + say("secondlife.waste"))
 
 
-def _shown(found: Fact) -> str:
-    """Write a number: as it was read, or with two decimals where it was computed."""
+def _shown(found: Fact, threshold: str) -> str:
+    """Write a number: as it was read, or with two decimals where that does not look like the bound."""
     from decimal import ROUND_HALF_EVEN, Decimal
 
     from batterypass.domain.base import number_text
 
     if not found.derived:
         return found.value
-    return number_text(Decimal(found.value).quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN))
+    short = Decimal(found.value).quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
+    return found.value if short == Decimal(threshold) else number_text(short)
 
 
 def check_words(check: Check) -> str:
@@ -144,7 +145,7 @@ def check_words(check: Check) -> str:
     if check.found is None:
         found = say("secondlife.unknown")
     else:
-        found = choice_words(check.found.value) if is_word else _shown(check.found)
+        found = choice_words(check.found.value) if is_word else _shown(check.found, check.threshold)
         if check.found.entry is not None:
             where = say("secondlife.entry", entry=check.found.entry, days=check.found.age_days or 0)
             found = f"{found} ({where})"

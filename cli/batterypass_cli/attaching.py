@@ -10,9 +10,11 @@ from batterypass.evidence.refusal import refusal
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from batterypass.app.attachments import Attached
+    from batterypass.app.import_attached import RowFiles
     from batterypass.store.file_folder import FileFolder
     from batterypass_cli.context import Here
     from batterypass_cli.signing import Form
@@ -37,6 +39,36 @@ def read_attached(here: Here, names: Sequence[str]) -> list[Attached]:
 
     most = limit_of(here.environ.get("BATTERYPASS_ATTACHMENT_MB", ""))
     return [refer(Path(name).name, read_file(Path(name), most), most) for name in names]
+
+
+def row_files(here: Here, folder: Path) -> RowFiles:
+    """Give what reads the files that the rows of an import name: in ``folder``, or below it."""
+    from batterypass.app.attachments import limit_of
+    from batterypass.app.import_attached import RowFiles
+    from batterypass.store.file_folder import read_file
+
+    most = limit_of(here.environ.get("BATTERYPASS_ATTACHMENT_MB", ""))
+    around = folder.resolve()
+
+    def read(name: str) -> bytes:
+        # Whoever made the table is not whoever signs: a row reaches no other file of theirs.
+        try:
+            path = (around / name).resolve()
+            path.relative_to(around)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise refusal(InputError, "attach.outside", name=name, folder=folder) from error
+        return read_file(path, most)
+
+    return RowFiles(read, most, read_attached(here, here.given.attach))
+
+
+def tell_row_files(here: Here, forms: Sequence[Mapping[str, Any]]) -> None:
+    """Say how many packs of an import name files, and how much that is together."""
+    named = [form["documents"] for form in forms if form.get("documents")]
+    if named:
+        sizes = {one["digest"]: one["bytes"] for documents in named for one in documents}
+        text = say("attach.with-rows", packs=len(named), size=size_words(sum(sizes.values())))
+        here.out.talk(f"  {text}")
 
 
 def refuse_attached(here: Here) -> None:

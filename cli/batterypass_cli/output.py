@@ -202,7 +202,8 @@ def _cell(value: object) -> str:
         return say("word.yes") if value else say("word.no")
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return str(value)
+    # A row stays a line: nobody's value looks like another row.
+    return str(value).replace("\n", " ")
 
 
 def _join(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:

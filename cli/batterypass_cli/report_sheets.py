@@ -39,7 +39,9 @@ _MADE_BY: Final[Mapping[str, str]] = {
     "loss_kg": "loss_entries", "downstream_kg": "downstream_entries",
     "second_lives": "second_life_entries", "second_lives_kg": "second_life_entries",
     "treated": "treated_entries", "treated_kg": "treated_entries",
-    "part_kg": "part_entries", "whole_kg": "whole_entries", "with_documents": "document_entries", "with_place": "place_entries",
+    "part_kg": "part_entries", "whole_kg": "whole_entries",
+    "with_evidence": "evidence_entries", "with_evidence_kg": "evidence_entries",
+    "without": "without_entries", "without_kg": "without_entries", "with_place": "place_entries",
 }  # fmt: skip
 _WIDTHS: Final = {"party": 34.0, "batch": 24.0, "text": 20.0, "word": 24.0, "words": 24.0,
                   "entries": 44.0}  # fmt: skip

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from batterypass.app.chronicle import Facts, Moved, Step
 from batterypass.app.entry_set import EntrySet
 from batterypass.app.report_circularity import _stay, is_treatment
-from batterypass.app.report_health import Health
+from batterypass.app.report_health import Health, quantile
 from batterypass.app.report_model import Amount, share_text
 from batterypass.app.report_producer_tables import CollectionRate
 from batterypass.bootstrap import recovery_targets
+from batterypass.domain.base import number_text
 from batterypass.domain.stages import Stage
 
 TARGETS = recovery_targets()
@@ -57,8 +62,6 @@ def test_without_a_target_over_a_hundred_is_still_no_error() -> None:
 
 
 def test_quartiles_lie_between_two_figures() -> None:
-    from collections import Counter
-
     # 1, 2, 3, 4 days: a quarter of the way from the first to the last of four lies at 1.75.
     found = _stay("in_use", Counter({1: 1, 2: 1, 3: 1, 4: 1}), 7, EntrySet([9]))
     assert (found.quartile_1, found.median, found.quartile_3) == ("1.75", "2.5", "3.25")
@@ -76,6 +79,35 @@ def test_each_state_of_health_is_in_one_class() -> None:
     assert packs == {0: 1, 75: 1, 80: 2, 95: 1}
     assert [one.entries.texts() for one in found.classes if one.packs] == [["8"]] * 4
     assert (found.readable, found.sealed, found.without, found.median) == (5, 1, 2, "80")
+
+
+@given(
+    st.lists(st.decimals(0, 100, places=6), min_size=1, max_size=30),
+    st.fractions(0, 1, max_denominator=20),
+)
+def test_a_quantile_is_that_of_the_figures_one_by_one(
+    figures: list[Decimal], part: Fraction
+) -> None:
+    ordered = [Fraction(one) for one in sorted(figures)]
+    place = part * (len(ordered) - 1)
+    low = int(place)
+    above = ordered[min(low + 1, len(ordered) - 1)]
+    expected = ordered[low] + (place - low) * (above - ordered[low])
+    found = quantile(Counter(figures), part)
+    assert Fraction(found) == Fraction(int(expected * 10**6), 10**6)
+
+
+@given(st.lists(st.decimals(0, 100, places=6), max_size=30))
+def test_the_classes_hold_every_figure_once(figures: list[Decimal]) -> None:
+    health = Health()
+    for number, one in enumerate(figures):
+        health.add(number_text(one), number)
+    found = health.distribution()
+    assert sum(one.packs for one in found.classes) == found.readable == len(figures)
+    assert [one.low for one in found.classes] == list(range(0, 100, 5))
+    for soh in found.classes:
+        inside = [p for p in figures if soh.low <= p < soh.high or (p == 100 and soh.high == 100)]
+        assert (soh.packs, len(soh.entries)) == (len(inside), len(inside))
 
 
 def move(before: Stage | None, now: Stage, seen: Stage | None = None) -> Moved:

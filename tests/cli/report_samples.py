@@ -220,7 +220,7 @@ def producer(count: int = 2) -> ProducerReport:
                     "second_life": amount(4, "400", 61), "treated": amount(12, "1200", 63),
                 },
                 {"MX": amount(25, "2500", 1), "US": amount(5, "500", 2)},
-                (rate,), Origin(amount(3, "300", 1), amount(2, "200", 2), 85),
+                (rate,), Origin(amount(3, "300", 1), amount(87, "8700", 3), amount(2, "200", 2)),
             )
         )  # fmt: skip
     return ProducerReport(asked("producer"), BASIS, tuple(found))

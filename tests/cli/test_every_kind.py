@@ -12,6 +12,7 @@ from batterypass_cli.asking import NOT_BY_HAND, kinds_by_hand
 from cli.desk import YES, Desk, Person, pack_words
 from cli.test_batches import KINDS as TOLD_OF_BATCHES
 from cli.test_every_kind_of_custody import KINDS as TOLD_THERE
+from cli.test_origin import KINDS as TOLD_OF_ORIGIN
 from lives.test_by_name import KINDS as TOLD_OF_LIVES
 from lives.test_content_by_name import KINDS as TOLD_OF_CONTENT
 from lives.test_lineage_by_name import KINDS as TOLD_OF_LINEAGE
@@ -263,7 +264,7 @@ def test_a_person_signs_every_kind_by_answering_questions(yard: Desk, tmp_path: 
     )  # fmt: skip
     elsewhere = (
         TOLD_THERE | TOLD_OF_LIVES | TOLD_OF_LINEAGE | TOLD_OF_BATCHES
-        | TOLD_OF_SIGHT | TOLD_OF_DECISIONS | TOLD_OF_CONTENT
+        | TOLD_OF_SIGHT | TOLD_OF_DECISIONS | TOLD_OF_CONTENT | TOLD_OF_ORIGIN
     )  # fmt: skip
     assert set(signed) | elsewhere == set(kinds_by_hand())
     assert yard.run("verify --json").json["authentic"] is True

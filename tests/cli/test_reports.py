@@ -124,7 +124,8 @@ def test_the_fates_of_a_producers_packs_add_up(plant: Desk) -> None:
     rate = only(report, "rates", rate_of="collection")
     assert (rate["outcome"], rate["years"]) == ("obligation", 1)
     origin = only(report, "origin")
-    assert (origin["with_documents"], origin["with_place"], origin["without"]) == (0, 0, 26)
+    assert (origin["with_evidence"], origin["with_place"], origin["without"]) == (0, 0, 26)
+    assert (origin["with_evidence_kg"], origin["without_kg"]) == ("0", "10725")
 
 
 def test_an_earlier_year_is_told_as_it_was(plant: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -15,9 +16,12 @@ from batterypass.domain.states import (
     ItemState,
     PartyState,
 )
+from batterypass.store import questions
 from batterypass.store.question_views import VIEWS
 from batterypass.store.questions import Questions
 from batterypass.texts.words_sql import VIEW_WORDS
+from batterypass_cli.commands import sql as sql_command
+from batterypass_cli.context import Here
 from cli.desk import Desk
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual" / "questions.md"
@@ -59,7 +63,11 @@ def test_a_function_that_reaches_beyond_the_file_is_refused(yard: Desk) -> None:
 
 
 def test_what_is_sealed_is_not_answered(yard: Desk) -> None:
-    for sql in ("select * from sections", "select (select max(body) from main.sections)"):
+    for sql in (
+        "select * from sections", "select (select max(body) from main.sections)",
+        "select count(*) from SECTIONS", 'select 1 from main."Sections" limit 1',
+        "select exists(select 1 from secTions)",
+    ):  # fmt: skip
         ran = yard.run("sql", sql)
         assert ran.code == 2
         assert "sealed" in ran.err
@@ -136,6 +144,8 @@ def test_errors_name_what_was_meant(yard: Desk) -> None:
     ran = yard.run("sql", "select massa_kg from items")
     assert ran.code == 2
     assert "mass_kg" in ran.err
+    assert "name (sites)" in yard.run("sql", "select name from parties").err
+    assert yard.run("sql", "select 1", "--csv", "--json").code == 2
     ran = yard.run("sql", "select * from itemz")
     assert "items, parties" in ran.err
     assert "several statements" in yard.run("sql", "select 1; select 2").err
@@ -187,3 +197,90 @@ def test_a_file_that_is_no_ledger_is_named(tmp_path: Path) -> None:
     ran = Desk(tmp_path).run("sql", "select 1")
     assert ran.code == 1
     assert "no ledger file" in ran.err
+
+
+def test_a_parameter_is_compared_with_whole_numbers_as_a_number(busy: Desk) -> None:
+    """A value of --param is a text, and SQLite calls every text greater than every number."""
+    asked = Questions(busy.ledger)
+    for view, (columns, _) in VIEWS.items():
+        for column in columns:
+            _, rows = asked.ask(
+                f"SELECT count(*), sum({column} = CAST({column} AS TEXT)) FROM {view}"  # noqa: S608
+                f" WHERE typeof({column}) = 'integer'", {},
+            )  # fmt: skip
+            count, equal = next(rows)
+            assert not count or equal == count, f"{view}.{column}"
+    asked.close()
+    ran = busy.ok("sql", "select count(*) as n from items where created_entry > :at", "--param",
+                  "at=0", "--json")  # fmt: skip
+    assert ran.json["rows"][0]["n"] > 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select randomblob(900000000)",
+        "select length(group_concat(hex(zeroblob(100000)))) from entries, entries",
+        "select hex(zeroblob(60000000))",
+        "select zeroblob(2000000000)",
+    ],
+)
+def test_a_value_that_would_take_the_memory_is_refused(yard: Desk, sql: str) -> None:
+    started = monotonic()
+    ran = yard.run("sql", sql)
+    assert (ran.code, monotonic() - started < 10) == (2, True)
+    assert "64 MB" in ran.err
+    assert "pasa de 64 MB" in Desk(yard.folder, lang="es").run("sql", sql).err
+
+
+def test_what_is_beyond_all_numbers_is_still_json(yard: Desk) -> None:
+    ran = yard.ok("sql", "select 9e999 as a, -9e999 as b", "--json")
+    assert "Infinity" not in ran.out
+    assert ran.json["rows"] == [{"a": "inf", "b": "-inf"}]
+
+
+def test_no_value_looks_like_another_row(yard: Desk) -> None:
+    out = yard.ok("sql", "select 'one' || char(10) || 'two' as a, char(27) || '[2J' as b").out
+    assert [line.split()[:2] for line in out.splitlines()] == [["a", "b"], ["one", "two"]]
+    assert "\x1b" not in out
+
+
+def test_what_a_function_cannot_read_is_nothing(yard: Desk) -> None:
+    ran = yard.ok(
+        "sql", "select printed_id(1) as a, life_of(1, 2, 3, 4) as b, digest_of(null) as c,"
+        " payload_of('x') as d, payload_of(x'd28443') as e", "--json",
+    )  # fmt: skip
+    assert set(ran.json["rows"][0].values()) == {None}
+
+
+def test_ctrl_c_within_a_function_of_ours_stops_a_question(
+    yard: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*given: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(questions, "_payload_of", stopped)
+    asked = Questions(yard.ledger)
+    with pytest.raises(KeyboardInterrupt):
+        list(asked.ask("select count(kind) from entries", {})[1])
+    asked.close()
+
+
+def test_nothing_is_written_over_rows_that_somebody_sees(
+    yard: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    out = Here(yard.surroundings(), []).out
+    monkeypatch.setattr(type(out), "someone_watches", True)
+    monkeypatch.setattr(out, "clear_line", told.append)
+    wait = sql_command._Wait(out)
+    wait.told(0.5)
+    assert told == []
+    wait.told(2.0)
+    assert "2 s" in told.pop()
+    rows = wait.until(iter([(1,), (2,)]))
+    next(rows)
+    assert told == [""]
+    wait.told(9.0)
+    next(rows)
+    assert told == [""]

@@ -142,3 +142,18 @@ def test_nothing_is_advised_about_what_is_gone_or_over(bench: Desk) -> None:
 
     assert ran.code == 2
     assert "pack found" in ran.err
+
+
+def test_one_that_is_gone_does_not_keep_the_advice_on_others(bench: Desk, tmp_path: Path) -> None:
+    bench.ok(f"pack lost {PACK} how=other --as {WORKSHOP} --yes", at="03-05T08:00")
+    listed, written = tmp_path / "yard.csv", tmp_path / "advice.csv"
+    listed.write_text(f"serial\n{PACK}\n{OTHER}\n")
+
+    ran = bench.run(f"pack advise {listed} -o {written}")
+
+    assert ran.code == 5
+    assert "out of sight" in ran.err
+    assert "Without advice, because nothing is left to be decided: 1" in ran.err
+    rows = list(csv.DictReader(io.StringIO(written.read_text("utf-8-sig"))))
+    assert [row["serial"] for row in rows] == [OTHER]
+    assert "ya no hay nada que decidir: 1" in bench.run(f"pack advise {listed} --lang es").err

@@ -89,8 +89,22 @@ def test_the_makers_own_threshold_goes_before_ours() -> None:
     assert found.answer == "reuse"
     check = next(one for one in found.checks if one.row == "REUSE-SOH-EV")
     assert (check.threshold, check.from_passport) == ("70", True)
-    nonsense = asked({**SOUND, "soh_percent": "72"}, capacity_threshold_exhaustion="a lot")
-    assert nonsense.answer == "repurpose"
+
+
+@pytest.mark.parametrize(
+    "own", ["a lot", "0", "0.8", "1", "-1", "1e1", "NaN", "٧٠", "", 70, ["70"]]
+)
+def test_a_threshold_of_the_maker_that_is_no_percentage_is_passed_over(own: object) -> None:
+    """0.8 was meant as 80 %: by 0.8 % every battery would be fit for its vehicle."""
+    found = asked({**SOUND, "soh_percent": "72"}, capacity_threshold_exhaustion=own)
+    assert found.answer == "repurpose"
+    check = next(one for one in found.checks if one.row == "REUSE-SOH-EV")
+    assert (check.threshold, check.from_passport) == ("80", False)
+
+
+def test_a_table_that_is_nested_without_end_is_refused() -> None:
+    with pytest.raises(MalformedError):
+        parse_thresholds(b'{"rows": ' + b"[" * 100_000)
 
 
 def test_a_table_that_has_not_begun_advises_nothing() -> None:
@@ -145,7 +159,26 @@ def _row(**changed: Any) -> bytes:
         ({"chemistries": []}, "chemistries"),
         ({"chemistries": "NMC"}, "chemistries"),
         ({"thresold": "80"}, "thresold"),
+        ({"least": "8_0"}, "least"),
+        ({"least": "8e1"}, "least"),
+        ({"least": "1e999999999"}, "least"),
+        ({"least": "-80"}, "least"),
+        ({"least": "٨٠"}, "least"),
+        ({"chemistries": ["Lfp"]}, "chemistries.*Lfp"),
+        ({"chemistries": ["any", "LFP"]}, "chemistries"),
+        ({"categories": ["ev"]}, "categories.*ev"),
+        ({"open": ["serviceable"]}, "open"),
+        ({"source": "-"}, "source"),
+        ({"source": ["ours"]}, "source"),
+        ({"status": "-"}, "status"),
+        ({"status": "valid"}, "status"),
+        ({"confidence": []}, "confidence"),
+        ({"passport": "capacity_threshold"}, "passport"),
+        ({"passport": ["a"]}, "passport"),
+        ({"fact": "condition", "least": "-", "is": ["servicable"]}, "is.*servicable"),
+        ({"fact": "condition", "least": "-", "is": []}, "is"),
         ({"id": "row 1"}, "id"),
+        ({"id": ["R"]}, "id"),
         ({"id": 7}, "id"),
     ],
 )

@@ -135,6 +135,10 @@ def fields_of(kind: str, story: Story) -> dict[str, Any]:
         "item.declared-waste": {
             "items": [ITEM], "reason": "damaged", "stream": "whole_battery",
         },
+        "document.origin-named": {
+            "items": [ITEM], "agreement": "USMCA",
+            "documents": [{"digest": "0" * 64, "media_type": "application/pdf", "bytes": 9}],
+        },
         "item.dismantled": dismantling(ITEM, "X"),
         "item.disposed": {**on_item, "operation": "confinamiento", "mass_kg": "400"},
         "batch.opened": {

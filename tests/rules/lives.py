@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from rules.yard import (
+    ENDED,
     MOVE,
     MOVING,
     MOVING2,
@@ -47,6 +48,13 @@ LAWFUL_LIVES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ),
     ("item.decided", WORKSHOP, "daily",
      {"item": RELEASED, "decision": "repurpose", "advice": advised("repurpose")}),
+    (
+        "document.origin-named", MAKER, "daily",
+        {
+            "items": [RELEASED, ENDED], "agreement": "USMCA",
+            "documents": [{"digest": "c" * 64, "media_type": "application/pdf", "bytes": 9}],
+        },
+    ),
     (
         "pack.remanufactured", REMANUFACTURER, "daily",
         {

@@ -77,6 +77,9 @@ ROLES_OF: dict[str, set[str]] = {
     },
     "content.claimed": {"manufacturer", "recycler"},
     "item.decided": {"workshop", "repurposer", "remanufacturer", "recycler", "dismantler"},
+    "document.origin-named": {
+        "manufacturer", "importer", "integrator", "repurposer", "remanufacturer",
+    },
     "item.dismantled": {"dismantler", "recycler"},
     "item.disposed": {"disposal_site"},
     "batch.opened": {"recycler"},

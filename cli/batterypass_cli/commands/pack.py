@@ -53,6 +53,14 @@ _LATER = {
         "", "pack_advise", "decide",
         Text("Decide what becomes of an item.", "Decide el destino de un artículo."),
     ),
+    "origin": Entry(
+        "", "pack_origin", "origin",
+        Text("Name evidence of the origin of packs.", "Nombra evidencia del origen de paquetes."),
+    ),
+    "origin-form": Entry(
+        "", "pack_origin", "origin_form",
+        Text("Write a certification of origin.", "Escribe una certificación de origen."),
+    ),
     "export": Entry(
         "", "pack_sight", "export",
         Text("Record that a pack left the country.", "Asienta que un paquete salió del país."),
@@ -205,6 +213,7 @@ def show(
     """
     from batterypass.app.amending import corrections_about
     from batterypass_cli.corrections import correction_object, show_corrections
+    from batterypass_cli.origin_view import origin_files, origin_row, print_origin
 
     here = Here.of(ctx)
     ledger = here.open()
@@ -217,6 +226,8 @@ def show(
         found = corrections_about(ledger.session, state.item)
         if found:
             row["corrections"] = [correction_object(ledger, one) for one in found]
+        if state.item_kind == "pack":
+            row["origin_evidence"] = list(map(origin_row, origin_files(here, ledger, state.item)))
         here.out.document({"item": row})
         return
     from batterypass_cli.lookups import item_words
@@ -226,6 +237,8 @@ def show(
         here.out.line(line)
     _print_marks(here, ledger, state)
     show_corrections(here, ledger, state.item)
+    if state.item_kind == "pack":
+        print_origin(here, ledger, origin_files(here, ledger, state.item))
     from batterypass.domain.ids import printed_id
 
     here.out.talk(say("sign.next", command=f"batterypass history {printed_id(state.item)}"))

@@ -30,6 +30,8 @@ TableFile = Annotated[
 ]
 #: Exit code where a battery has too little data (``design/interface.md``).
 _UNDECIDED = 5
+#: Of more batteries than this that are passed over only the number is told.
+_SHOWN = 20
 
 
 @bilingual(
@@ -85,15 +87,26 @@ def advise(
     batterypass pack advise QKYC-C9Y5-DZ24-Y --json
     """
     from batterypass.app.second_life import advise_item
+    from batterypass.errors import InputError
     from batterypass_cli.advice_view import advice_row, print_advice, read_table, sheet
     from batterypass_cli.days import read_day
+    from batterypass_cli.exits import words_of
+    from batterypass_cli.output import paint
 
     here = Here.of(ctx)
     ledger = here.open()
     thresholds, name = read_table(table)
     day = read_day(here, "--on", on)
-    items = [ledger.item(text) for text in _named(packs)]
-    found = [advise_item(ledger.session, item, thresholds, day) for item in items]
+    items = [ledger.item(text) for text in named_items(packs)]
+    found, passed = [], []
+    for item in items:
+        try:
+            found.append(advise_item(ledger.session, item, thresholds, day))
+        except InputError as error:
+            # One that is gone does not keep the advice on a thousand others.
+            passed.append(error)
+    if passed and not found:
+        raise passed[0]
     if output is not None:
         from batterypass_cli.files import write_new
 
@@ -107,11 +120,15 @@ def advise(
         _tell_next(here, found)
     if output is not None:
         here.out.talk(say("secondlife.written", count=len(found), path=output))
+    for why in passed[:_SHOWN]:
+        here.out.talk(f"{paint('!', 'y')} {words_of(why)}")
+    if passed:
+        here.out.talk(say("secondlife.passed", count=len(passed)))
     if any(one.advice.answer == "not_enough_data" for one in found):
         raise typer.Exit(_UNDECIDED)
 
 
-def _named(words: list[str]) -> list[str]:
+def named_items(words: list[str]) -> list[str]:
     """Give the ids: an argument that is a file on disk names what it lists (bytes.md 11)."""
     from batterypass.exchange.item_list import read_items
     from batterypass_cli.files import read_file

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Final
@@ -17,6 +18,7 @@ from batterypass_cli.pages import bilingual
 from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
+    from batterypass.app.import_attached import RowFiles
     from batterypass.app.import_packs import CheckedPacks
     from batterypass.app.ledger import Ledger
     from batterypass.exchange.source import Source
@@ -37,7 +39,8 @@ _STDIN: Final = "-"
     pasaporte. Todo o nada: una fila con error detiene el archivo, salvo con --skip-errors, y queda en
     un archivo de errores con su línea, columna, valor y lo que se esperaba. El mismo archivo otra vez
     no cambia nada. Con --follow cada línea de la entrada estándar vale por sí sola y se contesta en
-    cuanto está registrada.
+    cuanto está registrada. --attach nombra un archivo en cada paquete, como una certificación de
+    origen; una columna attach (adjuntos) nombra los de cada uno, junto al archivo, separados por «;».
     """,
     signs=True,
 )
@@ -133,6 +136,8 @@ def import_packs(
     row with an error stops the file, except with --skip-errors, and lands in an errors file with its
     line, column, value and what was expected. The same file again changes nothing. With --follow each
     line of standard input stands for itself, and is answered as soon as it is recorded.
+    --attach names a file in every pack, such as a certification of origin; a column attach names those
+    of each one, beside the imported file, with ";" between.
 
     Example:
     batterypass pack import shift-2.csv --dry-run
@@ -143,14 +148,13 @@ def import_packs(
     """
     from batterypass.app.import_packs import Wanted, check_packs, errors_path, write_errors
     from batterypass_cli.actors import choose_actor
-    from batterypass_cli.attaching import refuse_attached
+    from batterypass_cli.attaching import refuse_attached, row_files, tell_row_files
     from batterypass_cli.clockcheck import warn_of_clock
     from batterypass_cli.import_view import tell_checked
     from batterypass_cli.progress import Progress
     from batterypass_cli.signing import parse_acknowledged
 
     here = Here.of(ctx)
-    refuse_attached(here)
     is_stdin = files == [_STDIN]
     if is_stdin and not (here.given.yes or here.given.dry_run):
         raise refusal(InputError, "packimport.needs-yes")
@@ -158,6 +162,8 @@ def import_packs(
     acknowledged = parse_acknowledged(here.given.acknowledge)
     wanted = Wanted(format_ or "", words, domain or "", accept_unusual, acknowledged)
     if follow:
+        # Lines are answered one by one: nothing would keep a file before its event is signed.
+        refuse_attached(here)
         if not is_stdin or format_ not in (None, "jsonl") or errors is not None:
             raise InputError("--follow: -, --format jsonl, no --errors", code="stream.follow")
         if not here.given.dry_run:
@@ -168,16 +174,19 @@ def import_packs(
     ledger = here.open_to_sign()
     warn_of_clock(here, ledger)
     actor = choose_actor(here, ledger, "pack.manufactured")
+    rows_files = row_files(here, Path() if is_stdin else _folder(Path(files[0])))
+    wanted = replace(wanted, files=None if follow else rows_files)
     with Progress(here.out, say("packimport.checking")) as bar:
         checked = check_packs(ledger.session, source, actor=actor, wanted=wanted, progress=bar)
     tell_checked(here, checked, passed)
+    tell_row_files(here, checked.forms)
     path = errors or errors_path(None if is_stdin else Path(files[0]), Path())
     if checked.refused and not here.given.dry_run:
         # Before anything is signed, so that no refused row is lost on the way.
         write_errors(checked, path, language())
     if here.given.dry_run or (checked.refused and not skip_errors):
         _stop(here, checked, path, passed, skip_errors=skip_errors)
-    _sign(here, ledger, checked, path)
+    _sign(here, ledger, checked, path, rows_files)
 
 
 def _read(files: list[str]) -> tuple[Source, list[tuple[str, str]]]:
@@ -231,8 +240,14 @@ def _stop(
     raise typer.Exit(0 if skip_errors else 3 if checked.findings else 2)
 
 
-def _sign(here: Here, ledger: Ledger, checked: CheckedPacks, path: Path) -> None:
+def _folder(path: Path) -> Path:
+    """Give the folder in which rows look for the files that they name."""
+    return path if path.is_dir() else path.parent
+
+
+def _sign(here: Here, ledger: Ledger, checked: CheckedPacks, path: Path, files: RowFiles) -> None:
     from batterypass.app.import_packs import sign_packs
+    from batterypass_cli.attaching import files_of
     from batterypass_cli.clockcheck import confirm_clock
     from batterypass_cli.import_view import counted, import_object, number
     from batterypass_cli.plain import kind_title, names_of
@@ -255,6 +270,8 @@ def _sign(here: Here, ledger: Ledger, checked: CheckedPacks, path: Path) -> None
         name = names_of(ledger)(checked.actor) or checked.actor
         if not ask_yes_no(here.terminal, say("sign.question", name=name), default=False):
             raise DeclinedError("nothing was signed", code="sign.declined")
+    # What an event names is here before it is signed.
+    files.keep(files_of(here), checked.forms)
     start = perf_counter()
     with Progress(here.out, say("packimport.signing")) as bar:
         done = sign_packs(ledger.session, checked, skip_errors=True, progress=bar)

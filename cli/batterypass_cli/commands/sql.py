@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 from contextlib import closing
+from math import isfinite
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -58,7 +59,8 @@ def sql(
             "--param",
             metavar="NAME=VALUE",
             help=both(
-                "A value for :NAME in the question.", "Un valor para :NOMBRE en la pregunta."
+                "A value for :NAME, a text; beside a count or sum: CAST(:NAME AS REAL).",
+                "Un valor para :NOMBRE, un texto; junto a una cuenta o suma: CAST(:NOMBRE AS REAL).",
             ),
         ),
     ] = None,
@@ -93,23 +95,48 @@ def sql(
     text = sys.stdin.read() if question == "-" else question
     if not text.strip():
         raise refusal(InputError, "sql.nothing-asked")
+    if as_csv and here.out.wants_json:
+        raise refusal(InputError, "sql.csv-or-json")
     parameters = _parameters(param or [])
     from batterypass.store.questions import Questions
 
-    def told(seconds: float) -> None:
-        if here.out.someone_watches and seconds >= _PATIENCE_S:
-            here.out.clear_line(say("sql.working", seconds=f"{seconds:.0f}"))
+    wait = _Wait(here.out)
 
-    with closing(Questions(here.ledger_path, timeout_s=timeout, told=told)) as asked:
+    with closing(Questions(here.ledger_path, timeout_s=timeout, told=wait.told)) as asked:
         names, rows = asked.ask(text, parameters)
         if as_csv:
-            _print_csv(here.out, names, rows)
+            _print_csv(here.out, names, wait.until(rows))
         else:
             columns = [Column(name, Text(name, name)) for name in names]
-            here.out.rows("rows", (_row(names, row) for row in rows), columns)
+            here.out.rows("rows", (_row(names, row) for row in wait.until(rows)), columns)
     if here.out.someone_watches:
-        here.out.clear_line("")
+        wait.end()
         here.out.talk(say("sql.derived"))
+
+
+class _Wait:
+    """Tells somebody at a terminal that it goes on, until the first row: then rows are seen."""
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+        self._waits = out.someone_watches
+
+    def told(self, seconds: float) -> None:
+        """Say for how long the question has been asked."""
+        if self._waits and seconds >= _PATIENCE_S:
+            self._out.clear_line(say("sql.working", seconds=f"{seconds:.0f}"))
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self._waits:
+            self._out.clear_line("")
+        self._waits = False
+
+    def until(self, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        """Give the rows, and be silent from the first on."""
+        for row in rows:
+            self.end()
+            yield row
 
 
 def _parameters(given: list[str]) -> dict[str, str]:
@@ -123,10 +150,14 @@ def _parameters(given: list[str]) -> dict[str, str]:
 
 
 def _row(names: list[str], row: tuple[Any, ...]) -> dict[str, Any]:
-    return {
-        name: value.hex() if isinstance(value, bytes) else value
-        for name, value in zip(names, row, strict=True)
-    }
+    return {name: _cell(value) for name, value in zip(names, row, strict=True)}
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401 - whatever SQLite has
+    """Give a value that JSON has: bytes in hex, and what is beyond all numbers as a text."""
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value) if isinstance(value, float) and not isfinite(value) else value
 
 
 def _print_csv(out: Output, names: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
