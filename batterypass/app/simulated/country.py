@@ -49,6 +49,8 @@ class Pack:
     passport: str
     mass_kg: str
     holder: Party
+    #: Who answers for its passport.
+    responsible: Party
     made: datetime
     condition: str = "serviceable"
     cycles: int = 0
@@ -62,8 +64,6 @@ class Pack:
     origin_passport: str = ""
     #: Of a fraction: kilograms of elements, as assayed.
     assayed: tuple[tuple[str, str], ...] = ()
-    #: Who answers for its passport.
-    responsible: Party | None = None
 
     def energy(self) -> str:
         """Give its energy as it is declared in an offer."""
