@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A story goes on after so many days."""
+    """A story goes on after so many days; ``of`` is a chain that nobody else goes on with."""
 
     days: float
+    of: str = ""
 
 
 #: What a story yields: something that is signed, of which it gets the digest, or a time to wait.

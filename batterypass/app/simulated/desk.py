@@ -112,8 +112,12 @@ class Desk:
         )  # fmt: skip
         self.take(raw, links)
         for subject in act.ends:
-            self._heads.pop(subject, None)
+            self.forget(subject)
         return raw
+
+    def forget(self, subject: str) -> None:
+        """Drop what is known of a chain that nobody goes on with."""
+        self._heads.pop(subject, None)
 
     def _link(self, subject: str, *, is_main: bool) -> Fields:
         """Give the place of the next statement in the chain of a subject, or beside its last one."""

@@ -195,17 +195,20 @@ class History:
                 planted += [(len(statements), one) for one in step.planted]
                 statements.append(raw)
                 step = story.send(sha256(raw).hexdigest())
-            self._begin(story, country.now + timedelta(days=step.days))
+            if not self._begin(story, country.now + timedelta(days=step.days)):
+                self._desk.forget(step.of)
         except StopIteration:
             pass
         for begun in country.begun:
             self._begin(begun, country.now)
         country.begun.clear()
 
-    def _begin(self, story: Story, when: datetime) -> None:
-        if when < self._country.end:
+    def _begin(self, story: Story, when: datetime) -> bool:
+        """Let a story go on at a time; tell whether that is before the end."""
+        if is_before := when < self._country.end:
             self._begun += 1
             heappush(self._due, (_by_day(when), self._begun, story))
+        return is_before
 
 
 def _by_day(when: datetime) -> datetime:

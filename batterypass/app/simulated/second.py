@@ -73,7 +73,7 @@ def _second_use(country: Country, pack: Pack) -> Generator[Step, str, None]:
     pack.lives += 1
     yield from install(country, pack)
     model = pack.model
-    yield Wait(country.weibull_days(model.shape, model.scale * 0.5))
+    yield Wait(country.weibull_days(model.shape, model.scale * 0.5), pack.item)
     fields = {"item": pack.item, "reason": "replacement"}
     yield act("pack.removed", pack.holder, [pack.item], fields)
     owner = pack.holder
