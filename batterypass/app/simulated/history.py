@@ -73,6 +73,10 @@ class Made:
     planted: Sequence[tuple[int, Planted]] = ()
 
 
+def be_ready() -> None:
+    """Do nothing: a process that is asked for this has started, and imported what it needs."""
+
+
 def begin_here(setting: Setting) -> Ask:
     """Begin a history in this process."""
     history = History(setting)

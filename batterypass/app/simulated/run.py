@@ -11,7 +11,14 @@ from batterypass.app.heads import seal
 from batterypass.app.opening import open_new_ledger
 from batterypass.app.record import record_many
 from batterypass.app.simulated.cast import make_registrar
-from batterypass.app.simulated.history import START, Made, Setting, begin_beside, begin_here
+from batterypass.app.simulated.history import (
+    START,
+    Made,
+    Setting,
+    be_ready,
+    begin_beside,
+    begin_here,
+)
 from batterypass.app.simulated.seeded import operator_keys
 from batterypass.domain.ids import ledger_subject
 from batterypass.errors import FailedError, refusal
@@ -105,10 +112,13 @@ def simulate(
     gives the same bytes either way. Raises InputError where the ledger is not new, FailedError where
     the other process ends before its work is done.
     """
-    _open(session, plan, keys, rulebook)
-    opening = [raw for _, raw in session.store.statements(0, session.size)]
-    setting = Setting(plan, session.audience, opening, regulations, thresholds)
     try:
+        if process:
+            # It starts while the ledger is being opened.
+            process.submit(be_ready)
+        _open(session, plan, keys, rulebook)
+        opening = [raw for _, raw in session.store.statements(0, session.size)]
+        setting = Setting(plan, session.audience, opening, regulations, thresholds)
         ask = begin_beside(setting, process) if process else begin_here(setting)
         return _Recording(session, plan, clock, ask, progress).run()
     except BrokenExecutor as error:
