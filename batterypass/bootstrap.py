@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -206,16 +206,20 @@ def simulate(
     from batterypass.app.simulated.seeded import Draws, KeysInMemory, TipInMemory
 
     clock, keys, tip = run.Clock(), KeysInMemory(), TipInMemory()
-    around = replace(
-        surroundings(clock=clock, clock_is_right=True, random=Draws(plan.seed)),
-        keys=keys,
-        tip=lambda origin: tip,
-    )
-    with Ledger(SqliteStore.create(Path(path)), around, None) as ledger:
-        return run.simulate(
-            ledger.session, plan, clock=clock, keys=keys, rulebook=rulebook(),
-            thresholds=second_life_thresholds(), progress=progress,
-        )  # fmt: skip
+    with _processes(plan.expected) as checkers, _maker(plan.expected) as maker:
+        around = replace(
+            surroundings(clock=clock, clock_is_right=True, random=Draws(plan.seed)),
+            keys=keys,
+            tip=lambda origin: tip,
+            # Every year is recorded by the same processes.
+            processes=lambda expected: nullcontext(checkers),
+        )
+        with Ledger(SqliteStore.create(Path(path)), around, None) as ledger:
+            return run.simulate(
+                ledger.session, plan, clock=clock, keys=keys, rulebook=rulebook(),
+                regulations=regulations, thresholds=second_life_thresholds, process=maker,
+                progress=progress,
+            )  # fmt: skip
 
 
 def reading_surroundings(home: str | Path | None = None) -> Surroundings:
@@ -425,6 +429,14 @@ def _processes(signatures: int) -> Iterator[Executor | None]:
     # One processor is for this process.
     count = (os.cpu_count() or 1) - 1
     with _workers(count if signatures >= _PROCESSES_FROM else 0) as workers:
+        yield workers
+
+
+@contextmanager
+def _maker(statements: int) -> Iterator[Executor | None]:
+    """Give one process to make so many statements beside this one, None where it would not pay."""
+    has_room = (os.cpu_count() or 1) > 1
+    with _workers(1 if has_room and statements >= _PROCESSES_FROM else 0) as workers:
         yield workers
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from threading import Event, Thread
 from time import perf_counter
 
 from batterypass import bootstrap
 from batterypass.app.report_model import Asked, ReportName
 from batterypass.app.reports import make_report
 from benchmarks.ledgers import new_bench, open_bench, workload_for
+from benchmarks.peaks import Peaks
 from benchmarks.stream import read_stream, write_stream
 from benchmarks.workload import START
 
@@ -74,44 +74,9 @@ def report(folder: Path, _: int) -> dict[str, object]:
     return {"seconds": seconds}
 
 
-class _Peaks:
-    """The most memory that this process and each of its workers ever had, in MB (Linux only).
-
-    ``ru_maxrss`` would not do: a process inherits that of the one that started it.
-    """
-
-    def __init__(self) -> None:
-        self.workers = 0.0
-        self._is_over = Event()
-        self._thread = Thread(target=self._watch, daemon=True)
-        self._thread.start()
-
-    def end(self) -> dict[str, object]:
-        """Give the figures."""
-        self._is_over.set()
-        self._thread.join()
-        return {"own_mb": _peak("self"), "worker_mb": self.workers}
-
-    def _watch(self) -> None:
-        children = Path("/proc/self/task").glob
-        while not self._is_over.wait(0.1):
-            for tasks in children("*/children"):
-                for process in tasks.read_text().split():
-                    self.workers = max(self.workers, _peak(process))
-
-
-def _peak(process: str) -> float:
-    try:
-        status = Path(f"/proc/{process}/status").read_text()
-    except OSError:
-        return 0.0
-    lines = [line for line in status.splitlines() if line.startswith("VmHWM")]
-    return int(lines[0].split()[1]) * 1024 / 1e6 if lines else 0.0
-
-
 if __name__ == "__main__":
     work, place, count = sys.argv[1:]
-    peaks = _Peaks()
+    peaks = Peaks()
     answer = {"make": make, "fill": fill, "audit": audit, "report": report}[work](
         Path(place), int(count)
     )

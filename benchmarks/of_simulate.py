@@ -17,13 +17,14 @@ _PACKS, _YEARS = 200_000, 3
 _ENTRIES = 60_000
 _ROUNDS = 3
 _CHILD = """
-import json, resource, sys
+import json, sys
 from batterypass import bootstrap
 from batterypass.app.simulated.run import Plan
+from benchmarks.peaks import Peaks
 path, packs, years, seed, events = sys.argv[1], *map(int, sys.argv[2:])
+peaks = Peaks()
 done = bootstrap.simulate(path, Plan(packs, years, seed, events))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({"entries": done.entries, "planted": len(done.breaches), "MB": peak}))
+print(json.dumps({"entries": done.entries, "planted": len(done.breaches), **peaks.end()}))
 """
 
 
@@ -48,10 +49,14 @@ def simulation(folder: Path, events: int) -> list[Row]:
         rates.append(last["entries"] / seconds)
         ratios.append(rates[-1] / yardstick)
         path.unlink()
-    context = {"events/s": median(rates), "MB": last["MB"], "planted": last["planted"]}
+    context = {"events/s": median(rates), "planted": last["planted"]}
+    what = f"simulated fleet, {_ENTRIES:,} entries"
     return [
         Row(
-            "simulate", f"simulated fleet, {_ENTRIES:,} entries, whole process", median(ratios), "V",
-            0.4, 0.6, context=context,
-        )
+            "simulate", f"{what}, whole process", median(ratios), "V", 0.4, 0.6, context=context,
+        ),
+        Row(
+            "simulate memory", f"{what}, peaks of all processes", last["all_mb"], "MB", 500, 300,
+            is_limit=True, context={"MB of the one that records": last["own_mb"]},
+        ),
     ]  # fmt: skip

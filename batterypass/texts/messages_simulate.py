@@ -9,6 +9,16 @@ MESSAGES: dict[str, Text] = {
     "simulate.no-key": Text(
         "no key {kid} in this simulation", "no hay llave {kid} en esta simulación"
     ),
+    "simulate.no-label-key": Text(
+        "{party} has no key for labels: only who makes packs has one",
+        "{party} no tiene llave para etiquetas: solo la tiene quien hace paquetes",
+    ),
+    "simulate.stopped": Text(
+        "{origin}: the process that makes its history has ended, so the ledger is not whole:"
+        " remove it and simulate again",
+        "{origin}: terminó el proceso que hace su historia y el registro no está completo:"
+        " quítelo y simule otra vez",
+    ),
     "simulate.there": Text(
         "{path} is there already: name another file with {option}, or remove it",
         "{path} ya existe: nombre otro archivo con {option}, o quítelo",

@@ -6,7 +6,10 @@ with what was planted, in both directions.
 
 from __future__ import annotations
 
+import sqlite3
+from base64 import b64encode
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
@@ -34,6 +37,12 @@ def at(fleet: Fleet, hostile: HostileOperator) -> int:
 def _flipped(raw: bytes) -> bytes:
     """Change one bit of the signature, which stands last."""
     return raw[:-3] + bytes([raw[-3] ^ 1]) + raw[-2:]
+
+
+def _of_another_root(note: bytes) -> bytes:
+    """Change the third line of a checkpoint, which is the root."""
+    origin, size, _, *rest = note.split(b"\n")
+    return b"\n".join((origin, size, b64encode(bytes(32)), *rest))
 
 
 def _signed_by_the_operator(raw: bytes) -> bytes:
@@ -146,8 +155,13 @@ def test_heads_that_were_edited_are_told(fleet: Fleet, hostile: HostileOperator)
 def test_a_checkpoint_of_another_root_is_no_checkpoint(
     fleet: Fleet, hostile: HostileOperator
 ) -> None:
+    with closing(sqlite3.connect(fleet.path)) as file:
+        notes = file.execute("SELECT size, note FROM notes").fetchall()
     verdict = hostile.edit(
-        ("UPDATE notes SET note = CAST(replace(CAST(note AS TEXT), 'A', 'B') AS BLOB)", ())
+        *(
+            ("UPDATE notes SET note = ? WHERE size = ?", (_of_another_root(note), size))
+            for size, note in notes
+        )
     )
     assert verdict.authentic is False
     assert {code for code, _, _ in broken(verdict)} == {"BP-V005", "BP-V010"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.app.opening import key_card
 from batterypass.app.simulated.seeded import key_of
+from batterypass.errors import InputError, refusal
 
 if TYPE_CHECKING:
     from random import Random
@@ -74,6 +75,12 @@ class Party:
     def legal_name(self) -> str:
         """The name on its papers, which says that nobody has it."""
         return f"{self.name.replace('-', ' ').title()} (simulada), S.A. de C.V."
+
+    def label_kid(self) -> str:
+        """Give the thumbprint of the key of its labels. Raises InputError where it has none."""
+        if self.label is None:
+            raise refusal(InputError, "simulate.no-label-key", party=self.id)
+        return self.label.kid.hex()
 
     def is_permitted(self, day: str, until: str = "") -> bool:
         """Tell whether its permits are in force from a day until another."""
@@ -158,22 +165,16 @@ class Cast:
         return [self.authority, *(one for sort in self.sorts.values() for one in sort)]
 
 
+def make_registrar(seed: int) -> Party:
+    """Make the registrar of a seed."""
+    return _party(seed, "registro", "registrar", ("registrar",))
+
+
 def make_cast(seed: int, random: Random, start: date, years: int) -> Cast:
     """Make the parties of a seed, and permits for so many years from a day."""
-
-    def party(name: str, sort: str, roles: tuple[str, ...]) -> Party:
-        label = (
-            key_of(seed, f"{name} label") if "manufacturer" in roles or sort == "segunda" else None
-        )
-        return Party(
-            name, f"https://{name}.simulado.example", sort, roles,
-            key_of(seed, f"{name} daily 1"), key_of(seed, f"{name} recovery"), label,
-        )  # fmt: skip
-
-    registrar = party("registro", "registrar", ("registrar",))
-    authority = party("autoridad", "authority", ("authority",))
+    authority = _party(seed, "autoridad", "authority", ("authority",))
     sorts = {
-        sort: [party(f"{sort}-{place}", sort, roles) for place in range(count)]
+        sort: [_party(seed, f"{sort}-{place}", sort, roles) for place in range(count)]
         for sort, (count, roles) in SORTS.items()
     }
     permits: list[Permit] = []
@@ -182,7 +183,16 @@ def make_cast(seed: int, random: Random, start: date, years: int) -> Cast:
             # The second of each sort but the single ones forgets to renew, once.
             lapses = place == 1 and sort in ("recicladora", "transporte")
             permits += _permits_of(one, len(permits), random, start, years, lapses=lapses)
-    return Cast(registrar, authority, sorts, permits)
+    return Cast(make_registrar(seed), authority, sorts, permits)
+
+
+def _party(seed: int, name: str, sort: str, roles: tuple[str, ...]) -> Party:
+    has_labels = "manufacturer" in roles or sort == "segunda"
+    return Party(
+        name, f"https://{name}.simulado.example", sort, roles,
+        key_of(seed, f"{name} daily 1"), key_of(seed, f"{name} recovery"),
+        key_of(seed, f"{name} label") if has_labels else None,
+    )  # fmt: skip
 
 
 def _permits_of(

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A story goes on after so many days."""
+    """A story goes on after so many days; ``of`` is a chain that nobody else goes on with."""
 
     days: float
+    of: str = ""
 
 
 #: What a story yields: something that is signed, of which it gets the digest, or a time to wait.
@@ -49,6 +50,8 @@ class Pack:
     passport: str
     mass_kg: str
     holder: Party
+    #: Who answers for its passport.
+    responsible: Party
     made: datetime
     condition: str = "serviceable"
     cycles: int = 0
@@ -62,8 +65,6 @@ class Pack:
     origin_passport: str = ""
     #: Of a fraction: kilograms of elements, as assayed.
     assayed: tuple[tuple[str, str], ...] = ()
-    #: Who answers for its passport.
-    responsible: Party | None = None
 
     def energy(self) -> str:
         """Give its energy as it is declared in an offer."""

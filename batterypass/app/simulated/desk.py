@@ -56,11 +56,14 @@ class Act:
 
 @dataclass(slots=True)
 class Head:
-    """The last main statement of a subject: number, digest and the one before it."""
+    """The last main statement of a subject: number, digest and that of the one before it."""
 
     seq: int
-    digest: str
-    before: str | None
+    digest: bytes
+    before: bytes
+
+
+_NO_HEAD: Final = Head(-1, b"", b"")
 
 
 @dataclass(slots=True)
@@ -75,23 +78,17 @@ class Desk:
     _signed: int = 0
 
     def take(self, raw: bytes, links: Sequence[Fields]) -> None:
-        """Go on after a statement that is in the log already."""
-        digest = sha256(raw).hexdigest()
+        """Go on after a statement that is in the log."""
+        digest = sha256(raw).digest()
         for link in links:
             if link["lane"] == "main":
-                self._heads[link["subject"]] = Head(link["seq"], digest, link["prev"])
+                before = bytes.fromhex(link["prev"] or "")
+                self._heads[link["subject"]] = Head(link["seq"], digest, before)
 
     def sign(self, act: Act, at: datetime) -> bytes:
         """Compose and sign a statement."""
         is_main = _LANES[act.kind] == "main"
-        links: list[Fields] = []
-        for subject in act.subjects:
-            head = self._heads.get(subject)
-            seq, prev = (-1, None) if head is None else (head.seq, head.before)
-            if is_main:
-                seq, prev = seq + 1, None if head is None else head.digest
-            lane = "main" if is_main else "record"
-            links.append({"subject": subject, "lane": lane, "seq": seq, "prev": prev})
+        links = [self._link(subject, is_main=is_main) for subject in act.subjects]
         payload: Fields = {
             "event_id": self._event_id(),
             "kind": act.kind,
@@ -113,13 +110,21 @@ class Desk:
             encode_payload(payload), act.key,
             issuer=act.actor, subject=act.subjects[0], audience=self.audience,
         )  # fmt: skip
-        if is_main:
-            digest = sha256(raw).hexdigest()
-            for link in links:
-                self._heads[link["subject"]] = Head(link["seq"], digest, link["prev"])
+        self.take(raw, links)
         for subject in act.ends:
-            self._heads.pop(subject, None)
+            self.forget(subject)
         return raw
+
+    def forget(self, subject: str) -> None:
+        """Drop what is known of a chain that nobody goes on with."""
+        self._heads.pop(subject, None)
+
+    def _link(self, subject: str, *, is_main: bool) -> Fields:
+        """Give the place of the next statement in the chain of a subject, or beside its last one."""
+        head = self._heads.get(subject, _NO_HEAD)
+        seq, prev = (head.seq + 1, head.digest) if is_main else (head.seq, head.before)
+        lane = "main" if is_main else "record"
+        return {"subject": subject, "lane": lane, "seq": seq, "prev": prev.hex() or None}
 
     def _event_id(self) -> str:
         """Give the next event id: a UUID of version 8 from the seed, as if it were drawn."""

@@ -65,10 +65,8 @@ def _make(country: Country, model: Model, maker: Party) -> Generator[Step, str, 
     passport = f"https://{maker.domain}/p/{serial}"
     issued = {"passport": passport, "item": item}
     yield act("passport.issued", maker, [item], issued)
-    assert maker.label is not None  # noqa: S101 - every maker has a label key
-    label = {"item": item, "label_kid": maker.label.kid.hex(), "copies": 2, "read_back": True}
+    label = {"item": item, "label_kid": maker.label_kid(), "copies": 2, "read_back": True}
     yield act("label.applied", maker, [item], label)
     return Pack(
-        item, model, maker, passport, mass, maker, country.now,
-        category=model.category, responsible=maker,
-    )  # fmt: skip
+        item, model, maker, passport, mass, maker, maker, country.now, category=model.category
+    )

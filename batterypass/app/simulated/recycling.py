@@ -165,7 +165,7 @@ def _assay(country: Country, fraction: dict[str, Any], contents: list[tuple[str,
 def _fraction(country: Country, holder: Party, fraction: Mapping[str, Any]) -> Pack:
     """Give a fraction as its story knows it."""
     return Pack(
-        fraction["item"], MODELS[0], holder, "", fraction["mass_kg"], holder, country.now,
+        fraction["item"], MODELS[0], holder, "", fraction["mass_kg"], holder, holder, country.now,
         kind="fraction", stream=fraction.get("stream", ""),
         assayed=tuple((fraction.get("elements_kg") or {}).items()),
     )  # fmt: skip
@@ -194,7 +194,7 @@ def closed_batch(
 def end_passports(packs: Sequence[Pack]) -> Generator[Step, str, None]:
     """End the passports of packs that were recycled."""
     for one in packs:
-        if one.passport and one.responsible is not None:
+        if one.passport:
             fields = {"passport": one.passport, "item": one.item, "reason": "recycled"}
             yield act("passport.ended", one.responsible, [one.item], fields, ends=[one.item])
 

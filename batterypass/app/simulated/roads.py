@@ -54,8 +54,8 @@ def travel(
     planted: Mapping[str, tuple[Planted, ...]] | None = None,
     changed: Mapping[str, Any] | None = None,
     lines_changed: Mapping[str, Any] | None = None,
-) -> Generator[Step, str, str]:
-    """Send items with a carrier; give the subject of the consignment.
+) -> Generator[Step, str, None]:
+    """Send items with a carrier.
 
     With ``operation`` they are waste. ``planted`` are breaches by the step that has them, a kind of
     event; their subject ``~`` stands for the consignment. ``changed`` and ``lines_changed`` take the
@@ -123,7 +123,7 @@ def travel(
     }  # fmt: skip
     yield act(
         "consignment.received", consignee, [subject, *items], received,
-        *plant("consignment.received"),
+        *plant("consignment.received"), ends=() if paper else [subject],
     )  # fmt: skip
     for one, mass in zip(packs, masses, strict=True):
         one.mass_kg = mass
@@ -132,8 +132,7 @@ def travel(
         # Once the driver is back at a screen, his company stands by what it signed in ink.
         yield Wait(0.6)
         fields = {"consignment": subject, "items": items, "target": paper}
-        yield act("consignment.countersigned", who, [subject, *items], fields)
-    return subject
+        yield act("consignment.countersigned", who, [subject, *items], fields, ends=[subject])
 
 
 def _line(one: Pack) -> dict[str, Any]:

@@ -1,46 +1,41 @@
-"""The simulation: stories go on in the order of their days, and what they sign is recorded in batches."""
+"""The simulation: a ledger is opened, and what its history gives is recorded in batches."""
 
 from __future__ import annotations
 
 from collections import deque
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
-from hashlib import sha256
-from heapq import heappop, heappush
-from random import Random
 from typing import TYPE_CHECKING, Final
 
 from batterypass.app.heads import seal
 from batterypass.app.opening import open_new_ledger
 from batterypass.app.record import record_many
-from batterypass.app.simulated.cast import make_cast
-from batterypass.app.simulated.country import Country, Step, Story, Wait
-from batterypass.app.simulated.desk import Act, Desk, Planted
-from batterypass.app.simulated.directory import enter_everybody, keys_that_change
-from batterypass.app.simulated.making import LOT, make_lot
-from batterypass.app.simulated.models import MODELS
-from batterypass.app.simulated.plants import plant_stories
+from batterypass.app.simulated.cast import make_registrar
+from batterypass.app.simulated.history import (
+    START,
+    Made,
+    Setting,
+    be_ready,
+    begin_beside,
+    begin_here,
+)
 from batterypass.app.simulated.seeded import operator_keys
 from batterypass.domain.ids import ledger_subject
-from batterypass.statements.cose import parse_statement
-from batterypass.statements.payload import parse_payload
+from batterypass.errors import FailedError, refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Executor
+    from datetime import datetime
 
     from batterypass.app.batch import Recorded
     from batterypass.app.opening import Rulebook
     from batterypass.app.session import Session
+    from batterypass.app.simulated.desk import Fields
+    from batterypass.app.simulated.history import Ask
     from batterypass.app.simulated.seeded import KeysInMemory
-    from batterypass.regulations.tables import Table
+    from batterypass.regulations.tables import Regulations, Table
 
-#: When the history begins: a Monday, after which every table of the law has rows.
-START: Final = datetime(2020, 1, 6, 8, 0, tzinfo=timezone(timedelta(hours=-6)))
-#: Entries that are recorded together at most, and the days that they may span.
-_BATCH: Final = 1_000
-_SPAN: Final = timedelta(hours=60)
-#: Nobody works at night: what falls there is moved to the morning.
-_MORNING, _EVENING = 7, 19
 _ENTRIES_PER_PACK: Final = 18
 
 
@@ -57,6 +52,11 @@ class Plan:
     def origin(self) -> str:
         """The origin of the ledger, which says that it is simulated."""
         return f"simulado.example/flota-{self.seed}"
+
+    @property
+    def expected(self) -> int:
+        """About how many entries it makes."""
+        return self.events or self.packs * _ENTRIES_PER_PACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,186 +100,116 @@ def simulate(
     clock: Clock,
     keys: KeysInMemory,
     rulebook: Rulebook,
-    thresholds: Table,
+    regulations: Callable[[], Regulations],
+    thresholds: Callable[[], Table],
+    process: Executor | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Simulated:
     """Open a ledger in an empty session and fill it with the history of a plan.
 
-    ``clock`` and ``keys`` are those of the session. The same plan gives the same bytes. Raises
-    InputError where the ledger is not new.
+    ``clock`` and ``keys`` are those of the session. ``process`` is an executor of one process, in
+    which the history is made while it is recorded here; without it that happens here. The same plan
+    gives the same bytes either way. Raises InputError where the ledger is not new, FailedError where
+    the other process ends before its work is done.
     """
-    return _Simulation(session, plan, clock, keys, rulebook, thresholds, progress).run()
+    try:
+        if process:
+            # It starts while the ledger is being opened.
+            process.submit(be_ready)
+        _open(session, plan, keys, rulebook)
+        opening = [raw for _, raw in session.store.statements(0, session.size)]
+        setting = Setting(plan, session.audience, opening, regulations, thresholds)
+        ask = begin_beside(setting, process) if process else begin_here(setting)
+        return _Recording(session, plan, clock, ask, progress).run()
+    except BrokenExecutor as error:
+        raise refusal(FailedError, "simulate.stopped", origin=plan.origin) from error
 
 
-class _Simulation:
+def _open(session: Session, plan: Plan, keys: KeysInMemory, rulebook: Rulebook) -> None:
+    operator = operator_keys(plan.seed)
+    name = ledger_subject(plan.origin)
+    keys.add(operator.checkpoint, name, "checkpoint")
+    keys.add(operator.statement, name, "operator")
+    registrar = make_registrar(plan.seed)
+    open_new_ledger(
+        session,
+        origin=plan.origin,
+        profile="MX",
+        registrar={
+            "party": registrar.id, "legal_name": "Registro simulado", "country": "MX",
+            "roles": ["registrar"], "domains": [registrar.domain],
+        },
+        registrar_keys=[("daily", registrar.key), ("recovery", registrar.recovery)],
+        operator=operator,
+        rulebook=rulebook,
+        remember_keys=lambda: None,
+    )  # fmt: skip
+
+
+class _Recording:
+    """Records a history, of which the next batch is being made meanwhile."""
+
     def __init__(
         self,
         session: Session,
         plan: Plan,
         clock: Clock,
-        keys: KeysInMemory,
-        rulebook: Rulebook,
-        thresholds: Table,
+        ask: Ask,
         progress: Callable[[int, int], None],
     ) -> None:
         self._session, self._plan, self._clock = session, plan, clock
-        self._progress = progress
+        self._ask, self._progress = ask, progress
+        self._history = self._one_ahead()
+        #: Batches that were given to be recorded and are not in the log yet.
+        self._under_way: deque[Made] = deque()
+        #: What ended the batches of a year: its end, or None where there is no further year.
+        self._year_end: Made | None = None
         self._done = Simulated(plan.origin)
-        # Chance of a story, no secret: the keys come from the seed as well.
-        random = Random(plan.seed)  # noqa: S311
-        end = START + timedelta(days=round(365.25 * plan.years))
-        cast = make_cast(plan.seed, random, START.date(), plan.years)
-        operator = operator_keys(plan.seed)
-        name = ledger_subject(plan.origin)
-        keys.add(operator.checkpoint, name, "checkpoint")
-        keys.add(operator.statement, name, "operator")
-        registrar = cast.registrar
-        open_new_ledger(
-            session,
-            origin=plan.origin,
-            profile="MX",
-            registrar={
-                "party": registrar.id, "legal_name": "Registro simulado", "country": "MX",
-                "roles": ["registrar"], "domains": [registrar.domain],
-            },
-            registrar_keys=[("daily", registrar.key), ("recovery", registrar.recovery)],
-            operator=operator,
-            rulebook=rulebook,
-            remember_keys=lambda: None,
-        )  # fmt: skip
-        self._country = Country(
-            plan.seed, cast, random, session.regulations(), thresholds, session.audience, START, end
-        )
-        self._desk = Desk(session.audience, plan.seed)
-        for _, raw in session.store.statements(0, session.size):
-            self._desk.take(raw, parse_payload(parse_statement(raw).payload)["subjects"])
-        #: Stories by the day on which they go on; the number keeps their order.
-        self._due: list[tuple[datetime, int, Story]] = []
-        self._begun = 0
-        #: Of each batch under way: the planted breaches with the place in it.
-        self._marks: list[list[tuple[int, str, Planted]]] = []
-        #: Statements made, with a time mark for each batch.
-        self._made = session.size
-        #: When each batch under way is recorded, by the operator's clock.
-        self._ends: deque[datetime] = deque()
 
     def run(self) -> Simulated:
-        """Tell the whole story, year by year; each ends with a seal over all heads."""
-        country = self._country
-        self._begin(enter_everybody(country), START + timedelta(minutes=10))
-        self._begin(keys_that_change(country), START + timedelta(days=1))
-        self._begin(self._market(), START + timedelta(days=2))
-        for story, day in plant_stories(country, self._plan.packs):
-            self._begin(story, START + timedelta(days=day))
-        year, is_over = 1, False
-        while not is_over:
-            stop = min(START + timedelta(days=round(365.25 * year)), country.end)
-            self._record_until(stop)
-            is_over = stop >= country.end or self._is_full() or not self._due
-            if is_over:
-                # The ledger ends with what was signed last, not with the year.
-                stop = min(stop, country.now)
-            self._clock.now = max(self._clock.now, stop)
-            seal(self._session)
-            year += 1
-        self._done.entries = self._session.size
-        self._done.packs = sum(country.made.values())
-        self._done.until = country.day
-        return self._done
+        """Record it, year by year; each ends with a seal over all heads."""
+        session, done = self._session, self._done
+        while (year := self._record_year()) is not None:
+            self._clock.now = max(self._clock.now, year.at)
+            seal(session)
+            done.packs, done.until = year.packs, year.at.date().isoformat()
+        done.entries = session.size
+        return done
 
-    def _market(self) -> Generator[Step, str, None]:
-        """Make lots of packs, more of them every year."""
-        country, plan = self._country, self._plan
-        left, shares = plan.packs, [model.share for model in MODELS]
-        lots = -(-plan.packs // LOT)
-        days = (country.end - country.now).days * 0.9
-        for lot in range(lots):
-            model = country.random.choices(MODELS, shares)[0]
-            count = min(LOT, left)
-            left -= count
-            country.made[model.name] = country.made.get(model.name, 0) + count
-            country.begin(make_lot(country, model, count))
-            # The market grows: the same number of lots takes less time each year.
-            here, there = (round(days * (part / lots) ** 0.7, 2) for part in (lot, lot + 1))
-            yield Wait(there - here)
-
-    def _is_full(self) -> bool:
-        return bool(self._plan.events) and self._made >= self._plan.events
-
-    def _record_until(self, stop: datetime) -> None:
-        expected = self._plan.events or self._plan.packs * _ENTRIES_PER_PACK
-        spread = max(1, expected // self._plan.years)
-        for answers in record_many(self._session, self._batches(stop), spread):
+    def _record_year(self) -> Made | None:
+        expected = self._plan.expected
+        for answers in record_many(self._session, self._batches(), expected):
             self._take_in(answers)
-            self._ends.popleft()
-            if self._ends:
-                self._clock.now = self._ends[0]
             self._progress(self._session.size, expected)
+        return self._year_end
+
+    def _batches(self) -> Iterator[Sequence[bytes]]:
+        """Give the batches of a year."""
+        made = next(self._history, None)
+        while made is not None and made.statements:
+            self._under_way.append(made)
+            # It is one batch ahead of the one that is being recorded.
+            self._clock.now = self._under_way[0].at
+            yield made.statements
+            made = next(self._history, None)
+        self._year_end = made
+
+    def _one_ahead(self) -> Iterator[Made]:
+        """Give what the history makes, and always let it make the next meanwhile."""
+        asked = self._ask(self._seen())
+        while (made := asked()) is not None:
+            asked = self._ask(self._seen())
+            yield made
+
+    def _seen(self) -> Fields:
+        size = self._session.size
+        return {"size": size, "root": self._session.root_of_size(size).hex()}
 
     def _take_in(self, answers: list[Recorded]) -> None:
-        for place, subject, one in self._marks.pop(0):
+        for place, one in self._under_way.popleft().planted:
             entry = answers[place]
             self._done.breaches.append(
-                Breach(one.code, entry.index, subject, one.how, one.reason, entry.kind)
+                Breach(one.code, entry.index, one.subject, one.how, one.reason, entry.kind)
             )
-
-    def _batches(self, stop: datetime) -> Iterator[list[bytes]]:
-        """Give what is signed until a time, in batches that span few days."""
-        country, desk = self._country, self._desk
-        while self._due and self._due[0][0] < stop and not self._is_full():
-            desk.seen = {
-                "size": self._session.size,
-                "root": self._session.root_of_size(self._session.size).hex(),
-            }
-            raws: list[bytes] = []
-            marks: list[tuple[int, str, Planted]] = []
-            first = self._due[0][0]
-            limit = min(stop, first + _SPAN)
-            while self._due and self._due[0][0] < limit and len(raws) < _BATCH:
-                when, _, story = heappop(self._due)
-                country.now = max(country.now, when)
-                self._go_on(story, raws, marks)
-            if not raws:
-                continue
-            self._marks.append(marks)
-            self._made += len(raws) + 1
-            self._ends.append(country.now)
-            # It is one batch ahead of the one that is being recorded.
-            self._clock.now = self._ends[0]
-            yield raws
-
-    def _go_on(
-        self,
-        story: Story,
-        raws: list[bytes],
-        marks: list[tuple[int, str, Planted]],
-    ) -> None:
-        """Let a story go on until it waits or ends."""
-        country = self._country
-        try:
-            step = next(story)
-            while isinstance(step, Act):
-                raw = self._desk.sign(step, country.now)
-                marks += [(len(raws), one.subject, one) for one in step.planted]
-                raws.append(raw)
-                step = story.send(sha256(raw).hexdigest())
-            self._begin(story, country.now + timedelta(days=step.days))
-        except StopIteration:
-            pass
-        while country.begun:
-            self._begin(country.begun.pop(0), country.now)
-
-    def _begin(self, story: Story, when: datetime) -> None:
-        if when < self._country.end:
-            self._begun += 1
-            heappush(self._due, (_by_day(when), self._begun, story))
-
-
-def _by_day(when: datetime) -> datetime:
-    """Give a time of a working day at or after another, to the second."""
-    when = when.replace(microsecond=0)
-    if when.hour >= _EVENING:
-        when = when.replace(hour=_MORNING) + timedelta(days=1)
-    elif when.hour < _MORNING:
-        when = when.replace(hour=_MORNING)
-    return when
+        if self._under_way:
+            self._clock.now = self._under_way[0].at

@@ -73,7 +73,7 @@ def _second_use(country: Country, pack: Pack) -> Generator[Step, str, None]:
     pack.lives += 1
     yield from install(country, pack)
     model = pack.model
-    yield Wait(country.weibull_days(model.shape, model.scale * 0.5))
+    yield Wait(country.weibull_days(model.shape, model.scale * 0.5), pack.item)
     fields = {"item": pack.item, "reason": "replacement"}
     yield act("pack.removed", pack.holder, [pack.item], fields)
     owner = pack.holder
@@ -89,7 +89,6 @@ def _taken_for_modules(country: Country, pack: Pack) -> Generator[Step, str, Non
     """Take a pack apart; its good modules go on a shelf, the others are waste."""
     shop = pack.holder
     modules = yield from taken_apart(country, pack)
-    assert pack.responsible is not None  # noqa: S101 - it had a passport
     ended = {"passport": pack.passport, "item": pack.item, "reason": "dismantled"}
     yield act("passport.ended", pack.responsible, [pack.item], ended, ends=[pack.item])
     bad = []
@@ -166,7 +165,7 @@ def _built(country: Country, parts: list[Pack]) -> Generator[Step, str, None]:
         "energy_wh": str(energy), "mass_kg": mass, "made_month": country.day[:7],
         "parents": parents, "life": "repurposed",
     }  # fmt: skip
-    yield act("pack.assembled", shop, [item, *parents], fields)
+    yield act("pack.assembled", shop, [item, *parents], fields, ends=parents)
     pack = replace(
         parts[0], item=item, kind="pack", stream="whole_battery", mass_kg=mass, passport="",
         made=country.now, lives=2, category="stationary", cycles=0, read="",

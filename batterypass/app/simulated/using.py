@@ -37,7 +37,7 @@ def use(country: Country, pack: Pack) -> Generator[Step, str, None]:
         yield Wait(_YEAR)
         yield from read_in_use(country, pack)
         left -= _YEAR
-    yield Wait(round(left, 2))
+    yield Wait(round(left, 2), pack.item)
     is_damaged = country.is_likely(0.07)
     reason = (
         "damage" if is_damaged else ("end_of_vehicle" if pack.category == "EV" else "replacement")
