@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from batterypass import __version__
 from batterypass.app.ledger import Ledger
-from batterypass.app.opening import Rulebook
 from batterypass.app.session import Surroundings
 from batterypass.errors import FailedError, refusal
 from batterypass.ports import Content, LogSource, Memory, OutboxStore, TipKeeper
@@ -36,8 +35,10 @@ from batterypass.store.sqlite import SqliteStore
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
+    from importlib.resources.abc import Traversable
 
     from batterypass.app.fsck import Fsck
+    from batterypass.app.opening import Rulebook
     from batterypass.app.simulated.run import Plan, Simulated
     from batterypass.ports import LedgerStore
     from batterypass.regulations.carta_porte import CartaPorteTables
@@ -119,8 +120,8 @@ def surroundings(
         carriage=carriage(),
         keys=keys,
         tip=_tips(keys),
-        rulebook=rulebook().digest,
-        known_rulebooks=KNOWN | {rulebook().digest},
+        rulebook=_digest(),
+        known_rulebooks=KNOWN | {_digest()},
         threads=_threads,
         processes=_processes,
     )
@@ -224,7 +225,7 @@ def simulate(
 
 def reading_surroundings(home: str | Path | None = None) -> Surroundings:
     """Give what it takes to judge a file that somebody brings: no ledger, no keys."""
-    digest = rulebook().digest
+    digest = _digest()
     return Surroundings(
         regulations=regulations(),
         clock=lambda: datetime.now(UTC).astimezone(),
@@ -377,18 +378,34 @@ def emergency_phones() -> Table:
 @cache
 def rulebook() -> Rulebook:
     """Give the rulebook of this program, with the content of its tables."""
-    body = make_rulebook(RULES, regulations().tables.values())
-    digest = sha256(body).hexdigest()
-    contents = [Content(digest, "application/json", body)]
+    from batterypass.app.opening import Rulebook
+
+    contents = [Content(_digest(), "application/json", _rulebook_body())]
     for file in FILES.values():
         table = _packaged(file)
         media_type = "text/csv" if file.endswith(".csv") else "application/json"
         contents.append(Content(sha256(table).hexdigest(), media_type, table))
-    return Rulebook(__version__, digest, tuple(contents))
+    return Rulebook(__version__, _digest(), tuple(contents))
+
+
+@cache
+def _rulebook_body() -> bytes:
+    return make_rulebook(RULES, regulations().tables.values())
+
+
+@cache
+def _digest() -> str:
+    """Give the digest of the rulebook alone: every command asks for it, and few for its tables."""
+    return sha256(_rulebook_body()).hexdigest()
+
+
+@cache
+def _data() -> Traversable:
+    return resources.files("batterypass.regulations") / "data"
 
 
 def _packaged(file: str) -> bytes:
-    return (resources.files("batterypass.regulations") / "data" / file).read_bytes()
+    return (_data() / file).read_bytes()
 
 
 def _outboxes(ledger: Path, *, read_only: bool) -> Callable[[str], OutboxStore]:

@@ -163,9 +163,8 @@ class Around:
 
 def around_item(item: ItemState | None, own: Mapping[str, object], today: str) -> Around:
     """Give what the ledger says of an item, or what an event says that brings it into being."""
-    from batterypass.app.passport_folds import STATUSES
     from batterypass.domain.events.amendable import AmendablePack
-    from batterypass.exchange.facts import FACTS
+    from batterypass.exchange.facts import FACTS, STATUSES
 
     names = (*FACTS.values(), "chemistry")
     if item is None:

@@ -14,7 +14,7 @@ from batterypass.app.judge import (
     open_statements,
     read_events,
 )
-from batterypass.app.signatures import SignatureTask, start_tasks
+from batterypass.app.signatures import SignatureTask, start_tasks, verdicts_of
 from batterypass.app.signer import checkpoint_signer
 from batterypass.app.time_marks import due_mark
 from batterypass.domain.events.ledger import RulebookAdopted
@@ -84,10 +84,7 @@ class Incoming:
 
     def chunks(self) -> Iterator[list[Checked]]:
         """Read the statements a few at a time, each with the verdict on its signature if any."""
-        verdicts: list[bool | None] = [
-            verdict for task in self.tasks for verdict in task.verdicts()
-        ]
-        verdicts = verdicts or [None] * len(self.raws)
+        verdicts = verdicts_of(self.tasks) or [None] * len(self.raws)
         for start in range(0, len(self.raws), READ_TOGETHER):
             some = verdicts[start : start + READ_TOGETHER]
             readings = open_statements(self.raws[start : start + READ_TOGETHER])

@@ -16,7 +16,7 @@ from batterypass.app.passport_parties import party_values
 from batterypass.domain.clock import event_time_of, from_ms, instant_ms
 from batterypass.domain.lineage import passports_of_origin, went_into
 from batterypass.domain.vocabulary import Chemistry
-from batterypass.exchange.facts import FACTS
+from batterypass.exchange.facts import FACTS, STATUSES
 from batterypass.regulations.attributes import CATEGORIES
 from batterypass.regulations.passport_duties import duties
 from batterypass.regulations.passport_shapes import constants
@@ -31,11 +31,6 @@ if TYPE_CHECKING:
 
 #: Attribute -> the field of the state that says the same.
 _STATIC: Final = (*FACTS.items(), ("rated_capacity_current", "capacity_ah"))
-#: Life of an item -> the word of Annex XIII, 4(c); what is recycled or disposed of was waste.
-STATUSES: Final[Mapping[str, str]] = {
-    "original": "original", "reused": "re-used", "repurposed": "repurposed",
-    "remanufactured": "remanufactured", "waste": "waste", "recycled": "waste", "disposed": "waste",
-}  # fmt: skip
 #: Kinds by which the life of an item changes.
 _LIVES: Final = frozenset(
     {"pack.prepared-for-reuse", "pack.repurposed", "pack.remanufactured", "item.declared-waste",

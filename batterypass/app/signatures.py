@@ -2,7 +2,8 @@
 
 Only what needs no log moves to other threads or processes: form and signature. Whether the key was
 in force, whose it is and what it may sign stays with the rules. A statement without a verdict is
-checked in its turn, so whatever becomes of a worker, every one is checked.
+checked in its turn, so whatever becomes of a worker, every one is checked. What nobody has begun
+when it is needed is done here: a process that is still starting is not waited for.
 """
 
 from __future__ import annotations
@@ -30,14 +31,14 @@ Verdicts = Sequence[bool | None]
 class SignatureTask:
     """Some statements, being checked somewhere else."""
 
-    __slots__ = ("_count", "_future", "_places")
+    __slots__ = ("_count", "_future", "_jobs", "_places")
 
     def __init__(self, raws: Sequence[bytes], world: FoldedWorld, executor: Executor) -> None:
         """Start checking, under the keys that the world knows now.
 
         A key that is registered later, and the operator's own, gives no verdict.
         """
-        jobs: list[Job] = []
+        self._jobs: list[Job] = []
         self._count = len(raws)
         self._places: list[int] = []
         keys: dict[bytes, dict[str, Any] | None] = {}
@@ -50,23 +51,23 @@ class SignatureTask:
                 keys[kid] = _registered(world, kid.hex())
             key = keys[kid]
             if key is not None:
-                jobs.append((key["alg"], key["public"], raw))
+                self._jobs.append((key["alg"], key["public"], raw))
                 self._places.append(place)
         self._future: Future[bytes] | None = None
-        if jobs:
+        if self._jobs:
             try:
-                self._future = executor.submit(check_statements, jobs)
+                self._future = executor.submit(check_statements, self._jobs)
             except (BrokenExecutor, RuntimeError):
                 # The executor is gone; RuntimeError is what one says that was shut down.
                 self._future = None
 
     def verdicts(self) -> Verdicts:
-        """Wait, and give a verdict for each statement."""
+        """Wait for whoever has begun, or do it here; give a verdict for each statement."""
         verdicts: list[bool | None] = [None] * self._count
         if self._future is None:
             return verdicts
         try:
-            found = self._future.result()
+            found = check_statements(self._jobs) if self._future.cancel() else self._future.result()
         except (BrokenExecutor, CancelledError, OSError):
             return verdicts
         if len(found) != len(self._places):
@@ -86,6 +87,15 @@ def start_tasks(
         SignatureTask(raws[start : start + size], world, executor)
         for start in range(0, len(raws), size)
     ]
+
+
+def verdicts_of(tasks: Sequence[SignatureTask]) -> list[bool | None]:
+    """Give the verdicts of tasks in their order.
+
+    They are asked from the end on: whoever checks for us begins at the front.
+    """
+    found = [task.verdicts() for task in reversed(tasks)]
+    return [verdict for some in reversed(found) for verdict in some]
 
 
 def _registered(world: FoldedWorld, kid: str) -> dict[str, Any] | None:

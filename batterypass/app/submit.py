@@ -82,6 +82,7 @@ def submit(
     sections: dict[str, list[Section]] = {}
     for section in file.sections:
         sections.setdefault(section.event_id, []).append(section)
+    digests = [one.digest for one in file.statements]
     answers: dict[bytes, Answer] = {}
     dead: set[str] = set()
     with no_collector(), session.around.processes(len(file.statements)) as executor:
@@ -103,11 +104,12 @@ def submit(
             record_in_order([one.statement for one in file.statements])
             here = {digest.hex() for digest in answers}
             early = [
-                one.statement for one in file.statements if _is_early(answers[one.digest], here)
+                one.statement
+                for one, digest in zip(file.statements, digests, strict=True)
+                if _is_early(answers[digest], here)
             ]
             dead -= {sha256(raw).hexdigest() for raw in early}
             record_in_order([early[place] for place in in_order(early)])
-    digests = [one.digest for one in file.statements]
     return Submitted(
         file,
         tuple(_answered(session, answers[digest], dead) for digest in digests),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import struct
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -18,7 +19,7 @@ from batterypass.evidence.refusal import malformed, refusal
 from batterypass.texts.bilingual import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 #: Whoever reads a file from outside asks for its size first.
 MAX_BYTES: Final = 256 << 20
@@ -51,10 +52,14 @@ _FIXED_NAMES = (
     Text("date", "fecha"),
 )
 _LOCAL = struct.Struct("<4s10sLLLHH")
-_DIRECTORY = struct.Struct("<4sH10sLLLHHHHHLL")
 _END = struct.Struct("<4sHHHHLLH")
 _LOCAL_MARK, _DIRECTORY_MARK, _END_MARK = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
-_MADE_BY = 20
+# Written piece by piece, since the middle is the same in both headers: checksum, both sizes, length
+# of the name, no extra field. Then, in the directory, nothing and the place of the other header.
+_LOCAL_START = _LOCAL_MARK + _FIXED
+_DIRECTORY_START = _DIRECTORY_MARK + struct.pack("<H", 20) + _FIXED
+_SIZES = struct.Struct("<LLLH2x")
+_PLACE = struct.Struct("<10xL")
 #: What a message names where a byte belongs to no member.
 _NO_MEMBER = Text("the zip itself", "el propio zip")
 
@@ -69,43 +74,40 @@ def encode_container(members: Mapping[str, bytes]) -> bytes:
             raise ValueError(f"{member!r} is no name of a member")
     _demand_few(InputError, ".bpz", len(members))
     _demand_small(InputError, INDEX, len(members.get(INDEX, b"")), MAX_INDEX_BYTES)
-    data = b"".join([piece for _, piece in _pieces(members)])
+    data = encode_zip(members)
     _demand_small(InputError, ".bpz", len(data), MAX_BYTES)
     return data
 
 
 def encode_zip(members: Mapping[str, bytes]) -> bytes:
     """Write any members as a zip of the same form, for files that other programs open."""
-    return b"".join([piece for _, piece in _pieces(members)])
+    ordered = {member: members[member] for member in sorted(members)}
+    heads, entries, end = _frame(ordered)
+    bodies = ordered.values()
+    return b"".join([*chain.from_iterable(zip(heads, bodies, strict=True)), *entries, end])
 
 
 def parse_container(data: bytes, file: str) -> dict[str, bytes]:
     """Take a container apart; ``file`` is what messages call it.
 
-    1. It is not larger than any container. 2. From the first byte on, one member after the other,
-    with names that are allowed and ascend. 3. Written again, they give exactly these bytes.
-    Raises MalformedError that names the byte and the member: ``container.cut, container.foreign,
-    container.order, container.differs, container.too-large, container.too-many``.
+    1. It is not larger than any container. 2. It has members, with names that are allowed and
+    ascend; written again, they give exactly these bytes. Else it is read from the first byte on, to
+    say where that is not so. Raises MalformedError that names the byte and the member:
+    ``container.cut, container.foreign, container.order, container.differs, container.too-large,
+    container.too-many``.
     """
     # 1
     _demand_small(MalformedError, file, len(data), MAX_BYTES)
     # 2
-    members: dict[str, bytes] = {}
-    at, last = 0, ""
-    while data[at : at + 4] != _DIRECTORY_MARK:
-        member, start, size = _read_header(data, at, last or _NO_MEMBER, file)
-        if member <= last:
-            raise malformed("container.order", file=file, at=at, member=member, before=last)
-        if member == INDEX:
-            _demand_small(MalformedError, f"{file}: {INDEX}", size, MAX_INDEX_BYTES)
-        # A body that is cut short is found by the header that is then missing.
-        members[member] = data[start : start + size]
-        _demand_few(MalformedError, file, len(members))
-        at, last = start + size, member
-    # 3
-    if not _is_as_written(members, data):
-        raise _difference(data, _pieces(members), file)
-    return members
+    try:
+        members = cut_container(data, file)
+    except MalformedError:
+        members = {}
+    has_names = members and all(map(_NAME.fullmatch, members)) and list(members) == sorted(members)
+    is_small = len(members) <= MAX_MEMBERS and len(members.get(INDEX, b"")) <= MAX_INDEX_BYTES
+    if has_names and is_small and _is_as_written(members, data):
+        return members
+    raise _what_is_wrong(data, file)
 
 
 def cut_container(data: bytes, file: str) -> dict[str, bytes]:
@@ -118,7 +120,10 @@ def cut_container(data: bytes, file: str) -> dict[str, bytes]:
     members: dict[str, bytes] = {}
     at, cut, header = 0, _LOCAL.unpack_from, _LOCAL.size
     try:
-        while data.startswith(_LOCAL_MARK, at):
+        # One more than there may be: whoever made a million of them leaves nobody waiting.
+        for _ in range(MAX_MEMBERS + 1):
+            if not data.startswith(_LOCAL_MARK, at):
+                break
             _, _, _, _, size, length, _ = cut(data, at)
             name, start = at + header, at + header + length
             at = start + size
@@ -129,30 +134,62 @@ def cut_container(data: bytes, file: str) -> dict[str, bytes]:
     return members
 
 
-def _is_as_written(members: Mapping[str, bytes], data: bytes) -> bool:
-    """Tell whether members, in their order, give these bytes: compared as they stand, not copied."""
-    at, directory = 0, []
+def _what_is_wrong(data: bytes, file: str) -> MalformedError:
+    """Say, or raise, where these bytes are not as a container is, one member after the other."""
+    members: dict[str, bytes] = {}
+    at, last = 0, ""
+    while data[at : at + 4] != _DIRECTORY_MARK:
+        member, start, size = _read_header(data, at, last or _NO_MEMBER, file)
+        if member <= last:
+            raise malformed("container.order", file=file, at=at, member=member, before=last)
+        if member == INDEX:
+            _demand_small(MalformedError, f"{file}: {INDEX}", size, MAX_INDEX_BYTES)
+        # A body that is cut short is found by the header that is then missing.
+        members[member] = data[start : start + size]
+        _demand_few(MalformedError, file, len(members))
+        at, last = start + size, member
+    return _difference(data, members, file)
+
+
+def _frame(members: Mapping[str, bytes]) -> tuple[list[bytes], list[bytes], bytes]:
+    """Give what a container of members in this order has besides their bodies.
+
+    A header before each, an entry of the directory for each, and its end.
+    """
+    heads, entries, at = [], [], 0
     for member, body in members.items():
         name = member.encode("ascii")
-        sums = (crc32(body), len(body), len(body))
-        head = _LOCAL.pack(_LOCAL_MARK, _FIXED, *sums, len(name), 0) + name
+        size = len(body)
+        both = _SIZES.pack(crc32(body), size, size, len(name))
+        head = _LOCAL_START + both + name
+        heads.append(head)
+        entries.append(_DIRECTORY_START + both + _PLACE.pack(at) + name)
+        at += len(head) + size
+    count = len(entries)
+    end = _END.pack(_END_MARK, 0, 0, count, count, sum(map(len, entries)), at, 0)
+    return heads, entries, end
+
+
+def _is_as_written(members: Mapping[str, bytes], data: bytes) -> bool:
+    """Tell whether members, in their order, give these bytes: compared as they stand, not copied."""
+    heads, entries, end = _frame(members)
+    at = 0
+    for head, body in zip(heads, members.values(), strict=True):
         # The body was cut out of the same place.
         if not data.startswith(head, at):
             return False
-        directory += [
-            _DIRECTORY.pack(_DIRECTORY_MARK, _MADE_BY, _FIXED, *sums, len(name), 0, 0, 0, 0, 0, at),
-            name,
-        ]
         at += len(head) + len(body)
-    rest, count = b"".join(directory), len(members)
-    end = _END.pack(_END_MARK, 0, 0, count, count, len(rest), at, 0)
-    return data[at:] == rest + end
+    return data[at:] == b"".join([*entries, end])
 
 
-def _difference(
-    data: bytes, pieces: Iterable[tuple[str | Text, bytes]], file: str
-) -> MalformedError:
-    """Name the first byte of a container that is not as its members give it."""
+def _difference(data: bytes, members: Mapping[str, bytes], file: str) -> MalformedError:
+    """Name the first byte of a container that is not as its members, in their order, give it."""
+    heads, entries, end = _frame(members)
+    bodies = zip(members, heads, members.values(), strict=True)
+    pieces: list[tuple[str | Text, bytes]] = [
+        (member, piece) for member, *both in bodies for piece in both
+    ]
+    pieces += [*zip(members, entries, strict=True), (_NO_MEMBER, end)]
     at = 0
     for member, piece in pieces:
         if not data.startswith(piece, at):
@@ -163,26 +200,6 @@ def _difference(
             return malformed("container.differs", file=file, at=at, member=member)
         at += len(piece)
     return malformed("container.differs", file=file, at=at, member=_NO_MEMBER)
-
-
-def _pieces(members: Mapping[str, bytes]) -> list[tuple[str | Text, bytes]]:
-    """Give the bytes of a container piece by piece, each with the member that it belongs to."""
-    pieces: list[tuple[str | Text, bytes]] = []
-    directory: list[tuple[str | Text, bytes]] = []
-    at = 0
-    for member in sorted(members):
-        body, name = members[member], member.encode("ascii")
-        sums = (crc32(body), len(body), len(body))
-        head = _LOCAL.pack(_LOCAL_MARK, _FIXED, *sums, len(name), 0) + name
-        pieces += ((member, head), (member, body))
-        entry = _DIRECTORY.pack(
-            _DIRECTORY_MARK, _MADE_BY, _FIXED, *sums, len(name), 0, 0, 0, 0, 0, at
-        )
-        directory.append((member, entry + name))
-        at += len(head) + len(body)
-    size, count = sum([len(entry) for _, entry in directory]), len(directory)
-    end = _END.pack(_END_MARK, 0, 0, count, count, size, at, 0)
-    return [*pieces, *directory, (_NO_MEMBER, end)]
 
 
 def _read_header(data: bytes, at: int, last: str | Text, file: str) -> tuple[str, int, int]:

@@ -33,6 +33,18 @@ FACTS: Final[Mapping[str, str]] = MappingProxyType(
         "manufacturing_date": "made_month",
     }
 )
+#: Life of an item -> the word of Annex XIII, 4(c); what is recycled or disposed of was waste.
+STATUSES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "original": "original",
+        "reused": "re-used",
+        "repurposed": "repurposed",
+        "remanufactured": "remanufactured",
+        "waste": "waste",
+        "recycled": "waste",
+        "disposed": "waste",
+    }
+)
 _CHEMISTRY: Final = "battery_chemistry"
 _STATUS: Final = "battery_status"
 _IN_SERVICE: Final = "putting_into_service_date"

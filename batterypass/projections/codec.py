@@ -6,6 +6,7 @@ The same state always gives the same bytes, so that a rebuild can be compared by
 from __future__ import annotations
 
 from dataclasses import fields
+from itertools import compress
 from operator import attrgetter
 from typing import Any
 
@@ -45,8 +46,8 @@ def letter_of(state: State) -> str:
 
 def encode_state(letter: str, state: State) -> bytes:
     """Write a state; what is empty is left out."""
-    values = zip(_NAMES[letter], _READERS[letter](state), strict=True)
-    written = orjson.dumps({name: value for name, value in values if value})
+    values = _READERS[letter](state)
+    written = orjson.dumps(dict(compress(zip(_NAMES[letter], values, strict=True), values)))
     # A copy: what orjson gives keeps at least 8 KB of memory, and thousands of these are kept.
     return bytes(memoryview(written))
 

@@ -5,6 +5,7 @@ A ledger file and a scratch store have the same derived tables, so both are serv
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.domain.states import Chain
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Highest level that a node can have: entries are numbered by 63 bits.
 MAX_LEVEL: Final = 62
+#: Event ids that are looked up are mostly written soon after.
+_KEPT_IDS: Final = 4096
 _ZERO_ACC: Final = bytes(HASH_SIZE)
 
 SUBJECT_COLUMNS: Final = (
@@ -72,6 +75,7 @@ def event_id_bytes(event_id: str) -> bytes:
     return raw
 
 
+@lru_cache(_KEPT_IDS)
 def event_id_key(event_id: str) -> bytes | None:
     """Give the 16 bytes to look an event id up by; None, which finds nothing, if it is no UUID."""
     try:

@@ -29,7 +29,7 @@ from batterypass.tlog.heads import (
 from batterypass.tlog.merkle import HASH_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 #: Rows of hashes from one stored row to the next, as a power of two and as a number.
 STEP: Final = 4
@@ -59,9 +59,12 @@ _PUT_PAST: Final = (
 _PUT_NODE: Final = (
     "INSERT OR REPLACE INTO head_nodes (height, place, size, hash) VALUES (?, ?, ?, ?)"
 )
-_BUCKET: Final = (
-    "SELECT subject, lane, size, count, acc FROM head_leaves WHERE subject BETWEEN ? AND ?"
+_BUCKETS: Final = (
+    "WITH asked (low, high) AS (VALUES {pairs}) SELECT subject, lane, size, count, acc"
+    " FROM asked CROSS JOIN head_leaves ON subject BETWEEN low AND high"
 )
+#: Buckets that are read at once: asked for one by one they take three times as long.
+_TOGETHER: Final = 250
 _BEFORE: Final = (
     "SELECT count, acc FROM head_past WHERE subject = ? AND lane = ? AND size <= ?"
     " ORDER BY size DESC LIMIT 1"
@@ -88,6 +91,8 @@ _CHAIN_TYPES: Final = (int, str, int, bytes, int, bytes, int, bytes)
 
 #: Subject hash, lane, count and running digest.
 _Leaf = tuple[bytes, int, int, bytes]
+#: Size of the seal, count and running digest, by subject hash and lane.
+_Bucket = dict[tuple[bytes, int], tuple[int, int, bytes]]
 
 
 def _leaves_of(rows: Iterable[tuple[str, Chain]]) -> Iterator[_Leaf]:
@@ -116,11 +121,18 @@ class HeadTables(OnDatabase):
         leaves: dict[tuple[bytes, int], tuple[int, int, bytes]] = {}
         past: list[tuple[bytes, int, int, int, bytes]] = []
         # In the order of the tables: each of their pages is then touched once.
-        fresh = groupby(self._in_order(_leaves_of(rows)), lambda leaf: leaf[0][:2])
-        for prefix, some in fresh:
-            value = self._renew_bucket(prefix, size, some, leaves, past)
-            if value is not None:
-                changed[int.from_bytes(prefix, "big")] = value
+        ordered = groupby(self._in_order(_leaves_of(rows)), lambda leaf: leaf[0][:2])
+        # The later of two leaves of one lane counts.
+        fresh = (
+            (prefix, {(subject, lane): head for subject, lane, *head in some})
+            for prefix, some in ordered
+        )
+        while buckets := dict(islice(fresh, _TOGETHER)):
+            known = self._buckets(buckets)
+            for prefix, latest in buckets.items():
+                value = self._renew_bucket(known[prefix], size, latest, leaves, past)
+                if value is not None:
+                    changed[int.from_bytes(prefix, "big")] = value
             if len(leaves) >= CHUNK:
                 self._put_leaves(leaves, past)
         self._put_leaves(leaves, past)
@@ -153,7 +165,8 @@ class HeadTables(OnDatabase):
     def head_leaves(self, bucket: int, size: int) -> list[Leaf]:
         """Give the leaves of a bucket as of the seal at ``size``, in byte order."""
         leaves = []
-        for subject, lane, since, *head in self._bucket(bucket.to_bytes(2, "big")):
+        prefix = bucket.to_bytes(2, "big")
+        for (subject, lane), (since, *head) in self._buckets([prefix])[prefix].items():
             row: tuple[Any, ...] | None = tuple(head)
             if since > size:
                 row = self.database.one(_BEFORE, (subject, lane, size))
@@ -194,18 +207,15 @@ class HeadTables(OnDatabase):
         self.database.run(_DROP_SPOOL)
 
     def _renew_bucket(
-        self, prefix: bytes, size: int, fresh: Iterable[_Leaf],
+        self, known: _Bucket, size: int, latest: dict[tuple[bytes, int], list[Any]],
         leaves: dict[tuple[bytes, int], tuple[int, int, bytes]],
         past: list[tuple[bytes, int, int, int, bytes]],
     ) -> bytes | None:  # fmt: skip
-        """Put leaves into a bucket and give its hash; None where all are as before.
+        """Put leaves into a bucket that is ``known`` and give its hash; None where all are as before.
 
         What is to be written goes into ``leaves``, and what these replace into ``past``.
         """
-        known = {(subject, lane): tuple(head) for subject, lane, *head in self._bucket(prefix)}
         is_changed = False
-        # An older row of a subject may be older than the last seal: alone it would be a change.
-        latest = {(subject, lane): (count, acc) for subject, lane, count, acc in fresh}
         for (subject, lane), (count, acc) in latest.items():
             now = known.get((subject, lane))
             if now is not None:
@@ -242,9 +252,15 @@ class HeadTables(OnDatabase):
                 code="store.damaged", path=self.database.path, why=error,
             ) from error  # fmt: skip
 
-    def _bucket(self, prefix: bytes) -> list[tuple[Any, ...]]:
-        bounds = prefix, prefix + b"\xff" * HASH_SIZE
-        return self.database.rows(_BUCKET, bounds, (bytes, int, int, int, bytes))
+    def _buckets(self, prefixes: Collection[bytes]) -> dict[bytes, _Bucket]:
+        """Give what is kept of buckets, by the two bytes with which their subjects begin."""
+        sql = _BUCKETS.format(pairs=", ".join(["(?, ?)"] * len(prefixes)))
+        bounds = [bound for one in prefixes for bound in (one, one + b"\xff" * HASH_SIZE)]
+        found: dict[bytes, _Bucket] = {one: {} for one in prefixes}
+        types = (bytes, int, int, int, bytes)
+        for subject, lane, *head in self.database.rows(sql, bounds, types):
+            found[subject[:2]][subject, lane] = tuple(head)
+        return found
 
     def _climb(self, size: int, changed: dict[int, bytes]) -> bytes:
         """Write the hashes of buckets that changed, and of what is above them."""

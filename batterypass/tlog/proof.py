@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from binascii import a2b_base64, b2a_base64
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Self
 
 from batterypass.errors import InputError, MalformedError, refusal
@@ -30,6 +31,9 @@ MAX_EXTRA_SIZE: Final = 65_535
 """Bytes of the longest extra data."""
 
 _FIRST_LINE: Final = "c2sp.org/tlog-proof@v1"
+#: Hashes in which the paths of neighbours differ, to all others of which they go on alike.
+_NEAR: Final = 4
+_KEPT_LINES: Final = 1024
 _MAX_HEAD_SIZE: Final = 4 * MAX_EXTRA_SIZE // 3 + 64 * (MAX_PATH + 1)
 
 
@@ -119,13 +123,15 @@ def encode_proofs(
     Raises InputError for a checkpoint that does not parse.
     """
     LogProof(0, (), checkpoint)
-    lines: dict[bytes, str] = {}
+    line = lru_cache(_KEPT_LINES)(b2a_base64)
+    far: Sequence[bytes] | None = None
+    end = b""
     for index, path in paths:
-        for value in path:
-            if value not in lines:
-                lines[value] = encode_base64(value)
-        text = [_FIRST_LINE, f"index {index}", *[lines[value] for value in path], "", ""]
-        yield "\n".join(text).encode() + checkpoint
+        if path[_NEAR:] != far:
+            far = path[_NEAR:]
+            end = b"".join([*map(line, far), b"\n", checkpoint])
+        head = f"{_FIRST_LINE}\nindex {index}\n".encode()
+        yield b"".join([head, *map(line, path[:_NEAR]), end])
 
 
 def parse_proofs(

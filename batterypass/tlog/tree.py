@@ -169,9 +169,9 @@ def inclusion_paths(
         sibling = at ^ 1
         if sibling << level >= size:
             return path
-        is_whole = (sibling + 1) << level <= size
-        nodes = [(level, sibling)] if is_whole else _edge_nodes(size, level)
-        return [_fold(nodes, read_node), *path]
+        if (sibling + 1) << level <= size:
+            return [_read(read_node, level, sibling), *path]
+        return [_fold(_edge_nodes(size, level), read_node), *path]
 
     for index in indices:
         if not 0 <= index < size:

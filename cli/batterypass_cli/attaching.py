@@ -34,6 +34,8 @@ def read_attached(here: Here, names: Sequence[str]) -> list[Attached]:
 
     Raises FailedError for one that cannot be read, InputError for one that is too large or empty.
     """
+    if not names:
+        return []
     from batterypass.app.attachments import limit_of, refer
     from batterypass.store.file_folder import read_file
 
@@ -99,9 +101,8 @@ def tell_attached(here: Here, attached: Sequence[Attached]) -> None:
 
 def keep_attached(here: Here, attached: Sequence[Attached]) -> None:
     """Keep the files, before anything that names them is signed."""
-    files = files_of(here)
     for one in attached:
-        files.add(one.body)
+        files_of(here).add(one.body)
 
 
 def size_words(count: int) -> str:

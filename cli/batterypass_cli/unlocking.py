@@ -2,7 +2,8 @@
 
 bcrypt takes a core 0.12 s for each key and lets go of the interpreter. Where the passphrase is at
 hand and the person said ``--yes``, the two keys of the operator, which sign nothing for anybody
-(D13), are unlocked beside the rest of the work. The signer's own key waits for the rules.
+(D13), are unlocked beside the rest of the work: one after the other, so that on two processors one is
+left for that. The signer's own key waits for the rules.
 """
 
 from __future__ import annotations
@@ -28,34 +29,33 @@ class EarlyRing(KeyRing):
 
     def __init__(self, folder: KeyFolder, ask: Callable[[], str]) -> None:
         super().__init__(folder, ask)
-        self._threads: list[Thread] = []
+        self._thread: Thread | None = None
         self._found: dict[bytes, PrivateKey] = {}
 
     def begin(self) -> None:
         """Begin to unlock the operator's keys, where the folder has those of one ledger only."""
         infos = [info for info in self.infos() if info.role in _ROLES]
-        if self._threads or not 0 < len(infos) <= len(_ROLES):
+        if self._thread or not 0 < len(infos) <= len(_ROLES):
             return
-        passphrase = self.passphrase()
-        for info in infos:
-            thread = Thread(target=self._unlock_early, args=(info, passphrase), daemon=True)
-            self._threads.append(thread)
-            thread.start()
+        self._thread = Thread(
+            target=self._unlock_early, args=(infos, self.passphrase()), daemon=True
+        )
+        self._thread.start()
 
     def unlock(self, kids: list[str]) -> None:
         """Unlock several keys at once, those that were begun included."""
         early = {info.kid.hex() for info in self.infos() if info.role in _ROLES}
-        if not self._threads or not early & set(kids):
+        if self._thread is None or not early & set(kids):
             super().unlock(kids)
             return
         super().unlock([kid for kid in kids if kid not in early])
-        for thread in self._threads:
-            thread.join()
+        self._thread.join()
         self._unlocked.update((kid.hex(), private) for kid, private in self._found.items())
         # What was not found early, because of a wrong passphrase or a damaged file, says so now.
         super().unlock(kids)
 
-    def _unlock_early(self, info: KeyInfo, passphrase: str) -> None:
+    def _unlock_early(self, infos: list[KeyInfo], passphrase: str) -> None:
         # Whatever is wrong is said by the ordinary way, when the key is needed.
         with suppress(BatterypassError):
-            self._found.update(self._folder.unlock([info], passphrase))
+            for info in infos:
+                self._found.update(self._folder.unlock([info], passphrase))

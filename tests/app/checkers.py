@@ -22,9 +22,10 @@ MISHAPS = (
     "is gone after the first",
     "takes everything back",
     "loses its disk",
+    "never begins",
 )
 #: What can become of those who read the file themselves, besides.
-LIES = ("answers about other bytes", "answers too little", "says all is bad", "never begins")
+LIES = ("answers about other bytes", "answers too little", "says all is bad")
 
 
 class Wrapped(Executor):

@@ -105,6 +105,19 @@ class HeadsContract:
         others = [one for one in rows if one[0] != PACK]
         assert root == tree_of([*others, (PACK, chain)]).root()
 
+    def test_more_subjects_than_are_read_at_once_come_to_the_same_root(
+        self, store: LedgerStore
+    ) -> None:
+        append(store, numbered(12))
+        rows = dict(store.subject_heads())
+        chain = rows[PACK]
+        rows |= {f"https://maker.example/p/{number}": deepcopy(chain) for number in range(2, 600)}
+        with store.writing():
+            assert store.seal_heads(12, rows.items()) == tree_of(rows.items()).root()
+            for number, one in enumerate(rows.values()):
+                one.acted_count, one.acted_acc = number + 1, subject_hash(str(number))
+            assert store.seal_heads(13, rows.items()) == tree_of(rows.items()).root()
+
     def test_what_changed_at_very_many_seals_is_read_as_what_changed_at_few(
         self, store: LedgerStore
     ) -> None:

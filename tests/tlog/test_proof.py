@@ -117,7 +117,7 @@ def test_the_largest_proof_can_be_read() -> None:
 
 
 def test_many_proofs_are_written_as_each_by_itself() -> None:
-    proofs = [_proof(index, 8) for index in range(8)]
+    proofs = [_proof(index, 70) for index in (*range(70), 3, 66)]
     written = encode_proofs([(one.index, one.path) for one in proofs], proofs[0].checkpoint)
     assert list(written) == [one.encode() for one in proofs]
     with pytest.raises(MalformedError):
