@@ -1,6 +1,7 @@
 """BP-M: masses. A difference that is written down is told, never refused (``design/bytes.md`` 4).
 
-Every rule here gives notices only; the tolerances are a packaged table.
+Every rule here gives notices only; the tolerances are a packaged table. Where parts outweigh their
+whole, nobody signs here without a reason in the event (decision 39).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from batterypass.domain.on_scale import (
     NOT_TAKEN,
     Found,
     is_apart,
+    outweigh,
     taken_before,
     taken_before_kg,
     taken_kg,
@@ -25,6 +27,7 @@ from batterypass.regulations.tables import tolerance_percent
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
+    from batterypass.domain.events.assembly import PackAssembled
     from batterypass.domain.events.custody import SortedLine
     from batterypass.rules.acts import JudgedAct
 
@@ -33,25 +36,33 @@ _RECEIVED = frozenset(model.KIND.name for model in _RECEPTIONS)
 _AT_THE_GATE = (*_RECEPTIONS, ConsignmentRejected)
 _DISMANTLED = ItemDismantled.KIND.name
 _DISPOSED = ItemDisposed.KIND.name
+_OUTWEIGHED = frozenset({"BP-M001", "BP-H005"})
+_NO_REASON = "~difference-none"
+
+
+def reason_in(event: ItemDismantled | PackAssembled) -> str:
+    """Give the reason that an event states for a difference, as a value of a finding."""
+    return f"~difference-{event.difference_reason}" if event.difference_reason else _NO_REASON
+
+
+def is_unexplained(finding: Finding) -> bool:
+    """Tell whether parts outweigh their whole by a finding, and the event does not say why."""
+    return finding.code in _OUTWEIGHED and finding.values["reason"] == _NO_REASON
 
 
 def parts_weigh_no_more_than_the_whole(act: JudgedAct) -> Findings:
     """Parts and stated loss together do not exceed the weighed item beyond the tolerance."""
     event = act.event
+    parts, whole = _parts(event), decimal_of(event.mass_kg)
     percent = tolerance_percent(act.regulations, "children", act.day)
-    whole = decimal_of(event.mass_kg)
-    parts = _parts(event)
-    if percent is None or parts <= whole * (1 + decimal_of(percent) / 100):
+    if percent is None or not outweigh(parts, whole, percent):
         return NONE
     return [
         act.notice(
-            "BP-M001",
-            event.item,
-            expected=event.mass_kg,
-            found=number_text(parts),
-            tolerance=percent,
+            "BP-M001", event.item, expected=event.mass_kg, found=number_text(parts),
+            tolerance=percent, reason=reason_in(event),
         )
-    ]
+    ]  # fmt: skip
 
 
 def _parts(event: ItemDismantled) -> Decimal:

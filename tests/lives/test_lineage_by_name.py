@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,64 @@ def test_a_part_that_is_left_inside_is_named_before_anything_is_signed(parted: D
     assert ran.code == 3
     assert "BP-H003" in ran.err
     assert module(2) in ran.err
+
+
+_HEAVY = ("pack", "dismantle", "M-1", "mass_kg=120", "loss_kg=130")
+_CELLS = f"{_DOMAIN}/c/1,cell_lot,cell_lot,100,"
+
+
+@pytest.fixture
+def cells(tmp_path: Path) -> str:
+    """Write a file with the only part of a module."""
+    path = tmp_path / "cells.csv"
+    path.write_text(f"item,item_kind,material,mass_kg,serial\n{_CELLS}\n")
+    return str(path)
+
+
+def test_parts_that_outweigh_their_whole_are_signed_by_no_command_without_a_reason(
+    parted: Desk, cells: str
+) -> None:
+    form = {
+        "item": module(1), "mass_kg": "120", "site": "S1",
+        "children": [{"item": f"{_DOMAIN}/c/1", "item_kind": "cell_lot", "material": "cell_lot",
+                      "mass_kg": "230"}],
+    }  # fmt: skip
+    signed = ("--as", WORKSHOP, "--yes")
+    line = json.dumps(form) + "\n"
+    for ran in (
+        parted.run(*_HEAVY, "--from-file", cells, *signed),
+        parted.run("log", "item.dismantled", "--from", "-", *signed, typed=line),
+        parted.run("log", "item.dismantled", "--from", "-", "--jsonl", *signed, typed=line),
+    ):
+        assert ran.code == 3, ran.err
+        assert "BP-M001" in ran.out + ran.err
+    assert parted.ok("pack show M-1 --json").json["item"]["place"] == "in_stock"
+    bad = parted.run(*_HEAVY, "--from-file", cells, "--reason", "none-of-them", *signed)
+    assert bad.code == 2
+    assert "scale_uncertainty" in bad.err
+
+    parted.ok(*_HEAVY, "--from-file", cells, "--reason", "scale_uncertainty", *signed)
+    found = [one for one in parted.ok("verify --json").json["findings"] if one["code"] == "BP-M001"]
+    assert [one["severity"] for one in found] == ["notice"]
+    assert "uncertainty of the scale" in found[0]["message"]
+
+
+def test_a_person_is_asked_why_a_pack_weighs_less_than_what_is_in_it(parted: Desk) -> None:
+    words = (
+        "pack", "assemble", "M-1", "M-2", f"item={HOME}", "serial=H-1", "model=X", "mass_kg=200",
+        "category=stationary", "nominal_voltage_v=48", "capacity_ah=200", "energy_wh=9600",
+        "made_month=2026-03", "life=repurposed", "--as", WORKSHOP,
+    )  # fmt: skip
+    refused = parted.run(*words, "--yes")
+    assert refused.code == 3
+    assert "BP-H005" in refused.err
+    assert "--reason" in refused.err
+    person = Person({"Reason of the difference": "1", "Sign as": YES})
+    ran = parted.run(*words, person=person)
+    assert ran.code == 0, ran.err
+    assert not person.unused(), ran.err
+    told = parted.ok("verify --json").json["findings"]
+    assert [one["code"] for one in told if one["code"].startswith("BP-H")] == ["BP-H005"]
 
 
 def test_the_tree_goes_back_to_the_maker_and_forward_through_lives(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from batterypass.rules.masses import is_unexplained
 from rules.yard import (
     AT_YARD,
     MOVE,
@@ -38,6 +39,20 @@ def test_parts_do_not_weigh_more_than_their_whole(
         fields["loss_kg"] = loss
 
     assert story.codes(story.draft("item.dismantled", RECYCLER, **fields)) == codes
+
+
+@pytest.mark.parametrize(("reason", "said"), [(None, "reason: none"), ("fire", "reason: fire")])
+def test_parts_that_outweigh_their_whole_are_told_with_the_reason(
+    reason: str | None, said: str
+) -> None:
+    story = yard()
+    fields = dismantling(AT_YARD, "X", loss_kg="100", difference_reason=reason)
+
+    (found,) = story.judge(story.draft("item.dismantled", RECYCLER, **fields))
+
+    assert (found.code, found.severity) == ("BP-M001", "notice")
+    assert said in found.message("en")
+    assert is_unexplained(found) == (reason is None)
 
 
 @pytest.mark.parametrize(
