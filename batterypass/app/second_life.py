@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from batterypass.app.readings import reading_of
 from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.clock import day_of
+from batterypass.domain.ids import printed_id
 from batterypass.domain.sight import gone
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _HUNDRED: Final = Decimal(100)
 _MILLIONTH: Final = Decimal("0.000001")
 _DAYS_A_YEAR: Final = Decimal("365.25")
+#: Places and lives after which nothing is left to be decided.
+_ENDS: Final = frozenset({"dismantled", "in_batch", "recycled", "disposed"})
 #: Methods by which a capacity that was measured can stand for the state of health.
 _BY_CAPACITY: Final = frozenset({"capacity_test", "bms_reading"})
 
@@ -48,13 +51,14 @@ def advise_item(session: Session, item: ItemState, table: Table, day: str) -> Ad
     Raises InputError for a fraction, and for what has ended or is out of sight.
     """
     if item.item_kind == "fraction":
-        raise refusal(InputError, "secondlife.no-battery", item=item.item, what=item.material)
-    if item.life in ("recycled", "disposed") or item.place in ("dismantled", "in_batch"):
-        what = item.place if item.place in ("dismantled", "in_batch") else item.life
-        raise refusal(InputError, "secondlife.ended", item=item.item, what=what)
+        name = printed_id(item.item)
+        raise refusal(InputError, "secondlife.no-battery", item=name, what=item.material)
+    ended = item.place if item.place in _ENDS else item.life if item.life in _ENDS else ""
+    if ended:
+        raise refusal(InputError, "secondlife.ended", item=printed_id(item.item), what=ended)
     how = gone(item)
     if how is not None:
-        raise refusal(InputError, "secondlife.gone", item=item.item, what=how)
+        raise refusal(InputError, "secondlife.gone", item=printed_id(item.item), what=how)
     facts, closed = facts_of(session, item, day)
     advice = advise(table, day, facts, item.chemistry, item.category, item.values)
     return Advised(item, advice, closed)

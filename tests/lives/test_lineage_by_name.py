@@ -188,6 +188,25 @@ def test_the_tree_goes_back_to_the_maker_and_forward_through_lives(
     assert ".svg" in wrong.err
 
 
+def test_a_picture_names_what_it_shows_in_the_words_of_its_reader(
+    parted: Desk, tmp_path: Path
+) -> None:
+    parted.lang = "es"
+    parts = tmp_path / "cells.csv"
+    parts.write_text(f"item,item_kind,material,mass_kg\n{_DOMAIN}/c/1,module,module,119\n")
+    signed = ("--as", WORKSHOP, "--yes")
+    parted.ok("pack", "dismantle", "M-1", "mass_kg=120", "--from-file", str(parts), *signed)
+    path = tmp_path / "tree.svg"
+    parted.ok("pack", "tree", f"{_DOMAIN}/c/1", "-o", str(path))
+    svg = path.read_text()
+    title = svg.partition("<title>")[2].partition("</title>")[0]
+    assert title.startswith("Linaje de ")
+    assert title.endswith(" módulo")
+    assert ">módulo<" in svg
+    ended = parted.run("pack advise M-1")
+    assert "está desmontado" in ended.err
+
+
 def test_the_history_of_a_module_points_to_the_packs_it_is_and_was_in(parted: Desk) -> None:
     built(parted)
     told = parted.ok("history M-1")

@@ -150,7 +150,7 @@ def _words(thing: Thing, name_of: NameOf, *, is_root: bool = False) -> str:
     parts += [title] if title and title != kind else []
     parts += [f"{thing.mass_kg} kg"] if thing.mass_kg else []
     if thing.now:
-        parts += [choice_words(thing.life) or thing.life] if thing.life else []
+        parts += [choice_words(thing.lives_as)] if thing.lives_as else []
         if thing.inside:
             from batterypass.domain.ids import printed_id
 
