@@ -325,3 +325,15 @@ def test_what_is_in_a_pack_that_was_recycled_is_no_more_and_cannot_be_fed_apart(
     story.tell("batch.fed", RECYCLER, **feed(HOME))
     around = outermost(story.world, story.item(MODULE))
     assert (around.item, around.place) == (HOME, "in_batch")
+
+
+def test_the_line_of_a_batch_that_was_fed_with_its_own_output_is_a_circle_told_once() -> None:
+    story = yard()
+    fed(story)
+    dust = fraction("DUST", "100", material="black_mass", use="intermediate", stream="black_mass")
+    story.tell("batch.output-weighed", RECYCLER, **weighing(dust))
+    story.tell("batch.fed", RECYCLER, **feed(dust["item"]))
+    line = lineage_of(story.world, dust["item"], lambda _: [AT_YARD, dust["item"]])
+    ends = [(edge.earlier.name, edge.later.name) for edge in line.edges]
+    assert ends == [(dust["item"], BATCH), (BATCH, dust["item"]), (AT_YARD, BATCH)]
+    assert len(line.earlier(Node(BATCH))) == 2
