@@ -36,8 +36,7 @@ def _box(session: Session, thing: Thing, lang: str) -> Box:
     first = " · ".join(dict.fromkeys(one for one in (kind, _word(thing.title, lang)) if one))
     mass = f"{thing.mass_kg} kg" if thing.mass_kg else ""
     state = "" if thing.place in ("in_stock", "in_transit") else _word(thing.place, lang)
-    life = "" if thing.place == "dismantled" else _word(thing.lives_as, lang)
-    second = " · ".join(one for one in (mass, life, state) if one)
+    second = " · ".join(one for one in (mass, _word(thing.lives_as, lang), state) if one)
     lines = [first, second]
     if thing.kind == "pack" and thing.maker:
         party = name_of(session, thing.maker)[:_NAME]

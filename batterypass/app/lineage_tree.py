@@ -25,7 +25,7 @@ class Thing:
 
     ``now`` says that this is the item as it is today: an earlier stage of it has neither life nor
     place. ``custodian`` is who has it, by the pack that it is inside where it is in one. ``lives_as``
-    is the life as people read it.
+    is the life as people read it; what was dismantled lives on as its parts.
     """
 
     node: Node
@@ -114,6 +114,6 @@ def _thing(session: Session, node: Node) -> Thing:
         return Thing(node, *facts)
     lived = as_lived(world, item)
     return Thing(
-        node, *facts, life=lived.life, lives_as=lived.lives_as, place=item.place,
-        custodian=lived.custodian, inside=item.inside,
+        node, *facts, life=lived.life, place=item.place, custodian=lived.custodian,
+        lives_as="" if item.place == "dismantled" else lived.lives_as, inside=item.inside,
     )  # fmt: skip

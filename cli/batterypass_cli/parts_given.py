@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.domain.base import decimal_of, is_number, number_text
 from batterypass.domain.ids import printed_id
+from batterypass.domain.lineage import packs_built_into
 from batterypass.domain.on_scale import outweigh
 from batterypass.errors import FailedError, InputError
 from batterypass.evidence.refusal import refusal
@@ -16,7 +18,7 @@ from batterypass_cli.lookups import item_words
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
     from pathlib import Path
 
@@ -47,19 +49,28 @@ def read_parts(path: Path, columns: Sequence[str] = COLUMNS) -> list[dict[str, s
         raise refusal(FailedError, "cli.not-utf8", path=path, byte=error.start + 1) from error
     except OSError as error:
         raise refusal(FailedError, "cli.unreadable", path=path, why=error.strerror) from error
-    reader = csv.DictReader(text.splitlines(), strict=True)
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        return list(_rows(path, reader, columns))
+    except csv.Error as error:
+        raise refusal(
+            InputError, "lineage.bad-csv", path=path, line=reader.line_num, why=error
+        ) from error
+
+
+def _rows(
+    path: Path, reader: csv.DictReader[str], columns: Sequence[str]
+) -> Iterator[dict[str, str]]:
     names = list(reader.fieldnames or [])
-    if "item" not in names or not set(names) <= set(columns):
+    if "item" not in names or not set(names) <= set(columns) or len(set(names)) != len(names):
         raise refusal(
             InputError, "lineage.bad-headings", path=path, found=", ".join(names) or "-",
             known=", ".join(columns),
         )  # fmt: skip
-    rows = []
-    for number, row in enumerate(reader, 2):
+    for row in reader:
         if None in row or None in row.values() or not row["item"].strip():
-            raise refusal(InputError, "lineage.bad-row", path=path, line=number)
-        rows.append({name: value.strip() for name, value in row.items() if value.strip()})
-    return rows
+            raise refusal(InputError, "lineage.bad-row", path=path, line=reader.line_num)
+        yield {name: value.strip() for name, value in row.items() if value.strip()}
 
 
 def children_of(ledger: Ledger, rows: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
@@ -128,6 +139,16 @@ def refuse_twice(names: Sequence[str]) -> None:
     for place, name in enumerate(names):
         if name in names[:place]:
             raise refusal(InputError, "lineage.twice", item=printed_id(name))
+
+
+def refuse_strangers(ledger: Ledger, item: str, names: Iterable[str]) -> None:
+    """Raise InputError for a part that the ledger knows and that never was built into the item."""
+    for name in names:
+        state = ledger.session.world.item(name)
+        if state is not None and item not in packs_built_into(state):
+            raise refusal(
+                InputError, "lineage.stranger", item=printed_id(name), whole=printed_id(item)
+            )
 
 
 def tell_sums(here: Here, ledger: Ledger, form: Mapping[str, Any]) -> bool:

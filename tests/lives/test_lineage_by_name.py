@@ -37,7 +37,7 @@ def parted(bench: Desk, tmp_path: Path) -> Desk:
         "pack", "dismantle", PACK, "mass_kg=412.5", "loss_kg=2", "--from-file", str(parts),
         "--as", WORKSHOP, "--yes", at="03-05T08:00",
     )  # fmt: skip
-    assert "4 parts: 410 kg, with the stated loss 412 of 412.5 kg (-0.5 kg)" in ran.err
+    assert "parts: 4, 410 kg; with the stated loss 412 of 412.5 kg (-0.5 kg)" in ran.err
     return bench
 
 
@@ -236,10 +236,25 @@ def test_a_file_of_parts_with_other_headings_is_told_line_and_all(
     parted: Desk, tmp_path: Path
 ) -> None:
     path = tmp_path / "parts.csv"
-    for body, said in (("articulo\n1\n", "articulo"), ("item,mass_kg\nM-1\n", "line 2")):
+    for body, said in (
+        ("articulo\n1\n", "articulo"),
+        ("item,item\na,b\n", "each once"),
+        ("item,mass_kg\nM-1\n", "line 2"),
+        ("item,mass_kg\n\n\nM-1\n", "line 4"),
+        ('item,mass_kg\n"M-1,1\n', "not a CSV file"),
+        ("item,mass_kg\nM-2,1\n", "never was built into"),
+    ):
         path.write_text(body)
         ran = parted.run(
-            "pack", "dismantle", "M-1", "--from-file", str(path), "--as", WORKSHOP, "--yes"
+            "pack",
+            "dismantle",
+            "M-1",
+            "mass_kg=120",
+            "--from-file",
+            str(path),
+            "--as",
+            WORKSHOP,
+            "--yes",
         )
         assert ran.code == 2
         assert said in ran.err

@@ -93,6 +93,7 @@ def dismantle(
         children_of,
         parts_named,
         read_parts,
+        refuse_strangers,
         refuse_twice,
         take_reason,
         tell_sums,
@@ -122,7 +123,9 @@ def dismantle(
     form = complete_form(here, _DISMANTLED, given, actor=actor, required_only=says_fields)
     if asks_more:
         form["children"] = [*named, *form["children"]]
-    refuse_twice([str(one["item"]) for one in form["children"] if isinstance(one, dict)])
+    names = [str(one["item"]) for one in form["children"]]
+    refuse_twice(names)
+    refuse_strangers(ledger, str(form["item"]), names)
     site = only_site(ledger, actor)
     if site:
         form.setdefault("site", site)
