@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.events.amendment import EntryAmended
 from batterypass.domain.events.custody import ConsignmentReceived
 from batterypass.domain.events.item import ItemDismantled, ItemDisposed
 from batterypass.domain.events.refusals import ConsignmentPartiallyReceived, ConsignmentRejected
@@ -36,6 +37,8 @@ _RECEIVED = frozenset(model.KIND.name for model in _RECEPTIONS)
 _AT_THE_GATE = (*_RECEPTIONS, ConsignmentRejected)
 _DISMANTLED = ItemDismantled.KIND.name
 _DISPOSED = ItemDisposed.KIND.name
+#: Under which an item keeps what was said of its dismantling.
+_WORD = "dismantled"
 _OUTWEIGHED = frozenset({"BP-M001", "BP-H005"})
 _NO_REASON = "~difference-none"
 
@@ -51,18 +54,45 @@ def is_unexplained(finding: Finding) -> bool:
 
 
 def parts_weigh_no_more_than_the_whole(act: JudgedAct) -> Findings:
-    """Parts and stated loss together do not exceed the weighed item beyond the tolerance."""
+    """Parts and stated loss together do not exceed the weighed item beyond the tolerance.
+
+    Nor do they by a correction of what the scale said.
+    """
     event = act.event
-    parts, whole = _parts(event), decimal_of(event.mass_kg)
     percent = tolerance_percent(act.regulations, "children", act.day)
-    if percent is None or not outweigh(parts, whole, percent):
+    if isinstance(event, ItemDismantled):
+        item, parts, whole, reason = event.item, _parts(event), event.mass_kg, reason_in(event)
+    else:
+        item, reason = event.amended_subject, f"~amended-{event.reason}"
+        parts, whole = _as_corrected(act)
+    if percent is None or not outweigh(parts, decimal_of(whole), percent):
         return NONE
     return [
         act.notice(
-            "BP-M001", event.item, expected=event.mass_kg, found=number_text(parts),
-            tolerance=percent, reason=reason_in(event),
+            "BP-M001", item, expected=whole, found=number_text(parts), tolerance=percent,
+            reason=reason,
         )
     ]  # fmt: skip
+
+
+def _as_corrected(act: JudgedAct) -> tuple[Decimal, str]:
+    """Give what the parts of a dismantled item weigh and what it weighs, by a correction of that.
+
+    Nothing and 0 for another correction, and where a part is not known here.
+    """
+    event = act.event
+    state = act.world.item(event.amended_subject) if event.target_kind == _DISMANTLED else None
+    if state is None or "mass_kg" not in state.said.get(_WORD, {}):
+        return Decimal(0), "0"
+    said = state.said[_WORD]
+    new = {(one.item, one.field): str(one.new) for one in event.fields}
+    parts = decimal_of(new.get((None, "loss_kg"), said.get("loss_kg", "0")))
+    for name in state.children:
+        item = act.world.item(name)
+        if item is None:
+            return Decimal(0), "0"
+        parts += decimal_of(new.get((name, "mass_kg"), item.mass_kg))
+    return parts, new.get((None, "mass_kg"), said["mass_kg"])
 
 
 def _parts(event: ItemDismantled) -> Decimal:
@@ -168,7 +198,7 @@ RULES = (
         "BP-M001",
         "notice",
         "item",
-        frozenset({_DISMANTLED}),
+        frozenset({_DISMANTLED, EntryAmended.KIND.name}),
         parts_weigh_no_more_than_the_whole,
     ),
     Rule(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from batterypass.rules.masses import is_unexplained
+from rules.cases_amend import correction, digest_of, field
 from rules.yard import (
     AT_YARD,
+    ENDED,
     MOVE,
     MOVING,
     MOVING2,
@@ -17,6 +19,8 @@ from rules.yard import (
 from worlds import (
     RECYCLER,
 )
+
+PARTS = "https://recycler.example/i"
 
 
 @pytest.mark.parametrize(
@@ -53,6 +57,28 @@ def test_parts_that_outweigh_their_whole_are_told_with_the_reason(
     assert (found.code, found.severity) == ("BP-M001", "notice")
     assert said in found.message("en")
     assert is_unexplained(found) == (reason is None)
+
+
+@pytest.mark.parametrize(
+    ("corrected", "codes"),
+    [
+        (field("loss_kg", None, "8"), set()),
+        (field("loss_kg", None, "9"), {"BP-M001"}),
+        (field("mass_kg", "400", "390"), {"BP-M001"}),
+        (field("mass_kg", "250", "270", f"{PARTS}/ENDED-M1"), {"BP-M001"}),
+    ],
+)
+def test_parts_outweigh_their_whole_by_no_correction_in_silence(
+    corrected: dict[str, object], codes: set[str]
+) -> None:
+    story = yard()
+    said = correction(ENDED, "item.dismantled", digest_of(story, ENDED, 3), corrected)
+    items = [corrected["item"]] if "item" in corrected else []
+
+    found = story.judge(story.draft("entry.amended", RECYCLER, **said, items=items))
+
+    assert {one.code for one in found} == codes
+    assert all("a typing error" in one.message("en") for one in found)
 
 
 @pytest.mark.parametrize(
