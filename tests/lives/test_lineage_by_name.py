@@ -165,7 +165,7 @@ def test_the_tree_goes_back_to_the_maker_and_forward_through_lives(
     built(parted)
     text = parted.ok("pack tree M-1").out
     assert text.index("comes from:") < text.index("SA26-000001") < text.index("became:")
-    assert "built in: pack" in text
+    assert "built into: pack" in text
     assert "taken out of: pack" in text
     assert "Sierra Alta" in text
     parted.lang = "es"
