@@ -14,6 +14,7 @@ from batterypass.domain.base import number_text
 from batterypass.domain.contents import left_kg
 from batterypass.domain.events.batch import BatchFed
 from batterypass.domain.events.content import ContentClaimed
+from batterypass.domain.ids import printed_id
 from batterypass.domain.lineage import as_lived
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
@@ -87,7 +88,8 @@ class Trace:
 def trace(session: Session, item: ItemState) -> Trace:
     """Follow the content of a fraction back. Raises InputError for what is no fraction."""
     if item.item_kind != "fraction":
-        raise refusal(InputError, "content.no-fraction", item=item.item, what=item.item_kind)
+        name = printed_id(item.item)
+        raise refusal(InputError, "content.no-fraction", item=name, what=item.item_kind)
     left = {element: number_text(left_kg(item, element)) for element in sorted(item.elements_kg)}
     batches: dict[str, BatchState] = {}
     sources: list[Source] = []

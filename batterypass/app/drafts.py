@@ -30,7 +30,7 @@ from batterypass.app.forms import (
     private_values,
     validate,
 )
-from batterypass.app.judge import ask_rules
+from batterypass.app.judge import ask_rules, is_refused
 from batterypass.app.readings import ASSESSED, check_sealed_reading
 from batterypass.app.repeats import (
     RECEPTIONS,
@@ -51,6 +51,7 @@ from batterypass.evidence.refusal import refusal
 from batterypass.ports import Section
 from batterypass.rules.base import Finding, Signed
 from batterypass.rules.keys import has_ended
+from batterypass.rules.masses import is_unexplained
 from batterypass.statements.payload import encode_payload
 from batterypass.statements.sealed import seal
 
@@ -103,13 +104,8 @@ class Draft:
     encoded: bytes = b""
 
     def refusals(self) -> list[Finding]:
-        """List the findings for which this event would not be recorded."""
-        return [
-            finding
-            for finding in self.findings
-            if finding.severity == "integrity"
-            or (finding.severity == "compliance" and finding.acknowledged is None)
-        ]
+        """List the findings for which this event would not be recorded, or is not signed here."""
+        return [one for one in self.findings if is_refused(one) or is_unexplained(one)]
 
     def answer(self, said: Said) -> None:
         """Say that this was said already, under the event id that it has there."""

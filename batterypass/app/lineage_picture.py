@@ -24,7 +24,8 @@ def picture_of(session: Session, tree: Tree, lang: str) -> Picture:
     links = tuple(
         Link(places[edge.earlier], places[edge.later], edge.how) for edge in tree.lineage.edges
     )
-    title = f"{_say('lineage.tree-of', lang)} {tree.root.id} {tree.root.title}".strip()
+    words = (_say("lineage.tree-of", lang), tree.root.id, _word(tree.root.title, lang))
+    title = " ".join(one for one in words if one)
     boxes = tuple(_box(session, thing, lang) for thing in tree.things.values())
     root = places[tree.lineage.root]
     return Picture(title, boxes, links, root, source_at(session, session.logged, ()))
@@ -32,11 +33,10 @@ def picture_of(session: Session, tree: Tree, lang: str) -> Picture:
 
 def _box(session: Session, thing: Thing, lang: str) -> Box:
     kind = _say("lineage.batch", lang) if thing.kind == "batch" else _word(thing.kind, lang)
-    first = " · ".join(one for one in (kind, _word(thing.title, lang)) if one)
+    first = " · ".join(dict.fromkeys(one for one in (kind, _word(thing.title, lang)) if one))
     mass = f"{thing.mass_kg} kg" if thing.mass_kg else ""
     state = "" if thing.place in ("in_stock", "in_transit") else _word(thing.place, lang)
-    life = "" if thing.place == "dismantled" else _word(thing.life, lang)
-    second = " · ".join(one for one in (mass, life, state) if one)
+    second = " · ".join(one for one in (mass, _word(thing.lives_as, lang), state) if one)
     lines = [first, second]
     if thing.kind == "pack" and thing.maker:
         party = name_of(session, thing.maker)[:_NAME]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from batterypass.domain.batches import batch_of, life_of
 from batterypass.domain.ids import printed_id
-from batterypass.domain.lineage import outermost
+from batterypass.domain.lineage import as_lived
 from batterypass.domain.lineage_graph import Edge, Lineage, Node, last_stage, lineage_of
 
 if TYPE_CHECKING:
@@ -22,7 +21,8 @@ class Thing:
     """A node as people see it. ``kind`` is pack, module, cell_lot, fraction or batch.
 
     ``now`` says that this is the item as it is today: an earlier stage of it has neither life nor
-    place. ``custodian`` is who has it, by the pack that it is inside where it is in one.
+    place. ``custodian`` is who has it, by the pack that it is inside where it is in one. ``lives_as``
+    is the life as people read it; what was dismantled lives on as its parts.
     """
 
     node: Node
@@ -33,6 +33,7 @@ class Thing:
     mass_kg: str
     now: bool
     life: str = ""
+    lives_as: str = ""
     place: str = ""
     custodian: str = ""
     inside: str = ""
@@ -98,14 +99,14 @@ def _thing(session: Session, node: Node) -> Thing:
         mass = batch.input_kg if batch is not None else ""
         return Thing(node, "batch", number, "", who, mass, True, custodian=who)
     now = node.stage == last_stage(item)
-    around = outermost(world, item)
     title = " ".join(one for one in (item.model, item.serial) if one) or item.material
     # What it weighed before is not what it weighs today.
     mass = item.mass_kg if now else ""
     facts = (item.item_kind, printed_id(item.item), title, item.maker, mass, now)
     if not now:
         return Thing(node, *facts)
+    lived = as_lived(world, item)
     return Thing(
-        node, *facts, life=life_of(around, batch_of(world, around)), place=item.place,
-        custodian=around.custodian, inside=item.inside,
+        node, *facts, life=lived.life, place=item.place, custodian=lived.custodian,
+        lives_as="" if item.place == "dismantled" else lived.lives_as, inside=item.inside,
     )  # fmt: skip

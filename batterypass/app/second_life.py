@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from batterypass.app.readings import reading_of
 from batterypass.domain.base import is_number
 from batterypass.domain.clock import day_of
+from batterypass.domain.ids import printed_id
 from batterypass.domain.sight import gone
 from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 #: A day may be one behind the day of a reading where that was made further east.
 _AHEAD_DAYS: Final = 1
+#: Places and lives after which nothing is left to be decided.
+_ENDS: Final = frozenset({"dismantled", "in_batch", "recycled", "disposed"})
 #: Methods by which a capacity that was measured can stand for the state of health.
 _BY_CAPACITY: Final = frozenset({"capacity_test", "bms_reading"})
 
@@ -49,13 +52,14 @@ def advise_item(session: Session, item: ItemState, table: Table, day: str) -> Ad
     Raises InputError for a fraction, and for what has ended or is out of sight.
     """
     if item.item_kind == "fraction":
-        raise refusal(InputError, "secondlife.no-battery", item=item.item, what=item.material)
-    if item.life in ("recycled", "disposed") or item.place in ("dismantled", "in_batch"):
-        what = item.place if item.place in ("dismantled", "in_batch") else item.life
-        raise refusal(InputError, "secondlife.ended", item=item.item, what=what)
+        name = printed_id(item.item)
+        raise refusal(InputError, "secondlife.no-battery", item=name, what=item.material)
+    ended = item.place if item.place in _ENDS else item.life if item.life in _ENDS else ""
+    if ended:
+        raise refusal(InputError, "secondlife.ended", item=printed_id(item.item), what=ended)
     how = gone(item)
     if how is not None:
-        raise refusal(InputError, "secondlife.gone", item=item.item, what=how)
+        raise refusal(InputError, "secondlife.gone", item=printed_id(item.item), what=how)
     facts, closed = facts_of(session, item, day)
     advice = advise(table, day, facts, item.chemistry, item.category, item.values)
     return Advised(item, advice, closed)

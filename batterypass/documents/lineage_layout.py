@@ -73,22 +73,41 @@ def lay_out(count: int, links: Sequence[Link], root: int) -> Layout:
 
 
 def _depths(root: int, following: dict[int, list[int]]) -> dict[int, int]:
-    """Give how many steps each box is away at most: the longest way decides the column."""
-    depths = {root: 0}
-    waiting = [root]
-    while waiting:
-        box = waiting.pop(0)
+    """Give how many steps each box is away at most: the longest way decides the column.
+
+    A batch that was fed with its own output is a circle; the line that closes it decides nothing.
+    """
+    order = _in_order(root, following)
+    places = {box: place for place, box in enumerate(order)}
+    depths = dict.fromkeys(order, 0)
+    for box in order:
         for other in following.get(box, ()):
-            if depths.get(other, -1) < depths[box] + 1:
-                depths[other] = depths[box] + 1
-                waiting.append(other)
+            if places[other] > places[box]:
+                depths[other] = max(depths[other], depths[box] + 1)
     return depths
+
+
+def _in_order(root: int, following: dict[int, list[int]]) -> list[int]:
+    """List the boxes so that each stands before all that follows it, circles apart."""
+    done: list[int] = []
+    seen = {root}
+    # Depth first without recursion: a long chain of lives is no reason to fail.
+    open_ = [(root, iter(following.get(root, ())))]
+    while open_:
+        box, rest = open_[-1]
+        other = next((one for one in rest if one not in seen), None)
+        if other is None:
+            done.append(box)
+            open_.pop()
+        else:
+            seen.add(other)
+            open_.append((other, iter(following.get(other, ()))))
+    return done[::-1]
 
 
 def _rows(root: int, following: dict[int, list[int]]) -> dict[int, int]:
     rows = {root: 0}
     last = 0
-    # Depth first without recursion: a long chain of lives is no reason to fail.
     open_ = [(root, iter(following.get(root, ())), True)]
     while open_:
         box, rest, is_first = open_.pop()

@@ -2,7 +2,8 @@
 
 Black on white: what an item was built into is joined by a thick line, what was taken out of it by a
 thin one; a frame of two lines is the item that was asked for, and what is an item's past has a thin one.
-A PDF goes on over as many pages as there are rows, and every page says from which ledger it is.
+A PDF goes on over as many pages as there are rows, and further to the right where the columns are too
+many for one sheet; every page says from which ledger it is.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ _WIDE: Final = 148.0
 _NARROW: Final = 92.0
 _GAP: Final = 30.0
 _MARGIN: Final = 30.0
+#: How far a line goes beyond the last box of a sheet.
+_STUB: Final = 28.0
+#: More columns go on on the next sheet: viewers take pages of 14,400 points, people less.
+_MOST_COLUMNS: Final = 24
 _HEAD_ROOM: Final = 46.0
 _FOOT_ROOM: Final = 26.0
 _PAD: Final = 4.0
@@ -68,12 +73,11 @@ def render_svg(picture: Picture, lang: Lang = "es") -> str:
     """Make the SVG, with its faces inside. The same picture gives the same text."""
     check_lang(lang)
     layout = lay_out(len(picture.boxes), picture.links, picture.root)
-    width = max(_breadth(layout, _WIDE), 420.0) + 2 * _MARGIN
+    width = max(_breadth(layout.width, _WIDE), 420.0) + 2 * _MARGIN
     height = layout.height * _ROW + 2 * _MARGIN + _HEAD_ROOM + _FOOT_ROOM
     ink = SvgInk(width, height)
     _draw_head(ink, picture, width, lang)
-    sheet = _Sheet(picture, layout, _WIDE, 0, layout.height)
-    sheet.draw(ink)
+    _Drawing(picture, layout, _WIDE).draw(ink, range(layout.height), range(layout.width))
     _draw_foot(ink, picture, width, height, lang, "")
     return ink.content(picture.title, embed=True)
 
@@ -82,18 +86,24 @@ def render_pdf(picture: Picture, lang: Lang = "es") -> bytes:
     """Make the PDF: letter, across, wider where there are many columns."""
     check_lang(lang)
     layout = lay_out(len(picture.boxes), picture.links, picture.root)
+    columns = min(layout.width, _MOST_COLUMNS)
     high = LETTER[0]
     room = LETTER[1] - 2 * _MARGIN
-    box = min(_WIDE, max(_NARROW, (room + _GAP) / layout.width - _GAP))
-    width = max(LETTER[1], _breadth(layout, box) + 2 * _MARGIN)
+    box = min(_WIDE, max(_NARROW, (room + _GAP) / columns - _GAP))
+    width = max(LETTER[1], _breadth(columns, box) + 2 * _MARGIN)
     rows = int((high - 2 * _MARGIN - _HEAD_ROOM - _FOOT_ROOM) // _ROW)
+    drawing = _Drawing(picture, layout, box)
+    sheets = [
+        (down, across)
+        for down in _cut(layout.height, rows)
+        for across in _cut(layout.width, columns)
+    ]
     pages = []
-    starts = range(0, layout.height, rows)
-    for number, start in enumerate(starts, 1):
+    for number, (down, across) in enumerate(sheets, 1):
         ink = PdfInk(high)
         _draw_head(ink, picture, width, lang)
-        _Sheet(picture, layout, box, start, min(start + rows, layout.height)).draw(ink)
-        page = f"{say(_PAGE, lang)} {number} / {len(starts)}"
+        drawing.draw(ink, down, across)
+        page = f"{say(_PAGE, lang)} {number} / {len(sheets)}"
         _draw_foot(ink, picture, width, high, lang, page)
         pages.append(ink.content())
     return write_pdf(
@@ -101,79 +111,81 @@ def render_pdf(picture: Picture, lang: Lang = "es") -> bytes:
     )
 
 
-def _breadth(layout: Layout, box: float) -> float:
-    return layout.width * (box + _GAP) - _GAP
+def _breadth(columns: int, box: float) -> float:
+    return columns * (box + _GAP) - _GAP
 
 
-class _Sheet:
-    """The rows of a layout that stand on one sheet; what goes on beyond it is cut at its edge."""
+def _cut(count: int, most: int) -> list[range]:
+    """Cut rows or columns into those of one sheet each."""
+    return [range(start, min(start + most, count)) for start in range(0, count, most)]
 
-    def __init__(self, picture: Picture, layout: Layout, box: float, start: int, end: int) -> None:
+
+class _Drawing:
+    """A picture with its layout, and what of it stands in which row: a sheet asks for its own only."""
+
+    def __init__(self, picture: Picture, layout: Layout, box: float) -> None:
         self._picture = picture
         self._layout = layout
         self._box = box
-        self._rows = (start, end)
-        #: Level lines out of a box that were drawn: many things may have come of one.
-        self._drawn: set[tuple[int, float, float]] = set()
-        self._top = _MARGIN + _HEAD_ROOM
-        self._low = self._top + (end - start) * _ROW - (_ROW - _BOX_HIGH)
+        self._boxes: dict[int, list[int]] = {}
+        for place, row in enumerate(layout.rows):
+            self._boxes.setdefault(row, []).append(place)
+        #: Row -> the lines that begin in it, and those that end in it.
+        self._begins: dict[int, list[Run]] = {}
+        self._ends: dict[int, list[Run]] = {}
+        #: Where lines run up and down, and their pen -> the rows between which they do.
+        self._bends: dict[tuple[float, float], list[int]] = {}
+        for run in layout.runs:
+            rows = layout.rows[run.link.earlier], layout.rows[run.link.later]
+            self._begins.setdefault(rows[0], []).append(run)
+            self._ends.setdefault(rows[1], []).append(run)
+            bend = self._bends.setdefault((self._bend(run), _pen(run)), [*rows])
+            bend[:] = min(bend[0], *rows), max(bend[1], *rows)
 
-    def draw(self, ink: Ink) -> None:
-        """Draw lines first, so that no line runs over a box."""
-        for run in self._layout.runs:
-            self._draw_run(ink, run.link, self._bend(run))
-        self._draw_bends(ink)
-        for place, box in enumerate(self._picture.boxes):
-            row = self._layout.rows[place]
-            if self._rows[0] <= row < self._rows[1]:
-                left = self._x(self._layout.columns[place])
-                self._draw_box(ink, box, left, self._y(row), is_root=place == self._picture.root)
+    def draw(self, ink: Ink, rows: range, columns: range) -> None:
+        """Draw the rows and columns of one sheet; what goes on beyond it is cut at its edge.
 
-    def _x(self, column: int) -> float:
-        return _MARGIN + column * (self._box + _GAP)
+        Lines come first, so that no line runs over a box.
+        """
+        sheet = _Sheet(ink, rows, columns, self._box)
+        for row in rows:
+            self._draw_lines(sheet, row)
+        for (bend, pen), (first, last) in self._bends.items():
+            # Once for all lines that meet there: ink on ink is thicker.
+            sheet.down(bend, first, last, pen)
+        for row in rows:
+            for place in self._boxes.get(row, ()):
+                if self._layout.columns[place] in columns:
+                    self._draw_box(sheet, place, row)
 
-    def _y(self, row: int) -> float:
-        return self._top + (row - self._rows[0]) * _ROW
+    def _draw_lines(self, sheet: _Sheet, row: int) -> None:
+        # Many things may have come of one, and many have gone into one: what they share is drawn once.
+        columns = self._layout.columns
+        begins = dict.fromkeys(
+            (columns[run.link.earlier], self._bend(run), _pen(run))
+            for run in self._begins.get(row, ())
+        )
+        ends = dict.fromkeys(
+            (columns[run.link.later], self._bend(run), _pen(run)) for run in self._ends.get(row, ())
+        )
+        for column, bend, pen in begins:
+            sheet.level(self._left(column) + self._box, bend, row, pen)
+        for column, bend, pen in ends:
+            sheet.level(bend, self._left(column), row, pen)
+            if column in sheet.columns:
+                sheet.arrow(self._left(column), row, pen)
 
-    def _draw_run(self, ink: Ink, link: Link, bend: float) -> None:
-        pen = _PENS[link.how in _THICK]
-        rows, columns = self._layout.rows, self._layout.columns
-        begin = self._y(rows[link.earlier]) + _BOX_HIGH / 2
-        end = self._y(rows[link.later]) + _BOX_HIGH / 2
-        out = self._x(columns[link.earlier]) + self._box
-        into = self._x(columns[link.later])
-        level = (link.earlier, bend, pen)
-        if self._is_here(rows[link.earlier]) and level not in self._drawn:
-            self._drawn.add(level)
-            ink.line(out, begin, bend, begin, pen)
-        if self._is_here(rows[link.later]):
-            ink.line(bend, end, into, end, pen)
-            ink.line(into - _ARROW, end - _ARROW / 1.6, into, end, pen)
-            ink.line(into - _ARROW, end + _ARROW / 1.6, into, end, pen)
-
-    def _draw_bends(self, ink: Ink) -> None:
-        """Draw what runs up and down once for all lines that meet there: ink on ink is thicker."""
-        reach: dict[tuple[float, float], list[float]] = {}
-        for run in self._layout.runs:
-            ends = reach.setdefault((self._bend(run), _PENS[run.link.how in _THICK]), [])
-            for box in (run.link.earlier, run.link.later):
-                ends.append(self._cut(self._y(self._layout.rows[box]) + _BOX_HIGH / 2))
-        for (bend, pen), ends in reach.items():
-            if max(ends) > min(ends):
-                ink.line(bend, min(ends), bend, max(ends), pen)
+    def _left(self, column: int) -> float:
+        return column * (self._box + _GAP)
 
     def _bend(self, run: Run) -> float:
-        return self._x(run.gap) + self._box + run.share * _GAP
+        return self._left(run.gap) + self._box + run.share * _GAP
 
-    def _is_here(self, row: int) -> bool:
-        return self._rows[0] <= row < self._rows[1]
-
-    def _cut(self, y: float) -> float:
-        return min(max(y, self._top - 4), self._low + 4)
-
-    def _draw_box(self, ink: Ink, box: Box, x: float, y: float, *, is_root: bool) -> None:
+    def _draw_box(self, sheet: _Sheet, place: int, row: int) -> None:
+        box, ink = self._picture.boxes[place], sheet.ink
+        x, y = sheet.x(self._left(self._layout.columns[place])), sheet.y(row)
         ink.box(x, y, self._box, _BOX_HIGH, 0.3 if box.is_past else 0.9)
-        if is_root:
+        if place == self._picture.root:
             ink.box(x - 2.4, y - 2.4, self._box + 4.8, _BOX_HIGH + 4.8, 0.9)
         room = self._box - 2 * _PAD
         at = y + _PAD
@@ -184,6 +196,54 @@ class _Sheet:
             text, size = fit_line(clean(line), room, size=_SIZE, smallest=_SMALLEST)
             ink.text(x + _PAD, at + ASCENT * _SIZE, text, size)
             at += 1.3 * _SIZE
+
+
+def _pen(run: Run) -> float:
+    return _PENS[run.link.how in _THICK]
+
+
+class _Sheet:
+    """The rows and columns that one page shows, and where they are on it."""
+
+    def __init__(self, ink: Ink, rows: range, columns: range, box: float) -> None:
+        self.ink = ink
+        self.columns = columns
+        self._rows = rows
+        self._before = columns.start * (box + _GAP)
+        self._edges = (_MARGIN - _STUB, _MARGIN + _breadth(len(columns), box) + _STUB)
+        self._top = _MARGIN + _HEAD_ROOM
+        self._low = self._top + len(rows) * _ROW - (_ROW - _BOX_HIGH)
+
+    def x(self, x: float) -> float:
+        """Give where a place across the whole drawing is on the sheet."""
+        return _MARGIN + x - self._before
+
+    def y(self, row: int) -> float:
+        """Give the upper edge of the boxes of a row."""
+        return self._top + (row - self._rows.start) * _ROW
+
+    def level(self, begin: float, end: float, row: int, pen: float) -> None:
+        """Draw what of a level line lies on the sheet."""
+        left, right = (min(max(self.x(x), self._edges[0]), self._edges[1]) for x in (begin, end))
+        if left != right:
+            y = self.y(row) + _BOX_HIGH / 2
+            self.ink.line(left, y, right, y, pen)
+
+    def down(self, at: float, first: int, last: int, pen: float) -> None:
+        """Draw what of an upright line lies on the sheet."""
+        x = self.x(at)
+        begin, end = (
+            min(max(self.y(row) + _BOX_HIGH / 2, self._top - 4), self._low + 4)
+            for row in (first, last)
+        )
+        if begin != end and self._edges[0] <= x <= self._edges[1]:
+            self.ink.line(x, begin, x, end, pen)
+
+    def arrow(self, at: float, row: int, pen: float) -> None:
+        """Draw the head of a line that comes in from the left."""
+        x, y = self.x(at), self.y(row) + _BOX_HIGH / 2
+        for side in (-1, 1):
+            self.ink.line(x - _ARROW, y + side * _ARROW / 1.6, x, y, pen)
 
 
 def _draw_head(ink: Ink, picture: Picture, width: float, lang: Lang) -> None:

@@ -42,10 +42,11 @@ def come_out(
 ) -> ItemState:
     """Give an item that was inside a pack back to stock, with who took the pack apart.
 
-    It is no sounder than the pack was, and weighs what the scale says now.
+    It is no sounder than the pack was and as contested, and weighs what the scale says now.
     """
     item = touch(event, child.item, world)
     leave_pack(item, world)
+    item.contested_with = item.contested_with or pack.contested_with
     item.responsible_operator = event.actor
     item.mass_kg = child.mass_kg
     if pack.condition:

@@ -11,6 +11,7 @@ from batterypass.domain.events.on_paper import Countersigned, CustodyClaimed, Cu
 from batterypass.domain.fold_assembly import leave_pack
 from batterypass.domain.fold_help import touch
 from batterypass.domain.fold_taking import accept_mass, is_in_parts, settle, take_over
+from batterypass.domain.lineage import packs_around
 from batterypass.domain.sight import OUT_OF_SIGHT
 from batterypass.domain.undo import note_item, place_of
 
@@ -52,7 +53,8 @@ def _accepted(event: CustodyAccepted, at: Position, world: WritableWorld) -> Non
 
 
 def _claimed(event: CustodyClaimed, at: Position, world: WritableWorld) -> None:
-    for name, link in zip(event.items, event.subjects, strict=False):
+    named = [*zip(event.items, event.subjects, strict=False)]
+    for name, link in sorted(named, key=lambda one: -packs_around(world, one[0])):
         item = touch(event, name, world)
         contested, before = item.contested_with, place_of(item)
         if is_in_parts(item):

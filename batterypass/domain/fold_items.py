@@ -108,6 +108,7 @@ def _item_dismantled(event: ItemDismantled, at: Position, world: WritableWorld) 
                 life="waste" if is_waste else "original",
                 place="in_stock",
                 custodian=parent.custodian,
+                contested_with=parent.contested_with,
                 responsible_operator=event.actor,
                 maker=parent.maker,
                 created_index=at.index,

@@ -12,6 +12,7 @@ from batterypass.domain.base import decimal_of, number_text
 from batterypass.domain.fold_assembly import leave_pack
 from batterypass.domain.fold_help import known_ms, touch, worsen
 from batterypass.domain.fold_steps import note_arrival
+from batterypass.domain.lineage import packs_around
 from batterypass.domain.undo import StepBefore, place_of
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def arrive(
         accept_mass(event, consignee, site, decimal_of(measured_kg), world)
         before.keep("counted", consignee)
     items, usual = dict(consignment.items), before.usual
-    for line in event.lines:
+    for line in sorted(event.lines, key=lambda line: -packs_around(world, line.item)):
         item = touch(event, line.item, world)
         known = dict(items.get(line.item, {}))
         if "outcome" in known:

@@ -54,6 +54,18 @@ def outermost(world: World, item: ItemState) -> ItemState:
     return item
 
 
+def packs_around(world: World, name: str) -> int:
+    """Count the packs that an item is inside, one within the other.
+
+    Who takes a pack and what is in it takes the innermost first, in whatever order they are named:
+    each from whoever had that pack.
+    """
+    count, item = 0, world.item(name)
+    while item is not None and item.inside:
+        count, item = count + 1, world.item(item.inside)
+    return count
+
+
 def holder_of(world: World, item: ItemState) -> str:
     """Give who has an item: whoever has the pack that it is inside."""
     return outermost(world, item).custodian

@@ -7,6 +7,7 @@ the earlier to the later, and back and forth are the same edges read from either
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -46,15 +47,26 @@ class Lineage:
 
     root: Node
     nodes: dict[Node, None] = field(default_factory=dict)
-    edges: list[Edge] = field(default_factory=list)
+    edges: dict[Edge, None] = field(default_factory=dict)
+    #: Edges by the node at their earlier end, and by that at their later one.
+    _later: dict[Node, list[Edge]] = field(default_factory=dict)
+    _earlier: dict[Node, list[Edge]] = field(default_factory=dict)
+
+    def add(self, edge: Edge) -> None:
+        """Add an edge, once: in a batch that was fed with its own output it lies both ways."""
+        if edge in self.edges:
+            return
+        self.edges[edge] = None
+        self._later.setdefault(edge.earlier, []).append(edge)
+        self._earlier.setdefault(edge.later, []).append(edge)
 
     def later(self, node: Node) -> list[Edge]:
         """List what became of a node, in order."""
-        return [edge for edge in self.edges if edge.earlier == node]
+        return self._later.get(node, [])
 
     def earlier(self, node: Node) -> list[Edge]:
         """List what a node came from, in order."""
-        return [edge for edge in self.edges if edge.later == node]
+        return self._earlier.get(node, [])
 
 
 def _nothing(batch: str) -> tuple[str, ...]:
@@ -90,14 +102,14 @@ class _Walk:
         self._waiting: dict[Node, list[Edge]] = {}
         #: Pack -> the edges that wait for it to be whole.
         self._held: dict[str, list[Edge]] = {}
-        self._open = [found.root]
-        self._followed: dict[Edge, None] = {}
+        self._open = deque([found.root])
+        self._followed: set[Edge] = set()
 
     def run(self) -> None:
         """Follow every edge that belongs to the line."""
         self._seen.add(self._found.root)
         while self._open:
-            node = self._open.pop(0)
+            node = self._open.popleft()
             self._found.nodes[node] = None
             for edge in self._waiting.pop(node, ()):
                 self._follow(edge)
@@ -120,8 +132,8 @@ class _Walk:
     def _follow(self, edge: Edge) -> None:
         if edge in self._followed:
             return
-        self._followed[edge] = None
-        self._found.edges.append(edge)
+        self._followed.add(edge)
+        self._found.add(edge)
         node = edge.later if self._forward else edge.earlier
         if not self._forward and edge.how != "came_out" and node.name not in self._whole:
             # Whatever is made of a pack is made of all that was in it.

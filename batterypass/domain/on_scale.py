@@ -95,5 +95,10 @@ def is_apart(expected_kg: Decimal, measured_kg: Decimal, percent: str) -> bool:
     return abs(measured_kg - expected_kg) * 100 > expected_kg * decimal_of(percent)
 
 
+def outweigh(parts_kg: Decimal, whole_kg: Decimal, percent: str) -> bool:
+    """Tell whether parts weigh more than their whole by more than a tolerance in percent."""
+    return parts_kg > whole_kg and is_apart(whole_kg, parts_kg, percent)
+
+
 def _counted(declared: str | None, weighed: str) -> Decimal:
     return decimal_of(declared if declared is not None else weighed or "0")

@@ -178,6 +178,15 @@ class ItemState:
         """Tell whether a receiver took it as surplus and its last custodian has not agreed."""
         return bool(self.contested_with)
 
+    @property
+    def lives_as(self) -> str:
+        """Give the life as people read it: of a fraction that is no waste, what it is for.
+
+        It never lived as a battery, so it has no first life.
+        """
+        is_material = self.item_kind == "fraction" and self.life == "original"
+        return self.use if is_material else self.life
+
 
 @dataclass(slots=True)
 class ConsignmentState:

@@ -258,8 +258,9 @@ _HANDED_OVER = frozenset(
         CustodyClaimed.KIND.name,
         CustodyReleased.KIND.name,
         CustodyAccepted.KIND.name,
-        # Inside a pack it is passed on with that.
+        # Inside a pack it is passed on with that, and so are its parts.
         PackAssembled.KIND.name,
+        _DISMANTLED,
     }
 )
 RULES = (

@@ -17,10 +17,11 @@ from batterypass.domain.events.item import ItemDismantled
 from batterypass.domain.events.on_paper import CustodyClaimed
 from batterypass.domain.events.refusals import ConsignmentPartiallyReceived
 from batterypass.domain.lineage import holder_of, packs_built_into, still_inside
-from batterypass.domain.on_scale import is_apart
+from batterypass.domain.on_scale import outweigh
 from batterypass.regulations.tables import tolerance_percent
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 from batterypass.rules.life import comes_out
+from batterypass.rules.masses import reason_in
 
 if TYPE_CHECKING:
     from batterypass.rules.acts import Act, JudgedAct, SignedAct
@@ -127,12 +128,12 @@ def a_pack_weighs_what_is_in_it(act: JudgedAct) -> Findings:
         return NONE
     built_from = sum(map(decimal_of, masses), Decimal(0))
     weighs = decimal_of(event.mass_kg)
-    if weighs >= built_from or not is_apart(built_from, weighs, percent):
+    if not outweigh(built_from, weighs, percent):
         return NONE
     return [
         act.notice(
             "BP-H005", event.item, expected=number_text(built_from), found=event.mass_kg,
-            tolerance=percent,
+            tolerance=percent, reason=reason_in(event),
         )
     ]  # fmt: skip
 

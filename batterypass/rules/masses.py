@@ -1,6 +1,7 @@
 """BP-M: masses. A difference that is written down is told, never refused (``design/bytes.md`` 4).
 
-Every rule here gives notices only; the tolerances are a packaged table.
+Every rule here gives notices only; the tolerances are a packaged table. Where parts outweigh their
+whole, nobody signs here without a reason in the event (decision 39).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from batterypass.domain.base import decimal_of, number_text
+from batterypass.domain.events.amendment import EntryAmended
 from batterypass.domain.events.custody import ConsignmentReceived
 from batterypass.domain.events.item import ItemDismantled, ItemDisposed
 from batterypass.domain.events.refusals import ConsignmentPartiallyReceived, ConsignmentRejected
@@ -16,6 +18,7 @@ from batterypass.domain.on_scale import (
     NOT_TAKEN,
     Found,
     is_apart,
+    outweigh,
     taken_before,
     taken_before_kg,
     taken_kg,
@@ -25,6 +28,7 @@ from batterypass.regulations.tables import tolerance_percent
 from batterypass.rules.base import NONE, Finding, Findings, Rule
 
 if TYPE_CHECKING:
+    from batterypass.domain.events.assembly import PackAssembled
     from batterypass.domain.events.custody import SortedLine
     from batterypass.rules.acts import JudgedAct
 
@@ -33,25 +37,62 @@ _RECEIVED = frozenset(model.KIND.name for model in _RECEPTIONS)
 _AT_THE_GATE = (*_RECEPTIONS, ConsignmentRejected)
 _DISMANTLED = ItemDismantled.KIND.name
 _DISPOSED = ItemDisposed.KIND.name
+#: Under which an item keeps what was said of its dismantling.
+_WORD = "dismantled"
+_OUTWEIGHED = frozenset({"BP-M001", "BP-H005"})
+_NO_REASON = "~difference-none"
+
+
+def reason_in(event: ItemDismantled | PackAssembled) -> str:
+    """Give the reason that an event states for a difference, as a value of a finding."""
+    return f"~difference-{event.difference_reason}" if event.difference_reason else _NO_REASON
+
+
+def is_unexplained(finding: Finding) -> bool:
+    """Tell whether parts outweigh their whole by a finding, and the event does not say why."""
+    return finding.code in _OUTWEIGHED and finding.values["reason"] == _NO_REASON
 
 
 def parts_weigh_no_more_than_the_whole(act: JudgedAct) -> Findings:
-    """Parts and stated loss together do not exceed the weighed item beyond the tolerance."""
+    """Parts and stated loss together do not exceed the weighed item beyond the tolerance.
+
+    Nor do they by a correction of what the scale said.
+    """
     event = act.event
     percent = tolerance_percent(act.regulations, "children", act.day)
-    whole = decimal_of(event.mass_kg)
-    parts = _parts(event)
-    if percent is None or parts <= whole * (1 + decimal_of(percent) / 100):
+    if isinstance(event, ItemDismantled):
+        item, parts, whole, reason = event.item, _parts(event), event.mass_kg, reason_in(event)
+    else:
+        item, reason = event.amended_subject, f"~amended-{event.reason}"
+        parts, whole = _as_corrected(act)
+    if percent is None or not outweigh(parts, decimal_of(whole), percent):
         return NONE
     return [
         act.notice(
-            "BP-M001",
-            event.item,
-            expected=event.mass_kg,
-            found=number_text(parts),
-            tolerance=percent,
+            "BP-M001", item, expected=whole, found=number_text(parts), tolerance=percent,
+            reason=reason,
         )
-    ]
+    ]  # fmt: skip
+
+
+def _as_corrected(act: JudgedAct) -> tuple[Decimal, str]:
+    """Give what the parts of a dismantled item weigh and what it weighs, by a correction of that.
+
+    Nothing and 0 for another correction, and where a part is not known here.
+    """
+    event = act.event
+    state = act.world.item(event.amended_subject) if event.target_kind == _DISMANTLED else None
+    if state is None or "mass_kg" not in state.said.get(_WORD, {}):
+        return Decimal(0), "0"
+    said = state.said[_WORD]
+    new = {(one.item, one.field): str(one.new) for one in event.fields}
+    parts = decimal_of(new.get((None, "loss_kg"), said.get("loss_kg", "0")))
+    for name in state.children:
+        item = act.world.item(name)
+        if item is None:
+            return Decimal(0), "0"
+        parts += decimal_of(new.get((name, "mass_kg"), item.mass_kg))
+    return parts, new.get((None, "mass_kg"), said["mass_kg"])
 
 
 def _parts(event: ItemDismantled) -> Decimal:
@@ -157,7 +198,7 @@ RULES = (
         "BP-M001",
         "notice",
         "item",
-        frozenset({_DISMANTLED}),
+        frozenset({_DISMANTLED, EntryAmended.KIND.name}),
         parts_weigh_no_more_than_the_whole,
     ),
     Rule(

@@ -114,23 +114,27 @@ LINEAGE: tuple[Explained, ...] = (
         Said(
             "El paquete pesa menos que sus partes",
             "{subject}: pesa {found} kg; aquello con que se armó, {expected} kg (tolerancia"
-            " {tolerance} %)",
+            " {tolerance} %); motivo: {reason}",
             "Puede pesar más, por la caja y la electrónica; si pesa menos, una masa está mal o una"
-            " parte no entró.",
+            " parte no entró. Sin motivo no se firma aquí.",
             (
                 "Pese otra vez el paquete y revise las masas de los módulos.",
                 "Corrija la masa: `batterypass amend`.",
+                "Si la báscula dice eso, asiente el motivo: `--reason`, o `difference_reason=` con"
+                " `batterypass log`.",
             ),
         ),
         Said(
             "The pack weighs less than its parts",
             "{subject}: it weighs {found} kg; what it was built from, {expected} kg (tolerance"
-            " {tolerance} %)",
+            " {tolerance} %); reason: {reason}",
             "It may weigh more, by housing and electronics; where it weighs less a mass is wrong, or"
-            " a part did not go in.",
+            " a part did not go in. Without a reason it is not signed here.",
             (
                 "Weigh the pack again and look at the masses of the modules.",
                 "Correct the mass: `batterypass amend`.",
+                "If that is what the scale says, state the reason: `--reason`, or"
+                " `difference_reason=` with `batterypass log`.",
             ),
         ),
         "batterypass amend {entry}",

@@ -162,18 +162,26 @@ TRANSPORT: tuple[Explained, ...] = (
         Said(
             "Las partes pesan más que el todo",
             "{subject}: pesaba {expected} kg y sus partes con la merma suman {found} kg"
-            " (tolerancia {tolerance} %)",
+            " (tolerancia {tolerance} %); motivo: {reason}",
             "De un artículo no sale más masa de la que tenía. Casi siempre es un punto decimal o un"
-            " paquete equivocado.",
-            ("Pese de nuevo y corrija las masas.",),
+            " paquete equivocado. Sin motivo no se firma aquí.",
+            (
+                "Pese de nuevo y corrija las masas.",
+                "Si la báscula dice eso, asiente el motivo: `--reason`, o `difference_reason=` con"
+                " `batterypass log`.",
+            ),
         ),
         Said(
             "The parts weigh more than the whole",
             "{subject}: it weighed {expected} kg, its parts and loss add up to {found} kg"
-            " (tolerance {tolerance} %)",
+            " (tolerance {tolerance} %); reason: {reason}",
             "No more mass comes out of an item than it had. It is almost always a decimal point or"
-            " the wrong pack.",
-            ("Weigh again and correct the masses.",),
+            " the wrong pack. Without a reason it is not signed here.",
+            (
+                "Weigh again and correct the masses.",
+                "If that is what the scale says, state the reason: `--reason`, or"
+                " `difference_reason=` with `batterypass log`.",
+            ),
         ),
         "batterypass history {subject}",
         "design/bytes.md 4 (tolerances: project defaults)",

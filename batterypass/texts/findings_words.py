@@ -127,6 +127,14 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "an authorisation, a batch, an item or a consignment",
         ),
         "subject-BCI": ("un lote, embarque o artículo", "a batch, consignment or item"),
+        "amended-typing_error": ("se tecleó mal", "a typing error"),
+        "amended-source_corrected": ("la fuente se corrigió", "the source was corrected"),
+        "amended-wrong_source": ("era otra la fuente", "it was another source"),
+        "amended-late_information": ("se supo después", "known only later"),
+        "amended-instrument_error": (
+            "la báscula o el instrumento falló",
+            "scale or instrument was wrong",
+        ),
         "amend-no-line": ("(no tiene ese renglón)", "(it has no such line)"),
         "amend-restated": ("(otro asiento posterior lo dice)", "(a later entry says it)"),
         "amend-unknown": (

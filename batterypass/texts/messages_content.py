@@ -19,7 +19,7 @@ MESSAGES: dict[str, Text] = {
         "ELEMENT=KG goes with one fraction, which stands first",
         "ELEMENTO=KG va con una fracción, que se nombra primero",
     ),
-    "content.mass": Text("{kg} kg, use: {use}", "{kg} kg, uso: {use}"),
+    "content.mass": Text("{kg} kg, use: {use}", "{kg} kg, destino: {use}"),
     "content.made-by": Text(
         "out of batch {batch} of {party} ({state}; entry {entry})",
         "del lote {batch} de {party} ({state}; asiento {entry})",

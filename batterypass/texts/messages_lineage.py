@@ -6,8 +6,8 @@ from batterypass.texts.bilingual import Text
 
 MESSAGES: dict[str, Text] = {
     "lineage.scan-out": Text(
-        "{count} parts are inside that have an id already: scan what comes out, Enter ends",
-        "hay {count} partes dentro que ya tienen id: escanee lo que sale, Enter termina",
+        "inside with an id already: {count}; scan what comes out, Enter ends",
+        "dentro, con id propio: {count}; escanee lo que sale, Enter termina",
     ),
     "lineage.scan-in": Text(
         "scan what is built in, Enter ends", "escanee lo que se arma dentro, Enter termina"
@@ -15,14 +15,20 @@ MESSAGES: dict[str, Text] = {
     "lineage.mass-of": Text("mass of {item}, kg", "masa de {item}, kg"),
     "lineage.more-parts": Text("Other parts too", "También otras partes"),
     "lineage.parts-sum": Text(
-        "{count} parts: {parts} kg, with the stated loss {sum} of {whole} kg ({difference} kg)",
-        "{count} partes: {parts} kg, con la pérdida declarada {sum} de {whole} kg ({difference} kg)",
+        "parts: {count}, {parts} kg; with the stated loss {sum} of {whole} kg ({difference} kg)",
+        "partes: {count}, {parts} kg; con la pérdida declarada {sum} de {whole} kg ({difference} kg)",
     ),
     "lineage.built-sum": Text(
         "built from {count}: {parts} kg; the pack weighs {whole} kg ({difference} kg)",
         "armado con {count}: {parts} kg; el paquete pesa {whole} kg ({difference} kg)",
     ),
     "lineage.unweighed": Text("mass not known: {items}", "sin masa conocida: {items}"),
+    "lineage.stranger": Text(
+        "{item} is in the ledger already and never was built into {whole}: give another id for a new"
+        " part; where it is: batterypass pack tree {item}",
+        "{item} ya está en el registro y nunca se armó dentro de {whole}: dé otro id a una parte"
+        " nueva; dónde está: batterypass pack tree {item}",
+    ),
     "lineage.twice": Text("{item}: named twice", "{item}: nombrado dos veces"),
     "lineage.no-parents": Text(
         "nothing is named that is built in: give ITEM, or --from-file",
@@ -32,9 +38,13 @@ MESSAGES: dict[str, Text] = {
         "--part {found}: ITEM=KG is expected, such as QKYC-C9Y5-DZ24-Y=12.5",
         "--part {found}: se espera ARTÍCULO=KG, como QKYC-C9Y5-DZ24-Y=12.5",
     ),
+    "lineage.bad-csv": Text(
+        "{path}: line {line}: not a CSV file: {why}",
+        "{path}: línea {line}: no es un archivo CSV: {why}",
+    ),
     "lineage.bad-headings": Text(
-        "{path}: headings {found}; these are read: {known}, and item is needed",
-        "{path}: encabezados {found}; se leen: {known}, y hace falta item",
+        "{path}: headings {found}; these are read, each once: {known}, and item is needed",
+        "{path}: encabezados {found}; se leen, cada uno una vez: {known}, y hace falta item",
     ),
     "lineage.bad-row": Text(
         "{path}: line {line}: not as many cells as headings, or no item",
@@ -50,10 +60,10 @@ MESSAGES: dict[str, Text] = {
     "lineage.tree-of": Text("Lineage of", "Linaje de"),
     "lineage.shown-above": Text("shown above", "ya está arriba"),
     "lineage.edge-taken_out": Text("taken out", "se sacó"),
-    "lineage.edge-built_into": Text("built in", "se armó"),
+    "lineage.edge-built_into": Text("built into", "se armó en"),
     "lineage.edge-came_out": Text("came out again", "volvió a salir"),
     "lineage.edge-left": Text("turned up outside", "apareció fuera"),
-    "lineage.edge-fed": Text("fed to a batch", "se cargó en un lote"),
+    "lineage.edge-fed": Text("fed to", "se cargó en"),
     "lineage.back-taken_out": Text("taken out of", "salió de"),
     "lineage.back-built_into": Text("built with", "se armó con"),
     "lineage.back-came_out": Text("came out of", "volvió a salir de"),
@@ -62,7 +72,7 @@ MESSAGES: dict[str, Text] = {
     "lineage.back-weighed": Text("weighed out of", "se pesó de"),
     "lineage.went-into": Text("built into {item}", "armado dentro de {item}"),
     "lineage.came-out-of": Text("came out of {item}", "salió de {item}"),
-    "lineage.edge-weighed": Text("weighed out of the batch", "se pesó del lote"),
+    "lineage.edge-weighed": Text("weighed out", "se pesó"),
     "lineage.made-by": Text("made by {party}", "hecho por {party}"),
     "lineage.held-by": Text("with {party}", "con {party}"),
     "lineage.inside": Text("inside {item}", "dentro de {item}"),

@@ -86,7 +86,7 @@ def _about(dossier: Dossier, drawn: Drawn | None, name_of: NameOf) -> Iterator[t
     yield (
         say("audit.now"),
         say(
-            "audit.held-by", life=choice_words(item.life) or item.life,
+            "audit.held-by", life=choice_words(item.lives_as),
             place=choice_words(item.place) or item.place, party=party_short(item.custodian, name_of),
         ),
     )  # fmt: skip

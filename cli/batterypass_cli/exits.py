@@ -46,6 +46,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "tlog.crlf": {"what": "tlog.file"},
     "outbox.other-type": {"found": "outbox.file", "expected": "outbox.file"},
 }
+#: Codes of errors whose value ``what`` is one of a field's words, as a place or a material.
+_CHOSEN = frozenset(
+    {"content.no-fraction", "secondlife.ended", "secondlife.gone", "secondlife.no-battery"}
+)
 #: What a system says of a file, in English whatever the language, and the text that says it.
 _SYSTEM = (
     (errno.ENOENT, "none"), (errno.EISDIR, "folder"), (errno.ENOTDIR, "no-folder"),
@@ -80,6 +84,10 @@ def _said(error: BatterypassError) -> dict[str, object]:
         word = MESSAGES.known(f"{area}-{said.get(name)}")
         if word is not None:
             said[name] = word.in_language(language())
+    if error.code in _CHOSEN:
+        from batterypass_cli.answers import choice_words
+
+        said["what"] = choice_words(str(said["what"])) or said["what"]
     # What an error gives in Spanish itself is taken when the text is filled.
     if "why" in said and "why_es" not in said:
         said["why"] = system_words(str(said["why"]))

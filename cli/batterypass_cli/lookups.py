@@ -379,6 +379,6 @@ def item_words(state: ItemState) -> str:
     parts = [printed_id(state.item), state.chemistry or material]
     if state.energy_wh:
         parts.append(say("item.energy", wh=state.energy_wh))
-    parts.append(choice_words(state.life))
+    parts.append(choice_words(state.lives_as))
     parts.append(choice_words(state.condition) if state.condition else "")
     return " · ".join(part for part in parts if part)

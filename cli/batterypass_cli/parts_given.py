@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import csv
+import io
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.domain.base import decimal_of, is_number, number_text
 from batterypass.domain.ids import printed_id
+from batterypass.domain.lineage import packs_built_into
+from batterypass.domain.on_scale import outweigh
 from batterypass.errors import FailedError, InputError
 from batterypass.evidence.refusal import refusal
+from batterypass.regulations.tables import tolerance_percent
 from batterypass_cli.exits import words_of
 from batterypass_cli.lookups import item_words
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
     from pathlib import Path
 
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
 #: Columns of a file of parts, as in ``item.dismantled``.
 COLUMNS: Final = ("item", "item_kind", "material", "mass_kg", "stream", "serial", "chemistry")
+_REASON: Final = "difference_reason"
 _SAME: Final = frozenset({"module", "cell_lot", "pack"})
 
 
@@ -44,19 +49,28 @@ def read_parts(path: Path, columns: Sequence[str] = COLUMNS) -> list[dict[str, s
         raise refusal(FailedError, "cli.not-utf8", path=path, byte=error.start + 1) from error
     except OSError as error:
         raise refusal(FailedError, "cli.unreadable", path=path, why=error.strerror) from error
-    reader = csv.DictReader(text.splitlines(), strict=True)
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        return list(_rows(path, reader, columns))
+    except csv.Error as error:
+        raise refusal(
+            InputError, "lineage.bad-csv", path=path, line=reader.line_num, why=error
+        ) from error
+
+
+def _rows(
+    path: Path, reader: csv.DictReader[str], columns: Sequence[str]
+) -> Iterator[dict[str, str]]:
     names = list(reader.fieldnames or [])
-    if "item" not in names or not set(names) <= set(columns):
+    if "item" not in names or not set(names) <= set(columns) or len(set(names)) != len(names):
         raise refusal(
             InputError, "lineage.bad-headings", path=path, found=", ".join(names) or "-",
             known=", ".join(columns),
         )  # fmt: skip
-    rows = []
-    for number, row in enumerate(reader, 2):
+    for row in reader:
         if None in row or None in row.values() or not row["item"].strip():
-            raise refusal(InputError, "lineage.bad-row", path=path, line=number)
-        rows.append({name: value.strip() for name, value in row.items() if value.strip()})
-    return rows
+            raise refusal(InputError, "lineage.bad-row", path=path, line=reader.line_num)
+        yield {name: value.strip() for name, value in row.items() if value.strip()}
 
 
 def children_of(ledger: Ledger, rows: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
@@ -127,32 +141,43 @@ def refuse_twice(names: Sequence[str]) -> None:
             raise refusal(InputError, "lineage.twice", item=printed_id(name))
 
 
-def tell_sums(here: Here, form: Mapping[str, Any]) -> None:
-    """Say what the parts of a dismantling weigh beside the whole, before anything is signed."""
+def refuse_strangers(ledger: Ledger, item: str, names: Iterable[str]) -> None:
+    """Raise InputError for a part that the ledger knows and that never was built into the item."""
+    for name in names:
+        state = ledger.session.world.item(name)
+        if state is not None and item not in packs_built_into(state):
+            raise refusal(
+                InputError, "lineage.stranger", item=printed_id(name), whole=printed_id(item)
+            )
+
+
+def tell_sums(here: Here, ledger: Ledger, form: Mapping[str, Any]) -> bool:
+    """Say what the parts of a dismantling weigh beside the whole; tell whether they outweigh it."""
     masses = [str(one.get("mass_kg", "")) for one in form.get("children", ())]
-    whole = str(form.get("mass_kg", ""))
-    if not masses or not all(map(is_number, [*masses, whole])):
-        return
-    parts = _sum(masses)
-    loss = str(form.get("loss_kg") or "0")
-    total = parts + (decimal_of(loss) if is_number(loss) else decimal_of("0"))
+    whole, loss = str(form.get("mass_kg", "")), str(form.get("loss_kg") or "0")
+    if not masses or not all(map(is_number, [*masses, whole, loss])):
+        return False
+    total = _sum([*masses, loss])
     here.out.talk(
         say(
-            "lineage.parts-sum", count=len(masses), parts=number_text(parts),
+            "lineage.parts-sum", count=len(masses), parts=number_text(_sum(masses)),
             sum=number_text(total), whole=whole, difference=_signed(total - decimal_of(whole)),
         )
     )  # fmt: skip
+    return _outweigh(here, ledger, total, whole)
 
 
-def tell_built(here: Here, parents: Sequence[ItemState], form: Mapping[str, Any]) -> None:
-    """Say what a pack weighs beside what it is built from, before anything is signed."""
+def tell_built(
+    here: Here, ledger: Ledger, parents: Sequence[ItemState], form: Mapping[str, Any]
+) -> bool:
+    """Say what a pack weighs beside what it is built from; tell whether this outweighs it."""
     unknown = [printed_id(one.item) for one in parents if not one.mass_kg]
     if unknown:
         here.out.talk(say("lineage.unweighed", items=", ".join(unknown)))
-        return
+        return False
     whole = str(form.get("mass_kg", ""))
     if not is_number(whole):
-        return
+        return False
     parts = _sum([one.mass_kg for one in parents])
     here.out.talk(
         say(
@@ -160,6 +185,29 @@ def tell_built(here: Here, parents: Sequence[ItemState], form: Mapping[str, Any]
             difference=_signed(decimal_of(whole) - parts),
         )
     )  # fmt: skip
+    return _outweigh(here, ledger, parts, whole)
+
+
+def _outweigh(here: Here, ledger: Ledger, parts: Decimal, whole: str) -> bool:
+    tables, today = ledger.session.around.regulations, here.now().date().isoformat()
+    percent = tolerance_percent(tables, "children", today)
+    return percent is not None and outweigh(parts, decimal_of(whole), percent)
+
+
+def take_reason(
+    here: Here, kind: str, form: dict[str, Any], reason: str | None, *, is_heavier: bool
+) -> None:
+    """Put the reason of ``--reason`` into a form; ask for one where parts outweigh their whole."""
+    from batterypass.domain.events import KINDS
+    from batterypass_cli.custody_asking import choose_word
+    from batterypass_cli.fields import field_at
+    from batterypass_cli.guide import Guide
+
+    guide = Guide(here)
+    is_asked = is_heavier and guide.asks and not form.get(_REASON)
+    if reason is not None or is_asked:
+        words = field_at(KINDS[kind], _REASON).choices
+        form[_REASON] = choose_word(guide, say("batch.reason"), "--reason", reason, words)
 
 
 def _sum(masses: Iterable[str]) -> Decimal:

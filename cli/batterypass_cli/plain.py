@@ -256,5 +256,7 @@ def summary(payload: Mapping[str, Any], name_of: NameOf = no_names, item: str = 
         elif spec.word == "digest":
             parts.append(f"{str(value)[:_SHORT_DIGEST]}…")
         elif spec.shape in ("text", "integer"):
-            parts.append(f"{spec.label.in_language(language())} {value}")
+            # Of a batch its number: the recycler stands beside it.
+            text = str(value).rpartition("#batch/")[2]
+            parts.append(f"{spec.label.in_language(language())} {text}")
     return " · ".join(parts)

@@ -101,7 +101,7 @@ def test_given_fields_are_not_asked_for_and_only_needed_ones_are() -> None:
 
 def test_lists_of_records_are_asked_one_after_the_other() -> None:
     part = [ITEM + "/m", "1", "1", "12.5", "", "", ""]
-    script = Script("412.5", *part, "y", *[one.replace("/m", "/n") for one in part], "n", "")
+    script = Script("412.5", *part, "y", *[one.replace("/m", "/n") for one in part], "n", "", "")
     form = ask_form(KINDS["item.dismantled"], script, NoLookup(), given={"item": ITEM})
     assert [child["item"] for child in form["children"]] == [ITEM + "/m", ITEM + "/n"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -91,3 +92,33 @@ def test_one_thing_alone_is_a_picture_too() -> None:
     alone = picture(1, [])
     assert "ID-00" in render_svg(alone)
     assert render_pdf(alone).startswith(b"%PDF-")
+
+
+def test_a_batch_that_was_fed_with_its_own_output_is_drawn_and_does_not_hang() -> None:
+    for root in (0, 1, 2):
+        circle = picture(3, [(0, 1), (1, 2), (2, 1)], root)
+        assert render_svg(circle).count(">ID-0") == 3
+        assert render_pdf(circle).startswith(b"%PDF-")
+
+
+def test_two_hundred_lives_go_on_over_sheets_that_a_viewer_takes() -> None:
+    chain = picture(401, [(one, one + 1) for one in range(400)])
+    pdf = render_pdf(chain)
+    width = float(re.search(rb"/MediaBox \[0 0 (\d+)", pdf).group(1))  # type: ignore[union-attr]
+    assert width < 14_400
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 17
+    assert all(pdf.count(f"(ID-{one:02})".encode()) == 1 for one in range(1, 401))
+
+
+def test_ten_thousand_packs_in_a_batch_are_drawn_in_seconds() -> None:
+    count = 10_000
+    many = picture(count + 2, [*((one, 0) for one in range(2, count + 2)), (0, 1)], 1)
+    begun = time.monotonic()
+    assert len(re.findall(rb"/Type /Page\b", render_pdf(many))) == 1250
+    assert time.monotonic() - begun < 20
+
+
+def test_lines_that_go_into_one_thing_are_drawn_once_where_they_are_one() -> None:
+    svg = render_svg(picture(5, [(1, 0), (2, 0), (3, 0), (4, 0)]))
+    lines = re.findall(r"<(?:line|path)[^>]*>", svg)
+    assert len(lines) == len(set(lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def parted(bench: Desk, tmp_path: Path) -> Desk:
         "pack", "dismantle", PACK, "mass_kg=412.5", "loss_kg=2", "--from-file", str(parts),
         "--as", WORKSHOP, "--yes", at="03-05T08:00",
     )  # fmt: skip
-    assert "4 parts: 410 kg, with the stated loss 412 of 412.5 kg (-0.5 kg)" in ran.err
+    assert "parts: 4, 410 kg; with the stated loss 412 of 412.5 kg (-0.5 kg)" in ran.err
     return bench
 
 
@@ -100,13 +101,71 @@ def test_a_part_that_is_left_inside_is_named_before_anything_is_signed(parted: D
     assert module(2) in ran.err
 
 
+_HEAVY = ("pack", "dismantle", "M-1", "mass_kg=120", "loss_kg=130")
+_CELLS = f"{_DOMAIN}/c/1,cell_lot,cell_lot,100,"
+
+
+@pytest.fixture
+def cells(tmp_path: Path) -> str:
+    """Write a file with the only part of a module."""
+    path = tmp_path / "cells.csv"
+    path.write_text(f"item,item_kind,material,mass_kg,serial\n{_CELLS}\n")
+    return str(path)
+
+
+def test_parts_that_outweigh_their_whole_are_signed_by_no_command_without_a_reason(
+    parted: Desk, cells: str
+) -> None:
+    form = {
+        "item": module(1), "mass_kg": "120", "site": "S1",
+        "children": [{"item": f"{_DOMAIN}/c/1", "item_kind": "cell_lot", "material": "cell_lot",
+                      "mass_kg": "230"}],
+    }  # fmt: skip
+    signed = ("--as", WORKSHOP, "--yes")
+    line = json.dumps(form) + "\n"
+    for ran in (
+        parted.run(*_HEAVY, "--from-file", cells, *signed),
+        parted.run("log", "item.dismantled", "--from", "-", *signed, typed=line),
+        parted.run("log", "item.dismantled", "--from", "-", "--jsonl", *signed, typed=line),
+    ):
+        assert ran.code == 3, ran.err
+        assert "BP-M001" in ran.out + ran.err
+    assert parted.ok("pack show M-1 --json").json["item"]["place"] == "in_stock"
+    bad = parted.run(*_HEAVY, "--from-file", cells, "--reason", "none-of-them", *signed)
+    assert bad.code == 2
+    assert "scale_uncertainty" in bad.err
+
+    parted.ok(*_HEAVY, "--from-file", cells, "--reason", "scale_uncertainty", *signed)
+    found = [one for one in parted.ok("verify --json").json["findings"] if one["code"] == "BP-M001"]
+    assert [one["severity"] for one in found] == ["notice"]
+    assert "uncertainty of the scale" in found[0]["message"]
+
+
+def test_a_person_is_asked_why_a_pack_weighs_less_than_what_is_in_it(parted: Desk) -> None:
+    words = (
+        "pack", "assemble", "M-1", "M-2", f"item={HOME}", "serial=H-1", "model=X", "mass_kg=200",
+        "category=stationary", "nominal_voltage_v=48", "capacity_ah=200", "energy_wh=9600",
+        "made_month=2026-03", "life=repurposed", "--as", WORKSHOP,
+    )  # fmt: skip
+    refused = parted.run(*words, "--yes")
+    assert refused.code == 3
+    assert "BP-H005" in refused.err
+    assert "--reason" in refused.err
+    person = Person({"Reason of the difference": "1", "Sign as": YES})
+    ran = parted.run(*words, person=person)
+    assert ran.code == 0, ran.err
+    assert not person.unused(), ran.err
+    told = parted.ok("verify --json").json["findings"]
+    assert [one["code"] for one in told if one["code"].startswith("BP-H")] == ["BP-H005"]
+
+
 def test_the_tree_goes_back_to_the_maker_and_forward_through_lives(
     parted: Desk, tmp_path: Path
 ) -> None:
     built(parted)
     text = parted.ok("pack tree M-1").out
     assert text.index("comes from:") < text.index("SA26-000001") < text.index("became:")
-    assert "built in: pack" in text
+    assert "built into: pack" in text
     assert "taken out of: pack" in text
     assert "Sierra Alta" in text
     parted.lang = "es"
@@ -127,6 +186,25 @@ def test_the_tree_goes_back_to_the_maker_and_forward_through_lives(
     wrong = parted.run("pack", "tree", "M-1", "-o", str(tmp_path / "tree.png"))
     assert wrong.code == 2
     assert ".svg" in wrong.err
+
+
+def test_a_picture_names_what_it_shows_in_the_words_of_its_reader(
+    parted: Desk, tmp_path: Path
+) -> None:
+    parted.lang = "es"
+    parts = tmp_path / "cells.csv"
+    parts.write_text(f"item,item_kind,material,mass_kg\n{_DOMAIN}/c/1,module,module,119\n")
+    signed = ("--as", WORKSHOP, "--yes")
+    parted.ok("pack", "dismantle", "M-1", "mass_kg=120", "--from-file", str(parts), *signed)
+    path = tmp_path / "tree.svg"
+    parted.ok("pack", "tree", f"{_DOMAIN}/c/1", "-o", str(path))
+    svg = path.read_text()
+    title = svg.partition("<title>")[2].partition("</title>")[0]
+    assert title.startswith("Linaje de ")
+    assert title.endswith(" módulo")
+    assert ">módulo<" in svg
+    ended = parted.run("pack advise M-1")
+    assert "está desmontado" in ended.err
 
 
 def test_the_history_of_a_module_points_to_the_packs_it_is_and_was_in(parted: Desk) -> None:
@@ -158,10 +236,25 @@ def test_a_file_of_parts_with_other_headings_is_told_line_and_all(
     parted: Desk, tmp_path: Path
 ) -> None:
     path = tmp_path / "parts.csv"
-    for body, said in (("articulo\n1\n", "articulo"), ("item,mass_kg\nM-1\n", "line 2")):
+    for body, said in (
+        ("articulo\n1\n", "articulo"),
+        ("item,item\na,b\n", "each once"),
+        ("item,mass_kg\nM-1\n", "line 2"),
+        ("item,mass_kg\n\n\nM-1\n", "line 4"),
+        ('item,mass_kg\n"M-1,1\n', "not a CSV file"),
+        ("item,mass_kg\nM-2,1\n", "never was built into"),
+    ):
         path.write_text(body)
         ran = parted.run(
-            "pack", "dismantle", "M-1", "--from-file", str(path), "--as", WORKSHOP, "--yes"
+            "pack",
+            "dismantle",
+            "M-1",
+            "mass_kg=120",
+            "--from-file",
+            str(path),
+            "--as",
+            WORKSHOP,
+            "--yes",
         )
         assert ran.code == 2
         assert said in ran.err

@@ -28,10 +28,11 @@ from rules.yard import (
     STRANGER,
     WORKSHOP,
     assess,
+    offer_of,
     pass_on,
     yard,
 )
-from worlds import MAKER, RECYCLER, Story, pack_fields
+from worlds import CARRIER, MAKER, RECYCLER, Story, pack_fields
 
 
 def built(*parents: str) -> Story:
@@ -190,6 +191,44 @@ def test_a_claim_takes_a_module_out_and_its_annulment_puts_it_back() -> None:
     assert (back.inside, back.place, back.host_kind) == (HOME, "in_use", "pack")
 
 
+@pytest.mark.parametrize("names", [(HOME, MODULE), (MODULE, HOME)])
+def test_a_pack_and_its_module_are_contested_in_whatever_order_somebody_claims_them(
+    names: tuple[str, str],
+) -> None:
+    story = built()
+    story.tell("custody.claimed", RECYCLER, items=list(names), reason="found")
+    assert [story.item(name).contested_with for name in names] == [REPURPOSER, REPURPOSER]
+    assert [story.item(name).custodian for name in names] == [RECYCLER, RECYCLER]
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_surplus_module_is_contested_in_whatever_line_it_stands(is_first: bool) -> None:
+    story = built()
+    sent = f"{REPURPOSER}#consignment/SENT"
+    story.tell("consignment.offered", REPURPOSER, **offer_of("SENT", HOME))
+    story.tell("consignment.collected", CARRIER, consignment=sent, loaded=[HOME])
+    lines: list[dict[str, Any]] = [{"item": HOME, "outcome": "received", "mass_kg": "40"}]
+    lines.insert(0 if is_first else 1, {"item": MODULE, "outcome": "surplus", "mass_kg": "250"})
+    story.tell(
+        "consignment.received", RECYCLER, consignment=sent, at_site="S1", lines=lines,
+        measured_mass_kg="290",
+    )  # fmt: skip
+    assert (story.item(MODULE).custodian, story.item(MODULE).inside) == (RECYCLER, "")
+    assert story.item(MODULE).contested_with == CARRIER
+    assert story.item(HOME).contested_with == ""
+
+
+def test_a_claimed_pack_does_not_come_clean_by_being_taken_apart() -> None:
+    story = built()
+    story.tell("custody.claimed", RECYCLER, items=[HOME], reason="found")
+    housing = part("https://recycler.example/i/HOUSING", "cell_lot", "40")
+    drafted = story.draft("item.dismantled", RECYCLER, **apart(part(MODULE), housing, loss_kg="0"))
+    assert "BP-C011" in story.codes(drafted)
+    story.add(drafted)
+    assert story.item(MODULE).contested_with == REPURPOSER
+    assert story.item("https://recycler.example/i/HOUSING").contested_with == REPURPOSER
+
+
 def test_whoever_has_the_pack_has_what_is_inside_when_another_claims_it() -> None:
     # The builder sold the pack and finds one of its modules on the shelf.
     story = built()
@@ -286,3 +325,15 @@ def test_what_is_in_a_pack_that_was_recycled_is_no_more_and_cannot_be_fed_apart(
     story.tell("batch.fed", RECYCLER, **feed(HOME))
     around = outermost(story.world, story.item(MODULE))
     assert (around.item, around.place) == (HOME, "in_batch")
+
+
+def test_the_line_of_a_batch_that_was_fed_with_its_own_output_is_a_circle_told_once() -> None:
+    story = yard()
+    fed(story)
+    dust = fraction("DUST", "100", material="black_mass", use="intermediate", stream="black_mass")
+    story.tell("batch.output-weighed", RECYCLER, **weighing(dust))
+    story.tell("batch.fed", RECYCLER, **feed(dust["item"]))
+    line = lineage_of(story.world, dust["item"], lambda _: [AT_YARD, dust["item"]])
+    ends = [(edge.earlier.name, edge.later.name) for edge in line.edges]
+    assert ends == [(dust["item"], BATCH), (BATCH, dust["item"]), (AT_YARD, BATCH)]
+    assert len(line.earlier(Node(BATCH))) == 2

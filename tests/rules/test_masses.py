@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from batterypass.rules.masses import is_unexplained
+from rules.cases_amend import correction, digest_of, field
 from rules.yard import (
     AT_YARD,
+    ENDED,
     MOVE,
     MOVING,
     MOVING2,
@@ -16,6 +19,8 @@ from rules.yard import (
 from worlds import (
     RECYCLER,
 )
+
+PARTS = "https://recycler.example/i"
 
 
 @pytest.mark.parametrize(
@@ -38,6 +43,42 @@ def test_parts_do_not_weigh_more_than_their_whole(
         fields["loss_kg"] = loss
 
     assert story.codes(story.draft("item.dismantled", RECYCLER, **fields)) == codes
+
+
+@pytest.mark.parametrize(("reason", "said"), [(None, "reason: none"), ("fire", "reason: fire")])
+def test_parts_that_outweigh_their_whole_are_told_with_the_reason(
+    reason: str | None, said: str
+) -> None:
+    story = yard()
+    fields = dismantling(AT_YARD, "X", loss_kg="100", difference_reason=reason)
+
+    (found,) = story.judge(story.draft("item.dismantled", RECYCLER, **fields))
+
+    assert (found.code, found.severity) == ("BP-M001", "notice")
+    assert said in found.message("en")
+    assert is_unexplained(found) == (reason is None)
+
+
+@pytest.mark.parametrize(
+    ("corrected", "codes"),
+    [
+        (field("loss_kg", None, "8"), set()),
+        (field("loss_kg", None, "9"), {"BP-M001"}),
+        (field("mass_kg", "400", "390"), {"BP-M001"}),
+        (field("mass_kg", "250", "270", f"{PARTS}/ENDED-M1"), {"BP-M001"}),
+    ],
+)
+def test_parts_outweigh_their_whole_by_no_correction_in_silence(
+    corrected: dict[str, object], codes: set[str]
+) -> None:
+    story = yard()
+    said = correction(ENDED, "item.dismantled", digest_of(story, ENDED, 3), corrected)
+    items = [corrected["item"]] if "item" in corrected else []
+
+    found = story.judge(story.draft("entry.amended", RECYCLER, **said, items=items))
+
+    assert {one.code for one in found} == codes
+    assert all("a typing error" in one.message("en") for one in found)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 from batterypass.domain.base import ItemUrl, says
 from batterypass.domain.events.common import MAX_ITEMS, Kind
 from batterypass.domain.events.pack import MadePack
+from batterypass.domain.vocabulary import DifferenceReason
 
 #: The new pack is a subject too, and one place is left for what may join it later.
 MAX_PARENTS = MAX_ITEMS - 2
@@ -32,6 +33,11 @@ class PackAssembled(MadePack):
         "modules, cell lots or packs in it", "módulos, lotes de celdas o paquetes que lleva"
     )
     life: Literal["repurposed", "remanufactured"] = says("life that begins", "vida que empieza")
+    difference_reason: DifferenceReason | None = says(
+        "reason of a difference beyond the tolerance",
+        "motivo de una diferencia mayor que la tolerancia",
+        default=None,
+    )
 
     @model_validator(mode="after")
     def _names_each_once(self) -> Self:

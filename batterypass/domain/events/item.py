@@ -20,7 +20,14 @@ from batterypass.domain.base import (
     says,
 )
 from batterypass.domain.events.common import MAX_ITEMS, Event, Kind
-from batterypass.domain.vocabulary import Chemistry, Condition, Point, Stream, WasteReason
+from batterypass.domain.vocabulary import (
+    Chemistry,
+    Condition,
+    DifferenceReason,
+    Point,
+    Stream,
+    WasteReason,
+)
 
 Items = Annotated[list[ItemUrl], Field(min_length=1, max_length=MAX_ITEMS)]
 FractionMaterial = Literal[
@@ -127,7 +134,7 @@ class Child(Record):
 
 
 class ItemDismantled(Event):
-    """An item ends as its parts; their masses may not exceed its own beyond the tolerance.
+    """An item ends as its parts; where these outweigh it beyond the tolerance, it says why.
 
     A part gets its id here, or it is an item that was built into the pack before (``pack.assembled``)
     and comes out again: then it has a chain already, and its link goes on with it.
@@ -144,6 +151,11 @@ class ItemDismantled(Event):
         "parts", "partes"
     )
     loss_kg: Number | None = says("stated loss, kg", "pérdida declarada, kg", default=None)
+    difference_reason: DifferenceReason | None = says(
+        "reason of a difference beyond the tolerance",
+        "motivo de una diferencia mayor que la tolerancia",
+        default=None,
+    )
 
     def changes(self) -> tuple[str, ...]:
         """Name the item and every part."""

@@ -31,7 +31,7 @@ app = typer.Typer(
 )
 _COLUMNS = (
     Column("batch", Text("batch", "lote")),
-    Column("state", Text("state", "estado")),
+    Column("state_words", Text("state", "estado")),
     Column("process_id", Text("process", "proceso")),
     Column("inputs", Text("items", "artículos"), right=True),
     Column("input_kg", Text("in, kg", "entrada, kg"), right=True),
@@ -94,12 +94,14 @@ def _rows(ledger: Ledger, *, only_open: bool) -> Iterator[dict[str, Any]]:
     from batterypass.domain.base import number_text
     from batterypass.domain.batches import output_kg
     from batterypass.domain.clock import day_of
+    from batterypass_cli.answers import choice_words
 
     for state in batches(ledger.session):
         if only_open and state.state != "open":
             continue
         yield {
             "batch": state.batch, "subject": state.subject, "state": state.state,
+            "state_words": choice_words(state.state),
             "process_id": state.process_id, "chemistry_group": state.chemistry_group,
             "inputs": state.inputs, "input_kg": state.input_kg or "0",
             "output_kg": number_text(output_kg(state)), "loss_kg": state.loss_kg or "0",

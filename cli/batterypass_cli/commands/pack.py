@@ -308,7 +308,7 @@ def item_row(ledger: Ledger, state: ItemState, *, whole: bool = False) -> dict[s
         row["elements_kg"] = state.elements_kg
         row["claimed_kg"] = state.claimed_kg
     row["chemistry_words"] = state.chemistry or choice_words(state.material) or state.material
-    row["life_words"] = choice_words(str(row["life"]))
+    row["life_words"] = choice_words(state.lives_as)
     left = gone_row(state)
     if left is not None:
         row["gone"] = left
@@ -337,9 +337,16 @@ def _pairs(ledger: Ledger, state: ItemState) -> Iterator[tuple[str, str]]:
             value = say("word.yes")
         elif isinstance(value, list):
             value = ", ".join(str(v.get("value", v)) if isinstance(v, dict) else v for v in value)
+        if state.item_kind == "fraction":
+            text = _OF_FRACTIONS.get(name, text)
         yield text.in_language(language()), str(value)
 
 
+#: What some of them are called of a fraction, which is no battery.
+_OF_FRACTIONS: dict[str, Text] = {
+    "chemistry_words": Text("material", "material"),
+    "life_words": Text("use", "destino"),
+}
 #: Members of an item's row that people read, with their labels.
 ITEM_LABELS: dict[str, Text] = {
     "item": Text("id", "id"),

@@ -9,6 +9,7 @@ import typer
 
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
+from batterypass_cli.custody_options import option
 from batterypass_cli.pages import bilingual
 from batterypass_cli.passport_options import AcceptUnusual  # noqa: TC001 - Typer reads the annotations
 from batterypass_cli.words import both, say
@@ -21,6 +22,10 @@ _DISMANTLED = "item.dismantled"
 _ASSEMBLED = "pack.assembled"
 #: Fields of a pack that begin with those of what it is built from, where all of these agree.
 _SHARED = ("chemistry",)
+_Reason = Annotated[
+    str | None,
+    option("--reason", "WORD", "Why the masses differ.", "Por qué difieren las masas."),
+]
 
 
 @bilingual(
@@ -29,7 +34,7 @@ _SHARED = ("chemistry",)
 
     Lo que se armó dentro de un paquete sale con el id que ya tiene: escanéelo, o dé --part id=kg. Las
     demás partes reciben aquí su id: una por una, de un archivo, o con children=[…]. Antes de firmar
-    dice cuánto suman las masas.
+    dice cuánto suman las masas; si las partes pesan más que el todo, pide el motivo.
     """,
     signs=True,
 )
@@ -68,12 +73,13 @@ def dismantle(
             ),
         ),
     ] = None,
+    reason: _Reason = None,
 ) -> None:
     """Take an item apart into its parts.
 
     What was built into a pack comes out with the id that it has: scan it, or give --part ID=KG. Other
     parts get their id here: one by one, from a file, or by children=[…]. Before anything is signed it
-    says what the masses add up to.
+    says what the masses add up to; where the parts outweigh the whole it asks for the reason.
 
     Example:
     batterypass pack dismantle QKYC-C9Y5-DZ24-Y
@@ -87,7 +93,9 @@ def dismantle(
         children_of,
         parts_named,
         read_parts,
+        refuse_strangers,
         refuse_twice,
+        take_reason,
         tell_sums,
     )
     from batterypass_cli.signing import sign_events
@@ -98,6 +106,7 @@ def dismantle(
     state = _first_item(ledger, words)
     actor = part_of(here, ledger, state.custodian if state is not None else "", _DISMANTLED)
     given: dict[str, Any] = parse_assignments(here, _DISMANTLED, words or [], actor=actor)
+    given.setdefault("difference_reason", None)
     says_fields = any("=" in word for word in words or [])
     named = parts_named(ledger, part or ())
     named += children_of(ledger, read_parts(from_file)) if from_file is not None else []
@@ -114,11 +123,14 @@ def dismantle(
     form = complete_form(here, _DISMANTLED, given, actor=actor, required_only=says_fields)
     if asks_more:
         form["children"] = [*named, *form["children"]]
-    refuse_twice([str(one["item"]) for one in form["children"] if isinstance(one, dict)])
+    names = [str(one["item"]) for one in form["children"]]
+    refuse_twice(names)
+    refuse_strangers(ledger, str(form["item"]), names)
     site = only_site(ledger, actor)
     if site:
         form.setdefault("site", site)
-    tell_sums(here, form)
+    is_heavier = tell_sums(here, ledger, form)
+    take_reason(here, _DISMANTLED, form, reason, is_heavier=is_heavier)
     following = f"batterypass pack tree {printed_id(str(form['item']))}"
     sign_events(here, [(_DISMANTLED, form)], actor=actor, next_step=following)
 
@@ -147,7 +159,8 @@ def _scanned(here: Here, ledger: Ledger, name: str) -> list[dict[str, Any]]:
 
     Cada uno conserva su id y su historia, y está dentro hasta que ese paquete se desarme. Escanéelos,
     nómbrelos, o dé un archivo; los datos del paquete nuevo se preguntan uno por uno, o campo=valor.
-    Sigue un pasaporte que nombra los de origen.
+    Un paquete que pesa menos que lo que lleva necesita un --reason. Sigue un pasaporte que nombra los
+    de origen.
     """,
     signs=True,
 )
@@ -176,12 +189,14 @@ def assemble(
         ),
     ] = None,
     accept_unusual: AcceptUnusual = False,
+    reason: _Reason = None,
 ) -> None:
     """Build a pack from modules, cell lots or packs that the ledger knows.
 
     Each keeps its id and its history, and is inside until that pack is dismantled. Scan them, name
     them, or give a file; the figures of the new pack are asked for one by one, or taken as
-    field=value. A passport that names those of the originals follows.
+    field=value. A pack that weighs less than what is in it needs a --reason. A passport that names
+    those of the originals follows.
 
     Example:
     batterypass pack assemble
@@ -191,7 +206,7 @@ def assemble(
     from batterypass.domain.ids import printed_id
     from batterypass_cli.asking import complete_form, parse_assignments
     from batterypass_cli.custody_options import only_site, part_of
-    from batterypass_cli.parts_given import refuse_twice, tell_built
+    from batterypass_cli.parts_given import refuse_twice, take_reason, tell_built
     from batterypass_cli.signing import sign_events
 
     here = Here.of(ctx)
@@ -202,6 +217,7 @@ def assemble(
     actor = part_of(here, ledger, parents[0].custodian, _ASSEMBLED)
     given: dict[str, Any] = parse_assignments(here, _ASSEMBLED, fields, actor=actor)
     given["parents"] = [one.item for one in parents]
+    given.setdefault("difference_reason", None)
     for name in _SHARED:
         known = {str(getattr(one, name)) for one in parents}
         if fields and name not in given and len(known) == 1 and "" not in known:
@@ -212,7 +228,8 @@ def assemble(
     site = only_site(ledger, actor)
     if site:
         form.setdefault("site", site)
-    tell_built(here, parents, form)
+    is_heavier = tell_built(here, ledger, parents, form)
+    take_reason(here, _ASSEMBLED, form, reason, is_heavier=is_heavier)
     following = f"batterypass passport issue {printed_id(str(form['item']))}"
     sign_events(here, [(_ASSEMBLED, form)], actor=actor, next_step=following)
 

@@ -77,7 +77,7 @@ def tree(
         return
     from batterypass_cli.plain import names_of
 
-    for line in _lines(found, names_of(ledger)):
+    for line in lines_of(found, names_of(ledger)):
         here.out.line(line)
 
 
@@ -106,37 +106,40 @@ def _draw(here: Here, ledger: Ledger, found: Tree, path: Path) -> None:
     here.out.talk(say("lineage.written", path=path))
 
 
-def _lines(found: Tree, name_of: NameOf) -> Iterator[str]:
+def lines_of(found: Tree, name_of: NameOf) -> Iterator[str]:
     """Write the tree as text: what it comes from first, then what became of it."""
-    lineage = found.lineage
     yield _words(found.root, name_of, is_root=True)
-    backwards = lineage.earlier(lineage.root)
-    if backwards:
-        yield f"{say('lineage.from')}:"
-        yield from _branches(found, backwards, name_of, set(), "", back=True)
-    forwards = lineage.later(lineage.root)
-    if forwards:
-        yield f"{say('lineage.became')}:"
-        yield from _branches(found, forwards, name_of, set(), "", back=False)
+    for back, title in ((True, "lineage.from"), (False, "lineage.became")):
+        lines = list(_branches(found, name_of, back=back))
+        if lines:
+            yield f"{say(title)}:"
+            yield from lines
 
 
-def _branches(
-    found: Tree, edges: list[Edge], name_of: NameOf, seen: set[Node], indent: str, *, back: bool
-) -> Iterator[str]:
-    for edge in edges:
-        is_last = edge is edges[-1]
+def _branches(found: Tree, name_of: NameOf, *, back: bool) -> Iterator[str]:
+    """Write one side of the tree, branch by branch; what stands there already is named only."""
+    edges_at = found.lineage.earlier if back else found.lineage.later
+    word = "back" if back else "edge"
+
+    def branches_at(node: Node, indent: str) -> list[tuple[Edge, bool, str]]:
+        edges = edges_at(node)
+        return [(edge, edge is edges[-1], indent) for edge in reversed(edges)]
+
+    seen = {found.lineage.root}
+    # No recursion: a long chain of lives is no reason to fail.
+    open_ = branches_at(found.lineage.root, "")
+    while open_:
+        edge, is_last, indent = open_.pop()
         node = edge.earlier if back else edge.later
-        stem = "└─ " if is_last else "├─ "
-        how = paint(say(f"lineage.{'back' if back else 'edge'}-{edge.how}"), "d")
+        how = paint(say(f"lineage.{word}-{edge.how}"), "d")
+        start = f"{indent}{'└─ ' if is_last else '├─ '}{how}"
         thing = found.things[node]
         if node in seen:
-            yield f"{indent}{stem}{how}: {thing.id} ({say('lineage.shown-above')})"
+            yield f"{start}: {thing.id} ({say('lineage.shown-above')})"
             continue
         seen.add(node)
-        yield f"{indent}{stem}{how}: {_words(thing, name_of)}"
-        further = found.lineage.earlier(node) if back else found.lineage.later(node)
-        deeper = indent + ("   " if is_last else "│  ")
-        yield from _branches(found, further, name_of, seen, deeper, back=back)
+        yield f"{start}: {_words(thing, name_of)}"
+        open_ += branches_at(node, indent + ("   " if is_last else "│  "))
 
 
 def _words(thing: Thing, name_of: NameOf, *, is_root: bool = False) -> str:
@@ -150,7 +153,7 @@ def _words(thing: Thing, name_of: NameOf, *, is_root: bool = False) -> str:
     parts += [title] if title and title != kind else []
     parts += [f"{thing.mass_kg} kg"] if thing.mass_kg else []
     if thing.now:
-        parts += [choice_words(thing.life) or thing.life] if thing.life else []
+        parts += [choice_words(thing.lives_as)] if thing.lives_as else []
         if thing.inside:
             from batterypass.domain.ids import printed_id
 
