@@ -9,21 +9,10 @@ from pathlib import Path
 import pytest
 
 from batterypass_cli.commands.demo import PASSPHRASE
-from cli.transcript import command_path, parse, run
+from cli.transcript import parse, quick_command, run
 from shared import ROOT
 
 STORIES = sorted((ROOT / "examples").glob("*/story*.txt"))
-
-#: The command that prepares the evening before: it makes keys as quick as those of other tests, so
-#: that the story, which the installed command tells, unlocks them hundreds of times in no time.
-QUICK = """\
-#!{}
-from batterypass.store.keyfolder import KeyFolder
-from batterypass_cli.main import run
-
-KeyFolder.__init__.__kwdefaults__["rounds"] = 1
-run()
-"""
 
 
 def test_there_is_a_story() -> None:
@@ -38,8 +27,7 @@ def test_the_story_is_told_the_same_again(path: Path, tmp_path: Path) -> None:
     programs, folder = tmp_path / "bin", tmp_path / "day"
     programs.mkdir()
     folder.mkdir()
-    (programs / "batterypass").write_text(QUICK.format(Path(command_path()[0]).with_name("python")))
-    (programs / "batterypass").chmod(0o755)
+    quick_command(programs / "batterypass")
     environ = {
         "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}",
         "HOME": str(tmp_path),

@@ -54,6 +54,16 @@ def test_a_folder_that_is_not_there_cannot_be_read_and_nothing_is_called_missing
     assert ran.code == 5, "a folder is there, and its checkpoint is missing"
 
 
+def test_a_file_that_is_only_missing_contradicts_nothing(operator: Desk, tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    operator.ok("export", "tiles", str(public))
+    next((public / "tile/entries").rglob("*.p/*")).unlink()
+    ran = operator.run("fsck", str(public), "--first-use")
+    assert ran.code == 5
+    assert ran.out.splitlines()[1].startswith(" ? ")
+    assert "✗" not in ran.out
+
+
 def test_junk_in_place_of_a_checkpoint_is_named_in_spanish(operator: Desk, tmp_path: Path) -> None:
     public = tmp_path / "public"
     operator.ok("export", "tiles", str(public))
