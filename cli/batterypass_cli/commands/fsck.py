@@ -161,7 +161,9 @@ def _print(here: Here, found: Fsck, source: str, *, log_only: bool) -> None:
     wrong = bool(kinds["contradicted"] or kinds["unreadable"])
     is_open = bool(kinds["missing"] or kinds["older"])
     mark, colour = MARKS[False if wrong else None if is_open else True]
-    out.line(f" {paint(mark, colour)} {say('fsck.log').ljust(17)} {say('fsck.files', files=found.files)}")
+    out.line(
+        f" {paint(mark, colour)} {say('fsck.log').ljust(17)} {say('fsck.files', files=found.files)}"
+    )
     for kind in _KINDS:
         for line in _flaw_lines(kind, kinds[kind]):
             out.line(line)
