@@ -20,6 +20,7 @@ def _in_english() -> None:
 #: after the others have ended.
 _LONGEST = {
     "test_examples.py",
+    "test_large.py",
     "test_transcripts.py",
     "test_demo_installed.py",
     "test_installed.py",
