@@ -1,5 +1,5 @@
 # make demo    the main job on a sample ledger, from nothing to papers and a verdict
-# make test    every test
+# make test    every test, or TESTS="tests/rules -k waste"
 # make lint    style, types, import contracts
 # make bench   speed, as ratios against yardsticks measured in the same run
 # make interop programs of others read our receipts, statements and tiles; a table says what they did
@@ -17,7 +17,7 @@ demo: $(READY)
 	@$(BIN)/batterypass demo --folder demo
 
 test: $(READY)
-	@$(BIN)/pytest -q -n auto --dist loadfile
+	@$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder $(TESTS)
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -12,7 +12,6 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -24,31 +23,36 @@ from batterypass.errors import FailedError, refusal
 from batterypass.ports import Content, LogSource, Memory, OutboxStore, TipKeeper
 from batterypass.regulations.attributes import attributes
 from batterypass.regulations.rulebook import KNOWN, make_rulebook
-from batterypass.regulations.tables import FILES, Regulations, Table
+from batterypass.regulations.tables import FILES
 from batterypass.rules import RULES
 from batterypass.store.home import Home, NoHome
 from batterypass.store.keyfolder import KeyFolder
 from batterypass.store.keyring import KeyRing
+from batterypass.store.packaged import adr_points as adr_points
+from batterypass.store.packaged import carriage as carriage
+from batterypass.store.packaged import carta_porte as carta_porte
+from batterypass.store.packaged import deadlines as deadlines
+from batterypass.store.packaged import emergency_phones as emergency_phones
+from batterypass.store.packaged import manifest_fields as manifest_fields
+from batterypass.store.packaged import origin_elements as origin_elements
+from batterypass.store.packaged import packaged
+from batterypass.store.packaged import recovery_targets as recovery_targets
+from batterypass.store.packaged import regulations as regulations
+from batterypass.store.packaged import second_life_thresholds as second_life_thresholds
+from batterypass.store.packaged import transport_tables as transport_tables
+from batterypass.store.packaged import un383_law as un383_law
+from batterypass.store.packaged import workflow as workflow
 from batterypass.store.signer_state import SignerState
 from batterypass.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Executor
-    from importlib.resources.abc import Traversable
 
     from batterypass.app.fsck import Fsck
     from batterypass.app.opening import Rulebook
     from batterypass.app.simulated.run import Plan, Simulated
     from batterypass.ports import LedgerStore
-    from batterypass.regulations.carta_porte import CartaPorteTables
-    from batterypass.regulations.deadlines import Deadlines
-    from batterypass.regulations.manifest_fields import FormTable
-    from batterypass.regulations.origin import Element
-    from batterypass.regulations.recovery_targets import RecoveryTargets
-    from batterypass.regulations.transport.tables import TransportTables
-    from batterypass.regulations.un383 import Un383Law
-    from batterypass.regulations.workflow import Workflow
 
 #: From this many entries on, other processes pay for their start.
 _PROCESSES_FROM = 4_000
@@ -271,118 +275,13 @@ def key_ring(
 
 
 @cache
-def regulations() -> Regulations:
-    """Give the packaged tables of law."""
-    return Regulations.parse({name: _packaged(file) for name, file in FILES.items()})
-
-
-@cache
-def carriage() -> Table:
-    """Give the packaged table from which transport decisions are proposed."""
-    return Table.parse("carriage", _packaged("carriage.json"))
-
-
-@cache
-def second_life_thresholds() -> Table:
-    """Give the packaged table by which a further life is advised; advice only, no rulebook."""
-    from batterypass.regulations.second_life import parse_thresholds
-
-    return parse_thresholds(_packaged("second-life-thresholds.json"))
-
-
-@cache
-def manifest_fields() -> Mapping[str, FormTable]:
-    """Give the packaged table of the boxes of waste forms."""
-    # Few commands need it or the two below, and every command waits for imports.
-    from batterypass.regulations.manifest_fields import parse_fields
-
-    return parse_fields(_packaged("manifest-fields.csv"))
-
-
-@cache
-def deadlines() -> Deadlines:
-    """Give the packaged table of deadlines."""
-    from batterypass.regulations.deadlines import parse_deadlines
-
-    return parse_deadlines(_packaged("manifest-deadlines.json"))
-
-
-@cache
-def recovery_targets() -> RecoveryTargets:
-    """Give the packaged table of what has to be recovered, collected and taken back."""
-    from batterypass.regulations.recovery_targets import parse_recovery_targets
-
-    return parse_recovery_targets(_packaged("recovery-targets.csv"))
-
-
-@cache
-def origin_elements() -> tuple[Element, ...]:
-    """Give the packaged table of what a certification of origin says; told, never judged."""
-    from batterypass.regulations.origin import parse_elements
-
-    return parse_elements(_packaged("origin-elements.json"))
-
-
-@cache
-def un383_law() -> Un383Law:
-    """Give the packaged table of what a UN 38.3 test summary has to say."""
-    from batterypass.regulations.un383 import parse_un383
-
-    return parse_un383(_packaged("un38-3.json"))
-
-
-@cache
-def workflow() -> Workflow:
-    """Give the packaged table of the states of a manifest."""
-    from batterypass.regulations.workflow import parse_workflow
-
-    return parse_workflow(_packaged("manifest-workflow.json"))
-
-
-@cache
-def transport_tables() -> TransportTables:
-    """Give the packaged tables from which transport decisions are made."""
-    from batterypass.regulations.transport.loads import tables_of
-
-    tables = tables_of(regulations())
-    if tables is None:
-        raise FailedError(
-            "the packaged tables of transport are not whole: install the program again",
-            code="open.no-transport",
-        )
-    return tables
-
-
-@cache
-def carta_porte() -> CartaPorteTables:
-    """Give the packaged tables of SAT's Carta Porte complement."""
-    from batterypass.regulations.carta_porte import CartaPorteTables
-
-    return CartaPorteTables.parse(
-        _packaged("sat-carta-porte.json"), _packaged("sat-carta-porte-structure.json")
-    )
-
-
-@cache
-def adr_points() -> Table:
-    """Give the packaged table of ADR 1.1.3.6."""
-    return Table.parse("adr-points", _packaged("adr-points.json"))
-
-
-@cache
-def emergency_phones() -> Table:
-    """Give the packaged table that configured emergency numbers are compared with."""
-    return Table.parse("emergency-phones", _packaged("emergency-phones.json"))
-
-
-@cache
 def rulebook() -> Rulebook:
     """Give the rulebook of this program, with the content of its tables."""
     from batterypass.app.opening import Rulebook
 
     contents = [Content(_digest(), "application/json", _rulebook_body())]
     for file in FILES.values():
-        table = _packaged(file)
+        table = packaged(file)
         media_type = "text/csv" if file.endswith(".csv") else "application/json"
         contents.append(Content(sha256(table).hexdigest(), media_type, table))
     return Rulebook(__version__, _digest(), tuple(contents))
@@ -397,15 +296,6 @@ def _rulebook_body() -> bytes:
 def _digest() -> str:
     """Give the digest of the rulebook alone: every command asks for it, and few for its tables."""
     return sha256(_rulebook_body()).hexdigest()
-
-
-@cache
-def _data() -> Traversable:
-    return resources.files("batterypass.regulations") / "data"
-
-
-def _packaged(file: str) -> bytes:
-    return (_data() / file).read_bytes()
 
 
 def _outboxes(ledger: Path, *, read_only: bool) -> Callable[[str], OutboxStore]:

@@ -82,6 +82,7 @@ class FailedError(BatterypassError):
 
 
 E = TypeVar("E", bound=BatterypassError)
+V = TypeVar("V")
 
 
 def refusal(kind: type[E], code: str, **values: object) -> E:
@@ -112,7 +113,7 @@ def in_spanish(error: BatterypassError) -> str:
     return filled(text.es, spanish_values(error.values))
 
 
-def spanish_values(values: Mapping[str, object]) -> dict[str, object]:
+def spanish_values(values: Mapping[str, V]) -> dict[str, V]:
     """Give values as a Spanish text names them: ``why_es`` in place of ``why``."""
     own = {name[:-3]: value for name, value in values.items() if name.endswith("_es")}
     return {**values, **own}

@@ -16,6 +16,23 @@ def _in_english() -> None:
     speak("en")
 
 
+#: The files that take longest with few tests in them. Begun last, they would keep one worker busy long
+#: after the others have ended.
+_LONGEST = {
+    "test_examples.py",
+    "test_large.py",
+    "test_transcripts.py",
+    "test_demo_installed.py",
+    "test_installed.py",
+    "test_sweep.py",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: item.path.name not in _LONGEST)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker hands over what its sweeps counted: what it prints itself, nobody sees."""
     output = getattr(session.config, "workeroutput", None)

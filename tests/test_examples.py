@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from batterypass_cli.commands.demo import PASSPHRASE
-from cli.transcript import command_path, parse, run
+from cli.transcript import parse, quick_command, run
 from shared import ROOT
 
 STORIES = sorted((ROOT / "examples").glob("*/story*.txt"))
@@ -27,7 +27,7 @@ def test_the_story_is_told_the_same_again(path: Path, tmp_path: Path) -> None:
     programs, folder = tmp_path / "bin", tmp_path / "day"
     programs.mkdir()
     folder.mkdir()
-    (programs / "batterypass").symlink_to(command_path()[0])
+    quick_command(programs / "batterypass")
     environ = {
         "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}",
         "HOME": str(tmp_path),

@@ -39,3 +39,12 @@ def test_every_formats_page_and_decision_is_there_with_a_title() -> None:
         assert pages
         for page in pages:
             assert page.read_text("utf-8").startswith("# "), page.name
+
+
+def test_every_file_that_the_pages_name_is_there() -> None:
+    folders = "|".join(sorted(part for part in parts() if not part.endswith(".py")))
+    for page in ("ARCHITECTURE.md", "PARTS.md"):
+        named = re.findall(rf"`((?:{folders})/[^`]+)`", (ROOT / "docs" / page).read_text("utf-8"))
+        assert named, page
+        for name in named:
+            assert [*(ROOT / "batterypass").glob(name)], f"{page}: {name}"

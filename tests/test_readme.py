@@ -6,16 +6,16 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from batterypass_cli.commands.demo import PASSPHRASE
+from cli.transcript import command_path, quick_command
 from shared import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
-COMMAND = os.environ.get("BATTERYPASS_COMMAND", str(Path(sys.executable).parent / "batterypass"))
+(COMMAND,) = command_path()
 #: They ask a person, or speak of a consignment that is on its way only in the text.
 NOT_HERE = (
     "receive",
@@ -30,7 +30,7 @@ NOT_HERE = (
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readme")
     done = subprocess.run(
-        [COMMAND, "demo", "--folder", "demo"],
+        [str(quick_command(folder / "batterypass")), "demo", "--folder", "demo"],
         cwd=folder,
         capture_output=True,
         text=True,

@@ -8,7 +8,7 @@ every run gives the same ids and digests.
 
 from __future__ import annotations
 
-from copy import deepcopy
+import pickle
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -209,7 +209,8 @@ class Story:
         """Give an independent copy: what is told to it leaves this one as it is."""
         twin = Story.__new__(Story)
         twin.__dict__.update(self.__dict__)
-        twin.world = deepcopy(self.world)
+        # Three times as fast as deepcopy; the tests of rules make 30,000 copies.
+        twin.world = pickle.loads(pickle.dumps(self.world))  # noqa: S301 - it was made here
         return twin
 
 

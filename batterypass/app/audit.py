@@ -149,7 +149,7 @@ class _Auditor:
             try:
                 self._name_differences(found, scratch)
             except BrokenError as error:
-                found.add("BP-V009", problem=str(error))
+                found.add("BP-V009", problem=error)
             self._look_at_the_rest(found, replay, scratch)
         finally:
             scratch.close()
@@ -260,7 +260,7 @@ class _Auditor:
                 look()
             except BrokenError as error:
                 # A row that cannot be read hides those after it; the others are still looked at.
-                found.add("BP-V009", problem=str(error))
+                found.add("BP-V009", problem=error)
         rulebooks = self._around.rulebooks(store)
         for index, digest in found.rulebooks:
             if rulebooks.in_force(digest) is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.keyprint import thumbprint_of
-from batterypass.errors import BrokenError, MalformedError
+from batterypass.errors import BrokenError, MalformedError, refusal
 from batterypass.regulations.media import media_type_of
 from batterypass.regulations.rulebook import parse_rulebook
 from batterypass.rules.keys import is_disputed
@@ -45,7 +45,7 @@ def check_notes(
         try:
             checkpoint = _open_note(note, found.origin, ledger)
         except (BrokenError, MalformedError) as error:
-            found.add("BP-V005", size=str(size), problem=str(error))
+            found.add("BP-V005", size=str(size), problem=error)
             continue
         if checkpoint.size != size:
             found.add("BP-V005", size=str(size), problem="~note-size", found=str(checkpoint.size))
@@ -77,7 +77,7 @@ def check_notes(
 
 def _open_note(note: bytes, origin: str, ledger: LedgerState | None) -> Checkpoint:
     if ledger is None:
-        raise BrokenError("entry 0 does not open a ledger, so no log key is known")
+        raise refusal(BrokenError, "audit.opens-none")
     if not isinstance(note, bytes):
         raise MalformedError(f"it is stored as {type(note).__name__}, expected bytes")
     public = parse_base64url(ledger.checkpoint_key, "checkpoint key")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.app.session import Session
 from batterypass.domain.clock import event_time_of
-from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.errors import BrokenError, InputError, MalformedError, refusal
 from batterypass.ports import BackupNote
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
@@ -98,10 +98,7 @@ def check_copy(store: LedgerStore, around: Surroundings) -> Checkpoint:
     # 1
     wrong = store.check_integrity()
     if wrong:
-        raise BrokenError(
-            f"the file is damaged: {wrong[0]}; run batterypass verify",
-            code="backup.damaged", why=wrong[0],
-        )  # fmt: skip
+        raise refusal(BrokenError, "backup.damaged", why=wrong[0])
     # 2
     checkpoint = Session(store, around).checkpoint()
     tree = Frontier()

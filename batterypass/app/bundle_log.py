@@ -10,7 +10,7 @@ from batterypass.app.trust import trust_of
 from batterypass.app.witnessed import compare_with_trust
 from batterypass.domain.events.ledger import LedgerOpened
 from batterypass.domain.ids import audience_of
-from batterypass.errors import BrokenError, MalformedError
+from batterypass.errors import BrokenError, MalformedError, refusal
 from batterypass.statements.notekeys import NoteVerifier
 from batterypass.statements.verifiers import parse_base64url
 from batterypass.tlog.checkpoint import Checkpoint, open_checkpoint
@@ -34,12 +34,12 @@ def check_checkpoint(case: Case) -> NoteVerifier | None:
     audience = audience_of(file.origin, sha256(file.statements[0]).digest())
     try:
         if not isinstance(event, LedgerOpened) or audience != file.ledger:
-            raise BrokenError(f"entry 0 does not open {file.ledger}")
+            raise refusal(BrokenError, "audit.opens-other", ledger=file.ledger)
         public = parse_base64url(event.checkpoint_key.public, "checkpoint key")
         verifier = NoteVerifier(file.origin, public)
         open_checkpoint(file.checkpoint, [verifier], file.origin)
     except (BrokenError, MalformedError) as error:
-        found.add("BP-V005", file.origin, size=str(case.tip.size), problem=str(error))
+        found.add("BP-V005", file.origin, size=str(case.tip.size), problem=error)
         return None
     found.notes = 1
     return verifier
@@ -66,7 +66,7 @@ def check_trust(
                 # Who has seen a checkpoint knows the log's key by it.
                 open_checkpoint(note, [verifier], file.origin)
         except (BrokenError, MalformedError) as error:
-            found.add("BP-V010", file.origin, problem=str(error))
+            found.add("BP-V010", file.origin, problem=error)
         seen.append((start.remembered, note))
     if old is not None:
         seen.append((_given_checkpoint(case, verifier, old), old))
@@ -77,9 +77,12 @@ def check_trust(
 
 def _given_checkpoint(case: Case, verifier: NoteVerifier | None, old: bytes) -> Checkpoint:
     """Read ``--old``. Raises MalformedError or BrokenError where it is not this log's."""
-    if verifier is None:
-        return Checkpoint.parse(parse_note(old).text)
-    return open_checkpoint(old, [verifier], case.file.origin)
+    try:
+        if verifier is None:
+            return Checkpoint.parse(parse_note(old).text)
+        return open_checkpoint(old, [verifier], case.file.origin)
+    except (BrokenError, MalformedError) as error:
+        raise refusal(type(error), "fsck.bad-old", origin=case.file.origin, why=error) from error
 
 
 def _is_extended(case: Case, known: Checkpoint, roots: Mapping[int, bytes]) -> bool:
@@ -124,7 +127,7 @@ def check_proofs(case: Case) -> None:
         try:
             verify_inclusion(leaf_hash(raw), entry, tip.size, file.paths[entry], tip.root)
         except BrokenError as error:
-            found.add("BP-B001", file.origin, entry, problem=str(error))
+            found.add("BP-B001", file.origin, entry, problem=error)
 
 
 def check_consistency(case: Case) -> dict[int, bytes]:
@@ -135,7 +138,7 @@ def check_consistency(case: Case) -> dict[int, bytes]:
             if not case.is_shown:
                 one.verify(case.tip)
         except BrokenError as error:
-            case.found.add("BP-B005", case.file.origin, size=str(one.size), problem=str(error))
+            case.found.add("BP-B005", case.file.origin, size=str(one.size), problem=error)
         else:
             roots[one.size] = one.root
     return roots

@@ -46,7 +46,7 @@ def check_heads(case: Case, world: BundleWorld) -> None:
                 _compare_number(case, event, heads.get("record", NO_HEAD)[0])
             _compare_heads(case, name, heads, world.chain_of(name))
         except BrokenError as error:
-            found.add("BP-B002", name, problem=str(error))
+            found.add("BP-B002", name, problem=error)
 
 
 def _compare_number(case: Case, seal: HeadsCommitted, count: int) -> None:

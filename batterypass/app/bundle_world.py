@@ -143,7 +143,7 @@ class BundleWorld(FoldedWorld):
     def close(self) -> None:
         """Forget everything: a world that refers to itself waits for the garbage collector."""
         self.reload(0)
-        self._root_of_size = self._stored_main = _gone  # type: ignore[assignment]
+        del self._root_of_size, self._stored_main
 
     # What rules read.
 
@@ -279,10 +279,6 @@ class EverySubject:
 def known_subjects(whole: Iterable[str], absent: Iterable[str], origin: str) -> set[str]:
     """Put together what is known: whole, proven absent, and the ledger itself."""
     return {*whole, *absent, ledger_subject(origin)}
-
-
-def _gone(*_: object) -> None:
-    """Stand in for what a closed world was given."""
 
 
 class _Nothing:

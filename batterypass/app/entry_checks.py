@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from batterypass.ports import LedgerStore
+    from batterypass.texts.bilingual import Text
 
 Opener = Callable[[], "LedgerStore"]
 
@@ -47,7 +48,7 @@ class EntryChecks:
         self._store = store
         self._keys = _Keys(store)
         self._size = size
-        self._file: Future[list[str] | None] | None = None
+        self._file: Future[list[Text] | None] | None = None
         self._tasks: list[Future[bytes]] = []
         self._answers: dict[int, bytes] = {}
         try:
@@ -61,7 +62,7 @@ class EntryChecks:
             # not given is done here.
             pass
 
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Text]:
         """Wait for what is wrong with the file itself; nothing where it is sound."""
         try:
             found = None if self._file is None or self._file.cancel() else self._file.result()
@@ -145,7 +146,7 @@ def check_range(opener: Opener, start: int, stop: int) -> bytes:
     return _check(keys, start, stop)
 
 
-def check_file(opener: Opener) -> list[str] | None:
+def check_file(opener: Opener) -> list[Text] | None:
     """Ask the file format for what is wrong, in a process of its own; None where it cannot be asked."""
     try:
         return _keys_of(opener).store.check_integrity()

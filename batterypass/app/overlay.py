@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     )
     from batterypass.regulations.tables import Regulations
     from batterypass.rules.base import Finding
+    from batterypass.texts.bilingual import Text
     from batterypass.tlog.heads import Leaf
     from batterypass.tlog.tree import Node
 
@@ -288,7 +289,7 @@ class OverlayStore:
         """Read one state of the log, whatever others write meanwhile."""
         return self.base.reading()
 
-    def check_integrity(self) -> list[str]:
+    def check_integrity(self) -> list[Text]:
         """Ask the file format of the replica itself."""
         return self.base.check_integrity()
 

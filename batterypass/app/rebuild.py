@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.app.collector import no_collector
 from batterypass.app.replay import Entries, Replay
-from batterypass.errors import BrokenError
+from batterypass.errors import BrokenError, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,10 +44,7 @@ def rebuild(
             replay.finish()
         if replay.size < size:
             problem = entries.problem or f"expected entry {replay.size}, found {entries.beyond}"
-            raise BrokenError(
-                f"{problem}; run batterypass verify",
-                code="open.entry-gap", entry=replay.size, problem=problem,
-            )  # fmt: skip
+            raise refusal(BrokenError, "open.entry-gap", entry=replay.size, problem=problem)
         different = sum(1 for _ in store.differences(scratch, _MOST))
         if different:
             with store.writing():

@@ -154,7 +154,7 @@ class Entries:
     def __init__(self, store: LedgerStore, size: int) -> None:
         self._store = store
         self._size = size
-        self.problem = ""
+        self.problem: BrokenError | None = None
         #: The index that follows a gap.
         self.beyond = "-"
 
@@ -172,4 +172,4 @@ class Entries:
                     return
                 yield raw
         except BrokenError as error:
-            self.problem = str(error)
+            self.problem = error

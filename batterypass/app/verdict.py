@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from batterypass.app.trust import TrustKind, TrustStart
 from batterypass.app.witnessed import SeenBy, Witnessed
+from batterypass.errors import both_said
 from batterypass.rules.base import Finding
 from batterypass.tlog.merkle import EMPTY_ROOT
 
@@ -143,9 +144,10 @@ class Gathered:
         party = min(others, key=lambda one: (-others[one][0], others[one][1]))
         return SeenBy(len(others), others[party][0], others[party][1], party)
 
-    def add(self, code: str, subject: str = "", entry: int | None = None, **values: str) -> None:
-        """Note an integrity finding of the audit itself."""
-        self.keep(Finding(code, "integrity", subject, values, entry))
+    def add(self, code: str, subject: str = "", entry: int | None = None, **values: object) -> None:
+        """Note an integrity finding of the audit itself; an error or a text says its language's words."""
+        said = {name: str(value) for name, value in both_said(values).items()}
+        self.keep(Finding(code, "integrity", subject, said, entry))
 
     def tell(self, code: str, subject: str = "", entry: int | None = None, **values: str) -> None:
         """Note a notice of the audit itself."""

@@ -105,14 +105,13 @@ def compare_with_trust(
     """
     try:
         wrong = check_trust(start, found.origin, note(), found.entry_0)
-        mismatch = str(wrong) if wrong is not None else None
     except (BrokenError, MalformedError) as error:
-        mismatch = str(error)
+        wrong = error
     except UndecidedError as error:
         found.trust_is_open = str(error)
-        mismatch = None
-    if mismatch is not None:
-        found.add("BP-V010", found.origin, problem=mismatch)
+        wrong = None
+    if wrong is not None:
+        found.add("BP-V010", found.origin, problem=wrong)
     with suppress(BrokenError, MalformedError):
         # What is wrong with a signature was said above.
         found.witnessed = witnesses_of(start.trust_file, notes(), found.origin)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Section,
         SubjectRow,
     )
+    from batterypass.texts.bilingual import Text
     from batterypass.tlog.heads import Leaf
     from batterypass.tlog.tree import Node
 
@@ -185,7 +186,7 @@ class LedgerStore(HeadsPlace, Protocol):
     def replace_derived(self, scratch: ScratchStore) -> None:
         """Put the scratch store's derived tables in place of this store's, in one transaction."""
 
-    def check_integrity(self) -> list[str]:
+    def check_integrity(self) -> list[Text]:
         """Ask the file format itself; list what it finds wrong, nothing when it is sound."""
 
     def close(self) -> None:

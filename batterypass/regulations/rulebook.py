@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "24c45e21a089dce3af0cb50f5f54c256377a7f815e4fb2de13a4dfb6bdd03242",
+        "dcefdbe82efde8a862d0292057dc89ecbd9295f29dac78dc44499820c65b2acd",
         "aa3ab1aedabd0b49ea079b4984fd1bd53a5915a8b291b622a7222cd0e560a6d2",
     }
 )

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from batterypass.domain.states import Chain
     from batterypass.ports import Batch, Difference, ScratchStore
     from batterypass.store.database import Database
+    from batterypass.texts.bilingual import Text
 
 
 class SqliteStore(KeptTables, DerivedTables, DerivedLists):
@@ -237,7 +238,7 @@ class SqliteStore(KeptTables, DerivedTables, DerivedLists):
             self._replace_derived(source, forget=True)
             self.database.run("VACUUM")
 
-    def check_integrity(self) -> list[str]:
+    def check_integrity(self) -> list[Text]:
         """Ask the file format itself; list what it finds wrong, nothing when it is sound."""
         return integrity.check_integrity(self.database)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from batterypass.ports import Batch, Difference, Pointer, ScratchStore, Section
+    from batterypass.texts.bilingual import Text
     from batterypass.tlog.tree import Node
 
 #: Bundles in memory: an audit looks back at single entries.
@@ -221,7 +222,7 @@ class TileStore(TileFolder):
         """Write nothing."""
         raise self._read_only()
 
-    def check_integrity(self) -> list[str]:
+    def check_integrity(self) -> list[Text]:
         """Find nothing wrong: the files were checked by whoever opened this."""
         return []
 

@@ -32,6 +32,7 @@ from batterypass.texts.findings_people import PEOPLE
 from batterypass.texts.findings_sight import SIGHT
 from batterypass.texts.findings_statements import STATEMENTS
 from batterypass.texts.findings_times import TIMES
+from batterypass.texts.findings_told import TOLD
 from batterypass.texts.findings_transport import TRANSPORT
 from batterypass.texts.findings_waste import WASTE
 from batterypass.texts.findings_words import fill, localised, phrase
@@ -67,6 +68,7 @@ CODES: Mapping[str, Explained] = MappingProxyType(
             *DIRECTORY,
             *PEOPLE,
             *AUDIT,
+            *TOLD,
             *BUNDLE,
         )
     }

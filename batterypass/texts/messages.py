@@ -38,6 +38,7 @@ _MODULES = {
         "messages_heads": "heads prove",
         "messages_ids": "idparse idscheme idnames resolve",
         "messages_app": "find keyfolder open write",
+        "messages_merkle": "headproof merkle",
         "messages_witness": "tlog trust",
     }.items()
     for area in areas.split()

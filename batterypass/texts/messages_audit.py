@@ -264,4 +264,9 @@ MESSAGES: dict[str, Text] = {
     "audit.by.life": Text("life", "vida"),
     "audit.by.maker": Text("maker", "fabricante"),
     "audit.by.year": Text("year of making", "año de fabricación"),
+    "audit.opens-none": Text(
+        "entry 0 does not open a ledger, so no log key is known",
+        "el asiento 0 no abre un registro, así que no se conoce su llave",
+    ),
+    "audit.opens-other": Text("entry 0 does not open {ledger}", "el asiento 0 no abre {ledger}"),
 }

@@ -369,6 +369,21 @@ MESSAGES: dict[str, Text] = {
     "verify.compliant-true": Text("compliant", "cumple"),
     "verify.compliant-false": Text("NOT compliant", "NO cumple"),
     "verify.compliant-none": Text("compliant: undecided", "cumple: sin decidir"),
+    "verify.is-proof": Text(
+        "{path}: the proof that an entry is in the log (C2SP tlog-proof): other programs read it. Verify"
+        " the signed entry with its receipt, which was exported beside it: batterypass verify"
+        " {number}.transparent.cose",
+        "{path}: la prueba de que un asiento está en el registro (C2SP tlog-proof): la leen otros"
+        " programas. Verifique el asiento firmado con su acuse, que se exportó a su lado: batterypass"
+        " verify {number}.transparent.cose",
+    ),
+    "verify.is-note": Text(
+        "{path}: a signed checkpoint, or another signed note, and no ledger. Hold a file or a published"
+        " log against it: batterypass verify FILE.bpz --old {path}, batterypass fsck DIR --old {path}",
+        "{path}: un punto de control firmado, u otra nota firmada, y no un registro. Compare con él un"
+        " archivo o un registro publicado: batterypass verify ARCHIVO.bpz --old {path}, batterypass fsck"
+        " CARPETA --old {path}",
+    ),
     "verify.first-use": Text(
         "Compare the log's key with its operator (batterypass key show --vkey), then give --trust"
         " FILE, or accept it once with --first-use.",

@@ -132,8 +132,10 @@ MESSAGES: dict[str, Text] = {
         "{part}: no se puede leer el asiento 0, que nombra la llave del registro: {why}",
     ),
     "fsck.bad-old": Text(
-        "--old: no checkpoint that {origin} has signed: {why}",
-        "--old: no es un punto de control que {origin} haya firmado: {why}",
+        "--old: no checkpoint that {origin} has signed: {why}; whoever has its ledger or a copy of it"
+        " writes one: batterypass checkpoint > FILE",
+        "--old: no es un punto de control que {origin} haya firmado: {why}; quien tenga su registro o"
+        " una copia escribe uno: batterypass checkpoint > ARCHIVO",
     ),
     "fsck.bad-url": Text(
         "{url}: expected the address of a published log, such as https://log.example/batteries/",

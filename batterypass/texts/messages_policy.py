@@ -38,8 +38,12 @@ MESSAGES: dict[str, Text] = {
         "grupo {name}: pide {found} de {members} miembros",
     ),
     "policy.member": Text(
-        "group {name}: {member} is not defined before it, or is a member already",
-        "grupo {name}: {member} no está definido antes, o ya es miembro",
+        "group {name}: {member} is not defined before it",
+        "grupo {name}: {member} no está definido antes",
+    ),
+    "policy.member-twice": Text(
+        "group {name}: {member} is a member of this or another group already: each counts once",
+        "grupo {name}: {member} ya es miembro de este o de otro grupo: cada uno cuenta una vez",
     ),
     "policy.quorum": Text(
         "quorum {name} is neither a witness nor a group",

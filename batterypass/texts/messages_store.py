@@ -176,4 +176,31 @@ MESSAGES: dict[str, Text] = {
         "{path}: ninguna parte de este archivo está entera y no puede decir qué se firmó al último:"
         " repóngalo de su respaldo",
     ),
+    # What is wrong with the file itself. The names of what SQL makes are SQL's.
+    "store.file-pages": Text("file: {found}", "SQLite dice: {found}"),
+    "store.file-missing": Text("{kind} {name} is missing", "falta {kind} {name}"),
+    "store.file-other": Text(
+        "{kind} {name} is not what it should be: {found}",
+        "{kind} {name} no es lo que debe ser: {found}",
+    ),
+    "store.file-stranger": Text(
+        "{name} does not belong into a ledger file: {found}",
+        "{name} no corresponde a un archivo de registro: {found}",
+    ),
+    "store.file-left-note": Text(
+        "checkpoint at {size} is neither sealed nor the last",
+        "el punto de control de {size} asientos no está sellado ni es el último",
+    ),
+    "store.file-hidden": Text(
+        "table {table}: the row of {what} stands under the number {number}",
+        "tabla {table}: el renglón de {what} está bajo el número {number}",
+    ),
+    "store.file-mark": Text(
+        "table notes: sealed of the checkpoint of {size} entries is neither 0 nor 1",
+        "tabla notes: sealed del punto de control de {size} asientos no es ni 0 ni 1",
+    ),
+    "store.file-replica": Text(
+        "this is a replica, and it holds {count} sealed sections",
+        "esto es una réplica y guarda {count} secciones selladas",
+    ),
 }

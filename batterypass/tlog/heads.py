@@ -18,7 +18,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, Self
 
-from batterypass.errors import BrokenError, InputError, MalformedError
+from batterypass.errors import BrokenError, InputError, MalformedError, refusal
 from batterypass.tlog.merkle import HASH_SIZE, node_hash
 
 if TYPE_CHECKING:
@@ -61,11 +61,11 @@ class Leaf:
 
     def __post_init__(self) -> None:
         if len(self.subject_hash) != HASH_SIZE or len(self.acc) != HASH_SIZE:
-            raise InputError("heads: the hash of a subject and a running digest have 32 bytes each")
+            raise refusal(InputError, "headproof.hash")
         if self.lane not in LANES:
-            raise InputError(f"heads: lane {self.lane!r} is none of {', '.join(LANES)}")
+            raise refusal(InputError, "headproof.lane", found=self.lane, lanes=", ".join(LANES))
         if not 1 <= self.count <= MAX_COUNT:
-            raise InputError(f"heads: count {self.count} is not between 1 and {MAX_COUNT}")
+            raise refusal(InputError, "headproof.count", found=self.count, most=MAX_COUNT)
 
     def encode(self) -> bytes:
         """Give the deterministic CBOR ``[subject_hash, lane, count, acc]``."""
@@ -153,24 +153,26 @@ class HeadProof:
 
     def __post_init__(self) -> None:
         if not 0 <= self.bucket < BUCKETS:
-            raise InputError(f"heads: bucket {self.bucket} is not between 0 and {BUCKETS - 1}")
+            raise refusal(InputError, "headproof.bucket", found=self.bucket, most=BUCKETS - 1)
         if len(self.siblings) != HEIGHT or {*map(len, self.siblings)} != {HASH_SIZE}:
-            raise InputError(f"heads: expected {HEIGHT} siblings of 32 bytes each")
+            raise refusal(InputError, "headproof.siblings", count=HEIGHT)
         prefix = self.bucket.to_bytes(2, "big")
         before = b""
         seen: set[tuple[bytes, str]] = set()
         for leaf in self.leaves:
             encoded = leaf.encode()
             if not leaf.subject_hash.startswith(prefix):
-                raise InputError(
-                    f"heads: subject {leaf.subject_hash.hex()} is not of bucket {self.bucket}"
-                )
+                raise refusal(
+                    InputError, "headproof.stranger",
+                    subject=leaf.subject_hash.hex(), bucket=self.bucket,
+                )  # fmt: skip
             key = leaf.subject_hash, leaf.lane
             # The same leaf twice is not in order; two counts for one lane would be two truths.
             if encoded <= before or key in seen:
-                raise InputError(
-                    f"heads: leaf {leaf.subject_hash.hex()} {leaf.lane} is out of order or double"
-                )
+                raise refusal(
+                    InputError, "headproof.order",
+                    subject=leaf.subject_hash.hex(), lane=leaf.lane,
+                )  # fmt: skip
             before = encoded
             seen.add(key)
 
@@ -191,7 +193,9 @@ class HeadProof:
     def decode(cls, data: bytes) -> Self:
         """Read a proof, and verify nothing. Raises MalformedError if it is not the one form."""
         if len(data) > MAX_PROOF_BYTES:
-            raise MalformedError(f"heads: {len(data)} bytes, at most {MAX_PROOF_BYTES} are read")
+            raise refusal(
+                MalformedError, "headproof.too-long", found=len(data), most=MAX_PROOF_BYTES
+            )
         reader = _Reader(data)
         try:
             reader.demand(_ARRAY, 3)
@@ -203,7 +207,7 @@ class HeadProof:
         except MalformedError:
             raise
         except InputError as error:
-            raise MalformedError(str(error)) from error
+            raise MalformedError(str(error), code=error.code, **error.values) from error
 
     def root(self) -> bytes:
         """Compute the root to which bucket and siblings lead."""
@@ -224,10 +228,10 @@ def verify_heads(proof: HeadProof, root: bytes) -> None:
     """
     computed = proof.root()
     if computed != root:
-        raise BrokenError(
-            f"heads of bucket {proof.bucket}: the proof leads to root {computed.hex()},"
-            f" not {root.hex()}"
-        )
+        raise refusal(
+            BrokenError, "headproof.root",
+            bucket=proof.bucket, found=computed.hex(), expected=root.hex(),
+        )  # fmt: skip
 
 
 def heads_of(proof: HeadProof, subject: str) -> dict[str, tuple[int, bytes]]:
@@ -238,9 +242,10 @@ def heads_of(proof: HeadProof, subject: str) -> dict[str, tuple[int, bytes]]:
     name = subject_hash(subject)
     bucket = int.from_bytes(name[:2], "big")
     if bucket != proof.bucket:
-        raise BrokenError(
-            f"heads of {subject}: they are in bucket {bucket}, the proof is of bucket {proof.bucket}"
-        )
+        raise refusal(
+            BrokenError, "headproof.other-bucket",
+            subject=subject, bucket=bucket, found=proof.bucket,
+        )  # fmt: skip
     return {leaf.lane: (leaf.count, leaf.acc) for leaf in proof.leaves if leaf.subject_hash == name}
 
 
@@ -306,7 +311,7 @@ class _Reader:
     def _take(self, length: int) -> bytes:
         end = self._at + length
         if end > len(self._data):
-            raise MalformedError(f"heads: the proof ends at byte {len(self._data)}, expected more")
+            raise refusal(MalformedError, "headproof.cut", at=len(self._data))
         taken = self._data[self._at : end]
         self._at = end
         return taken
@@ -322,13 +327,13 @@ class _Reader:
             argument = int.from_bytes(self._take(1 << argument - 24), "big")
             if _head(major, argument) == self._data[start : self._at]:
                 return argument
-        raise MalformedError(f"heads: byte {start}: not the item that a proof has there")
+        raise refusal(MalformedError, "headproof.item", at=start)
 
     def demand(self, major: int, argument: int) -> None:
         """Read an item whose argument can only be this."""
         start = self._at
         if self.head(major) != argument:
-            raise MalformedError(f"heads: byte {start}: a length other than {argument}")
+            raise refusal(MalformedError, "headproof.length", at=start, expected=argument)
 
     def hash(self) -> bytes:
         """Read 32 bytes."""
@@ -362,4 +367,4 @@ class _Reader:
     def end(self) -> None:
         """Refuse anything behind the last item."""
         if self._at != len(self._data):
-            raise MalformedError(f"heads: byte {self._at}: the proof ends here, more was found")
+            raise refusal(MalformedError, "headproof.more", at=self._at)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from batterypass.errors import BrokenError
+from batterypass.errors import BrokenError, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,14 +64,15 @@ def verify_inclusion(
     1. The path is one of :func:`root_through`. 2. It leads to the root.
     """
     if len(root) != HASH_SIZE:
-        _demand_hashes(_what(index, size), root)
+        raise _no_hash(index, size, root)
     # 1
     computed = root_through(leaf, index, size, path)
     # 2
     if computed != root:
-        raise BrokenError(
-            f"{_what(index, size)}: the path leads to root {computed.hex()}, not {root.hex()}"
-        )
+        raise refusal(
+            BrokenError, "merkle.inclusion-root",
+            index=index, size=size, found=computed.hex(), expected=root.hex(),
+        )  # fmt: skip
 
 
 def root_through(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes:
@@ -87,18 +88,16 @@ def root_through(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> b
     # 1
     for value in (leaf, *path):
         if len(value) != HASH_SIZE:
-            _demand_hashes(_what(index, size), value)
+            raise _no_hash(index, size, value)
     if not 0 <= index < size:
-        raise BrokenError(f"{_what(index, size)}: the index is not in the tree")
+        raise refusal(BrokenError, "merkle.inclusion-index", index=index, size=size)
     # 2: below the level at which the entry's way joins that of the last entry, each level has a
     # sibling on the side that the index says; above it only those on the left have one.
     below = (index ^ (size - 1)).bit_length()
     levels = below + (index >> below).bit_count()
     if len(path) != levels:
-        long_or_short = "long" if len(path) > levels else "short"
-        raise BrokenError(
-            f"{_what(index, size)}: the path of {len(path)} hashes is too {long_or_short}"
-        )
+        code = "merkle.inclusion-long" if len(path) > levels else "merkle.inclusion-short"
+        raise refusal(BrokenError, code, index=index, size=size, found=len(path))
     computed, way = leaf, index | (-1 << below)
     for sibling in path:
         pair = sibling + computed if way & 1 else computed + sibling
@@ -107,8 +106,8 @@ def root_through(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> b
     return computed
 
 
-def _what(index: int, size: int) -> str:
-    return f"inclusion of entry {index} in size {size}"
+def _no_hash(index: int, size: int, value: bytes) -> BrokenError:
+    return refusal(BrokenError, "merkle.inclusion-hash", index=index, size=size, found=len(value))
 
 
 def verify_consistency(
@@ -134,26 +133,43 @@ def verify_consistency(
     4. Hash upwards twice: the old tree from the left siblings alone, the new tree from all.
     5. The path is used up exactly at the top, and both results equal the roots.
     """
-    what = f"consistency of size {old_size} with size {new_size}"
+
+    def broken(code: str, **values: object) -> BrokenError:
+        return refusal(
+            BrokenError, f"merkle.consistency-{code}", old=old_size, new=new_size, **values
+        )
+
+    def demand_hashes(*hashes: bytes) -> None:
+        # Shorter and longer parts could be cut up differently.
+        for value in hashes:
+            if len(value) != HASH_SIZE:
+                raise broken("hash", found=len(value))
+
     # 1
-    _demand_hashes(what, *path)
+    demand_hashes(*path)
     if not 0 <= old_size <= new_size:
-        raise BrokenError(f"{what}: the old size is not between 0 and the new size")
+        raise broken("sizes")
     if old_size == 0:
-        _verify_from_empty(what, new_size, old_root, new_root, path, allow_empty=allow_empty)
+        # The one claim that has no proof: that a tree extends the empty tree.
+        if not allow_empty:
+            raise broken("shows-nothing")
+        if path:
+            raise broken("empty", found=len(path))
+        if old_root != EMPTY_ROOT or (new_size == 0 and new_root != EMPTY_ROOT):
+            raise broken("empty-root", expected=EMPTY_ROOT.hex())
         return
     # 2
     if old_size == new_size:
         if path:
-            raise BrokenError(f"{what}: equal sizes need no hashes, found {len(path)}")
+            raise broken("equal", found=len(path))
         if old_root != new_root:
-            raise BrokenError(f"{what}: two roots, {old_root.hex()} and {new_root.hex()}")
+            raise broken("two-roots", found=old_root.hex(), expected=new_root.hex())
         return
-    _demand_hashes(what, old_root, new_root)
+    demand_hashes(old_root, new_root)
     # 3
     hashes = list(path)
     if not hashes:
-        raise BrokenError(f"{what}: the path is empty")
+        raise broken("no-path")
     if old_size & (old_size - 1) == 0:
         hashes.insert(0, old_root)
     first, last = old_size - 1, new_size - 1
@@ -164,7 +180,7 @@ def verify_consistency(
     # 4
     for sibling in hashes[1:]:
         if last == 0:
-            raise BrokenError(f"{what}: the path of {len(path)} hashes is too long")
+            raise broken("long", found=len(path))
         if first & 1 or first == last:
             old = node_hash(sibling, old)
             new = node_hash(sibling, new)
@@ -177,33 +193,8 @@ def verify_consistency(
         last >>= 1
     # 5
     if last:
-        raise BrokenError(f"{what}: the path of {len(path)} hashes is too short")
+        raise broken("short", found=len(path))
     if old != old_root:
-        raise BrokenError(f"{what}: the path gives old root {old.hex()}, not {old_root.hex()}")
+        raise broken("old-root", found=old.hex(), expected=old_root.hex())
     if new != new_root:
-        raise BrokenError(f"{what}: the path gives new root {new.hex()}, not {new_root.hex()}")
-
-
-def _verify_from_empty(
-    what: str,
-    new_size: int,
-    old_root: bytes,
-    new_root: bytes,
-    path: Sequence[bytes],
-    *,
-    allow_empty: bool,
-) -> None:
-    """Judge the one claim that has no proof: that a tree extends the empty tree."""
-    if not allow_empty:
-        raise BrokenError(f"{what}: any tree extends the empty one, so this shows nothing")
-    if path:
-        raise BrokenError(f"{what}: the empty tree needs no hashes, found {len(path)}")
-    if old_root != EMPTY_ROOT or (new_size == 0 and new_root != EMPTY_ROOT):
-        raise BrokenError(f"{what}: the root of the empty tree is {EMPTY_ROOT.hex()}")
-
-
-def _demand_hashes(what: str, *hashes: bytes) -> None:
-    """Refuse anything but 32 bytes: shorter and longer parts could be cut up differently."""
-    for value in hashes:
-        if len(value) != HASH_SIZE:
-            raise BrokenError(f"{what}: a hash has 32 bytes, found {len(value)}")
+        raise broken("new-root", found=new.hex(), expected=new_root.hex())

@@ -121,8 +121,9 @@ class TrustFile:
                     )  # fmt: skip
                 for member in part.members:
                     if member not in free:
+                        code = "policy.member" if member not in known else "policy.member-twice"
                         raise refusal(
-                            InputError, "policy.member",
+                            InputError, code,
                             name=shorten(part.name), member=shorten(member),
                         )  # fmt: skip
                     free.remove(member)

@@ -66,8 +66,7 @@ class Here:
     @staticmethod
     def of(ctx: typer.Context) -> Here:
         """Give the run that a command belongs to."""
-        here = ctx.find_root().obj
-        assert isinstance(here, Here)  # noqa: S101
+        here: Here = ctx.find_root().obj
         return here
 
     def __enter__(self) -> Self:

@@ -6,6 +6,7 @@ taken, and what has none is collected, so that one message names every option th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -177,6 +178,9 @@ def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
             with part.open("wb") as file:
                 for chunk in chunks:
                     file.write(chunk)
+                # After a power cut the name must not stand for a file that was never laid down.
+                file.flush()
+                os.fsync(file.fileno())
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)

@@ -175,7 +175,11 @@ class Group(_Page, TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401
         """List the names, those of modules not yet imported included."""
-        return [*self.commands, *self.entries]
+        return [*self._own(), *self.entries]
+
+    def _own(self) -> dict[str, Any]:
+        """Give the commands that have no entry; one that was loaded is listed by its entry still."""
+        return {name: one for name, one in self.commands.items() if name not in self.entries}
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
         """Give a command; its module is imported now."""
@@ -196,7 +200,7 @@ class Group(_Page, TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """List the commands by section, without importing what is not imported."""
         sections: dict[str, list[tuple[str, str]]] = {}
-        for name, command in self.commands.items():
+        for name, command in self._own().items():
             sections.setdefault("", []).append((name, command.get_short_help_str(200)))
         for name, entry in self.entries.items():
             if entry.section == HIDDEN:
@@ -219,7 +223,7 @@ class Group(_Page, TyperGroup):
 
         shown = {name: one for name, one in self.entries.items() if one.section != HIDDEN}
         words = {name: entry.text.in_language(language()) for name, entry in shown.items()}
-        words.update({name: one.get_short_help_str(200) for name, one in self.commands.items()})
+        words.update({name: one.get_short_help_str(200) for name, one in self._own().items()})
         found = [CompletionItem(n, help=t) for n, t in words.items() if n.startswith(incomplete)]
         if incomplete.startswith("-"):
             found += super().shell_complete(ctx, incomplete)

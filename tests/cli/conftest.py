@@ -9,7 +9,7 @@ import pytest
 
 from cli.custody import busy as busy
 from cli.custody import full as full
-from cli.desk import Desk, open_yard, pack_words, quick_keys
+from cli.desk import Desk, made_once, open_yard, pack_words, quick_keys
 
 
 @pytest.fixture(autouse=True)
@@ -19,15 +19,15 @@ def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def opened() -> Path:
     """Open one ledger by commands; tests work on copies of it."""
-    folder = tmp_path_factory.mktemp("yard")
-    with pytest.MonkeyPatch.context() as patch:
-        quick_keys(patch)
-        desk = open_yard(folder)
-        for number in (1, 2):
-            desk.ok("pack", "add", *pack_words(number), "--as", "sierra-alta", "--yes")
-    return folder
+    return made_once(_with_packs)
+
+
+def _with_packs(folder: Path) -> None:
+    desk = open_yard(folder)
+    for number in (1, 2):
+        desk.ok("pack", "add", *pack_words(number), "--as", "sierra-alta", "--yes")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from batterypass import bootstrap
-from cli.desk import STORY, Desk, open_yard, pack_words, quick_keys
+from cli.desk import STORY, Desk, made_once, open_yard, pack_words
 
 NUMBER = "M-2026-00001"
 MAKER, CARRIER, RECYCLER = "sierra-alta", "camino-real", "recicladora-norte"
@@ -20,13 +20,9 @@ WASTE = 24
 
 
 @pytest.fixture(scope="session")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def full() -> Path:
     """A ledger with 26 packs, 24 of them waste, and a recycler without an authorisation."""
-    folder = tmp_path_factory.mktemp("full")
-    with pytest.MonkeyPatch.context() as patch:
-        quick_keys(patch)
-        _fill(folder)
-    return folder
+    return made_once(_fill)
 
 
 def _fill(folder: Path) -> None:

@@ -6,23 +6,32 @@ seed. A :class:`Person` answers questions by what they ask for, as somebody at a
 
 from __future__ import annotations
 
+import atexit
 import io
 import json
 import shlex
+import shutil
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from batterypass.store.keyfolder import KeyFolder
+from batterypass_cli import main as command_line
 from batterypass_cli.context import Here
-from batterypass_cli.main import main
+from batterypass_cli.main import make_root
+from batterypass_cli.words import language
 
 PASSPHRASE = "cuatro palabras nada comunes"
 STORY = Path(__file__).resolve().parents[2] / "cli" / "batterypass_cli" / "story"
 YES, NO = "y", "n"
+_ROOTS: dict[str, Any] = {}
+_MADE: dict[Callable[[Path], object], Path] = {}
 
 
 class Person(io.TextIOBase):
@@ -119,9 +128,13 @@ class Desk:
             person.hears = err
             stdin = person
         here = Here(self.surroundings(), argv, stdin=stdin, stdout=out, stderr=err)
-        with redirect_stdout(out), redirect_stderr(err):
+        with (
+            redirect_stdout(out),
+            redirect_stderr(err),
+            patch.object(command_line, "make_root", _root),
+        ):
             # Help pages are printed by Typer, which knows only the process's own streams.
-            code = main(argv, here)
+            code = command_line.main(argv, here)
         out.flush()
         return Ran(code, out_bytes.getvalue().decode(), err.getvalue())
 
@@ -130,6 +143,13 @@ class Desk:
         ran = self.run(*words, **settings)
         assert ran.code == 0, f"{words}\n{ran.out}\n{ran.err}"
         return ran
+
+
+def _root() -> Any:
+    """Give the commands in the language of the run, built once: that takes longer than most run."""
+    if language() not in _ROOTS:
+        _ROOTS[language()] = make_root()
+    return _ROOTS[language()]
 
 
 def quick_keys(patch: pytest.MonkeyPatch) -> None:
@@ -151,8 +171,25 @@ PARTIES = (
 )
 
 
+def made_once(make: Callable[[Path], object]) -> Path:
+    """Give a folder that ``make`` filled in this process, with quick keys. It is there to be copied."""
+    if make not in _MADE:
+        folder = Path(mkdtemp(prefix="yard-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        with pytest.MonkeyPatch.context() as patched:
+            quick_keys(patched)
+            make(folder)
+        _MADE[make] = folder
+    return _MADE[make]
+
+
 def open_yard(folder: Path) -> Desk:
-    """Open a ledger by commands: registrar, parties, authorisations, two packs."""
+    """Give a ledger opened by commands: registrar, parties, authorisations."""
+    shutil.copytree(made_once(_open), folder, dirs_exist_ok=True)
+    return Desk(folder, at="2026-03-03T09:00:00-06:00")
+
+
+def _open(folder: Path) -> None:
     desk = Desk(folder)
     desk.ok(
         "init", "--origin", "registro.example/patio", "--profile", "MX", "--registrar", REGISTRAR,
@@ -169,8 +206,6 @@ def open_yard(folder: Path) -> Desk:
         "log", "authorisation.granted", "--from", str(STORY / "authorisations.json"),
         "--as", "autoridad", "--yes", at="03-02T09:00",
     )  # fmt: skip
-    desk.at = "2026-03-03T09:00:00-06:00"
-    return desk
 
 
 def pack_words(number: int) -> list[str]:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from batterypass.errors import BrokenError, FailedError, InputError, MalformedError
+from batterypass.app.verdict import Gathered
+from batterypass.errors import (
+    BatterypassError,
+    BrokenError,
+    FailedError,
+    InputError,
+    MalformedError,
+)
+from batterypass.tlog.heads import HeadProof
+from batterypass.tlog.merkle import verify_consistency, verify_inclusion
 from batterypass_cli.exits import words_of
 from batterypass_cli.guide import check_writable, write_whole
 from batterypass_cli.words import speak
@@ -105,3 +116,36 @@ def test_a_folder_that_cannot_be_written_is_no_fault_of_ours(
     with pytest.raises(FailedError) as caught:
         write_whole(tmp_path / "x.pdf", b"x")
     assert "solo lectura" in words_of(caught.value)
+
+
+def test_what_does_not_belong_into_a_ledger_file_is_said_in_spanish(yard: Desk) -> None:
+    with sqlite3.connect(yard.ledger) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    connection.close()
+    yard.lang = "es"
+    ran = yard.run("verify")
+    assert ran.code == 4
+    assert "archivo: mine no corresponde a un archivo de registro" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("prove", "says"),
+    [
+        (lambda: verify_inclusion(bytes(32), 3, 3, [], bytes(32)), "el índice no está en el árbol"),
+        (lambda: verify_inclusion(bytes(32), 0, 1, [], bytes(31) + b"1"), "lleva a la raíz 0000"),
+        (lambda: verify_consistency(1, 2, bytes(32), bytes(32), []), "el camino está vacío"),
+        (lambda: HeadProof.decode(b"\x83"), "cabezas: la prueba termina en el byte 1"),
+        (lambda: HeadProof(1, (), ()), "cabezas: se esperan 16 hermanos"),
+    ],
+)
+def test_a_proof_that_shows_nothing_gives_its_reason_in_the_language_of_the_finding(
+    prove: Callable[[], object], says: str
+) -> None:
+    with pytest.raises(BatterypassError) as caught:
+        prove()
+    found = Gathered(entries=3)
+    found.add("BP-V005", size="3", problem=caught.value)
+    (finding,) = found.findings
+    assert says in finding.message("es")
+    assert str(caught.value) in finding.message("en")
+    assert says not in finding.message("en")

@@ -54,6 +54,41 @@ def test_a_folder_that_is_not_there_cannot_be_read_and_nothing_is_called_missing
     assert ran.code == 5, "a folder is there, and its checkpoint is missing"
 
 
+def test_a_file_that_is_only_missing_contradicts_nothing(operator: Desk, tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    operator.ok("export", "tiles", str(public))
+    next((public / "tile/entries").rglob("*.p/*")).unlink()
+    ran = operator.run("fsck", str(public), "--first-use")
+    assert ran.code == 5
+    assert ran.out.splitlines()[1].startswith(" ? ")
+    assert "✗" not in ran.out
+
+
+def test_a_note_and_a_proof_are_no_ledgers_and_what_they_are_good_for_is_said(
+    operator: Desk, tmp_path: Path
+) -> None:
+    note, proof = tmp_path / "seen", tmp_path / "3.tlog-proof"
+    note.write_text(operator.ok("checkpoint").out, "utf-8")
+    proof.write_text(operator.ok("show", "3", "--proof").out, "utf-8")
+    refused(operator.run("verify", str(note)), 2, "firmado", f"fsck CARPETA --old {note}")
+    refused(operator.run("verify", str(proof)), 2, "batterypass verify 3.transparent.cose")
+
+
+@pytest.mark.parametrize("old", ["junk\n", "other"])
+def test_a_checkpoint_of_another_log_names_the_command_that_writes_one_of_this(
+    operator: Desk, tmp_path: Path, old: str
+) -> None:
+    bundle, seen, public = tmp_path / "all.bpz", tmp_path / "seen", tmp_path / "public"
+    operator.ok("bundle", "--all", "-o", str(bundle), "--yes")
+    operator.ok("export", "tiles", str(public))
+    note = operator.ok("checkpoint").out
+    seen.write_text(note.replace(ORIGIN, "otro.example/x") if old == "other" else old, "utf-8")
+    for words in (["verify", str(bundle)], ["fsck", str(public), "--first-use"]):
+        ran = operator.run(*words, "--old", str(seen))
+        refused(ran, ran.code, "batterypass checkpoint > ARCHIVO", f"que {ORIGIN} haya firmado")
+        assert ran.code in (2, 4)
+
+
 def test_junk_in_place_of_a_checkpoint_is_named_in_spanish(operator: Desk, tmp_path: Path) -> None:
     public = tmp_path / "public"
     operator.ok("export", "tiles", str(public))

@@ -84,7 +84,7 @@ def test_a_section_that_somebody_put_into_a_replica_is_found(yard: Yard, replica
             "INSERT INTO sections VALUES (?, ?, ?)", (event_id, section.point, section.body)
         )
     with replica.open() as ledger:
-        assert any("sealed" in problem for problem in ledger.store.check_integrity())
+        assert any("sealed" in problem.en for problem in ledger.store.check_integrity())
 
 
 def test_a_replica_grows_by_what_is_new(yard: Yard, replica: Replica, tmp_path: Path) -> None:

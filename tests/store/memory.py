@@ -24,6 +24,7 @@ from batterypass.ports import (
     Section,
     SubjectRow,
 )
+from batterypass.texts.bilingual import Text
 from batterypass.tlog.heads import Leaf, rows_above
 from batterypass.tlog.tree import Node, nodes_in
 from tlog.heads_support import WholeTree
@@ -392,7 +393,7 @@ class MemoryStore(MemoryReader):
         """Say that other processes cannot open what is in memory."""
         return
 
-    def check_integrity(self) -> list[str]:
+    def check_integrity(self) -> list[Text]:
         return []
 
     def close(self) -> None:

@@ -167,7 +167,7 @@ def test_what_was_dropped_from_the_file_is_named(path: Path, name: str) -> None:
     change(path, f"DROP {kind} {name}")
     store = SqliteStore.open(path)
     assert any(
-        f"{kind.lower()} {name} is missing" in finding for finding in store.check_integrity()
+        f"{kind.lower()} {name} is missing" in finding.en for finding in store.check_integrity()
     )
     store.close()
     if name in DERIVED:
@@ -197,14 +197,16 @@ def test_what_was_dropped_from_the_file_is_named(path: Path, name: str) -> None:
 def test_what_does_not_belong_into_the_file_is_named(path: Path, sql: str, named: str) -> None:
     change(path, sql)
     store = SqliteStore.open(path)
-    assert any(named in finding for finding in store.check_integrity())
+    assert any(named in finding.en for finding in store.check_integrity())
     store.close()
 
 
 def test_a_checkpoint_that_should_have_gone_is_named(path: Path) -> None:
     change(path, "INSERT INTO notes VALUES (3, x'00', 0)")
     store = SqliteStore.open(path)
-    assert store.check_integrity() == ["checkpoint at 3 is neither sealed nor the last"]
+    assert [one.en for one in store.check_integrity()] == [
+        "checkpoint at 3 is neither sealed nor the last"
+    ]
     store.close()
 
 

@@ -30,8 +30,6 @@ _CALLERS_MISTAKE = "a mistake of who calls the library, never of a person at a t
 _CAUGHT = "caught in the same module, where it becomes a finding or an answer"
 #: File and function -> why its errors have no code.
 WITHOUT_CODE = {
-    "app/audit_rest.py:_open_note": _CAUGHT,
-    "app/bundle_log.py:check_checkpoint": _CAUGHT,
     "app/bundle_world.py:_miss": "caught where the rules are asked, and listed as not judged",
     "app/entry_checks.py:_find": _CAUGHT,
     "app/judge.py:check_signature": _CAUGHT,

@@ -167,8 +167,11 @@ def test_any_trust_file_that_can_be_made_can_be_read_again(data: st.DataObject) 
         (W1 + "group g 01 w1\nquorum g\n", "threshold"),
         (W1 + "group g some w1\nquorum g\n", "threshold"),
         (W1 + "group g all\nquorum g\n", "0 of 0"),
-        (W1 + "group g all w1 w1\nquorum g\n", "member already"),
-        (W1 + "group g all w1\ngroup h all w1\nquorum h\n", "member already"),
+        (W1 + "group g all w1 w1\nquorum g\n", "a member of this or another group already"),
+        (
+            W1 + "group g all w1\ngroup h all w1\nquorum h\n",
+            "a member of this or another group already",
+        ),
         (W1 + "group w1 all w1\nquorum w1\n", "two lines"),
         (
             W1 + "group g all w1\n" + W2.replace("witness w2", "witness g") + "quorum g\n",

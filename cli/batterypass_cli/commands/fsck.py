@@ -152,15 +152,18 @@ def _object(found: Fsck, source: str, *, log_only: bool) -> dict[str, Any]:
 
 
 def _print(here: Here, found: Fsck, source: str, *, log_only: bool) -> None:
-    from batterypass_cli.verdicts import by_cause, check_line, finding_lines, verdict_line
+    from batterypass_cli.verdicts import MARKS, by_cause, check_line, finding_lines, verdict_line
     from batterypass_cli.witness_view import evidence_lines, seen_line, witness_line
 
     out = here.out
     out.line(paint(say("fsck.title", source=source, origin=found.origin, size=found.size), "b"))
     kinds = {kind: [one for one in found.flaws if one.kind == kind] for kind in _KINDS}
-    wrong = sum(len(kinds[kind]) for kind in _KINDS if kind != "ahead")
-    mark = paint("✗", "r") if wrong else paint("✓", "g")
-    out.line(f" {mark} {say('fsck.log').ljust(17)} {say('fsck.files', files=found.files)}")
+    wrong = bool(kinds["contradicted"] or kinds["unreadable"])
+    is_open = bool(kinds["missing"] or kinds["older"])
+    mark, colour = MARKS[False if wrong else None if is_open else True]
+    out.line(
+        f" {paint(mark, colour)} {say('fsck.log').ljust(17)} {say('fsck.files', files=found.files)}"
+    )
     for kind in _KINDS:
         for line in _flaw_lines(kind, kinds[kind]):
             out.line(line)
@@ -177,7 +180,7 @@ def _print(here: Here, found: Fsck, source: str, *, log_only: bool) -> None:
         for line in finding_lines(by_cause(verdict.findings)):
             out.line(line)
         out.line(verdict_line(verdict))
-    elif wrong and not log_only:
+    elif (wrong or is_open) and not log_only:
         out.line(f" {paint('?', 'y')} {say('fsck.not-audited')}")
     for line in evidence_lines(found.evidence or (verdict.evidence if verdict else "")):
         out.line(line)

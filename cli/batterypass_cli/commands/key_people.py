@@ -175,10 +175,7 @@ def grant_key(
     done = sign_events(here, [("party.key-added", form)], actor=state.party)
     if not done:
         return
-    session = here.open_to_sign().session
-    added = session.world.party(state.party)
-    assert added is not None  # noqa: S101 - it was there before
-    grant = make_grant(session, int(added.keys[request.kid]["added"]))
+    grant = make_grant(here.open_to_sign().session, done[0].index)
     write_new(Path(output), grant.encode(), replaces=_is_same_grant(grant))
     here.out.talk(f"{paint('✓', 'g')} " + say("people.granted", path=output))
     here.out.talk("  → " + say("people.carry-grant", name=Path(output).name))

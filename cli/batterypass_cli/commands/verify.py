@@ -149,6 +149,7 @@ def verify(
         if begins_as_sign1(Path(file)):
             _no_report(paper)
             verify_sign1_file(here, file)
+        _refuse_notes(Path(file))
         here.given.ledger = file
     if paper is not None and quick:
         raise refusal(InputError, "verdictpaper.quick")
@@ -275,3 +276,19 @@ def _witnesses(verdict: Verdict) -> dict[str, Any] | None:
         "newest_size": found.size,
         "newest_at": found.at or None,
     }
+
+
+def _refuse_notes(path: Path) -> None:
+    """Raise InputError for a proof or a note of the log, saying what each is good for."""
+    from batterypass.errors import MalformedError
+    from batterypass.tlog.note import MAX_NOTE_SIZE, parse_note
+
+    if begins_with(path, b"c2sp.org/tlog-proof@"):
+        raise refusal(InputError, "verify.is-proof", path=path, number=path.name.split(".")[0])
+    if not path.is_file() or path.stat().st_size > MAX_NOTE_SIZE:
+        return
+    try:
+        parse_note(read_file(path))
+    except MalformedError:
+        return
+    raise refusal(InputError, "verify.is-note", path=path)
