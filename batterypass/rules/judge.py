@@ -97,23 +97,27 @@ class _Sorted:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         every = tuple(rules)
-        self._always = _by_kind(rule for rule in every if not _is_dated(rule))
-        self._dated = {
-            kind: tuple(rule for rule in every if _is_dated(rule) and _is_for(rule, kind))
-            for kind in (*KINDS, UNKNOWN_KIND)
-        }
-        self._any_dated = any(self._dated.values())
+        self._undated = [rule for rule in every if not _is_dated(rule)]
+        self._some_days = [rule for rule in every if _is_dated(rule)]
+        #: Filled for a kind when it first comes: a command is about few of them.
+        self._always: dict[str, tuple[Check, ...]] = {}
 
     def checks(self, kind: str, event: Event | UnknownEvent) -> tuple[Check, ...]:
         """Give the checks for an event: by its kind, and by its day."""
-        always = self._always[kind]
-        if not self._any_dated:
+        try:
+            always = self._always[kind]
+        except KeyError:
+            chosen = [rule for rule in self._undated if _is_for(rule, kind)]
+            always = self._always[kind] = tuple(_side_by_side(chosen))
+        if not self._some_days:
             return always
         day = day_of(event.event_time)
         return always + tuple(
             rule.check
-            for rule in self._dated[kind]
-            if rule.since <= day and (rule.until is None or day <= rule.until)
+            for rule in self._some_days
+            if _is_for(rule, kind)
+            and rule.since <= day
+            and (rule.until is None or day <= rule.until)
         )
 
 
@@ -137,14 +141,6 @@ def _is_dated(rule: Rule) -> bool:
 
 def _is_for(rule: Rule, kind: str) -> bool:
     return rule.kinds is None or kind in rule.kinds
-
-
-def _by_kind(rules: Iterable[Rule]) -> dict[str, tuple[Check, ...]]:
-    every = tuple(rules)
-    return {
-        kind: tuple(_side_by_side([rule for rule in every if _is_for(rule, kind)]))
-        for kind in (*KINDS, UNKNOWN_KIND)
-    }
 
 
 def _side_by_side(rules: Iterable[Rule]) -> Iterator[Check]:
