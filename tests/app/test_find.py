@@ -67,7 +67,7 @@ def test_a_party_is_not_an_item(yard: yards.Yard) -> None:
 
 def test_entries_answer_to_index_and_digest(yard: yards.Yard) -> None:
     digest = yard.session.digest_of(3).hex()
-    for text in ("3", "#3", digest, digest[:8], "0x" + digest[:12]):
+    for text in ("3", "#3", digest, "0x" + digest[:8], "0x" + digest[:12]):
         assert find.find_entry(yard.session, text) == 3
 
 

@@ -14,8 +14,7 @@ from shared import ROOT
 SOURCES = [
     *(ROOT / "batterypass" / "exchange").glob("*.py"),
     *(ROOT / "batterypass" / "app").glob("directory_*.py"),
-    ROOT / "batterypass/app/errors_files.py",
-    ROOT / "batterypass/app/import_packs.py",
+    *(ROOT / "batterypass" / "app").glob("import_*.py"),
     ROOT / "batterypass/app/errors_files.py",
 ]
 #: Where the texts stand themselves.

@@ -338,7 +338,6 @@ def test_attach_prints_the_reference_for_a_form(desk: Desk) -> None:
     "words",
     [
         ["manifest", "pdf", "M-2026-00001", "-o", "paper.pdf"],
-        ["pack", "import", "packs.csv"],
         ["submit", "north.bpz"],
         ["outbox", "rebase"],
     ],
