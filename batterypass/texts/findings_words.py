@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from batterypass.texts.bilingual import short
 from batterypass.texts.words_asked import ASKED_WORDS
 from batterypass.texts.words_batch import BATCH_WORDS
 from batterypass.texts.words_directory import DIRECTORY_WORDS
@@ -25,8 +26,8 @@ class _Known(dict[str, str]):
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """Put values into a template."""
-    return template.format_map(_Known(values))
+    """Put values into a template; one that is too long is cut, whoever's bytes it is from."""
+    return template.format_map(_Known({name: str(short(value)) for name, value in values.items()}))
 
 
 def phrase(word: str, lang: str, values: Mapping[str, str]) -> str:
