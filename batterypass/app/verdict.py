@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from batterypass.app.bundle_asking import NotJudged
     from batterypass.domain.events.annulment import EntryAnnulled
     from batterypass.domain.events.party import KeyAdded, KeyRevoked
+    from batterypass.errors import BrokenError
 
 #: A damaged ledger can have a finding per row; more than this helps nobody.
 MAX_FINDINGS = 10_000
@@ -193,6 +194,24 @@ def verdict_of(found: Gathered, *, first_use: bool) -> Verdict:
         found.seen_by(),
         rulebooks=found.rulebooks,
     )
+
+
+def verdict_of_damage(error: BrokenError) -> Verdict:
+    """Give the verdict on a file that is so damaged that no entry of it could be judged.
+
+    It is not what was signed, whatever is still in it. Of its rules nothing is known, and it was
+    compared with nothing.
+    """
+    found = Gathered(0)
+    values = {name: str(value) for name, value in error.values.items()}
+    if error.code == "store.cut":
+        found.add("BP-V009", problem="~file-cut", size=values["size"], whole=values["whole"])
+    else:
+        found.add("BP-V009", problem="~file-unread", why=values.get("why", str(error)))
+    verdict = verdict_of(found, first_use=False)
+    # Of an entry that nobody could read no check may say that it is sound.
+    verdict.checks = [one for one in verdict.checks if one.name in ("trust", "file")]
+    return verdict
 
 
 def trust_checks(found: Gathered, start: TrustStart, *, first_use: bool) -> list[Check]:

@@ -70,6 +70,14 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         # what an audit compares
         "row-none": ("nada", "nothing"),
+        "file-cut": (
+            "termina a los {size} de {whole} bytes, lo demás falta",
+            "it ends after {size} of {whole} bytes, the rest is gone",
+        ),
+        "file-unread": (
+            "no se puede leer como base de datos ({why})",
+            "it cannot be read as a database ({why})",
+        ),
         "trust-nothing-to-compare": (
             "no hay un asiento 0 legible con que comparar el archivo de confianza",
             "there is no entry 0 that reads to compare the trust file with",

@@ -182,6 +182,14 @@ MESSAGES: dict[str, Text] = {
     ),
     "demo.unusable": Text("{folder}: cannot be used: {why}", "{folder}: no se puede usar: {why}"),
     "verify.progress": Text("verifying", "verificando"),
+    "verify.title-damaged": Text(
+        "{path} · the file is damaged, its entries could not be judged",
+        "{path} · el archivo está dañado, no se pudieron juzgar sus asientos",
+    ),
+    "verify.way-out": Text(
+        "What you can do: {what}",
+        "Qué puede hacer: {what}",
+    ),
     "verify.title": Text(
         "{path} · {origin} · {size} entries", "{path} · {origin} · {size} asientos"
     ),

@@ -198,12 +198,9 @@ def _place(finding: Finding) -> float:
 
 def first_wrong(ledger: Ledger, finding: Finding) -> str:
     """Name the first thing wrong in one line: entry, kind, subject, signer and what it is."""
-    from batterypass.texts.findings import title
-
-    what = title(finding.code, language())
-    what = what[0].lower() + what[1:]
     if finding.entry is None:
-        return say("verify.first", what=what)
+        return first_named(finding)
+    what = _what(finding)
     payload = _payload(ledger, finding.entry)
     try:
         subject = _subject(payload)
@@ -215,6 +212,19 @@ def first_wrong(ledger: Ledger, finding: Finding) -> str:
         "verify.first-event", entry=finding.entry, kind=payload.get("kind", "—"), subject=subject,
         signer=signer, what=what,
     )  # fmt: skip
+
+
+def first_named(finding: Finding) -> str:
+    """Name the first thing wrong where no entry is at fault."""
+    return say("verify.first", what=_what(finding))
+
+
+def _what(finding: Finding) -> str:
+    """Give the title of a finding as the rest of a sentence."""
+    from batterypass.texts.findings import title
+
+    what = title(finding.code, language())
+    return what[0].lower() + what[1:]
 
 
 def _payload(ledger: Ledger, entry: int) -> Mapping[str, Any]:
