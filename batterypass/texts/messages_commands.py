@@ -133,6 +133,10 @@ MESSAGES: dict[str, Text] = {
         "la firma no se comprobó: ningún registro aquí conoce la llave",
     ),
     "rebuild.progress": Text("rebuilding", "rehaciendo"),
+    "rebuild.dry-run": Text(
+        "trial: read {entries} entries; {different} rows are different and would be made again",
+        "ensayo: se leyeron {entries} asientos; {different} renglones son distintos y se harían de nuevo",
+    ),
     "rebuild.done": Text(
         "made again from {entries} entries; {different} rows had been different",
         "rehecho desde {entries} asientos; {different} renglones eran distintos",
