@@ -7,13 +7,14 @@ are never mixed (``design/architecture.md`` 1), and each may be undecided.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from batterypass.app.trust import TrustKind, TrustStart
 from batterypass.app.witnessed import SeenBy, Witnessed
 from batterypass.rules.base import Finding
+from batterypass.texts.findings import command
 from batterypass.tlog.merkle import EMPTY_ROOT
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from batterypass.domain.events.party import KeyAdded, KeyRevoked
     from batterypass.errors import BrokenError
 
+#: The command that makes tables again from the entries.
+REBUILD = "batterypass rebuild"
+#: Computed from the entries, and wrong where the entries are not those that were signed.
+_OF_THE_LOG = ("BP-V001", "BP-V004", "BP-V005", "BP-V006", "BP-V010")
+#: What is wrong with entries themselves: statements, keys, signers and chains.
+_OF_ENTRIES = ("BP-S", "BP-K", "BP-P", "BP-L")
 #: A damaged ledger can have a finding per row; more than this helps nobody.
 MAX_FINDINGS = 10_000
 
@@ -188,11 +195,30 @@ def verdict_of(found: Gathered, *, first_use: bool) -> Verdict:
         found.entries,
         found.root,
         _checks(found, start, first_use=first_use),
-        found.findings,
+        found.findings if _entries_are_sound(found) else [*map(_without_rebuild, found.findings)],
         RegistrarsWord(found.count("BP-K101"), found.count("BP-A005")),
         found.witnessed,
         found.seen_by(),
         rulebooks=found.rulebooks,
+    )
+
+
+def _entries_are_sound(found: Gathered) -> bool:
+    """Tell whether the entries are those that were signed, so that tables may be made from them."""
+    return not found.count(*_OF_THE_LOG) and not any(
+        one.severity == "integrity" and one.code.startswith(_OF_ENTRIES) for one in found.findings
+    )
+
+
+def _without_rebuild(finding: Finding) -> Finding:
+    """Give a finding whose next command does not overwrite evidence.
+
+    Tables that were made again from forged entries say what the forger wanted.
+    """
+    if command(finding.code, finding.values) != REBUILD:
+        return finding
+    return replace(
+        finding, values={**finding.values, "next": f"batterypass explain {finding.code}"}
     )
 
 

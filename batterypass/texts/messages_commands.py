@@ -133,6 +133,10 @@ MESSAGES: dict[str, Text] = {
         "la firma no se comprobó: ningún registro aquí conoce la llave",
     ),
     "rebuild.progress": Text("rebuilding", "rehaciendo"),
+    "pack.bad-days": Text(
+        "--older-than {text!r} is no number of days: expected as 150d",
+        "--older-than {text!r} no es un número de días: se espera como 150d",
+    ),
     "rebuild.dry-run": Text(
         "trial: read {entries} entries; {different} rows are different and would be made again",
         "ensayo: se leyeron {entries} asientos; {different} renglones son distintos y se harían de nuevo",

@@ -115,7 +115,9 @@ def test_who_has_no_keys_publishes_unsealed_and_is_told(yard: Desk, tmp_path: Pa
 
 
 @pytest.mark.parametrize("words", ["checkpoint --seal", "export tiles public"])
-@pytest.mark.parametrize(("lang", "shown"), [("en", "will sign a seal"), ("es", "firmará un sello")])
+@pytest.mark.parametrize(
+    ("lang", "shown"), [("en", "will sign a seal"), ("es", "firmará un sello")]
+)
 def test_no_seal_is_signed_behind_the_back_of_who_sits_at_a_terminal(
     yard: Desk, words: str, lang: str, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
