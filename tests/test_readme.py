@@ -69,6 +69,8 @@ def test_the_python_of_the_readme_runs(
     said = capsys.readouterr().out
     assert said.startswith("True ")
     assert "recycled" in said
+    assert "recorded as entry " in said
+    assert (demo / "passport.pdf").read_bytes().startswith(b"%PDF")
 
 
 def commands() -> list[str]:
