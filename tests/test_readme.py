@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import batterypass
 from batterypass_cli.commands.demo import PASSPHRASE
 from shared import ROOT
 
@@ -71,6 +72,16 @@ def test_the_python_of_the_readme_runs(
     assert "recycled" in said
     assert "recorded as entry " in said
     assert (demo / "passport.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_manifest_from_python_has_the_same_bytes_each_time(demo: Path) -> None:
+    with batterypass.open_ledger(demo / "demo" / "demo.bp", read_only=True) as ledger:
+        first, again = (batterypass.manifest_pdf(ledger, "TV-0042") for _ in range(2))
+        assert first == again
+        assert first.startswith(b"%PDF")
+        assert batterypass.manifest_pdf(ledger, "TV-0042", lang="es") != first
+        draft = batterypass.manifest_pdf(ledger, "TV-0042", draft=True)
+        assert draft not in (first, b"")
 
 
 def commands() -> list[str]:
