@@ -78,12 +78,13 @@ def test_a_megabyte_does_not_come_back(
     assert troubles == []
 
 
-def test_a_form_with_ten_thousand_wrong_fields_names_the_first(yard: Desk, tmp_path: Path) -> None:
+def test_a_form_with_fifty_wrong_fields_names_the_first_twenty(yard: Desk, tmp_path: Path) -> None:
     form = tmp_path / "form.json"
     form.write_text(json.dumps({"items": [["x"]] * 50, "reason": "end_of_life"}))
     ran = yard.run("log", "item.declared-waste", "--from", str(form), "--as", "sierra", "--yes")
     assert ran.code == 2
-    assert "and 30 more" in ran.err
+    assert ran.err.count("items.") == 20
+    assert "and 31 more" in ran.err
     assert len(ran.err) < 8000
 
 
