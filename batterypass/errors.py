@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from batterypass.texts.bilingual import Text, filled
+from batterypass.texts.bilingual import Text, filled, shortened
 from batterypass.texts.messages import MESSAGES
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class BatterypassError(Exception):
     """Base of all errors that are raised on purpose."""
 
     def __init__(self, message: str, *, code: str | None = None, **values: object) -> None:
-        super().__init__(message)
+        super().__init__(shortened(message, values))
         self.code = code
         self.values = values
 
@@ -109,7 +109,7 @@ def in_spanish(error: BatterypassError) -> str:
     """Say an error in Spanish; in English where nobody has written its text."""
     text = MESSAGES.known(error.code)
     if text is None:
-        return str(error.values.get("es", error))
+        return shortened(str(error.values.get("es", error)), error.values)
     return filled(text.es, spanish_values(error.values))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import sweeps
+from batterypass.store.keyfolder import ROUNDS, KeyFolder
 from batterypass_cli.words import speak
 
 
@@ -31,6 +32,13 @@ _LONGEST = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest."""
     items.sort(key=lambda item: item.path.name not in _LONGEST)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Hold that no file leaves quick keys to those that come after it."""
+    if nextitem is None or nextitem.path != item.path:
+        assert (KeyFolder.__init__.__kwdefaults__ or {})["rounds"] == ROUNDS
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

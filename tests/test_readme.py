@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import batterypass
 from batterypass_cli.commands.demo import PASSPHRASE
 from cli.transcript import command_path, quick_command
 from shared import ROOT
@@ -69,6 +70,18 @@ def test_the_python_of_the_readme_runs(
     said = capsys.readouterr().out
     assert said.startswith("True ")
     assert "recycled" in said
+    assert "recorded as entry " in said
+    assert (demo / "passport.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_manifest_from_python_has_the_same_bytes_each_time(demo: Path) -> None:
+    with batterypass.open_ledger(demo / "demo" / "demo.bp", read_only=True) as ledger:
+        first, again = (batterypass.manifest_pdf(ledger, "TV-0042") for _ in range(2))
+        assert first == again
+        assert first.startswith(b"%PDF")
+        assert batterypass.manifest_pdf(ledger, "TV-0042", lang="es") != first
+        draft = batterypass.manifest_pdf(ledger, "TV-0042", draft=True)
+        assert draft not in (first, b"")
 
 
 def commands() -> list[str]:

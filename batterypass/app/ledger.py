@@ -204,8 +204,10 @@ class Ledger:
             progress=progress,
         )
 
-    def rebuild(self, progress: Progress = lambda done, total: None) -> tuple[int, int]:
-        """Make every derived table again from the entries.
+    def rebuild(
+        self, progress: Progress = lambda done, total: None, *, dry_run: bool = False
+    ) -> tuple[int, int]:
+        """Make every derived table again from the entries; ``dry_run`` only counts.
 
         Gives the number of entries and of rows that had been different. Raises RefusedError at a
         replica, which is made again from its source.
@@ -214,7 +216,7 @@ class Ledger:
             raise refusal(RefusedError, "outbox.no-log-here")
         from batterypass.app.rebuild import rebuild
 
-        return rebuild(self.store, self._around, progress)
+        return rebuild(self.store, self._around, progress, dry_run=dry_run)
 
     def checkpoint(self) -> bytes:
         """Give the last signed checkpoint as a note."""

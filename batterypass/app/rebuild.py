@@ -19,11 +19,16 @@ _MOST = 1_000_000
 
 
 def rebuild(
-    store: LedgerStore, around: Surroundings, progress: Callable[[int, int], None]
+    store: LedgerStore,
+    around: Surroundings,
+    progress: Callable[[int, int], None],
+    *,
+    dry_run: bool = False,
 ) -> tuple[int, int]:
     """Fold the log again and put the result in place, in one transaction.
 
-    Entries, checkpoints, sealed sections and content are left as they are. Gives the number of
+    Entries, checkpoints, sealed sections and content are left as they are; with ``dry_run`` everything
+    is. Gives the number of
     entries and of rows that had been different. Raises BrokenError at an entry that does not read.
     """
     size = store.size()
@@ -46,7 +51,7 @@ def rebuild(
             problem = entries.problem or f"expected entry {replay.size}, found {entries.beyond}"
             raise refusal(BrokenError, "open.entry-gap", entry=replay.size, problem=problem)
         different = sum(1 for _ in store.differences(scratch, _MOST))
-        if different:
+        if different and not dry_run:
             with store.writing():
                 store.replace_derived(scratch)
         return size, different

@@ -7,7 +7,7 @@ are never mixed (``design/architecture.md`` 1), and each may be undecided.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -15,13 +15,21 @@ from batterypass.app.trust import TrustKind, TrustStart
 from batterypass.app.witnessed import SeenBy, Witnessed
 from batterypass.errors import both_said
 from batterypass.rules.base import Finding
+from batterypass.texts.findings import command
 from batterypass.tlog.merkle import EMPTY_ROOT
 
 if TYPE_CHECKING:
     from batterypass.app.bundle_asking import NotJudged
     from batterypass.domain.events.annulment import EntryAnnulled
     from batterypass.domain.events.party import KeyAdded, KeyRevoked
+    from batterypass.errors import BrokenError
 
+#: The command that makes tables again from the entries.
+REBUILD = "batterypass rebuild"
+#: Computed from the entries, and wrong where the entries are not those that were signed.
+_OF_THE_LOG = ("BP-V001", "BP-V004", "BP-V005", "BP-V006", "BP-V010")
+#: What is wrong with entries themselves: statements, keys, signers and chains.
+_OF_ENTRIES = ("BP-S", "BP-K", "BP-P", "BP-L")
 #: A damaged ledger can have a finding per row; more than this helps nobody.
 MAX_FINDINGS = 10_000
 
@@ -189,12 +197,49 @@ def verdict_of(found: Gathered, *, first_use: bool) -> Verdict:
         found.entries,
         found.root,
         _checks(found, start, first_use=first_use),
-        found.findings,
+        found.findings if _entries_are_sound(found) else [*map(_without_rebuild, found.findings)],
         RegistrarsWord(found.count("BP-K101"), found.count("BP-A005")),
         found.witnessed,
         found.seen_by(),
         rulebooks=found.rulebooks,
     )
+
+
+def _entries_are_sound(found: Gathered) -> bool:
+    """Tell whether the entries are those that were signed, so that tables may be made from them."""
+    return not found.count(*_OF_THE_LOG) and not any(
+        one.severity == "integrity" and one.code.startswith(_OF_ENTRIES) for one in found.findings
+    )
+
+
+def _without_rebuild(finding: Finding) -> Finding:
+    """Give a finding whose next command does not overwrite evidence.
+
+    Tables that were made again from forged entries say what the forger wanted.
+    """
+    if command(finding.code, finding.values) != REBUILD:
+        return finding
+    return replace(
+        finding, values={**finding.values, "next": f"batterypass explain {finding.code}"}
+    )
+
+
+def verdict_of_damage(error: BrokenError) -> Verdict:
+    """Give the verdict on a file that is so damaged that no entry of it could be judged.
+
+    It is not what was signed, whatever is still in it. Of its rules nothing is known, and it was
+    compared with nothing.
+    """
+    found = Gathered(0)
+    values = {name: str(value) for name, value in error.values.items()}
+    if error.code == "store.cut":
+        found.add("BP-V009", problem="~file-cut", size=values["size"], whole=values["whole"])
+    else:
+        found.add("BP-V009", problem="~file-unread", why=values.get("why", str(error)))
+    verdict = verdict_of(found, first_use=False)
+    # Of an entry that nobody could read no check may say that it is sound.
+    verdict.checks = [one for one in verdict.checks if one.name in ("trust", "file")]
+    return verdict
 
 
 def trust_checks(found: Gathered, start: TrustStart, *, first_use: bool) -> list[Check]:

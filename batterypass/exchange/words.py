@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from batterypass.errors import BatterypassError, FailedError, InputError, MalformedError
 from batterypass.exchange.words_listing import LISTING
 from batterypass.exchange.words_passport import PASSPORT
-from batterypass.texts.bilingual import Text
+from batterypass.texts.bilingual import Text, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -317,7 +317,7 @@ def say(key: str, lang: str, **values: object) -> str:
     }
     safe = {
         name: shown(value, len(value)) if isinstance(value, str) else value
-        for name, value in words.items()
+        for name, value in ((name, short(value)) for name, value in words.items())
     }
     return TEXTS[key].in_language(lang).format_map(safe)
 

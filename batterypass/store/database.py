@@ -61,8 +61,8 @@ _MEANINGS: Final[dict[int, tuple[type[BatterypassError], str, str]]] = {
     sqlite3.SQLITE_TOOBIG: (InputError, "a value is too long to be stored", "store.too-long"),
     sqlite3.SQLITE_CORRUPT: (
         BrokenError,
-        "the file is damaged: `batterypass verify` says where; restore a copy if entries are hit,"
-        " else `batterypass rebuild`",
+        "the file is damaged: `batterypass verify` says where. Where the entries are whole,"
+        " `batterypass rebuild`; else move it away and `batterypass restore BACKUP`",
         "store.damaged",
     ),
     sqlite3.SQLITE_ERROR: (

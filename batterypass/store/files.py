@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
-from batterypass.errors import FailedError, InputError
+from batterypass.errors import BrokenError, FailedError, InputError
 from batterypass.store.database import CACHE_KIB, Database
 from batterypass.store.ddl import APPLICATION_ID, DERIVED, FORMAT, KEPT, REPLICA_ID
 from batterypass.store.regular import open_regular
@@ -19,6 +19,10 @@ _WAL_PAGES: Final = 32_768
 
 #: The first SQLite that has STRICT tables.
 _LEAST_SQLITE: Final = (3, 37, 0)
+
+#: How the first page of every SQLite file begins, and the bytes of it that say what file it is.
+_MAGIC: Final = b"SQLite format 3\0"
+_HEAD: Final = 100
 
 #: What SQLite answers where it can make no WAL: neither the folder nor the disk can be written.
 _NO_WAL: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
@@ -62,6 +66,34 @@ def create_file(
     return _checked(database, _WRITING)
 
 
+def _demand_whole(path: Path) -> None:
+    """Raise BrokenError where a ledger file ends before its last page, as a copy that was stopped does.
+
+    The first page says how many there are (https://www.sqlite.org/fileformat.html, 1.3). With a WAL
+    beside it the file may still be growing, and SQLite knows more.
+    """
+    try:
+        with open_regular(path) as file:
+            head = file.read(100)
+            size = file.seek(0, 2)
+    except OSError:
+        # Opening it names the reason.
+        return
+    number = int.from_bytes(head[68:72])
+    if not head.startswith(_MAGIC) or number not in (APPLICATION_ID, REPLICA_ID):
+        return
+    page = int.from_bytes(head[16:18])
+    is_counted = head[24:28] == head[92:96]
+    whole = page * (int.from_bytes(head[28:32]) if len(head) == _HEAD and is_counted else 1)
+    if size < whole:
+        raise BrokenError(
+            f"{path}: the file ends after {size} of {whole} bytes: move it away and bring back a"
+            f" backup, `batterypass restore BACKUP {path}`; `--newer SOURCE` brings what was recorded"
+            " since; a replica is made again by `batterypass replica create`",
+            code="store.cut", path=path, size=size, whole=whole,
+        )  # fmt: skip
+
+
 def is_replica_file(path: Path) -> bool:
     """Tell whether a file says in its first page that it is a replica; False if it says nothing.
 
@@ -81,7 +113,8 @@ def open_file(
     """Open a ledger file.
 
     To be read only, the file is not changed, and a read-only disk will do. Raises FailedError where
-    it is missing, cannot be read, is no ledger or one of another format.
+    it is missing, cannot be read, is no ledger or one of another format, BrokenError where a part of
+    it is not there any more.
     """
     try:
         there = path.is_file()
@@ -95,6 +128,8 @@ def open_file(
             f"{path}: there is no ledger file: check the path, or make one with `batterypass init`",
             code="open.no-file", path=path,
         )  # fmt: skip
+    if not waiting:
+        _demand_whole(path)
     if not read_only:
         return _checked(_connect(path, "rw", connection_class), _WRITING)
     # A WAL with entries must stay as it is, and the last who closes a file that he may write moves

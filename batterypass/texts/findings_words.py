@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from batterypass.texts.bilingual import short
 from batterypass.texts.words_asked import ASKED_WORDS
 from batterypass.texts.words_batch import BATCH_WORDS
 from batterypass.texts.words_directory import DIRECTORY_WORDS
@@ -25,8 +26,8 @@ class _Known(dict[str, str]):
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """Put values into a template."""
-    return template.format_map(_Known(values))
+    """Put values into a template; one that is too long is cut, whoever's bytes it is from."""
+    return template.format_map(_Known({name: str(short(value)) for name, value in values.items()}))
 
 
 def phrase(word: str, lang: str, values: Mapping[str, str]) -> str:
@@ -69,6 +70,14 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         # what an audit compares
         "row-none": ("nada", "nothing"),
+        "file-cut": (
+            "termina a los {size} de {whole} bytes, lo demás falta",
+            "it ends after {size} of {whole} bytes, the rest is gone",
+        ),
+        "file-unread": (
+            "no se puede leer como base de datos ({why})",
+            "it cannot be read as a database ({why})",
+        ),
         "trust-nothing-to-compare": (
             "no hay un asiento 0 legible con que comparar el archivo de confianza",
             "there is no entry 0 that reads to compare the trust file with",

@@ -139,6 +139,7 @@ MESSAGES: dict[str, Text] = {
     "form.problem": Text(
         "{where} ({label}): {found!r}? {hint}", "{where} ({label}): ¿{found!r}? {hint}"
     ),
+    "form.more": Text("and {count} more", "y {count} más"),
     "form.bad": Text("{kind}: something is off:", "{kind}: algo no está bien:"),
     "json.bad": Text(
         "{source}: not JSON from line {line}, column {column} on",

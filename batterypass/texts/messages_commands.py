@@ -133,6 +133,14 @@ MESSAGES: dict[str, Text] = {
         "la firma no se comprobó: ningún registro aquí conoce la llave",
     ),
     "rebuild.progress": Text("rebuilding", "rehaciendo"),
+    "pack.bad-days": Text(
+        "--older-than {text!r} is no number of days: expected as 150d",
+        "--older-than {text!r} no es un número de días: se espera como 150d",
+    ),
+    "rebuild.dry-run": Text(
+        "trial: read {entries} entries; {different} rows are different and would be made again",
+        "ensayo: se leyeron {entries} asientos; {different} renglones son distintos y se harían de nuevo",
+    ),
     "rebuild.done": Text(
         "made again from {entries} entries; {different} rows had been different",
         "rehecho desde {entries} asientos; {different} renglones eran distintos",
@@ -182,6 +190,14 @@ MESSAGES: dict[str, Text] = {
     ),
     "demo.unusable": Text("{folder}: cannot be used: {why}", "{folder}: no se puede usar: {why}"),
     "verify.progress": Text("verifying", "verificando"),
+    "verify.title-damaged": Text(
+        "{path} · the file is damaged, its entries could not be judged",
+        "{path} · el archivo está dañado, no se pudieron juzgar sus asientos",
+    ),
+    "verify.way-out": Text(
+        "What you can do: {what}",
+        "Qué puede hacer: {what}",
+    ),
     "verify.title": Text(
         "{path} · {origin} · {size} entries", "{path} · {origin} · {size} asientos"
     ),

@@ -23,6 +23,12 @@ MESSAGES: dict[str, Text] = {
         "Las cabezas guardadas de la cubeta {bucket} no llevan a la raíz comprometida a los {size}"
         " asientos: batterypass verify dice qué difiere, batterypass rebuild las hace de nuevo",
     ),
+    "heads.will-seal": Text(
+        "The operator will sign a seal: how many statements everybody has among the {size} entries, and"
+        " the checkpoint over them. It is kept for ever.",
+        "El operador firmará un sello: cuántos enunciados tiene cada quien entre los {size} asientos, y"
+        " el punto de control que los cubre. Se guarda para siempre.",
+    ),
     "heads.sealed": Text(
         "Sealed at {size} entries: the heads of all subjects are committed as entry {entry}.",
         "Sellado a los {size} asientos: las cabezas de todos quedan comprometidas en el asiento {entry}.",

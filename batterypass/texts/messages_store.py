@@ -25,10 +25,22 @@ MESSAGES: dict[str, Text] = {
         "{path}: a value cannot be stored: {why}", "{path}: un valor no se puede guardar: {why}"
     ),
     "store.damaged": Text(
-        "{path}: the file is damaged ({why}): batterypass verify says where; bring back a copy if"
-        " entries are hit, else batterypass rebuild",
-        "{path}: el archivo está dañado ({why}): batterypass verify dice dónde; traiga una copia si"
-        " afecta a los asientos, si no, batterypass rebuild",
+        "{path}: the file is damaged ({why}): batterypass verify says where. Where the entries are"
+        " whole, batterypass rebuild makes the rest again; else move the file away and bring back a"
+        " backup: batterypass restore BACKUP",
+        "{path}: el archivo está dañado ({why}): batterypass verify dice dónde. Si los asientos están"
+        " enteros, batterypass rebuild hace lo demás de nuevo; si no, aparte el archivo y recupere un"
+        " respaldo: batterypass restore RESPALDO",
+    ),
+    "store.cut": Text(
+        "{path}: the file ends after {size} of {whole} bytes, the rest is gone. Move it away and bring"
+        " back a backup: batterypass restore BACKUP {path} (--newer SOURCE brings what was recorded"
+        " since, from a replica or the published folder). A replica is made again with batterypass"
+        " replica create SOURCE {path}",
+        "{path}: el archivo termina a los {size} de {whole} bytes, lo demás falta. Apártelo y recupere"
+        " un respaldo: batterypass restore RESPALDO {path} (--newer ORIGEN trae lo que se asentó"
+        " después, de una réplica o de la carpeta publicada). Una réplica se hace de nuevo con"
+        " batterypass replica create ORIGEN {path}",
     ),
     "store.other-tables": Text(
         "{path}: its tables are not those of a ledger ({why}): batterypass verify says which;"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass import errors
 from batterypass.errors import BatterypassError, RefusedError
+from batterypass.texts.bilingual import short, shortened
 from batterypass.texts.messages import MESSAGES
 from batterypass_cli.output import Output, aligned, paint
 from batterypass_cli.words import fill, language, say
@@ -34,6 +35,8 @@ CODES: tuple[tuple[type[BatterypassError], int], ...] = (
     (errors.FailedError, 1),
 )
 _WIDTH = 96
+#: Fields of one form whose problems are written out; a file may have ten thousand.
+_PROBLEMS = 20
 #: Values of errors that are words of the program, and the texts that say them.
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "letter.without": {"reason": "letter.reason"},
@@ -73,7 +76,7 @@ def words_of(error: BatterypassError) -> str:
         return fill(text, _said(error))
     spanish = error.values.get("es")
     if language() == "es" and isinstance(spanish, str):
-        return spanish
+        return shortened(spanish, error.values)
     return say(f"frame.{type(error).__name__}", detail=error)
 
 
@@ -167,7 +170,7 @@ def _pairs(values: Mapping[str, str], lang: str) -> Iterator[tuple[str, str]]:
             shown = phrase(shown[1:], lang, values)
         else:
             # Several words in one value, as the states from which a step follows.
-            shown = localised(shown, lang, values)
+            shown = str(short(localised(shown, lang, values)))
         yield (label.in_language(lang) if label else name), shown
 
 
@@ -187,7 +190,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
     value: dict[str, Any] = {
         "code": finding.code,
         "severity": finding.severity,
-        "subject": finding.subject,
+        "subject": short(finding.subject),
         "entry": finding.entry,
         "message": finding.message(language()),
     }
@@ -205,8 +208,10 @@ def _form_words(kind: str, problems: Iterable[tuple[str, str, Any]]) -> str:
     from batterypass_cli.answers import hint
     from batterypass_cli.fields import spec_at
 
+    listed = list(problems)
     lines = [say("form.bad", kind=kind)]
-    for where, what, found in problems:
+    for name, what, found in listed[:_PROBLEMS]:
+        where = str(short(name))
         spec = spec_at(KINDS[kind], where)
         if spec is None:
             lines.append(f"  {where}: {form_words(what).in_language(language())}")
@@ -214,6 +219,8 @@ def _form_words(kind: str, problems: Iterable[tuple[str, str, Any]]) -> str:
         label = spec.label.in_language(language())
         key = "form.missing" if found is None else "form.problem"
         lines.append("  " + say(key, where=where, label=label, found=found, hint=hint(spec)))
+    if len(listed) > _PROBLEMS:
+        lines.append("  " + say("form.more", count=len(listed) - _PROBLEMS))
     return "\n".join(lines)
 
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from batterypass.errors import BatterypassError, DeclinedError
+from batterypass.errors import BatterypassError, DeclinedError, FailedError
 from batterypass_cli.context import Here
 from batterypass_cli.index import ALIASES, COMMANDS
 from batterypass_cli.pages import group_with
 from batterypass_cli.words import both, choose_language, say, speak
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 #: What Typer raises where the words do not fit a command; its module is not public.
 _UsageError: Any = typer.BadParameter.__base__
@@ -74,11 +76,28 @@ def make_root() -> Any:  # noqa: ANN401
     return typer.main.get_command(app)
 
 
+@contextmanager
+def _too_long_is_ours() -> Iterator[None]:
+    """Say of a name that no disk takes what is said of other files that cannot be read.
+
+    Whether a file is there is asked in many places; only this answer is neither yes nor no.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        raise FailedError(
+            f"{error.filename}: cannot be read: {error.strerror}",
+            code="cli.unreadable", path=error.filename, why=error.strerror,
+        ) from error  # fmt: skip
+
+
 def main(argv: Sequence[str], here: Here) -> int:
     """Run one command and give its exit code; unexpected exceptions pass through."""
     speak(choose_language(argv, here.environ))
     try:
-        with here:
+        with here, _too_long_is_ours():
             code = make_root().main(
                 list(argv), prog_name=here.program, standalone_mode=False, obj=here
             )

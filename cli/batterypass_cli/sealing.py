@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from batterypass.errors import DeclinedError
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def seal_now(here: Here) -> tuple[Sealed, bool]:
-    """Seal the ledger of this run; give the checkpoint, and whether anything was written for it."""
+    """Seal the ledger of this run; give the checkpoint, and whether anything was written for it.
+
+    Who sits at a terminal is shown what will be signed and asked, whatever command leads here; without
+    one the command itself is the order. Raises DeclinedError for a "no".
+    """
     from batterypass_cli.clockcheck import confirm_clock, warn_of_clock
     from batterypass_cli.roomcheck import check_room
 
@@ -24,8 +29,26 @@ def seal_now(here: Here) -> tuple[Sealed, bool]:
     warn_of_clock(here, ledger)
     check_room(here, ledger)
     confirm_clock(here, ledger)
+    _confirm(here, ledger)
     sealed = ledger.seal()
     return sealed, len(ledger) > before
+
+
+def _confirm(here: Here, ledger: Ledger) -> None:
+    """Show what a seal signs, and ask; nothing where all is sealed already."""
+    from batterypass.app.heads import is_sealed
+    from batterypass_cli.terminal import ask_yes_no
+
+    session = ledger.session
+    if here.given.yes or not here.terminal.is_interactive or is_sealed(session):
+        return
+    if session.store.is_replica:
+        # It is refused in a moment, and says who can.
+        return
+    here.out.talk(say("heads.will-seal", size=session.size))
+    question = say("sign.question", name=f"https://{session.origin}")
+    if not ask_yes_no(here.terminal, question, default=False):
+        raise DeclinedError("nothing was signed", code="sign.declined")
 
 
 def sealed_first(here: Here) -> Ledger:

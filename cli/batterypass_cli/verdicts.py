@@ -35,8 +35,6 @@ _IN_A_FILE = frozenset({"sealed", "files"})
 _TRUST = frozenset({"pinned", "remembered", "first-use"})
 #: Commands of rules that lead nowhere from here.
 _NOT_NEXT = ("batterypass verify", "batterypass history ")
-#: Computed from the entries, and wrong where the entries are not those that were signed.
-_OF_THE_LOG = frozenset({"BP-V001", "BP-V005", "BP-V006", "BP-V010"})
 #: Something is not there that should be: of the log, or of a file that has a part of it.
 _GAPS = frozenset({"BP-V004", "BP-B001", "BP-B002", "BP-B003"})
 #: What is wrong with entries themselves comes before what follows from it: statements, keys and
@@ -198,12 +196,9 @@ def _place(finding: Finding) -> float:
 
 def first_wrong(ledger: Ledger, finding: Finding) -> str:
     """Name the first thing wrong in one line: entry, kind, subject, signer and what it is."""
-    from batterypass.texts.findings import title
-
-    what = title(finding.code, language())
-    what = what[0].lower() + what[1:]
     if finding.entry is None:
-        return say("verify.first", what=what)
+        return first_named(finding)
+    what = _what(finding)
     payload = _payload(ledger, finding.entry)
     try:
         subject = _subject(payload)
@@ -215,6 +210,19 @@ def first_wrong(ledger: Ledger, finding: Finding) -> str:
         "verify.first-event", entry=finding.entry, kind=payload.get("kind", "—"), subject=subject,
         signer=signer, what=what,
     )  # fmt: skip
+
+
+def first_named(finding: Finding) -> str:
+    """Name the first thing wrong where no entry is at fault."""
+    return say("verify.first", what=_what(finding))
+
+
+def _what(finding: Finding) -> str:
+    """Give the title of a finding as the rest of a sentence."""
+    from batterypass.texts.findings import title
+
+    what = title(finding.code, language())
+    return what[0].lower() + what[1:]
 
 
 def _payload(ledger: Ledger, entry: int) -> Mapping[str, Any]:
@@ -260,7 +268,6 @@ def finding_lines(ordered: list[Finding], *, has_ledger: bool = True) -> Iterato
     from batterypass.texts.findings import title
     from batterypass_cli.answers import choice_words
 
-    is_sound = not any(_cause(one) < _COMPUTED or one.code in _OF_THE_LOG for one in ordered)
     for code, group in groupby(ordered, key=lambda one: one.code):
         # What is still open comes first; where nothing is, nobody has to do anything.
         listed = sorted(group, key=lambda one: one.settled is not None)
@@ -275,9 +282,7 @@ def finding_lines(ordered: list[Finding], *, has_ledger: bool = True) -> Iterato
                 yield "     " + say("verify.acknowledged", reason=reason)
         if len(listed) > _SHOWN:
             yield "     " + say("verify.more", count=len(listed) - _SHOWN)
-        commands = (
-            _next_commands(listed, is_sound) if has_ledger else [f"batterypass explain {code}"]
-        )
+        commands = _next_commands(listed) if has_ledger else [f"batterypass explain {code}"]
         yield f"     → {'  ·  '.join(commands)}"
 
 
@@ -291,11 +296,11 @@ def message_of(finding: Finding) -> str:
     return message if told else f"{where} {message}"
 
 
-def _next_commands(listed: list[Finding], is_sound: bool) -> list[str]:
+def _next_commands(listed: list[Finding]) -> list[str]:
     """Give what to run next, each once: the rule's own command, the entry, the rule's page.
 
     An audit has the entry itself at hand, which says more than the history of its subject; a gap
-    has no entry to show. Tables are made again only from entries that are sound.
+    has no entry to show.
     """
     from batterypass.texts.findings import command
 
@@ -305,8 +310,7 @@ def _next_commands(listed: list[Finding], is_sound: bool) -> list[str]:
         named = (f"batterypass show {one}" for one in (entry, first.settled) if one is not None)
         return list(dict.fromkeys((*named, f"batterypass explain {first.code}")))
     own = command(first.code, {"subject": first.subject, "entry": str(first.entry), **first.values})
-    leads_on = not own.startswith(_NOT_NEXT) and (is_sound or own != "batterypass rebuild")
-    commands = [own] if leads_on else []
+    commands = [] if own.startswith(_NOT_NEXT) else [own]
     if entry is not None and first.code != "BP-V004":
         commands.append(f"batterypass show {entry}")
     commands.append(f"batterypass explain {first.code}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from batterypass.tlog.heads import HeadProof, heads_of, verify_heads
-from cli.desk import Desk
+from cli.desk import NO, YES, Desk, Person
 
 ABSENT = "https://nobody.example/p/1"
 
@@ -112,3 +112,26 @@ def test_who_has_no_keys_publishes_unsealed_and_is_told(yard: Desk, tmp_path: Pa
     ran = yard.ok("export", "tiles", str(tmp_path / "pub"), "--keys", str(tmp_path / "none"))
     assert "unsealed" in ran.err
     assert size_of(yard) == before
+
+
+@pytest.mark.parametrize("words", ["checkpoint --seal", "export tiles public"])
+@pytest.mark.parametrize(
+    ("lang", "shown"), [("en", "will sign a seal"), ("es", "firmará un sello")]
+)
+def test_no_seal_is_signed_behind_the_back_of_who_sits_at_a_terminal(
+    yard: Desk, words: str, lang: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(yard.folder)
+    before, yard.lang = size_of(yard), lang
+    question = {"en": "Sign as", "es": "¿Firmar como"}[lang]
+    ran = yard.run(words, person=Person({question: NO}))
+    assert ran.code == 7
+    assert shown in ran.err
+    assert (size_of(yard), (yard.folder / "public" / "checkpoint").exists()) == (before, False)
+    person = Person({question: YES})
+    assert yard.run(words, person=person).code == 0
+    assert not person.unused()
+    assert size_of(yard) > before
+    again = Person()
+    assert yard.run(words, person=again).code == 0
+    assert again.asked == [], "nothing is left to seal"

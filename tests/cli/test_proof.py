@@ -120,8 +120,13 @@ def test_a_changed_derived_table_is_rebuilt_from_the_entries(yard: Desk) -> None
     database.close()
     assert changed == 2
     assert yard.run("verify --json").json["authentic"] is False
+    before = yard.ledger.read_bytes()
+    tried = yard.ok("rebuild --dry-run --json").json
+    assert (tried["dry_run"], yard.ledger.read_bytes()) == (True, before)
+    assert "would be made again" in yard.ok("rebuild --dry-run").out
+    assert yard.run("verify --json").json["authentic"] is False
     done = yard.ok("rebuild --json").json
-    assert done["different"] >= 2
+    assert done["different"] == tried["different"] >= 2
     assert yard.run("verify --json").json["authentic"] is True
     assert yard.ok("rebuild --json").json["different"] == 0
 

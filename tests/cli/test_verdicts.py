@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from batterypass.rules.base import Finding
 from batterypass_cli.verdicts import by_cause, finding_lines, said_of
 from batterypass_cli.words import speak
 from cli.desk import Desk
+from shared import ROOT
 
 CHECKS = (
     "trust", "file", "content", "signatures", "envelopes", "chains", "signers", "checkpoint",
@@ -173,11 +175,37 @@ def test_bytes_that_say_nothing_are_named_by_their_entry_alone(yard: Desk) -> No
     assert "First: entry 12: the bytes are not a canonical statement" in ran.out
 
 
-def test_tables_are_made_again_only_from_sound_entries() -> None:
-    tampered = [*finding_lines(by_cause([_found("BP-S004", 7), _found("BP-V003", None)]))]
-    assert not any("batterypass rebuild" in line for line in tampered)
-    sound = [*finding_lines([_found("BP-V003", None)])]
-    assert any("→ batterypass rebuild" in line for line in sound)
+def test_no_advice_overwrites_what_shows_a_forgery_neither_in_words_nor_for_programs(
+    yard: Desk,
+) -> None:
+    _change_a_mass(yard)
+    found = yard.run("verify --json").json["findings"]
+    assert "BP-V003" in {one["code"] for one in found}
+    said = yard.run("verify").out
+    assert not any("batterypass rebuild" in text for text in (said, json.dumps(found)))
+    assert any(one["message"].endswith("→ batterypass explain BP-V003") for one in found)
+
+
+def test_tables_are_made_again_where_the_entries_are_sound(yard: Desk) -> None:
+    _tamper(yard, "DELETE FROM pointers")
+    found = yard.run("verify --json").json["findings"]
+    rows = [one["message"] for one in found if one["code"] == "BP-V003"]
+    assert rows
+    assert all(message.endswith("→ batterypass rebuild") for message in rows)
+    assert "→ batterypass rebuild" in yard.run("verify").out
+
+
+def test_the_format_page_shows_what_a_program_gets(yard: Desk) -> None:
+    page = (ROOT / "docs" / "formats" / "verdict.md").read_text("utf-8")
+    (text,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    shown = json.loads(text)
+    data = yard.ledger.read_bytes()
+    yard.ledger.write_bytes(data[: len(data) // 2])
+    told = yard.run("verify --json").json
+    assert [*told] == [*shown]
+    message = told["findings"][0].pop("message")
+    assert re.sub(r"\d+", "9", message) == re.sub(r"\d+", "9", shown["findings"][0].pop("message"))
+    assert told == shown
 
 
 def test_a_sound_ledger_has_nothing_first(yard: Desk) -> None:

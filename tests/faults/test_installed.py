@@ -119,10 +119,60 @@ def test_a_file_that_is_not_a_ledger_any_more_is_refused(original: Yard, tmp_pat
         target.plainly((change, ()))
         code, _ = verify(target.path, tmp_path / "no-home")
         assert code == expected, change
-    for data in (b"", b"SQLite format 3\0", target.original[:5000], os.urandom(100)):
+    for data in (b"", b"SQLite format 3\0", b"a letter\n" * 900, os.urandom(100)):
         target._lay_down(data)
-        code, _ = verify(target.path, tmp_path / "no-home")
-        assert code in (1, 4)
+        code, found = verify(target.path, tmp_path / "no-home")
+        assert (code, "authentic" in found) == (1, False)
+    target.path.unlink()
+    sqlite3.connect(target.path).execute("CREATE TABLE notes_of_mine (a)").connection.close()
+    assert verify(target.path, tmp_path / "no-home")[0] == 1
+    target.path.unlink()
+    target.path.mkdir()
+    assert verify(target.path, tmp_path / "no-home")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "kept", ["100 bytes", "one page", "20 %", "50 %", "90 %", "99 %", "all but a page"]
+)
+def test_a_ledger_that_was_cut_gets_a_verdict_and_a_way_out(yard: Yard, kept: str) -> None:
+    backup = yard.folder / "backup.bp"
+    assert run("backup", backup, "--ledger", yard.path, home=yard.home).returncode == 0
+    data = yard.path.read_bytes()
+    sizes = {"100 bytes": 100, "one page": 4096, "all but a page": len(data) - 4096}
+    left = sizes.get(kept) or len(data) * int(kept.split()[0]) // 100
+    yard.path.write_bytes(data[:left])
+    trust = yard.folder / "trust.policy"
+    trust.write_bytes(yard.trust())
+    code, found = verify(yard.path, yard.home, "--trust", trust)
+    assert (code, found["authentic"], found["compliant"]) == (4, False, None)
+    assert {"name": "file", "ok": False, "detail": "1/1"} in found["checks"]
+    assert [one["code"] for one in found["findings"]] == ["BP-V009"]
+    assert f"{left} of {len(data)} bytes" in found["findings"][0]["message"]
+    assert verify(yard.path, yard.home, "--quick")[0] == 4
+    if kept != "50 %":
+        return
+    # Every command says the same of it, and what it says works.
+    for words, exits in (("verify", 4), ("doctor", 1), ("rebuild", 4), ("today", 4)):
+        for lang, out in (("en_US.UTF-8", "restore BACKUP"), ("es_MX.UTF-8", "restore RESPALDO")):
+            done = run(words, "--ledger", yard.path, home=yard.home, LANG=lang)
+            said = done.stdout + done.stderr
+            assert done.returncode == exits, said
+            assert out in said
+            assert "verify says where" not in said
+    yard.path.rename(yard.folder / "damaged.bp")
+    assert run("restore", backup, yard.path, home=yard.home).returncode == 0
+    assert verify(yard.path, yard.home, "--trust", trust)[1]["authentic"] is True
+
+
+def test_a_ledger_whose_tables_cannot_be_read_gets_a_verdict(yard: Yard) -> None:
+    data = bytearray(yard.path.read_bytes())
+    # The first page keeps its header and loses its tables.
+    data[100:4096] = b"\xff" * 3996
+    yard.path.write_bytes(data)
+    code, found = verify(yard.path, yard.home)
+    assert (code, found["authentic"], found["compliant"]) == (4, False, None)
+    assert [one["code"] for one in found["findings"]] == ["BP-V009"]
+    assert "cannot be read as a database" in found["findings"][0]["message"]
 
 
 def test_trust_starts_visibly(yard: Yard, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from batterypass.app.ledger import Ledger
-    from batterypass.app.opening import OperatorKeys
-    from batterypass.statements.private import PrivateKey
 
 
 @bilingual(
@@ -103,9 +101,12 @@ def with_ledger(here: Here, answers: dict[str, str]) -> None:
     """Open the ledger file with these answers and say what there is now."""
     from batterypass.app.opening import open_new_ledger
     from batterypass.bootstrap import rulebook
+    from batterypass.library import opening_keys
 
     ledger = here.create()
-    operator, registrar_keys, keep = _keys(here, answers["origin"], answers["registrar"])
+    operator, registrar_keys, keep = opening_keys(
+        here.keys, answers["origin"], answers["registrar"], here.random
+    )
     open_new_ledger(
         ledger.session,
         origin=answers["origin"],
@@ -226,38 +227,6 @@ def _confirm(here: Here, answers: dict[str, str]) -> None:
         return
     if not ask_yes_no(here.terminal, say("init.question"), default=False):
         raise DeclinedError("no ledger was opened", code="sign.declined")
-
-
-def _keys(here: Here, origin: str, registrar: str) -> tuple[OperatorKeys, Any, Any]:
-    """Give the keys, and a function that keeps them: those of the folder, else new ones.
-
-    An opening that was cut off after its keys were kept goes on with the same keys.
-    """
-    from batterypass.app.opening import OperatorKeys
-    from batterypass.app.session import operator_id
-    from batterypass.statements.private import PrivateKey
-
-    fresh: list[tuple[PrivateKey, str, str]] = []
-
-    def key(party: str, role: str) -> PrivateKey:
-        kids = here.keys.kids(party, role)
-        if kids:
-            return here.keys.private(kids[-1])
-        # Readers of receipts are sure of P-256 only (decision 34).
-        private = PrivateKey.generate(here.random, "P-256" if role == "receipt" else "Ed25519")
-        fresh.append((private, party, role))
-        return private
-
-    def keep() -> None:
-        for private, party, role in fresh:
-            here.keys.add(private, party, role)
-
-    operator = operator_id(origin)
-    keys = OperatorKeys(
-        key(operator, "checkpoint"), key(operator, "operator"), key(operator, "receipt")
-    )
-    registrar_keys = [(role, key(registrar, role)) for role in ("daily", "recovery")]
-    return keys, registrar_keys, keep
 
 
 def _tell(here: Here, ledger: Ledger, done: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from batterypass.errors import InputError, refusal
 from batterypass.texts.bilingual import Text
 from batterypass_cli.completions import complete_items
 from batterypass_cli.context import Here
@@ -16,6 +17,7 @@ from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import timedelta
 
     from batterypass.app.ledger import Ledger
     from batterypass.domain.states import ItemState
@@ -102,6 +104,8 @@ app = typer.Typer(
         "Paquetes: alta, importar, listar, mostrar.\n\nExample: batterypass pack list --json",
     ),
 )
+#: Days of more digits than this are no days of a ledger.
+_DIGITS = 5
 _COLUMNS = (
     Column("id", Text("id", "id")),
     Column("serial", Text("serial", "serie")),
@@ -151,7 +155,8 @@ def add(
     """
     Lista los paquetes.
 
-    Con --all también módulos, lotes de celdas y fracciones.
+    Con --all también módulos, lotes de celdas y fracciones. Con --older-than 150d, solo aquellos a los
+    que no les ha pasado nada en más de 150 días.
     """
 )
 def list_packs(
@@ -173,14 +178,30 @@ def list_packs(
             "--custodian", metavar="PARTY", help=both("Only held by it.", "Solo los que tiene.")
         ),
     ] = None,
+    older_than: Annotated[
+        str | None,
+        typer.Option(
+            "--older-than",
+            metavar="DAYS",
+            help=both(
+                "Only those whose last event is longer ago, as 150d.",
+                "Solo los que llevan más tiempo sin evento, como 150d.",
+            ),
+        ),
+    ] = None,
 ) -> None:
     """List the packs.
 
-    With --all modules, cell lots and fractions too.
+    With --all modules, cell lots and fractions too. With --older-than 150d only those to which nothing
+    has happened for more than 150 days.
 
-    Example: batterypass pack list --json --fields id,soh_percent,life
+    Example:
+    batterypass pack list --json --fields id,soh_percent,life
+    batterypass pack list --place in_stock --older-than 150d
     """
     here = Here.of(ctx)
+    before = here.now() - _span(older_than) if older_than is not None else None
+    before_ms = int(before.timestamp() * 1000) if before is not None else None
     ledger = here.open()
     holder = ledger.party(custodian).party if custodian else None
     rows = (
@@ -190,8 +211,19 @@ def list_packs(
         and (life is None or state.life == life)
         and (place is None or state.place == place)
         and (holder is None or state.custodian == holder)
+        and (before_ms is None or state.last_ms < before_ms)
     )
     here.out.rows("items" if everything else "packs", rows, _COLUMNS)
+
+
+def _span(text: str) -> timedelta:
+    """Read a number of days, ``150d`` or ``150``. Raises InputError."""
+    from datetime import timedelta
+
+    digits = text.removesuffix("d")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS):
+        raise refusal(InputError, "pack.bad-days", text=text)
+    return timedelta(days=int(digits))
 
 
 @app.command("show")

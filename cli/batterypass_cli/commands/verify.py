@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from batterypass.errors import InputError
+from batterypass.errors import BrokenError, InputError
 from batterypass.evidence.refusal import refusal
 from batterypass_cli.context import Here
 from batterypass_cli.files import begins_with, read_file
+from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.paper_check import check_file, is_pdf
 from batterypass_cli.progress import Progress
@@ -159,14 +160,19 @@ def verify(
         verify_file(here, trust_file, old, first_use=first_use, quick=quick, paper=paper)
     if old is not None:
         raise refusal(InputError, "bundle.no-old-for-ledger")
-    ledger = here.open()
-    if quick:
-        from batterypass_cli.quick import check_heads
+    try:
+        ledger = here.open()
+        if quick:
+            from batterypass_cli.quick import check_heads
 
-        verdict = check_heads(ledger, trust_file)
-    else:
-        with Progress(here.out, say("verify.progress")) as progress:
-            verdict = ledger.verify(trust_file=trust_file, first_use=first_use, progress=progress)
+            verdict = check_heads(ledger, trust_file)
+        else:
+            with Progress(here.out, say("verify.progress")) as progress:
+                verdict = ledger.verify(
+                    trust_file=trust_file, first_use=first_use, progress=progress
+                )
+    except BrokenError as error:
+        _verify_damage(here, error, paper, trust_file)
     if here.out.wants_json:
         here.out.document(verdict_object(verdict))
     else:
@@ -178,11 +184,38 @@ def verify(
     raise typer.Exit(verdict.exit_code())
 
 
+def _verify_damage(
+    here: Here, error: BrokenError, paper: Paper | None, trust_file: bytes | None
+) -> NoReturn:
+    """Give the verdict on a file that could not be read as far as an entry, and the way out of it."""
+    from batterypass.app.verdict import verdict_of_damage
+    from batterypass_cli.exits import words_of
+    from batterypass_cli.verdict_paper import Judged, write_verdict
+    from batterypass_cli.verdicts import check_words, first_named, print_lines
+
+    verdict = verdict_of_damage(error)
+    first = first_named(verdict.findings[0])
+    if here.out.wants_json:
+        here.out.document(verdict_object(verdict))
+    else:
+        here.out.line(paint(say("verify.title-damaged", path=here.ledger_path), "b"))
+        print_lines(here, verdict, first_named)
+    here.out.talk(say("verify.way-out", what=words_of(error)))
+    if paper is not None:
+        judged = Judged(
+            lead=((say("verdictpaper.file"), here.ledger_path.name),),
+            words=lambda check: check_words(here, check, verdict),
+            digest_of=lambda entry: "",
+            first_wrong=first,
+        )
+        write_verdict(here, paper, verdict, judged, trust_file)
+    raise typer.Exit(verdict.exit_code())
+
+
 def _on_paper(here: Here, ledger: Ledger, verdict: Verdict) -> Judged:
     """Say what was verified, and word its checks as on the screen."""
     from hashlib import sha256
 
-    from batterypass.errors import BrokenError
     from batterypass_cli.verdict_paper import Judged
     from batterypass_cli.verdicts import by_cause, check_words, first_wrong
 
