@@ -220,7 +220,7 @@ def _without_rebuild(finding: Finding) -> Finding:
     if command(finding.code, finding.values) != REBUILD:
         return finding
     return replace(
-        finding, values={**finding.values, "next": f"batterypass explain {finding.code}"}
+        finding, values={**finding.values, "command": f"batterypass explain {finding.code}"}
     )
 
 

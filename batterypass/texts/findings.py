@@ -118,9 +118,9 @@ def say(code: str, lang: str, values: Mapping[str, str], *, settled: int | None 
 def command(code: str, values: Mapping[str, str]) -> str:
     """Give the next command alone, in the words of the program. Raises KeyError for no code.
 
-    ``next`` among the values is one that somebody who knows more has chosen.
+    ``command`` among the values is one that somebody who knows more has chosen.
     """
-    if chosen := values.get("next"):
+    if chosen := values.get("command"):
         return chosen
     said = {name: str(value).removeprefix("~") for name, value in values.items()}
     return fill(CODES[code].command, said)
