@@ -69,6 +69,24 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         # what an audit compares
         "row-none": ("nada", "nothing"),
+        "row-damaged": ("un renglón dañado", "a damaged row"),
+        "row-nobody": ("un sujeto que no está", "a subject that is not there"),
+        "row-table": ("la tabla", "the table"),
+        "row-entry": ("asiento", "entry"),
+        "row-in-segment": ("en el segmento", "in segment"),
+        "row-level": ("nivel", "level"),
+        "row-node": ("nodo", "node"),
+        "row-subject": ("el sujeto", "the subject"),
+        "row-subject-named": ("sujeto", "subject"),
+        "row-state": ("estado", "state"),
+        "row-lane": ("carril", "lane"),
+        "row-number": ("número", "number"),
+        "row-before": ("antes", "before"),
+        "row-statements": ("declaraciones", "statements"),
+        "row-since": ("desde", "since"),
+        "row-height": ("altura", "height"),
+        "row-place": ("lugar", "place"),
+        "row-at": ("con", "at"),
         "trust-nothing-to-compare": (
             "no hay un asiento 0 legible con que comparar el archivo de confianza",
             "there is no entry 0 that reads to compare the trust file with",
@@ -84,8 +102,12 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "it is missing, and papers and files rest on it",
         ),
         "note-flag": (
-            "está marcado {found} para guardarse, y el registro dice otra cosa",
-            "it is marked {found} to be kept, and the log says otherwise",
+            "está marcado para guardarse, y el registro dice otra cosa",
+            "it is marked to be kept, and the log says otherwise",
+        ),
+        "note-no-flag": (
+            "no está marcado para guardarse, y el registro dice que se guarda",
+            "it is not marked to be kept, and the log says that it is",
         ),
         "note-last": (
             "el registro tiene {found} asientos y éste es el último punto de control firmado",

@@ -60,7 +60,7 @@ def names_of(row: Row, subjects: dict[int, str]) -> Sequence[str]:
     if row.table == "events":
         return (f"table events, {event_id_text(get('event_id'))}",)
     if row.table == "nodes":
-        return (f"table nodes, node level 0, node {get('entry')}:", *_nodes_of(get("entry")))
+        return (f"table nodes, level 0, node {get('entry')}:", *_nodes_of(get("entry")))
     if row.table == "subjects":
         # Only its links and look-ups know the number of a subject.
         return (f"table subjects, {get('name')}", f"table links, {get('name')}")
@@ -76,7 +76,7 @@ def names_of(row: Row, subjects: dict[int, str]) -> Sequence[str]:
 
 def _nodes_of(entry: int) -> tuple[str, ...]:
     return tuple(
-        f"table nodes, node level {level}, node {((entry + 1) >> level) - 1}:" for level in range(6)
+        f"table nodes, level {level}, node {((entry + 1) >> level) - 1}:" for level in range(6)
     )
 
 
