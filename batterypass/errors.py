@@ -82,6 +82,7 @@ class FailedError(BatterypassError):
 
 
 E = TypeVar("E", bound=BatterypassError)
+V = TypeVar("V")
 
 
 def refusal(kind: type[E], code: str, **values: object) -> E:
@@ -105,14 +106,17 @@ def both_said(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def in_spanish(error: BatterypassError) -> str:
-    """Say an error in Spanish; in English where nobody has written its text."""
+    """Say an error in Spanish; in English where nobody has written its text, nor what parsers say."""
     text = MESSAGES.known(error.code)
     if text is None:
-        return str(error.values.get("es", error))
+        # Few runs have anything to say of it, and every command waits for imports.
+        from batterypass.texts.statement_words import statement_words
+
+        return str(error.values.get("es") or statement_words(str(error)).es)
     return filled(text.es, spanish_values(error.values))
 
 
-def spanish_values(values: Mapping[str, object]) -> dict[str, object]:
+def spanish_values(values: Mapping[str, V]) -> dict[str, V]:
     """Give values as a Spanish text names them: ``why_es`` in place of ``why``."""
     own = {name[:-3]: value for name, value in values.items() if name.endswith("_es")}
     return {**values, **own}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
+from batterypass.errors import spanish_values
 from batterypass.texts.findings import say
 
 Severity = Literal["integrity", "compliance", "notice"]
@@ -41,7 +42,8 @@ class Finding:
     def message(self, lang: str) -> str:
         """Say it in ``es`` or ``en``: the thing, what was expected and found, the next command."""
         entry = "-" if self.entry is None else str(self.entry)
-        values = {"subject": self.subject, "entry": entry, **self.values}
+        own = spanish_values(self.values) if lang == "es" else self.values
+        values = {"subject": self.subject, "entry": entry, **own}
         return say(self.code, lang, values, settled=self.settled)
 
     def because(self, reason: str) -> Finding:
