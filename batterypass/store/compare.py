@@ -202,7 +202,8 @@ def _links(one: Row | None, other: Row | None) -> Iterator[Words]:
 def _pointers(one: Row | None, other: Row | None) -> Iterator[Words]:
     relation, key, name = one or other or ()
     wanted, seen = (NO_ROW if side is None else _text(name) for side in (one, other))
-    yield f"{_RELATIONS.get(relation, relation)} {_text(key)}", wanted, seen
+    known = _RELATIONS.get(relation)
+    yield f"{relation if known is None else f'~row-by-{known}'} {_text(key)}", wanted, seen
 
 
 def _past_leaves(one: Row | None, other: Row | None) -> Iterator[Words]:

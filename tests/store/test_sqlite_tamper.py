@@ -134,8 +134,8 @@ def test_differences_are_told_in_words(path: Path) -> None:
     assert ("subjects", f"{pack}, seq", "1", "44") in found
     assert ("links", f"{pack}, ~row-lane main, ~row-number 1", "~row-entry 1", NO_ROW) in found
     assert ("links", f"{pack}, ~row-lane main, ~row-number 1", NO_ROW, "~row-entry 5") in found
-    assert ("pointers", "serial S00003", "https://maker.example/p/1", NO_ROW) in found
-    assert ("pointers", "serial S77777", NO_ROW, "https://maker.example/p/1") in found
+    assert ("pointers", "~row-by-serial S00003", "https://maker.example/p/1", NO_ROW) in found
+    assert ("pointers", "~row-by-serial S77777", NO_ROW, "https://maker.example/p/1") in found
 
 
 def test_a_forged_state_is_shown_where_it_begins_to_differ(path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,9 @@ from batterypass.texts.statement_words import statement_words
 ROOT = Path(__file__).resolve().parents[2] / "batterypass"
 READERS = ("cose", "cbor", "payload", "sign1", "verifiers")
 #: What stands in a gap, where any word will not do.
-IN_GAPS = {"name": "public key", "path": "payload.x[2]", "why": "a comma or the end is missing"}
+#: The names that are given to readers of keys and of headers.
+NAMES = {"verifiers": "public key", "sign1": "protected"}
+IN_GAPS = {"path": "payload.x[2]", "why": "a comma or the end is missing"}
 
 
 def raised_in(path: Path, names: set[str]) -> Iterator[str]:
@@ -30,18 +32,18 @@ def raised_in(path: Path, names: set[str]) -> Iterator[str]:
             and node.func.id in names
             and node.args
         ):
-            yield _sentence(node.args[-1])
+            yield _sentence(node.args[-1], {**IN_GAPS, "name": NAMES.get(path.stem, "7")})
 
 
-def _sentence(node: ast.expr) -> str:
+def _sentence(node: ast.expr, in_gaps: Mapping[str, str]) -> str:
     if isinstance(node, ast.JoinedStr):
-        return "".join(_sentence(one) for one in node.values)
+        return "".join(_sentence(one, in_gaps) for one in node.values)
     if isinstance(node, ast.FormattedValue):
-        return IN_GAPS.get(ast.unparse(node.value), "7")
+        return in_gaps.get(ast.unparse(node.value), "7")
     if isinstance(node, ast.BinOp):
-        return _sentence(node.left) + _sentence(node.right)
+        return _sentence(node.left, in_gaps) + _sentence(node.right, in_gaps)
     if isinstance(node, ast.IfExp):
-        return _sentence(node.body)
+        return _sentence(node.body, in_gaps)
     assert isinstance(node, ast.Constant), ast.dump(node)
     return str(node.value)
 
@@ -93,7 +95,7 @@ def reason(raw: bytes) -> tuple[str, str]:
     ("raw", "en", "es"),
     [
         (b"\xd2\x83", "byte 0: expected tag 18", "byte 0: se espera la etiqueta 18"),
-        (b"\xd2\x84\x58\x80", "ends too early", "byte 4: los datos terminan antes de tiempo"),
+        (b"\xd2\x84\x58\x80", "does not have exactly", "byte 4: el encabezado protegido no tiene"),
         (b'{"a":1,"a":2}', "'a' stands twice", "contenido: la clave 'a' está dos veces"),
         (b'{"a":', "character 5: a value is missing", "carácter 5: falta un valor"),
         (b'{"a" :1}', "byte 4: not in canonical", "byte 4: no está en su forma canónica"),
