@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 
 from batterypass.store.derived import event_id_text
-from faults.attack import TABLES, Row, Tally, Target, other_values
+from faults.attack import TABLES, Change, Row, Tally, Target, other_values
+from faults.languages import ENGLISH, SPANISH, foreign
 from faults.yard import Yard, small_ledger
 from sweeps import FULL, count
 
@@ -330,3 +331,48 @@ def test_several_changes_at_once_are_found(target: Target, subjects: dict[int, s
             tally.take(target, f"turn {turn}", names)
     assert tally.tried > 60
     assert (tally.escaped, tally.survivors, tally.unnamed) == ([], [], [])
+
+
+def many_changes(target: Target) -> Iterator[list[Change]]:
+    """Give changes of all kinds, many in one file: in each table but one, then in all statements."""
+    rows = {table: target.rows(table) for table in TABLES}
+    for turn in range(7):
+        changes = []
+        for table in (table for table in TABLES if table != "entries"):
+            row, gone = (rows[table][place % len(rows[table])] for place in (turn, turn + 1))
+            column = row.columns[turn % len(row.columns)]
+            kinds = list(other_values(row.get(column), turn))
+            new = kinds[turn % len(kinds)][1]
+            # SQLite itself does not let any value be a key.
+            with suppress(sqlite3.Error):
+                target.change(row.set(column, new))
+                changes.append(row.set(column, new))
+            changes.append(gone.delete())
+        yield changes
+    for turn in range(6):
+        changes = []
+        for place, row in enumerate(rows["entries"]):
+            flipped = bytearray(row.get("statement"))
+            flipped[(place + turn * 23) * len(flipped) // (6 * 23)] ^= 1 << (place + turn) % 8
+            changes.append(row.set("statement", bytes(flipped)))
+        yield changes
+
+
+def test_what_is_found_is_said_in_one_language(target: Target) -> None:
+    codes: set[str] = set()
+    mixed: dict[str, set[str]] = {}
+    for changes in many_changes(target):
+        target.change(*changes)
+        for finding in target.verify().findings:
+            codes.add(finding.code)
+            for lang, words in (("es", ENGLISH), ("en", SPANISH)):
+                if said := foreign(finding.message(lang), words):
+                    mixed[finding.message(lang)] = said
+    assert mixed == {}
+    assert codes >= {"BP-S001", "BP-S002", "BP-S004", "BP-V002", "BP-V003", "BP-V005", "BP-V009"}
+
+
+def test_a_word_of_the_other_language_is_seen_outside_of_values() -> None:
+    assert foreign("asiento 3: not made by the key", ENGLISH) == {"not", "by", "the", "key"}
+    assert foreign("asiento 3: `the key` 'of' {is} → batterypass log the", ENGLISH) == set()
+    assert foreign("entry 3: falta la firma", SPANISH) == {"falta", "firma"}
