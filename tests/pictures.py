@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -165,11 +166,13 @@ def draw_svg(svg: Path, out: Path) -> list[Path]:
         sys.stdout.write(f"{svg.name} is not drawn: chromium is not installed\n")
         return []
     picture = out / f"{svg.stem}.png"
+    size = re.search(r'width="(\d+)" height="(\d+)"', svg.read_text("utf-8"))
+    width, height = size.groups() if size is not None else ("1000", "1000")
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
             [
                 browser, *_CHROMIUM, f"--user-data-dir={folder}/profile",
-                f"--screenshot={picture.resolve()}", "--window-size=1000,1000",
+                f"--screenshot={picture.resolve()}", f"--window-size={width},{height}",
                 svg.resolve().as_uri(),
             ],
             capture_output=True, check=True, timeout=120,
