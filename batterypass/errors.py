@@ -106,10 +106,14 @@ def both_said(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def in_spanish(error: BatterypassError) -> str:
-    """Say an error in Spanish; in English where nobody has written its text."""
+    """Say an error in Spanish; in English where nobody has written its text, nor what parsers say."""
     text = MESSAGES.known(error.code)
     if text is None:
-        return shortened(str(error.values.get("es", error)), error.values)
+        # Few runs have anything to say of it, and every command waits for imports.
+        from batterypass.texts.statement_words import statement_words
+
+        spanish = error.values.get("es") or statement_words(str(error)).es
+        return shortened(str(spanish), error.values)
     return filled(text.es, spanish_values(error.values))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,11 +21,23 @@ from batterypass.documents.manifest import render_manifest
 from batterypass.web.verifier.build import PAGE
 from batterypass.web.verifier.page import page_with
 from documents.samples_states import STATES
+from pictures_drawn import FOUND, PAPERS
 from web import chromium
 
 COMMAND = str(Path(sys.executable).parent / "batterypass")
 #: Enough for a person to read the smallest print.
 SCALE = 1.8
+#: Documents that are signed for, or carry a signature.
+_DOCUMENTS = {
+    "labels": ("label", "print", "--all"),
+    "passport": ("passport", "pdf", "SA26-000001"),
+    "passport-full": (
+        "passport", "pdf", "SA26-000001", "--full", "--for", "responsible_operator",
+    ),
+    "manifest-special-handling": ("manifest", "pdf", "TV-0042", "--as", "taller-volta"),
+    "manifest-hazardous": ("manifest", "pdf", "CA-0007", "--as", "recicladora-norte"),
+    "manifest-residue": ("manifest", "pdf", "RN-0101", "--as", "desierto-claro"),
+}  # fmt: skip
 #: Papers that nobody signs: letters and books, for a day long after the demonstration.
 _PAPERS_OF_A_DAY = {
     "letter-semarnat": ("manifest", "letter", "CA-0007", "--on", "2027-01-31"),
@@ -50,7 +63,6 @@ _LOADS = {
 #: A test summary of UN 38.3, and what is left out of it to see how a gap looks.
 _SUMMARY = Path(__file__).parents[1] / "examples/papers-for-the-road/forms/ensayos.json"
 _LEFT_OUT = {"summary": (), "summary-incomplete": ("laboratory_phone", "report", "mass_kg")}
-#: Marks and labels of packages, and what a cargo transport unit shows.
 #: Pages of the public site, and the widths in CSS pixels at which they are looked at.
 _WIDTHS = (320, 1000)
 _SHOT_HEIGHT = 4000
@@ -78,6 +90,7 @@ _CHROMIUM = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-quic",
 )  # fmt: skip
+#: Marks and labels of packages, and what a cargo transport unit shows.
 _MARKS = {
     "marks-package": (
         "--mark", "9A", "--mark", "BM", "--mark", "UNNO", "--mark", "PSN", "--mark", "CAO",
@@ -93,14 +106,21 @@ _MARKS = {
     "marks-unit": ("--mark", "PLACARD9", "--mark", "ORANGE", "--mark", "UNNO", "--un", "UN3536"),
     "marks-vehicle": ("--mark", "ORANGE", "--size", "300x120"),
 }  # fmt: skip
+#: Names of all pictures but of forms in their states and of reports of other years.
+NAMES = frozenset(
+    {
+        *PAPERS, *_DOCUMENTS, *_PAPERS_OF_A_DAY, *_REPORTS, *_LOADS, *_MARKS, *_LEFT_OUT,
+        "directory", "site", "verify",
+    }
+)  # fmt: skip
 
 
-def run(*words: str, folder: Path, env: dict[str, str]) -> None:
-    """Run the command; its talk is shown only when it fails."""
+def run(*words: str, folder: Path, env: dict[str, str], code: int = 0) -> None:
+    """Run the command; its talk is shown only when it ends with another exit code than ``code``."""
     done = subprocess.run(
         [COMMAND, *words], cwd=folder, env=env, capture_output=True, text=True, check=False
     )
-    if done.returncode:
+    if done.returncode != code:
         sys.exit(
             f"batterypass {' '.join(words)}: exit {done.returncode}\n{done.stdout}{done.stderr}"
         )
@@ -116,6 +136,48 @@ def draw(pdf: Path, out: Path, stem: str = "") -> list[Path]:
         pictures.append(picture)
     document.close()
     return pictures
+
+
+def draw_papers(demo: Path, out: Path, lang: str, env: dict[str, str]) -> list[Path]:
+    """Draw what else the commands write: sheets, verdicts, trees, dossiers, labels on every stock."""
+    drawn = []
+    for name, words in PAPERS.items():
+        stem = f"{name}-{lang}"
+        kind = next(word for word in words if word in ("{pdf}", "{svg}", "{dir}")).strip("{}")
+        made = demo / "documents" / (stem if kind == "dir" else f"{stem}.{kind}")
+        run(
+            *(word.format(**{kind: made}) if "{" in word else word for word in words),
+            "--lang", lang, folder=demo, env=env, code=FOUND.get(name, 0),
+        )  # fmt: skip
+        if kind == "pdf":
+            drawn += draw(made, out)
+        elif kind == "svg":
+            drawn += draw_svg(made, out)
+        else:
+            for pdf in sorted(made.rglob("*.pdf")):
+                drawn += draw(pdf, out, f"{stem}-{pdf.stem}")
+    return drawn
+
+
+def draw_svg(svg: Path, out: Path) -> list[Path]:
+    """Draw a picture as a browser shows it; nothing without a browser."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        sys.stdout.write(f"{svg.name} is not drawn: chromium is not installed\n")
+        return []
+    picture = out / f"{svg.stem}.png"
+    size = re.search(r'width="(\d+)" height="(\d+)"', svg.read_text("utf-8"))
+    width, height = size.groups() if size is not None else ("1000", "1000")
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            [
+                browser, *_CHROMIUM, f"--user-data-dir={folder}/profile",
+                f"--screenshot={picture.resolve()}", f"--window-size={width},{height}",
+                svg.resolve().as_uri(),
+            ],
+            capture_output=True, check=True, timeout=120,
+        )  # fmt: skip
+    return [picture]
 
 
 def draw_states(out: Path) -> list[Path]:
@@ -230,21 +292,7 @@ def main(out: Path) -> None:
     }
     drawn: list[Path] = []
     for lang in ("es", "en"):
-        for name, words in {
-            "labels": ("label", "print", "--all"),
-            "passport": ("passport", "pdf", "SA26-000001"),
-            "passport-full": (
-                "passport",
-                "pdf",
-                "SA26-000001",
-                "--full",
-                "--for",
-                "responsible_operator",
-            ),
-            "manifest-special-handling": ("manifest", "pdf", "TV-0042", "--as", "taller-volta"),
-            "manifest-hazardous": ("manifest", "pdf", "CA-0007", "--as", "recicladora-norte"),
-            "manifest-residue": ("manifest", "pdf", "RN-0101", "--as", "desierto-claro"),
-        }.items():
+        for name, words in _DOCUMENTS.items():
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run(*words, "-o", str(pdf), "--lang", lang, "--yes", folder=demo, env=env)
             drawn += draw(pdf, out)
@@ -274,6 +322,7 @@ def main(out: Path) -> None:
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run("transport", "marks", *words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)
             drawn += draw(pdf, out)
+        drawn += draw_papers(demo, out, lang, env)
         for name, words in {**_PAPERS_OF_A_DAY, **_REPORTS}.items():
             pdf = demo / "documents" / f"{name}-{lang}.pdf"
             run(*words, "-o", str(pdf), "--lang", lang, folder=demo, env=env)

@@ -162,8 +162,8 @@ class _Auditor:
                 difference.key,
                 table=difference.table,
                 key=difference.key,
-                expected=_worded(difference.expected),
-                found=_worded(difference.found),
+                expected=difference.expected,
+                found=difference.found,
             )
 
     def _fold(
@@ -292,11 +292,6 @@ class _Auditor:
                 root=remembered.root.hex(),
                 found=str(found.entries),
             )
-
-
-def _worded(value: str) -> str:
-    """Give a value of a table; a row that is not there is said in the reader's language."""
-    return "~row-none" if value == "nothing" else value
 
 
 @contextmanager

@@ -64,7 +64,7 @@ def check_notes(
         if flag and size in found.once_kept_sizes:
             continue
         if flag is not expected or (not expected and size != newest):
-            found.add("BP-V005", size=str(size), problem="~note-flag", found=str(flag))
+            found.add("BP-V005", size=str(size), problem="~note-flag" if flag else "~note-no-flag")
     entries = store.size()
     if newest != found.entries or entries != found.entries:
         found.add(

@@ -8,7 +8,7 @@ fold. Nothing here writes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -19,7 +19,7 @@ from batterypass.domain.events import Event, UnknownEvent, event_of, event_of_js
 from batterypass.domain.events.ledger import LedgerOpened
 from batterypass.domain.keyprint import thumbprint_of
 from batterypass.domain.world import Position
-from batterypass.errors import BrokenError, MalformedError
+from batterypass.errors import BrokenError, MalformedError, both_said
 from batterypass.rules import findings
 from batterypass.rules.base import Finding, Signed
 from batterypass.statements.cose import Statement, parse_statement, verify_statement
@@ -62,12 +62,12 @@ class Reading:
     statement: Statement | None = None
     event: Event | UnknownEvent | None = None
     code: str = ""
-    problem: str = ""
+    problem: MalformedError | None = None
 
-    def refuse(self, code: str, problem: object) -> None:
+    def refuse(self, code: str, problem: MalformedError) -> None:
         """Note why it cannot be read."""
         self.code = code
-        self.problem = str(problem)
+        self.problem = problem
 
 
 @dataclass(slots=True)
@@ -110,7 +110,8 @@ def _reading(raw: bytes) -> Reading:
     one = _new(Reading)
     one.raw = raw
     one.statement = one.event = None
-    one.code = one.problem = ""
+    one.code = ""
+    one.problem = None
     return one
 
 
@@ -210,8 +211,8 @@ def judge(
     if statement is None or event is None:
         subject = "" if statement is None else statement.subject
         digest = sha256(reading.raw).digest() if statement is None else statement.digest
-        problem = {"problem": reading.problem}
-        finding = Finding(reading.code, "integrity", subject, problem, index)
+        why = _said({"problem": reading.problem})
+        finding = Finding(reading.code, "integrity", subject, why, index)
         return Judged(index, reading.raw, digest, None, [finding])
     digest = statement.digest
     kid = statement.kid.hex()
@@ -242,6 +243,11 @@ def judge(
     return _judged(index, reading.raw, digest, event, found)
 
 
+def _said(values: Mapping[str, object]) -> dict[str, str]:
+    """Give the values of a finding; an error among them says its reason in each language."""
+    return {name: str(value) for name, value in both_said(values).items()}
+
+
 def is_refused(finding: Finding) -> bool:
     """Tell whether an event with this finding stays out: broken, or a breach that is not admitted."""
     return finding.severity == "integrity" or (
@@ -268,7 +274,7 @@ def check_signature(
         if public is not None:
             verify_statement(statement, public)
     except (BrokenError, MalformedError) as error:
-        values = {"actor": event.actor, "kid": kid, "problem": str(error)}
+        values = _said({"actor": event.actor, "kid": kid, "problem": error})
         return [Finding("BP-S004", "integrity", statement.subject, values, index)]
     return []
 

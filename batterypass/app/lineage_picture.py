@@ -33,6 +33,7 @@ def picture_of(session: Session, tree: Tree, lang: str) -> Picture:
 
 def _box(session: Session, thing: Thing, lang: str) -> Box:
     kind = _say("lineage.batch", lang) if thing.kind == "batch" else _word(thing.kind, lang)
+    # A module without a model has its sort for a title.
     first = " · ".join(dict.fromkeys(one for one in (kind, _word(thing.title, lang)) if one))
     mass = f"{thing.mass_kg} kg" if thing.mass_kg else ""
     state = "" if thing.place in ("in_stock", "in_transit") else _word(thing.place, lang)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from batterypass.domain.states import Chain
@@ -85,8 +85,16 @@ class Batch:
     kept_notes: list[tuple[int, bytes]] = field(default_factory=list)
 
 
+#: Stands for a row, or a value of one, that is not there.
+NO_ROW: Final = "~row-none"
+
+
 class Difference(NamedTuple):
-    """A row of a derived table that is not what the log gives."""
+    """A row of a derived table that is not what the log gives.
+
+    What is no value of the row is a word of :mod:`batterypass.texts.findings_words` (``~row-entry``),
+    so that it is told in the language of who reads; a row that is not there is :data:`NO_ROW`.
+    """
 
     table: str
     key: str

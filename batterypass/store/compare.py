@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from batterypass.errors import BrokenError
-from batterypass.ports import LANES, Difference
+from batterypass.ports import LANES, NO_ROW, Difference
 from batterypass.store.ddl import DERIVED, DERIVED_TABLES, RELATION_NUMBERS
 from batterypass.store.derived import SUBJECT_COLUMNS, event_id_text
 from batterypass.store.integrity import definitions
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 Words = tuple[str, str, str]
 
-NOTHING: Final = "nothing"
 _LANES: Final = {number: lane for lane, number in LANES.items()}
 _RELATIONS: Final = {number: relation for relation, number in RELATION_NUMBERS.items()}
 _NUMBERS: Final = ("seq", "last_ms", "main_count", "record_count", "acted_count")
@@ -56,7 +55,7 @@ def differences(found: Database, expected: Database) -> Iterator[Difference]:
     there = definitions(found)
     for table in DERIVED_TABLES:
         if there.get(table) != DERIVED[table]:
-            yield Difference(table, "the table", DERIVED[table], there.get(table, NOTHING))
+            yield Difference(table, "~row-table", DERIVED[table], there.get(table, NO_ROW))
             continue
         if table in ("links", "pointers") and there.get("subjects") != DERIVED["subjects"]:
             continue  # Nobody can say whose rows these are.
@@ -70,12 +69,12 @@ def differences(found: Database, expected: Database) -> Iterator[Difference]:
             if comparison.fits(other):
                 words = comparison.words(one, other)
             else:
-                words = iter([("a damaged row", NOTHING, repr(other))])
+                words = iter([("~row-damaged", NO_ROW, repr(other))])
             for key, wanted, seen in words:
                 yield Difference(table, key, wanted, seen)
         if table == "links":
             for (row,) in found.all(_LINKS_OF_NOBODY):
-                yield Difference(table, "a subject that is not there", NOTHING, f"entry {row}")
+                yield Difference(table, "~row-nobody", NO_ROW, f"~row-entry {row}")
 
 
 def _is_of_one_size(found: Database, expected: Database) -> bool:
@@ -132,12 +131,12 @@ def _text(value: object) -> str:
     """Show a value of a row."""
     if isinstance(value, bytes):
         return value.decode("utf-8", "backslashreplace")
-    return NOTHING if value is None else str(value)
+    return NO_ROW if value is None else str(value)
 
 
 def _hex(value: bytes | None) -> str:
     """Show a hash of a row."""
-    return value.hex() if value else NOTHING
+    return value.hex() if value else NO_ROW
 
 
 def _digests(one: Row | None, other: Row | None) -> Iterator[Words]:
@@ -145,15 +144,15 @@ def _digests(one: Row | None, other: Row | None) -> Iterator[Words]:
         if row is not None:
             _, prefix, entry = row
             shown = f"{prefix & 0xFFFFFFFFFFFFFFFF:016x}"
-            wanted, seen = (shown, NOTHING) if row is one else (NOTHING, shown)
-            yield f"entry {entry}", wanted, seen
+            wanted, seen = (shown, NO_ROW) if row is one else (NO_ROW, shown)
+            yield f"~row-entry {entry}", wanted, seen
 
 
 def _events(one: Row | None, other: Row | None) -> Iterator[Words]:
     row = one or other or ()
-    wanted, seen = (NOTHING if side is None else f"entry {side[1]}" for side in (one, other))
+    wanted, seen = (NO_ROW if side is None else f"~row-entry {side[1]}" for side in (one, other))
     if one is not None and other is not None and wanted == seen:
-        wanted, seen = (f"{wanted} in segment {side[2]}" for side in (one, other))
+        wanted, seen = (f"{wanted} ~row-in-segment {side[2]}" for side in (one, other))
     yield event_id_text(row[0]), wanted, seen
 
 
@@ -163,21 +162,21 @@ def _nodes(one: Row | None, other: Row | None) -> Iterator[Words]:
     for level in range((max(len(wanted), len(seen)) + HASH_SIZE - 1) // HASH_SIZE):
         part = slice(level * HASH_SIZE, (level + 1) * HASH_SIZE)
         if wanted[part] != seen[part]:
-            key = f"level {level}, node {((entry + 1) >> level) - 1}"
+            key = f"~row-level {level}, ~row-node {((entry + 1) >> level) - 1}"
             yield key, _hex(wanted[part]), _hex(seen[part])
 
 
 def _subjects(one: Row | None, other: Row | None) -> Iterator[Words]:
     name = _text((one or other or ())[0])
     if one is None or other is None:
-        wanted, seen = (NOTHING if side is None else "the subject" for side in (one, other))
+        wanted, seen = (NO_ROW if side is None else "~row-subject" for side in (one, other))
         yield name, wanted, seen
         return
     for column, wanted, seen in zip(SUBJECT_COLUMNS.split(", "), one, other, strict=True):
         if wanted == seen:
             continue
         if column == "state":
-            yield f"{name}, state", *_excerpts(wanted, seen)
+            yield f"{name}, ~row-state", *_excerpts(wanted, seen)
         else:
             shown = _text if column in ("letter", *_NUMBERS) else _hex
             yield f"{name}, {column}", shown(wanted), shown(seen)
@@ -195,27 +194,30 @@ def _excerpts(wanted: bytes, seen: bytes) -> tuple[str, str]:
 
 def _links(one: Row | None, other: Row | None) -> Iterator[Words]:
     name, lane, seq, entry = one or other or ()
-    key = f"{_text(name)}, lane {_LANES.get(lane, lane)}, number {seq}"
-    wanted, seen = (NOTHING if side is None else f"entry {entry}" for side in (one, other))
+    key = f"{_text(name)}, ~row-lane {_LANES.get(lane, lane)}, ~row-number {seq}"
+    wanted, seen = (NO_ROW if side is None else f"~row-entry {entry}" for side in (one, other))
     yield key, wanted, seen
 
 
 def _pointers(one: Row | None, other: Row | None) -> Iterator[Words]:
     relation, key, name = one or other or ()
-    wanted, seen = (NOTHING if side is None else _text(name) for side in (one, other))
-    yield f"{_RELATIONS.get(relation, relation)} {_text(key)}", wanted, seen
+    wanted, seen = (NO_ROW if side is None else _text(name) for side in (one, other))
+    known = _RELATIONS.get(relation)
+    yield f"{relation if known is None else f'~row-by-{known}'} {_text(key)}", wanted, seen
 
 
 def _past_leaves(one: Row | None, other: Row | None) -> Iterator[Words]:
     for key, wanted, seen in _current_leaves(one, other):
-        yield f"{key}, before", wanted, seen
+        yield f"{key}, ~row-before", wanted, seen
 
 
 def _current_leaves(one: Row | None, other: Row | None) -> Iterator[Words]:
     subject, lane = (one or other or ())[:2]
-    key = f"subject {_hex(subject)}, lane {_LANES.get(lane, lane)}"
+    key = f"~row-subject-named {_hex(subject)}, ~row-lane {_LANES.get(lane, lane)}"
     wanted, seen = (
-        NOTHING if side is None else f"{side[3]} statements, {_hex(side[4])}, since {side[2]}"
+        NO_ROW
+        if side is None
+        else f"{side[3]} ~row-statements, {_hex(side[4])}, ~row-since {side[2]}"
         for side in (one, other)
     )
     yield key, wanted, seen
@@ -223,8 +225,8 @@ def _current_leaves(one: Row | None, other: Row | None) -> Iterator[Words]:
 
 def _head_nodes(one: Row | None, other: Row | None) -> Iterator[Words]:
     height, place, size = (one or other or ())[:3]
-    wanted, seen = (NOTHING if side is None else _hex(side[3]) for side in (one, other))
-    yield f"height {height}, place {place}, at {size}", wanted, seen
+    wanted, seen = (NO_ROW if side is None else _hex(side[3]) for side in (one, other))
+    yield f"~row-height {height}, ~row-place {place}, ~row-at {size}", wanted, seen
 
 
 _BLOB: Final = bytes | None

@@ -36,6 +36,7 @@ from batterypass.texts.findings_told import TOLD
 from batterypass.texts.findings_transport import TRANSPORT
 from batterypass.texts.findings_waste import WASTE
 from batterypass.texts.findings_words import fill, localised, phrase
+from batterypass.texts.words_cited import cited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,7 +141,7 @@ def page(code: str, lang: str) -> str:
     severity = _SEVERITIES[explained.severity][0 if spanish else 1]
     return (
         f"### {code} {said.title}\n\n"
-        f"{kind}: {severity}. {source}: {explained.source}.\n\n"
+        f"{kind}: {severity}. {source}: {cited(explained.source, lang)}.\n\n"
         f"{message}: {said.message}\n\n"
         f"{why}: {said.why}\n\n"
         f"{todo}:\n\n{steps}\n\n"

@@ -50,14 +50,14 @@ AUDIT: tuple[Explained, ...] = (
         "integrity",
         Said(
             "Un nodo guardado del árbol difiere",
-            "tabla {table}, nodo {key}: guardado {found}, calculado {expected}",
+            "tabla {table}, {key}: guardado {found}, calculado {expected}",
             "Los nodos se guardan para hacer pruebas sin recalcular todo; uno falso daría pruebas"
             " falsas.",
             _REDONE_ES,
         ),
         Said(
             "A stored tree node differs",
-            "table {table}, node {key}: stored {found}, computed {expected}",
+            "table {table}, {key}: stored {found}, computed {expected}",
             "Nodes are kept to make proofs without computing everything; a false one would give"
             " false proofs.",
             _REDONE_EN,

@@ -11,6 +11,7 @@ from json import JSONDecodeError
 from typing import Final
 
 from batterypass.texts.bilingual import Text
+from batterypass.texts.check_words import check_words
 
 _JSON: Final = (
     ("Expecting value", Text("a value is missing or cut off", "falta un valor o está cortado")),
@@ -40,6 +41,8 @@ _JSON: Final = (
     ),
 )
 _JSON_ELSE: Final = Text("it cannot be read", "no se puede leer")
+#: What we say of a JSON text in English -> in Spanish.
+JSON_SAID: Final = {text.en: text.es for _, text in (*_JSON, ("", _JSON_ELSE))}
 
 _TYPES: Final = {
     "string": Text("a text", "un texto"),
@@ -135,4 +138,4 @@ def form_words(message: str) -> Text:
 def model_words(message: str) -> Text:
     """Say what a model found wrong: a check of our own in its own words, the others as in forms."""
     own = message.removeprefix(_OWN)
-    return Text(own, _FORM_ELSE.es) if own != message else form_words(message)
+    return check_words(own) if own != message else form_words(message)

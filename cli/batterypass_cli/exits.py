@@ -13,7 +13,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from batterypass import errors
-from batterypass.errors import BatterypassError, RefusedError
+from batterypass.errors import BatterypassError, RefusedError, in_spanish, spanish_values
 from batterypass.texts.bilingual import short, shortened
 from batterypass.texts.messages import MESSAGES
 from batterypass_cli.output import Output, aligned, paint
@@ -77,7 +77,8 @@ def words_of(error: BatterypassError) -> str:
     spanish = error.values.get("es")
     if language() == "es" and isinstance(spanish, str):
         return shortened(spanish, error.values)
-    return say(f"frame.{type(error).__name__}", detail=error)
+    detail = in_spanish(error) if language() == "es" else str(error)
+    return say(f"frame.{type(error).__name__}", detail=detail)
 
 
 def _said(error: BatterypassError) -> dict[str, object]:
@@ -131,7 +132,9 @@ def teach(finding: Finding) -> Iterator[str]:
         return
     said = explained.said(lang)
     entry = "" if finding.entry is None else str(finding.entry)
-    values = {"subject": finding.subject, "entry": entry, **finding.values}
+    own = spanish_values(finding.values) if lang == "es" else finding.values
+    own = {name: value for name, value in own.items() if not name.endswith("_es")}
+    values = {"subject": finding.subject, "entry": entry, **own}
     yield f"{paint(finding.code, 'r')}  {paint(said.title, 'b')}"
     message = findings.say(finding.code, lang, values).rsplit(" → ", 1)[0]
     yield from textwrap.wrap(

@@ -68,7 +68,12 @@ class Target:
     @classmethod
     def of(cls, yard: Yard, path: Path) -> Target:
         """Take the closed ledger of ``yard``; every attack is made on a copy at ``path``."""
-        target = cls(path, yard.path.read_bytes(), yard.trust())
+        return cls.at(yard.path, path, yard.trust())
+
+    @classmethod
+    def at(cls, ledger: Path, path: Path, trust: bytes) -> Target:
+        """Take any closed ledger file, with the trust file that was made before."""
+        target = cls(path, ledger.read_bytes(), trust)
         path.write_bytes(target.original)
         connection = _connect(path)
         target.schema = connection.execute(

@@ -20,6 +20,8 @@ import pytest
 from batterypass.evidence.container import INDEX, parse_container
 from batterypass_cli.commands.demo import PASSPHRASE
 from bundle.test_every_byte import changed as rebuilt
+from faults.attack import Target
+from faults.tables import sweep_tables
 from faults.test_installed import COMMAND, run
 from sweeps import FULL, count
 
@@ -124,6 +126,27 @@ def test_what_nobody_changed_is_authentic(demo: Demo) -> None:
         code, said = demo.judge("verify", demo.folder / "documents" / f"{pdf}.pdf")
         assert code == 5, "only its ledger says that a paper is what was issued"
         assert json.loads(said)["check"]["data"] is True
+
+
+def test_a_changed_value_of_any_table_is_found(demo: Demo, tmp_path: Path) -> None:
+    target = Target.at(demo.folder / "demo.bp", tmp_path / "attacked.bp", demo.trust.read_bytes())
+
+    def judge(path: Path) -> tuple[int, dict[str, Any]]:
+        code, said = demo.judge("verify", path)
+        return code, json.loads(said)
+
+    sweep_tables(
+        "demo.bp by the installed command", target, tmp_path, judge, of_each=0 if FULL else 1
+    )
+
+
+def test_of_the_copy_that_the_demo_changed_only_the_changed_value_is_told(demo: Demo) -> None:
+    code, said = demo.judge("verify", demo.folder / "changed-copy.bp")
+    found = json.loads(said)["findings"]
+    assert code == 4
+    assert {one["entry"] for one in found if one["code"] == "BP-S004"} == {74}
+    # Nobody took the file's guards away for good.
+    assert not [one for one in found if one["code"] == "BP-V009"]
 
 
 def test_a_changed_byte_of_a_bundle_is_found(demo: Demo, tmp_path: Path) -> None:

@@ -5,24 +5,21 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from faults.attack import TABLES, Target, other_values
+from faults.attack import Target
+from faults.tables import sweep_tables
 from faults.test_kill import environment
-from faults.test_sweep import all_names
 from faults.test_trust import regenerated
 from faults.yard import MAKER, PHRASE, Yard, audit, keys_on_disk, make, pack, small_ledger
-from sweeps import FULL, count
+from sweeps import FULL
 
 COMMAND = Path(sys.executable).with_name("batterypass")
 #: Of each table, in the ordinary run.
@@ -65,48 +62,11 @@ def test_a_change_in_any_table_is_found_by_a_new_process(original: Yard, tmp_pat
     trust = tmp_path / "trust.policy"
     trust.write_bytes(original.trust())
     target = Target.of(original, tmp_path / "attacked.bp")
-    subjects = {row.get("id"): row.get("name") for row in target.rows("subjects")}
-    cases: list[tuple[Path, str, list[str]]] = []
-    for table in TABLES:
-        rows = target.rows(table)
-        for turn, row in enumerate(rows if FULL else rows[:: max(len(rows) // _SAMPLE, 1)]):
-            column = row.columns[(turn + 1) % len(row.columns)]
-            what, value = "", None
-            for kind, value in islice(other_values(row.get(column), 11 * turn + 5), 2):
-                if (column, value) == ("sealed", 1):
-                    continue  # A true checkpoint, kept longer than needed.
-                with suppress(sqlite3.IntegrityError):  # Another row has that key.
-                    target.change(row.set(column, value))
-                    what = kind
-                    break
-            assert what
-            copy = tmp_path / f"case-{len(cases)}.bp"
-            shutil.copy(target.path, copy)
-            cases.append(
-                (copy, f"{table}.{column}: {what}", all_names(row, column, value, subjects))
-            )
-
-    def look(case: tuple[Path, str, list[str]]) -> str:
-        path, what, names = case
-        code, found = verify(path, tmp_path / "no-home", "--trust", trust)
-        if (code, found.get("authentic")) != (4, False):
-            return f"survivor: {what} ({code})"
-        said = json.dumps(found["findings"], ensure_ascii=False)
-        told = [f"{one['message']} entry {one['entry']} " for one in found["findings"]]
-        if any(name in text for name in names for text in (*told, said)):
-            return ""
-        return f"not named: {what}: {names}"
-
-    with ThreadPoolExecutor(2) as pool:
-        troubles = [trouble for trouble in pool.map(look, cases) if trouble]
-    survivors = sum(trouble.startswith("survivor") for trouble in troubles)
-    count(
-        "ledger, the installed command",
-        tried=len(cases), found=len(cases) - survivors, named=len(cases) - len(troubles),
-        survivors=survivors,
+    sweep_tables(
+        "ledger, the installed command", target, tmp_path,
+        lambda path: verify(path, tmp_path / "no-home", "--trust", trust),
+        of_each=0 if FULL else _SAMPLE,
     )  # fmt: skip
-    assert troubles == []
-    assert len(cases) >= len(TABLES)
     code, found = verify(original.path, tmp_path / "no-home", "--trust", trust)
     assert (code, found["authentic"], found["trust"]) == (0, True, "pinned")
 

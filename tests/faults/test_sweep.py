@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 
 from batterypass.store.derived import event_id_text
-from faults.attack import TABLES, Row, Tally, Target, other_values
+from faults.attack import TABLES, Change, Row, Tally, Target, other_values
+from faults.languages import ENGLISH, SPANISH, foreign
 from faults.yard import Yard, small_ledger
 from sweeps import FULL, count
 
@@ -60,7 +61,7 @@ def names_of(row: Row, subjects: dict[int, str]) -> Sequence[str]:
     if row.table == "events":
         return (f"table events, {event_id_text(get('event_id'))}",)
     if row.table == "nodes":
-        return (f"table nodes, node level 0, node {get('entry')}:", *_nodes_of(get("entry")))
+        return (f"table nodes, level 0, node {get('entry')}:", *_nodes_of(get("entry")))
     if row.table == "subjects":
         # Only its links and look-ups know the number of a subject.
         return (f"table subjects, {get('name')}", f"table links, {get('name')}")
@@ -76,7 +77,7 @@ def names_of(row: Row, subjects: dict[int, str]) -> Sequence[str]:
 
 def _nodes_of(entry: int) -> tuple[str, ...]:
     return tuple(
-        f"table nodes, node level {level}, node {((entry + 1) >> level) - 1}:" for level in range(6)
+        f"table nodes, level {level}, node {((entry + 1) >> level) - 1}:" for level in range(6)
     )
 
 
@@ -330,3 +331,48 @@ def test_several_changes_at_once_are_found(target: Target, subjects: dict[int, s
             tally.take(target, f"turn {turn}", names)
     assert tally.tried > 60
     assert (tally.escaped, tally.survivors, tally.unnamed) == ([], [], [])
+
+
+def many_changes(target: Target) -> Iterator[list[Change]]:
+    """Give changes of all kinds, many in one file: in each table but one, then in all statements."""
+    rows = {table: target.rows(table) for table in TABLES}
+    for turn in range(7):
+        changes = []
+        for table in (table for table in TABLES if table != "entries"):
+            row, gone = (rows[table][place % len(rows[table])] for place in (turn, turn + 1))
+            column = row.columns[turn % len(row.columns)]
+            kinds = list(other_values(row.get(column), turn))
+            new = kinds[turn % len(kinds)][1]
+            # SQLite itself does not let any value be a key.
+            with suppress(sqlite3.Error):
+                target.change(row.set(column, new))
+                changes.append(row.set(column, new))
+            changes.append(gone.delete())
+        yield changes
+    for turn in range(6):
+        changes = []
+        for place, row in enumerate(rows["entries"]):
+            flipped = bytearray(row.get("statement"))
+            flipped[(place + turn * 23) * len(flipped) // (6 * 23)] ^= 1 << (place + turn) % 8
+            changes.append(row.set("statement", bytes(flipped)))
+        yield changes
+
+
+def test_what_is_found_is_said_in_one_language(target: Target) -> None:
+    codes: set[str] = set()
+    mixed: dict[str, set[str]] = {}
+    for changes in many_changes(target):
+        target.change(*changes)
+        for finding in target.verify().findings:
+            codes.add(finding.code)
+            for lang, words in (("es", ENGLISH), ("en", SPANISH)):
+                if said := foreign(finding.message(lang), words):
+                    mixed[finding.message(lang)] = said
+    assert mixed == {}
+    assert codes >= {"BP-S001", "BP-S002", "BP-S004", "BP-V002", "BP-V003", "BP-V005", "BP-V009"}
+
+
+def test_a_word_of_the_other_language_is_seen_outside_of_values() -> None:
+    assert foreign("asiento 3: not made by the key", ENGLISH) == {"not", "by", "the", "key"}
+    assert foreign("asiento 3: `the key` 'of' {is} → batterypass log the", ENGLISH) == set()
+    assert foreign("entry 3: falta la firma", SPANISH) == {"falta", "firma"}

@@ -228,9 +228,9 @@ class DerivedContract:
     @pytest.mark.parametrize(
         ("table", "words"),
         [
-            ("digests", "entry 4"),
+            ("digests", "~row-entry 4"),
             ("events", event_id("statement 4")),
-            ("nodes", "level 0, node 4"),
+            ("nodes", "~row-level 0, ~row-node 4"),
             ("subjects", "https://maker.example/p/1"),
             ("links", "https://maker.example/p/1"),
             ("pointers", "S00003"),

@@ -15,6 +15,7 @@ from batterypass.domain.world import RELATIONS
 from batterypass.errors import BrokenError, ConflictError, FailedError, InputError
 from batterypass.ports import (
     LANE_MAIN,
+    NO_ROW,
     Batch,
     Content,
     Difference,
@@ -72,9 +73,12 @@ class Derived:
     def tables(self) -> dict[str, dict[str, str]]:
         """Give every row as a key and a value in words."""
         return {
-            "digests": {f"entry {n}": value.hex() for n, value in self.digests.items()},
-            "events": {key: f"entry {n}" for key, n in self.events.items()},
-            "nodes": {f"level {a}, node {b}": value.hex() for (a, b), value in self.nodes.items()},
+            "digests": {f"~row-entry {n}": value.hex() for n, value in self.digests.items()},
+            "events": {key: f"~row-entry {n}" for key, n in self.events.items()},
+            "nodes": {
+                f"~row-level {a}, ~row-node {b}": value.hex()
+                for (a, b), value in self.nodes.items()
+            },
             "subjects": {name: repr(row) for name, row in self.subjects.items()},
             "links": {f"{row}": "there" for row in self.links},
             "pointers": {f"{row}": "there" for row in self.pointers},
@@ -374,7 +378,7 @@ class MemoryStore(MemoryReader):
         ours = self.derived.tables()
         return islice(
             (
-                Difference(table, key, rows.get(key, "nothing"), ours[table].get(key, "nothing"))
+                Difference(table, key, rows.get(key, NO_ROW), ours[table].get(key, NO_ROW))
                 for table, rows in theirs.items()
                 for key in sorted({*rows, *ours[table]})
                 if rows.get(key) != ours[table].get(key)

@@ -216,7 +216,12 @@ def test_a_row_in_another_segment_is_named_with_both(tmp_path: Path) -> None:
     scratch = store.scratch()
     scratch.commit(made(0, names(40)))
     assert list(map(tuple, store.differences(scratch, 9))) == [
-        ("events", event_id("4"), "entry 4 in segment 130", "entry 4 in segment 12")
+        (
+            "events",
+            event_id("4"),
+            "~row-entry 4 ~row-in-segment 130",
+            "~row-entry 4 ~row-in-segment 12",
+        )
     ]
     scratch.close()
     store.close()

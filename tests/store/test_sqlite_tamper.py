@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from batterypass.errors import BatterypassError, BrokenError
-from batterypass.ports import Difference
+from batterypass.ports import NO_ROW, Difference
 from batterypass.store.ddl import DERIVED, DERIVED_TABLES, KEPT
 from batterypass.store.sqlite import SqliteStore
 from store.behind import change
@@ -101,7 +101,7 @@ def test_a_derived_row_that_was_taken_away_or_put_in_is_named(path: Path, table:
     store = SqliteStore.open(path)
     found = found_differences(store)
     assert not is_proven(store)
-    assert {"nothing"} == {difference.found for difference in found if difference.table == table}
+    assert {NO_ROW} == {difference.found for difference in found if difference.table == table}
     store.close()
     rebuild(path)
     path.write_bytes(original)
@@ -114,7 +114,7 @@ def test_a_derived_row_that_was_taken_away_or_put_in_is_named(path: Path, table:
     store = SqliteStore.open(path)
     found = found_differences(store)
     assert [difference.table for difference in found] == [table]
-    assert found[0].expected == "nothing"
+    assert found[0].expected == NO_ROW
     assert not is_proven(store)
     store.close()
     rebuild(path)
@@ -132,10 +132,10 @@ def test_differences_are_told_in_words(path: Path) -> None:
     store.close()
     pack = "https://maker.example/p/0"
     assert ("subjects", f"{pack}, seq", "1", "44") in found
-    assert ("links", f"{pack}, lane main, number 1", "entry 1", "nothing") in found
-    assert ("links", f"{pack}, lane main, number 1", "nothing", "entry 5") in found
-    assert ("pointers", "serial S00003", "https://maker.example/p/1", "nothing") in found
-    assert ("pointers", "serial S77777", "nothing", "https://maker.example/p/1") in found
+    assert ("links", f"{pack}, ~row-lane main, ~row-number 1", "~row-entry 1", NO_ROW) in found
+    assert ("links", f"{pack}, ~row-lane main, ~row-number 1", NO_ROW, "~row-entry 5") in found
+    assert ("pointers", "~row-by-serial S00003", "https://maker.example/p/1", NO_ROW) in found
+    assert ("pointers", "~row-by-serial S77777", NO_ROW, "https://maker.example/p/1") in found
 
 
 def test_a_forged_state_is_shown_where_it_begins_to_differ(path: Path) -> None:
@@ -155,7 +155,7 @@ def test_a_forged_state_is_shown_where_it_begins_to_differ(path: Path) -> None:
     found = [one for one in store.differences(scratch, 9) if one.table == "subjects"]
     scratch.close()
     store.close()
-    assert [one.key for one in found] == [f"{wanted.name}, state"]
+    assert [one.key for one in found] == [f"{wanted.name}, ~row-state"]
     assert found[0].expected.endswith('"custodian": "maker"}')
     assert found[0].found.endswith('"custodian": "thief"}')
     assert len(found[0].expected) < 100
@@ -229,7 +229,7 @@ def test_a_table_that_is_none_of_ours_is_one_difference_and_can_be_rebuilt(
     change(path, "DROP TABLE copy")
     store = SqliteStore.open(path)
     found = [one for one in found_differences(store) if one.table == table]
-    assert [one.key for one in found] == ["the table"]
+    assert [one.key for one in found] == ["~row-table"]
     assert found[0].expected == DERIVED[table]
     assert store.check_integrity()
     store.close()

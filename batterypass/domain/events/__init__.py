@@ -32,7 +32,7 @@ from batterypass.domain.events import (
     sight,
 )
 from batterypass.domain.events.common import COMMON_FIELDS, Event, Kind, UnknownEvent
-from batterypass.errors import MalformedError
+from batterypass.errors import MalformedError, refusal
 from batterypass.texts.parser_words import model_words
 
 _MODELS: tuple[type[Event], ...] = (
@@ -161,10 +161,11 @@ def event_of(payload: dict[str, Any]) -> Event | UnknownEvent:
         return UnknownEvent.model_validate(known)
     except ValidationError as error:
         where, what, found = problems_of(error)[0]
-        raise MalformedError(
-            f"{str(kind)[:_LONGEST]}: field {where[:_LONGEST]}: {model_words(what).en},"
-            f" found {excerpt(found)}"
-        ) from error
+        code = "statement.field" if found is None else "statement.field-found"
+        raise refusal(
+            MalformedError, code, name=str(kind)[:_LONGEST], where=where[:_LONGEST],
+            why=model_words(what), found=excerpt(found),
+        ) from error  # fmt: skip
 
 
 def event_of_json(raw: bytes) -> Event | None:

@@ -174,12 +174,16 @@ def change_one_value(ledger: Path, copy: Path) -> int:
             "SELECT idx, statement FROM entries WHERE instr(statement, ?) > 0",
             (b'"measured_mass_kg":"409.5"',),
         ).fetchone()
-        for (name,) in target.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall():
+        # What keeps entries from being changed is put back, so that nothing else is different.
+        triggers = target.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in triggers:
             target.execute(f'DROP TRIGGER "{name}"')
         changed = statement.replace(b'"measured_mass_kg":"409.5"', b'"measured_mass_kg":"309.5"')
         target.execute("UPDATE entries SET statement = ? WHERE idx = ?", (changed, entry))
+        for _, sql in triggers:
+            target.execute(sql)
         target.commit()
     return int(entry)
 

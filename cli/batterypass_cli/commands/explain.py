@@ -77,6 +77,8 @@ def explain(
         known = [*findings.CODES, *(one["code"] for one in law_rows())]
         raise unknown_name("cli.unknown-code", code, known)
     if here.out.wants_json:
+        from batterypass.texts.words_cited import cited
+
         said = explained.said(language())
         here.out.document(
             {
@@ -87,7 +89,7 @@ def explain(
                 "why": said.why,
                 "todo": list(said.todo),
                 "command": explained.command,
-                "source": explained.source,
+                "source": cited(explained.source, language()),
             }
         )
         return
