@@ -126,6 +126,16 @@ MESSAGES: dict[str, Text] = {
         "{element} en productos {out} kg; nadie dijo cuánto entró  (método {methods}; asiento"
         " {entries})",
     ),
+    "batch.recovered-of-part": Text(
+        "{element} in products {out} kg, no share: of {silent} kg of the {fed} kg fed nobody said what"
+        " they hold; the rest {kg} kg  (method {methods}; entry {entries})",
+        "{element} en productos {out} kg, sin porcentaje: de {silent} kg de los {fed} kg alimentados"
+        " nadie dijo qué contienen; el resto {kg} kg  (método {methods}; asiento {entries})",
+    ),
+    "batch.recovered-stated": Text(
+        "  {element} is named for {share} of the mass fed; the rest names other elements only",
+        "  {element} consta en {share} de la masa alimentada; el resto sólo nombra otros elementos",
+    ),
     "batch.in-intermediates": Text(
         "{element} in intermediates {out} kg: counts where it becomes a product",
         "{element} en intermedios {out} kg: cuenta donde se vuelva producto",
