@@ -121,7 +121,7 @@ _COLUMNS: dict[str, Text] = {
     "opened": Text("opened", "abiertos"),
     "closed": Text("closed", "cerrados"),
     "open": Text("open", "por cerrar"),
-    "use": Text("use", "uso"),
+    "use": Text("use", "destino"),
     "material": Text("material", "material"),
     "scheme": Text("scheme", "esquema"),
     "number": Text("number", "número"),
