@@ -15,8 +15,7 @@ SOURCES = [
     *(ROOT / "batterypass" / "exchange").glob("*.py"),
     *(ROOT / "batterypass" / "app").glob("directory_*.py"),
     ROOT / "batterypass/app/errors_files.py",
-    ROOT / "batterypass/app/import_packs.py",
-    ROOT / "batterypass/app/errors_files.py",
+    *(ROOT / "batterypass/app").glob("import_*.py"),
 ]
 #: Where the texts stand themselves.
 TEXTS_IN = ("words.py", "words_listing.py")
