@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from batterypass.domain.base import decimal_of
-from batterypass.domain.batches import balance_of, output_elements_kg
+from batterypass.domain.batches import balance_of, fed_silently, output_elements_kg, without_own
 from batterypass.domain.clock import day_of
 from batterypass.errors import UndecidedError
 from batterypass.evidence.refusal import refusal
@@ -32,6 +32,8 @@ class Recovered:
     """An element: kilograms in, in products and in intermediates, and the entries that say so.
 
     ``input_kg`` is None where nobody said what went in; ``methods`` are those of the assays.
+    ``silent_kg`` is the mass that went in without any composition, ``unstated_kg`` that of all that does
+    not name the element, of ``fed_kg`` in all.
     """
 
     element: str
@@ -40,11 +42,24 @@ class Recovered:
     intermediate_kg: Decimal
     methods: tuple[str, ...]
     entries: tuple[int, ...]
+    silent_kg: Decimal = Decimal(0)
+    unstated_kg: Decimal = Decimal(0)
+    fed_kg: Decimal = Decimal(0)
 
     @property
     def percent(self) -> Decimal | None:
-        """Give what was recovered in products, percent of the input; None where that is unknown."""
-        return self.product_kg * 100 / self.input_kg if self.input_kg else None
+        """Give what was recovered in products, percent of the input; None where that is unknown.
+
+        What is known of a part of the input makes no better recovery (decision 41, 6).
+        """
+        if not self.input_kg or self.silent_kg:
+            return None
+        return self.product_kg * 100 / self.input_kg
+
+    @property
+    def stated_percent(self) -> Decimal | None:
+        """Give the share of the mass fed that names the element; None where nothing was fed."""
+        return (self.fed_kg - self.unstated_kg) * 100 / self.fed_kg if self.fed_kg else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +116,11 @@ def mass_of(batch: BatchState, regulations: Regulations, today: str) -> Mass:
     )
 
 
-def _recovered(batch: BatchState) -> tuple[Recovered, ...]:
+def _recovered(whole: BatchState) -> tuple[Recovered, ...]:
+    # What went back into the batch is in its input twice, and is no more what came of it.
+    batch = without_own(whole)
+    fed_kg = decimal_of(batch.input_kg or "0")
+    silent, unstated = fed_silently(batch)
     products = output_elements_kg(batch, _PRODUCT)
     between = output_elements_kg(batch, _INTERMEDIATE)
     found = []
@@ -116,6 +135,9 @@ def _recovered(batch: BatchState) -> tuple[Recovered, ...]:
                 intermediate_kg=between.get(element, Decimal(0)),
                 methods=tuple(dict.fromkeys(one["assay"].get("method", "-") for one in sources)),
                 entries=tuple(dict.fromkeys(int(one["entry"]) for one in sources)),
+                silent_kg=silent,
+                unstated_kg=unstated.get(element, fed_kg),
+                fed_kg=fed_kg,
             )
         )
     return tuple(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from batterypass.app.batches import batches
@@ -12,6 +11,7 @@ from batterypass.app.entry_set import EntrySet
 from batterypass.domain.amending import held_corrections
 from batterypass.domain.annulling import annulments_in
 from batterypass.domain.base import decimal_of
+from batterypass.domain.batches import fed_silently
 from batterypass.domain.states import BatchState, ItemState
 from batterypass.ports import LANE_MAIN
 from batterypass.projections.codec import parse_state
@@ -21,6 +21,7 @@ from batterypass.statements.payload import read_canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from batterypass.app.session import Session
 
@@ -57,14 +58,7 @@ class LedgerBatches:
 
     def figures(self, state: BatchState) -> BatchFigures:
         """Give a batch as figures, with where its fractions went since."""
-        elements = _decimals(state.input_elements_kg)
-        silent = Decimal(0)
-        unstated = dict.fromkeys(elements, Decimal(0))
-        for line in state.fed.values():
-            kg, stated = decimal_of(line["mass_kg"]), line.get("elements_kg", {})
-            silent += 0 if stated else kg
-            for name in unstated.keys() - stated.keys():
-                unstated[name] += kg
+        silent, unstated = fed_silently(state)
         return BatchFigures(
             subject=state.subject,
             recycler=state.recycler,
@@ -73,7 +67,7 @@ class LedgerBatches:
             chemistry_group=state.chemistry_group,
             year=year_in(state.closed_at) if state.state == "closed" else 0,
             input_kg=decimal_of(state.input_kg or "0"),
-            input_elements=elements,
+            input_elements=_decimals(state.input_elements_kg),
             outputs=tuple(self._output(name, one) for name, one in state.outputs.items()),
             loss_kg=decimal_of(state.loss_kg or "0"),
             composition_source=state.composition_source,

@@ -126,7 +126,7 @@ def recovery_report(
     session: Session, asked: Asked, basis: Basis, targets: RecoveryTargets,
     progress: Progress | None = None,
 ) -> RecoveryReport:  # fmt: skip
-    """Make the report. Raises MalformedError where fractions were fed in a circle."""
+    """Make the report; fractions that went round in a circle count once."""
     ledger = LedgerBatches(session)
     states = {state.subject: state for state in ledger.states()}
     figures: dict[str, BatchFigures] = {}

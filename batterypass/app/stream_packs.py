@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from batterypass.app.batch import Recorded
-from batterypass.app.import_packs import CheckedPacks, Wanted, check_packs
+from batterypass.app.import_packs import check_packs
 from batterypass.app.stream import EachLine, LineAnswer, Outcome, recorded, unread
 from batterypass.errors import InputError
 from batterypass.exchange.packs import KIND
@@ -21,6 +21,7 @@ from batterypass.statements.payload import parse_payload
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from batterypass.app.import_checked import CheckedPacks, Wanted
     from batterypass.app.session import Session
     from batterypass.app.stream_lines import Line
     from batterypass.exchange.problems import RowProblem

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from batterypass.domain.events.annulment import EntryAnnulled
     from batterypass.domain.events.party import KeyAdded, KeyRevoked
     from batterypass.errors import BrokenError
+    from batterypass.texts.bilingual import Text
 
 #: The command that makes tables again from the entries.
 REBUILD = "batterypass rebuild"
@@ -36,11 +37,19 @@ MAX_FINDINGS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at. ``ok`` is None where it could not be decided."""
+    """One thing that was looked at. ``ok`` is None where it could not be decided.
+
+    ``why`` is the reason where that is a sentence and no figure or word; ``detail`` has its English.
+    """
 
     name: str
     ok: bool | None
     detail: str
+    why: Text | None = None
+
+    def said(self, lang: str) -> str:
+        """Give the detail in a language."""
+        return self.detail if self.why is None else self.why.in_language(lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +126,8 @@ class Gathered:
     unknown_events: set[str] = field(default_factory=set)
     #: How many sealed sections the entries of known kinds name.
     sealed: int = 0
-    #: Why the trust file decides nothing about this log; empty where it does.
-    trust_is_open: str = ""
+    #: Why the trust file decides nothing about this log; None where it does.
+    trust_is_open: Text | None = None
     revoked: list[tuple[int, KeyRevoked]] = field(default_factory=list)
     #: Index and event of every key that was added to a registered party.
     added: list[tuple[int, KeyAdded]] = field(default_factory=list)
@@ -247,7 +256,8 @@ def trust_checks(found: Gathered, start: TrustStart, *, first_use: bool) -> list
     trusted: bool | None = found.count("BP-V006", "BP-V010") == 0
     if trusted and (found.trust_is_open or (start.kind == "first-use" and not first_use)):
         trusted = None
-    checks = [Check("trust", trusted, found.trust_is_open or start.kind)]
+    why = found.trust_is_open
+    checks = [Check("trust", trusted, start.kind if why is None else why.en, why)]
     if found.witnessed is not None:
         names = found.witnessed.names
         detail = f"{len(names)}/{found.witnessed.of}"

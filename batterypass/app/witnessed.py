@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from batterypass.app.trust import check_trust, note_verifier
-from batterypass.errors import BrokenError, MalformedError, UndecidedError
+from batterypass.errors import BrokenError, MalformedError, UndecidedError, in_spanish
+from batterypass.texts.bilingual import Text
 from batterypass.tlog.cosignature import Cosignature, CosignatureVerifier
 from batterypass.tlog.note import verify_note
 
@@ -108,7 +109,7 @@ def compare_with_trust(
     except (BrokenError, MalformedError) as error:
         wrong = error
     except UndecidedError as error:
-        found.trust_is_open = str(error)
+        found.trust_is_open = Text(str(error), in_spanish(error))
         wrong = None
     if wrong is not None:
         found.add("BP-V010", found.origin, problem=wrong)

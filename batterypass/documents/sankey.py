@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from batterypass.documents.content import Words
 from batterypass.documents.sankey_layout import Flowing, lay_out
-from batterypass.documents.setting import ASCENT, clean, fit, fit_line, width_of
+from batterypass.documents.setting import ASCENT, clean, fit, fit_line, fit_named, width_of
 from batterypass.documents.words import say
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _draw_node(canvas: _Canvas, slot: Slot, node: SankeyNode) -> None:
     x, top = canvas.x(slot.column), canvas.flow.y + slot.top
     canvas.flow.ink.bar(x, top, _BAR, slot.thick)
     wide = min(canvas.room_after(slot.column), _MOST_NAME)
-    name = fit(node.name, wide, 16, size=_LABEL_SIZE, smallest=4.8)
+    name = fit_named(node.name, wide, 16, size=_LABEL_SIZE, smallest=4.8)
     text, size = fit_line(clean(node.text), wide, size=_LABEL_SIZE, smallest=4.2, bold=True)
     base = top - 2.5
     canvas.word(x, base, text, size, bold=True)

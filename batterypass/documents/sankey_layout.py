@@ -19,6 +19,7 @@ _PASS_GAP: Final = 7.0
 _LEAST: Final = 0.7
 """No band is thinner: what is little is still there."""
 _LEAST_NODE: Final = 2.0
+_LEAST_VALUE: Final = 1e-9
 _ROUNDS: Final = 2
 #: The scale is made smaller by this until the fullest column has room; so often at most.
 _STEP: Final = 0.97
@@ -127,7 +128,9 @@ class _Plan:
         """Give the points of a unit with which the fullest column still has its gaps."""
         passing = {id(slot): link.value for way, link in zip(self.ways, self.links, strict=True)
                    for slot in way[1:-1]}  # fmt: skip
-        scale = self.height / (max((one.value for one in self.links), default=0.0) or 1.0)
+        # What weighs next to nothing has no height to be to a scale: it would be infinite.
+        most_value = max((one.value for one in self.links), default=0.0)
+        scale = self.height / max(most_value, _LEAST_VALUE)
 
         def high(slot: Slot) -> float:
             if slot.node < 0:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from batterypass.documents.fonts import CODES, face, shown
 
 ELLIPSIS = "…"
+#: Between the parts of a name: a company, its site, its process.
+PART = " · "
 LEADING = 1.18
 """Line pitch in parts of the type size: Vera's letters are tall, so less looks crowded."""
 ASCENT = 0.76
@@ -131,6 +133,28 @@ def fit(
     while last and width_of(last + ELLIPSIS, current, bold=bold) > room:
         last = last[:-1]
     return Fitted((*kept[:-1], last.rstrip() + ELLIPSIS), current, False)
+
+
+def fit_named(text: str, room: float, height: float, *, size: float, smallest: float) -> Fitted:
+    """Set a name of parts with " · " between: what does not fit is taken from the end of the first.
+
+    A company may have a name of any length; which of its processes it is has to be read. Where not
+    even that fits it is cut as any text, as is a name without parts.
+    """
+    whole = fit(text, room, height, size=size, smallest=smallest)
+    head, dot, rest = clean(text).partition(PART)
+    if whole.is_whole or not dot:
+        return whole
+    best, low, high = whole, 1, len(head) - 1
+    while low <= high:
+        length = (low + high) // 2
+        short = head[:length].rstrip(" ,.") + ELLIPSIS + dot + rest
+        tried = fit(short, room, height, size=size, smallest=smallest)
+        if tried.is_whole:
+            best, low = Fitted(tried.lines, tried.size, False), length + 1
+        else:
+            high = length - 1
+    return best
 
 
 def fit_line(

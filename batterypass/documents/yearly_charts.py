@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from batterypass.documents.audit_flow import draw_mark
-from batterypass.documents.setting import ASCENT, clean, fit, fit_line, width_of, wrap
+from batterypass.documents.setting import ASCENT, clean, fit_line, fit_named, width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def _name(flow: Flow, text: str) -> None:
     room, size = _NAME * flow.room - 10, _NAME_SIZE
     lines: Sequence[str] = wrap(clean(text), room, size)
     if len(lines) > _NAME_LINES:
-        fitted = fit(text, room, ROW, size=size, smallest=5)
+        fitted = fit_named(text, room, ROW, size=size, smallest=5)
         lines, size = fitted.lines, fitted.size
     y = flow.y + (ROW - len(lines) * size * 1.14) / 2
     for line in lines:

@@ -6,6 +6,7 @@ names. All sums are exact decimals, in kilograms.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
@@ -66,6 +67,37 @@ def output_elements_kg(batch: BatchState, uses: frozenset[str] | None = None) ->
 def _add(sums: dict[str, Decimal], more: Mapping[str, Any]) -> None:
     for element, kg in more.items():
         sums[element] = sums.get(element, Decimal(0)) + decimal_of(kg)
+
+
+def fed_silently(batch: BatchState) -> tuple[Decimal, dict[str, Decimal]]:
+    """Give the mass fed without any composition, and of each element of the input that without it.
+
+    The second has also what names other elements and not this one.
+    """
+    silent = Decimal(0)
+    unstated = dict.fromkeys(batch.input_elements_kg, Decimal(0))
+    for line in batch.fed.values():
+        kg, stated = decimal_of(line["mass_kg"]), line.get("elements_kg", {})
+        silent += 0 if stated else kg
+        for name in unstated.keys() - stated.keys():
+            unstated[name] += kg
+    return silent, unstated
+
+
+def without_own(batch: BatchState) -> BatchState:
+    """Give a batch without the fractions that went back into it: neither its input nor its output."""
+    again = batch.fed.keys() & batch.outputs.keys()
+    if not again:
+        return batch
+    found = copy(batch)
+    found.outputs = {name: one for name, one in batch.outputs.items() if name not in again}
+    found.fed = {name: one for name, one in batch.fed.items() if name not in again}
+    found.input_kg = number_text(total_kg(one["mass_kg"] for one in found.fed.values()))
+    found.input_elements_kg = {}
+    for one in found.fed.values():
+        stated = one.get("elements_kg", {})
+        found.input_elements_kg = add_up(found.input_elements_kg, stated)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

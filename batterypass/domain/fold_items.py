@@ -105,7 +105,7 @@ def _item_dismantled(event: ItemDismantled, at: Position, world: WritableWorld) 
             ItemState(
                 item=child.item,
                 item_kind=child.item_kind,
-                life="waste" if is_waste else "original",
+                life="waste" if is_waste else _life_in(parent, is_material=is_residue),
                 place="in_stock",
                 custodian=parent.custodian,
                 contested_with=parent.contested_with,
@@ -125,6 +125,15 @@ def _item_dismantled(event: ItemDismantled, at: Position, world: WritableWorld) 
                 last_ms=instant_ms(event.event_time),
             ),
         )
+
+
+#: Lives that a pack has had before; what comes out of it, and is not waste, has had them too.
+_FURTHER = frozenset({"reused", "repurposed", "remanufactured"})
+
+
+def _life_in(parent: ItemState, *, is_material: bool) -> str:
+    """Give the life of a part that is made at a dismantling: no module of an old pack is new."""
+    return parent.life if parent.life in _FURTHER and not is_material else "original"
 
 
 def _item_disposed(event: ItemDisposed, at: Position, world: WritableWorld) -> None:

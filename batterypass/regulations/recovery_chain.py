@@ -6,6 +6,7 @@ intermediate: what recycler 2 makes a product of it counts, for recycler 1, who 
 chain. A batch that took in several things made its products of all of them, so a product is
 attributed to the inputs pro rata: by mass where masses are counted, and by the mass of the element
 where elements are. What is open, or was fed to a batch that is open, is shown and not counted.
+What was fed to the batch that it came out of, at once or by way of others, counts once.
 
 All figures are exact (fractions of integers); nothing is rounded before it is compared.
 """
@@ -18,10 +19,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from batterypass.errors import MalformedError
+from batterypass.regulations.recovery_circles import groups_of, solve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 PRODUCT: Final = "product"
 INTERMEDIATE: Final = "intermediate"
@@ -93,6 +94,18 @@ class Counted:
         """Give all that counts."""
         return self.direct + self.downstream
 
+    @property
+    def known_elements(self) -> set[str]:
+        """Give the elements of which something counts or waits."""
+        return {*self.elements, *self.waiting_elements}
+
+    def take(self, part: Counted) -> None:
+        """Add what a later batch made of some fractions."""
+        self.downstream += part.mass
+        self.waiting += part.waiting
+        _add(self.elements, part.elements)
+        _add(self.waiting_elements, part.waiting_elements)
+
     def scaled(self, share: Fraction, share_of: Mapping[str, Fraction]) -> Counted:
         """Give the part that belongs to a share of the input, by mass and by element."""
         return Counted(
@@ -103,10 +116,13 @@ class Counted:
 
 
 class Chain:
-    """All batches that are known, linked by the fractions that one made and another was fed."""
+    """All batches that are known, linked by the fractions that one made and another was fed.
+
+    Fractions that went round in a circle count once (:mod:`batterypass.regulations.recovery_circles`).
+    """
 
     def __init__(self, batches: Iterable[BatchFigures]) -> None:
-        """Take the batches in. Raises MalformedError where fractions go round in a circle."""
+        """Take the batches in."""
         self.batches = {batch.subject: batch for batch in batches}
         #: Batch -> masses that other batches had made of what it was fed.
         self._made_before: dict[str, Fraction] = defaultdict(Fraction)
@@ -119,8 +135,12 @@ class Chain:
                     for name, kg in _fed_elements(output).items():
                         known[name] = known.get(name, _NOTHING) + Fraction(kg)
         self._counted: dict[str, Counted] = {}
-        for subject in self._order():
-            self._counted[subject] = self._count(self.batches[subject])
+        later = {name: self._later(batch) for name, batch in self.batches.items()}
+        for group in groups_of(later):
+            if len(group) == 1 and group[0] not in later[group[0]]:
+                self._counted[group[0]] = self._count(self.batches[group[0]])
+            else:
+                self._count_circle(group)
 
     def own_input(self, batch: BatchFigures) -> tuple[Fraction, dict[str, Fraction]]:
         """Give the mass and elements of the waste batteries that it was fed.
@@ -143,28 +163,83 @@ class Chain:
             {name: _share(kg, batch.input_elements[name]) for name, kg in elements.items()},
         )
 
-    def _count(self, batch: BatchFigures) -> Counted:
-        """Count a batch of which all later ones are counted."""
+    def _count(self, batch: BatchFigures, circle: Collection[str] = ()) -> Counted:
+        """Count a batch of which all later ones are counted, without what went round in a circle.
+
+        A product that was worked up again in the circle is none: it counts by what was made of it.
+        """
         found = Counted()
         later: dict[str, list[Output]] = {}
         for output in batch.outputs:
-            if output.use == PRODUCT:
+            is_round = output.fed_to in circle
+            if output.use == PRODUCT and not is_round:
                 found.direct += Fraction(output.kg)
                 _add(found.elements, output.elements)
-            elif output.use in FOLLOWED:
+            elif is_round or output.use in FOLLOWED:
                 target = self.batches.get(output.fed_to)
                 if target is not None and target.is_closed:
                     later.setdefault(output.fed_to, []).append(output)
-                elif output.use == INTERMEDIATE:
+                elif output.use in (PRODUCT, INTERMEDIATE):
                     found.waiting += Fraction(output.kg)
                     _add(found.waiting_elements, output.elements)
         # Once for each later batch and not for each fraction: sums of few fractions stay short.
         for subject, outputs in later.items():
-            self._take(found, self.batches[subject], outputs)
+            part = _Part.of(self.batches[subject], outputs)
+            _add(found.waiting_elements, part.unknown)
+            if subject not in circle:
+                found.take(self._counted[subject].scaled(part.share, part.share_of))
         return found
 
-    def _take(self, found: Counted, target: BatchFigures, outputs: Sequence[Output]) -> None:
-        """Add what a later batch made of some fractions."""
+    def _count_circle(self, circle: Sequence[str]) -> None:
+        """Count batches that were fed of each other, or of themselves."""
+        base = {name: self._count(self.batches[name], circle) for name in circle}
+        parts: dict[str, dict[str, _Part]] = {name: {} for name in circle}
+        for name in circle:
+            fed: dict[str, list[Output]] = {}
+            for output in self.batches[name].outputs:
+                if output.fed_to in circle and self.batches[output.fed_to].is_closed:
+                    fed.setdefault(output.fed_to, []).append(output)
+            parts[name] = {one: _Part.of(self.batches[one], fed[one]) for one in fed}
+        by_mass = {
+            name: {one: part.share for one, part in row.items()} for name, row in parts.items()
+        }
+        mass = solve({name: base[name].mass for name in circle}, by_mass)
+        waiting = solve({name: base[name].waiting for name in circle}, by_mass)
+        for name in circle:
+            found = base[name]
+            own = 1 - by_mass[name].get(name, _NOTHING)
+            # What went back into the batch that it came out of is no other batch's.
+            found.direct = min(found.direct / own, mass[name]) if own > 0 else _NOTHING
+            found.downstream, found.waiting = mass[name] - found.direct, waiting[name]
+        for element in sorted({one for name in circle for one in base[name].known_elements}):
+            shares = {
+                name: {one: part.share_of.get(element, _NOTHING) for one, part in row.items()}
+                for name, row in parts.items()
+            }
+            for which in ("elements", "waiting_elements"):
+                sums = {name: getattr(base[name], which).get(element, _NOTHING) for name in circle}
+                for name, kg in solve(sums, shares).items():
+                    getattr(base[name], which)[element] = kg
+        self._counted |= base
+
+    def _later(self, batch: BatchFigures) -> list[str]:
+        return sorted({one.fed_to for one in batch.outputs} & self.batches.keys())
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Which part of the input of a batch some fractions were: by mass, and by element.
+
+    ``unknown`` are the kilograms of elements of which that cannot be said.
+    """
+
+    share: Fraction
+    share_of: Mapping[str, Fraction]
+    unknown: Mapping[str, Fraction]
+
+    @classmethod
+    def of(cls, target: BatchFigures, outputs: Sequence[Output]) -> _Part:
+        """Work it out."""
         elements: dict[str, Fraction] = {}
         for output in outputs:
             _add(elements, _fed_elements(output))
@@ -174,46 +249,11 @@ class Chain:
             for name, kg in elements.items()
             if target.input_elements.get(name) and not target.silent_kg
         }
-        part = self._counted[target.subject].scaled(
+        return cls(
             _share(sum((Fraction(_fed_kg(one)) for one in outputs), _NOTHING), target.input_kg),
             {name: _share(kg, target.input_elements[name]) for name, kg in known.items()},
+            {name: kg for name, kg in elements.items() if name not in known},
         )
-        found.downstream += part.mass
-        found.waiting += part.waiting
-        for name, kg in part.elements.items():
-            found.elements[name] = found.elements.get(name, _NOTHING) + kg
-        unknown = {name: kg for name, kg in elements.items() if name not in known}
-        for more in (part.waiting_elements, unknown):
-            for name, kg in more.items():
-                found.waiting_elements[name] = found.waiting_elements.get(name, _NOTHING) + kg
-
-    def _order(self) -> list[str]:
-        """List the batches so that each comes after all that its fractions went into."""
-        order: list[str] = []
-        seen: dict[str, bool] = {}
-        for start in sorted(self.batches):
-            stack = [(start, False)]
-            while stack:
-                subject, is_done = stack.pop()
-                if is_done:
-                    seen[subject] = True
-                    order.append(subject)
-                elif subject in seen:
-                    if not seen[subject]:
-                        raise MalformedError(f"{subject}: its fractions were fed to itself again")
-                else:
-                    seen[subject] = False
-                    stack.append((subject, True))
-                    stack += [
-                        (one, False)
-                        for one in self._later(self.batches[subject])
-                        if not seen.get(one, False)
-                    ]
-        return order
-
-    def _later(self, batch: BatchFigures) -> list[str]:
-        found = {one.fed_to for one in batch.outputs if one.use in FOLLOWED}
-        return sorted(found & self.batches.keys())
 
 
 def _fed_kg(output: Output) -> Decimal:
@@ -228,6 +268,6 @@ def _share(part: Fraction, whole: Decimal) -> Fraction:
     return part / Fraction(whole) if whole else _NOTHING
 
 
-def _add(sums: dict[str, Fraction], more: Mapping[str, Decimal]) -> None:
+def _add(sums: dict[str, Fraction], more: Mapping[str, Decimal | Fraction]) -> None:
     for name, kg in more.items():
         sums[name] = sums.get(name, _NOTHING) + Fraction(kg)

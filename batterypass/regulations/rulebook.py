@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KNOWN: frozenset[str] = frozenset(
     {
         "1a0a026ec67ebd2ac556f70eab9724eaa55c64a1d752be73761c81c0b7ea477b",
-        "dcefdbe82efde8a862d0292057dc89ecbd9295f29dac78dc44499820c65b2acd",
+        "1b50134b88ef4fd6b67c69299feceae848c37790287fec85cf4ef5883809728c",
         "aa3ab1aedabd0b49ea079b4984fd1bd53a5915a8b291b622a7222cd0e560a6d2",
     }
 )

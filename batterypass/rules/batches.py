@@ -117,6 +117,47 @@ def recycling_takes_waste(act: JudgedAct) -> Findings:
     return found or NONE
 
 
+def nothing_goes_round_in_a_circle(act: JudgedAct) -> Findings:
+    """A batch is not fed what came out of it, nor what was made of that by way of other batches.
+
+    The kilograms would be in its input twice. Recirculated material is recorded knowingly, and recovery
+    counts it once (decision 38, 12). Asked when something is fed: that closes a circle, whichever it is.
+    """
+    made = {name: item.made_by for name, item in act.items.items() if item.made_by}
+    batch = act.world.batch(act.event.batch) if made else None
+    if batch is None or not batch.outputs:
+        return NONE
+    later = _fed_from(act, batch, {*made.values()})
+    found = [
+        act.breach("BP-Y012", name, batch=batch.batch, found=maker)
+        for name, maker in made.items()
+        if maker in later
+    ]
+    return found or NONE
+
+
+def _fed_from(act: JudgedAct, batch: BatchState, asked: set[str]) -> set[str]:
+    """Give a batch and those that its fractions went into, step by step; ``asked`` are looked at anyway.
+
+    What an asked batch was fed is told by its own state, which a bundle of its fraction has; of the
+    fractions in between it has none.
+    """
+    others = [other for name in sorted(asked) if (other := act.world.batch(name)) is not None]
+    found, waiting = {batch.subject}, [batch]
+    while waiting:
+        names = waiting.pop().outputs
+        into = [other for other in others if not names.keys().isdisjoint(other.fed)]
+        for name in names:
+            item = act.world.item(name)
+            if item is not None and item.batch and item.batch not in found:
+                fed = act.world.batch(item.batch)
+                into += [fed] if fed is not None else []
+        new = {one.subject: one for one in into if one.subject not in found}
+        found |= new.keys()
+        waiting += new.values()
+    return found
+
+
 def other_mass(regulations: Regulations, item: ItemState, mass_kg: str, day: str) -> str:
     """Give the tolerance, in percent, if a mass of an item is further from the recorded one; else ""."""
     percent = tolerance_percent(regulations, "batch", day)
@@ -317,4 +358,5 @@ RULES = (
         "BP-Y011", "notice", "item", frozenset({FED, _AMENDED}),
         another_mass_than_the_recorded_one_is_told,
     ),
+    Rule("BP-Y012", "compliance", "item", frozenset({FED}), nothing_goes_round_in_a_circle),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.amending import corrections_in, state_of
 from batterypass.domain.annulling import obstacle_to
+from batterypass.domain.events.item import ItemDismantled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -129,6 +130,8 @@ def _next_carrier(finding: Finding, entry: int, end: LogEnd) -> int | None:
 
 def _mass(finding: Finding, entry: int, end: LogEnd) -> int | None:
     """BP-M002 and E005: what was compared was corrected; BP-E005 tells of what is still apart."""
+    if not finding.values.get("consignment") and end.world.item(finding.subject) is not None:
+        return _apart(finding, entry, end)
     name = finding.values.get("consignment") or finding.subject
     for one in corrections_in(end.world.consignment(name)):
         holds = one.get("holds", 0)
@@ -146,6 +149,15 @@ def _weighed(correction: Mapping[str, Any], consignment: str) -> Iterator[str]:
                 yield consignment
         elif one["field"] == "measured_mass_kg":
             yield consignment
+
+
+def _apart(finding: Finding, entry: int, end: LogEnd) -> int | None:
+    """BP-M001, and M002 of parts: a mass was corrected; the correction tells what is off since."""
+    for one in corrections_in(end.world.item(finding.subject)):
+        is_later = one.get("holds", 0) > entry and one["entry"] != entry
+        if is_later and one["kind"] == ItemDismantled.KIND.name:
+            return int(one["holds"])
+    return None
 
 
 def _batch(finding: Finding, entry: int, end: LogEnd) -> int | None:
@@ -179,6 +191,7 @@ _LOOKS: Mapping[str, Callable[[Finding, int, LogEnd], int | None]] = {
     "BP-C025": _passport,
     "BP-E004": _waiting,
     "BP-E005": _mass,
+    "BP-M001": _apart,
     "BP-M002": _mass,
     "BP-R006": _next_carrier,
     "BP-Y006": _batch,

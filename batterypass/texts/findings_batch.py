@@ -268,4 +268,34 @@ BATCHES: tuple[Explained, ...] = (
         _SHOW,
         _SOURCE,
     ),
+    Explained(
+        "BP-Y012",
+        "compliance",
+        Said(
+            "El lote se alimenta con lo que salió de él",
+            "{subject}: no cabe en el lote {batch}: salió de {found}, que se hizo con lo que salió"
+            " de este lote",
+            "Esos kilogramos ya entraron una vez en el lote; contarlos de nuevo como entrada haría"
+            " parecer que se recupera más material del que traían las baterías.",
+            (
+                "Revise la fracción; para trabajarla otra vez, abra otro lote.",
+                "Si de verdad se recirculó, regístrelo a sabiendas (--acknowledge"
+                " BP-Y012=MOTIVO): la recuperación cuenta esos kilogramos una sola vez.",
+            ),
+        ),
+        Said(
+            "The batch is fed with what came out of it",
+            "{subject}: not into batch {batch}: it came out of {found}, made of what came out of"
+            " this batch",
+            "These kilograms went into the batch once already; counted as input again they would make"
+            " it look as if more was recovered than the batteries brought.",
+            (
+                "Look at the fraction again; to work it up once more, open another batch.",
+                "If it really was recirculated, record it knowingly (--acknowledge BP-Y012=REASON):"
+                " recovery counts these kilograms once.",
+            ),
+        ),
+        _SHOW,
+        _SOURCE,
+    ),
 )

@@ -106,7 +106,7 @@ CHAINS: tuple[Explained, ...] = (
         "integrity",
         Said(
             "Un sujeto no existe, ya existe o es de otra clase",
-            "asiento {entry}, {subject}: se espera {expected}, y {found}",
+            "asiento {entry}, {subject}: debe ser {expected}, y {found}",
             "Sólo se cambia lo que existe, y sólo nace lo que aún no existía.",
             (
                 "Revise el identificador; `batterypass history` muestra los que hay.",
@@ -115,7 +115,7 @@ CHAINS: tuple[Explained, ...] = (
         ),
         Said(
             "A subject does not exist, exists already or is of another sort",
-            "entry {entry}, {subject}: expected {expected}, and {found}",
+            "entry {entry}, {subject}: must be {expected}, and {found}",
             "Only what exists is changed, and only what did not exist is brought into being.",
             (
                 "Look at the id again; `batterypass history` shows those that exist.",

@@ -156,7 +156,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "link-order": ("los mismos en el orden del tipo", "the same in the kind's order"),
         "link-twice": ("un sujeto dos veces", "a subject twice"),
         "link-lane": ("otro carril", "another lane"),
-        "subject-new": ("un sujeto nuevo", "a new subject"),
+        "subject-new": ("nuevo", "new"),
         "subject-known": ("ya existe", "it exists already"),
         "subject-unknown": ("nadie lo conoce", "nobody knows it"),
         "subject-other": ("es de otra clase", "it is of another sort"),

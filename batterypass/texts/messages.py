@@ -17,7 +17,7 @@ _MODULES = {
     area: module
     for module, areas in {
         "messages_ask": "ask form json log",
-        "messages_commands": "completion demo environment export init inspect party rebuild show verify",
+        "messages_commands": "completion demo environment explain export init inspect party rebuild show verify",
         "messages_state": "clock doctor system today",
         "messages_custody": "custody gate handoff offer ship",
         "messages_custody_more": "after claims custodymark enrol onpaper turned",

@@ -18,15 +18,25 @@ MESSAGES: dict[str, Text] = {
         "Ningún renglón de la tabla de tolerancias rige el {day}: el balance no se juzga",
     ),
     "batch.unknown-column": Text(
-        "{path}, line 1, column {name}: no such column here.{hint} Correct the heading and repeat:"
+        "{path}, line {line}, column {name}: no such column here.{hint} Correct the heading and repeat:"
         " {again}",
-        "{path}, línea 1, columna {name}: aquí no hay tal columna.{hint} Corrija el encabezado y"
+        "{path}, línea {line}, columna {name}: aquí no hay tal columna.{hint} Corrija el encabezado y"
         " repita: {again}",
     ),
     "batch.no-column": Text(
-        "{path}, line 1: expected a column {needed}, and any of {known}. Add it and repeat: {again}",
-        "{path}, línea 1: se espera una columna {needed}, y cualquiera de {known}. Agréguela y"
+        "{path}, line {line}: expected a column {needed}, and any of {known}. Add it and repeat:"
+        " {again}",
+        "{path}, línea {line}: se espera una columna {needed}, y cualquiera de {known}. Agréguela y"
         " repita: {again}",
+    ),
+    "batch.no-only-column": Text(
+        "{path}, line {line}: expected a column {needed}. Add it and repeat: {again}",
+        "{path}, línea {line}: se espera una columna {needed}. Agréguela y repita: {again}",
+    ),
+    "batch.column-twice": Text(
+        "{path}, line {line}, column {name}: the heading has it twice. Keep one and repeat: {again}",
+        "{path}, línea {line}, columna {name}: está dos veces en el encabezado. Deje una y repita:"
+        " {again}",
     ),
     "batch.bad-row": Text(
         "{path}, line {line}: expected {count} cells, as the heading has. Correct it and repeat:"
@@ -39,7 +49,10 @@ MESSAGES: dict[str, Text] = {
         "{path}, línea {line}, columna {column}: {told} Corríjala y repita: {again}",
     ),
     "batch.empty-cell": Text("nothing is said.", "no dice nada."),
-    "batch.bad-csv": Text("{path}: not a CSV file: {why}", "{path}: no es un archivo CSV: {why}"),
+    "batch.bad-csv": Text(
+        "{path}, line {line}: not a CSV file: {why}. Correct it and repeat: {again}",
+        "{path}, línea {line}: no es un archivo CSV: {why}. Corríjalo y repita: {again}",
+    ),
     "batch.bad-loss": Text(
         "--loss {found}: expected KIND=KG, such as dust=3.5",
         "--loss {found}: se espera TIPO=KG, como dust=3.5",
@@ -125,6 +138,16 @@ MESSAGES: dict[str, Text] = {
         " {entries})",
         "{element} en productos {out} kg; nadie dijo cuánto entró  (método {methods}; asiento"
         " {entries})",
+    ),
+    "batch.recovered-of-part": Text(
+        "{element} in products {out} kg, no share: of {silent} kg of the {fed} kg fed nobody said what"
+        " they hold; the rest {kg} kg  (method {methods}; entry {entries})",
+        "{element} en productos {out} kg, sin porcentaje: de {silent} kg de los {fed} kg alimentados"
+        " nadie dijo qué contienen; el resto {kg} kg  (método {methods}; asiento {entries})",
+    ),
+    "batch.recovered-stated": Text(
+        "  {element} is named for {share} of the mass fed; the rest names other elements only",
+        "  {element} consta en {share} de la masa alimentada; el resto sólo nombra otros elementos",
     ),
     "batch.in-intermediates": Text(
         "{element} in intermediates {out} kg: counts where it becomes a product",

@@ -296,6 +296,11 @@ MESSAGES: dict[str, Text] = {
         "{detail} entries judged; some rules or kinds are not known here",
         "{detail} asientos juzgados; hay reglas o tipos que aquí no se conocen",
     ),
+    "explain.integrity": Text("integrity", "integridad"),
+    "explain.compliance": Text("compliance", "cumplimiento"),
+    "explain.notice": Text("notice", "aviso"),
+    "explain.transport": Text("transport", "transporte"),
+    "explain.law": Text("law", "ley"),
     "verify.undecided.quorum": Text(
         "the trust file asks for more witnesses than have cosigned",
         "el archivo de confianza pide más testigos que los que han firmado",

@@ -44,14 +44,6 @@ MESSAGES: dict[str, Text] = {
         "{found}: {item} is not among the items of this offer",
         "{found}: {item} no está entre los artículos de esta oferta",
     ),
-    "offer.bad-columns": Text(
-        "{path}: the columns are {found}; expected item and any of {known}",
-        "{path}: las columnas son {found}; se esperaba item y cualquiera de {known}",
-    ),
-    "offer.bad-row": Text(
-        "{path}, line {line}: no item, or not as many cells as headings",
-        "{path}, línea {line}: sin artículo, o no hay tantas celdas como encabezados",
-    ),
     "offer.bad-cretib": Text(
         "CRETIB {found}: expected letters of CRETIB, such as RTI",
         "CRETIB {found}: se esperaban letras de CRETIB, como RTI",

@@ -38,18 +38,6 @@ MESSAGES: dict[str, Text] = {
         "--part {found}: ITEM=KG is expected, such as QKYC-C9Y5-DZ24-Y=12.5",
         "--part {found}: se espera ARTÍCULO=KG, como QKYC-C9Y5-DZ24-Y=12.5",
     ),
-    "lineage.bad-csv": Text(
-        "{path}: line {line}: not a CSV file: {why}",
-        "{path}: línea {line}: no es un archivo CSV: {why}",
-    ),
-    "lineage.bad-headings": Text(
-        "{path}: headings {found}; these are read, each once: {known}, and item is needed",
-        "{path}: encabezados {found}; se leen, cada uno una vez: {known}, y hace falta item",
-    ),
-    "lineage.bad-row": Text(
-        "{path}: line {line}: not as many cells as headings, or no item",
-        "{path}: línea {line}: no hay tantas celdas como encabezados, o falta el artículo",
-    ),
     "lineage.bad-end": Text(
         "{path}: a tree is written as .svg or .pdf", "{path}: un árbol se escribe como .svg o .pdf"
     ),

@@ -121,7 +121,7 @@ _COLUMNS: dict[str, Text] = {
     "opened": Text("opened", "abiertos"),
     "closed": Text("closed", "cerrados"),
     "open": Text("open", "por cerrar"),
-    "use": Text("use", "uso"),
+    "use": Text("use", "destino"),
     "material": Text("material", "material"),
     "scheme": Text("scheme", "esquema"),
     "number": Text("number", "número"),
@@ -220,6 +220,16 @@ MESSAGES: dict[str, Text] = {
     "report.everybody": Text("all parties", "todas las partes"),
     "report.all-sites": Text("all sites", "todos los sitios"),
     "report.nothing": Text("nothing to report", "nada que informar"),
+    "report.nothing-made": Text(
+        "nothing to report: {party} had made nothing by then, and material is followed by its maker."
+        " What became of packs that it placed on the market: {command}",
+        "nada que informar: {party} no había hecho nada, y el material se sigue por su fabricante."
+        " Qué fue de los paquetes que puso en el mercado: {command}",
+    ),
+    "report.note-made": Text(
+        "Only what {party} made. What became of all that it placed on the market: {command}",
+        "Sólo lo que hizo {party}. Qué fue de todo lo que puso en el mercado: {command}",
+    ),
     "report.more": Text("… and {count} more", "… y {count} más"),
     "report.impossible": Text(
         "{count} rates are over 100 %: more came out than went in. batterypass audit mass shows the"

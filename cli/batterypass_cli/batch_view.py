@@ -85,6 +85,17 @@ def _recovered_lines(one: Recovered, names: Mapping[int, str]) -> list[str]:
                 out=kilos(one.product_kg), kg=kilos(known), methods=methods, entries=said,
             )
         )  # fmt: skip
+        if one.unstated_kg:
+            share = percents(one.stated_percent)
+            found.append(say("batch.recovered-stated", element=element, share=share))
+    elif one.product_kg and one.input_kg is not None:
+        found.append(
+            say(
+                "batch.recovered-of-part", element=element, out=kilos(one.product_kg),
+                kg=kilos(one.input_kg), silent=kilos(one.silent_kg), fed=kilos(one.fed_kg),
+                methods=methods, entries=said,
+            )
+        )  # fmt: skip
     elif one.product_kg:
         found.append(
             say(
@@ -174,6 +185,8 @@ def _recovered_object(one: Recovered) -> dict[str, Any]:
         "product_kg": number_text(one.product_kg),
         "intermediate_kg": number_text(one.intermediate_kg),
         "percent": None if percent is None else number_text(percent.quantize(_DECIMALS)),
+        "silent_kg": number_text(one.silent_kg),
+        "unstated_kg": number_text(one.unstated_kg),
         "methods": list(one.methods),
         "entries": list(one.entries),
     }

@@ -11,7 +11,8 @@ from batterypass_cli.words import language, say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from batterypass.app.import_packs import CheckedPacks, ImportedPacks
+    from batterypass.app.import_checked import CheckedPacks
+    from batterypass.app.import_recording import ImportedPacks
     from batterypass.exchange.problems import RowProblem
     from batterypass_cli.context import Here
 

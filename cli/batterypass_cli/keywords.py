@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.clock import event_time_of, from_ms
+from batterypass_cli.answers import choice_words
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def _parts(here: Here, ledger: Ledger, key: Mapping[str, Any]) -> Iterator[str]:
     until = key.get("until")
     if "revoked" in key:
         entry = entry_name(ledger, key["revoked"])
-        yield say("keys.revoked", entry=entry, reason=key["reason"])
+        reason = choice_words(key["reason"]) or key["reason"]
+        yield say("keys.revoked", entry=entry, reason=reason)
         if key["reason"] == "compromised":
             yield _disputed(here, key)
     elif until is not None and until < here.now().date().isoformat():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,17 +10,17 @@ from batterypass.domain.base import decimal_of
 from batterypass.domain.events.custody import ConsignmentOffered
 from batterypass.domain.ids import printed_id
 from batterypass.domain.vocabulary import CONDITION_RANK
-from batterypass.errors import FailedError, InputError
+from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
-from batterypass.store.regular import read_regular
 from batterypass_cli.answers import choice_words, read_answer
+from batterypass_cli.batch_table import Row, read_rows
 from batterypass_cli.exits import words_of
 from batterypass_cli.fields import field_at
 from batterypass_cli.lookups import item_words
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from batterypass.app.ledger import Ledger
@@ -90,12 +89,20 @@ class OfferedItems:
     def _read(self, path: str) -> Callable[[str], Any]:
         return reader_of(path, self._lookup)
 
+    def _rows(self) -> list[Row]:
+        path = self._said.from_file
+        if path is None:
+            return []
+        return read_rows(path, _COLUMNS, f"batterypass ship offer --from-file {path}")
+
     def lines(self) -> list[offers.Line]:
         """Give what options, file and ledger say of each item; ask which items where none is named."""
         said = self._said
-        rows = list(_rows_of(said.from_file)) if said.from_file is not None else []
-        texts = [*said.items, *(row["item"] for row in rows)]
-        items: list[ItemState] = [self._ledger.item(text) for text in texts]
+        rows = self._rows()
+        items: list[ItemState] = [self._ledger.item(text) for text in said.items]
+        for row in rows:
+            with row.at("item"):
+                items.append(self._ledger.item(row.get("item")))
         if not items:
             items = self._ask_items()
         twice = [item.item for place, item in enumerate(items) if item in items[:place]]
@@ -110,11 +117,13 @@ class OfferedItems:
         tell_closed_readings(self._here, self._ledger, items)
         lines = offers.lines_of(self._ledger.session, items)
         for line, row in zip(lines[len(said.items) :], rows, strict=False):
-            for name, value in row.items():
-                if name != "item" and value:
+            for name, value in row.said().items():
+                if name == "item":
+                    continue
+                with row.at(name):
                     given = self._read(f"items.0.{name}")(value)
                     _as_recorded(line, name, given)
-                    setattr(line, name, given)
+                setattr(line, name, given)
         self._assign(lines, "condition", said.condition)
         self._assign(lines, "mass_kg", said.mass_kg)
         for line in self._assign(lines, "soc_percent", said.soc):
@@ -236,33 +245,3 @@ def _as_recorded(line: offers.Line, name: str, given: str) -> None:
         InputError, "offer.not-as-recorded", item=printed_id(line.item.item), name=name,
         found=given, expected=known,
     )  # fmt: skip
-
-
-def _rows_of(path: Path) -> Iterator[dict[str, str]]:
-    """Read ``items.csv``. Raises FailedError or InputError that names the line."""
-    try:
-        text = read_regular(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise refusal(FailedError, "cli.not-utf8", path=path, byte=error.start + 1) from error
-    except OSError as error:
-        raise refusal(FailedError, "cli.unreadable", path=path, why=error.strerror) from error
-    reader = csv.DictReader(text.splitlines(), strict=True)
-    names = reader.fieldnames or []
-    unknown = [name for name in names if name not in _COLUMNS]
-    if "item" not in names or unknown:
-        raise InputError(
-            f"{path}: columns {', '.join(names)}: expected item and any of {', '.join(_COLUMNS)}",
-            code="offer.bad-columns",
-            path=path,
-            found=", ".join(names),
-            known=", ".join(_COLUMNS),
-        )
-    for number, row in enumerate(reader, 2):
-        if None in row or None in row.values() or not row["item"].strip():
-            raise InputError(
-                f"{path}: line {number}: not as many cells as headings, or no item",
-                code="offer.bad-row",
-                path=path,
-                line=number,
-            )
-        yield {name: value.strip() for name, value in row.items()}

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any, Final
 
 from batterypass.domain.base import decimal_of, is_number, number_text
 from batterypass.domain.ids import printed_id
 from batterypass.domain.lineage import packs_built_into
 from batterypass.domain.on_scale import outweigh
-from batterypass.errors import FailedError, InputError
+from batterypass.errors import InputError
 from batterypass.evidence.refusal import refusal
 from batterypass.regulations.tables import tolerance_percent
+from batterypass_cli.batch_table import read_rows
 from batterypass_cli.exits import words_of
 from batterypass_cli.lookups import item_words
 from batterypass_cli.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
     from pathlib import Path
 
@@ -41,45 +40,43 @@ def child_of(state: ItemState, mass_kg: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def read_parts(path: Path, columns: Sequence[str] = COLUMNS) -> list[dict[str, str]]:
-    """Read a file of parts (CSV). Raises FailedError or InputError that names the line."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise refusal(FailedError, "cli.not-utf8", path=path, byte=error.start + 1) from error
-    except OSError as error:
-        raise refusal(FailedError, "cli.unreadable", path=path, why=error.strerror) from error
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    try:
-        return list(_rows(path, reader, columns))
-    except csv.Error as error:
-        raise refusal(
-            InputError, "lineage.bad-csv", path=path, line=reader.line_num, why=error
-        ) from error
+def read_items(ledger: Ledger, path: Path, again: str) -> list[ItemState]:
+    """Read a file with the column ``item``, for the command ``again``.
 
-
-def _rows(
-    path: Path, reader: csv.DictReader[str], columns: Sequence[str]
-) -> Iterator[dict[str, str]]:
-    names = list(reader.fieldnames or [])
-    if "item" not in names or not set(names) <= set(columns) or len(set(names)) != len(names):
-        raise refusal(
-            InputError, "lineage.bad-headings", path=path, found=", ".join(names) or "-",
-            known=", ".join(columns),
-        )  # fmt: skip
-    for row in reader:
-        if None in row or None in row.values() or not row["item"].strip():
-            raise refusal(InputError, "lineage.bad-row", path=path, line=reader.line_num)
-        yield {name: value.strip() for name, value in row.items() if value.strip()}
-
-
-def children_of(ledger: Ledger, rows: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
-    """Write rows of a file as parts; what the ledger knows already keeps its sort and its mass."""
+    Raises FailedError or InputError that names line and column.
+    """
     found = []
-    for row in rows:
-        state = find_known(ledger, row["item"])
-        known = child_of(state, row.get("mass_kg") or state.mass_kg) if state is not None else {}
-        found.append({**row, **known})
+    for row in read_rows(path, ("item",), again):
+        with row.at("item"):
+            found.append(ledger.item(row.get("item")))
+    return found
+
+
+def read_children(ledger: Ledger, path: Path, again: str) -> list[dict[str, Any]]:
+    """Read a file of parts; what the ledger knows already keeps its sort and its mass.
+
+    Raises FailedError or InputError that names line and column.
+    """
+    from batterypass.domain.events.item import ItemDismantled
+    from batterypass_cli.answers import NoLookup, checked, read_answer
+    from batterypass_cli.fields import field_at
+
+    lookup = NoLookup()
+    found: list[dict[str, Any]] = []
+    for row in read_rows(path, COLUMNS, again):
+        said: dict[str, Any] = {}
+        known: dict[str, Any] = {}
+        for name, text in row.said().items():
+            where = f"children.0.{name}"
+            spec = field_at(ItemDismantled, where)
+            with row.at(name):
+                if name != "item":
+                    said[name] = read_answer(spec, where, text, lookup)
+                elif (state := find_known(ledger, text)) is None:
+                    said[name] = checked(spec, text)
+                else:
+                    known = child_of(state, row.get("mass_kg") or state.mass_kg)
+        found.append({**said, **known})
     return found
 
 

@@ -55,7 +55,7 @@ def paper_of(written: Written, name_of: NameOf, size: tuple[float, float]) -> Ye
         about_pairs(report, name_of),
         (*Pictures(report, name_of, book).sections(), *tables),
         (*view.notes, *((say("reportpaper.note-cut"),) if tables else ())),
-        say("report.nothing"),
+        view.nothing,
         tuple(book.listed),
         command_of(report, "pdf"),
         Source(basis.origin, basis.size, basis.root),

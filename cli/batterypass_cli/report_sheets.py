@@ -133,7 +133,7 @@ def _about_sheet(written: Written, name_of: NameOf) -> Sheet:
         *(("", note) for note in view.notes),
     ]
     if not view.tables:
-        rows.append(("", say("report.nothing")))
+        rows.append(("", view.nothing))
     columns = (SheetColumn(view.title, width=26), SheetColumn("", width=100))
     return Sheet(say("reportpaper.sheet-about"), columns, tuple(rows))
 

@@ -60,6 +60,8 @@ class ShownReport:
     about: tuple[str, ...]
     tables: tuple[ShownTable, ...]
     notes: tuple[str, ...]
+    #: What stands in place of the tables where there is none.
+    nothing: str
 
     @property
     def count(self) -> int:
@@ -100,7 +102,8 @@ def shown(
         say(f"report.title-{report.asked.report}", year=report.asked.year),
         _about(report, name_of),
         tuple(tables),
-        _notes(report),
+        _notes(report, name_of),
+        _of_maker("nothing-made", report, name_of) or say("report.nothing"),
     )
 
 
@@ -195,8 +198,19 @@ def _has_targets(report: Report) -> bool:
     return report.asked.report in ("recovery", "producer")
 
 
-def _notes(report: Report) -> tuple[str, ...]:
-    notes = [say(f"report.note-{report.asked.report}")]
+def _of_maker(key: str, report: Report, name_of: NameOf) -> str:
+    """Say that material is followed by who made it, and where what a party placed is; "" of others."""
+    asked = report.asked
+    if asked.report != "circularity" or not asked.party:
+        return ""
+    words = ["batterypass", "report", "producer", "--year", str(asked.year), "--party", asked.party]
+    command = shlex.join(words)
+    return say(f"report.{key}", party=name_of(asked.party) or asked.party, command=command)
+
+
+def _notes(report: Report, name_of: NameOf) -> tuple[str, ...]:
+    of_maker = _of_maker("note-made", report, name_of)
+    notes = [say(f"report.note-{report.asked.report}"), *([of_maker] if of_maker else ())]
     if report.basis.known_until[:10] <= report.asked.as_of:
         notes.insert(0, say("report.not-over", day=report.basis.known_until[:10]))
     without = max(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import FrameType
 
-    from batterypass.app.import_packs import Wanted
+    from batterypass.app.import_checked import Wanted
     from batterypass.app.stream import LineAnswer
     from batterypass.app.stream_lines import Line, LineFeed
     from batterypass_cli.context import Here

@@ -9,16 +9,11 @@ from typing import Any
 import pytest
 
 from app import yard as yards
-from batterypass.app import import_packs
-from batterypass.app.import_packs import (
-    CheckedPacks,
-    ImportedPacks,
-    Wanted,
-    check_packs,
-    errors_path,
-    sign_packs,
-    write_errors,
-)
+from batterypass.app import import_packs, import_recording
+from batterypass.app.errors_files import errors_path
+from batterypass.app.import_checked import CheckedPacks, Wanted
+from batterypass.app.import_packs import check_packs
+from batterypass.app.import_recording import ImportedPacks, sign_packs, write_errors
 from batterypass.errors import FailedError, InputError, RefusedError
 from batterypass.exchange.source import Source, read_file
 from batterypass.statements.eventid import derive_event_id
@@ -181,7 +176,7 @@ def test_a_stranger_is_told_that_it_is_not_registered(yard: yards.Yard) -> None:
 def test_an_import_that_is_interrupted_goes_on_where_it_stopped(
     yard: yards.Yard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_packs, "BATCH", 4)
+    monkeypatch.setattr(import_recording, "BATCH", 4)
 
     class PowerCutError(Exception):
         pass
@@ -203,8 +198,8 @@ def test_an_import_that_is_interrupted_goes_on_where_it_stopped(
 def test_a_long_import_does_not_remember_every_pack(
     yard: yards.Yard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_packs, "BATCH", 4)
-    monkeypatch.setattr(import_packs, "_KEPT_SUBJECTS", 8)
+    monkeypatch.setattr(import_recording, "BATCH", 4)
+    monkeypatch.setattr(import_recording, "_KEPT_SUBJECTS", 8)
     import_(yard, shift(40))
     assert len(yard.session.world._slots) <= 8
 
@@ -212,7 +207,7 @@ def test_a_long_import_does_not_remember_every_pack(
 def test_a_batch_in_which_the_commit_fails_leaves_no_half(
     yard: yards.Yard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_packs, "BATCH", 4)
+    monkeypatch.setattr(import_recording, "BATCH", 4)
     store = type(yard.session.store)
     commit = store.commit
     calls = []
@@ -336,7 +331,8 @@ def test_every_line_of_a_report_can_be_printed_for_programs(yard: yards.Yard) ->
 def test_progress_is_told_while_checking_and_while_signing(
     yard: yards.Yard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_packs, "BATCH", 2)
+    for module in (import_packs, import_recording):
+        monkeypatch.setattr(module, "BATCH", 2)
     told: list[tuple[int, int]] = []
 
     def tell(done: int, total: int) -> None:

@@ -222,7 +222,7 @@ def test_what_is_fed_weighs_what_the_scale_at_the_gate_said(busy: Desk) -> None:
         ),
         (
             "output", "material,use,mass_kg,lithium_carbonate\n\"other\nx\",product,1,50\n",
-            ["line 3, column material"],
+            ["line 2, column material"],
         ),
         (
             "output", "material,use,mass_kg,lithium_carbonate\nother,product,1,50\n",

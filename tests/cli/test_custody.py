@@ -128,7 +128,10 @@ def test_items_come_from_a_file(desk: Desk, tmp_path: Path) -> None:
         ("serial\nSA26-000001\n", "item"),
         ("item,colour\nSA26-000001,red\n", "colour"),
         ("item,mass_kg\nSA26-000001\n", "line 2"),
-        ("item,mass_kg\nSA26-000001,heavy\n", "heavy"),
+        ("item,mass_kg\n\n\nSA26-000001\n", "line 4"),
+        ("item,mass_kg\nSA26-000001,heavy\n", "line 2, column mass_kg:"),
+        ("item,energy_wh\nSA26-000001,7\n", "line 2, column energy_wh:"),
+        ("item\nSA26-000001\n\nSA99\n", "line 4, column item:"),
     ],
 )
 def test_a_file_that_is_off_names_what_and_where(

@@ -149,6 +149,15 @@ def test_the_doctor_works_without_a_ledger(desk: Desk) -> None:
     assert checks["keys"] is None
 
 
+def test_the_list_of_codes_says_severities_in_words(yard: Desk) -> None:
+    spanish = Desk(yard.folder, lang="es").ok("explain").out.splitlines()
+    told = {line.split()[0]: line.split()[1] for line in spanish}
+    assert (told["BP-S001"], told["BP-C001"]) == ("integridad", "cumplimiento")
+    assert {"integrity", "compliance", "notice", "law"}.isdisjoint(told.values())
+    codes = yard.ok("explain", "--json").json["codes"]
+    assert set(codes[0]) == {"code", "severity", "title"}
+
+
 def test_a_rule_is_explained_in_both_languages(yard: Desk) -> None:
     english = yard.ok("explain BP-P001").out
     yard.lang = "es"

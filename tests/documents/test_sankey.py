@@ -81,6 +81,12 @@ def test_a_band_runs_past_what_it_does_not_touch() -> None:
     assert passing.end + passing.thick <= node.top or node.top + node.thick <= passing.end
 
 
+def test_what_weighs_next_to_nothing_is_drawn_inside_the_picture() -> None:
+    laid = lay_out([0, 1], [Flowing(0, 1, 5e-324)], HEIGHT)
+    assert [one.thick for one in laid.pieces] == [LEAST]
+    assert all(one.top + one.thick <= HEIGHT for one in laid.nodes)
+
+
 def test_scales_have_round_steps() -> None:
     assert ticks(100) == [0, 20, 40, 60, 80, 100]
     assert ticks(3) == [0, 1, 2, 3]

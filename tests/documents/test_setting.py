@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from batterypass.documents import fonts
 from batterypass.documents.fonts import CODES, face
 from batterypass.documents.ink import PdfInk, pdf_string
-from batterypass.documents.setting import ELLIPSIS, LEADING, clean, fit, width_of, wrap
+from batterypass.documents.setting import ELLIPSIS, LEADING, clean, fit, fit_named, width_of, wrap
 
 TEXTS = st.text(
     st.characters(codec="utf-8") | st.sampled_from(" -/.ñá<&"),
@@ -81,3 +81,23 @@ def test_a_short_text_keeps_its_size() -> None:
 def test_every_machine_embeds_the_same_subset() -> None:
     assert len(fonts.fonts_digest()) == 64
     assert face("regular").file != face("bold").file
+
+
+@given(TEXTS, TEXTS, st.floats(60, 200))
+def test_of_a_name_of_parts_the_first_is_cut(head: str, rest: str, room: float) -> None:
+    assume(len(clean(head)) > 1 and clean(rest) and "·" not in head)
+    name = f"{head} · {rest}"
+    found = fit_named(name, room, 20, size=6, smallest=4)
+    assert all(width_of(line, found.size) <= room + 1e-6 for line in found.lines)
+    if fit(name, room, 20, size=6, smallest=4).is_whole:
+        assert found.is_whole
+    elif fit(f"{clean(head)[:1]}… · {rest}", room, 20, size=6, smallest=4).is_whole:
+        said = "".join(found.lines).replace(" ", "")
+        assert said.endswith(f"…·{clean(rest)}".replace(" ", ""))
+
+
+def test_a_company_of_any_length_leaves_room_for_its_process() -> None:
+    found = fit_named(f"{'Recicladora ' * 30}· patio-1 · HIDRO-1", 120, 16, size=6, smallest=4.8)
+    assert "".join(found.lines).startswith("Recicladora")
+    assert " ".join(found.lines).endswith("… · patio-1 · HIDRO-1")
+    assert not found.is_whole

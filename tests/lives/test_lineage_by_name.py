@@ -238,7 +238,10 @@ def test_a_file_of_parts_with_other_headings_is_told_line_and_all(
     path = tmp_path / "parts.csv"
     for body, said in (
         ("articulo\n1\n", "articulo"),
-        ("item,item\na,b\n", "each once"),
+        ("item,item\na,b\n", "line 1, column item: the heading has it twice"),
+        ("item,mass_kg\nM-1,heavy\n", "line 2, column mass_kg:"),
+        ("item,material\nhttps://x.example/m/9,gold\n", "line 2, column material:"),
+        ("item,mass_kg\nM-99,1\n", "line 2, column item:"),
         ("item,mass_kg\nM-1\n", "line 2"),
         ("item,mass_kg\n\n\nM-1\n", "line 4"),
         ('item,mass_kg\n"M-1,1\n', "not a CSV file"),

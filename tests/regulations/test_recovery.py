@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from batterypass.bootstrap import recovery_targets
-from batterypass.errors import MalformedError
 from batterypass.regulations.recovery import (
     ElementYear,
     ProcessYear,
@@ -317,14 +316,6 @@ def test_only_batches_closed_in_the_year_count() -> None:
     ])  # fmt: skip
     assert process(chain).rate.text == "70"
     assert process(chain, 2032).rate.text == "10"
-
-
-def test_fractions_that_go_round_in_a_circle_are_refused() -> None:
-    with pytest.raises(MalformedError, match="fed to itself"):
-        Chain([
-            batch("b", "100", out("x", "intermediate", "50", to="c")),
-            batch("c", "50", out("y", "intermediate", "20", to="b")),
-        ])  # fmt: skip
 
 
 def test_a_long_chain_is_followed_to_its_end() -> None:

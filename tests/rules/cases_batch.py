@@ -129,6 +129,18 @@ def _too_light(story: Story) -> Drafted:
     return story.draft("batch.fed", RECYCLER, **feed(lines=light, composition_source=None))
 
 
+def black_mass(name: str, mass_kg: str, **changed: Any) -> dict[str, Any]:
+    """Write an intermediate fraction."""
+    return fraction(name, mass_kg, material="black_mass", use="intermediate", **changed)
+
+
+def _round(story: Story) -> Drafted:
+    fed(story)
+    story.tell("batch.output-weighed", RECYCLER, **weighing(black_mass("BM", "200")))
+    again = [{"item": f"{OUT}/BM", "mass_kg": "200"}]
+    return story.draft("batch.fed", RECYCLER, **feed(lines=again, composition_source=None))
+
+
 CASES_OF_BATCHES: Mapping[str, Callable[[Story], Drafted]] = MappingProxyType(
     {
         "a_closed_batch_takes_nothing_more": _after_the_end,
@@ -163,6 +175,7 @@ CASES_OF_BATCHES: Mapping[str, Callable[[Story], Drafted]] = MappingProxyType(
             story, carbonate(assay={"report": "a" * 64})
         ),
         "another_mass_than_the_recorded_one_is_told": lambda story: _too_light(story),
+        "nothing_goes_round_in_a_circle": _round,
         "a_residue_names_its_stream": lambda story: draft_output(
             story, fraction("RES", "20", use="residue", material="residue")
         ),

@@ -337,3 +337,18 @@ def test_the_line_of_a_batch_that_was_fed_with_its_own_output_is_a_circle_told_o
     ends = [(edge.earlier.name, edge.later.name) for edge in line.edges]
     assert ends == [(dust["item"], BATCH), (BATCH, dust["item"]), (AT_YARD, BATCH)]
     assert len(line.earlier(Node(BATCH))) == 2
+
+
+def test_what_comes_out_of_a_pack_in_its_second_life_is_not_in_its_first() -> None:
+    story = built(MODULE)
+    new = "https://repurposer.example/i/BUSBAR"
+    cells, steel = f"{new}-C", f"{new}-S"
+    pack_of_cells = [
+        part(MODULE, mass_kg="200"), part(cells, "cell_lot", "40"),
+        {**part(steel, "fraction", "10"), "material": "steel"},
+    ]  # fmt: skip
+    story.tell("item.dismantled", REPURPOSER, **apart(*pack_of_cells))
+
+    assert {story.item(name).life for name in (MODULE, cells)} == {"repurposed"}
+    # Material never lived as a battery.
+    assert story.item(steel).life == "original"

@@ -10,12 +10,24 @@ import pytest
 from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.rules import Finding
 from batterypass.rules.settled import LogEnd, settle
-from rules.cases_amend import field, offer_amended
+from rules.cases_amend import correction, field, offer_amended
 from rules.cases_paper import SCAN, SIDE
-from rules.yard import MOVE, MOVING, MOVING2, OFFER, OFFERED, SOUND, WORKSHOP, received, yard
+from rules.yard import (
+    AT_YARD,
+    MOVE,
+    MOVING,
+    MOVING2,
+    OFFER,
+    OFFERED,
+    SOUND,
+    WORKSHOP,
+    dismantling,
+    received,
+    yard,
+)
 from worlds import CARRIER, MAKER, RECYCLER, Story
 
-NEXT = "https://next.example"
+NEXT, DISMANTLED = "https://next.example", "item.dismantled"
 
 
 class Log:
@@ -205,6 +217,40 @@ def test_a_difference_is_open_until_what_was_compared_is_corrected() -> None:
     last = log.agree(RECYCLER, made)
 
     assert [one for one in log.settled() if one[0] == "BP-M002"] == [("BP-M002", entry, last)] * 2
+
+
+def corrected_whole(log: Log, entry: int, was: str, kg: str) -> int:
+    said = correction(AT_YARD, DISMANTLED, log.digest(entry), field("mass_kg", was, kg), items=[])
+    return log.tell("entry.amended", RECYCLER, **said)
+
+
+@pytest.mark.parametrize("mass_kg", ["390", "410"])
+def test_parts_that_weighed_otherwise_than_their_whole_are_open_until_corrected(
+    mass_kg: str,
+) -> None:
+    # 400 kg of parts out of 390 kg, or out of 410 kg: a digit on the scale was read wrong.
+    log = Log()
+    entry = log.tell(DISMANTLED, RECYCLER, **dismantling(AT_YARD, "X", mass_kg=mass_kg))
+    found = log.settled()
+    assert {code for code, *_ in found} <= {"BP-M001", "BP-M002"}
+    assert {by for *_, by in found} == {None}
+
+    made = corrected_whole(log, entry, mass_kg, "400")
+
+    assert log.settled() == [(code, at, made) for code, at, _ in found]
+
+
+def test_parts_that_outweigh_their_whole_by_the_correction_too_stay_open() -> None:
+    log = Log()
+    entry = log.tell(DISMANTLED, RECYCLER, **dismantling(AT_YARD, "X", mass_kg="390"))
+    wrong = corrected_whole(log, entry, "390", "380")
+    told = [one for one in log.settled() if one[0] == "BP-M001"]
+    assert told == [("BP-M001", entry, wrong), ("BP-M001", wrong, None)]
+
+    right = corrected_whole(log, entry, "380", "400")
+
+    told = [one for one in log.settled() if one[0] == "BP-M001"]
+    assert told == [("BP-M001", entry, wrong), ("BP-M001", wrong, right)]
 
 
 def test_what_a_further_carrier_lacks_is_told_until_it_loads() -> None:

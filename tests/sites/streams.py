@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.yard import MAKER, PACKS, Yard, make_yard
-from batterypass.app.import_packs import Wanted
+from batterypass.app.import_checked import Wanted
 from batterypass.app.stream import EventStream, Form, LineAnswer
 from batterypass.app.stream_lines import Line, LineFeed
 from batterypass.app.stream_packs import PackStream

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,30 @@ def test_a_zip_that_another_program_packed_is_refused_in_spanish(
     bundle.write_bytes(data[:8] + b"\x08" + data[9:])
     ran = operator.run("verify", str(bundle))
     refused(ran, ran.code, "byte 8; leído hasta: el propio zip; hallado: método de compresión")
+
+
+def _trust_check(desk: Desk, *words: str) -> tuple[bool | None, str]:
+    checks = desk.run("verify", *words, "--json").json["checks"]
+    (found,) = (one for one in checks if one["name"] == "trust")
+    return found["ok"], found["detail"]
+
+
+def test_why_a_trust_file_decides_nothing_is_said_in_the_language_of_the_run(
+    yard: Yard, operator: Desk, tmp_path: Path
+) -> None:
+    name, trust = "witness.example/w", yard.trust().decode()
+    line = Desk(tmp_path / "w").ok("witness", "init", name).out.strip()
+    quorum, other = tmp_path / "q.policy", tmp_path / "o.policy"
+    quorum.write_text(f"{trust.removesuffix('quorum none' + chr(10))}{line}\nquorum {name}\n")
+    other.write_text(re.sub(r"sha256:[0-9a-f]{64}", f"sha256:{'0' * 64}", trust))
+
+    for words in ((str(quorum),), (str(other), "--quick")):
+        operator.lang = "es"
+        spanish = _trust_check(operator, "--trust", *words)
+        operator.lang = "en"
+        english = _trust_check(operator, "--trust", *words)
+
+        assert spanish[0] == english[0]
+        assert english[0] is not True
+        assert spanish[1] != english[1]
+        assert not [word for word in ENGLISH if word in spanish[1]]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.yard import CARRIER, MAKER, PACKS, RECYCLER, Yard, make_yard, reopen
 from batterypass.app import compose, stream
 from batterypass.app.compose import sign_and_record
-from batterypass.app.import_packs import Wanted
+from batterypass.app.import_checked import Wanted
 from batterypass.app.record import record
 from batterypass.app.stream import EventStream, LineAnswer
 from batterypass.app.stream_lines import Line

@@ -11,11 +11,11 @@ from batterypass_cli.completions import complete_codes
 from batterypass_cli.context import Here
 from batterypass_cli.output import Column
 from batterypass_cli.pages import bilingual, unknown_name
-from batterypass_cli.words import both, language
+from batterypass_cli.words import both, language, say
 
 _COLUMNS = (
     Column("code", Text("code", "código")),
-    Column("severity", Text("severity", "gravedad")),
+    Column("severity_words", Text("severity", "gravedad")),
     Column("title", Text("what it is", "qué es")),
 )
 
@@ -65,7 +65,9 @@ def explain(
         from batterypass_cli.law_explain import law_rows
         from batterypass_cli.un_explain import transport_codes
 
-        here.out.rows("codes", [*rows, *transport_codes(), *law_rows()], _COLUMNS)
+        found = [*rows, *transport_codes(), *law_rows()]
+        told = [{**one, "severity_words": say(f"explain.{one['severity']}")} for one in found]
+        here.out.rows("codes", found if here.out.wants_json else told, _COLUMNS)
         return
     explained = findings.CODES.get(code.upper())
     if explained is None:

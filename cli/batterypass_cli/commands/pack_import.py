@@ -19,7 +19,7 @@ from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
     from batterypass.app.import_attached import RowFiles
-    from batterypass.app.import_packs import CheckedPacks
+    from batterypass.app.import_checked import CheckedPacks
     from batterypass.app.ledger import Ledger
     from batterypass.exchange.source import Source
 
@@ -146,7 +146,10 @@ def import_packs(
     batterypass pack import BatteryPass.json --set mass_kg=412.5
     batterypass pack import passport-of-seven-parts/ --format batterypass --dry-run --json
     """
-    from batterypass.app.import_packs import Wanted, check_packs, errors_path, write_errors
+    from batterypass.app.errors_files import errors_path
+    from batterypass.app.import_checked import Wanted
+    from batterypass.app.import_packs import check_packs
+    from batterypass.app.import_recording import write_errors
     from batterypass_cli.actors import choose_actor
     from batterypass_cli.attaching import refuse_attached, row_files, tell_row_files
     from batterypass_cli.clockcheck import warn_of_clock
@@ -246,7 +249,7 @@ def _folder(path: Path) -> Path:
 
 
 def _sign(here: Here, ledger: Ledger, checked: CheckedPacks, path: Path, files: RowFiles) -> None:
-    from batterypass.app.import_packs import sign_packs
+    from batterypass.app.import_recording import sign_packs
     from batterypass_cli.attaching import files_of
     from batterypass_cli.clockcheck import confirm_clock
     from batterypass_cli.import_view import counted, import_object, number

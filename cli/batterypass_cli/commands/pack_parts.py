@@ -90,9 +90,8 @@ def dismantle(
     from batterypass_cli.asking import complete_form, parse_assignments
     from batterypass_cli.custody_options import only_site, part_of
     from batterypass_cli.parts_given import (
-        children_of,
         parts_named,
-        read_parts,
+        read_children,
         refuse_strangers,
         refuse_twice,
         take_reason,
@@ -109,7 +108,9 @@ def dismantle(
     given.setdefault("difference_reason", None)
     says_fields = any("=" in word for word in words or [])
     named = parts_named(ledger, part or ())
-    named += children_of(ledger, read_parts(from_file)) if from_file is not None else []
+    if from_file is not None:
+        again = f"batterypass pack dismantle {' '.join(words or [])} --from-file {from_file}"
+        named += read_children(ledger, from_file, again)
     if not named and "children" not in given and here.terminal.is_interactive:
         named = _scanned(here, ledger, given.get("item", ""))
     asks_more = False
@@ -239,12 +240,12 @@ def _parents(
 ) -> list[ItemState]:
     from batterypass.errors import InputError
     from batterypass.evidence.refusal import refusal
-    from batterypass_cli.parts_given import read_parts, scan_items
+    from batterypass_cli.parts_given import read_items, scan_items
 
-    texts = list(named)
+    found = [ledger.item(text) for text in named]
     if from_file is not None:
-        texts += [row["item"] for row in read_parts(from_file, ("item",))]
-    found = [ledger.item(text) for text in texts]
+        again = f"batterypass pack assemble --from-file {from_file}"
+        found += read_items(ledger, from_file, again)
     if not found and here.terminal.is_interactive:
         found = scan_items(here, ledger, say("lineage.scan-in"))
     if not found:

@@ -132,8 +132,8 @@ def recovery(
     """
     Informa adónde fue el material en un año, qué tan sanos están los paquetes y cuánto dura cada etapa.
 
-    De todo el registro o de un fabricante. Las lecturas selladas que no se leen aquí se cuentan
-    aparte.
+    De todo el registro, o de lo que hizo un fabricante; lo que alguien puso en el mercado lo dice
+    report producer. Las lecturas selladas que no se leen aquí se cuentan aparte.
     """
 )
 def circularity(
@@ -146,8 +146,8 @@ def circularity(
 ) -> None:
     """Report where material went in a year, how sound packs are, and how long each stage lasts.
 
-    Of the whole ledger or of one maker. Sealed readings that are not readable here are counted
-    apart.
+    Of the whole ledger, or of what one maker made; what somebody placed on the market is told by
+    report producer. Sealed readings that are not readable here are counted apart.
 
     Example: batterypass report circularity --year 2026 -o circularity.json
     """
@@ -340,7 +340,7 @@ def _on_screen(here: Here, view: ShownReport) -> None:
     for line in view.about:
         here.out.line(line)
     if not view.tables:
-        here.out.line(say("report.nothing"))
+        here.out.line(view.nothing)
         return
     for table in view.tables:
         here.out.line()

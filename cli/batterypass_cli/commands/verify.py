@@ -15,7 +15,7 @@ from batterypass_cli.output import paint
 from batterypass_cli.pages import bilingual
 from batterypass_cli.paper_check import check_file, is_pdf
 from batterypass_cli.progress import Progress
-from batterypass_cli.words import both, say
+from batterypass_cli.words import both, language, say
 
 if TYPE_CHECKING:
     from batterypass.app.audit import Verdict
@@ -257,7 +257,8 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
         "size": verdict.size,
         "root": verdict.root.hex(),
         "checks": [
-            {"name": check.name, "ok": check.ok, "detail": check.detail} for check in verdict.checks
+            {"name": check.name, "ok": check.ok, "detail": check.said(language())}
+            for check in verdict.checks
         ],
         "registrars_word": {
             "signatures": verdict.registrars_word.signatures,
