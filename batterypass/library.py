@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from batterypass.app.import_packs import ImportedPacks
+    from batterypass.app.import_recording import ImportedPacks
     from batterypass.app.ledger import Ledger
     from batterypass.app.opening import OperatorKeys
     from batterypass.app.record import Recorded
@@ -152,7 +152,9 @@ def import_packs(
     Twice changes nothing. Raises InputError or RefusedError where a row is off.
     """
     from batterypass.app.find import find_party
-    from batterypass.app.import_packs import Wanted, check_packs, sign_packs
+    from batterypass.app.import_checked import Wanted
+    from batterypass.app.import_packs import check_packs
+    from batterypass.app.import_recording import sign_packs
     from batterypass.exchange.source import read_file
 
     session = ledger.session
