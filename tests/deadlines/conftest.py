@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,9 @@ from cli.custody import full as full
 from cli.desk import Desk, quick_keys
 
 
-@pytest.fixture(autouse=True, scope="package")
-def _quick() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        quick_keys(patch)
-        yield
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick_keys(monkeypatch)
 
 
 @pytest.fixture(scope="package")
@@ -26,18 +23,20 @@ def yard_on_the_road(full: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     folder = tmp_path_factory.mktemp("road") / "desk"
     shutil.copytree(full, folder)
     desk = Desk(folder)
-    for name in serials(21, 22, 23):
+    with pytest.MonkeyPatch.context() as patch:
+        quick_keys(patch)
+        for name in serials(21, 22, 23):
+            desk.ok(
+                "log", "incident.reported", name, "incident=swelling", "injuries=no",
+                "condition_after=damaged_stable", "--as", MAKER, "--yes", at="11-20T10:00",
+            )  # fmt: skip
         desk.ok(
-            "log", "incident.reported", name, "incident=swelling", "injuries=no",
-            "condition_after=damaged_stable", "--as", MAKER, "--yes", at="11-20T10:00",
+            "ship", "offer", *serials(21, 22), "--to", RECYCLER, "--carrier", CARRIER,
+            "--class", "hazardous", "--cretib", "RTI", "--container-type", "caja LP904",
+            "--operation", "reciclaje", "--phone", "81 5555 0101", "--emergency", "800 555 0142",
+            "--as", MAKER, "--yes", at="11-23T08:10",
         )  # fmt: skip
-    desk.ok(
-        "ship", "offer", *serials(21, 22), "--to", RECYCLER, "--carrier", CARRIER,
-        "--class", "hazardous", "--cretib", "RTI", "--container-type", "caja LP904",
-        "--operation", "reciclaje", "--phone", "81 5555 0101", "--emergency", "800 555 0142",
-        "--as", MAKER, "--yes", at="11-23T08:10",
-    )  # fmt: skip
-    desk.ok("ship", "collect", NUMBER, "--plate", "EJ-042", "--yes", at="11-23T08:40")
+        desk.ok("ship", "collect", NUMBER, "--plate", "EJ-042", "--yes", at="11-23T08:40")
     return folder
 
 
