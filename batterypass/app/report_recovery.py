@@ -248,12 +248,18 @@ def _process_row(one: ProcessFigures) -> dict[str, Cell]:
     }
 
 
+def _known_rate(year: ElementYear) -> str:
+    """Give the rate of what is known; none over 100 %, which is no rate of anything."""
+    is_none = year.is_partly_known and year.recovered_kg > year.input_kg
+    return "" if is_none else year.rate.text
+
+
 def _element_row(one: ElementFigures) -> dict[str, Cell]:
     year = one.year
     return {
         "recycler": year.recycler,
         "element": year.element,
-        **_judged(year.rate.text, one.target, one.outcome),
+        **_judged(_known_rate(year), one.target, one.outcome),
         "batches": len(year.batches),
         "unknown": len(year.unknown),
         "stated": year.stated.text,
