@@ -28,6 +28,10 @@ _TABLES: dict[str, Text] = {
         "What has become of all packs by the end of the year",
         "Qué ha sido de todos los paquetes al cierre del año",
     ),
+    "together": Text(
+        "All of these producers together, every kilogram once",
+        "Todos estos productores juntos, cada kilogramo una vez",
+    ),
     "happened": Text("What happened in the year", "Qué pasó en el año"),
     "rates": Text("Rates", "Tasas"),
     "countries": Text("Placed on the market, by country", "Puestos en el mercado, por país"),
@@ -81,6 +85,9 @@ _COLUMNS: dict[str, Text] = {
     "stage": Text("stage", "etapa"),
     "units": Text("items", "artículos"),
     "kg": Text("kg", "kg"),
+    "of_others_kg": Text(
+        "of which parts of other packs, kg", "de ello, partes de otros paquetes, kg"
+    ),
     "unweighed": Text("without a mass", "sin masa"),
     "ended": Text("packs that left", "paquetes que salieron"),
     "quartile_1": Text("a quarter up to, days", "un cuarto hasta, días"),
@@ -261,10 +268,15 @@ MESSAGES: dict[str, Text] = {
     ),
     "report.note-producer": Text(
         "The producer is who first placed a pack on a market, and its maker until then. A pack that was"
-        " dismantled is where its parts are, by mass; it counts as one where most of it is. A collection"
-        " rate is of the mean of three years. Origin is evidence only. No legal advice.",
+        " dismantled is where its parts are, by mass; it counts as one where most of it is. A pack built of"
+        " parts of others stands with all of its mass under who placed it; what of it is of other packs is"
+        " told beside it, stands under their producers too, and is out of the picture's and the common sums,"
+        " which have every kilogram once. A collection rate is of the mean of three years. Origin is evidence only. No legal advice.",
         "El productor es quien puso primero el paquete en un mercado; hasta entonces, su fabricante."
         " Un paquete desmontado está donde sus partes, por masa; cuenta como uno donde está su mayor parte."
+        " Un paquete armado con partes de otros está con toda su masa bajo quien lo puso; lo que tiene de"
+        " otros paquetes se dice al lado, está también bajo los productores de éstos y no entra en las sumas"
+        " de la figura ni en las comunes, que tienen cada kilogramo una vez."
         " La tasa de recolección es sobre la media de tres años. El origen es solo evidencia. No es"
         " asesoría legal.",
     ),

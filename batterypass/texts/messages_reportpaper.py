@@ -115,6 +115,10 @@ MESSAGES: dict[str, Text] = {
         "The height of a band is its mass, on one scale.",
         "La altura de una banda es su masa, a una sola escala.",
     ),
+    "reportpaper.note-of-others": Text(
+        "Every kilogram once: what a pack has of parts of other packs comes from the producers of these.",
+        "Cada kilogramo una vez: lo que un paquete tiene de partes de otros viene de los productores de éstos.",
+    ),
     "reportpaper.law": Text("{jurisdiction}, {as_of}", "{jurisdiction}, {as_of}"),
     "reportpaper.row-rate": Text("{rate} % · target {target} %", "{rate} % · meta {target} %"),
     "reportpaper.row-no-target": Text("{rate} %", "{rate} %"),
@@ -147,6 +151,7 @@ MESSAGES: dict[str, Text] = {
     "reportpaper.sheet-soh": Text("state of health", "estado de salud"),
     "reportpaper.sheet-reuse": Text("reuse", "reutilización"),
     "reportpaper.sheet-fates": Text("where packs are", "dónde están"),
+    "reportpaper.sheet-together": Text("together", "juntos"),
     "reportpaper.sheet-happened": Text("in the year", "en el año"),
     "reportpaper.sheet-rates": Text("rates", "tasas"),
     "reportpaper.sheet-countries": Text("countries", "países"),
