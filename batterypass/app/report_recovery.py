@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from batterypass.app.chronicle import year_in
 from batterypass.app.entry_set import EntrySet
 from batterypass.app.recovery_batches import BatchEntries, LedgerBatches, later_batches
+from batterypass.app.recovery_dismantled import Dismantled, dismantled_of
 from batterypass.app.report_model import Asked, Basis, Cell, Column, Table
 from batterypass.domain.base import number_text
 from batterypass.domain.vocabulary import FractionUse
@@ -24,6 +25,7 @@ from batterypass.regulations.recovery import (
     recovery_target,
 )
 from batterypass.regulations.recovery_chain import Chain
+from batterypass.regulations.recovery_dismantled import DISMANTLED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,6 +52,15 @@ _PROCESS_COLUMNS: Final = (
     Column("excluded_in_kg", "kg"), Column("excluded_out_kg", "kg"),
     Column("input_entries", "entries"), Column("output_entries", "entries"),
     Column("loss_entries", "entries"), Column("downstream_entries", "entries"),
+)  # fmt: skip
+_DISMANTLED_COLUMNS: Final = (
+    Column("recycler", "party"), Column("site"), Column("chemistry_group", "word"), *_JUDGED,
+    Column("dismantled", "count"), Column("dismantled_kg", "kg"), Column("passed_kg", "kg"),
+    Column("unfed_kg", "kg"), Column("product_kg", "kg"), Column("residue_kg", "kg"),
+    Column("unknown_kg", "kg"), Column("loss_kg", "kg"), Column("difference_kg", "kg"),
+    Column("batch_own_kg", "kg"), Column("batch_counted_kg", "kg"), Column("own_kg", "kg"),
+    Column("waiting_kg", "kg"), Column("excluded_in_kg", "kg"), Column("excluded_out_kg", "kg"),
+    Column("dismantled_entries", "entries"), Column("batch_entries", "entries"),
 )  # fmt: skip
 _ELEMENT_COLUMNS: Final = (
     Column("recycler", "party"), Column("element", "word"), *_JUDGED,
@@ -79,6 +90,20 @@ class ProcessFigures:
     def outcome(self) -> Outcome:
         """Compare with the target."""
         return self.year.against(self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class DismantledFigures:
+    """What a recycler dismantled in a year, with its batches, its target and its entries."""
+
+    found: Dismantled
+    target: Target | None
+    batch_entries: EntrySet
+
+    @property
+    def outcome(self) -> Outcome:
+        """Compare with the target."""
+        return self.found.year.against(self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +137,13 @@ class RecoveryReport:
     processes: tuple[ProcessFigures, ...]
     elements: tuple[ElementFigures, ...]
     open: tuple[OpenBatch, ...]
+    dismantled: tuple[DismantledFigures, ...] = ()
 
     def tables(self) -> tuple[Table, ...]:
-        """Give the processes, the elements, and what is open."""
+        """Give the processes, them with what was dismantled, the elements, and what is open."""
         return (
             Table("processes", _PROCESS_COLUMNS, tuple(map(_process_row, self.processes))),
+            Table("dismantled", _DISMANTLED_COLUMNS, tuple(map(_dismantled_row, self.dismantled))),
             Table("elements", _ELEMENT_COLUMNS, tuple(map(_element_row, self.elements))),
             Table("open_batches", _OPEN_COLUMNS, tuple(map(_open_row, self.open))),
         )
@@ -135,9 +162,10 @@ def recovery_report(
         if progress is not None:
             progress(done, 2 * len(states))
     chain = Chain(figures.values())
+    elements = tuple(one for one in asked.excluded if one != DISMANTLED)
     wanted = [
         row
-        for row in processes_of(chain, asked.year, excluded=asked.excluded)
+        for row in processes_of(chain, asked.year, excluded=elements)
         if asked.party in ("", row.recycler) and asked.site in ("", row.site)
     ]
     entries = _Entries(ledger, figures)
@@ -161,13 +189,21 @@ def recovery_report(
                 recovery_target(targets, asked.jurisdiction, row, asked.as_of),
                 entries.of_all(sorted({*row.batches, *entries.later(row.batches)})),
             )
-            for row in elements_of(chain, asked.year, excluded=asked.excluded)
+            for row in elements_of(chain, asked.year, excluded=elements)
             if asked.party in ("", row.recycler)
         ),
         tuple(
             OpenBatch(state, entries.of_all([state.subject]))
             for state in states.values()
             if _is_open(state, asked)
+        ),
+        tuple(
+            DismantledFigures(
+                one,
+                efficiency_target(targets, asked.jurisdiction, one.year, asked.as_of),
+                entries.of_all(sorted({*one.batches, *entries.later(one.batches)})),
+            )
+            for one in dismantled_of(session, asked, wanted)
         ),
     )
 
@@ -245,6 +281,36 @@ def _process_row(one: ProcessFigures) -> dict[str, Cell]:
         "output_entries": one.output_entries,
         "loss_entries": one.loss_entries,
         "downstream_entries": one.downstream_entries,
+    }
+
+
+def _dismantled_row(one: DismantledFigures) -> dict[str, Cell]:
+    year = one.found.year
+    rate = year.rate
+    left_in = year.unfed_kg + year.batch_own_kg - rate.whole
+    left_out = year.product_kg + year.batch_counted_kg - rate.part
+    return {
+        "recycler": year.recycler,
+        "site": year.site,
+        "chemistry_group": year.chemistry_group,
+        **_judged(rate.text, one.target, one.outcome),
+        "dismantled": year.items,
+        "dismantled_kg": cut(year.scale_kg),
+        "passed_kg": cut(year.passed_kg),
+        "unfed_kg": cut(year.unfed_kg),
+        "product_kg": cut(year.product_kg),
+        "residue_kg": cut(year.residue_kg),
+        "unknown_kg": cut(year.unknown_kg),
+        "loss_kg": cut(year.loss_kg),
+        "difference_kg": cut(year.difference_kg),
+        "batch_own_kg": cut(year.batch_own_kg),
+        "batch_counted_kg": cut(year.batch_counted_kg),
+        "own_kg": cut(year.unfed_kg + year.batch_own_kg),
+        "waiting_kg": cut(rate.waiting),
+        "excluded_in_kg": cut(left_in),
+        "excluded_out_kg": cut(left_out),
+        "dismantled_entries": one.found.entries,
+        "batch_entries": one.batch_entries,
     }
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from batterypass.regulations.recovery_chain import BatchFigures, Chain, Counted
+    from batterypass.regulations.recovery_dismantled import DismantledYear
     from batterypass.regulations.recovery_targets import RecoveryTargets, Target
 
 Outcome = Literal[
@@ -253,7 +254,7 @@ def _note_silent(
 
 
 def efficiency_target(
-    targets: RecoveryTargets, jurisdiction: str, row: ProcessYear, as_of: str
+    targets: RecoveryTargets, jurisdiction: str, row: ProcessYear | DismantledYear, as_of: str
 ) -> Target | None:
     """Give the target of a process on a day."""
     return targets.target(

@@ -14,6 +14,10 @@ _TITLES: dict[str, Text] = {
 }
 _TABLES: dict[str, Text] = {
     "processes": Text("Recycling efficiency by process", "Eficiencia de reciclaje por proceso"),
+    "dismantled": Text(
+        "With what was dismantled and not fed to a batch",
+        "Con lo desmontado que no se alimentó a un lote",
+    ),
     "elements": Text("Recovered materials", "Materiales recuperados"),
     "open_batches": Text("Batches open at the end of the year", "Lotes abiertos al cierre del año"),
     "flows": Text("Material that moved in the year", "Material que se movió en el año"),
@@ -56,6 +60,15 @@ _COLUMNS: dict[str, Text] = {
     "applies_by": Text("target since", "meta desde"),
     "confidence": Text("sure of the target", "certeza de la meta"),
     "batches": Text("batches", "lotes"),
+    "dismantled": Text("dismantled", "desmontados"),
+    "dismantled_kg": Text("dismantled, kg", "desmontado, kg"),
+    "passed_kg": Text("parts counted elsewhere, kg", "partes que cuentan aparte, kg"),
+    "unfed_kg": Text("dismantled and not fed, kg", "desmontado y no alimentado, kg"),
+    "unknown_kg": Text("parts that wait, kg", "partes en espera, kg"),
+    "batch_own_kg": Text("waste batteries in batches, kg", "baterías residuales en lotes, kg"),
+    "batch_counted_kg": Text("counted of batches, kg", "contado de los lotes, kg"),
+    "dismantled_entries": Text("entries: dismantled", "asientos: desmontado"),
+    "batch_entries": Text("entries: batches", "asientos: lotes"),
     "input_kg": Text("in, kg", "entrada, kg"),
     "own_kg": Text("waste batteries, kg", "baterías residuales, kg"),
     "product_kg": Text("products, kg", "productos, kg"),
@@ -255,6 +268,20 @@ MESSAGES: dict[str, Text] = {
         "Solo cuentan los productos: nunca la recuperación de energía, el relleno ni el confinamiento;"
         " un intermedio, solo por lo que se logró de él después. Las tasas se comparan exactas y se"
         " recortan al escribirse. El contenido reciclado es otro asunto. No es asesoría legal.",
+    ),
+    "report.note-dismantled": Text(
+        "What a recycler dismantled and fed to no batch is input too, and by what its parts are output:"
+        " aluminium, copper, steel, cables and electronics count unless a waste stream was stated for them or"
+        " they were disposed of; modules and what else waits may still count. Parts that were fed, taken apart"
+        " again, used again or given away count there. A process alone counts what was fed to it. Targets of"
+        " materials are held against batches alone: nobody analysed a part. A reading of the project;"
+        " --exclude dismantled leaves them out on both sides.",
+        "Lo que un reciclador desmontó y no alimentó a ningún lote también es entrada y, según lo que son sus"
+        " partes, salida: aluminio, cobre, acero, cables y electrónica cuentan si no se les declaró una corriente"
+        " de residuo ni se dispusieron; los módulos y lo demás en espera aún pueden contar. Las partes"
+        " alimentadas, desmontadas otra vez, usadas otra vez o entregadas cuentan ahí. Un proceso solo cuenta lo"
+        " que se le alimentó. Las metas de materiales se comparan solo con los lotes: nadie analizó las partes."
+        " Es una lectura del proyecto; --exclude dismantled las deja fuera de ambos lados.",
     ),
     "report.note-circularity": Text(
         "What happened counts in the year of its event time. Masses are those of the items; what was"

@@ -8,6 +8,10 @@ MESSAGES: dict[str, Text] = {
     "reportpaper.figure-processes": Text(
         "Recycling efficiency against the target", "Eficiencia de reciclaje contra la meta"
     ),
+    "reportpaper.figure-dismantled": Text(
+        "Recycling efficiency with what was dismantled, against the target",
+        "Eficiencia de reciclaje con lo desmontado, contra la meta",
+    ),
     "reportpaper.figure-elements": Text(
         "Recovered materials against the target", "Materiales recuperados contra la meta"
     ),
@@ -61,6 +65,10 @@ MESSAGES: dict[str, Text] = {
     "reportpaper.note-stated": Text(
         "Known of: how much of what was fed, by mass, names the element.",
         "Se sabe del: cuánto de lo alimentado, por masa, dice algo del elemento.",
+    ),
+    "reportpaper.note-dismantled": Text(
+        "All batches of the site and chemistry, and what was dismantled there and not fed to one.",
+        "Todos los lotes del sitio y la química, y lo desmontado ahí que no se alimentó a ninguno.",
     ),
     "reportpaper.note-rates": Text(
         "Grey: the rate. Black line: the target; none where the law names no number.",
@@ -143,6 +151,7 @@ MESSAGES: dict[str, Text] = {
     "reportpaper.sheet-about": Text("about", "acerca de"),
     "reportpaper.sheet-targets": Text("targets and sources", "metas y fuentes"),
     "reportpaper.sheet-processes": Text("efficiency", "eficiencia"),
+    "reportpaper.sheet-dismantled": Text("with dismantled", "con lo desmontado"),
     "reportpaper.sheet-elements": Text("materials", "materiales"),
     "reportpaper.sheet-open_batches": Text("open batches", "lotes abiertos"),
     "reportpaper.sheet-flows": Text("flows", "flujos"),

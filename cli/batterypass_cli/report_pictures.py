@@ -124,13 +124,15 @@ class Pictures:
         return row_name(row.table, row.cells, self._name_of, without=frozenset(without))
 
     def _recovery(self) -> Iterator[Section]:
-        for table in ("processes", "elements"):
+        for table in ("processes", "dismantled", "elements"):
             rows = self._rows(table)
             if rows:
                 bars = tuple(map(self._target, rows))
                 notes = [_outcomes(rows), say("reportpaper.note-targets")]
                 if any(map(_is_known_in_part, rows)):
                     notes.append(say("reportpaper.note-stated"))
+                if table == "dismantled":
+                    notes.append(say("reportpaper.note-dismantled"))
                 yield Section(say(f"reportpaper.figure-{table}"), TargetChart(bars), tuple(notes))
         bands = []
         fed: dict[str, Decimal] = {}

@@ -27,7 +27,7 @@ _NOT_ON_SCREEN = frozenset(
     {
         "applies_by", "own_kg", "intermediate_kg", "residue_kg", "energy_recovery_kg",
         "backfill_kg", "excluded_in_kg", "excluded_out_kg", "loss_entries", "downstream_entries",
-        "part_entries", "whole_entries",
+        "part_entries", "whole_entries", "batch_entries",
     }
 )  # fmt: skip
 _FIGURES = frozenset({"count", "kg", "percent", "days", "number"})
@@ -197,6 +197,8 @@ def _has_targets(report: Report) -> bool:
 
 def _notes(report: Report) -> tuple[str, ...]:
     notes = [say(f"report.note-{report.asked.report}")]
+    if any(table.key == "dismantled" and table.rows for table in report.tables()):
+        notes.append(say("report.note-dismantled"))
     if report.basis.known_until[:10] <= report.asked.as_of:
         notes.insert(0, say("report.not-over", day=report.basis.known_until[:10]))
     without = max(
