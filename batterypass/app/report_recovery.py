@@ -13,9 +13,14 @@ from typing import TYPE_CHECKING, Final, get_args
 from batterypass.app.chronicle import year_in
 from batterypass.app.entry_set import EntrySet
 from batterypass.app.recovery_batches import BatchEntries, LedgerBatches, later_batches
-from batterypass.app.recovery_dismantled import Dismantled, dismantled_of
+from batterypass.app.recovery_dismantled import dismantled_of
+from batterypass.app.report_dismantled import (
+    JUDGED,
+    DismantledFigures,
+    dismantled_table,
+    judged,
+)
 from batterypass.app.report_model import Asked, Basis, Cell, Column, Table
-from batterypass.domain.base import number_text
 from batterypass.domain.vocabulary import FractionUse
 from batterypass.regulations.recovery import (
     cut,
@@ -38,13 +43,9 @@ if TYPE_CHECKING:
     from batterypass.regulations.recovery_targets import RecoveryTargets, Target
 
 USES: Final[tuple[str, ...]] = get_args(FractionUse)
-_JUDGED: Final = (
-    Column("rate", "percent"), Column("target", "percent"), Column("outcome", "word"),
-    Column("applies_by"), Column("confidence", "word"),
-)  # fmt: skip
 _PROCESS_COLUMNS: Final = (
     Column("recycler", "party"), Column("site"), Column("process_id"),
-    Column("chemistry_group", "word"), *_JUDGED,
+    Column("chemistry_group", "word"), *JUDGED,
     Column("batches", "count"), Column("input_kg", "kg"), Column("own_kg", "kg"),
     *(Column(f"{use}_kg", "kg") for use in USES),
     Column("loss_kg", "kg"), Column("difference_kg", "kg"),
@@ -53,17 +54,8 @@ _PROCESS_COLUMNS: Final = (
     Column("input_entries", "entries"), Column("output_entries", "entries"),
     Column("loss_entries", "entries"), Column("downstream_entries", "entries"),
 )  # fmt: skip
-_DISMANTLED_COLUMNS: Final = (
-    Column("recycler", "party"), Column("site"), Column("chemistry_group", "word"), *_JUDGED,
-    Column("dismantled", "count"), Column("dismantled_kg", "kg"), Column("passed_kg", "kg"),
-    Column("unfed_kg", "kg"), Column("product_kg", "kg"), Column("residue_kg", "kg"),
-    Column("unknown_kg", "kg"), Column("loss_kg", "kg"), Column("difference_kg", "kg"),
-    Column("batch_own_kg", "kg"), Column("batch_counted_kg", "kg"), Column("own_kg", "kg"),
-    Column("waiting_kg", "kg"), Column("excluded_in_kg", "kg"), Column("excluded_out_kg", "kg"),
-    Column("dismantled_entries", "entries"), Column("batch_entries", "entries"),
-)  # fmt: skip
 _ELEMENT_COLUMNS: Final = (
-    Column("recycler", "party"), Column("element", "word"), *_JUDGED,
+    Column("recycler", "party"), Column("element", "word"), *JUDGED,
     Column("batches", "count"), Column("unknown", "count"), Column("stated", "percent"),
     Column("input_kg", "kg"), Column("recovered_kg", "kg"), Column("waiting_kg", "kg"),
     Column("composition", "words"), Column("entries", "entries"),
@@ -90,20 +82,6 @@ class ProcessFigures:
     def outcome(self) -> Outcome:
         """Compare with the target."""
         return self.year.against(self.target)
-
-
-@dataclass(frozen=True, slots=True)
-class DismantledFigures:
-    """What a recycler dismantled in a year, with its batches, its target and its entries."""
-
-    found: Dismantled
-    target: Target | None
-    batch_entries: EntrySet
-
-    @property
-    def outcome(self) -> Outcome:
-        """Compare with the target."""
-        return self.found.year.against(self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +121,7 @@ class RecoveryReport:
         """Give the processes, them with what was dismantled, the elements, and what is open."""
         return (
             Table("processes", _PROCESS_COLUMNS, tuple(map(_process_row, self.processes))),
-            Table("dismantled", _DISMANTLED_COLUMNS, tuple(map(_dismantled_row, self.dismantled))),
+            dismantled_table(self.dismantled),
             Table("elements", _ELEMENT_COLUMNS, tuple(map(_element_row, self.elements))),
             Table("open_batches", _OPEN_COLUMNS, tuple(map(_open_row, self.open))),
         )
@@ -248,17 +226,6 @@ class _Entries:
         return self._known[batch]
 
 
-def _judged(rate: str, target: Target | None, outcome: str) -> dict[str, Cell]:
-    has_number = target is not None and target.threshold is not None
-    return {
-        "rate": rate,
-        "target": number_text(target.threshold) if target and target.threshold is not None else "",
-        "outcome": outcome,
-        "applies_by": target.applies_by if target is not None and has_number else "",
-        "confidence": target.confidence if target is not None else "",
-    }
-
-
 def _process_row(one: ProcessFigures) -> dict[str, Cell]:
     year = one.year
     return {
@@ -266,7 +233,7 @@ def _process_row(one: ProcessFigures) -> dict[str, Cell]:
         "site": year.site,
         "process_id": year.process_id,
         "chemistry_group": year.chemistry_group,
-        **_judged(year.rate.text, one.target, one.outcome),
+        **judged(year.rate.text, one.target, one.outcome),
         "batches": len(year.batches),
         "input_kg": cut(year.input_kg),
         "own_kg": cut(year.own_kg),
@@ -284,36 +251,6 @@ def _process_row(one: ProcessFigures) -> dict[str, Cell]:
     }
 
 
-def _dismantled_row(one: DismantledFigures) -> dict[str, Cell]:
-    year = one.found.year
-    rate = year.rate
-    left_in = year.unfed_kg + year.batch_own_kg - rate.whole
-    left_out = year.product_kg + year.batch_counted_kg - rate.part
-    return {
-        "recycler": year.recycler,
-        "site": year.site,
-        "chemistry_group": year.chemistry_group,
-        **_judged(rate.text, one.target, one.outcome),
-        "dismantled": year.items,
-        "dismantled_kg": cut(year.scale_kg),
-        "passed_kg": cut(year.passed_kg),
-        "unfed_kg": cut(year.unfed_kg),
-        "product_kg": cut(year.product_kg),
-        "residue_kg": cut(year.residue_kg),
-        "unknown_kg": cut(year.unknown_kg),
-        "loss_kg": cut(year.loss_kg),
-        "difference_kg": cut(year.difference_kg),
-        "batch_own_kg": cut(year.batch_own_kg),
-        "batch_counted_kg": cut(year.batch_counted_kg),
-        "own_kg": cut(year.unfed_kg + year.batch_own_kg),
-        "waiting_kg": cut(rate.waiting),
-        "excluded_in_kg": cut(left_in),
-        "excluded_out_kg": cut(left_out),
-        "dismantled_entries": one.found.entries,
-        "batch_entries": one.batch_entries,
-    }
-
-
 def _known_rate(year: ElementYear) -> str:
     """Give the rate of what is known; none over 100 %, which is no rate of anything."""
     is_none = year.is_partly_known and year.recovered_kg > year.input_kg
@@ -325,7 +262,7 @@ def _element_row(one: ElementFigures) -> dict[str, Cell]:
     return {
         "recycler": year.recycler,
         "element": year.element,
-        **_judged(_known_rate(year), one.target, one.outcome),
+        **judged(_known_rate(year), one.target, one.outcome),
         "batches": len(year.batches),
         "unknown": len(year.unknown),
         "stated": year.stated.text,

@@ -27,7 +27,7 @@ _NOT_ON_SCREEN = frozenset(
     {
         "applies_by", "own_kg", "intermediate_kg", "residue_kg", "energy_recovery_kg",
         "backfill_kg", "excluded_in_kg", "excluded_out_kg", "loss_entries", "downstream_entries",
-        "part_entries", "whole_entries", "batch_entries",
+        "part_entries", "whole_entries", "batch_entries", "unknown_kg",
     }
 )  # fmt: skip
 _FIGURES = frozenset({"count", "kg", "percent", "days", "number"})
