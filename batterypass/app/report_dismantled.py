@@ -25,7 +25,7 @@ JUDGED: Final = (
 _DISMANTLED_COLUMNS: Final = (
     Column("recycler", "party"), Column("site"), Column("chemistry_group", "word"), *JUDGED,
     Column("dismantled", "count"), Column("dismantled_kg", "kg"), Column("passed_kg", "kg"),
-    Column("unfed_kg", "kg"), Column("product_kg", "kg"), Column("residue_kg", "kg"),
+    Column("unfed_kg", "kg"), Column("product_kg", "kg"), Column("waste_kg", "kg"),
     Column("unknown_kg", "kg"), Column("loss_kg", "kg"), Column("difference_kg", "kg"),
     Column("batch_own_kg", "kg"), Column("batch_counted_kg", "kg"), Column("own_kg", "kg"),
     Column("waiting_kg", "kg"), Column("excluded_in_kg", "kg"), Column("excluded_out_kg", "kg"),
@@ -79,7 +79,7 @@ def _dismantled_row(one: DismantledFigures) -> dict[str, Cell]:
         "passed_kg": cut(year.passed_kg),
         "unfed_kg": cut(year.unfed_kg),
         "product_kg": cut(year.product_kg),
-        "residue_kg": cut(year.residue_kg),
+        "waste_kg": cut(year.residue_kg),
         "unknown_kg": cut(year.unknown_kg),
         "loss_kg": cut(year.loss_kg),
         "difference_kg": cut(year.difference_kg),

@@ -64,6 +64,7 @@ _COLUMNS: dict[str, Text] = {
     "dismantled_kg": Text("dismantled, kg", "desmontado, kg"),
     "passed_kg": Text("parts counted elsewhere, kg", "partes que cuentan aparte, kg"),
     "unfed_kg": Text("dismantled and not fed, kg", "desmontado y no alimentado, kg"),
+    "waste_kg": Text("residues, kg", "residuos, kg"),
     "unknown_kg": Text("parts that wait, kg", "partes en espera, kg"),
     "batch_own_kg": Text("waste batteries in batches, kg", "baterías residuales en lotes, kg"),
     "batch_counted_kg": Text("counted of batches, kg", "contado de los lotes, kg"),

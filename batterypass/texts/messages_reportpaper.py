@@ -67,8 +67,10 @@ MESSAGES: dict[str, Text] = {
         "Se sabe del: cuánto de lo alimentado, por masa, dice algo del elemento.",
     ),
     "reportpaper.note-dismantled": Text(
-        "All batches of the site and chemistry, and what was dismantled there and not fed to one.",
-        "Todos los lotes del sitio y la química, y lo desmontado ahí que no se alimentó a ninguno.",
+        "All batches of the site and chemistry, and what was dismantled there and not fed to one. Modules and"
+        " other parts that wait are in the broken frame too.",
+        "Todos los lotes del sitio y la química, y lo desmontado ahí que no se alimentó a ninguno. Los módulos"
+        " y demás partes en espera también están en el marco cortado.",
     ),
     "reportpaper.note-rates": Text(
         "Grey: the rate. Black line: the target; none where the law names no number.",

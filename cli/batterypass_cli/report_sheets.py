@@ -38,7 +38,7 @@ _MADE_BY: Final[Mapping[str, str]] = {
     "energy_recovery_kg": "output_entries", "backfill_kg": "output_entries",
     "dismantled": "dismantled_entries", "dismantled_kg": "dismantled_entries",
     "passed_kg": "dismantled_entries", "unfed_kg": "dismantled_entries",
-    "unknown_kg": "dismantled_entries", "batch_own_kg": "batch_entries",
+    "unknown_kg": "dismantled_entries", "waste_kg": "dismantled_entries", "batch_own_kg": "batch_entries",
     "batch_counted_kg": "batch_entries", "loss_kg": "loss_entries", "downstream_kg": "downstream_entries",
     "second_lives": "second_life_entries", "second_lives_kg": "second_life_entries",
     "treated": "treated_entries", "treated_kg": "treated_entries",

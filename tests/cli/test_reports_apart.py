@@ -167,7 +167,7 @@ def test_what_a_recycler_dismantled_and_never_fed_counts_in_its_efficiency(apart
         f"https://{RECYCLER}.example",
         "lithium-based",
     )
-    kept = ("dismantled_kg", "passed_kg", "unfed_kg", "product_kg", "residue_kg", "unknown_kg",
+    kept = ("dismantled_kg", "passed_kg", "unfed_kg", "product_kg", "waste_kg", "unknown_kg",
             "loss_kg", "difference_kg", "batch_own_kg", "batch_counted_kg")  # fmt: skip
     assert [row[key] for key in kept] == [
         "562.5", "350", "212.5", "0", "46", "145", "9", "12.5", "199", "120",
