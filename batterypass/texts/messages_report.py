@@ -71,6 +71,7 @@ _COLUMNS: dict[str, Text] = {
     "dismantled_entries": Text("entries: dismantled", "asientos: desmontado"),
     "batch_entries": Text("entries: batches", "asientos: lotes"),
     "input_kg": Text("in, kg", "entrada, kg"),
+    "recirculated_kg": Text("fed back, kg", "devuelto al lote, kg"),
     "own_kg": Text("waste batteries, kg", "baterías residuales, kg"),
     "product_kg": Text("products, kg", "productos, kg"),
     "intermediate_kg": Text("intermediates, kg", "intermedios, kg"),
@@ -197,6 +198,7 @@ _WORDS: dict[str, Text] = {
     "returned": Text("came back", "devuelto"),
     "declared_waste": Text("declared waste", "declarado residuo"),
     "fed": Text("fed to a batch", "alimentado a un lote"),
+    "recirculated": Text("fed back to the batch it came from", "devuelto al lote del que salió"),
     "shipped": Text("shipped", "embarcado"),
     "handed_over": Text("handed over", "entregado en mano"),
     # How sure.

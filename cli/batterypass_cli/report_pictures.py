@@ -49,7 +49,7 @@ _FED_TO: Final = (
 )  # fmt: skip
 #: What brings something to a site, and what takes it away or works it up.
 _CAME: Final = ("made", "received", "accepted", "claimed", "returned")
-_WENT: Final = ("dismantled", "fed", "disposed", "shipped", "handed_over")
+_WENT: Final = ("dismantled", "fed", "recirculated", "disposed", "shipped", "handed_over")
 
 
 @dataclass(frozen=True, slots=True)
