@@ -197,8 +197,6 @@ def _has_targets(report: Report) -> bool:
 
 def _notes(report: Report) -> tuple[str, ...]:
     notes = [say(f"report.note-{report.asked.report}")]
-    if any(table.key == "dismantled" and table.rows for table in report.tables()):
-        notes.append(say("report.note-dismantled"))
     if report.basis.known_until[:10] <= report.asked.as_of:
         notes.insert(0, say("report.not-over", day=report.basis.known_until[:10]))
     without = max(
@@ -214,6 +212,8 @@ def _notes(report: Report) -> tuple[str, ...]:
     sure = {row.get("confidence", "") for table in report.tables() for row in table.rows}
     if sure & {"medium", "low"}:
         notes.append(say("report.doubtful"))
+    if any(table.key == "dismantled" and table.rows for table in report.tables()):
+        notes.append(say("report.note-dismantled"))
     return tuple(notes)
 
 
