@@ -127,6 +127,8 @@ class Chronicle:
         self._batches: dict[str, list[str]] = {}
         #: Part -> the pack that it was built into last.
         self.built: dict[str, str] = {}
+        #: Pack -> what it was built of.
+        self.contents: dict[str, tuple[str, ...]] = {}
         #: What was taken apart, in this year or later.
         self.apart: dict[str, Apart] = {}
 
@@ -250,6 +252,7 @@ class Chronicle:
             scale = {payload["item"]: apart.mass_kg} if apart is not None else {}
         elif kind == "pack.assembled":
             self.built.update(dict.fromkeys(payload["parents"], payload["item"]))
+            self.contents[payload["item"]] = tuple(payload["parents"])
         for item, stage in list(moves(payload, self)):
             self._move(item, Step(entry, number, stage), kind, scale.get(item, ""), watchers)
 

@@ -3,7 +3,8 @@
 The producer of a pack is who first placed it on a market, and its maker until somebody has
 (``reference/waste-and-manifests.md`` 11). Every pack is in exactly one place at the end of the year, and
 so is every kilogram of it, so that the places add up to all: one that was built into another is where that
-is, and one that was taken apart is where its parts are (:mod:`batterypass.app.report_ends`). A collection
+is, and one that was taken apart is where its parts are (:mod:`batterypass.app.report_ends`). What a pack has
+of parts of other packs is told apart (:mod:`batterypass.app.report_once`), and out of every sum. A collection
 rate is the mass collected in the year over the mean of what was placed on the market in it and the two
 years before; a reuse rate is second lives begun over those and what was treated as waste. Where a pack
 comes from is kept as evidence (``app/origin.py``): how many packs have some, and by which entries. Nothing
@@ -23,8 +24,8 @@ from batterypass.app.origin import evidence_in
 from batterypass.app.report_circularity import is_treatment
 from batterypass.app.report_ends import ends_of
 from batterypass.app.report_model import Amount
+from batterypass.app.report_once import Once
 from batterypass.app.report_producer_tables import FATES, CollectionRate, Producer, ProducerReport
-from batterypass.domain.base import decimal_of
 from batterypass.domain.stages import TAKEN
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def producer_report(
     chronicle = Chronicle(session, asked.year)
     chronicle.run([watch], progress)
     found: dict[str, Producer] = {}
+    once = Once(chronicle)
 
     def producer_of(item: str, facts: Facts) -> Producer | None:
         placed = watch.placed.get(item)
@@ -72,7 +74,7 @@ def producer_report(
     for item, facts, step in chronicle.now():
         if facts.kind != "pack" or (one := producer_of(item, facts)) is None:
             continue
-        _count(one, facts, _fates(chronicle, item, facts, step, watch.placed.get(item)))
+        _count(one, facts, _fates(chronicle, once, item, step, watch))
         _add_origin(one.origin, facts, item, watch, chronicle.steps(item)[0].entry)
     sums = _Sums(asked.year)
     for item, placed in watch.placed.items():
@@ -97,25 +99,33 @@ def producer_report(
 
 
 def _fates(
-    chronicle: Chronicle, item: str, facts: Facts, step: Step, placed: _Placed | None
-) -> Iterator[tuple[Fate, int, Decimal]]:
-    """Give where a pack is, part by part, with the entry that says so; the kilograms add up."""
-    # One that nobody weighed is shared out all the same, to find where most of it is.
-    kg = decimal_of(facts.kg or "1")
-    if step.stage != "stock":
-        for end in ends_of(chronicle, item, step, kg):
-            yield _FATE_OF[end.stage], end.entry, end.kg
-    elif placed is not None:
-        yield "placed", placed.entry, kg
+    chronicle: Chronicle, once: Once, item: str, step: Step, watch: _Watch
+) -> Iterator[tuple[Fate, int, Decimal, bool]]:
+    """Give where a pack is, part by part, with the entry that says so; the kilograms add up.
+
+    The last of each tells whether they are of other packs.
+    """
+    if not chronicle.facts[item].kg:
+        # One that nobody weighed is shared out all the same, to find where most of it is.
+        alone = ends_of(chronicle, item, step, Decimal(1))
+        ends = [(end, False) for end in alone]
     else:
-        yield "stock", step.entry, kg
+        ends = list(once.ends(item, step))
+    for end, is_of_others in ends:
+        fate, entry = _FATE_OF[end.stage], end.entry
+        if end.stage == "stock" and chronicle.facts[end.item].kind == "pack":
+            placed = watch.placed.get(end.item)
+            fate, entry = ("placed", placed.entry) if placed is not None else ("stock", entry)
+        yield fate, entry, end.kg, is_of_others
 
 
-def _count(one: Producer, facts: Facts, found: Iterable[tuple[Fate, int, Decimal]]) -> None:
+def _count(one: Producer, facts: Facts, found: Iterable[tuple[Fate, int, Decimal, bool]]) -> None:
     """Count a pack once, where most of it is, and its kilograms where each of them is."""
     amounts: dict[Fate, Amount] = {}
-    for fate, entry, kg in found:
+    for fate, entry, kg, is_of_others in found:
         amounts.setdefault(fate, Amount()).take(Amount(0, kg, 0, EntrySet([entry])))
+        if is_of_others:
+            one.of_others[fate] = one.of_others.get(fate, Decimal(0)) + kg
     main = max(amounts, key=lambda name: (amounts[name].kg, -FATES.index(name)))
     if not facts.kg:
         amounts = {main: Amount(0, Decimal(0), 1, amounts[main].entries)}

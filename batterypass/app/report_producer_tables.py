@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
@@ -77,7 +78,7 @@ class Origin:
 
 @dataclass(slots=True)
 class Producer:
-    """One producer. ``fates`` add up to ``all``."""
+    """One producer. ``fates`` add up to ``all``; ``of_others`` is what of them is of parts of other packs."""
 
     party: str
     all: Amount = field(default_factory=Amount)
@@ -86,6 +87,7 @@ class Producer:
     countries: dict[str, Amount] = field(default_factory=dict)
     collection: tuple[CollectionRate, ...] = ()
     origin: Origin = field(default_factory=Origin)
+    of_others: dict[Fate, Decimal] = field(default_factory=dict)
 
     @property
     def reuse_rate(self) -> str:
@@ -109,9 +111,10 @@ class ProducerReport:
     producers: tuple[Producer, ...]
 
     def tables(self) -> tuple[Table, ...]:
-        """Give where packs are, what happened, rates, countries and evidence of origin."""
+        """Give where packs are, of each and together, what happened, rates, countries, evidence of origin."""
         return (
-            Table("fates", _with_party(Column("fate", "word"), *AMOUNT_COLUMNS), self._fates()),
+            Table("fates", _FATE_COLUMNS, self._fates()),
+            Table("together", (Column("fate", "word"), *AMOUNT_COLUMNS), self._together()),
             Table(
                 "happened", _with_party(Column("happening", "word"), *AMOUNT_COLUMNS),
                 tuple(
@@ -137,12 +140,30 @@ class ProducerReport:
         rows: list[dict[str, Cell]] = []
         for one in self.producers:
             rows += [
-                {"producer": one.party, "fate": name, **one.fates[name].cells()}
+                _fate_row(one.party, name, one.fates[name], one.of_others.get(name, Decimal(0)))
                 for name in FATES
                 if name in one.fates
             ]
-            rows.append({"producer": one.party, "fate": "all", **one.all.cells()})
+            rows.append(
+                _fate_row(one.party, "all", one.all, sum(one.of_others.values(), Decimal(0)))
+            )
         return tuple(rows)
+
+    def _together(self) -> tuple[dict[str, Cell], ...]:
+        """Sum over the producers with every kilogram once; of one whose packs are all its own, nothing."""
+        if len(self.producers) < 2 and not any(one.of_others for one in self.producers):
+            return ()
+        sums: dict[str, Amount] = {}
+        for one in self.producers:
+            for name, amount in one.fates.items():
+                own = amount.kg - one.of_others.get(name, Decimal(0))
+                for row in (name, "all"):
+                    sums.setdefault(row, Amount()).take(
+                        Amount(amount.units, own, amount.unweighed, amount.entries)
+                    )
+        return tuple(
+            {"fate": name, **sums[name].cells()} for name in (*FATES, "all") if name in sums
+        )
 
     def _rates(self) -> list[dict[str, Cell]]:
         rows: list[dict[str, Cell]] = []
@@ -174,6 +195,15 @@ def _with_party(*columns: Column) -> tuple[Column, ...]:
     return (Column("producer", "party"), *columns)
 
 
+def _fate_row(party: str, fate: str, amount: Amount, of_others: Decimal) -> dict[str, Cell]:
+    others = number_text(of_others)
+    return {"producer": party, "fate": fate, **amount.cells(), "of_others_kg": others}
+
+
+_FATE_COLUMNS: Final = _with_party(
+    Column("fate", "word"), Column("units", "count"), Column("kg", "kg"),
+    Column("of_others_kg", "kg"), Column("unweighed", "count"), Column("entries", "entries"),
+)  # fmt: skip
 _RATE_COLUMNS: Final = _with_party(
     Column("rate_of", "word"), Column("category", "word"), Column("rate", "percent"),
     Column("target", "percent"), Column("outcome", "word"), Column("applies_by"),

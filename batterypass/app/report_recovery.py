@@ -13,8 +13,14 @@ from typing import TYPE_CHECKING, Final, get_args
 from batterypass.app.chronicle import year_in
 from batterypass.app.entry_set import EntrySet
 from batterypass.app.recovery_batches import BatchEntries, LedgerBatches, later_batches
+from batterypass.app.recovery_dismantled import dismantled_of
+from batterypass.app.report_dismantled import (
+    JUDGED,
+    DismantledFigures,
+    dismantled_table,
+    judged,
+)
 from batterypass.app.report_model import Asked, Basis, Cell, Column, Table
-from batterypass.domain.base import number_text
 from batterypass.domain.vocabulary import FractionUse
 from batterypass.regulations.recovery import (
     cut,
@@ -24,6 +30,7 @@ from batterypass.regulations.recovery import (
     recovery_target,
 )
 from batterypass.regulations.recovery_chain import Chain
+from batterypass.regulations.recovery_dismantled import DISMANTLED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,13 +43,9 @@ if TYPE_CHECKING:
     from batterypass.regulations.recovery_targets import RecoveryTargets, Target
 
 USES: Final[tuple[str, ...]] = get_args(FractionUse)
-_JUDGED: Final = (
-    Column("rate", "percent"), Column("target", "percent"), Column("outcome", "word"),
-    Column("applies_by"), Column("confidence", "word"),
-)  # fmt: skip
 _PROCESS_COLUMNS: Final = (
     Column("recycler", "party"), Column("site"), Column("process_id"),
-    Column("chemistry_group", "word"), *_JUDGED,
+    Column("chemistry_group", "word"), *JUDGED,
     Column("batches", "count"), Column("input_kg", "kg"), Column("own_kg", "kg"),
     *(Column(f"{use}_kg", "kg") for use in USES),
     Column("loss_kg", "kg"), Column("difference_kg", "kg"),
@@ -52,7 +55,7 @@ _PROCESS_COLUMNS: Final = (
     Column("loss_entries", "entries"), Column("downstream_entries", "entries"),
 )  # fmt: skip
 _ELEMENT_COLUMNS: Final = (
-    Column("recycler", "party"), Column("element", "word"), *_JUDGED,
+    Column("recycler", "party"), Column("element", "word"), *JUDGED,
     Column("batches", "count"), Column("unknown", "count"), Column("stated", "percent"),
     Column("input_kg", "kg"), Column("recovered_kg", "kg"), Column("waiting_kg", "kg"),
     Column("composition", "words"), Column("entries", "entries"),
@@ -112,11 +115,13 @@ class RecoveryReport:
     processes: tuple[ProcessFigures, ...]
     elements: tuple[ElementFigures, ...]
     open: tuple[OpenBatch, ...]
+    dismantled: tuple[DismantledFigures, ...] = ()
 
     def tables(self) -> tuple[Table, ...]:
-        """Give the processes, the elements, and what is open."""
+        """Give the processes, them with what was dismantled, the elements, and what is open."""
         return (
             Table("processes", _PROCESS_COLUMNS, tuple(map(_process_row, self.processes))),
+            dismantled_table(self.dismantled),
             Table("elements", _ELEMENT_COLUMNS, tuple(map(_element_row, self.elements))),
             Table("open_batches", _OPEN_COLUMNS, tuple(map(_open_row, self.open))),
         )
@@ -135,9 +140,10 @@ def recovery_report(
         if progress is not None:
             progress(done, 2 * len(states))
     chain = Chain(figures.values())
+    elements = tuple(one for one in asked.excluded if one != DISMANTLED)
     wanted = [
         row
-        for row in processes_of(chain, asked.year, excluded=asked.excluded)
+        for row in processes_of(chain, asked.year, excluded=elements)
         if asked.party in ("", row.recycler) and asked.site in ("", row.site)
     ]
     entries = _Entries(ledger, figures)
@@ -161,13 +167,21 @@ def recovery_report(
                 recovery_target(targets, asked.jurisdiction, row, asked.as_of),
                 entries.of_all(sorted({*row.batches, *entries.later(row.batches)})),
             )
-            for row in elements_of(chain, asked.year, excluded=asked.excluded)
+            for row in elements_of(chain, asked.year, excluded=elements)
             if asked.party in ("", row.recycler)
         ),
         tuple(
             OpenBatch(state, entries.of_all([state.subject]))
             for state in states.values()
             if _is_open(state, asked)
+        ),
+        tuple(
+            DismantledFigures(
+                one,
+                efficiency_target(targets, asked.jurisdiction, one.year, asked.as_of),
+                entries.of_all(sorted({*one.batches, *entries.later(one.batches)})),
+            )
+            for one in dismantled_of(session, asked, wanted)
         ),
     )
 
@@ -212,17 +226,6 @@ class _Entries:
         return self._known[batch]
 
 
-def _judged(rate: str, target: Target | None, outcome: str) -> dict[str, Cell]:
-    has_number = target is not None and target.threshold is not None
-    return {
-        "rate": rate,
-        "target": number_text(target.threshold) if target and target.threshold is not None else "",
-        "outcome": outcome,
-        "applies_by": target.applies_by if target is not None and has_number else "",
-        "confidence": target.confidence if target is not None else "",
-    }
-
-
 def _process_row(one: ProcessFigures) -> dict[str, Cell]:
     year = one.year
     return {
@@ -230,7 +233,7 @@ def _process_row(one: ProcessFigures) -> dict[str, Cell]:
         "site": year.site,
         "process_id": year.process_id,
         "chemistry_group": year.chemistry_group,
-        **_judged(year.rate.text, one.target, one.outcome),
+        **judged(year.rate.text, one.target, one.outcome),
         "batches": len(year.batches),
         "input_kg": cut(year.input_kg),
         "own_kg": cut(year.own_kg),
@@ -248,12 +251,18 @@ def _process_row(one: ProcessFigures) -> dict[str, Cell]:
     }
 
 
+def _known_rate(year: ElementYear) -> str:
+    """Give the rate of what is known; none over 100 %, which is no rate of anything."""
+    is_none = year.is_partly_known and year.recovered_kg > year.input_kg
+    return "" if is_none else year.rate.text
+
+
 def _element_row(one: ElementFigures) -> dict[str, Cell]:
     year = one.year
     return {
         "recycler": year.recycler,
         "element": year.element,
-        **_judged(year.rate.text, one.target, one.outcome),
+        **judged(_known_rate(year), one.target, one.outcome),
         "batches": len(year.batches),
         "unknown": len(year.unknown),
         "stated": year.stated.text,

@@ -3,7 +3,8 @@
 What lies at a site is what its party took over there or made there and has neither passed on nor
 worked up. A consignment counts with the mass on the consignee's scale, corrected as it is now;
 everything else with the mass of the item, and what was fed to a batch with that on the scale there. The
-input of a batch that is open for years is told year by year.
+input of a batch that is open for years is told year by year; what came out of the batch that it is fed to
+is no new input, and told apart.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def site_report(
             name = facts.use or step.stage
             one.stock.setdefault(name, Amount()).add(facts.kg, watch.since[item])
     _add_consignments(session, asked, sites)
-    _add_batches(session, asked, sites, watch.fed)
+    _add_batches(session, asked, sites, watch)
     _add_capacities(session, asked, sites)
     return SiteReport(asked, basis, tuple(sites.found()))
 
@@ -106,8 +107,11 @@ class _Watch:
         self.where: dict[str, Place] = {}
         #: The entry since which an item lies there.
         self.since: dict[str, int] = {}
-        #: Batch -> what was fed to it in the year.
+        #: Batch -> what was fed to it in the year, and what of its own fractions.
         self.fed: dict[str, Amount] = {}
+        self.recirculated: dict[str, Amount] = {}
+        #: Fraction -> the batch that it came out of.
+        self._made_by: dict[str, str] = {}
 
     def item(self, state: ItemState) -> None:
         """Nothing: what an item is, the chronicle knows."""
@@ -151,9 +155,12 @@ class _Watch:
                 self._count(place, "declared_waste", item, entry, is_now)
         elif kind == "batch.fed":
             for line in payload["lines"]:
-                self._count(place, "fed", line["item"], entry, is_now, line["mass_kg"])
+                is_own = self._made_by.get(line["item"]) == payload["batch"]
+                what: What = "recirculated" if is_own else "fed"
+                self._count(place, what, line["item"], entry, is_now, line["mass_kg"])
                 if is_now:
-                    self.fed.setdefault(payload["batch"], Amount()).add(line["mass_kg"], entry)
+                    fed = self.recirculated if is_own else self.fed
+                    fed.setdefault(payload["batch"], Amount()).add(line["mass_kg"], entry)
         elif kind == "batch.output-weighed":
             self._outputs(entry, payload, place, is_now)
         elif kind == "item.dismantled":
@@ -169,6 +176,7 @@ class _Watch:
         self, entry: int, payload: Mapping[str, Any], place: Place, is_now: bool
     ) -> None:  # fmt: skip
         for fraction in payload["fractions"]:
+            self._made_by[fraction["item"]] = payload["batch"]
             self._lies(fraction["item"], place, entry)
             site = self._sites.of(place) if is_now else None
             if site is not None:
@@ -216,7 +224,7 @@ def _add_consignments(session: Session, asked: Asked, sites: _Sites) -> None:
 
 
 def _add_batches(
-    session: Session, asked: Asked, sites: _Sites, fed: Mapping[str, Amount]
+    session: Session, asked: Asked, sites: _Sites, watch: _Watch
 ) -> None:  # fmt: skip
     for state in LedgerBatches(session).states():
         opened = year_in(state.opened_at)
@@ -234,9 +242,11 @@ def _add_batches(
         if closed == asked.year:
             row.entries.add(state.entries["closed"])
         # What was fed in other years is their input.
-        of_year = fed.get(state.subject, Amount())
+        of_year = watch.fed.get(state.subject, Amount())
+        again = watch.recirculated.get(state.subject, Amount())
         row.input_kg += of_year.kg
-        row.entries.update(of_year.entries.numbers)
+        row.recirculated_kg += again.kg
+        row.entries.update((*of_year.entries.numbers, *again.entries.numbers))
 
 
 def _add_capacities(session: Session, asked: Asked, sites: _Sites) -> None:

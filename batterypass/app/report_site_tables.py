@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: What happened at a site in the year.
 What = Literal[
     "made", "received", "accepted", "claimed", "returned", "declared_waste", "second_life",
-    "dismantled", "fed", "disposed", "shipped", "handed_over",
+    "dismantled", "fed", "recirculated", "disposed", "shipped", "handed_over",
 ]  # fmt: skip
 WHATS: Final[tuple[What, ...]] = get_args(What)
 
@@ -50,7 +50,10 @@ class Capacity:
 
 @dataclass(slots=True)
 class SiteBatches:
-    """Batches of a process at a site: opened and closed in the year, open at its end."""
+    """Batches of a process at a site: opened and closed in the year, open at its end.
+
+    ``recirculated_kg`` came out of the batch that it was fed to, and is no new input.
+    """
 
     process_id: str
     opened: int = 0
@@ -58,6 +61,7 @@ class SiteBatches:
     open: int = 0
     input_kg: Decimal = Decimal(0)
     entries: EntrySet = field(default_factory=EntrySet)
+    recirculated_kg: Decimal = Decimal(0)
 
 
 @dataclass(slots=True)
@@ -129,7 +133,8 @@ def _of_site(*columns: Column) -> tuple[Column, ...]:
 
 _BATCH_COLUMNS: Final = _of_site(
     Column("process_id"), Column("opened", "count"), Column("closed", "count"),
-    Column("open", "count"), Column("input_kg", "kg"), Column("entries", "entries"),
+    Column("open", "count"), Column("input_kg", "kg"), Column("recirculated_kg", "kg"),
+    Column("entries", "entries"),
 )  # fmt: skip
 _CAPACITY_COLUMNS: Final = _of_site(
     Column("scheme"), Column("number"), Column("capacity_t", "number"),
@@ -149,7 +154,7 @@ def _batch_rows(sites: tuple[Site, ...]) -> Iterator[dict[str, Cell]]:
                 {
                     "process_id": one.process_id, "opened": one.opened, "closed": one.closed,
                     "open": one.open, "input_kg": number_text(one.input_kg),
-                    "entries": one.entries,
+                    "recirculated_kg": number_text(one.recirculated_kg), "entries": one.entries,
                 },
             )  # fmt: skip
 

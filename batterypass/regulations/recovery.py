@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from batterypass.regulations.recovery_chain import BatchFigures, Chain, Counted
+    from batterypass.regulations.recovery_dismantled import DismantledYear
     from batterypass.regulations.recovery_targets import RecoveryTargets, Target
 
 Outcome = Literal[
@@ -96,6 +97,8 @@ class ProcessYear:
     waiting_kg: Fraction = _NOTHING
     excluded_in_kg: Fraction = _NOTHING
     excluded_out_kg: Fraction = _NOTHING
+    #: Elements are left out, of inputs of which nobody said how much of them they held.
+    is_partly_known: bool = False
     by_use: dict[str, Fraction] = field(default_factory=dict)
 
     @property
@@ -110,8 +113,13 @@ class ProcessYear:
         return Rate(counted, self.own_kg - self.excluded_in_kg, self.waiting_kg)
 
     def against(self, target: Target | None) -> Outcome:
-        """Compare with a target; who was fed intermediates alone has no efficiency of its own."""
-        return "downstream" if self.batches and not self.own_kg else self.rate.against(target)
+        """Compare with a target; who was fed intermediates alone has no efficiency of its own.
+
+        Of a batch that was fed nothing there is nothing to compare.
+        """
+        if self.input_kg and not self.own_kg:
+            return "downstream"
+        return "no_data" if self.is_partly_known else self.rate.against(target)
 
 
 @dataclass(slots=True)
@@ -144,12 +152,20 @@ class ElementYear:
         """Give the material recovery."""
         return Rate(self.recovered_kg, self.input_kg, self.waiting_kg)
 
+    @property
+    def is_partly_known(self) -> bool:
+        """Tell whether more may have gone in than anybody said.
+
+        More than was stated came out where some of the mass does not name the element: then it held it.
+        """
+        is_more = self.recovered_kg > self.input_kg and self.stated_kg < self.fed_kg
+        return bool(self.unknown) or is_more
+
     def against(self, target: Target | None) -> Outcome:
         """Compare with a target; what was excluded is not compared, nor what is known in part."""
         if self.is_excluded:
             return "no_target"
-        outcome = self.rate.against(target)
-        return "no_data" if self.unknown and outcome != "impossible" else outcome
+        return "no_data" if self.is_partly_known else self.rate.against(target)
 
 
 def processes_of(
@@ -168,6 +184,7 @@ def processes_of(
         row.own_kg += own
         row.loss_kg += Fraction(batch.loss_kg or 0)
         _count_in(row, counted)
+        row.is_partly_known |= bool(left_out and batch.silent_kg)
         for name in left_out:
             row.excluded_in_kg += own_elements.get(name, _NOTHING)
             row.excluded_out_kg += counted.elements.get(name, _NOTHING)
@@ -186,7 +203,7 @@ def elements_of(
     told: set[tuple[str, str, str]] = set()
     for batch in _of_year(chain, year):
         own, own_elements = chain.own_input(batch)
-        if not own:
+        if not own and batch.input_kg:
             continue
         if batch.silent_kg or not batch.input_elements:
             silent.append(batch)
@@ -237,7 +254,7 @@ def _note_silent(
 
 
 def efficiency_target(
-    targets: RecoveryTargets, jurisdiction: str, row: ProcessYear, as_of: str
+    targets: RecoveryTargets, jurisdiction: str, row: ProcessYear | DismantledYear, as_of: str
 ) -> Target | None:
     """Give the target of a process on a day."""
     return targets.target(

@@ -14,6 +14,10 @@ _TITLES: dict[str, Text] = {
 }
 _TABLES: dict[str, Text] = {
     "processes": Text("Recycling efficiency by process", "Eficiencia de reciclaje por proceso"),
+    "dismantled": Text(
+        "With what was dismantled and not fed to a batch",
+        "Con lo desmontado que no se alimentó a un lote",
+    ),
     "elements": Text("Recovered materials", "Materiales recuperados"),
     "open_batches": Text("Batches open at the end of the year", "Lotes abiertos al cierre del año"),
     "flows": Text("Material that moved in the year", "Material que se movió en el año"),
@@ -27,6 +31,10 @@ _TABLES: dict[str, Text] = {
     "fates": Text(
         "What has become of all packs by the end of the year",
         "Qué ha sido de todos los paquetes al cierre del año",
+    ),
+    "together": Text(
+        "All of these producers together, every kilogram once",
+        "Todos estos productores juntos, cada kilogramo una vez",
     ),
     "happened": Text("What happened in the year", "Qué pasó en el año"),
     "rates": Text("Rates", "Tasas"),
@@ -52,7 +60,18 @@ _COLUMNS: dict[str, Text] = {
     "applies_by": Text("target since", "meta desde"),
     "confidence": Text("sure of the target", "certeza de la meta"),
     "batches": Text("batches", "lotes"),
+    "dismantled": Text("dismantled", "desmontados"),
+    "dismantled_kg": Text("dismantled, kg", "desmontado, kg"),
+    "passed_kg": Text("parts counted elsewhere, kg", "partes que cuentan aparte, kg"),
+    "unfed_kg": Text("dismantled and not fed, kg", "desmontado y no alimentado, kg"),
+    "waste_kg": Text("residues, kg", "residuos, kg"),
+    "unknown_kg": Text("parts that wait, kg", "partes en espera, kg"),
+    "batch_own_kg": Text("waste batteries in batches, kg", "baterías residuales en lotes, kg"),
+    "batch_counted_kg": Text("counted of batches, kg", "contado de los lotes, kg"),
+    "dismantled_entries": Text("entries: dismantled", "asientos: desmontado"),
+    "batch_entries": Text("entries: batches", "asientos: lotes"),
     "input_kg": Text("in, kg", "entrada, kg"),
+    "recirculated_kg": Text("fed back, kg", "devuelto al lote, kg"),
     "own_kg": Text("waste batteries, kg", "baterías residuales, kg"),
     "product_kg": Text("products, kg", "productos, kg"),
     "intermediate_kg": Text("intermediates, kg", "intermedios, kg"),
@@ -81,6 +100,9 @@ _COLUMNS: dict[str, Text] = {
     "stage": Text("stage", "etapa"),
     "units": Text("items", "artículos"),
     "kg": Text("kg", "kg"),
+    "of_others_kg": Text(
+        "of which parts of other packs, kg", "de ello, partes de otros paquetes, kg"
+    ),
     "unweighed": Text("without a mass", "sin masa"),
     "ended": Text("packs that left", "paquetes que salieron"),
     "quartile_1": Text("a quarter up to, days", "un cuarto hasta, días"),
@@ -176,6 +198,7 @@ _WORDS: dict[str, Text] = {
     "returned": Text("came back", "devuelto"),
     "declared_waste": Text("declared waste", "declarado residuo"),
     "fed": Text("fed to a batch", "alimentado a un lote"),
+    "recirculated": Text("fed back to the batch it came from", "devuelto al lote del que salió"),
     "shipped": Text("shipped", "embarcado"),
     "handed_over": Text("handed over", "entregado en mano"),
     # How sure.
@@ -259,6 +282,20 @@ MESSAGES: dict[str, Text] = {
         " un intermedio, solo por lo que se logró de él después. Las tasas se comparan exactas y se"
         " recortan al escribirse. El contenido reciclado es otro asunto. No es asesoría legal.",
     ),
+    "report.note-dismantled": Text(
+        "What a recycler dismantled and fed to no batch is input too, and by what its parts are output:"
+        " aluminium, copper, steel, cables and electronics count unless a waste stream was stated for them or"
+        " they were disposed of; modules and what else waits may still count. Parts that were fed, taken apart"
+        " again, used again or given away count there. A process alone counts what was fed to it. Targets of"
+        " materials are held against batches alone: nobody analysed a part. A reading of the project;"
+        " --exclude dismantled leaves them out on both sides.",
+        "Lo que un reciclador desmontó y no alimentó a ningún lote también es entrada y, según lo que son sus"
+        " partes, salida: aluminio, cobre, acero, cables y electrónica cuentan si no se les declaró una corriente"
+        " de residuo ni se dispusieron; los módulos y lo demás en espera aún pueden contar. Las partes"
+        " alimentadas, desmontadas otra vez, usadas otra vez o entregadas cuentan ahí. Un proceso solo cuenta lo"
+        " que se le alimentó. Las metas de materiales se comparan solo con los lotes: nadie analizó las partes."
+        " Es una lectura del proyecto; --exclude dismantled las deja fuera de ambos lados.",
+    ),
     "report.note-circularity": Text(
         "What happened counts in the year of its event time. Masses are those of the items; what was"
         " fed to a batch or dismantled counts as weighed there, and what the scale found less or more is"
@@ -271,10 +308,15 @@ MESSAGES: dict[str, Text] = {
     ),
     "report.note-producer": Text(
         "The producer is who first placed a pack on a market, and its maker until then. A pack that was"
-        " dismantled is where its parts are, by mass; it counts as one where most of it is. A collection"
-        " rate is of the mean of three years. Origin is evidence only. No legal advice.",
+        " dismantled is where its parts are, by mass; it counts as one where most of it is. A pack built of"
+        " parts of others stands with all of its mass under who placed it; what of it is of other packs is"
+        " told beside it, stands under their producers too, and is out of the picture's and the common sums,"
+        " which have every kilogram once. A collection rate is of the mean of three years. Origin is evidence only. No legal advice.",
         "El productor es quien puso primero el paquete en un mercado; hasta entonces, su fabricante."
         " Un paquete desmontado está donde sus partes, por masa; cuenta como uno donde está su mayor parte."
+        " Un paquete armado con partes de otros está con toda su masa bajo quien lo puso; lo que tiene de"
+        " otros paquetes se dice al lado, está también bajo los productores de éstos y no entra en las sumas"
+        " de la figura ni en las comunes, que tienen cada kilogramo una vez."
         " La tasa de recolección es sobre la media de tres años. El origen es solo evidencia. No es"
         " asesoría legal.",
     ),

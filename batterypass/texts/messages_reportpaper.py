@@ -8,6 +8,10 @@ MESSAGES: dict[str, Text] = {
     "reportpaper.figure-processes": Text(
         "Recycling efficiency against the target", "Eficiencia de reciclaje contra la meta"
     ),
+    "reportpaper.figure-dismantled": Text(
+        "Recycling efficiency with what was dismantled, against the target",
+        "Eficiencia de reciclaje con lo desmontado, contra la meta",
+    ),
     "reportpaper.figure-elements": Text(
         "Recovered materials against the target", "Materiales recuperados contra la meta"
     ),
@@ -62,6 +66,12 @@ MESSAGES: dict[str, Text] = {
         "Known of: how much of what was fed, by mass, names the element.",
         "Se sabe del: cuánto de lo alimentado, por masa, dice algo del elemento.",
     ),
+    "reportpaper.note-dismantled": Text(
+        "All batches of the site and chemistry, and what was dismantled there and not fed to one. Modules and"
+        " other parts that wait are in the broken frame too.",
+        "Todos los lotes del sitio y la química, y lo desmontado ahí que no se alimentó a ninguno. Los módulos"
+        " y demás partes en espera también están en el marco cortado.",
+    ),
     "reportpaper.note-rates": Text(
         "Grey: the rate. Black line: the target; none where the law names no number.",
         "Gris: la tasa. Línea negra: la meta; ninguna donde la ley no nombra un número.",
@@ -115,6 +125,10 @@ MESSAGES: dict[str, Text] = {
         "The height of a band is its mass, on one scale.",
         "La altura de una banda es su masa, a una sola escala.",
     ),
+    "reportpaper.note-of-others": Text(
+        "Every kilogram once: what a pack has of parts of other packs comes from the producers of these.",
+        "Cada kilogramo una vez: lo que un paquete tiene de partes de otros viene de los productores de éstos.",
+    ),
     "reportpaper.law": Text("{jurisdiction}, {as_of}", "{jurisdiction}, {as_of}"),
     "reportpaper.row-rate": Text("{rate} % · target {target} %", "{rate} % · meta {target} %"),
     "reportpaper.row-no-target": Text("{rate} %", "{rate} %"),
@@ -139,6 +153,7 @@ MESSAGES: dict[str, Text] = {
     "reportpaper.sheet-about": Text("about", "acerca de"),
     "reportpaper.sheet-targets": Text("targets and sources", "metas y fuentes"),
     "reportpaper.sheet-processes": Text("efficiency", "eficiencia"),
+    "reportpaper.sheet-dismantled": Text("with dismantled", "con lo desmontado"),
     "reportpaper.sheet-elements": Text("materials", "materiales"),
     "reportpaper.sheet-open_batches": Text("open batches", "lotes abiertos"),
     "reportpaper.sheet-flows": Text("flows", "flujos"),
@@ -147,6 +162,7 @@ MESSAGES: dict[str, Text] = {
     "reportpaper.sheet-soh": Text("state of health", "estado de salud"),
     "reportpaper.sheet-reuse": Text("reuse", "reutilización"),
     "reportpaper.sheet-fates": Text("where packs are", "dónde están"),
+    "reportpaper.sheet-together": Text("together", "juntos"),
     "reportpaper.sheet-happened": Text("in the year", "en el año"),
     "reportpaper.sheet-rates": Text("rates", "tasas"),
     "reportpaper.sheet-countries": Text("countries", "países"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Final, TypeGuard
 
@@ -49,7 +49,7 @@ _FED_TO: Final = (
 )  # fmt: skip
 #: What brings something to a site, and what takes it away or works it up.
 _CAME: Final = ("made", "received", "accepted", "claimed", "returned")
-_WENT: Final = ("dismantled", "fed", "disposed", "shipped", "handed_over")
+_WENT: Final = ("dismantled", "fed", "recirculated", "disposed", "shipped", "handed_over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +124,15 @@ class Pictures:
         return row_name(row.table, row.cells, self._name_of, without=frozenset(without))
 
     def _recovery(self) -> Iterator[Section]:
-        for table in ("processes", "elements"):
+        for table in ("processes", "dismantled", "elements"):
             rows = self._rows(table)
             if rows:
                 bars = tuple(map(self._target, rows))
                 notes = [_outcomes(rows), say("reportpaper.note-targets")]
                 if any(map(_is_known_in_part, rows)):
                     notes.append(say("reportpaper.note-stated"))
+                if table == "dismantled":
+                    notes.append(say("reportpaper.note-dismantled"))
                 yield Section(say(f"reportpaper.figure-{table}"), TargetChart(bars), tuple(notes))
         bands = []
         fed: dict[str, Decimal] = {}
@@ -242,15 +244,21 @@ class Pictures:
 
     def _producer(self) -> Iterator[Section]:
         rows = [row for row in self._rows("fates") if row.text("fate") != "all"]
+        # What is of other packs comes from their producers.
+        masses = [Decimal(row.text("kg")) - Decimal(row.text("of_others_kg")) for row in rows]
         bands = [
-            _Band(self._called(row, "fate"), row.text("fate"), Decimal(row.text("kg")),
-                  self._evidence(row))
-            for row in rows
-        ]  # fmt: skip
+            _Band(self._called(row, "fate"), row.text("fate"), kg, self._evidence(row))
+            for row, kg in zip(rows, masses, strict=True)
+            if kg or not row.value("of_others_kg")
+        ]
         if bands:
             fates = dict.fromkeys(band.target for band in bands)
             ranks = dict.fromkeys(fates, _LAST)
-            yield _flow("fates", bands, ranks, {one: plain_word(one) for one in fates})
+            found = _flow("fates", bands, ranks, {one: plain_word(one) for one in fates})
+            if any(row.value("of_others_kg") for row in rows):
+                note = say("reportpaper.note-of-others")
+                found = replace(found, notes=(*found.notes, note))
+            yield found
         rates = self._rows("rates")
         if rates:
             bars = tuple(map(self._target, rates))

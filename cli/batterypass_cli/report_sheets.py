@@ -36,7 +36,10 @@ _MADE_BY: Final[Mapping[str, str]] = {
     "input_kg": "input_entries", "own_kg": "input_entries", "product_kg": "output_entries",
     "intermediate_kg": "output_entries", "residue_kg": "output_entries",
     "energy_recovery_kg": "output_entries", "backfill_kg": "output_entries",
-    "loss_kg": "loss_entries", "downstream_kg": "downstream_entries",
+    "dismantled": "dismantled_entries", "dismantled_kg": "dismantled_entries",
+    "passed_kg": "dismantled_entries", "unfed_kg": "dismantled_entries",
+    "unknown_kg": "dismantled_entries", "waste_kg": "dismantled_entries", "batch_own_kg": "batch_entries",
+    "batch_counted_kg": "batch_entries", "loss_kg": "loss_entries", "downstream_kg": "downstream_entries",
     "second_lives": "second_life_entries", "second_lives_kg": "second_life_entries",
     "treated": "treated_entries", "treated_kg": "treated_entries",
     "part_kg": "part_entries", "whole_kg": "whole_entries",
@@ -193,6 +196,7 @@ def targets_of(report: Report) -> tuple[Target, ...]:
     found: list[Target | None] = []
     if isinstance(report, RecoveryReport):
         found += [one.target for one in report.processes]
+        found += [one.target for one in report.dismantled]
         found += [one.target for one in report.elements]
     elif isinstance(report, ProducerReport):
         found += [rate.target for one in report.producers for rate in one.collection]

@@ -27,7 +27,7 @@ _NOT_ON_SCREEN = frozenset(
     {
         "applies_by", "own_kg", "intermediate_kg", "residue_kg", "energy_recovery_kg",
         "backfill_kg", "excluded_in_kg", "excluded_out_kg", "loss_entries", "downstream_entries",
-        "part_entries", "whole_entries",
+        "part_entries", "whole_entries", "batch_entries", "unknown_kg",
     }
 )  # fmt: skip
 _FIGURES = frozenset({"count", "kg", "percent", "days", "number"})
@@ -226,6 +226,8 @@ def _notes(report: Report, name_of: NameOf) -> tuple[str, ...]:
     sure = {row.get("confidence", "") for table in report.tables() for row in table.rows}
     if sure & {"medium", "low"}:
         notes.append(say("report.doubtful"))
+    if any(table.key == "dismantled" and table.rows for table in report.tables()):
+        notes.append(say("report.note-dismantled"))
     return tuple(notes)
 
 

@@ -161,6 +161,7 @@ def test_parts_share_a_pack_by_what_they_weigh(
 ) -> None:
     one = History(lambda _: "100")
     one.item("p", "pack")
+    one.facts["p"] = Facts(MAKER, "pack", "EV", "LFP", whole, "")
     one.add("pack.manufactured", item="p")
     for name, kg in zip("ab", parts, strict=True):
         one.facts[name] = Facts(MAKER, "module", "", "LFP", kg, "")

@@ -221,6 +221,7 @@ def producer(count: int = 2) -> ProducerReport:
                 },
                 {"MX": amount(25, "2500", 1), "US": amount(5, "500", 2)},
                 (rate,), Origin(amount(3, "300", 1), amount(87, "8700", 3), amount(2, "200", 2)),
+                {"second_life": Decimal(400)} if number == 1 else {},
             )
         )  # fmt: skip
     return ProducerReport(asked("producer"), BASIS, tuple(found))

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from cli.custody import MAKER, RECYCLER, serials
 from cli.desk import Desk, quick_keys
 from cli.report_plant import TALLER, hand_over, write
+from documents.reading import text_of
 
 HEAD = "item,item_kind,material,mass_kg,serial,stream\n"
 NORTE, VOLTA = f"https://id.{RECYCLER}.example", f"https://id.{TALLER}.example"
@@ -152,3 +154,45 @@ def test_a_batch_that_is_open_holds_what_did_not_come_out_of_it_yet(apart: Desk)
     # Of its maker alone it is all there: what came out of the batch is the recycler's.
     own = told(apart, "circularity", "--party", MAKER)["standing"]
     assert [one["kg"] for one in own if one["stage"] == "in_batch"] == ["412.5"]
+
+
+def test_what_a_recycler_dismantled_and_never_fed_counts_in_its_efficiency(apart: Desk) -> None:
+    # A pack of 412.5 kg and its module B of 150 kg were taken apart. Module A was fed and B taken apart
+    # again: 350 kg count there. 212.5 kg are left: 46 kg of cables as residue, cells of 145 kg that wait, 9 kg
+    # lost, 12.5 kg unexplained. The batch was fed 199 kg and gave 120 kg: 60.3 %. Together 120 of 411.5 kg are
+    # 29.161603 %, and with the cells 265 of 411.5 kg, 64.4 %: missed for good.
+    report = told(apart, "recovery")
+    (row,) = report["dismantled"]
+    assert (row["recycler"], row["chemistry_group"]) == (
+        f"https://{RECYCLER}.example",
+        "lithium-based",
+    )
+    kept = ("dismantled_kg", "passed_kg", "unfed_kg", "product_kg", "waste_kg", "unknown_kg",
+            "loss_kg", "difference_kg", "batch_own_kg", "batch_counted_kg")  # fmt: skip
+    assert [row[key] for key in kept] == [
+        "562.5", "350", "212.5", "0", "46", "145", "9", "12.5", "199", "120",
+    ]  # fmt: skip
+    assert (row["dismantled"], row["rate"], row["outcome"]) == (2, "29.161603", "not_met")
+    assert row["dismantled_entries"]["count"] == 2
+    # A workshop that took a pack apart is no recycler; nor is it another year's.
+    assert told(apart, "recovery", "--party", TALLER)["dismantled"] == []
+    (process,) = report["processes"]
+    (left_out,) = told(apart, "recovery", "--exclude", "dismantled")["dismantled"]
+    assert left_out["rate"] == process["rate"] == "60.301507"
+    assert (left_out["excluded_in_kg"], left_out["excluded_out_kg"]) == ("212.5", "0")
+
+
+def test_a_paper_says_how_dismantled_parts_are_counted(apart: Desk, tmp_path: Path) -> None:
+    for lang, words in (
+        ("es", "Lo que un reciclador desmontó"),
+        ("en", "What a recycler dismantled"),
+    ):
+        desk = Desk(apart.folder, at=apart.at, lang=lang)
+        path = tmp_path / f"{lang}.pdf"
+        desk.ok("report", "recovery", "--year", "2026", "-o", str(path))
+        assert words in " ".join(text_of(path.read_bytes()).split())
+    book, sheet = tmp_path / "r.csv", tmp_path / "r.xlsx"
+    apart.ok("report", "recovery", "--year", "2026", "-o", str(book))
+    apart.ok("report", "recovery", "--year", "2026", "-o", str(sheet))
+    assert "dismantled and not fed, kg: 212.5" in book.read_text("utf-8-sig")
+    assert "with dismantled" in load_workbook(sheet).sheetnames

@@ -258,6 +258,38 @@ def test_what_is_known_of_a_part_of_the_input_is_no_better_recovery() -> None:
     assert (row.stated.text, row.unknown) == ("90", [])
 
 
+def test_more_copper_than_was_stated_is_no_error_where_a_part_is_not_known() -> None:
+    # 58.8 kg of copper came out. Two of eight modules, 25.2 % of the mass, stated 12 kg; of the rest nobody
+    # said anything, and it held copper. 58.8 of 12 kg would be 490 %: not known, and no error.
+    part = batch("b", "1000", out("a", "product", "500", copper="58.8"), elements={"copper": "12"},
+                 silent_kg=Decimal(748), unstated_kg=numbers(copper="748"))  # fmt: skip
+    target = TARGETS.target("material_recovery", "EU", "2031-12-31", material="copper")
+    row = element(Chain([part]), "copper")
+    assert (row.stated.text, row.against(target)) == ("25.2", "no_data")
+    # Nor where the rest names other elements alone: what came out shows that it held this one too.
+    named = replace(part, silent_kg=Decimal(0))
+    assert element(Chain([named]), "copper").against(target) == "no_data"
+    # Where all of the mass names it, somebody weighed wrong.
+    whole = replace(named, unstated_kg=numbers(copper="0"))
+    assert element(Chain([whole]), "copper").against(target) == "impossible"
+
+
+def test_what_is_left_out_of_an_input_that_is_not_known_gives_no_efficiency() -> None:
+    # Without carbon on either side: 600 of 1000 kg less what they held, which of 400 kg nobody said.
+    half = batch("b", "1000", out("a", "product", "640", carbon="40"), elements={"carbon": "90"},
+                 silent_kg=Decimal(400))  # fmt: skip
+    assert outcome(process(Chain([half]), excluded=["carbon"])) == "no_data"
+    assert outcome(process(Chain([half]))) == "not_met"
+
+
+def test_a_closed_batch_that_was_fed_nothing_has_no_data() -> None:
+    empty = batch("b", "0", out("a", "product", "10", nickel="1"))
+    assert outcome(process(Chain([empty]))) == "no_data"
+    row = element(Chain([empty]), "nickel")
+    assert row.against(recovery_target(TARGETS, "EU", row, "2031-12-31")) == "no_data"
+    assert outcome(process(Chain([batch("c", "0")]))) == "no_data"
+
+
 def test_a_refiner_that_does_not_know_all_that_it_was_fed_attributes_nothing() -> None:
     # Sur was fed Norte's 20 kg of cobalt, and black mass of which nobody says what it held: how much of
     # the 30 kg that came out was Norte's is not known. It stays open, and is no 150 %.

@@ -57,10 +57,10 @@ JurisdictionOption = Annotated[
 ExcludeOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--exclude", metavar="ELEMENT",
+        "--exclude", metavar="ELEMENT|dismantled",
         help=both(
-            "Leave an element out, on both sides; may be repeated.",
-            "Deja fuera un elemento, de ambos lados; se puede repetir.",
+            "Leave an element out, or dismantled parts, on both sides; may be repeated.",
+            "Deja fuera un elemento, o lo desmontado (dismantled), de ambos lados; se puede repetir.",
         ),
     ),
 ]  # fmt: skip
@@ -241,13 +241,15 @@ def _make(
         )  # fmt: skip
     excluded = tuple(sorted({one.lower() for one in exclude or []}))
     if excluded:
+        from batterypass.regulations.recovery_dismantled import DISMANTLED
         from batterypass.texts.words_batch import ELEMENTS
 
+        may = (*ELEMENTS, DISMANTLED)
         for one in excluded:
-            if one not in ELEMENTS:
+            if one not in may:
                 raise InputError(
-                    f"--exclude {one}: expected one of {', '.join(ELEMENTS)}",
-                    code="report.bad-element", found=one, known=", ".join(ELEMENTS),
+                    f"--exclude {one}: expected one of {', '.join(may)}",
+                    code="report.bad-element", found=one, known=", ".join(may),
                 )  # fmt: skip
     ledger = here.open()
     state = ledger.party(party) if party else None
