@@ -90,7 +90,11 @@ def trace(session: Session, item: ItemState) -> Trace:
     if item.item_kind != "fraction":
         name = printed_id(item.item)
         raise refusal(InputError, "content.no-fraction", item=name, what=item.item_kind)
-    left = {element: number_text(left_kg(item, element)) for element in sorted(item.elements_kg)}
+    # What was fed to another batch is claimed of what comes out of that.
+    left = {
+        element: "0" if item.batch else number_text(left_kg(item, element))
+        for element in sorted(item.elements_kg)
+    }
     batches: dict[str, BatchState] = {}
     sources: list[Source] = []
     seen = {item.item}

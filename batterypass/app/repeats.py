@@ -251,7 +251,7 @@ def same_content(said: Said, payload: Mapping[str, Any], private: Private) -> No
     if difference is None:
         return
     name = difference[0]
-    before, now = _told(difference[1]), _told(difference[2])
+    how, how_es = _apart(difference[1], difference[2])
     kind, entry = payload["kind"], said.index
     is_written = kind == PassportIssued.KIND.name and not said.is_draft
     if is_written and said.payload["item"] != payload["item"]:
@@ -266,9 +266,9 @@ def same_content(said: Said, payload: Mapping[str, Any], private: Private) -> No
         )  # fmt: skip
     if said.is_draft:
         raise RefusedError(
-            f"{kind}: the same batch has this event id twice, with two values of {name}: first"
-            f" {before}, then {now}. Nothing was written",
-            code="write.two-values", kind=kind, name=name, before=before, now=now,
+            f"{kind}: the same batch has this event id twice, with two values of {name}: {how}."
+            " Nothing was written",
+            code="write.two-values", kind=kind, name=name, how=how, how_es=how_es,
         )  # fmt: skip
     if kind == ConsignmentOffered.KIND.name:
         number = payload["consignment"]
@@ -281,24 +281,30 @@ def same_content(said: Said, payload: Mapping[str, Any], private: Private) -> No
         mass = f" {name}={payload[name]}" if name == _MASS else ""
         raise RefusedError(
             f"entry {entry} is the reception of this consignment already, with another value of"
-            f" {name}: recorded {before}, now {now}. Nothing was written; batterypass amend"
-            f" {entry}{mass} corrects it, batterypass annul {entry} takes the reception back, to"
-            f" enter it anew; batterypass show {entry} shows it",
-            code="write.other-reception", entry=entry, name=name, before=before, now=now,
-            mass=mass,
+            f" {name}: {how}. Nothing was written; batterypass amend {entry}{mass} corrects it,"
+            f" batterypass annul {entry} takes the reception back, to enter it anew; batterypass"
+            f" show {entry} shows it",
+            code="write.other-reception", kind=kind, entry=entry, name=name, how=how,
+            how_es=how_es, mass=mass,
         )  # fmt: skip
     raise RefusedError(
-        f"{kind}: entry {entry} has this event id already, with another value of {name}: recorded"
-        f" {before}, now {now}. Nothing was written; batterypass show {entry} shows it",
-        code="write.other-value", kind=kind, entry=entry, name=name, before=before, now=now,
+        f"{kind}: entry {entry} has this event id already, with another value of {name}: {how}."
+        f" Nothing was written; batterypass show {entry} shows it",
+        code="write.other-value", kind=kind, entry=entry, name=name, how=how, how_es=how_es,
     )  # fmt: skip
 
 
+def _apart(before: object, now: object) -> tuple[str, str]:
+    """Say how two values of an event differ, in English and Spanish; of lines only that they do."""
+    if isinstance(before, list | dict) or isinstance(now, list | dict):
+        return "its lines differ", "sus renglones son otros"
+    was, is_now = _told(before), _told(now)
+    return f"recorded {was}, now {is_now}", f"registrado {was}, ahora {is_now}"
+
+
 def _told(value: object) -> str:
-    """Write a value of an event for a message, as JSON has it, cut short; - for nothing."""
-    if value is None or value in ([], {}):
-        return "-"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    """Write a value of an event for a message, cut short; - for nothing."""
+    text = "-" if value is None else value if isinstance(value, str) else json.dumps(value)
     return text if len(text) <= _TOLD else f"{text[: _TOLD - 1]}…"
 
 

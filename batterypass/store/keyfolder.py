@@ -134,7 +134,7 @@ class KeyFolder:
         return tuple(info for info in self.list() if info.party == party and info.role == role)
 
     def unlock(self, infos: Iterable[KeyInfo], passphrase: str) -> dict[bytes, PrivateKey]:
-        """Unlock these keys, in threads, and give them by their kid.
+        """Unlock these keys, several in threads, and give them by their kid.
 
         Raises InputError naming the folder for a wrong passphrase, and FailedError naming the file
         for a key that is missing, damaged or not the one that its description says.
@@ -145,6 +145,10 @@ class KeyFolder:
         secret = passphrase_bytes(passphrase)
         if not secret:
             raise _wrong_passphrase(self.path)
+        if len(infos) == 1:
+            # No thread of a pool: at its end the interpreter would wait for it.
+            key = self._unlock(infos[0], secret)
+            return {key.kid: key}
         # bcrypt lets go of the interpreter's lock, so two cores unlock two keys at a time.
         with ThreadPoolExecutor(min(len(infos), os.cpu_count() or 1)) as pool:
             keys = [*pool.map(partial(self._unlock, secret=secret), infos)]

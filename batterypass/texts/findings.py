@@ -35,7 +35,7 @@ from batterypass.texts.findings_times import TIMES
 from batterypass.texts.findings_told import TOLD
 from batterypass.texts.findings_transport import TRANSPORT
 from batterypass.texts.findings_waste import WASTE
-from batterypass.texts.findings_words import fill, localised, phrase
+from batterypass.texts.findings_words import fill, phrase, said_value
 from batterypass.texts.words_cited import cited
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def say(code: str, lang: str, values: Mapping[str, str], *, settled: int | None 
     that the caller does not have shows as a dash. Raises KeyError for no code.
     """
     explained = CODES[code]
-    shown = {name: localised(str(value), lang, values) for name, value in values.items()}
+    shown = {name: said_value(name, str(value), lang, values) for name, value in values.items()}
     message = fill(explained.said(lang).message, shown)
     following = command(code, values)
     if settled is not None:

@@ -39,14 +39,14 @@ BATCHES: tuple[Explained, ...] = (
         "compliance",
         Said(
             "Al reciclaje sólo entra residuo",
-            "{subject}: no cabe en el lote {batch}: está {found}, se esperaba residuo",
+            "{subject}: no cabe en el lote {batch}: {found}; se esperaba residuo",
             "Lo que nadie declaró residuo todavía puede usarse; reciclarlo exige que su custodio"
             " diga antes que lo desecha.",
             ("Declárelo residuo y vuelva a alimentarlo.", "Si aún sirve, no lo recicle."),
         ),
         Said(
             "Recycling takes waste only",
-            "{subject}: not into batch {batch}: it is {found}, expected waste",
+            "{subject}: not into batch {batch}: {found}; expected waste",
             "What nobody declared waste may still be used; before it is recycled its custodian"
             " says that it is discarded.",
             ("Declare it waste and feed it again.", "If it is still of use, do not recycle it."),

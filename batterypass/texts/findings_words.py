@@ -30,6 +30,24 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     return template.format_map(_Known({name: str(short(value)) for name, value in values.items()}))
 
 
+def kind_in_words(kind: str, lang: str) -> str:
+    """Say what an event of a kind is, in ``es`` or ``en``; the kind itself where nobody knows it."""
+    from batterypass.texts.values import KIND_TITLES
+
+    title = KIND_TITLES.get(kind)
+    return title.in_language(lang) if title is not None else kind
+
+
+def said_value(name: str, value: str, lang: str, values: Mapping[str, str]) -> str:
+    """Say a value of a finding in the middle of a sentence: a kind by its title, within quotes."""
+    if name != "kind":
+        return localised(value, lang, values)
+    said = kind_in_words(value, lang)
+    if said == value:
+        return localised(value, lang, values)
+    return f"«{said}»" if lang == "es" else f"“{said}”"
+
+
 def phrase(word: str, lang: str, values: Mapping[str, str]) -> str:
     """Say a word in ``es`` or ``en``; the values it names may be words themselves."""
     return _filled(WORDS[word], lang, values)

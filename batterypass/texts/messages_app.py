@@ -269,18 +269,17 @@ MESSAGES: dict[str, Text] = {
         " muestra",
     ),
     "write.other-value": Text(
-        "{kind}: entry {entry} has this event id already, with another value of {name}: recorded"
-        " {before}, now {now}. Nothing was written; batterypass show {entry} shows it",
-        "{kind}: el asiento {entry} ya tiene este id de evento, con otro valor de {name}: registrado"
-        " {before}, ahora {now}. No se escribió nada; batterypass show {entry} lo muestra",
+        "{kind}: entry {entry} has this event id already, with another value of {name}: {how}."
+        " Nothing was written; batterypass show {entry} shows it",
+        "{kind}: el asiento {entry} ya tiene este id de evento, con otro valor de {name}: {how}."
+        " No se escribió nada; batterypass show {entry} lo muestra",
     ),
     "write.other-reception": Text(
         "entry {entry} is the reception of this consignment already, with another value of {name}:"
-        " recorded {before}, now {now}. Nothing was written; batterypass amend {entry}{mass}"
-        " corrects it, batterypass annul {entry} takes the reception back, to enter it anew;"
+        " {how}. Nothing was written; batterypass amend {entry}{mass} corrects it, batterypass annul {entry} takes the reception back, to enter it anew;"
         " batterypass show {entry} shows it",
-        "el asiento {entry} ya es la recepción de este embarque, con otro valor de {name}: registrado"
-        " {before}, ahora {now}. No se escribió nada; batterypass amend {entry}{mass} lo corrige,"
+        "el asiento {entry} ya es la recepción de este embarque, con otro valor de {name}: {how}."
+        " No se escribió nada; batterypass amend {entry}{mass} lo corrige,"
         " batterypass annul {entry} anula la recepción, para asentarla de nuevo; batterypass show"
         " {entry} lo muestra",
     ),
@@ -297,10 +296,10 @@ MESSAGES: dict[str, Text] = {
         " otro con --id, batterypass folio status propone el siguiente",
     ),
     "write.two-values": Text(
-        "{kind}: the same batch has this event id twice, with two values of {name}: first {before},"
-        " then {now}. Nothing was written",
-        "{kind}: el mismo lote tiene dos veces este id de evento, con dos valores de {name}: primero"
-        " {before}, luego {now}. No se escribió nada",
+        "{kind}: the same batch has this event id twice, with two values of {name}: {how}."
+        " Nothing was written",
+        "{kind}: el mismo lote tiene dos veces este id de evento, con dos valores de {name}: {how}."
+        " No se escribió nada",
     ),
     "write.other-field": Text(
         "{kind}: field {name}: expected {expected}, found {found}; what is derived can be left out",

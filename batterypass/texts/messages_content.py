@@ -32,6 +32,14 @@ MESSAGES: dict[str, Text] = {
         "{element}: {kg} kg by its assay, {claimed} kg claimed, {left} kg left",
         "{element}: {kg} kg según su análisis, {claimed} kg declarados, quedan {left} kg",
     ),
+    "content.element-fed": Text(
+        "{element}: {kg} kg by its assay, {claimed} kg claimed",
+        "{element}: {kg} kg según su análisis, {claimed} kg declarados",
+    ),
+    "content.fed-on": Text(
+        "fed to batch {batch}: nothing of it is left to claim; what came out of there is",
+        "entró al lote {batch}: de ella ya no queda nada que declarar; de lo que salió de ahí, sí",
+    ),
     "content.claim": Text(
         "claim {claim} by {by}: {elements}; for {used_for}, made {first} to {last} (entry {entry})",
         "declaración {claim} de {by}: {elements}; para {used_for}, hechos del {first} al {last}"

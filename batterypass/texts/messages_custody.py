@@ -168,6 +168,12 @@ MESSAGES: dict[str, Text] = {
         "{item} no está en el embarque {consignment}; batterypass manifest show {consignment}",
     ),
     # Direct hand-over.
+    "handoff.promised": Text(
+        "{item} was released to {first} before, and nobody has accepted it: once it is released to"
+        " {now}, {first} can no longer accept it",
+        "{item} ya se había entregado a {first}, que no lo ha aceptado: al entregarlo a {now},"
+        " {first} ya no podrá aceptarlo",
+    ),
     "handoff.nothing": Text(
         "{giver} has released nothing to {actor}", "{giver} no ha entregado nada a {actor}"
     ),

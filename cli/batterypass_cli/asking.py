@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.events import KINDS
 from batterypass.errors import InputError
+from batterypass.texts.findings_words import kind_in_words
 from batterypass_cli.answers import read_words
 from batterypass_cli.fields import Spec, field_at, spec_at, specs_of
 from batterypass_cli.forms import ask_form
@@ -73,8 +74,7 @@ def complete_form(
         s for s in specs_of(model) if s.name not in given and (s.required or not required_only)
     ]
     if missing:
-        title = f"{kind}: " + say("ask.how")
-        here.terminal.tell(title)
+        here.terminal.tell(f"{kind_in_words(kind, language())}: " + say("ask.how"))
     form = ask_form(model, here.terminal, lookup, hints, given, required_only=required_only)
     if not required_only and "site" not in form and model.KIND.first in "ICB":
         _ask_site(here, hints, form)

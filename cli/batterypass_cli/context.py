@@ -211,6 +211,11 @@ class Here:
                 # A folder that cannot be read says so where its keys are needed.
                 self.keys.begin()
 
+    @property
+    def is_unlocking(self) -> bool:
+        """Tell whether keys that nobody has waited for are being unlocked at this moment."""
+        return "keys" in self.__dict__ and self.keys.is_busy()
+
     def _passphrase(self) -> str:
         path = self.given.passphrase_file
         if path:

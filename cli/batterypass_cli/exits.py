@@ -53,6 +53,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 _CHOSEN = frozenset(
     {"content.no-fraction", "secondlife.ended", "secondlife.gone", "secondlife.no-battery"}
 )
+#: Codes of errors that name a kind and a field of it, neither to be typed.
+_REPEATED = frozenset({"write.other-value", "write.two-values", "write.other-reception"})
 #: What a system says of a file, in English whatever the language, and the text that says it.
 _SYSTEM = (
     (errno.ENOENT, "none"), (errno.EISDIR, "folder"), (errno.ENOTDIR, "no-folder"),
@@ -92,10 +94,23 @@ def _said(error: BatterypassError) -> dict[str, object]:
         from batterypass_cli.answers import choice_words
 
         said["what"] = choice_words(str(said["what"])) or said["what"]
+    if error.code in _REPEATED:
+        said |= _repeated(str(said["kind"]), str(said["name"]))
     # What an error gives in Spanish itself is taken when the text is filled.
     if "why" in said and "why_es" not in said:
         said["why"] = system_words(str(said["why"]))
     return said
+
+
+def _repeated(kind: str, name: str) -> dict[str, object]:
+    """Say a kind and the name of its field as a person reads them."""
+    from batterypass.domain.events import KINDS
+    from batterypass.texts.findings_words import kind_in_words
+    from batterypass_cli.fields import spec_at
+
+    spec = spec_at(KINDS[kind], name) if kind in KINDS else None
+    label = name if spec is None else spec.label.in_language(language())
+    return {"kind": kind_in_words(kind, language()), "name": label}
 
 
 def system_words(why: str) -> str:
@@ -161,7 +176,7 @@ def teach(finding: Finding) -> Iterator[str]:
 def _pairs(values: Mapping[str, str], lang: str) -> Iterator[tuple[str, str]]:
     """Give the values of a finding with their labels."""
     from batterypass.texts.findings import phrase
-    from batterypass.texts.findings_words import WORDS, localised
+    from batterypass.texts.findings_words import WORDS, kind_in_words, localised
     from batterypass.texts.labels import VALUE_LABELS
 
     for name, value in values.items():
@@ -169,6 +184,8 @@ def _pairs(values: Mapping[str, str], lang: str) -> Iterator[tuple[str, str]]:
             continue
         label = VALUE_LABELS.get(name)
         shown = str(value)
+        if name == "kind":
+            shown = kind_in_words(shown, lang)
         if shown.startswith("~") and shown[1:] in WORDS:
             shown = phrase(shown[1:], lang, values)
         else:

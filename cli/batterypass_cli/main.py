@@ -7,7 +7,7 @@ import errno
 import gc
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,6 +129,20 @@ def run() -> None:
     # What is imported stays, and there is much of it: to look at all of that again and again, and once
     # more at the end, takes a twelfth of a short command.
     gc.set_threshold(_OBJECTS)
+    code = 1  # That of a fault.
+
+    def leave() -> None:
+        if not here.is_unlocking:
+            return
+        # bcrypt cannot be stopped, and nobody needs its key any more. The interpreter must not end
+        # under its thread, which would come back into nothing; nor should a person wait for it.
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+
+    # What is registered first is called last.
+    atexit.register(leave)
     atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -145,4 +159,5 @@ def run() -> None:
 
     # The last resort is a hook and no blanket "except": a fault of ours is still a fault.
     sys.excepthook = crashed
-    sys.exit(main(argv, here))
+    code = main(argv, here)
+    sys.exit(code)

@@ -11,7 +11,8 @@ from batterypass.domain.events.common import COMMON_FIELDS
 from batterypass.domain.events.party import KeyCard
 from batterypass.domain.ids import host_of, printed_id
 from batterypass.domain.keyprint import thumbprint_of
-from batterypass.texts.values import COMMON_LABELS, KIND_TITLES, POINT_TITLES, SEALED_NAMES
+from batterypass.texts.findings_words import kind_in_words
+from batterypass.texts.values import COMMON_LABELS, POINT_TITLES, SEALED_NAMES
 from batterypass_cli.answers import choice_words
 from batterypass_cli.fields import Spec, specs_of
 from batterypass_cli.output import aligned, paint
@@ -44,8 +45,7 @@ def no_names(party: str) -> str:
 
 def kind_title(kind: str) -> str:
     """Say what an event of a kind is; the kind itself where nobody here knows it."""
-    title = KIND_TITLES.get(kind)
-    return title.in_language(language()) if title is not None else kind
+    return kind_in_words(kind, language())
 
 
 def describe(

@@ -3,7 +3,8 @@
 bcrypt takes a core 0.12 s for each key and lets go of the interpreter. Where the passphrase is at
 hand and the person said ``--yes``, the two keys of the operator, which sign nothing for anybody
 (D13), are unlocked beside the rest of the work: one after the other, so that on two processors one is
-left for that. The signer's own key waits for the rules.
+left for that. The signer's own key waits for the rules. A command that ends without them, as one
+that the rules refuse, waits for nothing (:func:`batterypass_cli.main.run`).
 """
 
 from __future__ import annotations
@@ -41,6 +42,10 @@ class EarlyRing(KeyRing):
             target=self._unlock_early, args=(infos, self.passphrase()), daemon=True
         )
         self._thread.start()
+
+    def is_busy(self) -> bool:
+        """Tell whether the keys that were begun are being unlocked still."""
+        return self._thread is not None and self._thread.is_alive()
 
     def unlock(self, kids: list[str]) -> None:
         """Unlock several keys at once, those that were begun included."""

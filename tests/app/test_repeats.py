@@ -163,8 +163,7 @@ def test_a_breach_acknowledged_for_another_reason_is_another_content(yard: yards
         error = refused(
             yard, "item.assessed", yards.MAKER, **{**form, "acknowledged": acknowledged}
         )
-        assert "acknowledged" in str(error)
-        assert "safety" in str(error)
+        assert "acknowledged: its lines differ" in str(error)
     # Where it is only a guess that it is the same, it is not.
     plain = {**READING, "cycles": 3}
     yard.log("item.assessed", yards.MAKER, **plain)
@@ -178,7 +177,7 @@ def test_other_chains_are_another_content_and_other_places_in_them_are_not() -> 
 
     said = Said(7, payload("https://a.example", 0, seen={"size": 1}), lambda point: None)
     same_content(said, payload("https://a.example", 4, event_time="later"), {})
-    with pytest.raises(RefusedError, match=r"subjects.*a\.example.*b\.example"):
+    with pytest.raises(RefusedError, match="subjects: its lines differ"):
         same_content(said, payload("https://b.example", 0), {})
 
 

@@ -60,7 +60,7 @@ def plant(desk: Desk) -> Desk:
 def _fraction(item: str, kg: str, use: str, stream: str = "") -> str:
     said = f'"item": "{item}", "material": "other", "use": "{use}", "mass_kg": "{kg}"'
     if stream:
-        return f'{{{said}, "stream": "{stream}"}}'
+        said += f', "stream": "{stream}"'
     assay = (
         '"assay": {"contents": [{"substance": "lithium", "percent": "5"}], "method": "ICP-OES",'
         ' "laboratory": "Laboratorio", "assayed_on": "2026-03-06"}, "elements_kg":'
@@ -123,6 +123,14 @@ def test_content_is_traced_to_the_packs_and_their_maker(plant: Desk) -> None:
     verdict = plant.run(f"verify {carried} --json").json
     assert (verdict["authentic"], verdict["compliant"]) == (True, True)
     assert "BP-G" not in str(verdict["not_judged"])
+    # What it was made of has nothing left to claim, and says so.
+    assert plant.ok(f"content trace {MASS} --json").json["trace"]["left_kg"] == {"lithium": "0"}
+    eaten = plant.ok(f"content trace {MASS}").out
+    assert "lithium: 30 kg by its assay, 0 kg claimed\n" in eaten
+    assert "fed to batch L-2: nothing of it is left" in eaten
+    eaten = plant.ok(f"content trace {MASS} --lang es").out
+    assert "entró al lote L-2" in eaten
+    assert "quedan" not in eaten
     wrong = plant.run(f"content trace {PACKS[0]}")
     assert wrong.code == 2
     assert "pack list --all" in wrong.err
@@ -157,3 +165,27 @@ def test_half_a_claim_says_what_is_missing(desk: Desk, words: str, said: str) ->
 
     assert ran.code == 2
     assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("es", "ya se había entregado a"), ("en", "was released to")],
+)
+def test_a_fraction_that_is_promised_to_a_second_buyer_names_the_first(
+    plant: Desk, lang: str, said: str
+) -> None:
+    first = plant.run(f"handoff release {CARBONATE} --to cerro-azul --as {YARD} --yes")
+    assert first.code == 0
+    assert "!" not in first.err
+    again = plant.run(f"handoff release {CARBONATE} --to cerro-azul --as {YARD} --yes")
+    assert "can no longer" not in again.err
+    plant.lang = lang
+    second = plant.ok(f"handoff release {CARBONATE} --to taller-volta --as {YARD} --yes")
+    (told,) = (line for line in second.err.splitlines() if line.startswith("!"))
+    assert said in told
+    assert told.index("Cerro Azul") < told.index("Taller Volta")
+    # Before anything is signed: who reads it can still say no.
+    asked = plant.run(
+        f"handoff release {CARBONATE} --to cerro-azul --as {YARD}", person=Person({"Sign as": "n"})
+    )
+    assert asked.err.index("! ") < asked.err.rindex("[")

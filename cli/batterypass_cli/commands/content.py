@@ -225,9 +225,12 @@ def _told(found: Trace, name_of: NameOf) -> Iterator[str]:
     yield "  " + say("content.mass", kg=item.mass_kg, use=use)
     for element, left in found.left_kg.items():
         yield "  " + say(
-            "content.element", element=choice_words(element), kg=item.elements_kg[element],
+            "content.element-fed" if item.batch else "content.element",
+            element=choice_words(element), kg=item.elements_kg[element],
             claimed=item.claimed_kg.get(element, "0"), left=left,
         )  # fmt: skip
+    if item.batch:
+        yield "  " + say("content.fed-on", batch=item.batch.rpartition("#batch/")[2])
     for one in found.claims:
         elements = ", ".join(
             f"{choice_words(name)} {kg} kg" for name, kg in one.elements_kg.items()

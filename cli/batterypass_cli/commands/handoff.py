@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,12 @@ from batterypass_cli.context import Here
 from batterypass_cli.custody_options import Items, NeededItems, only_site
 from batterypass_cli.pages import Entry, bilingual, group_with
 from batterypass_cli.words import both
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from batterypass.app.ledger import Ledger
+    from batterypass.domain.states import ItemState
 
 _LATER = {
     "claim": Entry(
@@ -68,13 +74,28 @@ def release(
     ledger = here.open_to_sign()
     actor = choose_actor(here, ledger, "custody.released")
     receiver = LedgerLookup(here, ledger, actor).party(to)
-    form = {
-        "items": list(dict.fromkeys(ledger.item(text).item for text in items)),
-        "to": receiver,
-        "site": only_site(ledger, actor),
-    }
+    states = {state.item: state for state in map(ledger.item, items)}
+    _tell_of_other_takers(here, ledger, states.values(), receiver)
+    form = {"items": list(states), "to": receiver, "site": only_site(ledger, actor)}
     command = f"batterypass handoff accept --from {actor} --as {receiver}"
     sign_events(here, [("custody.released", form)], actor=actor, next_step=command)
+
+
+def _tell_of_other_takers(
+    here: Here, ledger: Ledger, states: Iterable[ItemState], receiver: str
+) -> None:
+    """Name who an item was released to before, who can then no longer accept it."""
+    from batterypass.domain.ids import printed_id
+    from batterypass_cli.output import paint
+    from batterypass_cli.plain import names_of, party_short
+    from batterypass_cli.words import say
+
+    name_of = names_of(ledger)
+    for state in states:
+        if state.released_to not in ("", receiver):
+            first, now = (party_short(one, name_of) for one in (state.released_to, receiver))
+            told = say("handoff.promised", item=printed_id(state.item), first=first, now=now)
+            here.out.talk(f"{paint('!', 'y')} {told}")
 
 
 @app.command("accept")
