@@ -60,5 +60,13 @@ DRAWN: dict[str, str] = {
 }
 #: Command that speaks of a PDF, SVG or page and writes none.
 READS: frozenset[str] = frozenset(
-    {"batch output", "handoff paper", "label check", "manifest check", "ship paper"}
+    {
+        "batch output",
+        "handoff paper",
+        "label check",
+        "manifest check",
+        "pack origin",
+        "pack origin-form",
+        "ship paper",
+    }  # fmt: skip
 )

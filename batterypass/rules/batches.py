@@ -109,7 +109,13 @@ def a_closed_batch_takes_nothing_more(act: JudgedAct) -> Findings:
 def recycling_takes_waste(act: JudgedAct) -> Findings:
     """What is fed was declared waste, or is the intermediate fraction of another batch."""
     found = [
-        act.breach("BP-Y002", name, batch=act.event.batch, found=f"~life-{item.life}")
+        # A fraction has a use and no life of its own.
+        act.breach(
+            "BP-Y002",
+            name,
+            batch=act.event.batch,
+            found=f"~{item.use}" if item.use else f"~life-{item.life}",
+        )  # fmt: skip
         for name, item in act.items.items()
         # Ended: BP-C002.
         if item.life != "waste" and not ended_here(act, item)

@@ -86,7 +86,7 @@ def test_names_give_each_entry_once_in_the_order_of_the_log(yard: yards.Yard) ->
     own = entries_named(session, [pack])
     assert entries_named(session, ["5", pack, "#5", "2", pack]) == sorted({2, 5, *own})
     digest = yard.ledger.entry(4).digest
-    assert entries_named(session, [digest, digest[:12], "4"]) == [4]
+    assert entries_named(session, [digest, "0x" + digest[:12], "4"]) == [4]
     with pytest.raises(InputError):
         entries_named(session, ["2", "nobody"])
 

@@ -23,6 +23,6 @@ def test_a_module_without_a_model_is_not_called_a_module_twice(
     kind: str, title: str, first: str
 ) -> None:
     node = Node("https://id.maker.example/m/1", 0)
-    thing = Thing(node, kind, "NWCD-528F-6FRD-7", title, "", "118.0", True, life="waste")
+    thing = Thing(node, kind, "NWCD-528F-6FRD-7", title, "", "118.0", True, lives_as="waste")
     box = _box(cast("Any", None), thing, "es")
     assert box.lines == (first, "118.0 kg · residuo")

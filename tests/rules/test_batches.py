@@ -57,6 +57,18 @@ def test_what_the_recycler_has_not_is_not_fed(item: str, expected: set[str]) -> 
     assert story.codes(draft_feed(story, item)) >= expected
 
 
+def test_a_fraction_that_is_no_intermediate_is_told_by_its_use() -> None:
+    story = yard()
+    story.add(draft_output(story, fraction("CU", "20", material="copper")))
+    story.tell("batch.opened", RECYCLER, **{**OPENING, "batch": "L-2"})
+
+    again = draft_feed(story, f"{OUT}/CU", batch=f"{RECYCLER}#batch/L-2")
+
+    [found] = [one for one in story.judge(again) if one.code == "BP-Y002"]
+    assert found.values["found"] == "~product"
+    assert "producto" in found.message("es")
+
+
 def test_an_item_is_in_one_batch_only() -> None:
     story = yard()
     fed(story)

@@ -140,7 +140,7 @@ def test_a_state_that_was_edited_is_told_by_its_name(
         )
     )
     assert verdict.authentic is False
-    assert broken(verdict) == {("BP-V003", None, f"{subject}, state")}
+    assert broken(verdict) == {("BP-V003", None, f"{subject}, ~row-state")}
     assert breached(verdict) == fleet.planted()
 
 
@@ -148,7 +148,7 @@ def test_heads_that_were_edited_are_told(fleet: Fleet, hostile: HostileOperator)
     verdict = hostile.edit(("UPDATE head_leaves SET count = count + 1", ()))
     assert verdict.authentic is False
     assert {code for code, _, _ in broken(verdict)} == {"BP-V003"}
-    assert all(what.startswith("subject ") for _, _, what in broken(verdict))
+    assert all(what.startswith("~row-subject-named ") for _, _, what in broken(verdict))
     assert breached(verdict) == fleet.planted()
 
 
