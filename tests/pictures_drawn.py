@@ -68,5 +68,5 @@ READS: frozenset[str] = frozenset(
         "pack origin",
         "pack origin-form",
         "ship paper",
-    }  # fmt: skip
+    }
 )

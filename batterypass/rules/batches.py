@@ -115,7 +115,7 @@ def recycling_takes_waste(act: JudgedAct) -> Findings:
             name,
             batch=act.event.batch,
             found=f"~{item.use}" if item.use else f"~life-{item.life}",
-        )  # fmt: skip
+        )
         for name, item in act.items.items()
         # Ended: BP-C002.
         if item.life != "waste" and not ended_here(act, item)
