@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,13 @@ from cli.desk import Desk, open_yard, pack_words, quick_keys
 MAKER = "sierra-alta"
 
 
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick_keys(monkeypatch)
+
+
 @pytest.fixture(scope="package")
-def packed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four packs: sound, read by its management system, swollen, and waste; and a swollen waste one."""
     folder = tmp_path_factory.mktemp("packed") / "desk"
     folder.mkdir()
@@ -36,7 +40,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             "log", "item.declared-waste", "SA26-000004", "SA26-000005", "reason=end_of_life",
             "stream=whole_battery", "--as", MAKER, "--yes", at="11-20T11:00",
         )  # fmt: skip
-        yield folder
+    return folder
 
 
 @pytest.fixture
