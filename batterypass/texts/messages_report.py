@@ -324,5 +324,5 @@ MESSAGES: dict[str, Text] = {
         "What lies at a site is what its party took over or made there and has not passed on.",
         "Lo que hay en un sitio es lo que su parte recibió o hizo ahí y no ha entregado.",
     ),
-    "report.written": Text("{path} · {count} rows", "{path} · {count} renglones"),
+    "report.written": Text("{path} · rows: {count}", "{path} · renglones: {count}"),
 }

@@ -8,6 +8,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.yard import REGISTRAR, Yard, make_yard, reopen
 from batterypass.app.directory_import import (
     CheckedList,
@@ -118,8 +120,25 @@ def subject(number: str = ROW["number"], scheme: str = "MX-SEMARNAT") -> str:
     return f"{REGISTRAR}#authorisation/{scheme}/{number}"
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Yard:
+    """Give the ledger that the tests of a file copy."""
+    return new_template(tmp_path_factory.mktemp("lists"))
+
+
+@pytest.fixture
+def yard(template: Yard, tmp_path: Path) -> Yard:
+    """Give a copy of it to write in."""
+    return copy_of(template, tmp_path)
+
+
 def held(yard: Yard, number: str = ROW["number"]) -> Any:
     """Give an authorisation as the ledger has it now."""
     state = yard.session.world.authorisation(subject(number))
     assert state is not None
     return state
+
+
+def holder(yard: Yard, number: str = ROW["number"]) -> Any:
+    """Give the party that holds an authorisation, as the ledger has it now."""
+    return yard.session.world.party(held(yard, number).holder)

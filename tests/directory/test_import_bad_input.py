@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,26 +16,15 @@ from directory.lists import (
     ROW,
     THIRD,
     check,
-    copy_of,
     held,
     kinds,
-    new_template,
     said,
     table,
     take,
     told,
 )
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Yard:
-    return new_template(tmp_path_factory.mktemp("lists"))
-
-
-@pytest.fixture
-def yard(template: Yard, tmp_path: Path) -> Yard:
-    return copy_of(template, tmp_path)
-
+from directory.lists import template as template
+from directory.lists import yard as yard
 
 BAD_CELLS = [
     ({"effective_to": "45292"}, "effective_to", "45292", "list_serial", "2024-01-01"),

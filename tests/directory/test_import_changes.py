@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from app.yard import REGISTRAR, Yard
@@ -19,29 +16,16 @@ from directory.lists import (
     SEMARNAT,
     THIRD,
     check,
-    copy_of,
     held,
+    holder,
     kinds,
-    new_template,
     table,
     take,
 )
+from directory.lists import template as template
+from directory.lists import yard as yard
 
 AUTHORITY = "https://autoridad.example"
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Yard:
-    return new_template(tmp_path_factory.mktemp("lists"))
-
-
-@pytest.fixture
-def yard(template: Yard, tmp_path: Path) -> Yard:
-    return copy_of(template, tmp_path)
-
-
-def holder(yard: Yard, number: str = ROW["number"]) -> Any:
-    return yard.session.world.party(held(yard, number).holder)
 
 
 def test_a_list_registers_parties_that_sign_nothing_and_says_where_it_was_read(yard: Yard) -> None:

@@ -7,7 +7,6 @@ import time
 import warnings
 import zipfile
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,20 +26,12 @@ from batterypass.exchange.listing_mapping import ListMapping
 from batterypass.exchange.listing_table import ListTable, read_list
 from batterypass.exchange.problems import RowProblem
 from batterypass.exchange.source import Source
-from directory.lists import OTHER, ROW, check, copy_of, held, new_template, said, table, take, told
+from directory.lists import OTHER, ROW, check, held, said, table, take, told
+from directory.lists import template as template
+from directory.lists import yard as yard
 from worlds import packaged_regulations
 
 XLSX = "list.xlsx"
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Yard:
-    return new_template(tmp_path_factory.mktemp("lists"))
-
-
-@pytest.fixture
-def yard(template: Yard, tmp_path: Path) -> Yard:
-    return copy_of(template, tmp_path)
 
 
 def book(*sheets: tuple[str, list[list[Any]]], is_1904: bool = False) -> bytes:

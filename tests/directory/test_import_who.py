@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,30 +21,18 @@ from directory.lists import (
     check,
     copy_of,
     held,
+    holder,
     kinds,
-    new_template,
     said,
     subject,
     table,
     take,
     told,
 )
+from directory.lists import template as template
+from directory.lists import yard as yard
 
 AUTHORITY = "https://autoridad.example"
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Yard:
-    return new_template(tmp_path_factory.mktemp("lists"))
-
-
-@pytest.fixture
-def yard(template: Yard, tmp_path: Path) -> Yard:
-    return copy_of(template, tmp_path)
-
-
-def holder(yard: Yard, number: str = ROW["number"]) -> Any:
-    return yard.session.world.party(held(yard, number).holder)
 
 
 # Who.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
     from batterypass.app.simulated.cast import Party
+    from batterypass.app.simulated.desk import Act
 
 Story = "Callable[[Country], Generator[Step, str, None]]"
 
@@ -159,7 +160,8 @@ def _weighed_after_closing(country: Country) -> Generator[Step, str, None]:
 
 def _claim(
     country: Country, recycler: Party, item: str, element: str, kg: str, *planted: Planted
-) -> Any:  # noqa: ANN401 - an act
+) -> Act:
+    """Give an act that claims the content of a fraction for a product of the recycler."""
     year = country.day[:4]
     fields = {
         "claim": f"DP-{country.number('plant')}",
