@@ -67,10 +67,13 @@ class Mass:
     """The balance of one batch; masses are kilograms."""
 
     batch: BatchState
+    inputs: int
     input_kg: Decimal
     by_material: tuple[tuple[str, str, Decimal], ...]
     """Material, use and mass of what came out, in the order in which it came."""
     output_kg: Decimal
+    recirculated_kg: Decimal
+    """Mass of what came out and went back in; it stands on neither side."""
     loss_kg: Decimal
     difference_kg: Decimal
     tolerance_percent: str
@@ -91,9 +94,9 @@ def mass_of(batch: BatchState, regulations: Regulations, today: str) -> Mass:
     percent = tolerance_percent(regulations, "batch", day)
     if percent is None:
         raise refusal(UndecidedError, "batch.no-tolerance", day=day)
-    balance = balance_of(batch)
+    balance, own = balance_of(batch), without_own(batch)
     sums: dict[tuple[str, str], Decimal] = {}
-    for one in batch.outputs.values():
+    for one in own.outputs.values():
         key = (one["material"], one["use"])
         sums[key] = sums.get(key, Decimal(0)) + decimal_of(one["mass_kg"])
     word: Word = "balanced"
@@ -105,20 +108,20 @@ def mass_of(batch: BatchState, regulations: Regulations, today: str) -> Mass:
         word = "explained" if batch.difference_reason else "broken"
     return Mass(
         batch=batch,
+        inputs=own.inputs,
         input_kg=balance.input_kg,
         by_material=tuple((material, use, kg) for (material, use), kg in sums.items()),
         output_kg=balance.output_kg,
+        recirculated_kg=decimal_of(batch.input_kg or "0") - balance.input_kg,
         loss_kg=balance.loss_kg,
         difference_kg=balance.difference_kg,
         tolerance_percent=percent,
         word=word,
-        recovered=_recovered(batch),
+        recovered=_recovered(own),
     )
 
 
-def _recovered(whole: BatchState) -> tuple[Recovered, ...]:
-    # What went back into the batch is in its input twice, and is no more what came of it.
-    batch = without_own(whole)
+def _recovered(batch: BatchState) -> tuple[Recovered, ...]:
     fed_kg = decimal_of(batch.input_kg or "0")
     silent, unstated = fed_silently(batch)
     products = output_elements_kg(batch, _PRODUCT)

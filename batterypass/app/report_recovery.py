@@ -21,6 +21,7 @@ from batterypass.app.report_dismantled import (
     judged,
 )
 from batterypass.app.report_model import Asked, Basis, Cell, Column, Table
+from batterypass.domain.batches import without_own
 from batterypass.domain.vocabulary import FractionUse
 from batterypass.regulations.recovery import (
     cut,
@@ -282,6 +283,6 @@ def _open_row(one: OpenBatch) -> dict[str, Cell]:
         "process_id": state.process_id,
         "chemistry_group": state.chemistry_group,
         "batch": state.subject,
-        "input_kg": state.input_kg or "0",
+        "input_kg": without_own(state).input_kg or "0",
         "entries": one.entries,
     }

@@ -92,6 +92,7 @@ def without_own(batch: BatchState) -> BatchState:
     found = copy(batch)
     found.outputs = {name: one for name, one in batch.outputs.items() if name not in again}
     found.fed = {name: one for name, one in batch.fed.items() if name not in again}
+    found.inputs = len(found.fed)
     found.input_kg = number_text(total_kg(one["mass_kg"] for one in found.fed.values()))
     found.input_elements_kg = {}
     for one in found.fed.values():
@@ -130,6 +131,10 @@ class Balance:
 
 
 def balance_of(batch: BatchState, *, losses: Iterable[str] = ()) -> Balance:
-    """Give the balance of a batch, with further losses that would close it."""
+    """Give the balance of a batch, with further losses that would close it.
+
+    What went back into the batch stands on neither side, so that the tolerance does not grow by it.
+    """
+    own = without_own(batch)
     lost = total_kg(losses) + decimal_of(batch.loss_kg or "0")
-    return Balance(decimal_of(batch.input_kg or "0"), output_kg(batch), lost)
+    return Balance(decimal_of(own.input_kg or "0"), output_kg(own), lost)

@@ -21,7 +21,7 @@ from batterypass.domain.batch_steps import (
     corrected,
     restored,
 )
-from batterypass.domain.batches import balance_of, output_elements_kg
+from batterypass.domain.batches import balance_of, output_elements_kg, without_own
 from batterypass.domain.clock import day_of
 from batterypass.domain.events.amendment import EntryAmended
 from batterypass.domain.events.annulment import EntryAnnulled
@@ -284,10 +284,11 @@ def more_of_an_element_than_went_in_is_told(act: JudgedAct) -> Findings:
 
     A notice: the composition of what went in is often that of the design, not of an assay.
     """
-    batch = batch_after(act)
-    percent = _tolerance(act, batch) if batch is not None else None
-    if batch is None or percent is None:
+    whole = batch_after(act)
+    percent = _tolerance(act, whole) if whole is not None else None
+    if whole is None or percent is None:
         return NONE
+    batch = without_own(whole)
     out = output_elements_kg(batch)
     found = []
     for element in sorted({*_elements_now(act)} & batch.input_elements_kg.keys() & out.keys()):

@@ -113,6 +113,10 @@ MESSAGES: dict[str, Text] = {
         "Batch {batch} · in {count} {count:item|items} {kg} kg",
         "Lote {batch} · entrada {count} {count:artículo|artículos} {kg} kg",
     ),
+    "batch.recirculated": Text(
+        "went back into it: {kg} kg, on neither side of the balance",
+        "volvió a entrar: {kg} kg, en ningún lado del balance",
+    ),
     "batch.balance": Text(
         "out {out}   loss {loss} kg ({loss_percent})   difference {difference} kg"
         " ({difference_percent})   limit {limit}",

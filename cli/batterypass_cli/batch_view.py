@@ -42,11 +42,13 @@ def percents(value: Decimal | None) -> str:
 def mass_lines(mass: Mass, names: Mapping[int, str]) -> list[str]:
     """Write the balance of a batch; ``names`` are the digests of the entries that say so."""
     batch = mass.batch
-    title = say("batch.title", batch=batch.batch, count=batch.inputs, kg=kilos(mass.input_kg))
+    title = say("batch.title", batch=batch.batch, count=mass.inputs, kg=kilos(mass.input_kg))
     lines = [paint(title, "b")]
     parts = [f"{choice_words(what)} {kilos(kg)}" for what, _, kg in mass.by_material]
     if parts:
         lines.append("  " + " · ".join(parts))
+    if mass.recirculated_kg:
+        lines.append("  " + say("batch.recirculated", kg=kilos(mass.recirculated_kg)))
     sign, colour = _SIGNS[mass.word]
     verdict = f"{paint(sign, colour)} " + say(f"batch.{mass.word}")
     told = say(
@@ -161,14 +163,15 @@ def mass_object(mass: Mass) -> dict[str, Any]:
         "recycler": batch.recycler, "site": batch.site, "process_id": batch.process_id,
         "steps": batch.steps, "chemistry_group": batch.chemistry_group,
         "opened_at": batch.opened_at, "closed_at": batch.closed_at or None,
-        "inputs": batch.inputs, "input_kg": number_text(mass.input_kg),
+        "inputs": mass.inputs, "input_kg": number_text(mass.input_kg),
         "input_elements_kg": batch.input_elements_kg,
         "composition_source": batch.composition_source or None, "sampling": batch.sampling,
         "outputs": [
             {"item": name, "printed_id": printed_id(name), **one}
             for name, one in batch.outputs.items()
         ],
-        "output_kg": number_text(mass.output_kg), "losses": batch.losses,
+        "output_kg": number_text(mass.output_kg),
+        "recirculated_kg": number_text(mass.recirculated_kg), "losses": batch.losses,
         "loss_kg": number_text(mass.loss_kg), "difference_kg": number_text(mass.difference_kg),
         "difference_reason": batch.difference_reason or None,
         "tolerance_percent": mass.tolerance_percent, "verdict": mass.word,

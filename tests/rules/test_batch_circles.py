@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rules.cases_batch import BATCH, OPENING, OUT, black_mass, fed, feed, weighing
+from rules.cases_batch import BATCH, OPENING, OUT, black_mass, fed, feed, fraction, weighing
 from rules.yard import only, yard
 from worlds import RECYCLER, Drafted, Story
 
@@ -68,3 +68,25 @@ def test_a_fraction_of_another_batch_goes_in() -> None:
     story.tell("batch.opened", RECYCLER, **{**OPENING, "batch": "L-9"})
 
     assert "BP-Y012" not in story.codes(draft_next(story, "F3", 9))
+
+
+def test_what_goes_round_makes_no_room_for_more_to_come_out() -> None:
+    # 400 kg went in; five turns of 300 kg would make 1,900 kg of it, and 3 % of that are 57 kg.
+    story = yard()
+    fed(story)
+    knowingly = [{"rule": "BP-Y012", "reason": "data_not_obtainable"}]
+    for turn in range(5):
+        said = weighing(black_mass(f"T{turn}", "300"))
+        story.tell("batch.output-weighed", RECYCLER, **said)
+        lines = [{"item": f"{OUT}/T{turn}", "mass_kg": "300"}]
+        again = feed(lines=lines, composition_source=None)
+        story.tell("batch.fed", RECYCLER, **again, acknowledged=knowingly)
+
+    fits, too_much = (
+        story.draft("batch.output-weighed", RECYCLER, **weighing(fraction("AL", kg)))
+        for kg in ("412", "413")
+    )
+
+    assert "BP-Y003" not in story.codes(fits)
+    found = only(story.judge(too_much), "BP-Y003").values
+    assert (found["input"], found["output"]) == ("400", "413")
