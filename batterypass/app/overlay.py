@@ -59,6 +59,7 @@ class OverlayStore:
     """A ledger at rest, and above it the pending statements that were folded in."""
 
     is_replica = True
+    has_tables = True
 
     def __init__(self, base: LedgerStore, outbox: OutboxStore) -> None:
         self.base = base
@@ -326,7 +327,11 @@ class OverlayStore:
         """Raise InputError: an audit looks at the replica alone."""
         _no_log_here()
 
-    def mirror(self) -> Mirror:
+    def mirror(self, *, rows_elsewhere: bool = False) -> Mirror:
+        """Raise InputError, as :meth:`scratch`."""
+        _no_log_here()
+
+    def has_rows_of(self, batch: Batch) -> bool:
         """Raise InputError, as :meth:`scratch`."""
         _no_log_here()
 

@@ -26,7 +26,7 @@ from batterypass.errors import BrokenError, InputError
 from batterypass.evidence.paper import PaperCode
 from batterypass.ports import LANE_RECORD
 from batterypass.rules import documents
-from batterypass.statements.checks import is_sound
+from batterypass.statements.checks import sound_payload
 from batterypass.statements.cose import parse_statement
 from batterypass.statements.payload import parse_payload
 from batterypass.statements.verifiers import PublicKey
@@ -101,7 +101,10 @@ def check_entries(session: Session, consignment: ConsignmentState) -> None:
         view = read_entry(session, index)
         party = session.world.party(str(view.payload["actor"]))
         key = party.keys.get(view.kid) if party is not None else None
-        if key is None or not is_sound(view.raw, PublicKey.parse(key["alg"], key["public"])):
+        if (
+            key is None
+            or sound_payload(view.raw, PublicKey.parse(key["alg"], key["public"])) is None
+        ):
             raise BrokenError(
                 f"{consignment.consignment}: the signature of entry {index} does not hold, so no paper"
                 " is written of it; batterypass verify says more",

@@ -24,7 +24,7 @@ TASK = 250
 #: Tasks that a small batch is cut into.
 _SIDE_BY_SIDE = 4
 
-#: A verdict for each statement: sound (``is_sound``), not sound, or None where nobody has looked.
+#: A verdict for each statement: sound (``sound_payload``), not sound, or None where nobody has looked.
 Verdicts = Sequence[bool | None]
 
 

@@ -86,6 +86,8 @@ class LedgerStore(HeadsPlace, Protocol):
 
     #: Whether this is somebody's read-only copy, which holds no sealed section.
     is_replica: bool
+    #: Whether it keeps derived tables; a published log does not.
+    has_tables: bool
 
     def identity(self) -> str:
         """Tell it from every copy of it; a kill before a commit leaves it as it is."""
@@ -177,8 +179,14 @@ class LedgerStore(HeadsPlace, Protocol):
     def scratch(self) -> ScratchStore:
         """Give an empty store beside this one for an audit or a rebuild."""
 
-    def mirror(self) -> Mirror:
-        """Give this store's own derived tables as a place to fold into, which proves them."""
+    def mirror(self, *, rows_elsewhere: bool = False) -> Mirror:
+        """Give this store's own derived tables as a place to fold into, which proves them.
+
+        ``rows_elsewhere`` says that somebody asks :meth:`has_rows_of` about every entry meanwhile.
+        """
+
+    def has_rows_of(self, batch: Batch) -> bool:
+        """Tell whether the digest, event id, nodes and links of each entry of a batch are at rest."""
 
     def differences(self, scratch: ScratchStore, limit: int) -> Iterator[Difference]:
         """Compare every derived table with a scratch store that was folded from the log."""
@@ -219,6 +227,9 @@ class Mirror(ScratchStore, Protocol):
 
     #: True once a row was found to differ; whatever was answered is worthless then.
     differs: bool
+    #: True where the nodes, digests, event ids and links of the entries are compared elsewhere: then
+    #: the tree is read from rest, and batches bring none of them but the digests.
+    rows_elsewhere: bool
 
     def expect(self, first: int, event_ids: Sequence[str]) -> None:
         """Say which event ids the next entries carry, before they are judged; empty for none."""

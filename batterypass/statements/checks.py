@@ -8,7 +8,7 @@ and what it may sign is for the rules.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from batterypass.errors import BrokenError, MalformedError
 from batterypass.statements.cose import cut_statement
@@ -24,19 +24,18 @@ Job = tuple[str, str, bytes]
 _public_key = lru_cache(maxsize=4096)(PublicKey.parse)
 
 
-def is_sound(raw: bytes, public: PublicKey) -> bool:
-    """Tell whether a statement that names this key is signed well by it, its payload canonical.
+def sound_payload(raw: bytes, public: PublicKey) -> dict[str, Any] | None:
+    """Give what a statement that names this key says, or None.
 
-    It is about the parts as ``cut_statement`` cuts them: it counts once ``raw`` was read as a
-    statement too.
+    None where it is not signed well by the key, or its payload is not canonical. It is about the
+    parts as ``cut_statement`` cuts them: it counts once ``raw`` was read as a statement too.
     """
     try:
         alg, covered, payload, signature = cut_statement(raw)
         public.verify(alg, covered, signature)
-        parse_payload(payload)
+        return parse_payload(payload)
     except (BrokenError, MalformedError):
-        return False
-    return True
+        return None
 
 
 def check_statements(jobs: Sequence[Job]) -> bytes:
@@ -45,7 +44,7 @@ def check_statements(jobs: Sequence[Job]) -> bytes:
     QUICK.start()
     for place, (key_type, public, raw) in enumerate(jobs):
         try:
-            verdicts[place] = is_sound(raw, _public_key(key_type, public))
+            verdicts[place] = sound_payload(raw, _public_key(key_type, public)) is not None
         except MalformedError:
             continue
     return bytes(verdicts)

@@ -49,7 +49,7 @@ _PART: Final = "SELECT keys, entries FROM event_parts WHERE part = ? ORDER BY fi
 class FoldedLog(FoldPlace):
     """A ``Mirror`` of a log that has no tables: it differs only where an event id stands twice."""
 
-    __slots__ = ("_entries", "_in_memory", "_keys", "_size", "differs")
+    __slots__ = ("_entries", "_in_memory", "_keys", "_size", "differs", "rows_elsewhere")
 
     def __init__(self) -> None:
         """Start with nothing folded. Raises FailedError where no temporary file can be made."""
@@ -58,6 +58,7 @@ class FoldedLog(FoldPlace):
             self._own.database.run(sql)
         #: Nothing is compared before the end.
         self.differs = False
+        self.rows_elsewhere = False
         self._size = 0
         # Event ids that are not written yet, and their entries, by part.
         self._in_memory = 0

@@ -21,7 +21,7 @@ from batterypass.errors import (
     InputError,
     RefusedError,
 )
-from batterypass.store import compare, integrity, rebuild
+from batterypass.store import compare, entry_rows, integrity, rebuild
 from batterypass.store.ddl import REPLICA_ID
 from batterypass.store.derived import DerivedTables, event_id_key
 from batterypass.store.files import create_file, is_replica_file, open_file
@@ -43,6 +43,8 @@ class SqliteStore(KeptTables, DerivedTables, DerivedLists):
     """A ledger file, opened by :meth:`create` or :meth:`open`."""
 
     __slots__ = ("_read_only", "_writing", "is_replica")
+
+    has_tables = True
 
     def __init__(self, database: Database, *, read_only: bool) -> None:
         super().__init__(database)
@@ -212,9 +214,13 @@ class SqliteStore(KeptTables, DerivedTables, DerivedLists):
         """Give an empty store for an audit or a rebuild."""
         return SqliteScratch()
 
-    def mirror(self) -> SqliteMirror:
+    def mirror(self, *, rows_elsewhere: bool = False) -> SqliteMirror:
         """Give this file's own tables as a place to fold into, which proves them row by row."""
-        return SqliteMirror(self.database)
+        return SqliteMirror(self.database, rows_elsewhere=rows_elsewhere)
+
+    def has_rows_of(self, batch: Batch) -> bool:
+        """Tell whether the digest, event id, nodes and links of each entry of a batch are at rest."""
+        return entry_rows.has_rows_of(self.database, batch)
 
     def differences(self, scratch: ScratchStore, limit: int) -> Iterator[Difference]:
         """Compare every derived table with a scratch store that was folded from the log.

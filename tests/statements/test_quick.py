@@ -96,7 +96,7 @@ def _openssl_accepts(raw: bytes, message: bytes, signature: bytes) -> bool:
 
 def _quick() -> Accepts:
     accepts = load_quick()
-    assert accepts is not None, "the libsodium that is installed was refused"
+    assert accepts is not None, "the library that is installed was refused"
     return accepts
 
 
@@ -164,7 +164,7 @@ def test_every_signature_gets_its_verdict_with_and_without_it(
     monkeypatch: pytest.MonkeyPatch, is_there: bool
 ) -> None:
     if not is_there:
-        monkeypatch.setitem(sys.modules, "nacl.bindings", None)
+        monkeypatch.setitem(sys.modules, "vodozemac", None)
         load_quick.cache_clear()
     try:
         verifier = QuickVerifier()

@@ -307,6 +307,18 @@ class DerivedContract:
         mirror.close()
         scratch.close()
 
+    def test_only_rows_that_are_at_rest_are_found_there(self, store: LedgerStore) -> None:
+        statements = numbered(24)
+        append(store, statements)
+        scratch = store.scratch()
+        scratch.commit(fold(scratch, 0, statements[:9]))
+        batch = fold(scratch, 9, statements[9:])
+        assert store.has_rows_of(batch)
+        others = fold(scratch, 9, numbered(15, start=100))
+        for changed in ("digests", "event_ids", "nodes", "links"):
+            assert not store.has_rows_of(replace(batch, **{changed: getattr(others, changed)}))
+        scratch.close()
+
     def test_a_mirror_that_was_not_given_the_whole_log_is_not_whole(
         self, store: LedgerStore
     ) -> None:

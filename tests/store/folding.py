@@ -160,16 +160,17 @@ def found_differences(store: LedgerStore, limit: int = 1000) -> list[Difference]
         scratch.close()
 
 
-def is_proven(store: LedgerStore, at_once: int = 7) -> bool:
+def is_proven(store: LedgerStore, at_once: int = 7, *, rows_elsewhere: bool = False) -> bool:
     """Fold the log over the store's own tables; tell whether that proves every row of them."""
-    mirror = store.mirror()
+    mirror = store.mirror(rows_elsewhere=rows_elsewhere)
     try:
         size = store.size()
         for start in range(0, size, at_once):
             statements = [raw for _, raw in store.statements(start, min(size, start + at_once))]
             mirror.expect(start, [json.loads(raw)["id"] for raw in statements])
-            mirror.commit(fold(mirror, start, statements))
-            if mirror.differs:
+            batch = fold(mirror, start, statements)
+            mirror.commit(batch)
+            if mirror.differs or (rows_elsewhere and not store.has_rows_of(batch)):
                 return False
         return mirror.is_whole()
     except BrokenError:

@@ -216,6 +216,7 @@ class MemoryMirror(MemoryScratch):
     def __init__(self, proven: Derived) -> None:
         super().__init__()
         self.differs = False
+        self.rows_elsewhere = False
         self._proven = proven
 
     def expect(self, first: int, event_ids: Sequence[str]) -> None:
@@ -228,6 +229,8 @@ class MemoryMirror(MemoryScratch):
 
 class MemoryStore(MemoryReader):
     """A ``LedgerStore`` in memory."""
+
+    has_tables = True
 
     def __init__(self, *, is_replica: bool = False) -> None:
         super().__init__()
@@ -370,8 +373,22 @@ class MemoryStore(MemoryReader):
     def scratch(self) -> MemoryScratch:
         return MemoryScratch()
 
-    def mirror(self) -> MemoryMirror:
+    def mirror(self, *, rows_elsewhere: bool = False) -> MemoryMirror:
         return MemoryMirror(self.derived)
+
+    def has_rows_of(self, batch: Batch) -> bool:
+        expected = Derived()
+        expected.subjects = self.derived.subjects
+        try:
+            expected.add(batch)
+        except InputError:
+            return False
+        there = self.derived.tables()
+        return all(
+            rows.items() <= there[table].items()
+            for table, rows in expected.tables().items()
+            if table in ("digests", "events", "nodes", "links")
+        )
 
     def differences(self, scratch: ScratchStore, limit: int) -> Iterator[Difference]:
         theirs = _derived_of(scratch).tables()

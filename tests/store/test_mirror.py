@@ -78,7 +78,9 @@ def test_no_row_can_be_touched_unseen(
             continue
         store = SqliteStore.open(path)
         # In batches of any size: what is compared early and what is compared late differs.
-        assert not is_proven(store, at_once=(1, 4, 7, COUNT)[number % 4]), edited
+        at_once = (1, 4, 7, COUNT)[number % 4]
+        for rows_elsewhere in (False, True):
+            assert not is_proven(store, at_once, rows_elsewhere=rows_elsewhere), edited
         if number % 10 == 0:
             tables = {one.table for one in found_differences(store)}
             # Links and look-ups name their subject by its number.
@@ -107,7 +109,9 @@ def test_whatever_is_done_to_the_tables_both_looks_at_them_agree(
     store = SqliteStore.open(path)
     try:
         at_once = data.draw(st.integers(1, COUNT), "at once")
-        assert is_proven(store, at_once) == (found_differences(store) == [])
+        for rows_elsewhere in (False, True):
+            proven = is_proven(store, at_once, rows_elsewhere=rows_elsewhere)
+            assert proven == (found_differences(store) == [])
     finally:
         store.close()
 
