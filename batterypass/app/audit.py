@@ -27,11 +27,11 @@ from batterypass.app.audit_rest import (
     note_unconfirmed,
 )
 from batterypass.app.collector import no_collector
-from batterypass.app.entry_checks import EntryChecks, SeenEntries
+from batterypass.app.entry_checks import EntryChecks, SeenEntries, rows_stand
 from batterypass.app.forks import keep_fork_of_seen
 from batterypass.app.judge import Judged, Reading, check_signature, open_statements, read_events
 from batterypass.app.replay import Entries, Replay
-from batterypass.app.trust import trust_of
+from batterypass.app.trust import KnownOutside
 from batterypass.app.verdict import MAX_FINDINGS, Check, Gathered, Verdict, verdict_of
 from batterypass.app.witnessed import compare_with_trust
 from batterypass.domain.clock import instant_ms
@@ -68,8 +68,15 @@ def audit(
     outside its file vouches for; it never overrides a remembered checkpoint. A ledger that proves
     authentic is remembered. Nothing is written to the ledger.
     """
-    with store.reading(), no_collector(), _checks_elsewhere(store, around) as checks:
-        auditor = _Auditor(store, around, trust_file, progress, checks)
+    # Before the state that is read: whoever writes meanwhile remembers what he has signed since.
+    known = KnownOutside.of(store, around.memory, trust_file)
+    with (
+        store.watching() as changed,
+        store.reading(),
+        no_collector(),
+        _checks_elsewhere(store, around) as checks,
+    ):
+        auditor = _Auditor(store, around, known, progress, checks, changed)
         # Other processes look at the file meanwhile.
         problems = store.check_integrity() if checks is None else []
         found = None if problems else auditor.prove()
@@ -77,13 +84,14 @@ def audit(
             problems = checks.problems()
         if found is None or problems:
             found = auditor.compare()
+        note = store.note()
     for problem in problems:
         found.add("BP-V009", problem=problem)
     verdict = verdict_of(found, first_use=first_use)
     if verdict.authentic:
-        around.memory.remember(found.origin, store.note())
+        around.memory.remember(found.origin, note)
     if found.counts.get("BP-V006") and (seen := around.memory.checkpoint(found.origin)) is not None:
-        verdict.evidence = keep_fork_of_seen(around, found, seen, store.note())
+        verdict.evidence = keep_fork_of_seen(around, found, seen, note)
     return verdict
 
 
@@ -94,14 +102,19 @@ class _Auditor:
         self,
         store: LedgerStore,
         around: Surroundings,
-        trust_file: bytes | None,
+        known: KnownOutside,
         progress: Progress,
         checks: EntryChecks | None,
+        changed: Callable[[], bool],
     ) -> None:
-        """Take what is given; ``checks`` are under way where other processes pay."""
+        """Take what is given; ``checks`` are under way where other processes pay.
+
+        ``changed`` tells whether they may have seen another state of the file than is read here.
+        """
         self._store = store
         self._around = around
-        self._trust_file = trust_file
+        self._known = known
+        self._changed = changed
         self._progress = progress
         self._checks = checks
         #: Whether payloads are taken for canonical as long as the checks elsewhere say nothing else.
@@ -117,9 +130,7 @@ class _Auditor:
                     return None
                 if not self._check_doubtful(found, replay, seen):
                     return None
-                # Elsewhere links are looked for as the statements say them. Where one says another
-                # place in its chain than the fold gave it, its row is still to be compared.
-                if seen is not None and (not seen.rows_stand or found.counts.get("BP-L002")):
+                if seen is not None and not self._rows_stand(found, replay, seen):
                     return None
                 self._look_at_the_rest(found, replay, mirror)
             finally:
@@ -130,6 +141,14 @@ class _Auditor:
         finally:
             mirror.close()
         return found
+
+    def _rows_stand(self, found: Gathered, replay: Replay, seen: SeenEntries) -> bool:
+        """Tell whether the rows that entries have of themselves are at rest, in the state read here."""
+        if not seen.rows_stand or found.counts.get("BP-L001"):
+            # They are looked for as the statements say them: one that names another place in its
+            # chain than the fold gave it has its row compared by the second pass.
+            return False
+        return not self._changed() or rows_stand(self._store, replay.size)
 
     def compare(self) -> Gathered:
         """Fold into tables of their own, and name every row that differs.
@@ -238,7 +257,7 @@ class _Auditor:
         found.entry_0 = first.raw
         if first.statement is not None:
             found.origin = first.statement.audience
-            found.start = trust_of(self._around.memory, found.origin, self._trust_file)
+            found.start = self._known.start_of(found.origin)
 
     def _look_at_the_rest(self, found: Gathered, replay: Replay, tables: StateReader) -> None:
         """Look at all that is no entry; ``tables`` are those that the log gives."""
@@ -279,7 +298,7 @@ class _Auditor:
         """Compare with what is known of the ledger outside its file (D16)."""
         start = found.start
         if start is None:
-            if self._trust_file is not None:
+            if self._known.trust_file is not None:
                 found.add("BP-V010", found.origin, problem="~trust-nothing-to-compare")
             return
         store = self._store

@@ -14,6 +14,7 @@ Worker processes import this module, so it imports little.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError
 from contextlib import suppress
@@ -26,7 +27,8 @@ from batterypass.errors import BatterypassError, BrokenError, MalformedError
 from batterypass.ports import LANES, Batch, Link
 from batterypass.projections.codec import parse_state
 from batterypass.statements.checks import sound_payload
-from batterypass.statements.cose import kid_of, parse_statement
+from batterypass.statements.cose import cut_statement, kid_of, parse_statement
+from batterypass.statements.payload import parse_payload
 from batterypass.statements.verifiers import QUICK, PublicKey
 from batterypass.tlog.merkle import leaf_hashes
 from batterypass.tlog.tree import Frontier
@@ -44,6 +46,7 @@ Opener = Callable[[], "LedgerStore"]
 
 #: Entries that one task checks.
 RANGE = 256
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DIGEST_BYTES = 32
 #: An answer is SHA-256 over the digests of a range, whether its rows are at rest, a byte an entry.
 _HEAD_BYTES = _DIGEST_BYTES + 1
@@ -177,6 +180,20 @@ def check_range(opener: Opener, start: int, stop: int) -> bytes:
     return _check(keys, start, stop)
 
 
+def rows_stand(store: LedgerStore, size: int) -> bool:
+    """Look here whether the rows that entries have of themselves are at rest, in the state read here.
+
+    The entries are statements that somebody has read.
+    """
+    for start in range(0, size, RANGE):
+        raws = [raw for _, raw in store.statements(start, min(start + RANGE, size))]
+        said = [parse_payload(cut_statement(raw)[2]) for raw in raws]
+        rows = _rows_of(start, raws, [sha256(raw).digest() for raw in raws], said, store.node)
+        if rows is None or not store.has_rows_of(rows):
+            return False
+    return True
+
+
 def check_file(opener: Opener) -> list[Text] | None:
     """Ask the file format for what is wrong, in a process of its own; None where it cannot be asked."""
     try:
@@ -231,10 +248,16 @@ def _rows_of(
         for entry, payload in enumerate(payloads, first):
             if payload is None:
                 return None
+            if _UUID.fullmatch(payload["event_id"]) is None:
+                return None
             rows.event_ids.append(payload["event_id"])
             for link in payload["subjects"]:
-                rows.links.append(Link(link["subject"], LANES[link["lane"]], link["seq"], entry))
+                subject, seq = link["subject"], link["seq"]
+                if type(subject) is not str or type(seq) is not int:
+                    return None
+                rows.links.append(Link(subject, LANES[link["lane"]], seq, entry))
     except (KeyError, TypeError):
+        # No event has this form. What the statement is instead is for who folds.
         return None
     return rows
 

@@ -17,24 +17,6 @@ if TYPE_CHECKING:
 _KEPT_NODES = 16_384
 
 
-class RestingTree:
-    """The tree of a log that is read again: every node of it is at rest, and others prove them."""
-
-    def __init__(self, read_node: NodeReader) -> None:
-        self._read_node = lru_cache(_KEPT_NODES)(read_node)
-
-    def extend(self, statements: Iterable[bytes]) -> None:
-        """Take nothing: the nodes of the entries are there."""
-
-    def take_completed(self) -> list[Completed]:
-        """Hand over nothing."""
-        return []
-
-    def root_of_size(self, size: int) -> bytes:
-        """Give the root over the first ``size`` entries. Raises BrokenError for a missing node."""
-        return root_at(size, self._read_node)
-
-
 class GrowingTree:
     """A frontier with the nodes that it completed since they were last taken to be kept."""
 

@@ -290,6 +290,10 @@ class OverlayStore:
         """Read one state of the log, whatever others write meanwhile."""
         return self.base.reading()
 
+    def watching(self) -> AbstractContextManager[Callable[[], bool]]:
+        """Watch the replica itself."""
+        return self.base.watching()
+
     def check_integrity(self) -> list[Text]:
         """Ask the file format of the replica itself."""
         return self.base.check_integrity()

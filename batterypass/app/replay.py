@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from batterypass.app.growing import GrowingTree, RestingTree
+from batterypass.app.growing import GrowingTree
 from batterypass.app.heads_below import heads_root
 from batterypass.app.judge import (
     READ_TOGETHER,
@@ -57,11 +57,7 @@ class Replay:
         self._rulebooks = rulebooks
         self._in_force = rulebooks.in_force("")
         self._batch = Batch(0)
-        self.tree: GrowingTree | RestingTree = (
-            RestingTree(place.node)
-            if mirror is not None and mirror.rows_elsewhere
-            else GrowingTree.load(0, place.node)
-        )
+        self.tree = GrowingTree.load(0, place.node)
         self.world = FoldedWorld(
             place,
             0,
@@ -77,7 +73,7 @@ class Replay:
     @property
     def size(self) -> int:
         """Give the number of entries that were folded."""
-        return self.world.size()
+        return self.tree.frontier.size
 
     def judge(
         self, readings: Sequence[Reading], *, good: bool | None, canonical: bool = False

@@ -6,11 +6,12 @@ tell it from the real one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from batterypass.errors import BatterypassError, BrokenError, MalformedError, refusal
+from batterypass.statements.cose import parse_statement
 from batterypass.statements.notekeys import NoteVerifier
 from batterypass.tlog.checkpoint import Checkpoint
 from batterypass.tlog.keys import Vkey
@@ -19,7 +20,7 @@ from batterypass.tlog.policy import PolicyLog, TrustFile
 from batterypass.tlog.trusted import open_trusted
 
 if TYPE_CHECKING:
-    from batterypass.ports import Memory
+    from batterypass.ports import LogSource, Memory
 
 TrustKind = Literal["pinned", "remembered", "first-use"]
 
@@ -58,6 +59,34 @@ def trust_of(memory: Memory, origin: str, given: bytes | None) -> TrustStart:
         else "first-use"
     )
     return TrustStart(kind, trust_file, remembered)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOutside:
+    """What is known of a ledger outside its file, as it was before the file was read."""
+
+    memory: Memory
+    trust_file: bytes | None
+    origin: str = ""
+    start: TrustStart | None = None
+
+    @classmethod
+    def of(cls, store: LogSource, memory: Memory, trust_file: bytes | None) -> KnownOutside:
+        """Look for what is known of the ledger that entry 0 names."""
+        known = cls(memory, trust_file)
+        try:
+            first = next((raw for _, raw in store.statements(0, 1)), b"")
+            origin = parse_statement(first).audience
+        except (BrokenError, MalformedError):
+            # Whatever is there now is looked at with the rest.
+            return known
+        return replace(known, origin=origin, start=known.start_of(origin))
+
+    def start_of(self, origin: str) -> TrustStart:
+        """Give what is known of an origin, which may have become another meanwhile."""
+        if self.start is not None and origin == self.origin:
+            return self.start
+        return trust_of(self.memory, origin, self.trust_file)
 
 
 def trust_file_for(origin: str, checkpoint_key: bytes, entry_0: bytes) -> bytes:

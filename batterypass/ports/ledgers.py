@@ -164,6 +164,9 @@ class LedgerStore(HeadsPlace, Protocol):
     def reading(self) -> AbstractContextManager[None]:
         """Read one state of the ledger, whatever others write meanwhile."""
 
+    def watching(self) -> AbstractContextManager[Callable[[], bool]]:
+        """Watch the ledger from now on: tells whether anybody else may have changed it since."""
+
     def writing(self) -> AbstractContextManager[None]:
         """Hold the one writer's lock. Raises ConflictError where another holds it too long."""
 
@@ -182,7 +185,8 @@ class LedgerStore(HeadsPlace, Protocol):
     def mirror(self, *, rows_elsewhere: bool = False) -> Mirror:
         """Give this store's own derived tables as a place to fold into, which proves them.
 
-        ``rows_elsewhere`` says that somebody asks :meth:`has_rows_of` about every entry meanwhile.
+        ``rows_elsewhere`` says that somebody asks :meth:`has_rows_of` about every entry meanwhile,
+        of the same state of the ledger (:meth:`watching`).
         """
 
     def has_rows_of(self, batch: Batch) -> bool:
@@ -227,8 +231,7 @@ class Mirror(ScratchStore, Protocol):
 
     #: True once a row was found to differ; whatever was answered is worthless then.
     differs: bool
-    #: True where the nodes, digests, event ids and links of the entries are compared elsewhere: then
-    #: the tree is read from rest, and batches bring none of them but the digests.
+    #: True where the nodes, digests, event ids and links of the entries are compared elsewhere.
     rows_elsewhere: bool
 
     def expect(self, first: int, event_ids: Sequence[str]) -> None:

@@ -9,8 +9,8 @@ Why this is sound: an answer rests only on rows about entries below the one bein
 row of the tables equals what the fold gave, then by induction over the entries every answer was the
 one that a scratch store would have given. What rows do not say from which entry on they hold
 (states and look-ups of subjects) is kept in a temporary file until the end. What an entry has of
-itself (``entry_rows.py``) may be proven by somebody else; how many such rows there are is counted
-here in either case.
+itself (``entry_rows.py``) may be proven by somebody else, if it is of this same state of the file; how
+many such rows there are is counted here in either case.
 """
 
 from __future__ import annotations

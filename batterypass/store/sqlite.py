@@ -105,6 +105,24 @@ class SqliteStore(KeptTables, DerivedTables, DerivedLists):
         finally:
             self.database.roll_back()
 
+    @contextmanager
+    def watching(self) -> Iterator[Callable[[], bool]]:
+        """Watch the file from now on: tells whether another connection may have committed since.
+
+        By a connection of its own, outside of :meth:`reading`, whose one state never changes
+        (https://sqlite.org/pragma.html#pragma_data_version).
+        """
+        if self.database.in_transaction:
+            # The state that is read here may be older than what the others find.
+            yield lambda: True
+            return
+        watcher = open_file(Path(self.database.path), sqlite3.Connection, read_only=True)
+        try:
+            before = watcher.one("PRAGMA data_version")
+            yield lambda: watcher.one("PRAGMA data_version") != before
+        finally:
+            watcher.close()
+
     def identity(self) -> str:
         """Tell the file from every copy of it, and from what is put in its place.
 

@@ -199,6 +199,11 @@ class TileStore(TileFolder):
         """Read at the checkpoint that was there when the folder was opened."""
         yield
 
+    @contextmanager
+    def watching(self) -> Iterator[Callable[[], bool]]:
+        """Watch nothing: there are no tables that could change."""
+        yield lambda: False
+
     def writing(self) -> AbstractContextManager[None]:
         """Write nothing."""
         raise self._read_only()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -231,6 +231,11 @@ class MemoryStore(MemoryReader):
     """A ``LedgerStore`` in memory."""
 
     has_tables = True
+
+    @contextmanager
+    def watching(self) -> Iterator[Callable[[], bool]]:
+        before = self.kept
+        yield lambda: self.kept != before
 
     def __init__(self, *, is_replica: bool = False) -> None:
         super().__init__()
