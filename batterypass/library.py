@@ -62,7 +62,9 @@ def new_ledger(
     the file holds another ledger.
     """
     from batterypass.app.opening import open_new_ledger
+    from batterypass.store.unopened import remove_unopened
 
+    is_new = not Path(path).exists()
     ledger = bootstrap.open_ledger(
         path, create=True, home=home, keys=keys, clock=clock, random=random
     )
@@ -82,6 +84,8 @@ def new_ledger(
         )  # fmt: skip
     except BaseException:
         ledger.close()
+        if is_new:
+            remove_unopened(Path(path))
         raise
     return ledger
 

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 def errors_path(source: Path | None, folder: Path, name: str = "packs.errors.csv") -> Path:
     """Say where the refused rows of a file go: ``shift-2.errors.csv`` beside ``shift-2.csv``.
 
-    For standard input it is ``name`` in ``folder``.
+    For standard input it is ``name`` in ``folder``. Beside ``.`` too, which has no name of its own.
     """
-    if source is None:
+    if source is not None and source.name in ("", ".."):
+        source = source.resolve()
+    if source is None or not source.name:
         return folder / name
     return source.with_name(f"{source.stem or source.name}.errors.csv")
 

@@ -108,6 +108,20 @@ MESSAGES: dict[str, Text] = {
         "{path}: no hay archivo de registro; batterypass init {path} crea uno, o indique otro con"
         " --ledger ARCHIVO o BATTERYPASS_LEDGER",
     ),
+    "open.never-opened": Text(
+        "{path}: this ledger was never opened: expected its entry 0, found none, as an init that was"
+        " stopped leaves it. batterypass init {path} opens it, asking for what it needs; or name"
+        " another with --ledger FILE or BATTERYPASS_LEDGER",
+        "{path}: este registro nunca se abrió: se esperaba su asiento 0 y no hay ninguno, como lo deja"
+        " un init interrumpido. batterypass init {path} lo abre y pregunta lo que falta; o indique"
+        " otro con --ledger ARCHIVO o BATTERYPASS_LEDGER",
+    ),
+    "open.replica-unfilled": Text(
+        "{path}: this replica was begun and has no entries: batterypass replica create SOURCE {path}"
+        " brings them",
+        "{path}: esta réplica se empezó y no tiene asientos: batterypass replica create FUENTE {path}"
+        " los trae",
+    ),
     "open.no-ledger": Text(
         "{path}: this is not a ledger file: check the path",
         "{path}: no es un archivo de registro: revise la ruta",

@@ -180,6 +180,19 @@ MESSAGES: dict[str, Text] = {
     "completion.unknown-shell": Text(
         "{shell}: expected one of {known}", "{shell}: se espera uno de {known}"
     ),
+    "demo.added": Text(
+        "{folder}: to play the demonstration again here would wipe what was added since it was played:"
+        " {what}. Play it in another folder with --folder DIR, or move this one away",
+        "{folder}: mostrar otra vez la demostración aquí borraría lo que se agregó desde entonces:"
+        " {what}. Muéstrela en otra carpeta con --folder CARPETA, o mueva esta a otro lugar",
+    ),
+    "demo.entries": Text(
+        "{count} {count:entry|entries} in {path}", "{count} {count:asiento|asientos} en {path}"
+    ),
+    "demo.keys": Text("{count} {count:key|keys} in keys", "{count} {count:llave|llaves} en keys"),
+    "demo.more-files": Text(
+        "{count} more {count:file|files}", "{count} {count:archivo|archivos} más"
+    ),
     "demo.other-things": Text(
         "{folder}: this folder holds other things; name an empty one with --folder DIR",
         "{folder}: esta carpeta tiene otras cosas; indique una vacía con --folder CARPETA",

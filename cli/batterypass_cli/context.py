@@ -88,6 +88,11 @@ class Here:
 
             warn_of_loss(self, len(self._ledger.lost))
         if self._ledger is not None and (error is None or isinstance(error, BatterypassError)):
+            self.close()
+
+    def close(self) -> None:
+        """Close the ledger before the run ends; the next use opens it again."""
+        if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
 
@@ -292,9 +297,8 @@ class Here:
         writable: bool = False,
         reads_only: bool = False,
     ) -> Ledger:
-        if self._ledger is not None and keys is not None and not self._signs:
-            self._ledger.close()
-            self._ledger = None
+        if keys is not None and not self._signs:
+            self.close()
         if self._ledger is None:
             from batterypass.bootstrap import open_ledger
 
@@ -314,7 +318,24 @@ class Here:
             if self.given.dry_run:
                 self._ledger.only_look()
             self.size_before = len(self._ledger)
+            if not self.size_before and not create:
+                self._refuse_unopened(self._ledger)
         return self._ledger
+
+    def _refuse_unopened(self, ledger: Ledger) -> None:
+        """Raise FailedError for a file in which nothing was ever recorded: it is no ledger yet.
+
+        One that only has no entries, and has something else, is left to be judged.
+        """
+        from batterypass.store.unopened import is_blank
+
+        if not is_blank(ledger.store):
+            return
+        code = "open.replica-unfilled" if ledger.store.is_replica else "open.never-opened"
+        self.close()
+        from batterypass.evidence.refusal import refusal
+
+        raise refusal(FailedError, code, path=self.ledger_path)
 
     def entries_added(self) -> int | None:
         """Give the entries that this run added, for the report of a fault; None if unknown."""

@@ -309,6 +309,21 @@ def test_standard_input_has_a_name_for_its_errors(tmp_path: Path) -> None:
     assert errors_path(None, tmp_path) == tmp_path / "packs.errors.csv"
 
 
+def test_the_errors_of_a_folder_stand_beside_it_however_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shift" / "parts").mkdir(parents=True)
+    beside = tmp_path / "shift.errors.csv"
+    monkeypatch.chdir(tmp_path)
+    for named in ("shift", "shift/"):
+        assert errors_path(Path(named), Path()).resolve() == beside
+    monkeypatch.chdir(tmp_path / "shift")
+    for named in (".", "./", "../shift", "parts/.."):
+        assert errors_path(Path(named), Path()).resolve() == beside
+    # The root of a disk has nothing beside it.
+    assert errors_path(Path("/"), Path()) == Path("packs.errors.csv")
+
+
 def test_somebody_elses_file_is_not_overwritten(yard: yards.Yard, tmp_path: Path) -> None:
     checked = check(yard, shift(1, mass_kg="x"))
     taken = tmp_path / "packs.errors.csv"

@@ -342,6 +342,21 @@ def test_many_passports_are_counted_and_not_listed_leaf_by_leaf(desk: Desk) -> N
     assert json.loads(bring(desk, "many.json", "--yes", "--json").out)["same"] == 6
 
 
+@pytest.mark.parametrize("named", [".", "./"])
+def test_what_is_refused_of_the_folder_one_stands_in_lies_beside_that_folder(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    Path("shift").mkdir()
+    shutil.copy(native(battery_mass="x"), "shift/a.json")
+    monkeypatch.chdir("shift")
+    ran = bring(desk, named, "--yes")
+    assert ran.code == 2, ran.err
+    errors = Path("..", "shift.errors.csv").resolve()
+    assert str(errors) in ran.err
+    assert errors.is_file()
+    assert [path.name for path in Path().iterdir()] == ["a.json"]
+
+
 def test_files_that_are_no_part_of_one_passport_are_refused(desk: Desk) -> None:
     Path("mixed").mkdir()
     shutil.copy(shared(CATENAX), "mixed/a.json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -76,6 +77,106 @@ def is_whole(desk: Desk) -> None:
     assert desk.ok("checkpoint --json").json["size"] == 2
     assert desk.ok("doctor").code == 0
     assert len(list((desk.folder / "home" / "keys").glob("*.key"))) == 5
+
+
+def files_of(desk: Desk) -> list[str]:
+    return sorted(path.name for path in desk.folder.iterdir())
+
+
+def ask_for_passphrases(monkeypatch: pytest.MonkeyPatch, *typed: str) -> None:
+    """Have somebody at a terminal type these."""
+    answers = iter(typed)
+    monkeypatch.setattr("getpass.getpass", lambda _: next(answers))
+
+
+def refused_for_its_passphrase(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.environ["BATTERYPASS_PASSPHRASE"] = "weak"
+    ran = desk.run(*INIT, "--yes")
+    assert (ran.code, "passphrase is weak" in ran.err) == (2, True)
+
+
+def refused_for_two_passphrases(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.environ["BATTERYPASS_PASSPHRASE"] = ""
+    ask_for_passphrases(monkeypatch, "four words nobody guesses", "four words nobody guessed")
+    ran = desk.run(*INIT, "--yes", person=Person())
+    assert (ran.code, "passphrases differ" in ran.err) == (2, True)
+
+
+def refused_for_its_name(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = desk.folder.parent / "before"
+    desk.ok(*INIT, "--yes", "--ledger", str(other))
+    ran = desk.run(*INIT, "--yes")
+    assert ran.code == 3, ran.err
+    other.unlink()
+
+
+REFUSALS = [refused_for_its_passphrase, refused_for_two_passphrases, refused_for_its_name]
+
+
+@pytest.fixture
+def no_home(tmp_path: Path) -> Desk:
+    """Give a desk whose folder holds nothing but what ``init`` makes beside the ledger."""
+    (tmp_path / "desk").mkdir()
+    return Desk(tmp_path / "desk", environ={"BATTERYPASS_HOME": str(tmp_path / "home")})
+
+
+@pytest.mark.parametrize("refuse", REFUSALS)
+def test_a_refused_init_leaves_no_file(
+    no_home: Desk,
+    refuse: Callable[[Desk, pytest.MonkeyPatch], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    refuse(no_home, monkeypatch)
+    assert files_of(no_home) == []
+
+
+@pytest.mark.parametrize("refuse", REFUSALS)
+def test_a_refused_init_spares_the_file_that_was_there(
+    no_home: Desk,
+    refuse: Callable[[Desk, pytest.MonkeyPatch], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    SqliteStore.create(no_home.ledger).close()
+    before = no_home.ledger.read_bytes()
+    refuse(no_home, monkeypatch)
+    assert no_home.ledger.read_bytes() == before
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_file_that_was_never_opened_is_no_ledger(desk: Desk, lang: str) -> None:
+    SqliteStore.create(desk.ledger).close()
+    desk.lang = lang
+    said = {"en": "was never opened", "es": "nunca se abrió"}[lang]
+    for command in ("today", "verify", "verify --json", "pack list", "history 1", "rebuild"):
+        ran = desk.run(command)
+        told = " ".join((ran.out + ran.err).split())
+        assert ran.code == 1, command
+        assert said in told
+        assert f"batterypass init {desk.ledger}" in told
+    assert said in desk.run("doctor").out
+    desk.lang = "en"
+    desk.ok(*INIT, "--yes")
+    is_whole(desk)
+
+
+def test_what_lost_its_entries_and_nothing_else_is_judged_still(desk: Desk) -> None:
+    desk.ok(*INIT, "--yes")
+    with sqlite3.connect(desk.ledger) as database:
+        database.execute("DROP TRIGGER entries_stay")
+        database.execute("DELETE FROM entries")
+    database.close()
+    assert desk.run("verify").code == 4
+
+
+def test_a_replica_that_was_only_begun_names_how_it_is_filled(desk: Desk) -> None:
+    desk.ok(*INIT, "--yes")
+    begun = desk.folder / "begun.bp"
+    SqliteStore.create(begun, replica=True).close()
+    ran = desk.run("today", "--ledger", str(begun))
+    assert ran.code == 1
+    assert f"batterypass replica create SOURCE {begun}" in " ".join(ran.err.split())
+    desk.ok("replica", "create", str(desk.ledger), str(begun))
+    desk.ok("today", "--ledger", str(begun))
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)

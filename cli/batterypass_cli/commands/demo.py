@@ -15,11 +15,13 @@ from batterypass.errors import FailedError, InputError
 from batterypass_cli.context import Here
 from batterypass_cli.story import ORIGIN, Step, copy_inputs
 from batterypass_cli.story.steps import story
-from batterypass_cli.words import both, language
+from batterypass_cli.words import both, language, say
 
 #: Everybody may know it: the keys of the demonstration sign nothing but the demonstration.
 PASSPHRASE = "una demostracion no guarda secretos"  # noqa: S105
 _LEDGER = "demo.bp"
+#: Files that a refusal names; it counts the others.
+_NAMED = 5
 _COPY = "changed-copy.bp"
 _PLACES = {
     "BATTERYPASS_HOME": "home",
@@ -91,7 +93,7 @@ def how_to_play_on(folder: Path) -> list[str]:
 def prepare(folder: Path) -> None:
     """Make the folder, in place of an earlier demonstration and of nothing else.
 
-    Raises InputError for a folder with other things in it.
+    Raises InputError for a folder with other things in it, whoever put them beside a demonstration.
     """
     try:
         found = {entry.name for entry in folder.iterdir()} if folder.exists() else set()
@@ -102,6 +104,7 @@ def prepare(folder: Path) -> None:
                 folder=folder,
             )
         if found:
+            _demand_untouched(folder)
             shutil.rmtree(folder)
         (folder / "documents").mkdir(parents=True)
         copy_inputs(folder)
@@ -112,6 +115,22 @@ def prepare(folder: Path) -> None:
             folder=folder,
             why=error.strerror or str(error),
         ) from error
+
+
+def _demand_untouched(folder: Path) -> None:
+    """Raise InputError where an earlier demonstration has more in it than was played there."""
+    from batterypass.errors import refusal
+    from batterypass_cli.story.added import added_to
+
+    added = added_to(folder, _LEDGER)
+    if not added:
+        return
+    what = [say("demo.entries", count=added.entries, path=_LEDGER)] if added.entries else []
+    what += [say("demo.keys", count=added.keys)] if added.keys else []
+    what += added.files[:_NAMED]
+    more = len(added.files) - _NAMED
+    what += [say("demo.more-files", count=more)] if more > 0 else []
+    raise refusal(InputError, "demo.added", folder=folder, what=", ".join(what))
 
 
 def _play(here: Here, environ: dict[str, str]) -> None:

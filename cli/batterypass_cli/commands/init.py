@@ -102,26 +102,34 @@ def with_ledger(here: Here, answers: dict[str, str]) -> None:
     from batterypass.app.opening import open_new_ledger
     from batterypass.bootstrap import rulebook
     from batterypass.library import opening_keys
+    from batterypass.store.unopened import remove_unopened
 
-    ledger = here.create()
-    operator, registrar_keys, keep = opening_keys(
-        here.keys, answers["origin"], answers["registrar"], here.random
-    )
-    open_new_ledger(
-        ledger.session,
-        origin=answers["origin"],
-        profile=answers["profile"],
-        registrar={
-            "party": answers["registrar"],
-            "legal_name": answers["name"],
-            "country": answers["profile"],
-            "roles": ["registrar"],
-        },
-        registrar_keys=registrar_keys,
-        operator=operator,
-        rulebook=rulebook(),
-        remember_keys=keep,
-    )
+    is_new = not here.ledger_path.exists()
+    try:
+        ledger = here.create()
+        operator, registrar_keys, keep = opening_keys(
+            here.keys, answers["origin"], answers["registrar"], here.random
+        )
+        open_new_ledger(
+            ledger.session,
+            origin=answers["origin"],
+            profile=answers["profile"],
+            registrar={
+                "party": answers["registrar"],
+                "legal_name": answers["name"],
+                "country": answers["profile"],
+                "roles": ["registrar"],
+            },
+            registrar_keys=registrar_keys,
+            operator=operator,
+            rulebook=rulebook(),
+            remember_keys=keep,
+        )
+    except (Exception, KeyboardInterrupt):
+        here.close()
+        if is_new:
+            remove_unopened(here.ledger_path)
+        raise
     _tell(here, ledger, "init.done")
 
 

@@ -203,7 +203,9 @@ def _read(files: list[str]) -> tuple[Source, list[tuple[str, str]]]:
         return read_file(paths[0]), []
     from batterypass.exchange.parts import join_sources
 
-    name = paths[0].name if len(paths) == 1 else f"{paths[0].name}, …"
+    # "." has no name of its own, and messages and refused rows say one.
+    name = paths[0].name or paths[0].resolve().name
+    name = name if len(paths) == 1 else f"{name}, …"
     return join_sources(name, [[read_file(path) for path in group] for group in _groups(paths)])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
@@ -101,7 +100,9 @@ def create(
         grown = _grow(here, source, place, trust, first_use=first_use, create=True)
     except BaseException:
         if is_new:
-            _remove_empty(place)
+            from batterypass.store.unopened import remove_unopened
+
+            remove_unopened(place)
         raise
     _tell(here, grown, source, place, is_new=not grown.before)
 
@@ -316,19 +317,3 @@ def _make_folder(folder: Path) -> None:
             path=folder,
             why=error.strerror,
         ) from error
-
-
-def _remove_empty(place: Path) -> None:
-    """Remove a replica that was begun and has no entries: nothing was taken."""
-    from batterypass.errors import BatterypassError
-    from batterypass.store.sqlite import SqliteStore
-
-    if not place.exists():
-        return
-    with suppress(BatterypassError, OSError):
-        store = SqliteStore.open(place, read_only=True)
-        is_empty = not store.size()
-        store.close()
-        if is_empty:
-            for name in (place.name, f"{place.name}-wal", f"{place.name}-shm"):
-                place.with_name(name).unlink(missing_ok=True)

@@ -33,12 +33,21 @@ class Step:
 
 def copy_inputs(folder: Path) -> None:
     """Put the input files of the story into ``folder``."""
-    source = resources.files("batterypass_cli.story")
     (folder / "parties").mkdir(parents=True, exist_ok=True)
-    for name in ("packs.csv", "authorisations.json", "dismantled.json"):
-        (folder / name).write_bytes((source / name).read_bytes())
+    for name, body in inputs().items():
+        (folder / name).write_bytes(body)
+
+
+def inputs() -> dict[str, bytes]:
+    """Give the input files of the story by their names in its folder."""
+    source = resources.files("batterypass_cli.story")
+    files = {
+        name: (source / name).read_bytes()
+        for name in ("packs.csv", "authorisations.json", "dismantled.json")
+    }
     for entry in (source / "parties").iterdir():
-        (folder / "parties" / entry.name).write_bytes(entry.read_bytes())
+        files[f"parties/{entry.name}"] = entry.read_bytes()
+    return files
 
 
 PARTIES = (
