@@ -72,6 +72,11 @@ LongText = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/+ -]{0,79}$")]
 #: A code of the law, with its paragraph where it has one: ``P903(1)``, ``173.185(f)``, ``376``.
 Clause = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/+() -]{0,79}$")]
+#: The letters of a hazardous waste (NOM-052-SEMARNAT-2005), in this order, each at most once.
+Cretib = Annotated[str, StringConstraints(pattern=r"^C?R?E?T?I?B?$", max_length=6)]
+UnNumber = Annotated[str, StringConstraints(pattern=r"^UN[0-9]{4}$")]
+#: What a paper is about: a consignment or an item.
+About = Annotated[str, StringConstraints(pattern=r"^[!-~]{8,260}$")]
 Number = Annotated[str, StringConstraints(pattern=_UNSIGNED)]
 SignedNumber = Annotated[str, StringConstraints(pattern=_SIGNED)]
 Percent = Annotated[

@@ -70,7 +70,55 @@ MESSAGES: dict[str, Text] = {
     ),
     # What a field takes.
     "ask.hint.choice": Text("One of: {choices}.", "Uno de: {choices}."),
-    "ask.hint.pattern": Text("It must match {pattern}.", "Debe cumplir {pattern}."),
+    "ask.hint.form": Text(
+        "A text in a form of its own: batterypass schema KIND says which.",
+        "Un texto con una forma propia: batterypass schema TIPO dice cuál.",
+    ),
+    "ask.hint.origin": Text(
+        "A name as of a web site, without https://: small letters, digits, . and -, then parts after"
+        " a / if you like, such as registry.example/batteries (3 to 100 characters, no spaces).",
+        "Un nombre como el de un sitio web, sin https://: minúsculas sin acentos, dígitos, . y -, y si se"
+        " quiere partes tras una /, como registro.example/baterias (de 3 a 100 caracteres, sin"
+        " espacios).",
+    ),
+    "ask.hint.ledger": Text(
+        "https:// and the origin of a ledger, such as https://registry.example/batteries.",
+        "https:// y el origen de un registro, como https://registro.example/baterias.",
+    ),
+    "ask.hint.state_key": Text(
+        "Two digits, 01 to 32, as INEGI numbers the states: 19 is Nuevo León.",
+        "Dos dígitos, de 01 a 32, como INEGI numera las entidades: 19 es Nuevo León.",
+    ),
+    "ask.hint.municipality_key": Text(
+        "Three digits, as INEGI numbers the municipalities of a state: 006 is Apodaca in Nuevo León.",
+        "Tres dígitos, como INEGI numera los municipios de una entidad: 006 es Apodaca en Nuevo León.",
+    ),
+    "ask.hint.gs1_prefix": Text(
+        "4 to 12 digits, such as 0952123.", "De 4 a 12 dígitos, como 0952123."
+    ),
+    "ask.hint.passport": Text(
+        "The id of a passport, an https URL with something after the host, at most 120 characters:"
+        " https://id.maker.example/passport/F-2.",
+        "El identificador de un pasaporte, una URL https con algo tras el dominio, 120 caracteres como"
+        " máximo: https://id.fabricante.example/pasaporte/F-2.",
+    ),
+    "ask.hint.about": Text(
+        "A consignment or an item: its id, manifest number or https URL.",
+        "Un embarque o un artículo: su identificador, número de manifiesto o URL https.",
+    ),
+    "ask.hint.clause": Text(
+        "A code of the law, such as P909 or 173.185(f): letters, digits, spaces and . _ : / + ( ) -, at"
+        " most 80 characters, no accents.",
+        "Una clave de la norma, como P909 o 173.185(f): letras, dígitos, espacios y . _ : / + ( ) -,"
+        " 80 caracteres como máximo, sin acentos.",
+    ),
+    "ask.hint.cretib": Text(
+        "Letters of CRETIB, in this order and each once, such as T or CT.",
+        "Letras de CRETIB, en ese orden y cada una una vez, como T o CT.",
+    ),
+    "ask.hint.un_number": Text(
+        "UN and four digits, such as UN3480.", "UN y cuatro dígitos, como UN3480."
+    ),
     "ask.hint.boolean": Text("Yes or no.", "Sí o no."),
     "ask.hint.integer": Text("A whole number.", "Un número entero."),
     "ask.hint.record": Text("A JSON object.", "Un objeto JSON."),

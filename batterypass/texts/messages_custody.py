@@ -31,6 +31,10 @@ MESSAGES: dict[str, Text] = {
     "offer.scan-items": Text(
         "Scan the items, an empty Enter ends:", "Escanee los artículos, Enter vacío termina:"
     ),
+    "offer.no-item": Text(
+        "  at least one item is needed: scan it, or type its id or serial number (Ctrl-C stops)",
+        "  hace falta al menos un artículo: escanéelo, o teclee su id o número de serie (Ctrl-C detiene)",
+    ),
     "offer.outside-series": Text(
         "--manifest-no {number} does not begin with {series}: the next of --series {series} is {next}",
         "--manifest-no {number} no empieza con {series}: el siguiente de --series {series} es {next}",

@@ -91,10 +91,6 @@ _FORM: Final = (
         r"\w+ should have at most (\d+) items? after validation.*",
         Text("expected at most {0} of them", "se esperaban {0} o menos"),
     ),
-    (
-        r"String should match pattern '(.*)'",
-        Text("expected another form: {0}", "se esperaba otra forma: {0}"),
-    ),
 )
 #: What a model puts before the words of our own checks.
 _OWN: Final = "Value error, "

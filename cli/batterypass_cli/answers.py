@@ -86,9 +86,15 @@ def hint(spec: Spec) -> str:
     """Say what a field takes."""
     if spec.shape == "choice":
         return say("ask.hint.choice", choices=", ".join(spec.choices))
-    if spec.shape == "text" and spec.word.startswith("pattern "):
-        return say("ask.hint.pattern", pattern=spec.word[8:])
     return say(f"ask.hint.{spec.word if spec.shape == 'text' else spec.shape}")
+
+
+def form_hint(message: str) -> str:
+    """Say what a text takes whose model names a pattern; empty for every other message."""
+    from batterypass_cli.fields import word_of
+
+    found = re.fullmatch("String should match pattern '(.*)'", message, re.DOTALL)
+    return say(f"ask.hint.{word_of(found[1])}") if found is not None else ""
 
 
 def read_answer(spec: Spec, path: str, text: str, lookup: Lookup) -> Any:  # noqa: ANN401

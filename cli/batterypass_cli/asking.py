@@ -27,8 +27,8 @@ NOT_BY_HAND = frozenset({"ledger.opened", "ledger.time-marked", "ledger.heads-co
 #: Fields that an argument without a name stands for, the first that a kind has.
 _POSITIONAL = ("item", "consignment", "batch", "items", "about")
 #: Common fields that a person may give as ``field=value``.
-_COMMON = frozenset({"event_id", "event_time", "site", "request"})
-_PROPOSED = frozenset({"item", "party", "digest", "subject", "number", "word", "text"})
+COMMON = frozenset({"event_id", "event_time", "site", "request"})
+_PROPOSED = frozenset({"item", "party", "digest", "subject", "number", "word", "text", "passport"})
 
 
 def kinds_by_hand() -> list[str]:
@@ -163,7 +163,7 @@ def _value_at(
                 f"{path}: expected private.POINT.NAME=value", code="log.bad-private", path=path
             )
         return values[-1]
-    if path in _COMMON:
+    if path in COMMON:
         return values[-1]
     spec = spec_at(model, path)
     if spec is None:

@@ -35,6 +35,8 @@ CODES: tuple[tuple[type[BatterypassError], int], ...] = (
     (errors.FailedError, 1),
 )
 _WIDTH = 96
+#: Values of a finding that are left out where there is none; of others - says that one is missing.
+_MAY_BE_NONE = frozenset({"entry", "since", "to"})
 #: Fields of one form whose problems are written out; a file may have ten thousand.
 _PROBLEMS = 20
 #: Values of errors that are words of the program, and the texts that say them.
@@ -180,7 +182,7 @@ def _pairs(values: Mapping[str, str], lang: str) -> Iterator[tuple[str, str]]:
     from batterypass.texts.labels import VALUE_LABELS
 
     for name, value in values.items():
-        if not value or (name == "entry" and value == "-"):
+        if not value or (value == "-" and name in _MAY_BE_NONE):
             continue
         label = VALUE_LABELS.get(name)
         shown = str(value)
@@ -225,7 +227,7 @@ def _form_words(kind: str, problems: Iterable[tuple[str, str, Any]]) -> str:
     """Say of each field of a form what it takes, in place of the model's own words."""
     from batterypass.domain.events import KINDS
     from batterypass.texts.parser_words import form_words
-    from batterypass_cli.answers import hint
+    from batterypass_cli.answers import form_hint, hint
     from batterypass_cli.fields import spec_at
 
     listed = list(problems)
@@ -234,7 +236,8 @@ def _form_words(kind: str, problems: Iterable[tuple[str, str, Any]]) -> str:
         where = str(short(name))
         spec = spec_at(KINDS[kind], where)
         if spec is None:
-            lines.append(f"  {where}: {form_words(what).in_language(language())}")
+            says = form_hint(what) or form_words(what).in_language(language())
+            lines.append(f"  {where}: {says}")
             continue
         label = spec.label.in_language(language())
         key = "form.missing" if found is None else "form.problem"

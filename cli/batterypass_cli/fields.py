@@ -17,7 +17,15 @@ from pydantic_core import PydanticUndefined
 
 from batterypass.domain import base
 from batterypass.domain.events.common import COMMON_FIELDS, Event
-from batterypass.domain.events.party import Domain, PublicKeyText, SignatureText
+from batterypass.domain.events.ledger import LedgerUrl, Origin
+from batterypass.domain.events.party import (
+    Domain,
+    Gs1Prefix,
+    MunicipalityKey,
+    PublicKeyText,
+    SignatureText,
+    StateKey,
+)
 from batterypass.texts.bilingual import Text
 
 Shape = Literal["text", "boolean", "integer", "choice", "record", "list", "map", "json"]
@@ -68,12 +76,26 @@ _WORDS: dict[str, str] = {
         ("uuid", base.Uuid),
         ("word", base.Word),
         ("text", base.Text),
-        ("text", base.PassportUrl),
+        ("passport", base.PassportUrl),
+        ("clause", base.Clause),
+        ("cretib", base.Cretib),
+        ("un_number", base.UnNumber),
+        ("about", base.About),
+        ("origin", Origin),
+        ("ledger", LedgerUrl),
+        ("state_key", StateKey),
+        ("municipality_key", MunicipalityKey),
+        ("gs1_prefix", Gs1Prefix),
         ("domain", Domain),
         ("public_key", PublicKeyText),
         ("signature", SignatureText),
     )
 }
+
+
+def word_of(pattern: str) -> str:
+    """Give the word for texts of a pattern; ``form`` where it has none."""
+    return _WORDS.get(pattern, "form")
 
 
 @cache
@@ -155,7 +177,7 @@ def _describe(
     patterns = [str(found) for part in metadata if (found := _found_pattern(part))]
     word = next((_WORDS[one] for one in patterns if one in _WORDS), "")
     if not word:
-        word = f"pattern {patterns[0]}" if patterns else "long_text"
+        word = "form" if patterns else "long_text"
     return Spec(name, label, "text", required, word=word, **common)
 
 

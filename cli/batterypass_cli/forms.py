@@ -80,7 +80,8 @@ def ask_form(
     """
     filler = _Filler(asker, lookup, hints or NoHints())
     form: dict[str, Any] = dict(given or {})
-    for spec in specs_of(model):
+    # The item first: what is proposed for other fields looks at it.
+    for spec in sorted(specs_of(model), key=lambda one: one.name != "item"):
         if spec.name in form or (required_only and not spec.required):
             continue
         value = filler.field(spec, spec.name, form, form)
@@ -100,13 +101,18 @@ def ask_record(
     lookup: Lookup,
     hints: Hints | None = None,
     given: Mapping[str, Any] | None = None,
+    *,
+    required_only: bool = False,
 ) -> dict[str, Any]:
-    """Ask for every field of a record that is not given; ``path`` is where it stands in its kind."""
+    """Ask for every field of a record that is not given; ``path`` is where it stands in its kind.
+
+    ``required_only`` asks only for what the record cannot do without.
+    """
     filler = _Filler(asker, lookup, hints or NoHints())
     part: dict[str, Any] = dict(given or {})
     form = {path: part}
     for spec in specs_of(record):
-        if spec.name in part:
+        if spec.name in part or (required_only and not spec.required):
             continue
         value = filler.field(spec, f"{path}.{spec.name}", form, part)
         if value is not None:

@@ -140,6 +140,7 @@ class OfferedItems:
             if not answer:
                 if found:
                     return found
+                self._guide.tell(say("offer.no-item"))
                 continue
             try:
                 item = self._ledger.item(answer)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from batterypass.rules.base import Finding
+from batterypass_cli.exits import teach
 from cli.custody import (
     BASE,
     CARRIER,
@@ -70,6 +72,21 @@ def test_a_wrong_answer_is_asked_for_again(desk: Desk) -> None:
     )  # fmt: skip
     desk.ok("ship", "offer", *serials(1), "--as", MAKER, person=person)
     assert last(desk, "consignment.offered")["waste"]["container_count"] == 2
+
+
+def test_an_offer_says_that_it_needs_an_item(desk: Desk) -> None:
+    person = Person({"1:": ["", serials(1)[0]], "kind of container": "box", "Sign": "n"})
+    ran = desk.run("ship", "offer", "--as", MAKER, person=person)
+    assert ran.err.count("at least one item is needed") == 1
+    assert not person.unused()
+
+
+def test_what_a_finding_has_no_value_for_is_not_listed() -> None:
+    values = {"from": "2026-01-01", "to": "-", "since": "-", "found": "-"}
+    said = [line.split() for line in teach(Finding("BP-A001", "compliance", "X", values))]
+    assert ["from", "2026-01-01"] in said
+    assert ["found", "-"] in said, "that one is missing is what was found"
+    assert not {("since", "-"), ("to", "-")} & {tuple(line) for line in said}
 
 
 def test_an_unauthorised_consignee_is_refused_with_who_could_take_it(desk: Desk) -> None:

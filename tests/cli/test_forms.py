@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from batterypass.domain.base import Number
 from batterypass.domain.events import KINDS
 from batterypass.errors import DeclinedError, InputError
-from batterypass_cli.answers import NoLookup, read_answer, read_words
-from batterypass_cli.fields import spec_at, specs_of
+from batterypass_cli.answers import NoLookup, form_hint, hint, read_answer, read_words
+from batterypass_cli.exits import words_of
+from batterypass_cli.fields import Spec, field_at, spec_at, specs_of
 from batterypass_cli.forms import NoHints, ask_form
 from batterypass_cli.options import Given
 from batterypass_cli.output import Output
@@ -24,6 +25,7 @@ from batterypass_cli.terminal import Terminal, ask_yes_no
 from batterypass_cli.words import speak
 
 ITEM = "https://id.maker.example/p/1"
+PASSPORT = "https://id.maker.example/passport/1"
 
 
 class Script:
@@ -202,3 +204,62 @@ def test_ctrl_c_at_a_prompt_is_a_no() -> None:
     terminal = Terminal(Output(Given(), {}, io.StringIO(), io.StringIO()), _Interrupted())
     with pytest.raises(DeclinedError):
         terminal.ask("Sign?")
+
+
+def _texts(model: type[BaseModel]) -> Iterator[Spec]:
+    """Give every field of a kind, also those within its records and lists."""
+    waiting = [*specs_of(model)]
+    while waiting:
+        spec = waiting.pop()
+        yield spec
+        waiting += [spec.element] if spec.element is not None else []
+        waiting += specs_of(spec.record) if spec.record is not None else []
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_no_field_is_explained_by_a_pattern(kind: str) -> None:
+    for spec in _texts(KINDS[kind]):
+        assert spec.word != "form", f"{spec.name} has a pattern and no words for it"
+        assert not {*hint(spec)} & {*"^$\\"}, spec.name
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize(
+    ("kind", "path", "found", "says"),
+    [
+        ("ledger.opened", "origin", "Mi Registro", "/bater"),
+        ("party.registered", "card.sites.address.state_key", "Nuevo León", "19"),
+        ("party.registered", "card.sites.address.municipality_key", "6", "006"),
+        ("passport.handed-over", "passport", "F-2", "https://id."),
+    ],
+)
+def test_what_has_another_form_is_told_an_example(
+    kind: str, path: str, found: str, says: str, lang: Literal["es", "en"]
+) -> None:
+    speak(lang)
+    try:
+        with pytest.raises(InputError) as caught:
+            read_answer(field_at(KINDS[kind], path), path, found, NoLookup())
+        said = words_of(caught.value).replace("batter", "bater")
+        assert says in said, said
+        assert "^" not in said
+    finally:
+        speak("en")
+
+
+def test_a_field_that_every_kind_has_is_told_by_its_words_too() -> None:
+    said = form_hint("String should match pattern '^[0-9a-f]{64}$'")
+    assert "64 hex digits" in said
+    assert "^" not in form_hint("String should match pattern '^x$'")
+    assert not form_hint("Field required")
+
+
+def test_a_passport_is_proposed_once_its_pack_is_known() -> None:
+    class OfPack(NoHints):
+        def propose(self, path: str, form: Mapping[str, Any], part: Mapping[str, Any]) -> object:
+            return PASSPORT if path == "passport" and form.get("item") == ITEM else None
+
+    script = Script(ITEM, "", "https://b.example")
+    form = ask_form(KINDS["passport.handed-over"], script, NoLookup(), OfPack())
+    assert form == {"item": ITEM, "passport": PASSPORT, "to": "https://b.example"}
+    assert PASSPORT in script.asked[1]

@@ -317,6 +317,32 @@ def test_a_party_is_asked_for_its_card_field_by_field(yard: Desk) -> None:
     assert yard.run("party add https://nowhere.example --as registro").code in (2, 7)
 
 
+def test_a_party_is_added_in_one_line_where_nobody_can_be_asked(yard: Desk, tmp_path: Path) -> None:
+    yard.ok("key new https://gob.example --yes")
+    ran = yard.run("party", "add", "https://gob.example", "--as", "registro")
+    assert (ran.code, "name=value and --yes" in ran.err) == (7, True)
+    words = ("country=MX", "roles=authority,recycler", "--as", "registro", "--yes")
+    yard.ok("party", "add", "https://gob.example", "legal_name=Gobierno", *words)
+    shown = yard.ok("party show gob.example --json").json["party"]
+    assert (shown["legal_name"], shown["roles"]) == ("Gobierno", ["authority", "recycler"])
+    assert len(shown["keys"]) == 2
+    yard.ok("key new https://otro.example --yes")
+    card = tmp_path / "card.json"
+    card.write_text('{"legal_name": "Otro", "country": "MX", "roles": ["authority"]}')
+    changed = ("party=https://otro.example", "legal_name=Otra", "--from", str(card))
+    yard.ok("party", "add", *changed, "--as", "registro", "--yes")
+    assert yard.ok("party show otro.example --json").json["party"]["legal_name"] == "Otra"
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [("legal_nam=X", "legal_name"), ("Gobierno", "takes field=value"), ("roles=king", "authority")],
+)
+def test_a_wrong_word_of_a_card_is_named(yard: Desk, word: str, says: str) -> None:
+    ran = yard.run("party", "add", "https://gob.example", word, "--as", "registro", "--yes")
+    assert (ran.code, says in ran.err) == (2, True), ran.err
+
+
 def test_a_daily_key_is_replaced_and_the_new_one_signs(yard: Desk) -> None:
     yard.ok("key rotate sierra --yes")
     keys = yard.ok("key show https://sierra-alta.example --json").json["keys"]

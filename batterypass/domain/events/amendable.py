@@ -11,12 +11,13 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from batterypass.domain.base import (
     Clause,
     Count,
     Country,
+    Cretib,
     Day,
     Month,
     Number,
@@ -24,6 +25,7 @@ from batterypass.domain.base import (
     Record,
     SignedNumber,
     Text,
+    UnNumber,
 )
 from batterypass.domain.base import Word as WordText
 from batterypass.domain.events.authorisation import Scope
@@ -136,7 +138,7 @@ class AmendableWaste(Record):
     """What can be corrected of a waste declaration; number, class and stream stay."""
 
     waste_name: Text | None = None
-    cretib: Annotated[str, StringConstraints(pattern=r"^C?R?E?T?I?B?$", max_length=6)] | None = None
+    cretib: Cretib | None = None
     waste_codes: Annotated[list[Text], Field(max_length=20)] | None = None
     container_type: Text | None = None
     container_count: Annotated[int, Field(ge=1, le=10_000)] | None = None
@@ -146,7 +148,7 @@ class AmendableWaste(Record):
 class AmendableTransport(Record):
     """What can be corrected of a transport decision; regime and edition chose the table."""
 
-    un_number: Annotated[str, StringConstraints(pattern=r"^UN[0-9]{4}$")] | None = None
+    un_number: UnNumber | None = None
     proper_shipping_name: Text | None = None
     transport_class: WordText | None = None
     packing_instruction: Clause | None = None

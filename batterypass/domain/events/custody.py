@@ -8,6 +8,7 @@ from pydantic import Field
 
 from batterypass.domain.base import (
     Clause,
+    Cretib,
     Day,
     Hex64,
     ItemUrl,
@@ -18,6 +19,7 @@ from batterypass.domain.base import (
     Record,
     SubjectName,
     Text,
+    UnNumber,
     Word,
     says,
 )
@@ -62,9 +64,7 @@ class WasteDeclaration(Record):
     stream: Stream = says("stream", "corriente")
     waste_name: Text = says("name of the waste", "nombre del residuo")
     operation: Operation = says("operation at the consignee", "operación en el destino")
-    cretib: Annotated[str, Field(pattern=r"^C?R?E?T?I?B?$", max_length=6)] | None = says(
-        "CRETIB letters", "letras CRETIB", default=None
-    )
+    cretib: Cretib | None = says("CRETIB letters", "letras CRETIB", default=None)
     waste_codes: Annotated[list[Text], Field(max_length=20)] = says(
         "waste codes", "claves del residuo", default=[]
     )
@@ -96,7 +96,7 @@ class TransportDecision(Record):
 
     regime: Word = says("regime", "régimen")
     edition: Word = says("edition", "edición")
-    un_number: Annotated[str, Field(pattern=r"^UN[0-9]{4}$")] = says("UN number", "número ONU")
+    un_number: UnNumber = says("UN number", "número ONU")
     proper_shipping_name: Text = says("proper shipping name", "designación oficial de transporte")
     transport_class: Word = says("class", "clase")
     packing_instruction: Clause = says("packing instruction", "instrucción de embalaje")

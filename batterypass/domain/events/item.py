@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from batterypass.domain.base import (
+    About,
     Count,
     Day,
     Hex64,
@@ -210,9 +211,7 @@ class DocumentPrepared(Event):
     )
 
     kind: Literal["document.prepared"]
-    about: Annotated[str, Field(pattern=r"^[!-~]{8,260}$")] = says(
-        "consignment or item", "embarque o artículo"
-    )
+    about: About = says("consignment or item", "embarque o artículo")
     document_kind: Literal[
         "mx_semarnat", "mx_special_handling", "transport_document", "passport"
     ] = says("kind of document", "tipo de documento")
@@ -245,9 +244,7 @@ class DocumentIssued(Event):
     )
 
     kind: Literal["document.issued"]
-    about: Annotated[str, Field(pattern=r"^[!-~]{8,260}$")] = says(
-        "consignment or item", "embarque o artículo"
-    )
+    about: About = says("consignment or item", "embarque o artículo")
     document_kind: Literal[
         "mx_semarnat", "mx_special_handling", "transport_document", "passport"
     ] = says("kind of document", "tipo de documento")

@@ -13,6 +13,8 @@ from batterypass.domain.ids import ledger_subject
 from batterypass.domain.keyprint import alg_of
 
 #: An origin looks like a URL without its scheme and never changes (C2SP tlog-checkpoint).
+#: A ledger as a subject: https:// and its origin.
+LedgerUrl = Annotated[str, StringConstraints(pattern=r"^https://[!-~]+$")]
 Origin = Annotated[
     str,
     StringConstraints(
@@ -147,7 +149,7 @@ class RulebookAdopted(Event):
     )
 
     kind: Literal["rulebook.adopted"]
-    ledger: Annotated[str, Field(pattern=r"^https://[!-~]+$")] = says("ledger", "registro")
+    ledger: LedgerUrl = says("ledger", "registro")
     rulebook_version: Word = says("version of the rulebook", "versión del reglamento")
     digest: Hex64 = says("SHA-256 of the rulebook", "SHA-256 del reglamento")
 

@@ -61,8 +61,9 @@ _COLUMNS = (
     """
     Da de alta una parte.
 
-    Pregunta cada dato por su nombre, o lo lee con --from; las llaves y sus pruebas de posesión
-    vienen de la carpeta (antes: «key new»). Firma el registrador.
+    Pregunta cada dato por su nombre. Con campo=valor, solo lo que falte y sea necesario; --from
+    lee la ficha, y los campos que se den sustituyen a los suyos. Las llaves y sus pruebas de
+    posesión vienen de la carpeta (antes: «key new»). Firma el registrador.
     """,
     signs=True,
 )
@@ -71,6 +72,10 @@ def add(
     party: Annotated[
         str | None,
         typer.Argument(metavar="[PARTY]", help=both("Its https id.", "Su identificador https.")),
+    ] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FIELD=VALUE]...", help=both("Its card.", "Su ficha.")),
     ] = None,
     source: Annotated[
         str | None,
@@ -83,26 +88,35 @@ def add(
 ) -> None:
     """Register a party.
 
-    Asks for each field by its name, or reads it with --from; keys with their proofs of possession
+    Asks for each field by its name. With field=value only for what is missing and needed; --from
+    reads the card, and fields that are given replace its own. Keys with their proofs of possession
     come from the key folder (first: "key new"). The registrar signs.
 
     Example:
     batterypass party add https://maker.example
+    batterypass party add https://maker.example legal_name="Maker" country=MX roles=manufacturer
     batterypass party add --from maker.json --as registry
     """
     from batterypass_cli.actors import choose_actor
-    from batterypass_cli.asking import complete_form
+    from batterypass_cli.asking import complete_form, parse_assignments
     from batterypass_cli.signing import sign_events
 
     here = Here.of(ctx)
     ledger = here.open_to_sign()
     actor = choose_actor(here, ledger, "party.registered")
     kind = "party.registered"
+    said = [*(words or [])]
+    if party is not None and "=" in party and not party.startswith("https://"):
+        said, party = [party, *said], None
+    given = parse_assignments(here, kind, [_whole_path(word) for word in said], actor=actor)
     form: dict[str, Any]
     if source is not None:
-        form = _form_from(here, source, party)
+        form = _form_from(here, source, party, given)
     else:
-        form = complete_form(here, kind, {"card": _ask_card(here, actor, party)}, actor=actor)
+        card = _ask_card(here, actor, party, given.get("card", {}))
+        form = complete_form(
+            here, kind, {**given, "card": card}, actor=actor, required_only=bool(said)
+        )
     sign_events(
         here, [(kind, form)], actor=actor,
         next_step=f"batterypass party show {form['card']['party']}",
@@ -229,8 +243,29 @@ def _authorisations(ledger: Any, party: str) -> list[dict[str, Any]]:  # noqa: A
     return found
 
 
-def _form_from(here: Here, source: str, party: str | None) -> dict[str, Any]:
-    """Read a card, whole or without keys, or a form with a card; keys come from the folder."""
+def _whole_path(word: str) -> str:
+    """Give a word its whole path: ``legal_name=…`` stands in the card. Raises InputError."""
+    from batterypass.domain.events.party import PartyCard
+    from batterypass_cli.asking import COMMON
+    from batterypass_cli.pages import unknown_name
+
+    path, equals, _ = word.partition("=")
+    name = path.removeprefix("card.")
+    if not equals or path in COMMON or path.startswith("private."):
+        return word
+    if name not in PartyCard.model_fields:
+        known = [*PartyCard.model_fields]
+        raise unknown_name(
+            "log.unknown-field", name, known, kind="party.registered", fields=", ".join(known)
+        )
+    return "card." + word.removeprefix("card.")
+
+
+def _form_from(here: Here, source: str, party: str | None, given: dict[str, Any]) -> dict[str, Any]:
+    """Read a card, whole or without keys, or a form with a card; keys come from the folder.
+
+    What is ``given`` besides replaces what the file says.
+    """
     from batterypass_cli.commands.log import read_value
     from batterypass_cli.keycards import cards_of
 
@@ -242,6 +277,7 @@ def _form_from(here: Here, source: str, party: str | None) -> dict[str, Any]:
     form = value if "card" in value else {"card": value}
     if "private" in form["card"]:
         form["private"] = form["card"].pop("private")
+    form = {**form, **given, "card": {**form["card"], **given.get("card", {})}}
     if party is not None:
         form["card"].setdefault("party", party)
     if not form["card"].get("keys"):
@@ -250,16 +286,24 @@ def _form_from(here: Here, source: str, party: str | None) -> dict[str, Any]:
     return form
 
 
-def _ask_card(here: Here, actor: str, party: str | None) -> dict[str, Any]:
-    """Ask for a card; the keys come from the folder."""
+def _ask_card(here: Here, actor: str, party: str | None, given: dict[str, Any]) -> dict[str, Any]:
+    """Ask for a card, only for what it needs where some is given; the keys come from the folder."""
     from batterypass.domain.events.party import PartyCard
+    from batterypass_cli.fields import specs_of
     from batterypass_cli.forms import ask_record
+    from batterypass_cli.keycards import cards_of
     from batterypass_cli.lookups import LedgerHints, LedgerLookup
 
     ledger = here.open_to_sign()
     hints = LedgerHints(here, ledger, "party.registered", actor)
-    given = {"party": party} if party is not None else {}
-    here.terminal.tell(say("ask.how"))
-    return ask_record(
-        PartyCard, "card", here.terminal, LedgerLookup(here, ledger, actor), hints, given
-    )
+    known = {"party": party, **given} if party is not None else given
+    missing = [one for one in specs_of(PartyCard) if one.required and one.name not in known]
+    if missing or not given:
+        here.terminal.tell(say("ask.how"))
+    card = ask_record(
+        PartyCard, "card", here.terminal, LedgerLookup(here, ledger, actor), hints, known,
+        required_only=bool(given),
+    )  # fmt: skip
+    if "keys" not in card:
+        card["keys"] = cards_of(here, ledger, str(card["party"]))
+    return card
