@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import batterypass
-from batterypass_cli.commands.demo import PASSPHRASE
+from batterypass_cli.commands.demo import PASSPHRASE, how_to_play_on
 from cli.transcript import command_path, quick_command
 from shared import ROOT
 
@@ -22,8 +22,6 @@ NOT_HERE = (
     "receive",
     "un ask",
     "log item.assessed SA26-000003",
-    "verify --ledger copy.bp",
-    "pack import packs.csv",
 )
 
 
@@ -39,6 +37,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.splitlines()[-1] == str(folder / "demo" / "demo.bp")
+    # As in a checkout after "make demo".
+    (folder / ".venv").symlink_to(Path(COMMAND).parent.parent)
     return folder
 
 
@@ -88,35 +88,60 @@ def commands() -> list[str]:
     found = []
     for block in re.findall(r"```\n(.*?)```", README, re.DOTALL):
         for line in block.splitlines():
-            words = line.split("#", 1)[0].strip()
-            if words.startswith("batterypass ") and not words.startswith(
+            if line.startswith("batterypass ") and not line.startswith(
                 tuple(f"batterypass {one}" for one in NOT_HERE)
             ):
-                found.append(words)
+                found.append(line)
     return found
 
 
+def setup_lines() -> list[str]:
+    """Give what the README has a reader type before any command."""
+    (block,) = (
+        one for one in re.findall(r"```\n(.*?)```", README, re.DOTALL) if "cd demo\n" in one
+    )
+    return [line for line in block.splitlines() if not line.startswith("batterypass ")]
+
+
 @pytest.mark.parametrize("line", commands())
-def test_a_command_of_the_readme_runs(demo: Path, line: str) -> None:
-    env = {
-        **os.environ,
-        "BATTERYPASS_HOME": "home",
-        "BATTERYPASS_KEYS": "keys",
-        "BATTERYPASS_LEDGER": "demo.bp",
-        "BATTERYPASS_PASSPHRASE": PASSPHRASE,
-        "BATTERYPASS_CLOCK": "2026-11-13T09:00:00-06:00",
-    }
-    words, _, output = line.partition(" > ")
+def test_a_command_of_the_readme_runs_as_it_stands(demo: Path, line: str) -> None:
+    given = {key: one for key, one in os.environ.items() if not key.startswith("BATTERYPASS_")}
     done = subprocess.run(
-        [COMMAND, *shlex.split(words)[1:]],
-        cwd=demo / "demo",
-        env=env,
+        ["sh", "-ec", "\n".join([*setup_lines(), line])],
+        cwd=demo,
+        env={**given, "BATTERYPASS_CLOCK": "2026-11-13T09:00:00-06:00"},
         capture_output=True,
+        stdin=subprocess.DEVNULL,
         check=False,
     )
-    assert done.returncode == 0, done.stderr.decode()
-    if output:
-        (demo / "demo" / output.strip()).write_bytes(done.stdout)
+    said = re.search(r": exit code (\d)$", line)
+    assert done.returncode == (int(said[1]) if said else 0), done.stderr.decode()
+
+
+def test_the_entry_that_the_readme_shows_is_about_a_pack(demo: Path) -> None:
+    (line,) = (one for one in commands() if one.startswith("batterypass show ") and ">" not in one)
+    with batterypass.open_ledger(demo / "demo" / "demo.bp", read_only=True) as ledger:
+        assert ledger.entry(int(line.split()[2])).payload["kind"].startswith("pack.")
+
+
+def test_who_has_no_such_program_on_the_path_is_told_where_it_is(tmp_path: Path) -> None:
+    folder = quick_command(tmp_path / "batterypass").parent
+    bare = {**os.environ, "PATH": "/usr/bin:/bin"}
+
+    done = subprocess.run(
+        [str(folder / "batterypass"), "demo", "--folder", "demo", "--lang", "en"],
+        cwd=tmp_path, env=bare, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    lines = done.stdout.splitlines()
+    told = lines[lines.index("To play on (the passphrase of these keys is no secret):") + 1 : -1]
+    assert f'  PATH={folder}:"$PATH"' in told
+    done = subprocess.run(
+        ["sh", "-ec", "\n".join(told)],
+        cwd=tmp_path, env=bare, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = how_to_play_on(tmp_path / "demo", {"PATH": str(folder)})
+    assert not [line for line in found if line.startswith("  PATH=")]
 
 
 def test_only_what_is_a_battery_gets_a_battery_label(demo: Path) -> None:

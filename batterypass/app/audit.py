@@ -39,6 +39,7 @@ from batterypass.domain.events import UnknownEvent
 from batterypass.domain.events.annulment import EntryAnnulled
 from batterypass.domain.events.item import DocumentPrepared
 from batterypass.domain.events.ledger import HeadsCommitted, RulebookAdopted, TimeMarked
+from batterypass.domain.events.pack import PassportIssued
 from batterypass.domain.events.party import KeyAdded, KeyRevoked
 from batterypass.errors import BrokenError
 from batterypass.rules import audit_notices
@@ -278,7 +279,8 @@ class _Auditor:
             lambda: note_disputed(store, found),
             lambda: note_unconfirmed(found, replay.world),
             lambda: note_settled(
-                found, LogEnd(replay.world, found.annulments, digest_of, main_entry)
+                found,
+                LogEnd(replay.world, found.annulments, digest_of, main_entry, found.followed),
             ),
         )
         for look in looks:
@@ -375,6 +377,11 @@ def _take_annulment(found: Gathered, index: int, event: EntryAnnulled) -> None:
     found.annulments.append((index, event))
 
 
+def _take_passport(found: Gathered, index: int, event: PassportIssued) -> None:
+    for one in event.predecessors:
+        found.followed.setdefault((event.item, one), index)
+
+
 def _take_prepared(found: Gathered, index: int, event: DocumentPrepared) -> None:
     found.once_kept_sizes.add(index + 1)
 
@@ -395,6 +402,7 @@ def _take_mark(found: Gathered, index: int, event: TimeMarked) -> None:
 _TAKEN: dict[type, Callable[[Gathered, int, Any], None]] = {
     DocumentPrepared: _take_prepared,
     EntryAnnulled: _take_annulment,
+    PassportIssued: _take_passport,
     HeadsCommitted: _take_heads,
     RulebookAdopted: _take_rulebook,
     KeyAdded: _take_added,

@@ -43,6 +43,7 @@ def check_beside(case: Case, world: BundleWorld) -> None:
             found.annulments,
             case.digest_of,
             _main_entry(world),
+            found.followed,
         ),
     )
 

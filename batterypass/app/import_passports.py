@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from uuid import UUID
 
 from batterypass.app.compose import plan
+from batterypass.app.passport_entries import entries_of
+from batterypass.app.passport_folds import rated_energy
 from batterypass.app.passport_record import record_of
 from batterypass.app.repeats import names_of
 from batterypass.domain.ids import host_of
@@ -77,7 +79,11 @@ def says_the_same(session: Session, pack: Pack, made: Mapping[str, Any]) -> bool
     if state is None or not state.passport or pack.passport not in ("", state.passport):
         return False
     form = pack.form
-    if any(getattr(state, name) != form[name] for name in _STATED if name in form):
+    stated = {name: getattr(state, name) for name in _STATED}
+    if state.has_usable_energy:
+        # A file says the rated energy; the state has what is usable now.
+        stated["energy_wh"] = rated_energy(state, entries_of(session, state))
+    if any(stated[name] != form[name] for name in _STATED if name in form):
         return False
     if "plant" in form and form["plant"] != made.get("plant"):
         return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from batterypass.app.passport_entries import entries_of
-from batterypass.app.passport_folds import tested_of
+from batterypass.app.passport_folds import rated_energy, tested_of
 from batterypass.app.passport_record import hidden_points, record_of, visible
 from batterypass.errors import RefusedError
 from batterypass.evidence.refusal import refusal
@@ -133,7 +133,8 @@ def _facts_of(session: Session, item: ItemState, reader: str) -> dict[str, objec
     entries = entries_of(session, item)
     tested = tested_of(item, entries)
     facts = {
-        "rated_energy_wh": item.energy_wh,
+        "rated_energy_wh": rated_energy(item, entries),
+        "usable_energy_wh": item.energy_wh if item.has_usable_energy else "",
         "chemistry": item.chemistry,
         "plant": entries[0].payload.get("plant"),
         "aliases": item.aliases,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from batterypass.app.passport_folded import Folded, Sort
 from batterypass.app.passport_measured import measured_values
 from batterypass.app.passport_parties import party_values
+from batterypass.domain.amending import held_corrections
 from batterypass.domain.clock import event_time_of, from_ms, instant_ms
 from batterypass.domain.lineage import passports_of_origin, went_into
 from batterypass.domain.vocabulary import Chemistry
@@ -134,6 +135,23 @@ def _said_by(item: str, entries: Sequence[PassportEntry], field: str, value: str
         ):
             return one
     return entries[0]
+
+
+def rated_energy(item: ItemState, entries: Sequence[PassportEntry]) -> str:
+    """Give the rated energy: a repurposing says a usable one, and what is rated stays as it was made."""
+    if not item.has_usable_energy:
+        return item.energy_wh
+    rated = ""
+    for one in entries:
+        if one.kind in MAKING - {"pack.repurposed"} and not went_into(one.payload, item.item):
+            rated = one.payload.get("energy_wh") or ""
+            for correction in held_corrections(item):
+                if correction["target"] == one.digest:
+                    said = (
+                        field for field in correction["fields"] if field["field"] == "energy_wh"
+                    )
+                    rated = next((str(field["new"]) for field in said), rated)
+    return rated
 
 
 def repairs_of(entries: Sequence[PassportEntry]) -> dict[str, Folded]:

@@ -236,11 +236,17 @@ def _operator(view: _View) -> PassportParty:
     )
 
 
+_RATED: Final = Words("Energía nominal", "Rated energy")
+#: A repurposing says what is usable; beside rated capacity and voltage it is less than their product.
+_USABLE: Final = Words("Energía útil", "Usable energy")
+
+
 def _values(item: ItemState, view: _View) -> tuple[PassportValue, ...]:
     values = []
     if item.energy_wh:
         # No attribute of the table; it is printed on the label of every pack.
-        values.append(PassportValue(Words("Energía nominal", "Rated energy"), item.energy_wh, "Wh"))
+        words = _USABLE if item.has_usable_energy else _RATED
+        values.append(PassportValue(words, item.energy_wh, "Wh"))
     rest = [one for one in view.seen if one not in (*_FIRST, *_ELSEWHERE, *MEASURED)]
     # An address of the web says little on paper.
     rest.sort(key=lambda one: (str(view.seen[one]).startswith("https://"), _is_last(view, one)))

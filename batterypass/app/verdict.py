@@ -133,6 +133,8 @@ class Gathered:
     added: list[tuple[int, KeyAdded]] = field(default_factory=list)
     #: Index and event of every annulment.
     annulments: list[tuple[int, EntryAnnulled]] = field(default_factory=list)
+    #: Item and passport -> the entry of the item's first new passport that names that one.
+    followed: dict[tuple[str, str], int] = field(default_factory=dict)
     #: Index and instant of every time mark, ascending.
     marks: list[tuple[int, int]] = field(default_factory=list)
     #: Sizes at which the checkpoint has to be kept.

@@ -179,6 +179,12 @@ class ItemState:
         return bool(self.contested_with)
 
     @property
+    def has_usable_energy(self) -> bool:
+        """Tell whether ``energy_wh`` is what a repurposing found usable, and rated no longer."""
+        rebuilt = self.said.get("remanufactured", {}).get("seq", -1)
+        return bool(self.said.get("repurposed", {}).get("seq", -1) > rebuilt)
+
+    @property
     def lives_as(self) -> str:
         """Give the life as people read it: of a fraction that is no waste, what it is for.
 

@@ -28,6 +28,7 @@ VERSION: Final = 1
 FACTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "rated_energy_wh": "rated_capacity",
+        "usable_energy_wh": "rated_capacity",
         "chemistry": "battery_chemistry",
         "plant": "manufacturing_place",
         "aliases": "battery_identifier",

@@ -7,7 +7,7 @@ breach is not settled by anything: it was one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from batterypass.domain.amending import corrections_in, state_of
@@ -28,13 +28,15 @@ class LogEnd:
     """The end of a log: its states, the annulments in it, and two look-ups.
 
     ``annulments`` are given with their entries. ``digest_of`` gives the digest of an entry,
-    ``main_entry`` the entry of a subject's main statement by its place in the chain.
+    ``main_entry`` the entry of a subject's main statement by its place in the chain. ``followed`` has
+    for an item and a passport the first entry by which the item got a new one that names it.
     """
 
     world: World
     annulments: Sequence[tuple[int, EntryAnnulled]]
     digest_of: Callable[[int], bytes]
     main_entry: Callable[[str, int], int | None]
+    followed: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def settle(findings: Iterable[Finding], end: LogEnd) -> list[Finding]:
@@ -176,11 +178,14 @@ def _batch(finding: Finding, entry: int, end: LogEnd) -> int | None:
 
 
 def _passport(finding: Finding, entry: int, end: LogEnd) -> int | None:
-    """BP-C025: the new passport was issued since, or the present one ended."""
+    """BP-C025: a new passport that names the one it is about was issued since, or that one ended."""
     state = end.world.item(finding.subject)
     if state is None:
         return None
-    found = [state.said.get("passported", {}).get("entry", 0), state.said.get("ended", 0)]
+    found = [
+        end.followed.get((finding.subject, finding.values["passport"]), 0),
+        state.said.get("ended", 0),
+    ]
     return min((index for index in found if index > entry), default=None)
 
 

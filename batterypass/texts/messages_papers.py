@@ -74,6 +74,7 @@ MESSAGES: dict[str, Text] = {
     "passport.label.nominal_voltage_v": Text("nominal voltage, V", "tensión nominal, V"),
     "passport.label.capacity_ah": Text("rated capacity, Ah", "capacidad nominal, Ah"),
     "passport.label.energy_wh": Text("rated energy, Wh", "energía nominal, Wh"),
+    "passport.label.usable_energy_wh": Text("usable energy, Wh", "energía útil, Wh"),
     "passport.label.mass_kg": Text("mass, kg", "masa, kg"),
     "passport.label.made_month": Text("month made", "mes de fabricación"),
     "passport.label.maker": Text("manufacturer", "fabricante"),

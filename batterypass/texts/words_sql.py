@@ -38,7 +38,7 @@ VIEW_WORDS: Final[dict[str, tuple[Text, dict[str, Text]]]] = {
             "use": Text("product, intermediate, residue, energy_recovery or backfill", "product, intermediate, residue, energy_recovery o backfill"),
             "nominal_voltage_v": Text("nominal voltage, V", "tensión nominal, V"),
             "capacity_ah": Text("rated capacity, Ah", "capacidad nominal, Ah"),
-            "energy_wh": Text("rated energy, Wh", "energía nominal, Wh"),
+            "energy_wh": Text("rated energy, Wh; of a repurposed pack the usable one", "energía nominal, Wh; de un paquete readaptado, la útil"),
             "mass_kg": Text("mass, kg", "masa, kg"),
             "contested": Text("1: taken as surplus, not agreed", "1: recibido como excedente, sin acuerdo"),
             "unconfirmed": Text("1: its custodian stands on paper only", "1: su custodio consta solo en papel"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,10 @@ import pytest
 
 from app import yard as yards
 from batterypass.app.passport_entries import PassportEntry, entries_of
+from batterypass.app.passport_export import export_passport
 from batterypass.app.passport_folds import repairs_of
 from batterypass.app.passport_measured import measured_values
+from batterypass.app.passport_pages import passport_content
 from batterypass.app.passport_record import (
     PassportRecord,
     record_from,
@@ -21,6 +24,7 @@ from batterypass.app.passport_record import (
 from batterypass.app.passports import passport_form
 from batterypass.regulations.attributes import attributes
 from batterypass.regulations.passport_checks import check_value
+from batterypass_cli.commands.pack import _pairs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -252,6 +256,65 @@ def test_a_second_life_names_the_passport_before_it_and_who_answers_now(yard: Ya
     operator = after.values["operator_information"].value
     assert isinstance(operator, dict)
     assert operator["name"] == "Taller Volta"
+
+
+def repurpose(yard: Yard) -> int:
+    """Give the first pack a second life; give its entry."""
+    yard.at("03-05T09:00").log("custody.released", MAKER, items=[PACK], to=WORKSHOP)
+    yard.log("custody.accepted", WORKSHOP, items=[PACK], released_by=MAKER)
+    tested = yard.log(
+        "item.assessed", WORKSHOP, item=PACK, condition="serviceable", method="capacity_test",
+    )  # fmt: skip
+    done = yard.log(
+        "pack.repurposed", WORKSHOP, item=PACK, new_category="stationary",
+        new_use="stationary_storage", energy_wh="36000", assessment=tested.digest.hex(),
+    )  # fmt: skip
+    return int(done.index)
+
+
+def test_a_new_passport_settles_what_was_due_although_the_pack_became_waste_before_it(
+    yard: Yard,
+) -> None:
+    def notices() -> list[tuple[int | None, int | None]]:
+        findings = yard.ledger.verify(first_use=True).findings
+        return [(one.entry, one.settled) for one in findings if one.code == "BP-C025"]
+
+    began = repurpose(yard)
+    yard.log(
+        "item.declared-waste", WORKSHOP, items=[PACK], reason="end_of_life", stream="whole_battery"
+    )
+    assert notices() == [(began, None)]
+    form = passport_form(yard.session, yard.session.world.item(PACK), WORKSHOP, {})
+    issued = yard.log("passport.issued", WORKSHOP, **form)
+    assert notices() == [(began, issued.index)]
+    form = passport_form(yard.session, yard.session.world.item(PACK), WORKSHOP, {})
+    form["passport"] += "-b"
+    yard.log("passport.issued", WORKSHOP, **form | {"predecessors": [issued_id(yard)]})
+    assert notices() == [(began, issued.index)], "a later one names another"
+
+
+def issued_id(yard: Yard) -> str:
+    return str(yard.session.world.item(PACK).passport)
+
+
+def test_usable_energy_of_a_second_life_is_never_called_rated(yard: Yard) -> None:
+    def shown() -> list[tuple[str, str, object]]:
+        item = yard.session.world.item(PACK)
+        values = passport_content(yard.session, item, "en").values
+        return [(one.name.en, one.name.es, one.value) for one in values if one.unit == "Wh"]
+
+    def exported() -> dict[str, str]:
+        item = yard.session.world.item(PACK)
+        files = export_passport(yard.session, item, "native", "public", {}).files
+        told = json.loads(files["passport.json"])["pack"]
+        return {name: told[name] for name in told if name.endswith("_wh")}
+
+    assert shown() == [("Rated energy", "Energía nominal", "46080")]
+    repurpose(yard)
+    issue(yard, WORKSHOP)
+    assert shown() == [("Usable energy", "Energía útil", "36000")]
+    assert ("usable energy, Wh", "36000") in set(_pairs(yard.ledger, yard.session.world.item(PACK)))
+    assert exported() == {"rated_energy_wh": "46080", "usable_energy_wh": "36000"}
 
 
 def test_what_the_maker_gives_stands_before_what_the_directory_says(yard: Yard) -> None:

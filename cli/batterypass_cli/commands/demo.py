@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 from contextlib import chdir, closing
 from pathlib import Path
 from shlex import join, quote
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +17,9 @@ from batterypass_cli.context import Here
 from batterypass_cli.story import ORIGIN, Step, copy_inputs
 from batterypass_cli.story.steps import story
 from batterypass_cli.words import both, language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Everybody may know it: the keys of the demonstration sign nothing but the demonstration.
 PASSPHRASE = "una demostracion no guarda secretos"  # noqa: S105
@@ -73,21 +77,30 @@ def demo(
     }
     with chdir(folder):
         _play(here, environ)
-    for line in how_to_play_on(folder):
+    for line in how_to_play_on(folder, here.environ):
         here.out.line(line)
     here.out.line(str((folder / _LEDGER).resolve()))
 
 
-def how_to_play_on(folder: Path) -> list[str]:
+def how_to_play_on(folder: Path, environ: Mapping[str, str]) -> list[str]:
     """Give what to type to work with the ledger that the demonstration leaves in ``folder``."""
+    is_found = shutil.which("batterypass", path=environ.get("PATH", ""))
+    path = [] if is_found else [f'  PATH={quote(str(_program_folder()))}:"$PATH"']
     places = " ".join(f"{name}={place}" for name, place in _PLACES.items())
     return [
         _say("play"),
         f"  cd {quote(str(folder))}",
+        *path,
         f"  export {places}",
         f"  export BATTERYPASS_PASSPHRASE={quote(PASSPHRASE)}",
         "  batterypass today",
     ]
+
+
+def _program_folder() -> Path:
+    """Give the folder of the program that runs; a shell that was not told does not look there."""
+    started = Path(sys.argv[0]).absolute()
+    return started.parent if started.stem in ("batterypass", "bp") else Path(sys.executable).parent
 
 
 def prepare(folder: Path) -> None:

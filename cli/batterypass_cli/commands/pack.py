@@ -371,6 +371,8 @@ def _pairs(ledger: Ledger, state: ItemState) -> Iterator[tuple[str, str]]:
             value = ", ".join(str(v.get("value", v)) if isinstance(v, dict) else v for v in value)
         if state.item_kind == "fraction":
             text = _OF_FRACTIONS.get(name, text)
+        if name == "energy_wh" and state.has_usable_energy:
+            text = _USABLE
         yield text.in_language(language()), str(value)
 
 
@@ -379,6 +381,7 @@ _OF_FRACTIONS: dict[str, Text] = {
     "chemistry_words": Text("material", "material"),
     "life_words": Text("use", "destino"),
 }
+_USABLE = Text("usable energy, Wh", "energía útil, Wh")
 #: Members of an item's row that people read, with their labels.
 ITEM_LABELS: dict[str, Text] = {
     "item": Text("id", "id"),

@@ -142,9 +142,10 @@ def status(ctx: typer.Context, item: Item, reader: Reader = "public") -> None:
         here.out.document({"passport": view})
         return
     status = say(f"passport.status-{view['status']}")
+    renamed = {"energy_wh": "usable_energy_wh"} if state.has_usable_energy else {}
     pairs = [
         (
-            say(f"passport.label.{name}"),
+            say(f"passport.label.{renamed.get(name, name)}"),
             status if name == "status" else choice_words(value) or value,
         )
         for name, value in view.items()
