@@ -85,13 +85,17 @@ def audit(
             problems = checks.problems()
         if found is None or problems:
             found = auditor.compare()
-        note = store.note()
+        note = _note_of(store)
     for problem in problems:
         found.add("BP-V009", problem=problem)
     verdict = verdict_of(found, first_use=first_use)
     if verdict.authentic:
         around.memory.remember(found.origin, note)
-    if found.counts.get("BP-V006") and (seen := around.memory.checkpoint(found.origin)) is not None:
+    if (
+        note
+        and found.counts.get("BP-V006")
+        and (seen := around.memory.checkpoint(found.origin)) is not None
+    ):
         verdict.evidence = keep_fork_of_seen(around, found, seen, note)
     return verdict
 
@@ -320,6 +324,14 @@ class _Auditor:
                 root=remembered.root.hex(),
                 found=str(found.entries),
             )
+
+
+def _note_of(store: LedgerStore) -> bytes:
+    """Give the last checkpoint; empty where it cannot be read, which the look at the notes names."""
+    try:
+        return store.note()
+    except BrokenError:
+        return b""
 
 
 @contextmanager

@@ -207,8 +207,10 @@ def _keys_of(opener: Opener) -> _Keys:
     return _Keys(opener())
 
 
-def _is_about(answer: bytes, digests: bytes, count: int) -> bool:
-    return answer.startswith(digests) and len(answer) == _HEAD_BYTES + count
+def _is_about(answer: object, digests: bytes, count: int) -> bool:
+    return (
+        type(answer) is bytes and answer.startswith(digests) and len(answer) == _HEAD_BYTES + count
+    )
 
 
 def _check(keys: _Keys, start: int, stop: int) -> bytes:

@@ -11,7 +11,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from batterypass.errors import BatterypassError, BrokenError, MalformedError, refusal
-from batterypass.statements.cose import parse_statement
 from batterypass.statements.notekeys import NoteVerifier
 from batterypass.tlog.checkpoint import Checkpoint
 from batterypass.tlog.keys import Vkey
@@ -72,11 +71,10 @@ class KnownOutside:
 
     @classmethod
     def of(cls, store: LogSource, memory: Memory, trust_file: bytes | None) -> KnownOutside:
-        """Look for what is known of the ledger that entry 0 names."""
+        """Look for what is known of the ledger that the last checkpoint names."""
         known = cls(memory, trust_file)
         try:
-            first = next((raw for _, raw in store.statements(0, 1)), b"")
-            origin = parse_statement(first).audience
+            origin = Checkpoint.parse(parse_note(store.note()).text).origin
         except (BrokenError, MalformedError):
             # Whatever is there now is looked at with the rest.
             return known
