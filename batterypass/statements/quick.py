@@ -15,7 +15,6 @@ from functools import cache
 #: Signatures of a process that are not worth the loading of a library (10 ms).
 _NOT_WORTH_IT = 200
 
-_KEY_BYTES = 32
 #: Keys that are kept decoded; more than a log has that is checked in a stream.
 _KEPT_KEYS = 4096
 #: (raw public key, message, signature of 64 bytes) -> whether it is good.
