@@ -30,12 +30,7 @@ OLD_RULES = tuple(rule for rule in RULES if not rule.code.startswith("BP-Z"))
 
 @pytest.fixture
 def yard(tmp_path: Path) -> yards.Yard:
-    yard = yards.make_yard(tmp_path, packs=8)
-    yard.at("03-04T09:00")
-    for number, item in enumerate(yards.PACKS[:8]):
-        reading = {"condition": "serviceable", "method": "bms_reading", "cycles": number}
-        yard.log("item.assessed", yards.MAKER, item=item, **reading)
-    return yard
+    return yards.make_read_yard(tmp_path, packs=8)
 
 
 def edit(yard: yards.Yard, sql: str, *parameters: Any) -> None:

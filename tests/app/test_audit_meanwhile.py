@@ -19,12 +19,7 @@ from batterypass.errors import BrokenError
 
 @pytest.fixture
 def yard(tmp_path: Path) -> yards.Yard:
-    yard = yards.make_yard(tmp_path, packs=4)
-    yard.at("03-04T09:00")
-    for number, item in enumerate(yards.PACKS[:4]):
-        reading = {"condition": "serviceable", "method": "bms_reading", "cycles": number}
-        yard.log("item.assessed", yards.MAKER, item=item, **reading)
-    return yard
+    return yards.make_read_yard(tmp_path, packs=4)
 
 
 class Meanwhile(Here):

@@ -353,3 +353,26 @@ def test_a_key_that_was_put_into_the_files_own_directory_checks_nothing(
     verdict = audited(path, workers)
     assert [one.entry for one in verdict.findings if one.code == SIGNATURE] == [bad]
     assert said(verdict) == said(audited(path, None))
+
+
+def test_a_row_of_a_link_that_stands_as_a_wrong_statement_says_is_named(
+    log: Log, workers: Workers, tmp_path: Path
+) -> None:
+    statements = list(log.statements)
+    made = max(index for index, raw in enumerate(statements) if b'"pack.manufactured"' in raw)
+    payload = parse_statement(statements[made]).payload
+    assert payload.count(b'"lane":"main","seq":0') == 1
+    payload = payload.replace(b'"lane":"main","seq":0', b'"lane":"main","seq":7')
+    statements[made] = signed_again(statements[made], log.key(yards.MAKER), payload)
+    path = tampered(log, tmp_path / "yard.bp", statements)
+    with bootstrap.open_ledger(path) as ledger:
+        ledger.rebuild()
+    assert ("BP-L001", made) in [one[:2] for one in said(audited(path, workers))]
+    connection = sqlite3.connect(path)
+    changed = connection.execute("UPDATE links SET seq = 7 WHERE entry = ? AND seq = 0", (made,))
+    assert changed.rowcount == 1
+    connection.commit()
+    connection.close()
+    verdict = audited(path, workers)
+    assert "links" in [one.values.get("table") for one in verdict.findings]
+    assert said(verdict) == said(audited(path, None))

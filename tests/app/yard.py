@@ -230,3 +230,13 @@ def pack(item: str, **other: Any) -> Mapping[str, Any]:
         "un38_3": {"report": "TV-2026-014", "tested_on": "2026-01-20", "article": "pack"},
         **other,
     }  # fmt: skip
+
+
+def make_read_yard(folder: Path, *, packs: int) -> Yard:
+    """Make packs two days before their batteries are read."""
+    yard = make_yard(folder, packs=packs)
+    yard.at("03-04T09:00")
+    for number, item in enumerate(PACKS[:packs]):
+        reading = {"condition": "serviceable", "method": "bms_reading", "cycles": number}
+        yard.log("item.assessed", MAKER, item=item, **reading)
+    return yard
