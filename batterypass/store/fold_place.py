@@ -15,7 +15,7 @@ from batterypass.store.ddl import DERIVED
 from batterypass.store.derived import DerivedTables, relation_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from batterypass.domain.states import Chain
     from batterypass.ports import Batch, SubjectRow
@@ -27,8 +27,8 @@ _NAMED: Final = (
     "CREATE TABLE named (relation INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,"
     " PRIMARY KEY (relation, key, name)) STRICT, WITHOUT ROWID"
 )
-#: Bits of the filter of look-ups, 8 MB: most keys that rules ask for are nobody's, and a question to
-#: SQLite takes thirty times as long as a bit. At ten million look-ups 1 in 7 is asked in vain.
+#: Bits of the filter of subjects and look-ups, 8 MB: most of what is asked for is nobody's yet, and a
+#: question to SQLite takes thirty times as long as a bit. At ten million 1 in 7 is asked in vain.
 _FILTER_BITS: Final = 26
 _MASK: Final = (1 << _FILTER_BITS) - 1
 _POINTED: Final = "SELECT name FROM named WHERE relation = ? AND key = ? ORDER BY name"
@@ -37,7 +37,7 @@ _POINTED: Final = "SELECT name FROM named WHERE relation = ? AND key = ? ORDER B
 class FoldPlace:
     """Subjects, look-ups and heads in a temporary file; subjects may come later than what names them."""
 
-    __slots__ = ("_handed_over", "_known", "_own")
+    __slots__ = ("_known", "_own")
 
     def __init__(self) -> None:
         """Start with nothing folded. Raises FailedError where no temporary file can be made."""
@@ -48,19 +48,17 @@ class FoldPlace:
             own.run(DERIVED[name])
         own.run(_NAMED)
         self._own = DerivedTables(own)
-        self._handed_over = False
-        # A bit for each look-up that was handed over, by its hash in this process.
+        # A bit for each subject and look-up that was handed over, by its hash in this process.
         self._known = bytearray(1 << (_FILTER_BITS - 3))
 
     def subject(self, name: str) -> SubjectRow | None:
         """Give a subject that was handed over, or None."""
-        return self._own.subject(name) if self._handed_over else None
+        return self._own.subject(name) if self._may_have(name) else None
 
     def pointed(self, relation: str, key: str) -> list[str]:
         """List the subjects under a look-up, in byte order."""
         number = relation_number(relation)
-        bit = hash((number, key)) & _MASK
-        if not self._known[bit >> 3] >> (bit & 7) & 1:
+        if not self._may_have((number, key)):
             return []
         rows = self._own.database.all(_POINTED, (number, key))
         return [name for (name,) in rows]
@@ -94,7 +92,15 @@ class FoldPlace:
         self._own.write_subjects(batch.subjects)
         named = [(relation_number(relation), key, name) for relation, key, name in batch.pointers]
         self._own.database.run_many("INSERT OR IGNORE INTO named VALUES (?, ?, ?)", named)
-        for number, key, _ in named:
-            bit = hash((number, key)) & _MASK
-            self._known[bit >> 3] |= 1 << (bit & 7)
-        self._handed_over = self._handed_over or bool(batch.subjects)
+        self._note([row.name for row in batch.subjects])
+        self._note([(number, key) for number, key, _ in named])
+
+    def _note(self, keys: Iterable[Hashable]) -> None:
+        known = self._known
+        for key in keys:
+            bit = hash(key) & _MASK
+            known[bit >> 3] |= 1 << (bit & 7)
+
+    def _may_have(self, key: Hashable) -> bool:
+        bit = hash(key) & _MASK
+        return bool(self._known[bit >> 3] >> (bit & 7) & 1)
