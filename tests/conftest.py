@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import Any
 
 import pytest
@@ -9,6 +10,11 @@ import pytest
 import sweeps
 from batterypass.store.keyfolder import ROUNDS, KeyFolder
 from batterypass_cli.words import speak
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell without job control starts what runs in its background without Ctrl-C. A command that is
+    # started here would inherit that, and some tests press it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from batterypass.app.audit import take_in, take_seen
 from batterypass.app.bundle_heads import HeadsInMemory
 from batterypass.app.bundle_marks import MARK, BundleMarks
 from batterypass.app.bundle_world import BundleWorld, EverySubject, known_subjects
 from batterypass.app.judge import Judged, Reading, judge
 from batterypass.app.rulebooks import Rulebooks
+from batterypass.app.taken import take_in, take_seen
 from batterypass.domain.clock import instant_ms
 from batterypass.domain.events.ledger import RulebookAdopted
 from batterypass.domain.ids import ledger_subject
