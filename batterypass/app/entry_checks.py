@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 
 Opener = Callable[[], "LedgerStore"]
 
-#: Entries that one task checks. What follows a task is handed out by threads of the process that folds,
-#: which must wait for their turn there: with half as many an audit takes a twelfth longer.
+#: Entries that one task checks. Each begins with a transaction, the edge of the tree and questions of its
+#: own, and its answer interrupts who folds: with half as many an audit takes a twelfth longer.
 RANGE = 512
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DIGEST_BYTES = 32
