@@ -173,7 +173,10 @@ def test_a_zip_that_another_program_made_is_refused() -> None:
     deflated = refused("container.foreign", parse_container, zipped(zipfile.ZIP_DEFLATED))
     assert deflated.values["found"] == "method of compression"
     large = refused("container.foreign", parse_container, zipped(zip64=True))
-    assert large.values["found"] == "version of zip"
+    # Python 3.11.2 asks for version 2.0 of zip there, and puts the sizes of 4.5 beside it all the same.
+    assert large.values["found"] in {"version of zip", "extra fields"}
+    newer = refused("container.foreign", parse_container, DATA[:4] + b"\x2d\0" + DATA[6:])
+    assert newer.values["found"] == "version of zip"
     refused("container.foreign", parse_container, by_hand(*sorted(SMALL.items()), method=8))
     refused("container.differs", parse_container, by_hand(*sorted(SMALL.items()), comment=b"hi"))
 
