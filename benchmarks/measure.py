@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sqlite3
 import statistics
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
 ROUNDS = 5
 _VERIFICATIONS = 3_000
@@ -123,3 +127,14 @@ def print_table(rows: Sequence[Row]) -> None:
             f"{row.what:<{width}}  {row.value:>9.3g} {row.unit:<3} at least {sign} {row.least:g}"
             f"  aim {sign} {row.aim:g}  {row.verdict():<5}  {context}"
         )
+
+
+def run_child(work: str, folder: Path, events: int) -> dict[str, Any]:
+    """Do a piece of work in a process of its own (``benchmarks/child.py``), and give what it says."""
+    here = Path(__file__).resolve().parents[1]
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.child", work, str(folder), str(events)],
+        cwd=here, stdout=subprocess.PIPE, check=True, env={**os.environ, "PYTHONPATH": str(here)},
+    )  # fmt: skip
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from batterypass.app.read import inclusion_proofs
 from benchmarks.ledgers import Bench, open_bench
-from benchmarks.measure import ROUNDS, Row, median
+from benchmarks.measure import ROUNDS, Row, median, run_child
 from benchmarks.of_bundles import bundles
 from benchmarks.workload import BUSY_SERIAL
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SMALL = 20_000
 #: Batches at the beginning and at the end whose speeds are compared.
@@ -27,10 +25,10 @@ def sizes(folder: Path, events: int) -> list[Row]:
     figures = {}
     for place, count in ((small, _SMALL), (large, events)):
         place.mkdir()
-        figures[place] = [_child(work, place, count) for work in ("make", "fill", "audit")]
+        figures[place] = [run_child(work, place, count) for work in ("make", "fill", "audit")]
     _, filled, audited = figures[large]
     _, small_filled, small_audited = figures[small]
-    reported = _child("report", large, events)
+    reported = run_child("report", large, events)
     bench = open_bench(large / "ledger")
     rows = [
         _memory("bulk", filled, small_filled, events),
@@ -43,16 +41,6 @@ def sizes(folder: Path, events: int) -> list[Row]:
     ]
     bench.ledger.close()
     return rows
-
-
-def _child(work: str, folder: Path, events: int) -> dict[str, Any]:
-    here = Path(__file__).resolve().parents[1]
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.child", work, str(folder), str(events)],
-        cwd=here, stdout=subprocess.PIPE, check=True, env={**os.environ, "PYTHONPATH": str(here)},
-    )  # fmt: skip
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
 
 
 def _memory(what: str, large: dict[str, Any], small: dict[str, Any], events: int) -> Row:
